@@ -1,0 +1,32 @@
+/** One numbered line of the national architecture: who may use which member of whose contract. */
+import type { Member } from './contract.ts'
+import { refuse } from './problem.ts'
+
+export interface Flow {
+  readonly no: number
+  /** Where the data comes from, as the map draws it; who dials follows from who owns the member. */
+  readonly source: string
+  readonly target: string
+  /** The contract's member that carries the data; none while the flow is only planned. */
+  readonly carries: Member | null
+}
+
+/**
+ * The flow that lets `caller` use `member`: a row that joins the two and carries it, in either direction.
+ * A room may always use its own door (its portal does).
+ */
+export function flowOf(flows: readonly Flow[], caller: string, member: Member): number | undefined {
+  if (caller === member.system) return undefined
+  const found = flows.find((flow) => carries(flow, member) && joins(flow, caller, member.system))
+  return (
+    found?.no ?? refuse('forbidden', 'no-flow', `${caller} has no flow for ${member.system}.${member.name}.`)
+  )
+}
+
+function carries({ carries }: Flow, { system, name }: Member): boolean {
+  return carries?.system === system && carries.name === name
+}
+
+function joins({ source, target }: Flow, one: string, other: string): boolean {
+  return (source === one && target === other) || (source === other && target === one)
+}

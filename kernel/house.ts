@@ -1,0 +1,175 @@
+/** Puts systems under one roof, finds those that live elsewhere, and lets nobody talk off the map. */
+
+import { platform } from './actor.ts'
+import { check } from './check.ts'
+import { contextOf } from './context.ts'
+import type { Operation, Output } from './contract.ts'
+import { type Flow, flowOf } from './flow.ts'
+import { Metrics } from './metrics.ts'
+import { deliver, type News } from './outbox.ts'
+import { asProblem, refuse } from './problem.ts'
+import type { Caller, Context, System } from './system.ts'
+import type { World } from './world.ts'
+
+/** How a call reaches a system that is not in this process. */
+export type Carrier = (world: World, operation: Operation, input: unknown, caller: Caller) => Promise<unknown>
+
+export interface HouseOptions {
+  readonly elsewhere?: Readonly<Record<string, Carrier>>
+  /** Takes one structured line; it must never carry personal data. */
+  readonly log?: (line: Readonly<Record<string, string | number | undefined>>) => void
+}
+
+export class House {
+  readonly metrics = new Metrics()
+  readonly systems: readonly System[]
+  readonly #rooms: ReadonlyMap<string, System>
+  readonly #flows: readonly Flow[]
+  readonly #elsewhere: Readonly<Record<string, Carrier>>
+  readonly #log: NonNullable<HouseOptions['log']>
+  readonly #pumps = new Map<World, Pump>()
+
+  constructor(systems: readonly System[], flows: readonly Flow[], options: HouseOptions = {}) {
+    this.systems = systems
+    this.#rooms = new Map(systems.map((each) => [each.id, each]))
+    this.#flows = flows
+    this.#elsewhere = options.elsewhere ?? {}
+    this.#log = options.log ?? (() => {})
+  }
+
+  /** What a room, or an outside party, may do in `world`. */
+  context(world: World, caller: Caller): Context {
+    return contextOf(world, caller, this)
+  }
+
+  /** Carries one call: the flow is looked up, both ends are checked, the count on the map rises. */
+  async carry<Op extends Operation>(
+    world: World,
+    caller: Caller,
+    operation: Op,
+    input: unknown,
+  ): Promise<Output<Op>> {
+    const member = `${operation.system}.${operation.name}`
+    const started = performance.now()
+    const flow = flowOf(this.#flows, caller.room, operation)
+    const count = (outcome: string) => {
+      const seconds = (performance.now() - started) / 1000
+      this.metrics.message(flow, member, outcome, seconds)
+      this.#log({ event: 'call', member, flow, outcome, ms: Math.round(seconds * 1000) })
+    }
+    try {
+      const asked = check(operation.input, input)
+      const { flow: _, ...who } = caller
+      const knock: Caller = flow === undefined ? who : { ...who, flow }
+      const away = this.#elsewhere[operation.system]
+      const answer = await (away
+        ? away(world, operation, asked, knock)
+        : this.answer(world, operation, asked, knock))
+      const checked = check(operation.output, answer)
+      count('ok')
+      return checked as Output<Op>
+    } catch (error) {
+      const problem = asProblem(error)
+      count(problem.code)
+      if (problem.category === 'fault') this.#log({ event: 'fault', member, ...faultOf(error) })
+      throw problem
+    }
+  }
+
+  /** Runs an operation of a room in this house, for a caller already let in. */
+  async answer(world: World, operation: Operation, input: unknown, caller: Caller): Promise<unknown> {
+    const { system, name, kind } = operation
+    const handler = this.#rooms.get(system)?.handles[name]
+    if (!handler) return refuse('not-found', 'no-operation', `${system}.${name} is not served here.`)
+    const { request, room: from, ...rest } = caller
+    const inside: Caller = { ...rest, from, room: system }
+    const keyed = kind === 'command' && request !== undefined ? { ...inside, request } : inside
+    const answer = await handler(input, contextOf(world, keyed, this, input))
+    this.#pumps.get(world)?.wake()
+    return answer
+  }
+
+  operation(system: string, name: string): Operation {
+    const member = this.#rooms.get(system)?.contract[name]
+    if (!member || member.kind === 'event')
+      return refuse('not-found', 'no-operation', `${system}.${name} is not served here.`)
+    return member
+  }
+
+  /** Delivers waiting news until nothing moves; returns how many pieces were delivered. */
+  async settle(world: World): Promise<number> {
+    let delivered = 0
+    for (;;) {
+      let now = 0
+      for (const room of this.#rooms.values())
+        if (room.hears.length > 0)
+          now += await deliver(world, room.id, (news) => this.#tell(world, room, news))
+      if (now === 0) return delivered
+      delivered += now
+    }
+  }
+
+  /** Keeps news moving in `world` until `stop`. */
+  start(world: World): void {
+    if (!this.#pumps.has(world)) this.#pumps.set(world, new Pump(() => this.settle(world)))
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all([...this.#pumps.values()].map((pump) => pump.stop()))
+    this.#pumps.clear()
+  }
+
+  async #tell(world: World, room: System, { system, name, data, xid, id }: News): Promise<void> {
+    for (const { to, react } of room.hears) {
+      if (to.system !== system || to.name !== name) continue
+      const flow = flowOf(this.#flows, room.id, to)
+      const caller: Caller = { room: room.id, actor: platform, purpose: 'platform', from: system }
+      const context = contextOf(world, flow === undefined ? caller : { ...caller, flow }, this)
+      await react(check(to.data, data), context, `${xid}/${id}`)
+      this.metrics.message(flow, `${system}.${name}`, 'ok')
+    }
+  }
+}
+
+/** Where in our own code something broke; never the message, which may quote data. */
+function faultOf(error: unknown): { name: string; at: string } {
+  const { name, stack } = error instanceof Error ? error : { name: typeof error, stack: '' }
+  const frames = (stack ?? '').split('\n').filter((line) => line.startsWith('    at '))
+  return { name, at: frames.slice(0, 4).join(' ').replaceAll('    at ', '< ') }
+}
+
+/** Delivers when woken, and every quarter of a second for news of other processes. */
+class Pump {
+  readonly #work: () => Promise<unknown>
+  #running: Promise<unknown> | undefined
+  #again = false
+  #timer: NodeJS.Timeout
+
+  constructor(work: () => Promise<unknown>) {
+    this.#work = work
+    this.#timer = setInterval(() => this.wake(), 250)
+    this.#timer.unref()
+  }
+
+  wake(): void {
+    if (this.#running) {
+      this.#again = true
+      return
+    }
+    this.#running = this.#work()
+      .catch(() => {}) // a database that is away is asked again at the next turn
+      .finally(() => {
+        this.#running = undefined
+        if (this.#again) {
+          this.#again = false
+          this.wake()
+        }
+      })
+  }
+
+  async stop(): Promise<void> {
+    clearInterval(this.#timer)
+    this.#again = false
+    await this.#running
+  }
+}

@@ -1,0 +1,149 @@
+/**
+ * News leaves in the transaction that made it and is delivered after, at least once, in order for each key.
+ * Readers stop at the oldest running transaction, so that nothing committed late is ever skipped.
+ */
+import type { Static, TSchema } from 'typebox'
+import { check } from './check.ts'
+import type { Event } from './contract.ts'
+import { asProblem } from './problem.ts'
+import { type Sql, sqlOf } from './sql.ts'
+import type { Caller, Unit } from './system.ts'
+import type { World } from './world.ts'
+
+export interface News {
+  readonly xid: string
+  readonly id: string
+  readonly system: string
+  readonly name: string
+  readonly key: string | null
+  readonly data: unknown
+  readonly caller: Caller
+}
+
+export async function post<D extends TSchema>(
+  unit: Pick<Unit, 'sql' | 'at'> & Caller,
+  event: Event<D>,
+  data: Static<D>,
+  key?: string,
+): Promise<void> {
+  const { sql, at, room, actor, purpose } = unit
+  await sql.query(
+    'insert into kernel.outbox (system, name, key, data, caller, at) values ($1, $2, $3, $4, $5, $6)',
+    [event.system, event.name, key ?? null, check(event.data, data), { room, actor, purpose }, at],
+  )
+}
+
+const batch = 100
+
+interface Reader {
+  readonly world: World
+  readonly sql: Sql
+  /** Id of the listening room. */
+  readonly room: string
+  readonly to: (news: News) => Promise<void>
+}
+
+/**
+ * Hands waiting news to one listening room; returns how many pieces it took. Safe to run in many processes:
+ * one at a time holds a room's lock. No transaction is open while a room reacts, for that would hold back
+ * every other reader.
+ */
+export async function deliver(
+  world: World,
+  room: string,
+  to: (news: News) => Promise<void>,
+): Promise<number> {
+  return world.database.withClient(async (client) => {
+    const sql = sqlOf(client)
+    const [lock] = await sql.query<{ got: boolean }>(
+      `select pg_try_advisory_lock(hashtext('kernel.outbox'), hashtext($1)) as got`,
+      [room],
+    )
+    if (!lock?.got) return 0
+    try {
+      const reader = { world, sql, room, to }
+      return (await retry(reader)) + (await readOn(reader))
+    } finally {
+      await sql.query(`select pg_advisory_unlock(hashtext('kernel.outbox'), hashtext($1))`, [room])
+    }
+  })
+}
+
+async function readOn(reader: Reader): Promise<number> {
+  const { sql, room } = reader
+  await sql.query('insert into kernel.reader (room) values ($1) on conflict do nothing', [room])
+  const waiting = await sql.query<News>(
+    `select o.xid::text, o.id::text, system, name, key, data, caller
+     from kernel.outbox o, kernel.reader r
+     where r.room = $1 and (o.xid, o.id) > (r.xid, r.id) and o.xid < pg_snapshot_xmin(pg_current_snapshot())
+     order by o.xid, o.id limit ${batch}`,
+    [room],
+  )
+  for (const news of waiting) await offer(reader, news)
+  const last = waiting.at(-1)
+  if (last)
+    await sql.query('update kernel.reader set xid = $2::text::xid8, id = $3 where room = $1', [
+      room,
+      last.xid,
+      last.id,
+    ])
+  return waiting.length
+}
+
+async function offer(reader: Reader, news: News): Promise<void> {
+  const { world, sql, room, to } = reader
+  const [behind] = await sql.query<{ again_at: Date }>(
+    'select again_at from kernel.parked where room = $1 and key = $2 limit 1',
+    [room, news.key],
+  )
+  const refusal = behind ? 'waits-its-turn' : await attempt(news, to)
+  if (refusal !== undefined)
+    await sql.query(
+      `insert into kernel.parked (room, xid, id, key, again_at, refusal)
+       values ($1, $2::text::xid8, $3, $4, $5, $6)`,
+      [room, news.xid, news.id, news.key, later(world, 1), refusal],
+    )
+}
+
+/** Parked news that is due: the oldest of each key first, so that order holds. */
+async function retry({ world, sql, room, to }: Reader): Promise<number> {
+  const due = await sql.query<News & { tries: number }>(
+    `select tries, o.xid::text, o.id::text, o.system, o.name, o.key, o.data, o.caller
+     from (
+       select distinct on (coalesce(key, xid::text || '/' || id)) * from kernel.parked where room = $1
+       order by coalesce(key, xid::text || '/' || id), xid, id
+     ) oldest join kernel.outbox o on o.xid = oldest.xid and o.id = oldest.id
+     where again_at <= $2 order by o.xid, o.id limit ${batch}`,
+    [room, world.clock.now()],
+  )
+  for (const news of due) {
+    const refusal = await attempt(news, to)
+    if (refusal === undefined)
+      await sql.query('delete from kernel.parked where room = $1 and xid = $2::text::xid8 and id = $3', [
+        room,
+        news.xid,
+        news.id,
+      ])
+    else
+      await sql.query(
+        `update kernel.parked set tries = tries + 1, again_at = $4, refusal = $5
+         where room = $1 and xid = $2::text::xid8 and id = $3`,
+        [room, news.xid, news.id, later(world, news.tries + 1), refusal],
+      )
+  }
+  return due.length
+}
+
+async function attempt(news: News, to: (news: News) => Promise<void>): Promise<string | undefined> {
+  try {
+    await to(news)
+    return undefined
+  } catch (error) {
+    return asProblem(error).code
+  }
+}
+
+/** 0.5 s, 1 s, 2 s … at most 10 min. */
+function later(world: World, tries: number): Date {
+  return new Date(world.clock.now().getTime() + Math.min(250 * 2 ** tries, 600_000))
+}

@@ -1,0 +1,124 @@
+/**
+ * The one door to PostgreSQL. Reads of many requests share two pipelined connections (measured twice as fast
+ * as a pool: docs/decisions/2611-driver.md); a transaction has a connection of its own.
+ */
+import pg from 'pg'
+
+export interface Sql {
+  /**
+   * Runs one statement, prepared under its text. int8 and numeric come as strings, timestamptz as Date,
+   * bytea as Buffer, uuid and date as strings.
+   */
+  query<R extends object>(text: string, values?: readonly unknown[]): Promise<R[]>
+}
+
+const types = new pg.TypeOverrides()
+types.setTypeParser(1082, (text: string) => text)
+
+const names = new Map<string, string>()
+function nameOf(text: string): string {
+  const known = names.get(text)
+  if (known !== undefined) return known
+  const name = `s${names.size}`
+  names.set(text, name)
+  return name
+}
+
+/** A connection as `Sql`. */
+export function sqlOf(client: pg.ClientBase): Sql {
+  return {
+    async query<R extends object>(text: string, values: readonly unknown[] = []) {
+      const { rows } = await client.query<R>({ name: nameOf(text), text, values: values as unknown[] })
+      return rows
+    },
+  }
+}
+
+export interface DatabaseOptions {
+  /** Connections that pipeline reads. */
+  readonly lanes?: number
+  /** Connections for transactions. */
+  readonly transactions?: number
+}
+
+export class Database {
+  readonly url: string
+  readonly sql: Sql
+  readonly #pool: pg.Pool
+  readonly #lanes: (Promise<pg.Client> | undefined)[]
+  #turn = 0
+
+  constructor(url: string, { lanes = 2, transactions = 12 }: DatabaseOptions = {}) {
+    this.url = url
+    this.#pool = new pg.Pool({ connectionString: url, max: transactions, types, idleTimeoutMillis: 30_000 })
+    this.#pool.on('error', () => {}) // an idle connection that breaks is replaced at its next use
+    this.#lanes = Array.from({ length: lanes }, () => undefined)
+    this.sql = {
+      query: async <R extends object>(text: string, values: readonly unknown[] = []) =>
+        sqlOf(await this.#lane()).query<R>(text, values),
+    }
+  }
+
+  /** One transaction on one connection; rolled back when `work` throws. */
+  async begin<T>(work: (sql: Sql) => Promise<T>): Promise<T> {
+    const client = await this.#pool.connect()
+    let broken = false
+    try {
+      await client.query('begin')
+      const done = await work(sqlOf(client))
+      await client.query('commit')
+      return done
+    } catch (error) {
+      await client.query('rollback').catch(() => {
+        broken = true
+      })
+      throw error
+    } finally {
+      client.release(broken)
+    }
+  }
+
+  /** A bare connection, for COPY and the like; released after `work`. */
+  async withClient<T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+    const client = await this.#pool.connect()
+    try {
+      const done = await work(client)
+      client.release()
+      return done
+    } catch (error) {
+      client.release(true)
+      throw error
+    }
+  }
+
+  async close(): Promise<void> {
+    const lanes = await Promise.allSettled(this.#lanes.filter((lane) => lane !== undefined))
+    await Promise.allSettled(lanes.map((lane) => lane.status === 'fulfilled' && lane.value.end()))
+    await this.#pool.end()
+  }
+
+  #lane(): Promise<pg.Client> {
+    this.#turn = (this.#turn + 1) % this.#lanes.length
+    const turn = this.#turn
+    const open = this.#lanes[turn]
+    if (open) return open
+    const opening = this.#openLane(() => {
+      if (this.#lanes[turn] === opening) this.#lanes[turn] = undefined
+    })
+    this.#lanes[turn] = opening
+    return opening
+  }
+
+  async #openLane(lost: () => void): Promise<pg.Client> {
+    const client = new pg.Client({ connectionString: this.url, types, pipeline: true })
+    client.on('error', lost)
+    client.on('end', lost)
+    try {
+      await client.connect()
+    } catch (error) {
+      lost()
+      throw error
+    }
+    return client
+  }
+}
