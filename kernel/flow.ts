@@ -7,8 +7,8 @@ export interface Flow {
   /** Where the data comes from, as the map draws it; who dials follows from who owns the member. */
   readonly source: string
   readonly target: string
-  /** The contract's member that carries the data; none while the flow is only planned. */
-  readonly carries: Member | null
+  /** The contract's members that carry the data; none while the flow is only planned. */
+  readonly carries: readonly Member[]
 }
 
 /**
@@ -24,7 +24,7 @@ export function flowOf(flows: readonly Flow[], caller: string, member: Member): 
 }
 
 function carries({ carries }: Flow, { system, name }: Member): boolean {
-  return carries?.system === system && carries.name === name
+  return carries.some((member) => member.system === system && member.name === name)
 }
 
 function joins({ source, target }: Flow, one: string, other: string): boolean {
