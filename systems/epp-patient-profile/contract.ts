@@ -1,0 +1,126 @@
+/** ePP: the whole of a patient's health, top-down: the essential first, then the map, the list, the document. */
+import { type Static, Type } from 'typebox'
+import { contract, query } from '#kernel/contract.ts'
+import { Author, Id, Page, When } from '#standards/pl-ids/schemas.ts'
+import { Person } from '../sor-registers/contract.ts'
+
+const Kind = Type.Enum([
+  'problem',
+  'medicine',
+  'result',
+  'stay',
+  'visit',
+  'referral',
+  'vaccination',
+  'procedure',
+  'document',
+  'allergy',
+])
+export type Kind = Static<typeof Kind>
+
+export const Alert = Type.Object({
+  /** Stable code that portals put into words, e.g. `not-dispensed`. */
+  code: Type.String(),
+  /** Rows that the alert rests on. */
+  rows: Type.Array(Type.Object({ kind: Kind, id: Id, text: Type.String(), at: Type.Optional(When) })),
+})
+
+const Fact = Type.Object({
+  id: Id,
+  text: Type.String(),
+  code: Type.Optional(Type.String()),
+  at: Type.Optional(When),
+})
+
+/** L0: five seconds. */
+export const Strip = Type.Object({
+  person: Person,
+  allergies: Type.Array(Fact),
+  alerts: Type.Array(Alert, { maxItems: 3 }),
+  problems: Type.Array(Fact),
+  medicines: Type.Array(Fact),
+  lastContact: Type.Optional(Type.Object({ at: When, text: Type.String(), id: Id })),
+})
+export type Strip = Static<typeof Strip>
+
+/** A bar or a dot on a lane of the map; without `to` it lasts until now when `open`, else it is a moment. */
+export const Mark = Type.Object({
+  kind: Kind,
+  id: Id,
+  text: Type.String(),
+  from: When,
+  to: Type.Optional(When),
+  open: Type.Boolean(),
+  /** For medicines: prescribed, dispensed, not dispensed. */
+  tone: Type.Optional(Type.Enum(['prescribed', 'dispensed', 'gap'])),
+})
+
+/** L1: one row of the map, e.g. one problem or one active ingredient. */
+export const Lane = Type.Object({
+  group: Type.Enum(['problems', 'medicines', 'results', 'care', 'referrals']),
+  label: Type.String(),
+  code: Type.Optional(Type.String()),
+  marks: Type.Array(Mark),
+})
+export type Lane = Static<typeof Lane>
+
+export const Series = Type.Object({
+  loinc: Type.Optional(Type.String()),
+  name: Type.String(),
+  unit: Type.Optional(Type.String()),
+  low: Type.Optional(Type.Number()),
+  high: Type.Optional(Type.Number()),
+  category: Type.Enum(['vital-signs', 'laboratory', 'other']),
+  points: Type.Array(Type.Object({ at: When, value: Type.Number(), id: Id })),
+})
+export type Series = Static<typeof Series>
+
+/** L2: one line of the list. */
+export const Line = Type.Object({
+  kind: Kind,
+  id: Id,
+  at: Type.Optional(When),
+  title: Type.String(),
+  detail: Type.Optional(Type.String()),
+  by: Type.Optional(Author),
+})
+export type Line = Static<typeof Line>
+
+export const epp = contract('epp', {
+  overview: query(
+    Type.Object({ patient: Id }),
+    Type.Object({
+      strip: Strip,
+      lanes: Type.Array(Lane),
+      series: Type.Array(Series),
+      /** How many lines of each kind the list holds. */
+      counts: Type.Record(Type.String(), Type.Integer()),
+      /** When the newest entry arrived; profiles show how fresh they are. */
+      asOf: Type.Optional(When),
+    }),
+  ),
+  entries: query(
+    Type.Object({
+      patient: Id,
+      kinds: Type.Optional(Type.Array(Kind)),
+      text: Type.Optional(Type.String({ maxLength: 100 })),
+      ...Page,
+    }),
+    Type.Object({ lines: Type.Array(Line), next: Type.Optional(Type.String()) }),
+  ),
+  /** L3: one entry whole, with where it comes from. */
+  entry: query(
+    Type.Object({ patient: Id, kind: Kind, id: Id }),
+    Type.Object({
+      line: Line,
+      /** Named facts in order: label code and value in words. */
+      facts: Type.Array(Type.Object({ label: Type.String(), value: Type.String() })),
+      text: Type.Optional(Type.String()),
+      source: Type.Object({
+        system: Type.String(),
+        version: Type.Optional(Type.Integer()),
+        by: Type.Optional(Author),
+      }),
+    }),
+  ),
+})

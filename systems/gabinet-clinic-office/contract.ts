@@ -1,0 +1,41 @@
+/** Gabinet: the surgery, the registration desk and the pharmacy counter in a browser. */
+import { Type } from 'typebox'
+import { command, contract, query } from '#kernel/contract.ts'
+import { epp } from '../epp-patient-profile/contract.ts'
+import { sgr } from '../sgr-prescriptions/contract.ts'
+import { sgs } from '../sgs-referrals/contract.ts'
+import { sgz } from '../sgz-events/contract.ts'
+import { sor } from '../sor-registers/contract.ts'
+
+/** Names of the workers and places whose ids stand in the answer. */
+const names = { names: Type.Record(Type.String(), Type.String()) }
+
+export const gabinet = contract('gabinet', {
+  findPeople: query(sor.findPeople.input, sor.findPeople.output),
+  personByPesel: query(sor.personByPesel.input, sor.personByPesel.output),
+  registerPerson: command(sor.register.input, sor.register.output),
+  overview: query(epp.overview.input, Type.Object({ ...epp.overview.output.properties, ...names })),
+  entries: query(epp.entries.input, Type.Object({ ...epp.entries.output.properties, ...names })),
+  entry: query(epp.entry.input, Type.Object({ ...epp.entry.output.properties, ...names })),
+  findMedicines: query(sgr.findMedicines.input, sgr.findMedicines.output),
+  issuePrescriptions: command(sgr.issue.input, sgr.issue.output),
+  prescriptions: query(
+    sgr.prescriptionsOf.input,
+    Type.Object({ ...sgr.prescriptionsOf.output.properties, ...names }),
+  ),
+  cancelPrescription: command(sgr.cancel.input, sgr.cancel.output),
+  /** At the pharmacy counter. */
+  toDispense: query(sgr.toDispense.input, Type.Object({ ...sgr.toDispense.output.properties, ...names })),
+  dispense: command(sgr.dispense.input, sgr.dispense.output),
+  specialties: query(sgs.specialties.input, sgs.specialties.output),
+  issueReferral: command(sgs.issue.input, sgs.issue.output),
+  referrals: query(sgs.referralsOf.input, Type.Object({ ...sgs.referralsOf.output.properties, ...names })),
+  cancelReferral: command(sgs.cancel.input, sgs.cancel.output),
+  toAccept: query(sgs.toAccept.input, Type.Object({ referral: sgs.toAccept.output, ...names })),
+  acceptReferral: command(sgs.accept.input, sgs.accept.output),
+  completeReferral: command(sgs.complete.input, sgs.complete.output),
+  openVisit: command(sgz.openVisit.input, sgz.openVisit.output),
+  registerVisit: command(sgz.register.input, sgz.register.output),
+  measurements: query(sgz.measurements.input, sgz.measurements.output),
+  findDiagnoses: query(sgz.findDiagnoses.input, sgz.findDiagnoses.output),
+})

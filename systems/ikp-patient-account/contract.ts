@@ -1,0 +1,49 @@
+/** IKP: what the patient's account asks for; every question is about the one who is signed in. */
+import { Type } from 'typebox'
+import { contract, query } from '#kernel/contract.ts'
+import { Id, Page } from '#standards/pl-ids/schemas.ts'
+import { epp } from '../epp-patient-profile/contract.ts'
+import { Access } from '../sau-audit/contract.ts'
+import { Prescription } from '../sgr-prescriptions/contract.ts'
+import { Referral } from '../sgs-referrals/contract.ts'
+import { MedicalEvent, sgz } from '../sgz-events/contract.ts'
+import { Person } from '../sor-registers/contract.ts'
+
+/** Names of the workers and places whose ids stand in the answer. */
+const names = { names: Type.Record(Type.String(), Type.String()) }
+const next = { next: Type.Optional(Type.String()) }
+const { patient: _whose, ...ofEntries } = epp.entries.input.properties
+const { patient: _again, ...ofEntry } = epp.entry.input.properties
+
+export const ikp = contract('ikp', {
+  me: query(Type.Object({}), Type.Object({ person: Person, ...names })),
+  /** The first screen: what can be collected, what is open, what is new. */
+  home: query(
+    Type.Object({}),
+    Type.Object({
+      person: Person,
+      toCollect: Type.Array(Prescription),
+      openReferrals: Type.Array(Referral),
+      lastEvent: Type.Optional(MedicalEvent),
+      lastAccess: Type.Optional(Access),
+      ...names,
+    }),
+  ),
+  prescriptions: query(
+    Type.Object(Page),
+    Type.Object({ prescriptions: Type.Array(Prescription), ...next, ...names }),
+  ),
+  prescription: query(
+    Type.Object({ prescription: Id }),
+    Type.Object({ prescription: Prescription, ...names }),
+  ),
+  referrals: query(Type.Object(Page), Type.Object({ referrals: Type.Array(Referral), ...next, ...names })),
+  events: query(Type.Object(Page), Type.Object({ events: Type.Array(MedicalEvent), ...next, ...names })),
+  event: query(Type.Object({ event: Id }), Type.Object({ ...sgz.event.output.properties, ...names })),
+  letter: query(Type.Object({ letter: Id }), Type.Object({ ...sgz.letter.output.properties, ...names })),
+  overview: query(Type.Object({}), Type.Object({ ...epp.overview.output.properties, ...names })),
+  entries: query(Type.Object(ofEntries), Type.Object({ ...epp.entries.output.properties, ...names })),
+  entry: query(Type.Object(ofEntry), Type.Object({ ...epp.entry.output.properties, ...names })),
+  /** Who looked. */
+  accesses: query(Type.Object(Page), Type.Object({ accesses: Type.Array(Access), ...next })),
+})

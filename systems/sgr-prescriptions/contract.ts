@@ -1,0 +1,132 @@
+/** SGR: e-prescriptions, from the package a prescriber issues to the last pack a pharmacist hands over. */
+import { type Static, Type } from 'typebox'
+import { command, contract, event, query } from '#kernel/contract.ts'
+import { Author, Code, Day, Icd10, Id, Instant, Key, Page, Pesel, Words } from '#standards/pl-ids/schemas.ts'
+
+/** StatusRecepty of P1 (recepta.xsd), in English; `expired` is computed from the last Polish day of validity. */
+export const PrescriptionState = Type.Enum([
+  'issued',
+  'partly-dispensed',
+  'dispensed',
+  'cancelled',
+  'expired',
+])
+export type PrescriptionState = Static<typeof PrescriptionState>
+
+/** PoziomOdplatnosciZaLeki, 2.16.840.1.113883.3.4424.11.1.1 */
+export const PaymentLevel = Type.Enum(['B', 'R', '30%', '50%', '100%'])
+
+export const Medicine = Type.Object({
+  /** RPL product id, 9 digits. */
+  product: Type.String({ pattern: '^[0-9]{9}$' }),
+  gtin: Type.String({ pattern: '^[0-9]{14}$' }),
+  atc: Type.String(),
+  name: Type.String(),
+  inn: Type.String(),
+  form: Type.String(),
+  strength: Type.String(),
+  /** e.g. "30 tabl." */
+  pack: Type.String(),
+})
+export type Medicine = Static<typeof Medicine>
+
+export const Dispensing = Type.Object({
+  id: Id,
+  at: Instant,
+  packs: Type.Integer(),
+  by: Author,
+})
+
+export const Prescription = Type.Object({
+  id: Id,
+  /** Only for the patient, the prescriber and the pharmacist who has the patient's code. */
+  key: Type.Optional(Key),
+  number: Type.String(),
+  package: Type.Optional(Type.Object({ key: Key, code: Code })),
+  state: PrescriptionState,
+  patient: Id,
+  product: Type.String(),
+  atc: Type.Optional(Type.String()),
+  /** Name, form, strength and pack in one line. */
+  text: Type.String(),
+  inn: Type.Optional(Type.String()),
+  dosage: Type.String(),
+  packs: Type.Integer(),
+  packsDispensed: Type.Integer(),
+  paymentLevel: Type.Optional(PaymentLevel),
+  reason: Type.Optional(Icd10),
+  issuedAt: Instant,
+  validFrom: Day,
+  validUntil: Day,
+  by: Author,
+  dispensings: Type.Array(Dispensing),
+})
+export type Prescription = Static<typeof Prescription>
+
+export const Order = Type.Object({
+  product: Type.String({ pattern: '^[0-9]{9}$' }),
+  packs: Type.Integer({ minimum: 1, maximum: 99 }),
+  dosage: Words,
+  paymentLevel: PaymentLevel,
+  reason: Type.Optional(Icd10),
+  /** First day of validity; today unless told. */
+  validFrom: Type.Optional(Day),
+  /** 365 makes it an annual prescription; 30 unless told (Prawo farmaceutyczne art. 96a). */
+  validDays: Type.Optional(Type.Enum([7, 30, 120, 365])),
+})
+export type Order = Static<typeof Order>
+
+export const Issued = Type.Object({
+  package: Type.Object({ key: Key, code: Code }),
+  prescriptions: Type.Array(Prescription),
+})
+
+const News = Type.Object({ patient: Id, prescription: Id })
+
+export const sgr = contract('sgr', {
+  /** Medicines by the beginnings of words, Polish letters optional: "amot 500". */
+  findMedicines: query(
+    Type.Object({
+      text: Type.String({ minLength: 2, maxLength: 60 }),
+      limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 50 })),
+    }),
+    Type.Object({ medicines: Type.Array(Medicine) }),
+  ),
+  /** A package of one to five prescriptions: all are issued, or none. */
+  issue: command(
+    Type.Object({
+      patient: Id,
+      event: Type.Optional(Id),
+      prescriptions: Type.Array(Order, { minItems: 1, maxItems: 5 }),
+    }),
+    Issued,
+  ),
+  prescriptionsOf: query(
+    Type.Object({ patient: Id, states: Type.Optional(Type.Array(PrescriptionState)), ...Page }),
+    Type.Object({ prescriptions: Type.Array(Prescription), next: Type.Optional(Type.String()) }),
+  ),
+  prescription: query(Type.Object({ prescription: Id }), Prescription),
+  /** What the pharmacist sees: by the package's 44-digit key, or by the 4-digit code with the PESEL. */
+  toDispense: query(
+    Type.Union([Type.Object({ key: Key }), Type.Object({ code: Code, pesel: Pesel })]),
+    Type.Object({
+      patient: Type.Object({
+        id: Id,
+        given: Type.String(),
+        family: Type.String(),
+        birthDate: Type.Optional(Type.String()),
+      }),
+      prescriptions: Type.Array(Prescription),
+    }),
+  ),
+  /** Hands over whole or in part. `key` is the prescription's own 44-digit key. */
+  dispense: command(
+    Type.Object({ key: Key, packs: Type.Integer({ minimum: 1, maximum: 99 }) }),
+    Type.Object({ dispensing: Id, packsLeft: Type.Integer(), state: PrescriptionState }),
+  ),
+  /** By the prescriber (or another doctor of the same provider), before anything was dispensed. */
+  cancel: command(Type.Object({ prescription: Id, reason: Words }), Prescription),
+  issued: event(Type.Object({ patient: Id, prescriptions: Type.Array(Id) })),
+  dispensed: event(Type.Object({ patient: Id, prescription: Id, dispensing: Id })),
+  cancelled: event(News),
+})

@@ -1,0 +1,151 @@
+/** SGZ: medical events, and what was found and done in them. */
+import { type Static, Type } from 'typebox'
+import { command, contract, event, query } from '#kernel/contract.ts'
+import { Author, Icd10, Id, Instant, Page, When, Words } from '#standards/pl-ids/schemas.ts'
+
+/** Event class, 2.16.840.1.113883.3.4424.11.1.34: 1 hospital stay, 4 advice, 6 visit, 9 examination, 19 vaccination … */
+export const EventClass = Type.String({ pattern: '^([1-9]|1[0-9]|2[0-2])$' })
+
+export const Diagnosis = Type.Object({ icd10: Icd10, name: Type.String(), main: Type.Boolean() })
+
+export const MedicalEvent = Type.Object({
+  id: Id,
+  patient: Id,
+  eventClass: Type.Optional(EventClass),
+  /** What kind of event, in Polish words where the record has them. */
+  text: Type.String(),
+  open: Type.Boolean(),
+  startedAt: When,
+  endedAt: Type.Optional(When),
+  reason: Type.Optional(Type.String()),
+  diagnoses: Type.Array(Diagnosis),
+  by: Author,
+})
+export type MedicalEvent = Static<typeof MedicalEvent>
+
+/** One measurement or result. */
+export const Finding = Type.Object({
+  id: Id,
+  loinc: Type.Optional(Type.String()),
+  name: Type.String(),
+  at: When,
+  value: Type.Optional(Type.Number()),
+  /** For results that are words, not numbers. */
+  words: Type.Optional(Type.String()),
+  unit: Type.Optional(Type.String()),
+  low: Type.Optional(Type.Number()),
+  high: Type.Optional(Type.Number()),
+  category: Type.Enum(['vital-signs', 'laboratory', 'other']),
+  event: Type.Optional(Id),
+})
+export type Finding = Static<typeof Finding>
+
+export const Problem = Type.Object({
+  id: Id,
+  code: Type.String(),
+  name: Type.String(),
+  since: Type.Optional(When),
+  until: Type.Optional(When),
+  active: Type.Boolean(),
+})
+
+const Allergy = Type.Object({
+  id: Id,
+  name: Type.String(),
+  severe: Type.Boolean(),
+  reaction: Type.Optional(Type.String()),
+})
+const Act = Type.Object({ id: Id, name: Type.String(), at: When, code: Type.Optional(Type.String()) })
+export const Letter = Type.Object({
+  id: Id,
+  title: Type.String(),
+  at: When,
+  by: Author,
+  event: Type.Optional(Id),
+})
+
+export const sgz = contract('sgz', {
+  /** A registrar opens a visit of a patient who came: from then on the clinic treats them. */
+  openVisit: command(Type.Object({ patient: Id, practitioner: Type.Optional(Id) }), MedicalEvent),
+  /** Registers an event, or completes the open one named by `event`. All of it or nothing. */
+  register: command(
+    Type.Object({
+      patient: Id,
+      event: Type.Optional(Id),
+      eventClass: EventClass,
+      startedAt: Instant,
+      endedAt: Instant,
+      reason: Type.Optional(Words),
+      diagnoses: Type.Array(Type.Object({ icd10: Icd10, main: Type.Boolean() }), {
+        minItems: 1,
+        maxItems: 10,
+      }),
+      measurements: Type.Optional(
+        Type.Array(
+          Type.Object({ loinc: Type.String({ pattern: '^[0-9]{1,7}-[0-9]$' }), value: Type.Number() }),
+          { maxItems: 40 },
+        ),
+      ),
+      note: Type.Optional(Type.String({ maxLength: 20_000 })),
+    }),
+    MedicalEvent,
+  ),
+  /** What `register` can measure: LOINC code, name, UCUM unit, plausible range. */
+  measurements: query(
+    Type.Object({}),
+    Type.Object({
+      measurements: Type.Array(
+        Type.Object({
+          loinc: Type.String(),
+          pl: Type.String(),
+          en: Type.String(),
+          unit: Type.String(),
+          min: Type.Number(),
+          max: Type.Number(),
+        }),
+      ),
+    }),
+  ),
+  /** ICD-10 by code or beginnings of words. */
+  findDiagnoses: query(
+    Type.Object({
+      text: Type.String({ minLength: 1, maxLength: 60 }),
+      limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 50 })),
+    }),
+    Type.Object({
+      diagnoses: Type.Array(
+        Type.Object({ icd10: Icd10, pl: Type.String(), en: Type.Optional(Type.String()) }),
+      ),
+    }),
+  ),
+  eventsOf: query(
+    Type.Object({ patient: Id, ...Page }),
+    Type.Object({ events: Type.Array(MedicalEvent), next: Type.Optional(Type.String()) }),
+  ),
+  event: query(
+    Type.Object({ event: Id }),
+    Type.Object({
+      event: MedicalEvent,
+      findings: Type.Array(Finding),
+      procedures: Type.Array(Act),
+      letters: Type.Array(Letter),
+    }),
+  ),
+  /** Everything SGZ knows of a patient's health, newest first, for the profile. */
+  healthOf: query(
+    Type.Object({ patient: Id }),
+    Type.Object({
+      problems: Type.Array(Problem),
+      allergies: Type.Array(Allergy),
+      findings: Type.Array(Finding),
+      vaccinations: Type.Array(Act),
+      procedures: Type.Array(Act),
+      letters: Type.Array(Letter),
+    }),
+  ),
+  letter: query(
+    Type.Object({ letter: Id }),
+    Type.Object({ letter: Letter, contentType: Type.String(), text: Type.String() }),
+  ),
+  registered: event(Type.Object({ patient: Id, event: Id })),
+})

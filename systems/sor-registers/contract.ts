@@ -1,0 +1,88 @@
+/** SOR: who is a patient (CWUb), who is a medical worker (view of CWPM), who is a provider (CWUd). */
+import { type Static, Type } from 'typebox'
+import { Role } from '#kernel/actor.ts'
+import { command, contract, query } from '#kernel/contract.ts'
+import { Day, Id, Pesel } from '#standards/pl-ids/schemas.ts'
+
+export const Person = Type.Object({
+  id: Id,
+  given: Type.String(),
+  family: Type.String(),
+  /** Absent for people without a PESEL, and for callers who need not know it. */
+  pesel: Type.Optional(Pesel),
+  birthDate: Type.Optional(Type.String()),
+  sex: Type.Enum(['female', 'male', 'other', 'unknown']),
+  deceased: Type.Optional(Type.Boolean()),
+  phone: Type.Optional(Type.String()),
+  address: Type.Optional(Type.String()),
+  /** Declared primary care. */
+  declared: Type.Optional(Type.Object({ practitioner: Type.Optional(Id), organization: Type.Optional(Id) })),
+})
+export type Person = Static<typeof Person>
+
+const Post = Type.Object({
+  role: Role,
+  organization: Type.Optional(Id),
+  organizationName: Type.Optional(Type.String()),
+})
+
+export const Worker = Type.Object({
+  practitioner: Id,
+  name: Type.String(),
+  npwz: Type.Optional(Type.String()),
+  posts: Type.Array(Post),
+})
+export type Worker = Static<typeof Worker>
+
+const Entry = Type.Object({
+  id: Id,
+  kind: Type.Enum(['Practitioner', 'Organization']),
+  name: Type.String(),
+  npwz: Type.Optional(Type.String()),
+  city: Type.Optional(Type.String()),
+})
+export type DirectoryEntry = Static<typeof Entry>
+
+export const sor = contract('sor', {
+  /** A person by id; the gate decides whether the caller may see them. */
+  person: query(Type.Object({ patient: Id }), Person),
+  /** Exact look-up by PESEL. Refuses a number whose check digit is wrong. */
+  personByPesel: query(Type.Object({ pesel: Pesel }), Person),
+  /** The caller's own patients (those with a relation), by the beginnings of names ("kow an"); all without a text. */
+  findPeople: query(
+    Type.Object({
+      text: Type.Optional(Type.String({ minLength: 2, maxLength: 100 })),
+      limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 50 })),
+    }),
+    Type.Object({ people: Type.Array(Person), more: Type.Boolean() }),
+  ),
+  /** Enters a person into CWUb by a registrar. */
+  register: command(
+    Type.Object({
+      pesel: Pesel,
+      given: Type.String({ minLength: 1, maxLength: 100 }),
+      family: Type.String({ minLength: 1, maxLength: 100 }),
+      city: Type.Optional(Type.String({ maxLength: 100 })),
+      postalCode: Type.Optional(Type.String({ pattern: '^[0-9]{2}-[0-9]{3}$' })),
+      line: Type.Optional(Type.String({ maxLength: 200 })),
+      phone: Type.Optional(Type.String({ maxLength: 30 })),
+    }),
+    Person,
+  ),
+  /** Who a signed-in human is at work: for SAZ, by the PESEL that Węzeł Krajowy vouches for. */
+  workerByPesel: query(Type.Object({ pesel: Pesel }), Type.Object({ worker: Type.Optional(Worker) })),
+  worker: query(Type.Object({ practitioner: Id }), Worker),
+  /** Names behind ids of workers and providers, many at once. Unknown ids are left out. */
+  directory: query(
+    Type.Object({
+      practitioners: Type.Array(Id, { maxItems: 500 }),
+      organizations: Type.Array(Id, { maxItems: 500 }),
+    }),
+    Type.Object({ entries: Type.Array(Entry) }),
+  ),
+  /** Declares primary care: from then on the clinic treats the patient (ustawa o POZ art. 9). */
+  declare: command(
+    Type.Object({ patient: Id, practitioner: Id, organization: Id, from: Type.Optional(Day) }),
+    Person,
+  ),
+})
