@@ -1,0 +1,289 @@
+/**
+ * The resource types that OpenP1's rooms read and write (https://hl7.org/fhir/R4/resourcelist.html), with the elements
+ * they use. Optional means optional for us too: a resource that came from outside may lack anything FHIR lets it lack.
+ */
+import type {
+  Address,
+  Annotation,
+  Attachment,
+  CodeableConcept,
+  Coding,
+  ContactPoint,
+  DomainResource,
+  FhirResource,
+  HumanName,
+  Identifier,
+  Period,
+  Quantity,
+  Reference,
+} from './resource.ts'
+
+export interface Patient extends DomainResource {
+  resourceType: 'Patient'
+  identifier?: Identifier[]
+  active?: boolean
+  name?: HumanName[]
+  telecom?: ContactPoint[]
+  gender?: 'male' | 'female' | 'other' | 'unknown'
+  birthDate?: string
+  deceasedBoolean?: boolean
+  deceasedDateTime?: string
+  address?: Address[]
+  /** Declared primary care: a Practitioner and an Organization. */
+  generalPractitioner?: Reference[]
+}
+
+export interface RelatedPerson extends DomainResource {
+  resourceType: 'RelatedPerson'
+  identifier?: Identifier[]
+  active?: boolean
+  patient: Reference
+  relationship?: CodeableConcept[]
+  name?: HumanName[]
+}
+
+export interface Practitioner extends DomainResource {
+  resourceType: 'Practitioner'
+  identifier?: Identifier[]
+  active?: boolean
+  name?: HumanName[]
+  telecom?: ContactPoint[]
+  qualification?: { identifier?: Identifier[]; code: CodeableConcept; period?: Period; issuer?: Reference }[]
+}
+
+export interface PractitionerRole extends DomainResource {
+  resourceType: 'PractitionerRole'
+  active?: boolean
+  practitioner?: Reference
+  organization?: Reference
+  code?: CodeableConcept[]
+  specialty?: CodeableConcept[]
+}
+
+export interface Organization extends DomainResource {
+  resourceType: 'Organization'
+  identifier?: Identifier[]
+  active?: boolean
+  type?: CodeableConcept[]
+  name?: string
+  telecom?: ContactPoint[]
+  address?: Address[]
+  partOf?: Reference
+}
+
+export interface Location extends DomainResource {
+  resourceType: 'Location'
+  identifier?: Identifier[]
+  status?: 'active' | 'suspended' | 'inactive'
+  name?: string
+  address?: Address
+  managingOrganization?: Reference
+}
+
+/** A prescription: one medicine of a package. */
+export interface MedicationRequest extends DomainResource {
+  resourceType: 'MedicationRequest'
+  identifier?: Identifier[]
+  status:
+    | 'active'
+    | 'on-hold'
+    | 'cancelled'
+    | 'completed'
+    | 'entered-in-error'
+    | 'stopped'
+    | 'draft'
+    | 'unknown'
+  intent: string
+  medicationCodeableConcept?: CodeableConcept
+  medicationReference?: Reference
+  subject: Reference
+  encounter?: Reference
+  authoredOn?: string
+  requester?: Reference
+  reasonCode?: CodeableConcept[]
+  groupIdentifier?: Identifier
+  dosageInstruction?: { text?: string; patientInstruction?: string; [element: string]: unknown }[]
+  dispenseRequest?: { validityPeriod?: Period; quantity?: Quantity; [element: string]: unknown }
+}
+
+export interface MedicationDispense extends DomainResource {
+  resourceType: 'MedicationDispense'
+  identifier?: Identifier[]
+  status: string
+  medicationCodeableConcept?: CodeableConcept
+  medicationReference?: Reference
+  subject?: Reference
+  performer?: { function?: CodeableConcept; actor: Reference }[]
+  authorizingPrescription?: Reference[]
+  quantity?: Quantity
+  whenHandedOver?: string
+}
+
+/** A referral. */
+export interface ServiceRequest extends DomainResource {
+  resourceType: 'ServiceRequest'
+  identifier?: Identifier[]
+  status: 'draft' | 'active' | 'on-hold' | 'revoked' | 'completed' | 'entered-in-error' | 'unknown'
+  intent: string
+  priority?: 'routine' | 'urgent' | 'asap' | 'stat'
+  code?: CodeableConcept
+  subject: Reference
+  encounter?: Reference
+  authoredOn?: string
+  requester?: Reference
+  performer?: Reference[]
+  reasonCode?: CodeableConcept[]
+  note?: Annotation[]
+}
+
+/** A medical event: visit, stay. */
+export interface Encounter extends DomainResource {
+  resourceType: 'Encounter'
+  identifier?: Identifier[]
+  status: string
+  class: Coding
+  type?: CodeableConcept[]
+  subject?: Reference
+  participant?: { type?: CodeableConcept[]; period?: Period; individual?: Reference }[]
+  period?: Period
+  reasonCode?: CodeableConcept[]
+  diagnosis?: { condition: Reference; use?: CodeableConcept; rank?: number }[]
+  serviceProvider?: Reference
+}
+
+export interface Condition extends DomainResource {
+  resourceType: 'Condition'
+  clinicalStatus?: CodeableConcept
+  verificationStatus?: CodeableConcept
+  category?: CodeableConcept[]
+  code?: CodeableConcept
+  subject: Reference
+  encounter?: Reference
+  onsetDateTime?: string
+  abatementDateTime?: string
+  recordedDate?: string
+  recorder?: Reference
+}
+
+export interface Observation extends DomainResource {
+  resourceType: 'Observation'
+  status: string
+  category?: CodeableConcept[]
+  code: CodeableConcept
+  subject?: Reference
+  encounter?: Reference
+  effectiveDateTime?: string
+  effectivePeriod?: Period
+  issued?: string
+  performer?: Reference[]
+  valueQuantity?: Quantity
+  valueCodeableConcept?: CodeableConcept
+  valueString?: string
+  interpretation?: CodeableConcept[]
+  referenceRange?: { low?: Quantity; high?: Quantity; text?: string; [element: string]: unknown }[]
+  component?: { code: CodeableConcept; valueQuantity?: Quantity; [element: string]: unknown }[]
+}
+
+export interface Procedure extends DomainResource {
+  resourceType: 'Procedure'
+  status: string
+  code?: CodeableConcept
+  subject: Reference
+  encounter?: Reference
+  performedDateTime?: string
+  performedPeriod?: Period
+  performer?: { actor: Reference; onBehalfOf?: Reference }[]
+  reasonCode?: CodeableConcept[]
+}
+
+export interface Immunization extends DomainResource {
+  resourceType: 'Immunization'
+  status: 'completed' | 'entered-in-error' | 'not-done'
+  vaccineCode: CodeableConcept
+  patient: Reference
+  encounter?: Reference
+  occurrenceDateTime?: string
+  lotNumber?: string
+  performer?: { actor: Reference }[]
+  protocolApplied?: {
+    doseNumberPositiveInt?: number
+    targetDisease?: CodeableConcept[]
+    [element: string]: unknown
+  }[]
+}
+
+export interface AllergyIntolerance extends DomainResource {
+  resourceType: 'AllergyIntolerance'
+  clinicalStatus?: CodeableConcept
+  verificationStatus?: CodeableConcept
+  type?: 'allergy' | 'intolerance'
+  category?: ('food' | 'medication' | 'environment' | 'biologic')[]
+  criticality?: 'low' | 'high' | 'unable-to-assess'
+  code?: CodeableConcept
+  patient: Reference
+  recordedDate?: string
+  reaction?: {
+    manifestation: CodeableConcept[]
+    severity?: 'mild' | 'moderate' | 'severe'
+    [element: string]: unknown
+  }[]
+}
+
+export interface DiagnosticReport extends DomainResource {
+  resourceType: 'DiagnosticReport'
+  status: string
+  category?: CodeableConcept[]
+  code: CodeableConcept
+  subject?: Reference
+  encounter?: Reference
+  effectiveDateTime?: string
+  issued?: string
+  performer?: Reference[]
+  result?: Reference[]
+  conclusion?: string
+  presentedForm?: Attachment[]
+}
+
+export interface DocumentReference extends DomainResource {
+  resourceType: 'DocumentReference'
+  identifier?: Identifier[]
+  status: 'current' | 'superseded' | 'entered-in-error'
+  type?: CodeableConcept
+  category?: CodeableConcept[]
+  subject?: Reference
+  date?: string
+  author?: Reference[]
+  description?: string
+  content: { attachment: Attachment; format?: Coding }[]
+  context?: { encounter?: Reference[]; period?: Period; [element: string]: unknown }
+}
+
+/** A transaction, batch, searchset, history, collection or document (https://hl7.org/fhir/R4/bundle.html). */
+export interface Bundle extends DomainResource {
+  resourceType: 'Bundle'
+  type: string
+  total?: number
+  link?: { relation: string; url: string }[]
+  entry?: BundleEntry[]
+}
+
+export interface BundleEntry {
+  fullUrl?: string
+  resource?: FhirResource
+  request?: {
+    method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'DELETE' | 'PATCH'
+    url: string
+    ifNoneMatch?: string
+    ifModifiedSince?: string
+    ifMatch?: string
+    ifNoneExist?: string
+  }
+  search?: { mode?: 'match' | 'include' | 'outcome'; score?: number }
+  response?: {
+    status: string
+    location?: string
+    etag?: string
+    lastModified?: string
+    outcome?: FhirResource
+  }
+}
