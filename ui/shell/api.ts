@@ -1,0 +1,87 @@
+/**
+ * The portals' way to their room: `POST /api/<room>/<member>`, JSON both ways, with the session's cookie. The types
+ * come from the room's contract; the contract itself never reaches the browser.
+ */
+
+import type { Purpose } from '#kernel/actor.ts'
+import type { Contract, Input, Operation, Output } from '#kernel/contract.ts'
+
+/** A refusal, as the kernel's door writes it, or our own word for a network that does not answer. */
+export class Refusal extends Error {
+  readonly category: string
+  readonly code: string
+  readonly location: string | undefined
+
+  constructor(category: string, code: string, message: string, location?: string) {
+    super(message)
+    this.name = 'Refusal'
+    this.category = category
+    this.code = code
+    this.location = location
+  }
+}
+
+export interface CallOptions {
+  readonly purpose?: Purpose
+  /** Idempotency key of a command: make it once per intention (`newRequest`), keep it for retries. */
+  readonly request?: string
+  readonly signal?: AbortSignal
+}
+
+/** A fresh idempotency key: one per thing the person means to do. */
+export const newRequest = () => crypto.randomUUID()
+
+type Operations<C extends Contract> = {
+  [K in keyof C as C[K] extends Operation ? K : never]: C[K] & Operation
+}
+
+export type Caller<C extends Contract> = <K extends keyof Operations<C> & string>(
+  member: K,
+  input: Input<Operations<C>[K]>,
+  options?: CallOptions,
+) => Promise<Output<Operations<C>[K]>>
+
+/** `const call = apiOf<typeof ikp>('ikp', 'own-access')`, then `await call('prescriptions', {})`. */
+export function apiOf<C extends Contract>(room: string, purpose: Purpose): Caller<C> {
+  return (member, input, options) => post(`/api/${room}/${member}`, input, { purpose, ...options })
+}
+
+async function post<T>(path: string, input: unknown, options: CallOptions): Promise<T> {
+  const headers: Record<string, string> = { 'content-type': 'application/json', accept: 'application/json' }
+  if (options.purpose) headers['x-openp1-purpose'] = options.purpose
+  if (options.request) headers['idempotency-key'] = options.request
+  const response = await send(path, {
+    method: 'POST',
+    headers,
+    body: JSON.stringify(input),
+    credentials: 'same-origin',
+    signal: options.signal ?? null,
+  })
+  if (response.ok) return (await response.json()) as T
+  throw await refusalIn(response)
+}
+
+async function send(path: string, init: RequestInit): Promise<Response> {
+  try {
+    return await fetch(path, init)
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'AbortError') throw error
+    throw new Refusal('unavailable', 'no-connection', 'The server cannot be reached.')
+  }
+}
+
+async function refusalIn(response: Response): Promise<Refusal> {
+  try {
+    const { category, code, message, location } = (await response.json()) as Record<string, unknown>
+    if (typeof category === 'string' && typeof code === 'string') {
+      return new Refusal(category, code, String(message), typeof location === 'string' ? location : undefined)
+    }
+  } catch {
+    // Not our format: a proxy's page, or a torn answer.
+  }
+  return new Refusal(
+    response.status === 503 ? 'unavailable' : 'fault',
+    'unexpected',
+    'The answer was not understood.',
+  )
+}
