@@ -1,0 +1,52 @@
+/**
+ * The operating-system user that PostgreSQL runs as. The server refuses to run as root, so root lends it to
+ * `postgres` or `nobody`; nobody is added to the machine.
+ */
+import { spawnSync } from 'node:child_process'
+import { chownSync, lchownSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { CannotRun } from '#deploy/failure.ts'
+
+export interface Account {
+  readonly name: string
+  readonly uid: number
+  readonly gid: number
+}
+
+/** The account to lend the server to; undefined when it simply runs as we do. */
+export function serverAccount(): Account | undefined {
+  if (process.getuid?.() !== 0) return undefined
+  const users = readFileSync('/etc/passwd', 'utf8').split('\n')
+  const accounts = users.map((line) => {
+    const [name = '', , uid, gid] = line.split(':')
+    return { name, uid: Number(uid), gid: Number(gid) }
+  })
+  for (const wanted of ['postgres', '_postgres', 'nobody']) {
+    const account = accounts.find(({ name, uid, gid }) => name === wanted && uid > 0 && gid >= 0)
+    if (account) return account
+  }
+  throw new CannotRun(
+    'PostgreSQL does not run as root, and this machine has no user "postgres" or "nobody" to lend it to. Start as another user.',
+  )
+}
+
+/** The options that make a child process run as the account. */
+export function runAs(account: Account | undefined): { uid?: number; gid?: number } {
+  return account ? { uid: account.uid, gid: account.gid } : {}
+}
+
+/** Whether the account can reach and write a folder: tried for real, since modes alone do not tell (ACLs, mounts). */
+export function canWrite(folder: string, account: Account | undefined): boolean {
+  if (!account) return true
+  const tried = spawnSync('/bin/sh', ['-c', 'cd "$1" && test -w .', 'sh', folder], runAs(account))
+  return tried.status === 0
+}
+
+/** Makes the account the owner of a folder, and of all in it when `whole`. */
+export function giveTo(account: Account | undefined, folder: string, { whole = false } = {}): void {
+  if (!account) return
+  chownSync(folder, account.uid, account.gid)
+  if (!whole) return
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+  for (const name of names) lchownSync(join(folder, name), account.uid, account.gid)
+}
