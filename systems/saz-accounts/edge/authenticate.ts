@@ -1,0 +1,89 @@
+/** Who sent a request to the front door: a browser with a session, or a program with a bearer token. */
+import type { FastifyRequest } from 'fastify'
+import type { Actor, Purpose } from '#kernel/actor.ts'
+import type { House } from '#kernel/house.ts'
+import { refuse } from '#kernel/problem.ts'
+import type { Caller } from '#kernel/system.ts'
+import type { World } from '#kernel/world.ts'
+import { type Seat, saz } from '../contract.ts'
+import { secretOf } from './cookie.ts'
+import { callerOfToken, type TokenKey } from './token.ts'
+
+/** Rooms with a face: a browser may use the door of these, and of no other. */
+const portals: Readonly<Record<string, readonly Actor['role'][]>> = {
+  ikp: ['patient'],
+  gabinet: ['doctor', 'nurse', 'pharmacist', 'registrar'],
+  sau: ['auditor'],
+}
+
+const purposes: Partial<Record<Actor['role'], Purpose>> = {
+  patient: 'own-access',
+  doctor: 'visit',
+  nurse: 'visit',
+  pharmacist: 'dispensing',
+  registrar: 'registration',
+  auditor: 'audit',
+}
+
+export interface Authenticator {
+  /** For `POST /api/<system>/…`. */
+  api(request: FastifyRequest, system: string): Promise<{ world: World; caller: Caller }>
+  /** For `/fhir`: the whole record, for whoever is signed in. */
+  fhir(request: FastifyRequest): Promise<{ world: World; caller: Caller }>
+}
+
+export function authenticator(house: House, world: World, tokenKey: TokenKey | undefined): Authenticator {
+  const byToken = (request: FastifyRequest) => {
+    const [, token] = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '') ?? []
+    return token === undefined ? undefined : callerOfToken(token, tokenKey, house, world)
+  }
+  const seats = async (request: FastifyRequest): Promise<readonly Seat[]> => {
+    const secret = secretOf(request)
+    if (secret === undefined)
+      return refuse('unauthenticated', 'no-session', 'Sign in, or send a bearer token.')
+    ownOriginOnly(request)
+    const caller: Caller = { room: 'saz', actor: { role: 'platform' }, purpose: 'administration' }
+    return (await house.carry(world, caller, saz.session, { secret })).seats
+  }
+  return {
+    async api(request, system) {
+      const program = await byToken(request)
+      if (program) return { world, caller: portals[system] ? { ...program, room: system } : program }
+      const roles = portals[system] ?? refuse('forbidden', 'no-flow', 'Browsers have no way to this system.')
+      const seat = choose(await seats(request), roles, request.headers['x-openp1-seat'])
+      return { world, caller: callerAt(seat, system) }
+    },
+    async fhir(request) {
+      const program = await byToken(request)
+      if (program) return { world, caller: program }
+      const all = await seats(request)
+      const seat = choose(
+        all,
+        all.map(({ actor }) => actor.role),
+        request.headers['x-openp1-seat'],
+      )
+      return { world, caller: callerAt(seat, 'providers') }
+    },
+  }
+}
+
+function callerAt({ actor }: Seat, room: string): Caller {
+  return { room, actor, purpose: purposes[actor.role] ?? 'administration' }
+}
+
+/** The seat that the request names by its number among the session's seats, else the first that fits the portal. */
+function choose(seats: readonly Seat[], roles: readonly Actor['role'][], named: unknown): Seat {
+  const fits = (seat: Seat | undefined) => seat !== undefined && roles.includes(seat.actor.role)
+  const seat = named === undefined ? seats.find(fits) : seats[Number(named)]
+  if (!seat || !fits(seat))
+    return refuse('forbidden', 'wrong-role', 'None of your roles opens this portal. Choose another portal.')
+  return seat
+}
+
+/** A form on another site cannot act for the person who is signed in here (ASVS 5.0 3.5.1). */
+function ownOriginOnly({ headers, method }: FastifyRequest): void {
+  const { origin, host } = headers
+  if (method === 'GET' || origin === undefined) return
+  if (URL.canParse(origin) && new URL(origin).host === host) return
+  refuse('forbidden', 'other-origin', 'Requests with a session must come from our own pages.')
+}

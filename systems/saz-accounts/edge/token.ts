@@ -1,0 +1,76 @@
+/**
+ * Bearer tokens of a local sample instance, so that a program under test can begin at once. They are signed with
+ * a key that lies in the instance's home folder; an instance that others can reach has no such key.
+ */
+import { createHmac, timingSafeEqual } from 'node:crypto'
+import { type Static, Type } from 'typebox'
+import { Role } from '#kernel/actor.ts'
+import { check } from '#kernel/check.ts'
+import type { House } from '#kernel/house.ts'
+import { refuse } from '#kernel/problem.ts'
+import type { Caller } from '#kernel/system.ts'
+import type { World } from '#kernel/world.ts'
+import { samplePlaces } from '#population/sample-people.ts'
+import { seatsOf } from '../operations/sign-in.ts'
+
+export type TokenKey = Uint8Array
+
+const Claims = Type.Object({
+  role: Role,
+  pesel: Type.Optional(Type.String()),
+  /** Seconds since 1970. */
+  exp: Type.Integer(),
+})
+export type Claims = Static<typeof Claims>
+
+const sign = (body: string, key: TokenKey) => createHmac('sha256', key).update(body).digest('base64url')
+
+export function makeToken(claims: Claims, key: TokenKey): string {
+  const body = Buffer.from(JSON.stringify(claims)).toString('base64url')
+  return `${body}.${sign(body, key)}`
+}
+
+function claimsOf(token: string, key: TokenKey, at: Date): Claims {
+  const [body = '', signature = ''] = token.split('.')
+  const [expected, given] = [Buffer.from(sign(body, key)), Buffer.from(signature)]
+  if (expected.length !== given.length || !timingSafeEqual(expected, given))
+    refuse('unauthenticated', 'bad-token', 'This token was not issued by this instance.')
+  const claims = check(Claims, JSON.parse(Buffer.from(body, 'base64url').toString()))
+  if (claims.exp * 1000 < at.getTime()) refuse('unauthenticated', 'token-expired', 'Get a new token.')
+  return claims
+}
+
+/** People of a token, found once and remembered: a token is read on every request. */
+const remembered = new WeakMap<World, Map<string, Caller>>()
+
+export async function callerOfToken(
+  token: string,
+  key: TokenKey | undefined,
+  house: House,
+  world: World,
+): Promise<Caller> {
+  if (!key) return refuse('unauthenticated', 'no-tokens', 'This instance does not take local tokens.')
+  const claims = claimsOf(token, key, world.clock.now())
+  const known = remembered.get(world) ?? new Map<string, Caller>()
+  remembered.set(world, known)
+  const found = known.get(token)
+  if (found) return found
+  const caller = await callerOf(claims, house, world)
+  if (known.size > 1000) known.clear()
+  known.set(token, caller)
+  return caller
+}
+
+async function callerOf({ role, pesel }: Claims, house: House, world: World): Promise<Caller> {
+  if (role === 'sandbox' || role === 'provider-system')
+    return { room: 'providers', actor: { role, organization: samplePlaces.clinic }, purpose: 'integration' }
+  const context = house.context(world, {
+    room: 'saz',
+    actor: { role: 'platform' },
+    purpose: 'administration',
+  })
+  const seats = await seatsOf(pesel ?? '', context)
+  const seat = seats.find(({ actor }) => actor.role === role)
+  if (!seat) return refuse('forbidden', 'wrong-role', 'The person of this token has no such role here.')
+  return { room: 'providers', actor: seat.actor, purpose: role === 'patient' ? 'own-access' : 'visit' }
+}

@@ -1,0 +1,43 @@
+/**
+ * Signs a person in: Węzeł Krajowy vouches for the four eIDAS attributes (first name, surname, PESEL, date of
+ * birth; D1.1.2 §7.1), SOR says what that person may act as.
+ */
+import { refuse } from '#kernel/problem.ts'
+import type { Context, Handler } from '#kernel/system.ts'
+import { wezelKrajowy } from '../../../standins/wezel-krajowy/contract.ts'
+import { sor } from '../../sor-registers/contract.ts'
+import type { Seat, saz } from '../contract.ts'
+import { sessions } from '../store.ts'
+
+export const signIn: Handler<typeof saz.signIn> = async ({ artifact }, context) => {
+  const person = await context.call(wezelKrajowy.resolve, { artifact })
+  const seats = await seatsOf(person.pesel, context)
+  if (seats.length === 0)
+    refuse('forbidden', 'unknown-person', 'This person is neither a patient nor a worker known here.')
+  const name = `${person.givenName} ${person.familyName}`
+  const { secret, expiresAt } = await context.write(({ sql, at }) =>
+    sessions.add(sql, context.world, { name, seats }, at),
+  )
+  return { secret, session: { name, seats, expiresAt: expiresAt.toISOString() } }
+}
+
+/** Every seat of the person with this PESEL: as a patient first, then each post at work. */
+export async function seatsOf(pesel: string, context: Context): Promise<Seat[]> {
+  const [patient, { worker }] = await Promise.all([
+    context.call(sor.personByPesel, { pesel }).catch(noneWhenUnknown),
+    context.call(sor.workerByPesel, { pesel }),
+  ])
+  const own: Seat[] = patient ? [{ actor: { role: 'patient', patient: patient.id } }] : []
+  if (!worker) return own
+  const { practitioner, npwz } = worker
+  const posts = worker.posts.map(({ role, organization, organizationName }): Seat => {
+    const actor = { role, practitioner, ...(organization && { organization }), ...(npwz && { npwz }) }
+    return organizationName ? { actor, place: organizationName } : { actor }
+  })
+  return [...own, ...posts]
+}
+
+function noneWhenUnknown(error: unknown): undefined {
+  if (error instanceof Error && 'category' in error && error.category === 'not-found') return undefined
+  throw error
+}

@@ -1,0 +1,15 @@
+/** SAZ — System Administracji Zabezpieczenia: accounts and sessions. */
+import { system } from '#kernel/system.ts'
+import { saz } from './contract.ts'
+import { session } from './operations/session.ts'
+import { signIn } from './operations/sign-in.ts'
+import { signOut } from './operations/sign-out.ts'
+
+export default system({
+  id: 'saz',
+  name: 'System Administracji Zabezpieczenia',
+  steward: 'Ministerstwo Zdrowia',
+  contract: saz,
+  handles: { signIn, session, signOut },
+  tables: new URL('./tables/', import.meta.url),
+})
