@@ -1,40 +1,97 @@
-/** All rooms in one process, behind one front door. */
-import Fastify from 'fastify'
+/** All rooms in one process behind one front door, and the stand-ins on ports of their own. */
+import { randomBytes } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import cookie from '@fastify/cookie'
+import Fastify, { type FastifyInstance } from 'fastify'
+import { openDoor } from '#kernel/door.ts'
+import { House, type HouseOptions } from '#kernel/house.ts'
 import type { World } from '#kernel/world.ts'
 import { servePortals } from '#ui/serve.ts'
+import { flowsDoor } from '../flows/edge.ts'
+import { flows } from '../flows/flows.ts'
+import { overTheNode } from '../standins/wezel-krajowy/carrier.ts'
+import { nationalNode } from '../standins/wezel-krajowy/server.ts'
+import { authenticator } from '../systems/saz-accounts/edge/authenticate.ts'
+import { signInPages } from '../systems/saz-accounts/edge/pages.ts'
+import { operatorsDoor } from './operators.ts'
+import { rooms } from './rooms.ts'
+
+/** A structured line for the log; it never carries personal data. */
+export type LogLine = Parameters<NonNullable<HouseOptions['log']>>[0]
 
 export interface RoofOptions {
   readonly world: World
-  /** Port of the front door; 0 for any that is free. */
+  /** Port of the front door; the national node's stand-in has the one two above. 0 for any that are free. */
   readonly port: number
   /** `localhost` opens both loopback addresses. */
   readonly host: string
+  /** Folder of the instance's own secrets; local tokens are signed with a key that lies there. */
+  readonly home: string
+  readonly log?: (line: LogLine) => void
 }
 
 export interface Roof {
   /** `http://localhost:<port>` */
   readonly url: string
+  readonly house: House
   /** Stops accepting, finishes the requests under way, closes the world. */
   close(): Promise<void>
 }
 
-/** Raises the house over a world. Throws Node's error when the port is taken. */
-export async function raiseRoof({ world, port, host }: RoofOptions): Promise<Roof> {
-  const door = Fastify({ forceCloseConnections: 'idle', disableRequestLogging: true })
-  await servePortals(door)
-  door.get('/health/live', () => ({ state: 'live' }))
-  door.get('/health/ready', async () => {
-    await world.database.sql.query('select 1')
-    return { state: 'ready' }
-  })
-  await door.listen({ port, host })
-  const address = door.server.address()
-  const actual = typeof address === 'object' && address ? address.port : port
+/** Raises the house over a world. Throws Node's error when a port is taken. */
+export async function raiseRoof(options: RoofOptions): Promise<Roof> {
+  const { world, port, host, log } = options
+  const addresses = { door: '', node: '' }
+  const elsewhere = { 'wezel-krajowy': overTheNode(() => addresses.node) }
+  const house = new House(rooms, flows, { elsewhere, ...(log && { log }) })
+  const door = await frontDoor(house, options, () => `${addresses.node}/sign-in`)
+  addresses.door = await open(door, port, host)
+  const node = nationalNode({ clock: world.clock, returnTo: `${addresses.door}/saz/return` })
+  addresses.node = await open(node, port === 0 ? 0 : port + 2, host)
+  house.start(world)
   return {
-    url: `http://localhost:${actual}`,
+    url: addresses.door,
+    house,
     close: async () => {
-      await door.close()
+      await Promise.all([door.close(), node.close()])
+      await house.stop()
       await world.database.close()
     },
   }
+}
+
+async function frontDoor(
+  house: House,
+  { world, host, home, log }: RoofOptions,
+  signInAt: () => string,
+): Promise<FastifyInstance> {
+  const door = Fastify({ forceCloseConnections: 'idle', logger: false })
+  const who = authenticator(house, world, localTokenKey(home, host))
+  await door.register(cookie)
+  const worlds = (id: string) => (id === world.id ? world : undefined)
+  openDoor(door, house, { worlds, authenticate: who.api })
+  signInPages(door, { house, world, signInAt })
+  flowsDoor(door, { messages: () => house.metrics.flows })
+  operatorsDoor(door, { house, world, ...(log && { log }) })
+  for (const { edge } of rooms) for (const plugin of edge) await plugin(door, house)
+  await servePortals(door)
+  return door
+}
+
+/** Only an instance that nobody else can reach gives tokens to whoever asks. */
+function localTokenKey(home: string, host: string): Buffer | undefined {
+  if (!['localhost', '127.0.0.1', '::1'].includes(host)) return undefined
+  const file = join(home, 'local-token.key')
+  if (!existsSync(file)) {
+    mkdirSync(home, { recursive: true })
+    writeFileSync(file, randomBytes(32), { mode: 0o600 })
+  }
+  return readFileSync(file)
+}
+
+async function open(server: FastifyInstance, port: number, host: string): Promise<string> {
+  await server.listen({ port, host })
+  const address = server.server.address()
+  return `http://localhost:${typeof address === 'object' && address ? address.port : port}`
 }

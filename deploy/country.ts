@@ -1,0 +1,118 @@
+/**
+ * The database of the house's own world, and the sample country in it. A marker tells whether loading was finished:
+ * what a killed start left half-loaded is thrown away and loaded anew.
+ */
+import { existsSync, renameSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import pg from 'pg'
+import { systemClock } from '#kernel/clock.ts'
+import type { World } from '#kernel/world.ts'
+import { loadCountry } from '#population/load.ts'
+import { openWorld } from '#record/open.ts'
+import { CannotRun } from './failure.ts'
+import { prepareSchema } from './schema.ts'
+import type { Terminal } from './terminal.ts'
+
+const database = 'openp1'
+
+export interface Country {
+  readonly people: number
+  readonly seed: number
+}
+
+export interface Ground {
+  /** Connection string of a database on the server. */
+  readonly url: (database: string) => string
+  readonly home: string
+  /** False when the database belongs to someone else's server: then nothing of it is ever dropped. */
+  readonly embedded: boolean
+  readonly screen: Terminal
+}
+
+/** Opens the world, made and filled if it is not there yet. Answers the country that it really holds. */
+export async function settledWorld(
+  ground: Ground,
+  wanted: Country,
+): Promise<{ world: World; country: Country }> {
+  const url = ground.url(database)
+  const home = join(ground.home, 'worlds', 'main')
+  if (ground.embedded) await createDatabase(ground, home)
+  const found = await withClient(url, readMarker)
+  if (found?.state === 'loading' && !ground.embedded)
+    throw new CannotRun(
+      'Loading the sample country was interrupted. Empty the database of DATABASE_URL and start again.',
+    )
+  if (!found) await withClient(url, (client) => mark(client, wanted))
+  const step = ground.screen.step('Preparing the database')
+  const applied = await prepareSchema(url)
+  step.done(
+    applied.length > 0 ? `Database schema is ready, ${applied.length} files applied` : 'Database is ready',
+  )
+  const world = await openWorld({ id: 'main', url, home, clock: systemClock })
+  if (!found) await load(world, wanted, ground.screen)
+  return { world, country: found ?? wanted }
+}
+
+async function load(world: World, { people, seed }: Country, screen: Terminal): Promise<void> {
+  if (people > 0) {
+    const step = screen.step(`Loading the sample country, ${people} people`)
+    await loadCountry({ world, people, seed, onProgress: step.at })
+    step.done(`Sample country of ${people} people is loaded`)
+  }
+  await withClient(world.database.url, (client) => client.query(`update deploy.country set state = 'ready'`))
+}
+
+/** Leaves a database that is new, or whole. */
+async function createDatabase(ground: Ground, home: string): Promise<void> {
+  await withClient(ground.url('postgres'), async (client) => {
+    if (await exists(client)) {
+      const found = await withClient(ground.url(database), readMarker)
+      if (found?.state === 'ready') return
+      ground.screen.say(
+        'The last start was interrupted while it loaded the sample country; it is loaded again.',
+      )
+      await client.query(`drop database ${database} with (force)`)
+      rmSync(home, { recursive: true, force: true })
+    } else if (existsSync(home)) {
+      // Keys without their database: not ours to destroy.
+      renameSync(home, `${home}.left-${process.pid}`)
+    }
+    await client.query(`create database ${database}`)
+  })
+}
+
+async function exists(client: pg.Client): Promise<boolean> {
+  const { rows } = await client.query('select 1 from pg_database where datname = $1', [database])
+  return rows.length > 0
+}
+
+interface Marker extends Country {
+  readonly state: 'loading' | 'ready'
+}
+
+async function readMarker(client: pg.Client): Promise<Marker | undefined> {
+  const { rows } = await client.query<{ here: boolean }>(
+    `select to_regclass('deploy.country') is not null as here`,
+  )
+  if (!rows[0]?.here) return undefined
+  const found = await client.query<Marker>('select state, people, seed from deploy.country')
+  return found.rows[0]
+}
+
+async function mark(client: pg.Client, { people, seed }: Country): Promise<void> {
+  await client.query(`begin;
+    create schema deploy;
+    create table deploy.country (state text not null, people integer not null, seed bigint not null);
+    insert into deploy.country values ('loading', ${people}, ${seed});
+    commit`)
+}
+
+async function withClient<T>(connectionString: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString })
+  await client.connect()
+  try {
+    return await work(client)
+  } finally {
+    await client.end()
+  }
+}

@@ -1,0 +1,50 @@
+/** What `npm start` may be told: options and environment. Anything unknown or impossible is refused in one line. */
+import { resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { CannotRun } from './failure.ts'
+
+export interface StartOptions {
+  /** Size of the sample country at the first start; 0 for none. */
+  readonly people: number
+  readonly seed: number
+  /** Whether the size or the seed was asked for in words. */
+  readonly chosen: boolean
+  readonly port: number
+  /** `localhost` (both loopback addresses) unless OPENP1_HOST says otherwise. */
+  readonly host: string
+  readonly home: string
+  /** Another PostgreSQL instead of the embedded one. */
+  readonly databaseUrl: string | undefined
+}
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+export function startOptions(args: readonly string[], env: Environment, folder: string): StartOptions {
+  const { people, seed, empty } = parsed(args)
+  return {
+    people: empty ? 0 : whole('--people', people ?? '300', 1, 1_000_000),
+    seed: whole('--seed', seed ?? '1', 0, 2 ** 31),
+    chosen: empty || people !== undefined || seed !== undefined,
+    port: whole('PORT', env.PORT || '8080', 0, 65_533),
+    host: env.OPENP1_HOST || 'localhost',
+    home: resolve(folder, env.OPENP1_HOME || '.openp1'),
+    databaseUrl: env.DATABASE_URL || undefined,
+  }
+}
+
+function parsed(args: readonly string[]): { people?: string; seed?: string; empty: boolean } {
+  const text = { type: 'string' } as const
+  try {
+    const options = { people: text, seed: text, empty: { type: 'boolean', default: false } } as const
+    return parseArgs({ args: [...args], options }).values
+  } catch (error) {
+    const reason = error instanceof Error ? error.message.split('\n')[0] : String(error)
+    throw new CannotRun(`${reason} Known are: npm start -- --people N --seed S, or --empty.`)
+  }
+}
+
+function whole(name: string, text: string, least: number, most: number): number {
+  const value = Number(text)
+  if (/^\d+$/.test(text) && value >= least && value <= most) return value
+  throw new CannotRun(`${name} must be a whole number from ${least} to ${most}, not "${text}".`)
+}

@@ -1,0 +1,33 @@
+/** Finding out early that a port is taken: before the minutes of the first start, not after. */
+import { createServer } from 'node:net'
+import { CannotRun } from './failure.ts'
+
+/** Throws `CannotRun` when a port of the house (front door, national node) cannot be opened. 0 means any: free. */
+export async function checkPorts(frontDoor: number, host: string): Promise<void> {
+  if (frontDoor === 0) return
+  for (const port of [frontDoor, frontDoor + 2]) await checkPort(port, host)
+}
+
+async function checkPort(port: number, host: string): Promise<void> {
+  const addresses = host === 'localhost' ? ['127.0.0.1', '::1'] : [host]
+  for (const address of addresses) {
+    const trouble = await tryPort(port, address)
+    if (trouble === 'EADDRINUSE')
+      throw new CannotRun(
+        `Port ${port} is taken (perhaps OpenP1 already runs here). Choose another: PORT=${port + 10} npm start`,
+      )
+    if (trouble === 'EACCES')
+      throw new CannotRun(
+        `Port ${port} may not be opened by this user. Choose one above 1023: PORT=8080 npm start`,
+      )
+    // A machine without IPv6 has no ::1; a foreign OPENP1_HOST is refused when the door itself opens.
+  }
+}
+
+function tryPort(port: number, host: string): Promise<string | undefined> {
+  return new Promise((resolve) => {
+    const server = createServer()
+    server.once('error', (error) => resolve('code' in error ? String(error.code) : 'unknown'))
+    server.listen({ port, host, exclusive: true }, () => server.close(() => resolve(undefined)))
+  })
+}

@@ -1,0 +1,101 @@
+/**
+ * `npm start`: PostgreSQL, schema, sample country, portals, house. Prints `OpenP1 ready on http://localhost:<PORT>`
+ * when people can come in. Options: `--people N --seed S`, `--empty`; environment: PORT, OPENP1_HOME, OPENP1_HOST,
+ * DATABASE_URL.
+ */
+import { fileURLToPath } from 'node:url'
+import { buildPortals } from '#ui/build.ts'
+import { type Country, settledWorld } from './country.ts'
+import { CannotRun, endWith } from './failure.ts'
+import { checkForeignServer } from './foreign-server.ts'
+import { greeting } from './greeting.ts'
+import { raiseRoof } from './one-roof.ts'
+import { type StartOptions, startOptions } from './options.ts'
+import { checkPorts } from './ports.ts'
+import { type RunningPostgres, startPostgres } from './postgres/launch.ts'
+import { onStopSignal } from './stop-signals.ts'
+import { secondsSince, terminal } from './terminal.ts'
+
+/** Requests under way get this long to finish when we are asked to stop. */
+const farewell = 10_000
+
+const began = performance.now()
+const screen = terminal()
+const folder = fileURLToPath(new URL('..', import.meta.url))
+
+/** What runs so far, to be stopped in reverse. */
+const running: { server?: RunningPostgres; close?: () => Promise<void> } = {}
+
+async function start(options: StartOptions): Promise<void> {
+  await checkPorts(options.port, options.host)
+  const url = await databaseServer(options)
+  const embedded = options.databaseUrl === undefined
+  const { world, country } = await settledWorld({ url, home: options.home, embedded, screen }, options)
+  if (options.chosen && !isSame(country, options))
+    screen.say(
+      `This home holds ${country.people} people of seed ${country.seed}; options for another country are ignored.`,
+    )
+  await portals()
+  const roof = await raiseRoof({ world, ...options })
+  running.close = roof.close
+  running.server?.announce(roof.url)
+  screen.say(
+    greeting({ url: roof.url, home: options.home, people: country.people, took: secondsSince(began) }),
+  )
+  screen.say(`OpenP1 ready on ${roof.url}`)
+}
+
+const isSame = (one: Country, other: Country) =>
+  one.people === other.people && (one.people === 0 || Number(one.seed) === other.seed)
+
+/** Connection strings of the embedded server, started now, or of the one in DATABASE_URL. */
+async function databaseServer({ home, databaseUrl }: StartOptions): Promise<(database: string) => string> {
+  if (databaseUrl !== undefined) {
+    await checkForeignServer(databaseUrl)
+    return () => databaseUrl
+  }
+  const step = screen.step('Starting PostgreSQL')
+  const server = await startPostgres({ home, onLost })
+  running.server = server
+  step.done('PostgreSQL is running')
+  return server.url
+}
+
+async function portals(): Promise<void> {
+  const step = screen.step('Building the portals')
+  await buildPortals({ onProgress: (part) => step.at(part) })
+  step.done('Portals are built')
+}
+
+function onLost(): void {
+  endWith(
+    new CannotRun(
+      'PostgreSQL was ended by somebody else. Start again: everything that was confirmed is kept.',
+    ),
+  )
+}
+
+/** Lets requests finish, then stops the database. Exit code 0 for a house that was up, 130 for one that was not yet. */
+async function stop(): Promise<void> {
+  const wasUp = running.close !== undefined
+  if (wasUp) screen.say('\nStopping; Ctrl-C again stops at once.')
+  const late = new Promise<void>((resolve) => setTimeout(resolve, farewell).unref())
+  await Promise.race([running.close?.(), late])
+  await running.server?.stop()
+  process.exit(wasUp ? 0 : 130)
+}
+
+/** PostgreSQL is told to drop everything; it recovers at the next start. */
+function stopAtOnce(): void {
+  if (running.server) process.kill(running.server.pid, 'SIGQUIT')
+  process.exit(130)
+}
+
+async function fail(error: unknown): Promise<never> {
+  await running.server?.stop().catch(() => {})
+  return endWith(error)
+}
+
+process.stdout.on('error', () => {}) // the terminal may be gone before we are
+onStopSignal(() => void stop().catch(fail), stopAtOnce)
+await Promise.try(() => start(startOptions(process.argv.slice(2), process.env, folder))).catch(fail)
