@@ -1,4 +1,5 @@
 /** The session's cookie: out of reach for scripts, and never sent along by other sites' forms. */
+import type {} from '@fastify/cookie'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 
 export const sessionCookie = 'openp1_session'
