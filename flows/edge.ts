@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import type { FastifyInstance } from 'fastify'
 import { refuse } from '#kernel/problem.ts'
-import { flows } from './flows.ts'
+import { flows, type NationalFlow } from './flows.ts'
 import { countryMap } from './map.ts'
 
 export interface FlowsDoorOptions {
@@ -21,19 +21,22 @@ export function flowsDoor(door: FastifyInstance, { messages }: FlowsDoorOptions)
     reply.header('cache-control', 'no-store').send(Object.fromEntries(messages())),
   )
 
-  /** One flow with the schemas of its member (JSON Schema) and the text of its case. */
+  /** One flow with the schemas of its members (JSON Schema) and the text of its case. */
   door.get<{ Params: { no: string } }>('/api/flows/:no', async ({ params }, reply) => {
     const row = flows.find(({ no }) => String(no) === params.no)
     if (!row) return refuse('not-found', 'no-flow', 'No flow has this number. GET /api/flows lists them.')
     const seen = countryMap(messages()).flows.find(({ no }) => no === row.no)
     const caseText = seen?.case ? await readFile(new URL(`../${seen.case}`, import.meta.url), 'utf8') : null
-    return reply
-      .header('cache-control', 'no-cache')
-      .send({ ...seen, schemas: schemasOf(row.carries), caseText })
+    return reply.header('cache-control', 'no-cache').send({ ...seen, schemas: schemasOf(row), caseText })
   })
 }
 
-function schemasOf(member: (typeof flows)[number]['carries']): Record<string, unknown> | null {
-  if (!member) return null
-  return member.kind === 'event' ? { data: member.data } : { input: member.input, output: member.output }
+/** What goes in and out by each member. */
+function schemasOf({ carries }: NationalFlow): readonly Record<string, unknown>[] {
+  return carries.map((member) => {
+    const name = `${member.system}.${member.name}`
+    return member.kind === 'event'
+      ? { member: name, data: member.data }
+      : { member: name, input: member.input, output: member.output }
+  })
 }

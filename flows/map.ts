@@ -25,10 +25,14 @@ export interface MapSystem extends Omit<NationalSystem, 'steward'> {
   readonly purpose: Bilingual
 }
 
+/** A member of a contract, `system.name`. */
+export interface MapMember {
+  readonly member: string
+  readonly kind: 'query' | 'command' | 'event'
+}
+
 export interface MapFlow extends Omit<NationalFlow, 'carries' | 'cargo'> {
-  /** The contract's member, `system.name`. */
-  readonly carries: string | null
-  readonly kind: 'query' | 'command' | 'event' | null
+  readonly carries: readonly MapMember[]
   readonly cargo: Bilingual
   /** The worked example that proves it, from the folder of the repository. */
   readonly case: string | null
@@ -50,8 +54,8 @@ const rooms = new Map(systems.map(({ id, room }) => [id, room]))
 const nothing: Bilingual = { pl: '', en: '' }
 
 /** Where the worked example of a flow lies: in the room that owns the member, named after the number. */
-export function caseOf({ no, carries }: NationalFlow): string | null {
-  const room = carries ? rooms.get(carries.system) : null
+export function caseOf({ no, carries: [first] }: NationalFlow): string | null {
+  const room = first ? rooms.get(first.system) : null
   return room ? `${room}/cases/F${String(no).padStart(3, '0')}.yaml` : null
 }
 
@@ -75,8 +79,7 @@ export function countryMap(messages: ReadonlyMap<number, number> = new Map()): C
     })),
     flows: flows.map((each) => ({
       ...each,
-      carries: each.carries ? `${each.carries.system}.${each.carries.name}` : null,
-      kind: each.carries?.kind ?? null,
+      carries: each.carries.map(({ system, name, kind }) => ({ member: `${system}.${name}`, kind })),
       cargo: cargo[each.cargo],
       case: each.state === 'works' ? caseOf(each) : null,
       messages: messages.get(each.no) ?? 0,

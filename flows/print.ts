@@ -4,7 +4,7 @@ import { countryMap, type MapFlow } from './map.ts'
 
 const words = {
   pl: {
-    head: ['nr', 'skąd', 'dokąd', 'stan', 'kontrakt', 'standard', 'interfejs', 'kryt.', 'co niesie'],
+    head: ['nr', 'skąd', 'dokąd', 'stan', 'standard', 'interfejs', 'kryt.', 'co niesie', 'kontrakt'],
     works: 'działa',
     planned: 'plan',
     critical: 'tak',
@@ -18,7 +18,7 @@ const words = {
       `Program mówi o ${all} przepływach; pełnej listy nigdy nie opublikowano, opublikowano ${published}.`,
   },
   en: {
-    head: ['no', 'source', 'target', 'state', 'contract', 'standard', 'interface', 'crit.', 'carries'],
+    head: ['no', 'source', 'target', 'state', 'standard', 'interface', 'crit.', 'carries', 'contract'],
     works: 'works',
     planned: 'planned',
     critical: 'yes',
@@ -51,11 +51,11 @@ function print(): void {
     name(flow.source),
     name(flow.target),
     say[flow.state],
-    flow.carries ?? '–',
     flow.standard ?? '–',
     flow.interfaces.join(', '),
     flow.critical ? say.critical : '',
     flow.cargo[lang],
+    flow.carries.map(({ member }) => member).join(' '),
   ]
   const published = map.flows.filter(({ ours }) => !ours)
   const own = map.flows.filter(({ ours }) => ours)
