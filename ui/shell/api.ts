@@ -5,6 +5,7 @@
 
 import type { Purpose } from '#kernel/actor.ts'
 import type { Contract, Input, Operation, Output } from '#kernel/contract.ts'
+import { hearTime } from './now.ts'
 
 /** A refusal, as the kernel's door writes it, or our own word for a network that does not answer. */
 export class Refusal extends Error {
@@ -57,6 +58,7 @@ async function post<T>(path: string, input: unknown, options: CallOptions): Prom
     credentials: 'same-origin',
     signal: options.signal ?? null,
   })
+  hearTime(response)
   if (response.ok) return (await response.json()) as T
   throw await refusalIn(response)
 }

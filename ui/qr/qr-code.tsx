@@ -1,0 +1,34 @@
+/** A QR code drawn as SVG, always dark on white: scanners at a counter fail on inverted codes. */
+import { useMemo } from 'react'
+import { encode } from 'uqr'
+import './qr-code.css'
+
+export interface QrCodeProps {
+  /** What the code holds. Never a PESEL: a code on a screen may be photographed by anybody in the queue. */
+  readonly value: string
+  /** The text alternative: what it is and what to do with it. */
+  readonly label: string
+}
+
+export function QrCode({ value, label }: QrCodeProps) {
+  // Level M survives a scratched screen; digits alone make a small code.
+  const { size, path } = useMemo(() => drawn(value), [value])
+  return (
+    <svg
+      className="op-qr"
+      viewBox={`0 0 ${size} ${size}`}
+      role="img"
+      aria-label={label}
+      shapeRendering="crispEdges"
+    >
+      <rect width={size} height={size} fill="#fff" />
+      <path d={path} fill="#000" />
+    </svg>
+  )
+}
+
+function drawn(value: string): { size: number; path: string } {
+  const { data, size } = encode(value, { ecc: 'M', border: 4 })
+  const squares = data.flatMap((row, y) => row.map((dark, x) => (dark ? `M${x} ${y}h1v1h-1z` : '')))
+  return { size, path: squares.join('') }
+}
