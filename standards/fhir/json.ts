@@ -39,17 +39,21 @@ const exactJson = JSON as unknown as {
 }
 
 /**
- * Does a number of the text perhaps lose something as a double? Trailing zero of a fraction, exponent, minus zero, 16 and more
- * digits, tiny fractions (JavaScript writes 1e-7). A match inside a string costs time only.
+ * Numbers that may lose something as a double: trailing zero of a fraction, exponent, minus zero, 16 and more digits, tiny
+ * fractions (JavaScript writes 1e-7). A match inside a string costs time only.
  */
-const NEEDS_EXACT =
-  /[:,[]\s*-?(?:\d+\.\d*0|\d[\d.]*[eE][-+\d]\d*|\d[\d.]{15,}|0\.0{6}\d*)\s*[,}\]]|[:,[]\s*-0[\s,}\]]/
+const CANDIDATES = /[:,[]\s*(-?(?:\d+\.\d*0|\d[\d.]*[eE][-+\d]\d*|\d[\d.]{15,}|0\.0{6}\d*)|-0)(?=\s*[,}\]])/g
+
+function needsExact(text: string): boolean {
+  for (const [, number = ''] of text.matchAll(CANDIDATES)) if (String(Number(number)) !== number) return true
+  return false
+}
 
 /** Reads a JSON text. Throws JsonError. */
 export function parseJson(text: string): unknown {
   let value: unknown
   try {
-    value = NEEDS_EXACT.test(text) ? exactJson.parse(text, keepExact) : JSON.parse(text)
+    value = needsExact(text) ? exactJson.parse(text, keepExact) : JSON.parse(text)
   } catch {
     throw new JsonError('structure', 'The text is not well-formed JSON.')
   }

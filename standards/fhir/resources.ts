@@ -1,11 +1,11 @@
 /**
- * The resource types that OpenP1's rooms read and write (https://hl7.org/fhir/R4/resourcelist.html), with the elements
- * they use. Optional means optional for us too: a resource that came from outside may lack anything FHIR lets it lack.
+ * Types of the resources that OpenP1's rooms read and write (https://hl7.org/fhir/R4/resourcelist.html), with the elements they
+ * use: people, providers, prescriptions, referrals, events. Bundles too; findings and documents are in clinical.ts.
+ * Optional means optional for us too: a resource from outside may lack anything FHIR lets it lack.
  */
 import type {
   Address,
   Annotation,
-  Attachment,
   CodeableConcept,
   Coding,
   ContactPoint,
@@ -149,113 +149,6 @@ export interface Encounter extends DomainResource {
   reasonCode?: CodeableConcept[]
   diagnosis?: { condition: Reference; use?: CodeableConcept; rank?: number }[]
   serviceProvider?: Reference
-}
-
-export interface Condition extends DomainResource {
-  resourceType: 'Condition'
-  clinicalStatus?: CodeableConcept
-  verificationStatus?: CodeableConcept
-  category?: CodeableConcept[]
-  code?: CodeableConcept
-  subject: Reference
-  encounter?: Reference
-  onsetDateTime?: string
-  abatementDateTime?: string
-  recordedDate?: string
-  recorder?: Reference
-}
-
-export interface Observation extends DomainResource {
-  resourceType: 'Observation'
-  status: string
-  category?: CodeableConcept[]
-  code: CodeableConcept
-  subject?: Reference
-  encounter?: Reference
-  effectiveDateTime?: string
-  effectivePeriod?: Period
-  issued?: string
-  performer?: Reference[]
-  valueQuantity?: Quantity
-  valueCodeableConcept?: CodeableConcept
-  valueString?: string
-  interpretation?: CodeableConcept[]
-  referenceRange?: { low?: Quantity; high?: Quantity; text?: string; [element: string]: unknown }[]
-  component?: { code: CodeableConcept; valueQuantity?: Quantity; [element: string]: unknown }[]
-}
-
-export interface Procedure extends DomainResource {
-  resourceType: 'Procedure'
-  status: string
-  code?: CodeableConcept
-  subject: Reference
-  encounter?: Reference
-  performedDateTime?: string
-  performedPeriod?: Period
-  performer?: { actor: Reference; onBehalfOf?: Reference }[]
-  reasonCode?: CodeableConcept[]
-}
-
-export interface Immunization extends DomainResource {
-  resourceType: 'Immunization'
-  status: 'completed' | 'entered-in-error' | 'not-done'
-  vaccineCode: CodeableConcept
-  patient: Reference
-  encounter?: Reference
-  occurrenceDateTime?: string
-  lotNumber?: string
-  performer?: { actor: Reference }[]
-  protocolApplied?: {
-    doseNumberPositiveInt?: number
-    targetDisease?: CodeableConcept[]
-    [element: string]: unknown
-  }[]
-}
-
-export interface AllergyIntolerance extends DomainResource {
-  resourceType: 'AllergyIntolerance'
-  clinicalStatus?: CodeableConcept
-  verificationStatus?: CodeableConcept
-  type?: 'allergy' | 'intolerance'
-  category?: ('food' | 'medication' | 'environment' | 'biologic')[]
-  criticality?: 'low' | 'high' | 'unable-to-assess'
-  code?: CodeableConcept
-  patient: Reference
-  recordedDate?: string
-  reaction?: {
-    manifestation: CodeableConcept[]
-    severity?: 'mild' | 'moderate' | 'severe'
-    [element: string]: unknown
-  }[]
-}
-
-export interface DiagnosticReport extends DomainResource {
-  resourceType: 'DiagnosticReport'
-  status: string
-  category?: CodeableConcept[]
-  code: CodeableConcept
-  subject?: Reference
-  encounter?: Reference
-  effectiveDateTime?: string
-  issued?: string
-  performer?: Reference[]
-  result?: Reference[]
-  conclusion?: string
-  presentedForm?: Attachment[]
-}
-
-export interface DocumentReference extends DomainResource {
-  resourceType: 'DocumentReference'
-  identifier?: Identifier[]
-  status: 'current' | 'superseded' | 'entered-in-error'
-  type?: CodeableConcept
-  category?: CodeableConcept[]
-  subject?: Reference
-  date?: string
-  author?: Reference[]
-  description?: string
-  content: { attachment: Attachment; format?: Coding }[]
-  context?: { encounter?: Reference[]; period?: Period; [element: string]: unknown }
 }
 
 /** A transaction, batch, searchset, history, collection or document (https://hl7.org/fhir/R4/bundle.html). */

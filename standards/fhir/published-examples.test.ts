@@ -1,0 +1,67 @@
+/**
+ * Others' data: the examples that HL7 published with R4, and 300 synthetic lives. Skipped where the data is not at hand
+ * (OPENP1_FHIR_EXAMPLES names a folder with HL7's package; ../shared/data/synthea-r4 lies beside the repository).
+ */
+import assert from 'node:assert/strict'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, it } from 'node:test'
+import { gunzipSync } from 'node:zlib'
+import { parseJson, serialiseJson } from './json.ts'
+import type { FhirResource } from './resource.ts'
+import { validate } from './validate.ts'
+
+const examples = process.env.OPENP1_FHIR_EXAMPLES ?? '../tools/node_modules/hl7.fhir.r4.examples'
+const lives = '../shared/data/synthea-r4/patients.transaction-bundles.ndjson.gz'
+
+/** Examples that are themselves invalid, with the reason; everything else of the package must pass. */
+const ERRATA: Record<string, string> = {
+  'Bundle-v2-valuesets.json': 'codes with two blanks in a row',
+  'CodeSystem-v2-0550.json': 'codes with two blanks in a row',
+  'DeviceMetric-example.json': 'parent points to a DeviceMetric, only Device is allowed',
+  'DeviceUseStatement-example.json': 'reasonReference points to a type that is not allowed',
+  'ImplementationGuide-fhir.json': 'name and status are missing',
+  'ig-r4.json': 'name and status are missing',
+  'MedicationRequest-medrx0301.json': 'the performer of a dispense request must be an Organization',
+  'Observation-clinical-gender.json': 'a Device as performer',
+  'Questionnaire-qs1.json': 'items without linkId',
+}
+
+function readExamples(): [string, string][] {
+  const names = readdirSync(examples).filter(
+    (name) => name.endsWith('.json') && /^[A-Za-z]/.test(name) && name !== 'package.json',
+  )
+  return names.map((name) => [name, readFileSync(join(examples, name), 'utf8')])
+}
+
+describe('the examples of HL7', { skip: !existsSync(examples) }, () => {
+  it('are valid, but for the known errata', () => {
+    const refused = readExamples().filter(([, text]) => validate(parseJson(text)).length > 0)
+    const unknown = refused.map(([name]) => name).filter((name) => !(name in ERRATA))
+    // Search parameters of extensions lack their required base, or have an id of more than 64 characters.
+    assert.deepEqual(
+      unknown.filter(
+        (name) => !/^SearchParameter-(codesystem|valueset|questionnaireresponse)-extensions-/.test(name),
+      ),
+      [],
+    )
+  })
+
+  it('are written as they were read, decimals included', () => {
+    for (const [name, text] of readExamples().filter(([, text]) => text.length < 20_000)) {
+      const read = parseJson(text)
+      const compact = text.replace(/"(?:[^"\\]|\\.)*"|\s+/g, (part) => (part.startsWith('"') ? part : ''))
+      const numbers = (json: string) => json.replace(/"(?:[^"\\]|\\.)*"/g, '').match(/-?\d[\d.eE+-]*/g)
+      assert.deepEqual(numbers(serialiseJson(read)), numbers(compact), name)
+    }
+  })
+})
+
+describe('300 synthetic lives', { skip: !existsSync(lives) }, () => {
+  it('are valid', () => {
+    const lines = gunzipSync(readFileSync(lives)).toString().split('\n').filter(Boolean)
+    for (const [i, line] of lines.entries()) {
+      assert.deepEqual(validate(parseJson(line) as FhirResource), [], `life ${i}`)
+    }
+  })
+})
