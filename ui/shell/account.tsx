@@ -1,34 +1,27 @@
 /** Who is signed in, in which role and where; the look of the page; the way out. A native popover: Esc closes it. */
 import { CogIcon, LeaveIcon, PersonCircleIcon } from '@navikt/aksel-icons'
 import { Button } from '@navikt/ds-react/Button'
-import { useId } from 'react'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useContext, useId } from 'react'
 import { useMessages } from '../messages/messages.ts'
 import { shellWords } from '../messages/shell.ts'
-import type { Session } from './session.ts'
+import { Choice } from './choice.tsx'
+import { PlanContext } from './plan.ts'
+import { type Seat, type Session, sessionKey, signOut, take } from './session.ts'
 import { themeChoices, useTheme } from './theme.tsx'
 
-export interface AccountProps {
-  readonly session: Session | undefined
-  readonly signOut: (() => void) | undefined
-}
-
-export function Account({ session, signOut }: AccountProps) {
+export function Account({ session }: { session: Session | undefined }) {
   const words = useMessages(shellWords)
   const panel = useId()
   const Icon = session ? PersonCircleIcon : CogIcon
+  const seatText = useSeatText()
   return (
     <div className="op-account">
       <button type="button" className="op-header__button op-account__button" popoverTarget={panel}>
         <Icon aria-hidden fontSize="1.5rem" />
         <span className="op-account__who">
-          {session ? (
-            <>
-              <span className="op-account__name">{session.name}</span>
-              <span className="op-account__role">{roleAndPlace(session, words.roles[session.role])}</span>
-            </>
-          ) : (
-            <span className="op-account__name">{words.settings}</span>
-          )}
+          <span className="op-account__name">{session ? session.name : words.settings}</span>
+          {session?.seat && <span className="op-account__role">{seatText(session.seat)}</span>}
         </span>
         {session && <span className="aksel-sr-only">, {words.account}</span>}
       </button>
@@ -37,35 +30,58 @@ export function Account({ session, signOut }: AccountProps) {
           <div className="op-account__card">
             <span className="op-quiet">{words.signedInAs}</span>
             <strong>{session.name}</strong>
-            <span>{roleAndPlace(session, words.roles[session.role])}</span>
+            {session.seat && <span>{seatText(session.seat)}</span>}
           </div>
         )}
+        {session && session.seats.length > 1 && <SeatSwitch session={session} />}
         <ThemeSwitch />
-        {session && signOut && (
-          <Button variant="secondary" size="small" icon={<LeaveIcon aria-hidden />} onClick={signOut}>
-            {words.signOut}
-          </Button>
-        )}
+        {session && <SignOut />}
       </section>
     </div>
   )
 }
 
-const roleAndPlace = (session: Session, role: string) => (session.place ? `${role}, ${session.place}` : role)
+function useSeatText(): (seat: Seat) => string {
+  const words = useMessages(shellWords)
+  return ({ actor, place }) => {
+    const role = words.roles[actor.role]
+    return place ? `${role}, ${place}` : role
+  }
+}
+
+function SeatSwitch({ session }: { session: Session }) {
+  const words = useMessages(shellWords)
+  const client = useQueryClient()
+  const seatText = useSeatText()
+  const options = session.seats.map((seat) => ({ value: String(seat.number), text: seatText(seat) }))
+  const sit = (number: string) => {
+    const seat = session.seats.find((candidate) => String(candidate.number) === number)
+    client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionKey[0] })
+    client.setQueryData(sessionKey, take(session, seat))
+  }
+  return <Choice legend={words.actAs} options={options} value={String(session.seat?.number)} choose={sit} />
+}
 
 function ThemeSwitch() {
   const words = useMessages(shellWords)
   const { choice, choose } = useTheme()
-  const name = useId()
+  const options = themeChoices.map((value) => ({ value, text: words.themes[value] }))
+  return <Choice legend={words.theme} options={options} value={choice} choose={choose} />
+}
+
+function SignOut() {
+  const words = useMessages(shellWords)
+  const { path } = useContext(PlanContext)
+  const leaving = useMutation({ mutationFn: signOut, onSuccess: () => location.assign(path) })
   return (
-    <fieldset className="op-theme-switch">
-      <legend>{words.theme}</legend>
-      {themeChoices.map((option) => (
-        <label key={option} className="op-theme-switch__option">
-          <input type="radio" name={name} checked={choice === option} onChange={() => choose(option)} />
-          <span>{words.themes[option]}</span>
-        </label>
-      ))}
-    </fieldset>
+    <Button
+      variant="secondary"
+      size="small"
+      icon={<LeaveIcon aria-hidden />}
+      loading={leaving.isPending}
+      onClick={() => leaving.mutate()}
+    >
+      {words.signOut}
+    </Button>
   )
 }

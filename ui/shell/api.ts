@@ -29,6 +29,13 @@ export interface CallOptions {
   readonly signal?: AbortSignal
 }
 
+let seat: number | undefined
+
+/** Which seat of the session the requests of this tab are made in. */
+export function actAt(number: number | undefined): void {
+  seat = number
+}
+
 /** A fresh idempotency key: one per thing the person means to do. */
 export const newRequest = () => crypto.randomUUID()
 
@@ -50,6 +57,7 @@ export function apiOf<C extends Contract>(room: string, purpose: Purpose): Calle
 async function post<T>(path: string, input: unknown, options: CallOptions): Promise<T> {
   const headers: Record<string, string> = { 'content-type': 'application/json', accept: 'application/json' }
   if (options.purpose) headers['x-openp1-purpose'] = options.purpose
+  if (seat !== undefined) headers['x-openp1-seat'] = String(seat)
   if (options.request) headers['idempotency-key'] = options.request
   const response = await send(path, {
     method: 'POST',
@@ -63,7 +71,7 @@ async function post<T>(path: string, input: unknown, options: CallOptions): Prom
   throw await refusalIn(response)
 }
 
-async function send(path: string, init: RequestInit): Promise<Response> {
+export async function send(path: string, init: RequestInit): Promise<Response> {
   try {
     return await fetch(path, init)
   } catch (error) {
@@ -72,7 +80,7 @@ async function send(path: string, init: RequestInit): Promise<Response> {
   }
 }
 
-async function refusalIn(response: Response): Promise<Refusal> {
+export async function refusalIn(response: Response): Promise<Refusal> {
   try {
     const { category, code, message, location } = (await response.json()) as Record<string, unknown>
     if (typeof category === 'string' && typeof code === 'string') {

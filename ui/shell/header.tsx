@@ -6,9 +6,10 @@ import { useLanguage } from '../messages/language.tsx'
 import { useMessages } from '../messages/messages.ts'
 import { shellWords } from '../messages/shell.ts'
 import { Account } from './account.tsx'
-import { type NavigationEntry, PlanContext } from './plan.ts'
+import { type NavigationEntry, PlanContext, type PortalPlan } from './plan.ts'
 import type { Session } from './session.ts'
 import { Wordmark } from './wordmark.tsx'
+import './header.css'
 
 export function SampleBanner() {
   const words = useMessages(shellWords)
@@ -21,15 +22,13 @@ export function SampleBanner() {
 
 export interface HeaderProps {
   readonly session: Session | undefined
-  readonly signOut: (() => void) | undefined
 }
 
-export function Header({ session, signOut }: HeaderProps) {
+export function Header({ session }: HeaderProps) {
   const words = useMessages(shellWords)
   const plan = useContext(PlanContext)
   const { language } = useLanguage()
-  const entries =
-    typeof plan.navigation === 'function' ? session && plan.navigation(session) : plan.navigation
+  const entries = entriesFor(plan, session)
   return (
     <header className="op-header">
       <div className="op-header__bar">
@@ -44,12 +43,19 @@ export function Header({ session, signOut }: HeaderProps) {
         )}
         <div className="op-header__tools">
           <LanguageSwitch />
-          <Account session={session} signOut={signOut} />
+          <Account session={session} />
         </div>
       </div>
-      {entries && entries.length > 0 && <MainMenu entries={entries} />}
+      {entries.length > 0 && <MainMenu entries={entries} />}
     </header>
   )
+}
+
+/** Before signing in there is nowhere to go. */
+function entriesFor(plan: PortalPlan, session: Session | undefined): readonly NavigationEntry[] {
+  if (plan.roles && !session?.seat) return []
+  if (typeof plan.navigation !== 'function') return plan.navigation
+  return session?.seat ? plan.navigation(session.seat) : []
 }
 
 function LanguageSwitch() {

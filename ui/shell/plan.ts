@@ -1,8 +1,9 @@
 /** What makes a portal out of the shell. */
 import type { AnyRoute } from '@tanstack/react-router'
 import { type ComponentType, createContext } from 'react'
+import type { Role } from '#kernel/actor.ts'
 import type { Text } from '../messages/messages.ts'
-import type { Session } from './session.ts'
+import type { Seat } from './session.ts'
 
 export interface NavigationEntry {
   /** A path below the portal's own, `/` for its first page. */
@@ -19,13 +20,11 @@ export interface PortalPlan {
   readonly path: string
   /** The pages, hung under the shell's root route. */
   readonly routes: (root: AnyRoute) => readonly AnyRoute[]
-  readonly navigation: readonly NavigationEntry[] | ((session: Session) => readonly NavigationEntry[])
-  /** Asks the portal's room who is signed in; refused with `unauthenticated` when nobody is. Absent: open to all. */
-  readonly session?: () => Promise<Session>
-  /** What a visitor sees who has not signed in. */
+  readonly navigation: readonly NavigationEntry[] | ((seat: Seat) => readonly NavigationEntry[])
+  /** Who may come in, signed in through Węzeł Krajowy. Absent: the portal is open to all. */
+  readonly roles?: readonly Role[]
+  /** What a visitor sees who has not signed in; needed with `roles`. */
   readonly signedOut?: ComponentType
-  /** Ends the session. */
-  readonly signOut?: () => Promise<void>
 }
 
 export const PlanContext = createContext<PortalPlan>({
