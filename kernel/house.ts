@@ -6,7 +6,7 @@ import { contextOf } from './context.ts'
 import type { Operation, Output } from './contract.ts'
 import { type Flow, flowOf } from './flow.ts'
 import { Metrics } from './metrics.ts'
-import { deliver, type News } from './outbox.ts'
+import { deliver, forget, type News } from './outbox.ts'
 import { asProblem, refuse } from './problem.ts'
 import type { Caller, Context, System } from './system.ts'
 import type { World } from './world.ts'
@@ -111,7 +111,14 @@ export class House {
 
   /** Keeps news moving in `world` until `stop`. */
   start(world: World): void {
-    if (!this.#pumps.has(world)) this.#pumps.set(world, new Pump(() => this.settle(world)))
+    if (!this.#pumps.has(world))
+      this.#pumps.set(
+        world,
+        new Pump(
+          () => this.settle(world),
+          () => forget(world),
+        ),
+      )
   }
 
   async stop(): Promise<void> {
@@ -138,17 +145,19 @@ function faultOf(error: unknown): { name: string; at: string } {
   return { name, at: frames.slice(0, 4).join(' ').replaceAll('    at ', '< ') }
 }
 
-/** Delivers when woken, and every quarter of a second for news of other processes. */
+/** Delivers when woken, and every quarter of a second for news of other processes; tidies up now and then. */
 class Pump {
   readonly #work: () => Promise<unknown>
   #running: Promise<unknown> | undefined
   #again = false
-  #timer: NodeJS.Timeout
+  #timers: readonly NodeJS.Timeout[]
 
-  constructor(work: () => Promise<unknown>) {
+  constructor(work: () => Promise<unknown>, tidy: () => Promise<unknown>) {
     this.#work = work
-    this.#timer = setInterval(() => this.wake(), 250)
-    this.#timer.unref()
+    this.#timers = [
+      setInterval(() => this.wake(), 250).unref(),
+      setInterval(() => void tidy().catch(() => {}), 600_000).unref(),
+    ]
   }
 
   wake(): void {
@@ -168,7 +177,7 @@ class Pump {
   }
 
   async stop(): Promise<void> {
-    clearInterval(this.#timer)
+    for (const timer of this.#timers) clearInterval(timer)
     this.#again = false
     await this.#running
   }

@@ -147,3 +147,15 @@ async function attempt(news: News, to: (news: News) => Promise<void>): Promise<s
 function later(world: World, tries: number): Date {
   return new Date(world.clock.now().getTime() + Math.min(250 * 2 ** tries, 600_000))
 }
+
+/** Forgets news that every reader has read a day ago, and answers kept for requests of yesterday. */
+export async function forget(world: World): Promise<void> {
+  const yesterday = new Date(world.clock.now().getTime() - 86_400_000)
+  await world.database.sql.query(
+    `delete from kernel.outbox o using (select xid, id from kernel.reader order by xid, id limit 1) slowest
+     where o.at < $1 and (o.xid, o.id) <= (slowest.xid, slowest.id)
+       and not exists (select from kernel.parked p where p.xid = o.xid and p.id = o.id)`,
+    [yesterday],
+  )
+  await world.database.sql.query('delete from kernel.request where at < $1', [yesterday])
+}
