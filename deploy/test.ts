@@ -87,7 +87,7 @@ async function main(): Promise<number> {
 
 function verdict({ passed, failed, skipped, reasons }: TestResult, stopped: boolean): number {
   for (const [reason, count] of reasons) screen.say(`SKIPPED ${count}: ${reason}`)
-  screen.say(`Tests: ${passed} passed, ${failed} failed, ${skipped} skipped in ${secondsSince(began)}.`)
+  screen.say(`tests: ${passed} passed, ${failed} failed, ${skipped} skipped (${secondsSince(began)})`)
   if (stopped) screen.say('The run was stopped before its end.')
   return failed > 0 || stopped || passed === 0 ? 1 : 0
 }
