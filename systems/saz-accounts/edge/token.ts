@@ -10,7 +10,7 @@ import type { House } from '#kernel/house.ts'
 import { refuse } from '#kernel/problem.ts'
 import type { Caller } from '#kernel/system.ts'
 import type { World } from '#kernel/world.ts'
-import { samplePlaces } from '#population/sample-people.ts'
+import { sampleOrganizations } from '#population/sample-people.ts'
 import { seatsOf } from '../operations/sign-in.ts'
 
 export type TokenKey = Uint8Array
@@ -63,7 +63,11 @@ export async function callerOfToken(
 
 async function callerOf({ role, pesel }: Claims, house: House, world: World): Promise<Caller> {
   if (role === 'sandbox' || role === 'provider-system')
-    return { room: 'providers', actor: { role, organization: samplePlaces.clinic }, purpose: 'integration' }
+    return {
+      room: 'providers',
+      actor: { role, organization: sampleOrganizations.clinic },
+      purpose: 'integration',
+    }
   const context = house.context(world, {
     room: 'saz',
     actor: { role: 'platform' },

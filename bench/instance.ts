@@ -1,0 +1,43 @@
+/** A whole instance of its own for a benchmark, as a child process, on free ports, gone afterwards. */
+import { spawn } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { createInterface } from 'node:readline'
+
+export interface Instance {
+  readonly url: string
+  readonly home: string
+  readonly pid: number
+  stop(): Promise<void>
+}
+
+const patience = 180_000
+
+export async function startInstance(people: number): Promise<Instance> {
+  const folder = resolve('.openp1-test')
+  const home = mkdtempSync(join(folder, 'bench-'))
+  const child = spawn(process.execPath, ['deploy/start.ts', '--people', String(people), '--seed', '1'], {
+    env: { ...process.env, OPENP1_HOME: home, PORT: '0', DATABASE_URL: '' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const ended = new Promise<void>((done) => child.once('exit', () => done()))
+  const stop = async () => {
+    child.kill('SIGINT')
+    await ended
+    rmSync(home, { recursive: true, force: true })
+  }
+  const url = await new Promise<string>((found, failed) => {
+    setTimeout(() => failed(new Error('The instance did not come up.')), patience).unref()
+    void ended.then(() => failed(new Error('The instance ended before it was ready.')))
+    createInterface(child.stdout).on('line', (line) => {
+      const ready = /OpenP1 ready on (\S+)/.exec(line)?.[1]
+      if (ready) found(ready)
+    })
+  }).catch(async (error) => {
+    await stop()
+    throw error
+  })
+  return { url, home, pid: child.pid ?? 0, stop }
+}
+
+export const tokenKeyOf = ({ home }: Instance): Buffer => readFileSync(join(home, 'local-token.key'))
