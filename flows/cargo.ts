@@ -46,6 +46,7 @@ const rows = [
   ['identity',                   'potwierdzona tożsamość: imię, nazwisko, PESEL, data urodzenia', 'confirmed identity: names, PESEL, date of birth'],
   ['names',                      'nazwy pracowników medycznych i placówek',                       'names of medical workers and providers'],
   ['person',                     'dane osobowe pacjenta',                                         'the patient’s personal data'],
+  ['licences',                   'prawo wykonywania zawodu i miejsca pracy',                      'licence to practise and places of work'],
   ['prescriptions-of-providers', 'recepty wystawione, anulowane i zrealizowane',                  'prescriptions issued, cancelled and dispensed'],
   ['referrals-of-providers',     'skierowania wystawione, anulowane, przyjęte i zrealizowane',    'referrals issued, cancelled, accepted and completed'],
 ] as const

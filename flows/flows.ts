@@ -138,6 +138,7 @@ const rows: readonly Row[] = [
   [227, 'sgz',           'providers', 'planned', [sgz.measurements, sgz.findDiagnoses, sgz.eventsOf, sgz.event, sgz.letter], 'events',                     'REST', 'JSON', 'direct', ''],
   [228, 'providers',     'sor',       'planned', [sor.register, sor.declare],                                                'people-registered',          'REST', 'JSON', 'direct', ''],
   [229, 'sor',           'providers', 'planned', [sor.person, sor.personByPesel, sor.findPeople, sor.worker, sor.directory], 'people-workers-providers',   'REST', 'JSON', 'direct', ''],
+  [230, 'sor',           'sgr',       'planned', [sor.worker],                                                               'licences',                   'REST', 'JSON', 'direct', ''],
 ]
 
 /** The first number that is ours. */

@@ -1,0 +1,117 @@
+/** What SGR writes in FHIR's words: a prescription (MedicationRequest), a handing over (MedicationDispense). */
+import { randomBytes, randomFillSync } from 'node:crypto'
+import { refuse } from '#kernel/problem.ts'
+import type { CodeableConcept } from '#standards/fhir/resource.ts'
+import type { MedicationDispense, MedicationRequest } from '#standards/fhir/resources.ts'
+import { makeAccessCode, makeKey } from '#standards/pl-ids/prescription-key.ts'
+import { codeSystems, extensions, identifierSystems } from '#standards/pl-ids/systems.ts'
+import type { Medicine } from '#standards/terminology/medicines.table.ts'
+import { fhirDateTimeInPoland } from '#standards/time/poland.ts'
+import type { Issued, Order } from '../contract.ts'
+import type { Dispenser } from '../rules/dispenser.ts'
+import type { Prescriber } from '../rules/prescriber.ts'
+import type { Validity } from '../rules/validity.ts'
+
+/** A fresh key, and a code that none of the patient's open packages has. */
+export function newPackage(codesInUse: ReadonlySet<string>): Issued['package'] {
+  if (codesInUse.size > 5000)
+    refuse('unprocessable', 'too-many-packages', 'This patient has too many open prescriptions.')
+  let code = makeAccessCode(randomFillSync)
+  while (codesInUse.has(code)) code = makeAccessCode(randomFillSync)
+  return { key: makeKey('1001', randomFillSync), code }
+}
+
+export interface Prescribed {
+  readonly order: Order
+  readonly medicine: Medicine
+  readonly validity: Validity
+  readonly patient: string
+  readonly event: string | undefined
+  readonly by: Prescriber
+  readonly package: Issued['package']
+  readonly at: Date
+}
+
+export function newPrescription(prescribed: Prescribed): MedicationRequest {
+  const { order, medicine, validity, patient, event, by, package: issued, at } = prescribed
+  return {
+    resourceType: 'MedicationRequest',
+    extension: [
+      { url: extensions.dispensedPacks, valueInteger: 0 },
+      { url: extensions.paymentLevel, valueCode: order.paymentLevel },
+      { url: extensions.issuedAt, valueReference: { reference: `Organization/${by.organization}` } },
+    ],
+    // R4 cannot search by groupIdentifier: the package's key is found as an identifier.
+    identifier: [
+      { system: identifierSystems.prescriptionNumber, value: newNumber() },
+      { system: identifierSystems.prescriptionKey, value: makeKey('1001', randomFillSync) },
+      { system: identifierSystems.packageCode, value: issued.code },
+      { system: identifierSystems.packageKey, value: issued.key },
+    ],
+    status: 'active',
+    intent: 'order',
+    medicationCodeableConcept: conceptOf(medicine),
+    subject: { reference: `Patient/${patient}` },
+    ...(event === undefined ? {} : { encounter: { reference: `Encounter/${event}` } }),
+    authoredOn: fhirDateTimeInPoland(at),
+    requester: { reference: `Practitioner/${by.practitioner}` },
+    ...(order.reason === undefined
+      ? {}
+      : { reasonCode: [{ coding: [{ system: codeSystems.icd10, code: order.reason }] }] }),
+    groupIdentifier: { system: identifierSystems.packageKey, value: issued.key },
+    dosageInstruction: [{ text: order.dosage }],
+    dispenseRequest: {
+      validityPeriod: { start: validity.start, end: validity.end },
+      quantity: { value: order.packs, unit: 'op.' },
+    },
+  }
+}
+
+function conceptOf({ product, gtin, atc, inn, name, form, strength, pack }: Medicine): CodeableConcept {
+  return {
+    coding: [
+      { system: identifierSystems.medicine, code: product },
+      { system: identifierSystems.gtin, code: gtin },
+      { system: codeSystems.atc, code: atc, display: inn },
+    ],
+    text: [name, form, strength, pack].join(', '),
+  }
+}
+
+/** 112 random bits in 22 letters and digits (REG.WER.213). */
+function newNumber(): string {
+  const number = BigInt(`0x${randomBytes(14).toString('hex')}`)
+  return number.toString(36).toUpperCase().padStart(22, '0')
+}
+
+/** `packs`: how many were handed out of it until now. */
+export function withDispensed(kept: MedicationRequest, packs: number, all: boolean): MedicationRequest {
+  const others = (kept.extension ?? []).filter(({ url }) => url !== extensions.dispensedPacks)
+  const extension = [...others, { url: extensions.dispensedPacks, valueInteger: packs }]
+  return { ...kept, extension, status: all ? 'completed' : 'active' }
+}
+
+export interface HandingOver {
+  /** Id of the prescription. */
+  readonly of: string
+  readonly by: Dispenser
+  readonly packs: number
+  readonly at: Date
+}
+
+export function newDispensing(kept: MedicationRequest, { of, by, packs, at }: HandingOver): MedicationDispense {
+  const medicine = kept.medicationCodeableConcept
+  return {
+    resourceType: 'MedicationDispense',
+    status: 'completed',
+    ...(medicine === undefined ? {} : { medicationCodeableConcept: medicine }),
+    subject: kept.subject,
+    performer: [
+      { actor: { reference: `Practitioner/${by.practitioner}` } },
+      { actor: { reference: `Organization/${by.organization}` } },
+    ],
+    authorizingPrescription: [{ reference: `MedicationRequest/${of}` }],
+    quantity: { value: packs, unit: 'op.' },
+    whenHandedOver: fhirDateTimeInPoland(at),
+  }
+}

@@ -1,0 +1,32 @@
+/**
+ * Realizacja recepty: hands over packs of one prescription, whole or in parts.
+ * Prawo farmaceutyczne art. 96 ust. 1, art. 96a ust. 7. The row is locked while the rules decide: of a thousand who want
+ * the last pack, one gets it.
+ */
+import { refuse } from '#kernel/problem.ts'
+import type { Handler } from '#kernel/system.ts'
+import { create, update } from '#record/record.ts'
+import { identifierSystems } from '#standards/pl-ids/systems.ts'
+import { dateInPoland } from '#standards/time/poland.ts'
+import { sgr } from '../contract.ts'
+import { newDispensing, withDispensed } from '../edge/fhir.ts'
+import { dispenserOf } from '../rules/dispenser.ts'
+import { packsLeftAfter } from '../rules/may-be-dispensed.ts'
+import { lock, patientOf, request, standingOf, withIdentifier } from '../store.ts'
+
+export const dispense: Handler<typeof sgr.dispense> = async ({ key, packs }, context) => {
+  const by = dispenserOf(context.actor, context.purpose)
+  const [found] = await withIdentifier(context, [[identifierSystems.prescriptionKey, key]])
+  if (!found) return refuse('not-found', 'no-prescription', 'No prescription has this key.', '/key')
+  return context.write(async (unit) => {
+    const locked = await lock(unit, found.id)
+    const kept = request(locked)
+    const standing = standingOf(kept)
+    const packsLeft = packsLeftAfter(standing, packs, dateInPoland(unit.at))
+    await update(unit, withDispensed(kept, standing.packs - packsLeft, packsLeft === 0))
+    const dispensing = await create(unit, newDispensing(kept, { of: locked.id, by, packs, at: unit.at }))
+    const patient = patientOf(kept)
+    await unit.publish(sgr.dispensed, { patient, prescription: locked.id, dispensing: dispensing.id }, patient)
+    return { dispensing: dispensing.id, packsLeft, state: packsLeft === 0 ? 'dispensed' : 'partly-dispensed' }
+  })
+}

@@ -1,0 +1,63 @@
+/**
+ * Issues a package of one to five prescriptions: all of them, or none (P1 zapisPakietuRecept; Prawo farmaceutyczne
+ * art. 96a). The patient gets one four-digit code and one key for the package, and each prescription a key of its own.
+ */
+import { refuse } from '#kernel/problem.ts'
+import type { Context, Handler } from '#kernel/system.ts'
+import { create, lookup, read } from '#record/record.ts'
+import type { Stored } from '#record/stored.ts'
+import type { Encounter, Patient } from '#standards/fhir/resources.ts'
+import type { Medicine } from '#standards/terminology/medicines.table.ts'
+import { dateInPoland } from '#standards/time/poland.ts'
+import { sor } from '../../sor-registers/contract.ts'
+import { type Order, sgr } from '../contract.ts'
+import { assertDosage } from '../rules/dosage.ts'
+import { knownProduct } from '../rules/known-product.ts'
+import { assertPacks } from '../rules/packs.ts'
+import { assertAlive } from '../rules/patient-alive.ts'
+import { assertLicensed, prescriberOf } from '../rules/prescriber.ts'
+import { type Validity, validityOf } from '../rules/validity.ts'
+import { newPackage, newPrescription } from '../edge/fhir.ts'
+import { asPrescription, codesInUse, idIn } from '../store.ts'
+
+export const issue: Handler<typeof sgr.issue> = async ({ patient, event, prescriptions: orders }, context) => {
+  const by = prescriberOf(context.actor)
+  const today = dateInPoland(context.now())
+  const checked = orders.map((order, index) => check(order, today, `/prescriptions/${index}`))
+  assertLicensed(await context.call(sor.worker, { practitioner: by.practitioner }), by)
+  if (event !== undefined) await assertEventOf(context, event, patient)
+  return context.write(async (unit) => {
+    // The patient's row stays locked: two packages issued at once cannot get one code.
+    const person = await lookup(unit, 'Patient', patient)
+    assertAlive(person.resource as Patient)
+    const package_ = newPackage(await codesInUse(context, patient, today))
+    const issued: Stored[] = []
+    for (const item of checked)
+      issued.push(await create(unit, newPrescription({ ...item, patient, event, by, package: package_, at: unit.at })))
+    await unit.publish(sgr.issued, { patient, prescriptions: issued.map(({ id }) => id) }, patient)
+    return {
+      package: package_,
+      prescriptions: issued.map((stored) => asPrescription(stored, new Map(), today, true)),
+    }
+  })
+}
+
+export interface CheckedOrder {
+  readonly order: Order
+  readonly medicine: Medicine
+  readonly validity: Validity
+}
+
+function check(order: Order, today: string, location: string): CheckedOrder {
+  const medicine = knownProduct(order.product, location)
+  const validity = validityOf(order, medicine.atc, today, location)
+  assertPacks(order.packs, medicine.daysInPack, order.validDays ?? 30, location)
+  assertDosage(order.dosage, location)
+  return { order, medicine, validity }
+}
+
+async function assertEventOf(context: Context, event: string, patient: string): Promise<void> {
+  const { resource } = await read(context, 'Encounter', event)
+  if (idIn((resource as Encounter).subject, 'Patient') !== patient)
+    refuse('unprocessable', 'event-of-another', 'This event is of another patient.', '/event')
+}

@@ -1,0 +1,12 @@
+/** One prescription with what was dispensed of it. */
+import type { Handler } from '#kernel/system.ts'
+import { read } from '#record/record.ts'
+import { dateInPoland } from '#standards/time/poland.ts'
+import type { sgr } from '../contract.ts'
+import { dispensingsOf, patientOf, request, viewFor } from '../store.ts'
+
+export const prescription: Handler<typeof sgr.prescription> = async ({ prescription: id }, context) => {
+  const stored = await read(context, 'MedicationRequest', id)
+  const dispensings = await dispensingsOf(context, patientOf(request(stored)), [stored])
+  return viewFor(context.actor, stored, dispensings, dateInPoland(context.now()))
+}

@@ -1,0 +1,82 @@
+/**
+ * What a pharmacist sees of a package: by its key, or by the code with the PESEL (Prawo farmaceutyczne art. 96 ust. 1
+ * pkt 1 i 2). A wrong code, a wrong PESEL and a person who does not exist are answered alike, so that nobody can find out
+ * who has a prescription.
+ */
+import { refuse } from '#kernel/problem.ts'
+import type { Context, Handler } from '#kernel/system.ts'
+import { read, search } from '#record/record.ts'
+import type { Stored } from '#record/stored.ts'
+import type { Patient } from '#standards/fhir/resources.ts'
+import { isPesel } from '#standards/pl-ids/pesel.ts'
+import { identifierSystems } from '#standards/pl-ids/systems.ts'
+import { dateInPoland } from '#standards/time/poland.ts'
+import type { sgr } from '../contract.ts'
+import { dispenserOf } from '../rules/dispenser.ts'
+import { isOpen, stateOf } from '../rules/state-of.ts'
+import { tryFor } from '../rules/wrong-tries.ts'
+import { asPrescription, dispensingsOf, patientOf, request, standingOf, withIdentifier } from '../store.ts'
+
+export const toDispense: Handler<typeof sgr.toDispense> = async (shown, context) => {
+  const { practitioner } = dispenserOf(context.actor, context.purpose)
+  if ('pesel' in shown && !isPesel(shown.pesel))
+    refuse('incorrect', 'pesel-check-digit', 'This is no PESEL: a digit is wrong.', '/pesel')
+  const today = dateInPoland(context.now())
+  const prescriptions =
+    (await tryFor(context.world, practitioner, () =>
+      'key' in shown ? byKey(context, shown.key) : byCode(context, { ...shown, today }),
+    )) ??
+    refuse('not-found', 'no-package', 'There is no such package. Check the code and the PESEL, or scan the key.')
+  const patient = patientOf(request(prescriptions[0]))
+  const [person, dispensings] = await Promise.all([
+    read(context, 'Patient', patient),
+    dispensingsOf(context, patient, prescriptions),
+  ])
+  return {
+    patient: identify(person),
+    prescriptions: prescriptions.map((each) => asPrescription(each, dispensings, today, true)),
+  }
+}
+
+type Package = readonly [Stored, ...Stored[]]
+
+/** By the key of the package, or of one prescription alone (art. 96b ust. 1 pkt 1). */
+async function byKey(context: Context, key: string): Promise<Package | undefined> {
+  const { packageKey, prescriptionKey } = identifierSystems
+  return packageOf(
+    await withIdentifier(context, [
+      [packageKey, key],
+      [prescriptionKey, key],
+    ]),
+  )
+}
+
+async function byCode(
+  context: Context,
+  { code, pesel, today }: { code: string; pesel: string; today: string },
+): Promise<Package | undefined> {
+  const { entries } = await search(context, 'Patient', { identifier: `${identifierSystems.pesel}|${pesel}` })
+  const found = await withIdentifier(context, [[identifierSystems.packageCode, code]], entries[0]?.id ?? 'nobody')
+  // A code is given again once everything under it is settled: the open package counts, else the latest.
+  const one = found.find((each) => isOpen(stateOf(standingOf(request(each)), today))) ?? found[0]
+  const key = one && groupOf(one)
+  return packageOf(found.filter((each) => groupOf(each) === key))
+}
+
+const groupOf = (stored: Stored) => request(stored).groupIdentifier?.value
+
+function packageOf(found: readonly Stored[]): Package | undefined {
+  const [first, ...others] = found
+  return first === undefined ? undefined : [first, ...others]
+}
+
+function identify(stored: Stored) {
+  const { name = [], birthDate } = stored.resource as Patient
+  const [called] = name
+  return {
+    id: stored.id,
+    given: called?.given?.join(' ') ?? '',
+    family: called?.family ?? '',
+    ...(birthDate === undefined ? {} : { birthDate }),
+  }
+}

@@ -1,0 +1,62 @@
+/**
+ * From which day to which a prescription may be dispensed. Days are Polish; the first one is not counted
+ * (Kodeks cywilny art. 111 § 2), so 30 days from 1 March end with 31 March.
+ *
+ * Prawo farmaceutyczne art. 96a ust. 7: at most 30 days from the day of issue or from the day written on it ("od dnia");
+ * 7 for antibiotics taken internally or by injection, 120 for preparations made for one patient or brought from
+ * abroad for one; 365 when the prescriber says so on an electronic prescription, never for those two.
+ */
+import { refuse } from '#kernel/problem.ts'
+import { addDays } from '#standards/time/poland.ts'
+
+export interface Validity {
+  /** First and last day, YYYY-MM-DD. */
+  readonly start: string
+  readonly end: string
+}
+
+interface Asked {
+  readonly validFrom?: string
+  readonly validDays?: number
+}
+
+/** Prescriptions for the next cures may be written ahead for up to 360 days. */
+const ahead = 360
+
+const isAntibiotic = (atc: string) => atc.startsWith('J01')
+/** Allergens are made for one patient. */
+const isMadeForOne = (atc: string) => atc.startsWith('V01AA')
+
+/** Refuses `unprocessable/valid-from` and `unprocessable/valid-days` at `location`. */
+export function validityOf({ validFrom, validDays }: Asked, atc: string, today: string, location: string): Validity {
+  const start = validFrom ?? today
+  if (!isDay(start) || start < today || start > addDays(today, ahead))
+    refuse(
+      'unprocessable',
+      'valid-from',
+      `The first day of validity is today or at most ${ahead} days ahead.`,
+      `${location}/validFrom`,
+    )
+  return { start, end: addDays(start, daysFor(atc, validDays, location)) }
+}
+
+function daysFor(atc: string, asked: number | undefined, location: string): number {
+  const usual = isAntibiotic(atc) ? 7 : 30
+  const days = asked ?? usual
+  const allowed = days <= usual || (days === 120 && isMadeForOne(atc)) || (days === 365 && !isShort(atc))
+  if (!allowed)
+    refuse(
+      'unprocessable',
+      'valid-days',
+      `A prescription for this medicine is valid for ${usual} days; ${days} is not allowed.`,
+      `${location}/validDays`,
+    )
+  return days
+}
+
+const isShort = (atc: string) => isAntibiotic(atc) || isMadeForOne(atc)
+
+function isDay(day: string): boolean {
+  const at = new Date(`${day}T00:00:00Z`)
+  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(day)
+}

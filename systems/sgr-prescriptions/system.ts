@@ -1,0 +1,19 @@
+/** SGR — System Gromadzenia danych o Receptach: e-prescriptions. */
+import { system } from '#kernel/system.ts'
+import { sgr } from './contract.ts'
+import { cancel } from './operations/cancel.ts'
+import { dispense } from './operations/dispense.ts'
+import { findMedicines } from './operations/find-medicines.ts'
+import { issue } from './operations/issue.ts'
+import { prescription } from './operations/prescription.ts'
+import { prescriptionsOf } from './operations/prescriptions-of.ts'
+import { toDispense } from './operations/to-dispense.ts'
+
+export default system({
+  id: 'sgr',
+  name: 'System Gromadzenia danych o Receptach',
+  steward: 'Ministerstwo Zdrowia',
+  contract: sgr,
+  owns: ['MedicationRequest', 'MedicationDispense'],
+  handles: { findMedicines, issue, prescriptionsOf, prescription, toDispense, dispense, cancel },
+})

@@ -1,0 +1,59 @@
+/** What SOR asks the record for. */
+import { createHash } from 'node:crypto'
+import type { Context, Unit } from '#kernel/system.ts'
+import { read, search } from '#record/record.ts'
+import type { Stored } from '#record/stored.ts'
+import type { Organization, PractitionerRole } from '#standards/fhir/resources.ts'
+import { identifierSystems } from '#standards/pl-ids/systems.ts'
+import type { Worker } from './contract.ts'
+import { asWorker } from './edge/fhir.ts'
+
+/** Most posts of one worker that are looked at. */
+const mostPosts = '100'
+
+/** Who of this type has this PESEL, if the gate lets the caller know. */
+export async function withPesel(
+  context: Context,
+  type: 'Patient' | 'Practitioner',
+  pesel: string,
+): Promise<Stored | undefined> {
+  const { entries } = await search(context, type, { identifier: `${identifierSystems.pesel}|${pesel}` })
+  return entries[0]
+}
+
+/** Nobody else registers this PESEL until the transaction ends. */
+export async function lockPesel(unit: Unit, pesel: string): Promise<void> {
+  const lock = createHash('sha256').update(`${unit.world.id} ${pesel}`).digest().readBigInt64BE().toString()
+  await unit.sql.query('select pg_advisory_xact_lock($1)', [lock])
+}
+
+/** A worker with all posts. Refuses `not-found`. */
+export async function workerOf(context: Context, practitioner: string): Promise<Worker> {
+  const { entries, included } = await search(context, 'PractitionerRole', [
+    ['practitioner', `Practitioner/${practitioner}`],
+    ['_include', 'PractitionerRole:practitioner'],
+    ['_include', 'PractitionerRole:organization'],
+    ['_count', mostPosts],
+  ])
+  const places = new Map<string, string>()
+  let found: Stored | undefined
+  for (const each of included) {
+    if (each.type === 'Organization') places.set(each.id, (each.resource as Organization).name ?? '')
+    else if (each.id === practitioner) found = each
+  }
+  const roles = entries.map(({ resource }) => resource as PractitionerRole)
+  return asWorker(found ?? (await read(context, 'Practitioner', practitioner)), roles, places)
+}
+
+/** Those of the ids that exist. */
+export async function byIds(
+  context: Context,
+  type: 'Practitioner' | 'Organization',
+  ids: readonly string[],
+): Promise<Stored[]> {
+  if (ids.length === 0) return []
+  const wanted = [...new Set(ids)]
+  const { entries } = await search(context, type, { _id: wanted.join(','), _count: String(wanted.length) })
+  return entries
+}
+

@@ -1,0 +1,20 @@
+/** SOR — System Obsługi Rejestrów: people, medical workers and providers. */
+import { system } from '#kernel/system.ts'
+import { sor } from './contract.ts'
+import { declare } from './operations/declare.ts'
+import { directory } from './operations/directory.ts'
+import { findPeople } from './operations/find-people.ts'
+import { person } from './operations/person.ts'
+import { personByPesel } from './operations/person-by-pesel.ts'
+import { register } from './operations/register.ts'
+import { worker } from './operations/worker.ts'
+import { workerByPesel } from './operations/worker-by-pesel.ts'
+
+export default system({
+  id: 'sor',
+  name: 'System Obsługi Rejestrów',
+  steward: 'Ministerstwo Zdrowia',
+  contract: sor,
+  owns: ['Patient', 'Practitioner', 'PractitionerRole', 'Organization', 'Location', 'RelatedPerson'],
+  handles: { person, personByPesel, findPeople, register, workerByPesel, worker, directory, declare },
+})
