@@ -6,6 +6,7 @@ import cookie from '@fastify/cookie'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { openDoor } from '#kernel/door.ts'
 import { House, type HouseOptions } from '#kernel/house.ts'
+import { refuse } from '#kernel/problem.ts'
 import type { World } from '#kernel/world.ts'
 import { servePortals } from '#ui/serve.ts'
 import { flowsDoor } from '../flows/edge.ts'
@@ -29,6 +30,8 @@ export interface RoofOptions {
   /** Folder of the instance's own secrets; local tokens are signed with a key that lies there. */
   readonly home: string
   readonly log?: (line: LogLine) => void
+  /** False leaves the portals out, for tests that look at none. */
+  readonly portals?: boolean
 }
 
 export interface Roof {
@@ -63,11 +66,12 @@ export async function raiseRoof(options: RoofOptions): Promise<Roof> {
 
 async function frontDoor(
   house: House,
-  { world, host, home, log }: RoofOptions,
+  { world, host, home, log, portals = true }: RoofOptions,
   signInAt: () => string,
 ): Promise<FastifyInstance> {
   const door = Fastify({ forceCloseConnections: 'idle', logger: false })
   const who = authenticator(house, world, localTokenKey(home, host))
+  if (isLoopback(host)) ownNamesOnly(door)
   await door.register(cookie)
   const worlds = (id: string) => (id === world.id ? world : undefined)
   openDoor(door, house, { worlds, authenticate: who.api })
@@ -75,19 +79,34 @@ async function frontDoor(
   flowsDoor(door, { messages: () => house.metrics.flows })
   operatorsDoor(door, { house, world, ...(log && { log }) })
   for (const { edge } of rooms) for (const plugin of edge) await plugin(door, house)
-  await servePortals(door)
+  if (portals) await servePortals(door)
   return door
 }
 
 /** Only an instance that nobody else can reach gives tokens to whoever asks. */
 function localTokenKey(home: string, host: string): Buffer | undefined {
-  if (!['localhost', '127.0.0.1', '::1'].includes(host)) return undefined
+  if (!isLoopback(host)) return undefined
   const file = join(home, 'local-token.key')
   if (!existsSync(file)) {
     mkdirSync(home, { recursive: true })
     writeFileSync(file, randomBytes(32), { mode: 0o600 })
   }
   return readFileSync(file)
+}
+
+const isLoopback = (host: string) => ['localhost', '127.0.0.1', '::1'].includes(host)
+
+/** On loopback, a page elsewhere must not reach us through a name that it made point here (DNS rebinding). */
+function ownNamesOnly(door: FastifyInstance): void {
+  door.addHook('onRequest', async ({ headers }) => {
+    const name = (headers.host ?? '').replace(/:\d+$/, '')
+    if (!['localhost', '127.0.0.1', '[::1]'].includes(name))
+      refuse(
+        'forbidden',
+        'unknown-host',
+        'This instance answers only as localhost; set OPENP1_HOST for others.',
+      )
+  })
 }
 
 async function open(server: FastifyInstance, port: number, host: string): Promise<string> {
