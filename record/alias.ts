@@ -1,0 +1,57 @@
+/** From the id that others see to the id inside the record: the same one, unless a client assigned it. */
+import type { Sql } from '#kernel/sql.ts'
+import type { World } from '#kernel/world.ts'
+import { isServerId } from './id.ts'
+import { keyedName } from './index/hash.ts'
+import { type Holdings, holdingsOf } from './keys/of-world.ts'
+
+/** Name of a client-assigned id in record.alias; client ids may be personal data, so only a keyed hash is kept. */
+export function clientAlias(held: Holdings, reference: string): Buffer {
+  return keyedName(held.nameKey, `client|${reference}`)
+}
+
+/** Name under which a resource of an imported source is found again. */
+export function sourceAlias(held: Holdings, source: string): Buffer {
+  return keyedName(held.nameKey, `source|${source}`)
+}
+
+/** Record ids of `Type/id` references; those that exist nowhere are left out. At most one query. */
+export async function resolveAll(
+  world: World,
+  sql: Sql,
+  references: Iterable<string>,
+): Promise<Map<string, string>> {
+  const held = holdingsOf(world)
+  const found = new Map<string, string>()
+  const unknown: string[] = []
+  for (const reference of references) {
+    const id = reference.slice(reference.indexOf('/') + 1)
+    const known = isServerId(id, held.idKey) ? id : held.aliases.get(reference)
+    if (known === undefined) unknown.push(reference)
+    else found.set(reference, known)
+  }
+  if (unknown.length > 0) await findAliases(sql, held, unknown, found)
+  return found
+}
+
+async function findAliases(sql: Sql, held: Holdings, wanted: string[], found: Map<string, string>): Promise<void> {
+  const names = new Map(wanted.map((reference) => [clientAlias(held, reference).toString('hex'), reference]))
+  const rows = await sql.query<{ name: Buffer; id: string }>(
+    `select name, id from record.alias where name = any(select decode(unnest($1::text[]), 'hex'))`,
+    [[...names.keys()]],
+  )
+  for (const { name, id } of rows) {
+    const reference = names.get(name.toString('hex'))
+    if (reference === undefined) continue
+    found.set(reference, id)
+    held.aliases.set(reference, id)
+  }
+}
+
+/** Record id of one resource; undefined when nothing has that id. */
+export async function resolve(world: World, sql: Sql, type: string, id: string): Promise<string | undefined> {
+  const held = holdingsOf(world)
+  if (isServerId(id, held.idKey)) return id
+  const reference = `${type}/${id}`
+  return held.aliases.get(reference) ?? (await resolveAll(world, sql, [reference])).get(reference)
+}

@@ -1,0 +1,82 @@
+/** One access to a person's data, as compact as it is kept. */
+import type { Caller } from '#kernel/system.ts'
+import { isServerId } from '../id.ts'
+import type { Holdings } from '../keys/of-world.ts'
+
+/** Stable numbers, as stored; append only. */
+const roles = [
+  'patient',
+  'doctor',
+  'nurse',
+  'pharmacist',
+  'registrar',
+  'auditor',
+  'provider-system',
+  'sandbox',
+  'platform',
+] as const
+const purposes = [
+  'visit',
+  'dispensing',
+  'booking',
+  'registration',
+  'own-access',
+  'emergency',
+  'audit',
+  'administration',
+  'integration',
+  'platform',
+] as const
+export const actions = ['read', 'search', 'create', 'update', 'delete', 'history', 'refused', 'import'] as const
+
+export type Action = (typeof actions)[number]
+export type AuditRole = (typeof roles)[number]
+export type AuditPurpose = (typeof purposes)[number]
+
+export const roleOf = (number: number): AuditRole => roles[number - 1] ?? 'platform'
+export const purposeOf = (number: number): AuditPurpose => purposes[number - 1] ?? 'platform'
+export const actionOf = (number: number): Action => actions[number - 1] ?? 'read'
+
+export interface AuditRow {
+  readonly at: Date
+  /** Record id of the patient whose data it was. */
+  readonly patient: string
+  readonly person: string | null
+  readonly organization: string | null
+  readonly bucket: number
+  readonly role: number
+  readonly purpose: number
+  readonly action: number
+  readonly flow: number | null
+  readonly room: string
+  /** Type codes. */
+  readonly types: readonly number[]
+}
+
+export interface Accessed {
+  readonly at: Date
+  readonly patient: string
+  readonly bucket: number
+  readonly action: Action
+  readonly types: readonly number[]
+}
+
+export function auditRow(held: Holdings, { actor, purpose, room, flow }: Caller, accessed: Accessed): AuditRow {
+  const { action, ...rest } = accessed
+  return {
+    ...rest,
+    person: recordId(held, 'Practitioner', actor.practitioner) ?? recordId(held, 'Patient', actor.patient),
+    organization: recordId(held, 'Organization', actor.organization),
+    role: roles.indexOf(actor.role) + 1,
+    purpose: purposes.indexOf(purpose) + 1,
+    action: actions.indexOf(action) + 1,
+    flow: flow ?? null,
+    room,
+  }
+}
+
+/** An actor's id as the record knows it; actors with client-assigned ids have been resolved by the gate before. */
+function recordId(held: Holdings, type: string, id: string | undefined): string | null {
+  if (id === undefined) return null
+  return isServerId(id, held.idKey) ? id : (held.aliases.get(`${type}/${id}`) ?? null)
+}

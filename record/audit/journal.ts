@@ -1,0 +1,73 @@
+/**
+ * Entries of reads, committed in groups: those that gather while one group goes to disk form the next. The answer to a
+ * read waits for its entry, so nobody sees data without a durable trace of it.
+ */
+import type { Database } from '#kernel/sql.ts'
+import type { World } from '#kernel/world.ts'
+import { auditColumns, insertAudit } from '../side-rows.ts'
+import type { AuditRow } from './entry.ts'
+
+const largestGroup = 2000
+
+interface Waiting {
+  readonly rows: readonly AuditRow[]
+  readonly durable: () => void
+  readonly failed: (error: unknown) => void
+}
+
+class Journal {
+  readonly #database: Database
+  #waiting: Waiting[] = []
+  #writing = false
+
+  constructor(database: Database) {
+    this.#database = database
+  }
+
+  append(rows: readonly AuditRow[]): Promise<void> {
+    return new Promise((durable, failed) => {
+      this.#waiting.push({ rows, durable, failed })
+      if (!this.#writing) void this.#write()
+    })
+  }
+
+  async #write(): Promise<void> {
+    this.#writing = true
+    while (this.#waiting.length > 0) {
+      const group = this.#take()
+      try {
+        await this.#commit(group.flatMap(({ rows }) => rows))
+        for (const { durable } of group) durable()
+      } catch (error) {
+        for (const { failed } of group) failed(error)
+      }
+    }
+    this.#writing = false
+  }
+
+  /** The longest beginning of the queue that makes one group; at least its first. */
+  #take(): Waiting[] {
+    let size = 0
+    const next = this.#waiting.findIndex(({ rows }, index) => {
+      size += rows.length
+      return index > 0 && size > largestGroup
+    })
+    return this.#waiting.splice(0, next === -1 ? this.#waiting.length : next)
+  }
+
+  #commit(rows: readonly AuditRow[]): Promise<unknown> {
+    return this.#database.withClient((client) =>
+      client.query({ name: 'audit', text: insertAudit(1), values: auditColumns(rows) }),
+    )
+  }
+}
+
+const journals = new WeakMap<World, Journal>()
+
+/** Resolves when the entries are on disk. */
+export async function journal(world: World, rows: readonly AuditRow[]): Promise<void> {
+  if (rows.length === 0) return
+  const open = journals.get(world) ?? new Journal(world.database)
+  journals.set(world, open)
+  await open.append(rows)
+}

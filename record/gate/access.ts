@@ -1,0 +1,64 @@
+/** The gate's answer as SQL and as a check: which compartments are in reach right now. */
+import type { Sql } from '#kernel/sql.ts'
+import type { Caller } from '#kernel/system.ts'
+import type { World } from '#kernel/world.ts'
+import { resolve, resolveAll } from '../alias.ts'
+import { column } from '../column.ts'
+import { notYours, type Reach, reachOf } from './reach.ts'
+
+/** A Reach whose public ids have become record ids. */
+export type Access =
+  | { readonly kind: 'all' }
+  | { readonly kind: 'self'; readonly patient: string }
+  | { readonly kind: 'related'; readonly parties: string }
+
+const nobody = '00000000-0000-0000-0000-000000000000'
+
+/** What the caller may reach of a type. Refuses `forbidden/role-may-not`. */
+export async function accessTo(world: World, sql: Sql, caller: Caller, type: string): Promise<Access> {
+  return resolved(world, sql, reachOf(caller, type), caller)
+}
+
+async function resolved(world: World, sql: Sql, reach: Reach, { actor }: Caller): Promise<Access> {
+  if (reach.kind === 'all') return reach
+  if (reach.kind === 'self')
+    return { kind: 'self', patient: (await resolve(world, sql, 'Patient', reach.patient)) ?? nobody }
+  const named = [
+    ...(actor.practitioner === undefined ? [] : [`Practitioner/${actor.practitioner}`]),
+    ...(actor.organization === undefined ? [] : [`Organization/${actor.organization}`]),
+  ]
+  const found = await resolveAll(world, sql, named)
+  return { kind: 'related', parties: column(found.values()) }
+}
+
+/** Parameters of `allowedSql`: self, parties, now. */
+export function accessParameters(access: Access, now: Date): [string | null, string | null, string] {
+  const self = access.kind === 'self' ? access.patient : null
+  const parties = access.kind === 'related' ? access.parties : null
+  return [self, parties, now.toISOString()]
+}
+
+/** A condition on row `r`: true where the caller may see it. One text for every kind of access, so one prepared plan. */
+export function allowedSql(first: number): string {
+  const [self, parties, now] = [`$${first}`, `$${first + 1}`, `$${first + 2}`]
+  return `(case
+    when ${self}::uuid is not null then r.patient is not distinct from ${self}::uuid
+    when ${parties}::uuid[] is null then true
+    else exists (select from record.relation g where g.patient = r.patient and g.party = any(${parties}::uuid[])
+      and g.since <= ${now}::timestamptz and (g.until is null or g.until > ${now}::timestamptz)) end)`
+}
+
+/** Refuses `forbidden/not-your-patient` unless every one of these compartments is in reach. */
+export async function mustReach(sql: Sql, access: Access, patients: ReadonlySet<string>, now: Date): Promise<void> {
+  if (access.kind === 'all' || patients.size === 0) return
+  if (access.kind === 'self') {
+    if ([...patients].some((patient) => patient !== access.patient)) notYours()
+    return
+  }
+  const reached = await sql.query(
+    `select distinct patient from record.relation where patient = any($1::uuid[]) and party = any($2::uuid[])
+     and since <= $3::timestamptz and (until is null or until > $3::timestamptz)`,
+    [column(patients), access.parties, now.toISOString()],
+  )
+  if (reached.length < patients.size) notYours()
+}

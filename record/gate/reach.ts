@@ -1,0 +1,48 @@
+/** Applies the rules to a caller: what of a type is in reach, and which access facts must hold. */
+import { refuse } from '#kernel/problem.ts'
+import type { Caller } from '#kernel/system.ts'
+import { owns } from '../owners.ts'
+import { type Rule, rules } from './rules.ts'
+
+/** What a caller may reach of one type. */
+export type Reach =
+  | { readonly kind: 'all' }
+  | { readonly kind: 'self'; readonly patient: string }
+  | { readonly kind: 'related'; readonly parties: readonly string[] }
+
+const all: Reach = { kind: 'all' }
+
+/** Refuses `forbidden/role-may-not` when no rule lets this caller near the type. Ids in a Reach are public ids. */
+export function reachOf({ actor, purpose, room }: Caller, type: string): Reach {
+  const rule = rules.find((each) => fits(each, { actor, purpose, room }, type))
+  if (!rule)
+    refuse('forbidden', 'role-may-not', `Role ${actor.role} with purpose ${purpose} may not reach ${type} here.`)
+  if (rule.whom === 'self')
+    return { kind: 'self', patient: actor.patient ?? refuse('forbidden', 'no-patient', 'Sign in as the patient.') }
+  if (rule.whom === 'owned' && !owns(room, type))
+    refuse('forbidden', 'not-owner', `${room} does not own ${type}; ask the room that does.`)
+  if (rule.whom === 'related') return { kind: 'related', parties: partiesOf(actor) }
+  return all
+}
+
+function fits({ roles, types, purposes, rooms }: Rule, { actor, purpose, room }: Caller, type: string): boolean {
+  return (
+    (roles === 'every' || roles.includes(actor.role)) &&
+    (types === 'every' || types.includes(type)) &&
+    (purposes === undefined || purposes.includes(purpose)) &&
+    (rooms === undefined || rooms.includes(room))
+  )
+}
+
+/** Practitioner and organization of the actor: a provider's system acts for the organization alone. */
+function partiesOf({ practitioner, organization }: Caller['actor']): string[] {
+  return [practitioner, organization].filter((party) => party !== undefined)
+}
+
+export function notYours(): never {
+  return refuse(
+    'forbidden',
+    'not-your-patient',
+    'There is no relation of care between you and this patient: a declared choice, a visit or an accepted referral.',
+  )
+}

@@ -1,0 +1,46 @@
+/**
+ * Who may reach which part of the record: data, read top to bottom, the first row that fits decides; no row, no access.
+ * The reasons are in the failures told in docs/decisions/2611-access-rules.md: no self-asserted consent, no profile for
+ * a pharmacist, no role that reads a record alone.
+ */
+import type { Purpose, Role } from '#kernel/actor.ts'
+
+/**
+ * `anyone`: every resource. `self`: the actor's own compartment. `related`: compartments with a running relation of care
+ * to the practitioner or organization. `shown`: what was shown to the room (a code or key), and only through that room.
+ * `owned`: what the acting room owns.
+ */
+export type Whom = 'anyone' | 'self' | 'related' | 'shown' | 'owned'
+
+export interface Rule {
+  readonly roles: readonly Role[] | 'every'
+  readonly types: readonly string[] | 'every'
+  readonly whom: Whom
+  readonly purposes?: readonly Purpose[]
+  readonly rooms?: readonly string[]
+}
+
+/** What anybody who signed in may look up: who gives care, where, with what. */
+export const directory = [
+  'Organization',
+  'Practitioner',
+  'PractitionerRole',
+  'Location',
+  'HealthcareService',
+  'Medication',
+  'CodeSystem',
+  'ValueSet',
+] as const
+
+const ofDispensing = ['MedicationRequest', 'MedicationDispense', 'Patient'] as const
+
+export const rules: readonly Rule[] = [
+  { roles: ['sandbox'], types: 'every', whom: 'anyone' },
+  { roles: ['platform'], types: 'every', whom: 'anyone', rooms: ['record'] },
+  { roles: 'every', types: directory, whom: 'anyone' },
+  { roles: ['platform'], types: 'every', whom: 'owned' },
+  { roles: ['patient'], types: 'every', whom: 'self' },
+  { roles: ['doctor', 'nurse', 'provider-system'], types: 'every', whom: 'related' },
+  { roles: ['pharmacist'], types: ofDispensing, whom: 'shown', purposes: ['dispensing'], rooms: ['sgr'] },
+  { roles: ['registrar'], types: ['Patient', 'RelatedPerson'], whom: 'anyone' },
+]

@@ -1,0 +1,20 @@
+/** A resource that breaks FHIR's rules: refused with every issue, not only the first. */
+import { Problem } from '#kernel/problem.ts'
+import { isFatal, type Issue } from '#standards/fhir/outcome.ts'
+import { validate } from '#standards/fhir/validate.ts'
+
+export class InvalidResource extends Problem {
+  readonly issues: readonly Issue[]
+
+  constructor(issues: readonly Issue[]) {
+    const first = issues.find(isFatal)
+    super('unprocessable', 'invalid-resource', first?.diagnostics ?? 'The resource is not valid.', first?.expression)
+    this.issues = issues
+  }
+}
+
+/** Refuses `unprocessable/invalid-resource`. */
+export function mustBeValid(resource: unknown): void {
+  const issues = validate(resource)
+  if (issues.some(isFatal)) throw new InvalidResource(issues)
+}

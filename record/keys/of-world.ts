@@ -1,0 +1,35 @@
+/** What the record keeps in hand for one world: its keys, and ids it has already found. */
+import { refuse } from '#kernel/problem.ts'
+import type { World } from '#kernel/world.ts'
+import { Remembered } from '../remembered.ts'
+import type { Keyring } from './keyring.ts'
+
+export interface Holdings {
+  readonly keys: Keyring
+  /** Keys of keyed hashes, hex. */
+  readonly idKey: string
+  readonly nameKey: string
+  readonly tokenKey: string
+  /** Client-assigned ids already resolved: `Type/id` → uuid. Aliases never change. */
+  readonly aliases: Remembered<string, string>
+  /** Slot of a person's key by uuid; it never changes. */
+  readonly slots: Remembered<string, number>
+}
+
+const held = new WeakMap<World, Holdings>()
+
+export function hold(world: World, keys: Keyring): void {
+  held.set(world, {
+    keys,
+    idKey: keys.hashKey('ids'),
+    nameKey: keys.hashKey('names'),
+    tokenKey: keys.hashKey('tokens'),
+    aliases: new Remembered(100_000),
+    slots: new Remembered(100_000),
+  })
+}
+
+export function holdingsOf(world: World): Holdings {
+  return held.get(world) ?? (refuse('fault', 'world', 'Open the world with openWorld of record/open.ts.') as never)
+}
+

@@ -1,0 +1,50 @@
+/** Opens a world: its database and its keys. */
+import { timingSafeEqual } from 'node:crypto'
+import { join } from 'node:path'
+import type { Clock } from '#kernel/clock.ts'
+import { refuse } from '#kernel/problem.ts'
+import { Database, type DatabaseOptions } from '#kernel/sql.ts'
+import type { World } from '#kernel/world.ts'
+import { seal, unseal } from './keys/envelope.ts'
+import { Keyring } from './keys/keyring.ts'
+import { hold } from './keys/of-world.ts'
+
+export interface WorldPlace extends DatabaseOptions {
+  readonly id: string
+  /** `postgres://…` of the world's database, its schema already migrated. */
+  readonly url: string
+  /** Folder for keys and files. */
+  readonly home: string
+  readonly clock: Clock
+}
+
+/** Refuses `fault/wrong-keys` when the key store in `home` is not the one this database was written with. */
+export async function openWorld({ id, url, home, clock, ...options }: WorldPlace): Promise<World> {
+  const database = new Database(url, options)
+  const keys = new Keyring(join(home, 'keys'))
+  const world: World = {
+    id,
+    home,
+    database,
+    clock,
+    seal: (bytes) => seal(keys.key(0), 'room', bytes),
+    open: (bytes) => unseal(keys.key(0), 'room', bytes),
+  }
+  hold(world, keys)
+  await checkKeys(database, Buffer.from(keys.hashKey('fingerprint'), 'hex')).catch(async (error: unknown) => {
+    await database.close()
+    throw error
+  })
+  return world
+}
+
+async function checkKeys(database: Database, fingerprint: Buffer): Promise<void> {
+  await database.sql.query(
+    'insert into record.instance select $1 where not exists (select from record.instance) on conflict do nothing',
+    [fingerprint],
+  )
+  const rows = await database.sql.query<{ fingerprint: Buffer }>('select fingerprint from record.instance')
+  const [row] = rows
+  if (rows.length !== 1 || !row || !timingSafeEqual(row.fingerprint, fingerprint))
+    refuse('fault', 'wrong-keys', 'The keys in the home folder do not belong to this database; restore them together.')
+}

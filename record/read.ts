@@ -1,0 +1,124 @@
+/** Reading one version: row to bytes, past the gate, its audit entry durable before the answer. */
+import { refuse } from '#kernel/problem.ts'
+import type { Caller } from '#kernel/system.ts'
+import type { World } from '#kernel/world.ts'
+import { resolve } from './alias.ts'
+import { type Action, auditRow } from './audit/entry.ts'
+import { journal } from './audit/journal.ts'
+import { typeNumber } from './draft.ts'
+import { type Access, accessParameters, accessTo, allowedSql } from './gate/access.ts'
+import { notYours } from './gate/reach.ts'
+import { bucketOf } from './id.ts'
+import { type Holdings, holdingsOf } from './keys/of-world.ts'
+import { notFound, openRow, type Row, rowColumns } from './row.ts'
+import type { Stored } from './stored.ts'
+
+/** Who asks, in which world. */
+export interface Asker extends Caller {
+  readonly world: World
+}
+
+export interface Asked {
+  readonly held: Holdings
+  readonly asker: Asker
+  readonly now: Date
+  readonly type: number
+  readonly key: string
+  readonly access: Access
+}
+
+type Gated = Row & { readonly allowed: boolean }
+
+const current = `select ${rowColumns}, ${allowedSql(4)} as allowed from record.resource r
+  where r.type = $1 and r.id = $2 and r.bucket = $3`
+
+const superseded = `select ${rowColumns}, ${allowedSql(5)} as allowed from record.history r
+  where r.type = $1 and r.id = $2 and r.bucket = $3 and r.version = $4`
+
+/** The current version. Refuses `not-found`, `gone/deleted`, `gone/erased`, `forbidden/…`. */
+export async function readCurrent(asker: Asker, type: string, id: string): Promise<Stored> {
+  const asked = await ask(asker, type, id)
+  const row = await find(asked)
+  if (!row) return notFound(type)
+  await mustBeAllowed(asked, row)
+  return shown(asked, row, id)
+}
+
+/** One version, current or superseded. Refuses as `readCurrent`. */
+export async function readVersion(asker: Asker, type: string, id: string, version: number): Promise<Stored> {
+  const asked = await ask(asker, type, id)
+  const { now, access, key } = asked
+  const latest = await find(asked)
+  if (!latest) return notFound(type)
+  await mustBeAllowed(asked, latest)
+  if (latest.version === version) return shown(asked, latest, id)
+  const [row] = await asker.world.database.sql.query<Gated>(superseded, [
+    asked.type,
+    key,
+    bucketOf(key),
+    version,
+    ...accessParameters(access, now),
+  ])
+  return row ? shown(asked, row, id) : notFound(type)
+}
+
+/** All versions, newest first; deletions among them. */
+export async function readHistory(
+  asker: Asker,
+  type: string,
+  id: string,
+  { count, before }: { count: number; before?: number },
+): Promise<Stored[]> {
+  const asked = await ask(asker, type, id)
+  const latest = await find(asked)
+  if (!latest) return notFound(type)
+  await mustBeAllowed(asked, latest)
+  const rows = await asker.world.database.sql.query<Row>(
+    `select ${rowColumns} from (
+       select * from (select id, type, version, at, deleted, patient, slot, content from record.resource
+         where type = $1 and id = $2 and bucket = $3) now
+       union all
+       select id, type, version, at, deleted, patient, slot, content from record.history where id = $2 and bucket = $3
+     ) r where r.version < $4 order by r.version desc limit $5`,
+    [asked.type, asked.key, bucketOf(asked.key), before ?? 2 ** 31 - 1, count],
+  )
+  await note(asked, 'history', latest.patient)
+  return rows.map((row) => openRow(asked.held, row, id))
+}
+
+async function ask(asker: Asker, type: string, id: string): Promise<Asked> {
+  const { world } = asker
+  const { sql } = world.database
+  const number = typeNumber(type)
+  const access = await accessTo(world, sql, asker, type)
+  const key = (await resolve(world, sql, type, id)) ?? notFound(type)
+  return { held: holdingsOf(world), asker, now: world.clock.now(), type: number, key, access }
+}
+
+async function find({ asker, access, now, type, key }: Asked): Promise<Gated | undefined> {
+  const parameters = [type, key, bucketOf(key), ...accessParameters(access, now)]
+  const [row] = await asker.world.database.sql.query<Gated>(current, parameters)
+  return row
+}
+
+async function mustBeAllowed(asked: Asked, { allowed, patient }: Gated): Promise<void> {
+  if (allowed) return
+  await note(asked, 'refused', patient)
+  notYours()
+}
+
+async function shown(asked: Asked, row: Row, id: string): Promise<Stored> {
+  const durable = note(asked, 'read', row.patient)
+  const [found] = await Promise.all([open(asked, row, id), durable])
+  if (found.deleted) refuse('gone', 'deleted', `This ${found.type} was deleted.`)
+  return found
+}
+
+const open = async ({ held }: Asked, row: Row, id: string): Promise<Stored> => openRow(held, row, id)
+
+/** What belongs to nobody leaves no entry: directories are open to everyone who signed in. */
+async function note({ asker, held, now, type }: Asked, action: Action, patient: string | null): Promise<void> {
+  if (patient === null) return
+  const accessed = { at: now, patient, bucket: bucketOf(patient), action, types: [type] }
+  await journal(asker.world, [auditRow(held, asker, accessed)])
+}

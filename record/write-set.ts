@@ -1,0 +1,115 @@
+/** Two prepared statements that write any number of resources, with everything beside them, in one round trip each. */
+import type { Sql } from '#kernel/sql.ts'
+import { column, texts } from './column.ts'
+import type { IndexRows } from './index/rows.ts'
+import { SideRows, sideRows } from './side-rows.ts'
+
+/** A resource as it goes into its row. */
+export interface RowDraft {
+  readonly key: string
+  readonly type: number
+  readonly bucket: number
+  /** Version that this one supersedes; 0 for a new resource. */
+  readonly base: number
+  readonly at: Date
+  readonly deleted: boolean
+  readonly patient: string | undefined
+  readonly slot: number
+  readonly index: IndexRows
+  readonly content: Buffer
+}
+
+/** What an update takes away from the index. */
+export interface Removals {
+  readonly tokens: { hash: string; id: string }[]
+}
+
+function rowColumns(drafts: readonly RowDraft[]): unknown[] {
+  let first = 1
+  const offsets = drafts.map(({ content }) => {
+    const offset = first
+    first += content.length
+    return offset
+  })
+  return [
+    column(drafts.map(({ key }) => key)),
+    column(drafts.map(({ bucket }) => bucket)),
+    column(drafts.map(({ type }) => type)),
+    column(drafts.map(({ at }) => at.toISOString())),
+    column(drafts.map(({ patient }) => patient ?? null)),
+    column(drafts.map(({ slot }) => slot)),
+    column(drafts.map(({ index }) => index.code)),
+    column(drafts.map(({ index }) => index.starts)),
+    column(drafts.map(({ index }) => index.ends)),
+    texts(drafts.map(({ index }) => column(index.tokens))),
+    column(offsets),
+    column(drafts.map(({ content }) => content.length)),
+    Buffer.concat(drafts.map(({ content }) => content)),
+  ]
+}
+
+const rows = `unnest($1::uuid[], $2::smallint[], $3::smallint[], $4::timestamptz[], $5::uuid[], $6::bigint[], $7::bigint[],
+    $8::bigint[], $9::bigint[], $10::text[], $11::int[], $12::int[])
+    as n(id, bucket, type, at, patient, slot, code, starts, ends, tokens, first, length)`
+
+const insertSet = `with ${sideRows(14)}
+  insert into record.resource
+    (at, slot, code, starts, ends, version, bucket, type, id, patient, deleted, tokens, content)
+  select at, slot, code, starts, ends, 1, bucket, type, id, patient, false, tokens::bigint[], substr($13, first, length)
+  from ${rows}`
+
+const updateSet = `with draft as materialized (
+    select n.*, b.base, b.deleted
+    from rows from (
+      unnest($1::uuid[]), unnest($2::smallint[]), unnest($3::smallint[]), unnest($4::timestamptz[]), unnest($5::uuid[]),
+      unnest($6::bigint[]), unnest($7::bigint[]), unnest($8::bigint[]), unnest($9::bigint[]), unnest($10::text[]),
+      unnest($11::int[]), unnest($12::int[])
+    ) with ordinality as n(id, bucket, type, at, patient, slot, code, starts, ends, tokens, first, length, ord)
+    join rows from (unnest($14::int[]), unnest($15::boolean[])) with ordinality as b(base, deleted, ord) using (ord)
+  ),
+  moved as (
+    insert into record.history (at, slot, version, bucket, type, id, patient, deleted, content)
+    select r.at, r.slot, r.version, r.bucket, r.type, r.id, r.patient, r.deleted, r.content
+    from draft d join record.resource r
+      on r.type = d.type and r.id = d.id and r.bucket = d.bucket and r.version = d.base
+  ),
+  dropped as (
+    delete from record.token t using unnest($16::bigint[], $17::uuid[]) as d(hash, id)
+    where t.hash = d.hash and t.id = d.id
+  ),
+  outdated as (delete from record.period where id = any($1::uuid[])),
+  ended as (
+    delete from record.relation o where o.source = any($1::uuid[])
+      and not exists (select from unnest($30::uuid[], $29::uuid[], $31::smallint[]) as n(source, party, kind)
+        where n.source = o.source and n.party = o.party and n.kind = o.kind)
+  ),
+  ${sideRows(18)}
+  update record.resource r set
+    at = d.at, slot = d.slot, code = d.code, starts = d.starts, ends = d.ends, version = d.base + 1,
+    patient = d.patient, deleted = d.deleted, tokens = d.tokens::bigint[], content = substr($13, d.first, d.length)
+  from draft d
+  where r.type = d.type and r.id = d.id and r.bucket = d.bucket and r.version = d.base
+  returning r.id`
+
+/** Writes new resources. */
+export async function insertRows(sql: Sql, drafts: readonly RowDraft[], beside: SideRows): Promise<void> {
+  await sql.query(insertSet, [...rowColumns(drafts), ...beside.columns()])
+}
+
+/** Supersedes resources; returns how many still had the version they were based on. */
+export async function updateRows(
+  sql: Sql,
+  drafts: readonly RowDraft[],
+  removals: Removals,
+  beside: SideRows,
+): Promise<number> {
+  const changed = await sql.query(updateSet, [
+    ...rowColumns(drafts),
+    column(drafts.map(({ base }) => base)),
+    column(drafts.map(({ deleted }) => String(deleted))),
+    column(removals.tokens.map(({ hash }) => hash)),
+    column(removals.tokens.map(({ id }) => id)),
+    ...beside.columns(),
+  ])
+  return changed.length
+}
