@@ -2,25 +2,12 @@
  * Compiles the validator of a type to JavaScript: one function with a switch over the member names, so that a member costs a
  * pointer comparison and its own check. The text is made of names from the generated table only.
  */
+import { Constants } from './compiled-text.ts'
 import type { ElementDefinition, Member, TypeDefinition } from './definitions.ts'
 import { isPrimitive, typeDefinition } from './definitions.ts'
 import type { PrimitiveCheck } from './primitives.ts'
 import { primitiveChecks } from './primitives.ts'
 import type { Cell, ValidationRun } from './validation-run.ts'
-
-/** What the text of a validator refers to by position. */
-class Constants {
-  readonly values: unknown[] = []
-  readonly #places = new Map<unknown, string>()
-
-  name(value: unknown): string {
-    const known = this.#places.get(value)
-    if (known !== undefined) return known
-    const name = `k${this.values.push(value) - 1}`
-    this.#places.set(value, name)
-    return name
-  }
-}
 
 const cells = new Map<string, Cell>()
 
@@ -45,9 +32,7 @@ function compile(type: string): Cell['check'] {
   const definition = typeDefinition(type)
   if (definition === undefined) throw new Error(`no definition of ${type}`)
   const constants = new Constants()
-  const text = functionText(definition, constants)
-  const names = constants.values.map((_, i) => `k${i}`)
-  return new Function(...names, `return ${text}`)(...constants.values) as Cell['check']
+  return constants.compile(functionText(definition, constants))
 }
 
 function functionText(definition: TypeDefinition, constants: Constants): string {

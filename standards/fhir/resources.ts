@@ -1,6 +1,6 @@
 /**
  * Types of the resources that OpenP1's rooms read and write (https://hl7.org/fhir/R4/resourcelist.html), with the elements they
- * use: people, providers, prescriptions, referrals, events. Bundles too; findings and documents are in clinical.ts.
+ * use: people, providers, prescriptions, referrals, events. Findings and documents are written down in clinical.ts.
  * Optional means optional for us too: a resource from outside may lack anything FHIR lets it lack.
  */
 import type {
@@ -17,6 +17,16 @@ import type {
   Quantity,
   Reference,
 } from './resource.ts'
+
+export type {
+  AllergyIntolerance,
+  Condition,
+  DiagnosticReport,
+  DocumentReference,
+  Immunization,
+  Observation,
+  Procedure,
+} from './clinical.ts'
 
 export interface Patient extends DomainResource {
   resourceType: 'Patient'

@@ -1,4 +1,8 @@
-/** The search parameters of FHIR R4 (https://hl7.org/fhir/R4/searchparameter-registry.html), from the generated table. */
+/**
+ * The search parameters and compartments of FHIR R4 (https://hl7.org/fhir/R4/searchparameter-registry.html,
+ * https://hl7.org/fhir/R4/compartmentdefinition.html), from the generated table.
+ */
+import { readFileSync } from 'node:fs'
 
 export type SearchType =
   | 'token'
@@ -19,10 +23,108 @@ export interface SearchParameter {
   type: SearchType
   /** Canonical URL of the definition. */
   url: string
-  /** FHIRPath; absent for parameters that are not about an element (`_text`, `_content`, `_filter`, `_query`). */
+  /** FHIRPath for all base types; absent for what is no element (`_text`, `_content`, `_filter`, `_query`). */
   expression?: string
-  /** Types a reference may point to. */
-  targets?: readonly string[]
-  /** Parts of a composite: code of the part's parameter and its expression. */
-  components?: readonly { url: string; expression: string }[]
+  /** Types a reference may point to; empty = any. */
+  targets: readonly string[]
+  /** Parts of a composite. */
+  components: readonly SearchComponent[]
+}
+
+export interface SearchComponent {
+  /** URL of the part's own parameter: it says the part's type. */
+  url: string
+  /** FHIRPath relative to the composite's expression. */
+  expression: string
+}
+
+export type CompartmentName = 'Patient' | 'Practitioner' | 'RelatedPerson' | 'Encounter' | 'Device'
+
+/** number, code, type, bases, expression, targets, components, name; see generate/search-table.ts. */
+type Row = [number, string, SearchType, string, string, string, string, string]
+
+interface Table {
+  parameters: Row[]
+  compartments: Record<CompartmentName, Record<string, string>>
+}
+
+const URL_BASE = 'http://hl7.org/fhir/SearchParameter/'
+const table = JSON.parse(readFileSync(new URL('search.gen.json', import.meta.url), 'utf8')) as Table
+const byNumber = new Map<number, SearchParameter>()
+const byUrl = new Map<string, SearchParameter>()
+const byBase = new Map<string, SearchParameter[]>()
+const byType = new Map<string, ReadonlyMap<string, SearchParameter>>()
+
+for (const row of table.parameters) {
+  const parameter = readRow(row)
+  byNumber.set(parameter.number, parameter)
+  byUrl.set(parameter.url, parameter)
+  for (const base of row[3].split(' ')) {
+    const list = byBase.get(base)
+    if (list === undefined) byBase.set(base, [parameter])
+    else list.push(parameter)
+  }
+}
+
+/** All parameters of a resource type by code, those of every resource (`_id` …) included. */
+export function parametersOf(type: string): ReadonlyMap<string, SearchParameter> {
+  const known = byType.get(type)
+  if (known !== undefined) return known
+  const all = ['Resource', 'DomainResource', type].flatMap((base) => byBase.get(base) ?? [])
+  const found = new Map(all.map((parameter) => [parameter.code, parameter]))
+  byType.set(type, found)
+  return found
+}
+
+/** The same as a list. */
+export function searchParametersOf(type: string): readonly SearchParameter[] {
+  return [...parametersOf(type).values()]
+}
+
+/** One parameter of a type; undefined when R4 defines none of that code. */
+export function searchParameter(type: string, code: string): SearchParameter | undefined {
+  return parametersOf(type).get(code)
+}
+
+/** The parameter of a number as extractors emit it. */
+export function parameterOfNumber(number: number): SearchParameter | undefined {
+  return byNumber.get(number)
+}
+
+/** The parameter that a composite's component names. */
+export function parameterOfUrl(url: string): SearchParameter | undefined {
+  return byUrl.get(url)
+}
+
+/** Every parameter of R4. */
+export function allParameters(): readonly SearchParameter[] {
+  return [...byNumber.values()]
+}
+
+/** Codes of the parameters that make a resource of this type part of a compartment; empty when it never is. */
+export function compartmentParameters(compartment: CompartmentName, type: string): readonly string[] {
+  const codes = table.compartments[compartment][type]
+  return codes === undefined || codes === '{def}' ? [] : codes.split(' ')
+}
+
+/** Types that may be in a compartment. */
+export function compartmentTypes(compartment: CompartmentName): readonly string[] {
+  return Object.keys(table.compartments[compartment])
+}
+
+function readRow([number, code, type, , expression, targets, components, name]: Row): SearchParameter {
+  return {
+    code,
+    number,
+    type,
+    url: URL_BASE + name,
+    ...(expression === '' ? {} : { expression }),
+    targets: targets === '' || targets === 'Resource' ? [] : targets.split(' '),
+    components: components === '' ? [] : components.split(';').map(readComponent),
+  }
+}
+
+function readComponent(text: string): SearchComponent {
+  const at = text.indexOf('=')
+  return { url: URL_BASE + text.slice(0, at), expression: text.slice(at + 1) }
 }
