@@ -1,4 +1,5 @@
 /** What `npm start` tells people when the house is up: Polish first, then English. */
+import { type SampleRole, samplePeople } from '#population/sample-people.ts'
 
 export interface Up {
   /** Address of the front door. */
@@ -12,15 +13,20 @@ export interface Up {
 
 const rule = '─'.repeat(72)
 
-/** Sample people, the same in every country whatever its seed (population/sample-people.ts). */
-const cast = [
-  ['pacjentka · patient', 'Anna Kowalska'],
-  ['lekarka · doctor', 'lek. Maria Zielińska'],
-  ['pielęgniarka · nurse', 'Ewa Kamińska'],
-  ['farmaceuta · pharmacist', 'mgr farm. Piotr Wójcik'],
-  ['rejestratorka · registrar', 'Katarzyna Lewandowska'],
-  ['audytor · auditor', 'Tomasz Dąbrowski'],
-] as const
+const roles: Readonly<Record<SampleRole, string>> = {
+  patient: 'pacjent · patient',
+  doctor: 'lekarz · doctor',
+  nurse: 'pielęgniarka · nurse',
+  pharmacist: 'farmaceuta · pharmacist',
+  registrar: 'rejestracja · registrar',
+  auditor: 'audytor · auditor',
+}
+
+/** One of each role; the sign-in page lists the others too. */
+const cast = Object.entries(roles).flatMap(([role, words]) => {
+  const person = samplePeople.find((each) => each.role === role)
+  return person ? [[words, person.name] as const] : []
+})
 
 const rooms = [
   ['IKP: konto pacjenta · patient account', '/ikp'],

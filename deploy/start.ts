@@ -55,7 +55,7 @@ async function databaseServer({ home, databaseUrl }: StartOptions): Promise<(dat
     return () => databaseUrl
   }
   const step = screen.step('Starting PostgreSQL')
-  const server = await startPostgres({ home, onLost })
+  const server = await startPostgres({ home, onLost: (line) => endWith(new CannotRun(line)) })
   running.server = server
   step.done('PostgreSQL is running')
   return server.url
@@ -65,14 +65,6 @@ async function portals(): Promise<void> {
   const step = screen.step('Building the portals')
   await buildPortals({ onProgress: (part) => step.at(part) })
   step.done('Portals are built')
-}
-
-function onLost(): void {
-  endWith(
-    new CannotRun(
-      'PostgreSQL was ended by somebody else. Start again: everything that was confirmed is kept.',
-    ),
-  )
 }
 
 /** Lets requests finish, then stops the database. Exit code 0 for a house that was up, 130 for one that was not yet. */

@@ -7,7 +7,8 @@ const folders = 'kernel,record,standards,flows,systems,standins,population,ui,de
 export interface Selection {
   /** Files relative to the repository, sorted. */
   readonly files: readonly string[]
-  readonly browser: boolean
+  /** Whether one of them opens a page of the portals, or starts the house. */
+  readonly portals: boolean
 }
 
 /**
@@ -20,7 +21,8 @@ export function selectTests(root: string, patterns: readonly string[], long: boo
     .filter((file) => !file.includes('node_modules') && file.endsWith('.long.test.ts') === long)
     .filter((file) => patterns.length === 0 || patterns.some((pattern) => fits(file, pattern)))
     .sort()
-  return { files, browser: files.some((file) => file.endsWith('.browser.test.ts')) }
+  const portals = files.some((file) => file.endsWith('.browser.test.ts') || file === 'deploy/start.test.ts')
+  return { files, portals }
 }
 
 const fits = (file: string, pattern: string) => {

@@ -49,7 +49,7 @@ async function prepareDatabases(server: RunningPostgres): Promise<void> {
   }
 }
 
-async function prepareBrowser(): Promise<void> {
+async function preparePortals(): Promise<void> {
   const step = screen.step('Building the portals')
   const { buildPortals } = await import('#ui/build.ts')
   await buildPortals({ onProgress: (part) => step.at(part) })
@@ -58,7 +58,7 @@ async function prepareBrowser(): Promise<void> {
 
 async function main(): Promise<number> {
   const { patterns, long, name } = options()
-  const { files, browser } = selectTests(root, patterns, long)
+  const { files, portals } = selectTests(root, patterns, long)
   if (files.length === 0) throw new CannotRun(`No test file matches ${patterns.join(' ')}.`)
   mkdirSync(home, { recursive: true })
   const stopping = new AbortController()
@@ -74,7 +74,7 @@ async function main(): Promise<number> {
   try {
     server = await startPostgres({ home, inUse: 'share', profile: 'test' })
     await prepareDatabases(server)
-    if (browser) await prepareBrowser()
+    if (portals) await preparePortals()
     stopping.signal.throwIfAborted()
     const order = { files, cwd: root, signal: stopping.signal, ...(name ? { name } : {}) }
     const result = await runTests(order)

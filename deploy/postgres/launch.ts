@@ -11,7 +11,7 @@ import { type Account, runAs, serverAccount } from './account.ts'
 import { postgresBuild, postgresMajor } from './build.ts'
 import { type Connection, connection } from './connection.ts'
 import { type Place, placeOf } from './place.ts'
-import { type Postmaster, postmasterOf, removeMisleadingPidFile, stopPostmaster } from './postmaster.ts'
+import { type Postmaster, postmasterOf, removeMisleadingLocks, stopPostmaster } from './postmaster.ts'
 import { initArguments, type Profile, serverSettings } from './settings.ts'
 import { enter, inTurn, leave, otherTenants } from './tenants.ts'
 
@@ -23,8 +23,8 @@ export interface LaunchOptions {
   readonly profile?: Profile
   /** Told what is being done, in a few words. */
   readonly onProgress?: (doing: string) => void
-  /** Told when the server ended although nobody asked it to. */
-  readonly onLost?: () => void
+  /** Told in one line when the server ended although nobody asked it to. */
+  readonly onLost?: (line: string) => void
 }
 
 export interface RunningPostgres {
@@ -86,7 +86,7 @@ async function stop({ place, native, account }: Server): Promise<void> {
 async function launch(server: Server): Promise<Postmaster> {
   checkVersion(server.place.data)
   if (!existsSync(join(server.place.data, 'PG_VERSION'))) createDataDirectory(server)
-  removeMisleadingPidFile(server.place.data)
+  removeMisleadingLocks(server.place.data, server.place.socket)
   server.options.onProgress?.('starting PostgreSQL')
   // A server killed a moment ago may leave backends that finish what they do before they notice.
   for (let attempt = 1; ; attempt += 1) {
@@ -153,7 +153,7 @@ async function spawnServer({
     ended = true
   })
   server.on('exit', () => {
-    if (isReady && !stopping.has(place.data)) options.onLost?.()
+    if (isReady && !stopping.has(place.data)) options.onLost?.(whyLost(readFileSync(place.log, 'utf8')))
     ended = true
   })
   while (!ended) {
@@ -165,6 +165,13 @@ async function spawnServer({
     await wait(15)
   }
   return readFileSync(place.log, 'utf8')
+}
+
+function whyLost(said: string): string {
+  const reason = /No space left|Disk quota/.test(said)
+    ? 'The disk is full'
+    : 'Somebody or something else ended it'
+  return `PostgreSQL is gone. ${reason}. Start again when that is mended: everything that was confirmed is kept.`
 }
 
 function whyNotStarted(said: string, place: Place): string {

@@ -5,13 +5,16 @@
  */
 import { createHash, randomBytes } from 'node:crypto'
 import {
+  accessSync,
   chmodSync,
+  constants,
   existsSync,
   lstatSync,
   mkdirSync,
   readFileSync,
   realpathSync,
   renameSync,
+  rmSync,
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -35,7 +38,7 @@ const longestSocket = 103 - '/.s.PGSQL.5432'.length
 
 /** Finds or makes the place. Throws `CannotRun`, or the file system's error, when it cannot be written. */
 export function placeOf(home: string, account: Account | undefined): Place {
-  mkdirSync(home, { recursive: true })
+  makeFolder(home)
   const root = rootOf(realpathSync(home), account)
   const socket = join(root, 'socket')
   const place = { root, data: join(root, 'data'), log: join(root, 'postgres.log'), socket }
@@ -43,6 +46,18 @@ export function placeOf(home: string, account: Account | undefined): Place {
   mkdirSync(short, { recursive: true, mode: 0o700 })
   giveTo(account, short)
   return { ...place, socket: short }
+}
+
+/** Node says ENOENT for a folder on a read-only disk; asking the nearest folder that exists tells the real reason. */
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true })
+  } catch (error) {
+    let nearest = folder
+    while (!existsSync(nearest)) nearest = dirname(nearest)
+    accessSync(nearest, constants.W_OK)
+    throw error
+  }
 }
 
 function rootOf(home: string, account: Account | undefined): string {
@@ -56,6 +71,7 @@ function rootOf(home: string, account: Account | undefined): string {
     throw new CannotRun(
       `User "${account?.name}" can no longer enter ${inside}, where the data is. Allow it (chmod o+x on the folders above) and start again.`,
     )
+  rmSync(inside, { recursive: true })
   const outside = outsideFolder(home, account)
   writeFileSync(pointer, `${outside}\n`)
   return outside

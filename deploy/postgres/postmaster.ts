@@ -34,12 +34,13 @@ function isServerOf(pid: number, data: string): boolean {
 }
 
 /**
- * After a crash the number in `postmaster.pid` may belong to a stranger, and PostgreSQL would then not start. The file
- * goes only when no process at all works in the data directory.
+ * After a crash the number in `postmaster.pid`, or in the lock of the socket, may belong to a stranger or to a dead
+ * process that nobody collects, and PostgreSQL would not start. They go only when no process works in the directory.
  */
-export function removeMisleadingPidFile(data: string): void {
-  if (process.platform === 'linux' && processesIn(data).length === 0)
-    rmSync(join(data, 'postmaster.pid'), { force: true })
+export function removeMisleadingLocks(data: string, socket: string): void {
+  if (process.platform !== 'linux' || processesIn(data).length > 0) return
+  for (const file of [join(data, 'postmaster.pid'), join(socket, '.s.PGSQL.5432.lock')])
+    rmSync(file, { force: true })
 }
 
 /** Stops the server: fast shutdown (sessions are ended, a checkpoint written), after 20 s an immediate one. */

@@ -2,31 +2,34 @@
 import { spawnSync } from 'node:child_process'
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
 
-/** Whether a process of that number exists now. */
+/**
+ * Whether a process of that number runs now. One that ended but was not yet collected by its parent does not run: in a
+ * container whose first process collects nobody it would otherwise be taken for alive for ever.
+ */
 export function isAlive(pid: number): boolean {
   if (!Number.isInteger(pid) || pid <= 0) return false
   try {
     process.kill(pid, 0)
-    return true
   } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM'
+    if (!(error instanceof Error && 'code' in error && error.code === 'EPERM')) return false
+  }
+  return process.platform !== 'linux' || !['Z', 'X', undefined].includes(statusOf(pid)[0])
+}
+
+/** Linux: the fields of `/proc/<pid>/stat` from the third (state) on; the second may hold spaces and brackets. */
+function statusOf(pid: number): string[] {
+  try {
+    return readFileSync(`/proc/${pid}/stat`, 'utf8')
+      .replace(/^.*\) /s, '')
+      .split(' ')
+  } catch {
+    return []
   }
 }
 
 /** When the process of that number began, as the system writes it; '' where it cannot be known. */
 export function beganAt(pid: number): string {
-  if (process.platform === 'linux') {
-    try {
-      // Field 22 of stat; the name in field 2 may hold spaces and brackets.
-      return (
-        readFileSync(`/proc/${pid}/stat`, 'utf8')
-          .replace(/^.*\) /s, '')
-          .split(' ')[19] ?? ''
-      )
-    } catch {
-      return ''
-    }
-  }
+  if (process.platform === 'linux') return statusOf(pid)[19] ?? ''
   if (process.platform === 'win32') return ''
   return spawnSync('ps', ['-o', 'lstart=', '-p', String(pid)], { encoding: 'utf8' }).stdout?.trim() ?? ''
 }
