@@ -55,7 +55,7 @@ const rows = `unnest($1::uuid[], $2::smallint[], $3::smallint[], $4::timestamptz
 const insertSet = `with ${sideRows(14)}
   insert into record.resource
     (at, slot, code, starts, ends, version, bucket, type, id, patient, deleted, tokens, content)
-  select at, slot, code, starts, ends, 1, bucket, type, id, patient, false, tokens::bigint[], substr($13, first, length)
+  select at, slot, code, starts, ends, 1, bucket, type, id, patient, false, tokens::bigint[], substr($13::bytea, first, length)
   from ${rows}`
 
 const updateSet = `with draft as materialized (
@@ -86,7 +86,7 @@ const updateSet = `with draft as materialized (
   ${sideRows(18)}
   update record.resource r set
     at = d.at, slot = d.slot, code = d.code, starts = d.starts, ends = d.ends, version = d.base + 1,
-    patient = d.patient, deleted = d.deleted, tokens = d.tokens::bigint[], content = substr($13, d.first, d.length)
+    patient = d.patient, deleted = d.deleted, tokens = d.tokens::bigint[], content = substr($13::bytea, d.first, d.length)
   from draft d
   where r.type = d.type and r.id = d.id and r.bucket = d.bucket and r.version = d.base
   returning r.id`
