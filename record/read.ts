@@ -1,5 +1,6 @@
 /** Reading one version: row to bytes, past the gate, its audit entry durable before the answer. */
 import { refuse } from '#kernel/problem.ts'
+import type { Sql } from '#kernel/sql.ts'
 import type { Caller } from '#kernel/system.ts'
 import type { World } from '#kernel/world.ts'
 import { resolve } from './alias.ts'
@@ -13,9 +14,10 @@ import { type Holdings, holdingsOf } from './keys/of-world.ts'
 import { notFound, openRow, type Row, rowColumns } from './row.ts'
 import type { Stored } from './stored.ts'
 
-/** Who asks, in which world. */
+/** Who asks, in which world, over which connection: a Context or, inside a write, its Unit. */
 export interface Asker extends Caller {
   readonly world: World
+  readonly sql: Sql
 }
 
 export interface Asked {
@@ -52,7 +54,7 @@ export async function readVersion(asker: Asker, type: string, id: string, versio
   if (!latest) return notFound(type)
   await mustBeAllowed(asked, latest)
   if (latest.version === version) return shown(asked, latest, id)
-  const [row] = await asker.world.database.sql.query<Gated>(superseded, [
+  const [row] = await asker.sql.query<Gated>(superseded, [
     asked.type,
     key,
     bucketOf(key),
@@ -73,7 +75,7 @@ export async function readHistory(
   const latest = await find(asked)
   if (!latest) return notFound(type)
   await mustBeAllowed(asked, latest)
-  const rows = await asker.world.database.sql.query<Row>(
+  const rows = await asker.sql.query<Row>(
     `select ${rowColumns} from (
        select * from (select id, type, version, at, deleted, patient, slot, content from record.resource
          where type = $1 and id = $2 and bucket = $3) now
@@ -82,13 +84,12 @@ export async function readHistory(
      ) r where r.version < $4 order by r.version desc limit $5`,
     [asked.type, asked.key, bucketOf(asked.key), before ?? 2 ** 31 - 1, count],
   )
-  await note(asked, 'history', latest.patient)
+  await note(asked, 'read', latest.patient)
   return rows.map((row) => openRow(asked.held, row, id))
 }
 
 async function ask(asker: Asker, type: string, id: string): Promise<Asked> {
-  const { world } = asker
-  const { sql } = world.database
+  const { world, sql } = asker
   const number = typeNumber(type)
   const access = await accessTo(world, sql, asker, type)
   const key = (await resolve(world, sql, type, id)) ?? notFound(type)
@@ -97,7 +98,7 @@ async function ask(asker: Asker, type: string, id: string): Promise<Asked> {
 
 async function find({ asker, access, now, type, key }: Asked): Promise<Gated | undefined> {
   const parameters = [type, key, bucketOf(key), ...accessParameters(access, now)]
-  const [row] = await asker.world.database.sql.query<Gated>(current, parameters)
+  const [row] = await asker.sql.query<Gated>(current, parameters)
   return row
 }
 

@@ -55,8 +55,9 @@ class Journal {
     return this.#waiting.splice(0, next === -1 ? this.#waiting.length : next)
   }
 
-  #commit(rows: readonly AuditRow[]): Promise<unknown> {
-    return this.#database.withClient((client) =>
+  async #commit(rows: readonly AuditRow[]): Promise<void> {
+    if (rows.length === 0) return
+    await this.#database.withClient((client) =>
       client.query({ name: 'audit', text: insertAudit(1), values: auditColumns(rows) }),
     )
   }
@@ -70,4 +71,9 @@ export async function journal(world: World, rows: readonly AuditRow[]): Promise<
   const open = journals.get(world) ?? new Journal(world.database)
   journals.set(world, open)
   await open.append(rows)
+}
+
+/** Resolves when every entry asked for so far is on disk, so that who looks for them finds them. */
+export async function journalled(world: World): Promise<void> {
+  await journals.get(world)?.append([])
 }

@@ -40,7 +40,7 @@ function pointedBy({ type, parameter: name, target }: Include, matches: readonly
 }
 
 async function targets(asker: Asker, references: ReadonlySet<string>): Promise<Stored[]> {
-  const keys = await resolveAll(asker.world, asker.world.database.sql, references)
+  const keys = await resolveAll(asker.world, asker.sql, references)
   const byType = new Map<string, string[]>()
   for (const [reference, key] of keys) {
     const type = reference.slice(0, reference.indexOf('/'))
@@ -70,8 +70,7 @@ async function pointingTo(asker: Asker, { type, parameter }: Include, matches: r
 
 /** Those of a type that fit a condition on `r` (parameters $2 and $3) and that the caller may see; none if none may be. */
 async function allowed(asker: Asker, type: string, condition: string, values: [string, string]): Promise<Stored[]> {
-  const { world } = asker
-  const { sql } = world.database
+  const { world, sql } = asker
   const access = await accessTo(world, sql, asker, type).catch(() => undefined)
   if (!access) return []
   const rows = await sql.query<Row>(

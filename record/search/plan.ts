@@ -39,8 +39,7 @@ const sortCasts = { id: '', at: 'timestamptz', date: 'bigint' } as const
 
 /** `nothing` when the search names only what does not exist. Refuses `forbidden/role-may-not`. */
 export async function planOf(asker: Asker, query: Query): Promise<Plan | 'nothing'> {
-  const { world } = asker
-  const { sql } = world.database
+  const { world, sql } = asker
   const access = await accessTo(world, sql, asker, query.type)
   const named = query.criteria.filter(isPatient)
   const patients = await patientsOf(asker, named)
@@ -140,9 +139,9 @@ function addCursor(statement: Statement, { by, descending }: Sort, { value, id }
 }
 
 /** The next `limit` candidates of a plan, opened. */
-export async function candidates({ world }: Asker, plan: Plan, limit: number): Promise<Stored[]> {
+export async function candidates({ world, sql }: Asker, plan: Plan, limit: number): Promise<Stored[]> {
   const statement = plan.statement()
-  const rows = await world.database.sql.query<Found>(
+  const rows = await sql.query<Found>(
     `select ${rowColumns}, r.starts from record.resource r where ${statement.conditions.join(' and ')}
      order by ${plan.order} limit ${statement.bind(limit, 'int')}`,
     statement.values,
@@ -156,9 +155,9 @@ export async function candidates({ world }: Asker, plan: Plan, limit: number): P
 }
 
 /** How many there are in all, wherever the page begins. */
-export async function total({ world }: Asker, plan: Plan): Promise<number> {
+export async function total({ sql }: Asker, plan: Plan): Promise<number> {
   const statement = plan.fromStart().statement()
-  const [row] = await world.database.sql.query<{ count: string }>(
+  const [row] = await sql.query<{ count: string }>(
     `select count(*) from record.resource r where ${statement.conditions.join(' and ')}`,
     statement.values,
   )
@@ -172,17 +171,17 @@ function isPatient({ name, parameter, values, modifier }: Criterion): boolean {
   return name === 'subject' && values.every((value) => value.startsWith('Patient/') || modifier === 'Patient')
 }
 
-async function patientsOf({ world }: Asker, named: readonly Criterion[]): Promise<string[]> {
+async function patientsOf({ world, sql }: Asker, named: readonly Criterion[]): Promise<string[]> {
   if (named.length === 0) return []
   const sets: string[][] = []
   for (const { values } of named) {
     const references = values.map((value) => `Patient/${value.slice(value.lastIndexOf('/') + 1)}`)
-    sets.push([...(await resolveAll(world, world.database.sql, references)).values()])
+    sets.push([...(await resolveAll(world, sql, references)).values()])
   }
   return sets.reduce((all, some) => all.filter((id) => some.includes(id)))
 }
 
-async function keysOf({ world }: Asker, type: string, ids: readonly string[]): Promise<string[]> {
-  const found = await resolveAll(world, world.database.sql, ids.map((id) => `${type}/${id}`))
+async function keysOf({ world, sql }: Asker, type: string, ids: readonly string[]): Promise<string[]> {
+  const found = await resolveAll(world, sql, ids.map((id) => `${type}/${id}`))
   return [...found.values()]
 }

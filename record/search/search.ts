@@ -89,7 +89,7 @@ async function countOf(asker: Asker, query: Query, plan: Plan): Promise<number> 
 async function mustBeYours(asker: Asker, { patients, access, type, now }: Plan): Promise<void> {
   if (patients.length === 0) return
   try {
-    await mustReach(asker.world.database.sql, access, new Set(patients), now)
+    await mustReach(asker.sql, access, new Set(patients), now)
   } catch (error) {
     const held = holdingsOf(asker.world)
     const refused = patients.map((patient) =>

@@ -99,3 +99,4 @@ create table record.audit (
   types smallint[] not null
 );
 create index audit_patient on record.audit (patient, no desc);
+create index audit_person on record.audit (person, no desc) where person is not null;

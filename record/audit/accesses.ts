@@ -1,0 +1,115 @@
+/** The audit read back: who looked at a patient's data, or what a worker looked at. */
+import { refuse } from '#kernel/problem.ts'
+import { resolve } from '../alias.ts'
+import { publicIds } from '../public-ids.ts'
+import type { Asker } from '../read.ts'
+import { typeName } from '../type-code.ts'
+import { type Action, type AuditPurpose, type AuditRole, actionOf, purposeOf, roleOf } from './entry.ts'
+import { journalled } from './journal.ts'
+
+/** One access; ids are public ids of FHIR resources. */
+export interface Access {
+  /** Number in the journal, as text; newer is greater. */
+  readonly id: string
+  readonly at: Date
+  readonly action: Action
+  readonly role: AuditRole
+  readonly purpose: AuditPurpose
+  /** Room or door by which it came. */
+  readonly room: string
+  readonly flow?: number
+  readonly practitioner?: string
+  readonly organization?: string
+  /** The patient whose data it was. */
+  readonly patient: string
+  /** Set when a person looked at a record as a patient. */
+  readonly byPatient?: string
+  /** FHIR types that were touched. */
+  readonly types: readonly string[]
+}
+
+export interface Span {
+  /** 1 to 500. */
+  readonly count: number
+  /** Only entries older than this `id`. */
+  readonly before?: string
+}
+
+interface Row {
+  readonly no: string
+  readonly at: Date
+  readonly patient: string
+  readonly person: string | null
+  readonly organization: string | null
+  readonly role: number
+  readonly purpose: number
+  readonly action: number
+  readonly flow: number | null
+  readonly room: string
+  readonly types: number[]
+}
+
+const columns = 'no, at, patient, person, organization, role, purpose, action, flow, room, types'
+
+/** Accesses to a patient's data, newest first: for that patient and for auditors. Refuses `forbidden/not-yours`. */
+export async function auditOf(asker: Asker, patient: string, span: Span): Promise<Access[]> {
+  const { actor } = asker
+  const allowed = actor.role === 'auditor' || actor.role === 'sandbox' || (actor.role === 'patient' && actor.patient === patient)
+  if (!allowed) refuse('forbidden', 'not-yours', 'Only the patient and an auditor may see who looked.')
+  const key = await resolve(asker.world, asker.sql, 'Patient', patient)
+  return key === undefined ? [] : find(asker, 'patient', key, span)
+}
+
+/** What a worker or a place looked at, newest first: for auditors. Refuses `forbidden/auditors-only`. */
+export async function auditBy(
+  asker: Asker,
+  who: { practitioner: string } | { organization: string },
+  span: Span,
+): Promise<Access[]> {
+  const { role } = asker.actor
+  if (role !== 'auditor' && role !== 'sandbox')
+    refuse('forbidden', 'auditors-only', 'Only an auditor may see what a worker looked at.')
+  const [type, id] = 'practitioner' in who ? ['Practitioner', who.practitioner] : ['Organization', who.organization]
+  const key = await resolve(asker.world, asker.sql, type, id)
+  return key === undefined ? [] : find(asker, type === 'Practitioner' ? 'person' : 'organization', key, span)
+}
+
+type By = 'patient' | 'person' | 'organization'
+
+async function find(asker: Asker, by: By, key: string, { count, before }: Span): Promise<Access[]> {
+  await journalled(asker.world)
+  const rows = await asker.sql.query<Row>(
+    `select ${columns} from record.audit where ${by} = $1 and no < $2 order by no desc limit $3`,
+    [key, before ?? '9223372036854775807', Math.min(Math.max(count, 1), 500)],
+  )
+  const names = await publicIds(asker, rows.flatMap(idsIn))
+  return rows.map((row) => accessOf(row, (id) => names.get(id) ?? id))
+}
+
+/** Record ids with the type they have. */
+function idsIn({ patient, person, organization, role }: Row): [string, string][] {
+  return [
+    ['Patient', patient],
+    ...(person ? [[roleOf(role) === 'patient' ? 'Patient' : 'Practitioner', person] as [string, string]] : []),
+    ...(organization ? [['Organization', organization] as [string, string]] : []),
+  ]
+}
+
+function accessOf(row: Row, publicId: (id: string) => string): Access {
+  const { no, at, patient, person, organization, flow, room, types } = row
+  const role = roleOf(row.role)
+  const by = role === 'patient' ? 'byPatient' : 'practitioner'
+  return {
+    id: no,
+    at,
+    action: actionOf(row.action),
+    role,
+    purpose: purposeOf(row.purpose),
+    room,
+    ...(flow === null ? {} : { flow }),
+    ...(person ? { [by]: publicId(person) } : {}),
+    ...(organization ? { organization: publicId(organization) } : {}),
+    patient: publicId(patient),
+    types: types.map(typeName),
+  }
+}
