@@ -53,7 +53,7 @@ export async function bundled(): Promise<LaunchOptions> {
   const { bin, version } = packageOf()
   const home = join(folder, `chromium-${version}`)
   if (!existsSync(home)) await unpack(bin, home)
-  const fonts = join(home, 'fontconfig')
+  const fonts = join(home, 'fontconfig') // cspell:ignore FONTCONFIG
   const env = {
     ...process.env,
     FONTCONFIG_PATH: fonts,

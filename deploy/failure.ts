@@ -17,7 +17,7 @@ const errnoLines: Readonly<Record<string, (file: string) => string>> = {
 }
 
 /** The one line for a failure, when there is one; undefined for a defect of ours, which deserves its stack. */
-export function plainLine(error: unknown): string | undefined {
+function plainLine(error: unknown): string | undefined {
   if (error instanceof CannotRun) return error.message
   if (!(error instanceof Error) || !('code' in error)) return undefined
   const file = 'path' in error && typeof error.path === 'string' ? error.path : 'A file'

@@ -106,8 +106,8 @@ describe('npm start', () => {
     const house = await start()
     const seconds = (performance.now() - began) / 1000
     assert.ok(seconds < 8, `took ${seconds} s`)
-    assert.match(house.said(), /KRAJ PRZYKŁADOWY.*\n.*there are no real patients/)
-    assert.match(house.said(), /Anna Kowalska/)
+    for (const words of ['KRAJ PRZYKŁADOWY', 'there are no real patients', 'Anna Kowalska'])
+      assert.ok(house.said().includes(words), words)
     assert.match(house.said(), /\/gabinet\n/)
     assert.equal(house.said().match(/OpenP1 ready on/g)?.length, 1)
     assert.equal((await fetch(`${house.url}/health/ready`)).status, 200)

@@ -3,12 +3,14 @@
  * when people can come in. Options: `--people N --seed S`, `--empty`; environment: PORT, OPENP1_HOME, OPENP1_HOST,
  * DATABASE_URL.
  */
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { buildPortals } from '#ui/build.ts'
 import { type Country, settledWorld } from './country.ts'
 import { CannotRun, endWith } from './failure.ts'
 import { checkForeignServer } from './foreign-server.ts'
 import { greeting } from './greeting.ts'
+import { logInto } from './log.ts'
 import { raiseRoof } from './one-roof.ts'
 import { type StartOptions, startOptions } from './options.ts'
 import { checkPorts } from './ports.ts'
@@ -36,7 +38,7 @@ async function start(options: StartOptions): Promise<void> {
       `This home holds ${country.people} people of seed ${country.seed}; options for another country are ignored.`,
     )
   await portals()
-  const roof = await raiseRoof({ world, ...options })
+  const roof = await raiseRoof({ world, ...options, log: logInto(join(options.home, 'openp1.log'), world) })
   running.close = roof.close
   running.server?.announce(roof.url)
   screen.say(

@@ -1,6 +1,6 @@
 /** Progress for a person at a terminal: one line that redraws itself; in a log, one line a step. */
 
-export interface Step {
+interface Step {
   /** Part done, 0 to 1; `note` says of what, in a few words. */
   at(part: number, note?: string): void
   /** Ends the step; `result` replaces its title. */

@@ -1,0 +1,28 @@
+/** The house's log: JSON lines in the home folder, without personal data (whoever logs must see to that). */
+import { createWriteStream, existsSync, renameSync, type WriteStream } from 'node:fs'
+import type { World } from '#kernel/world.ts'
+import type { LogLine } from './one-roof.ts'
+
+/** When a file is this long, the next one begins; the one before it is kept beside it as `.1`. */
+const longest = 50 * 1024 * 1024
+
+/** Answers a function that writes a line with the world's time. A log that cannot be written stops nobody. */
+export function logInto(file: string, world: World): (line: LogLine) => void {
+  let written = 0
+  let stream = fresh(file)
+  return (line) => {
+    const text = `${JSON.stringify({ at: world.clock.now(), ...line })}\n`
+    written += text.length
+    if (written > longest) {
+      stream.end()
+      stream = fresh(file)
+      written = text.length
+    }
+    stream.write(text)
+  }
+}
+
+function fresh(file: string): WriteStream {
+  if (existsSync(file)) renameSync(file, `${file}.1`)
+  return createWriteStream(file, { flags: 'a', mode: 0o600 }).on('error', () => {})
+}
