@@ -53,6 +53,8 @@ export const Mark = Type.Object({
   open: Type.Boolean(),
   /** For medicines: prescribed, dispensed, not dispensed. */
   tone: Type.Optional(Type.Enum(['prescribed', 'dispensed', 'gap'])),
+  /** How many entries the mark stands for, when they are too many to draw one by one. */
+  count: Type.Optional(Type.Integer()),
 })
 
 /** L1: one row of the map, e.g. one problem or one active ingredient. */

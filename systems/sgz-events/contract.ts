@@ -48,14 +48,21 @@ export const Problem = Type.Object({
   until: Type.Optional(When),
   active: Type.Boolean(),
 })
+export type Problem = Static<typeof Problem>
 
-const Allergy = Type.Object({
+export const Allergy = Type.Object({
   id: Id,
   name: Type.String(),
   severe: Type.Boolean(),
   reaction: Type.Optional(Type.String()),
+  /** What it is to, in whatever code system it came. */
+  code: Type.Optional(Type.String()),
 })
-const Act = Type.Object({ id: Id, name: Type.String(), at: When, code: Type.Optional(Type.String()) })
+export type Allergy = Static<typeof Allergy>
+
+export const Act = Type.Object({ id: Id, name: Type.String(), at: When, code: Type.Optional(Type.String()) })
+export type Act = Static<typeof Act>
+
 export const Letter = Type.Object({
   id: Id,
   title: Type.String(),
@@ -63,6 +70,7 @@ export const Letter = Type.Object({
   by: Author,
   event: Type.Optional(Id),
 })
+export type Letter = Static<typeof Letter>
 
 export const sgz = contract('sgz', {
   /** A registrar opens a visit of a patient who came: from then on the clinic treats them. */
@@ -141,6 +149,10 @@ export const sgz = contract('sgz', {
       vaccinations: Type.Array(Act),
       procedures: Type.Array(Act),
       letters: Type.Array(Letter),
+      /** Every event, so that a profile needs one question, not a page after a page. */
+      events: Type.Array(MedicalEvent),
+      /** When the newest of it all reached the record. */
+      asOf: Type.Optional(Instant),
     }),
   ),
   letter: query(

@@ -1,0 +1,58 @@
+/**
+ * Who sits where: which role may use which drawer of the office, and for what purpose. A pharmacist never opens a profile
+ * (the failure of August 2023: anybody at gabinet.gov.pl could), a registrar sees no health data, an auditor none of this.
+ */
+import type { Actor, Purpose, Role } from '#kernel/actor.ts'
+import { refuse } from '#kernel/problem.ts'
+import type { gabinet } from '../contract.ts'
+
+export type Drawer = keyof typeof gabinet
+
+const everyone: readonly Role[] = ['doctor', 'nurse', 'registrar', 'pharmacist']
+const treating: readonly Role[] = ['doctor', 'nurse']
+const atDesk: readonly Role[] = ['doctor', 'nurse', 'registrar']
+
+// biome-ignore format: a table
+const roles: Readonly<Record<Drawer, readonly Role[]>> = {
+  findPeople:         atDesk,
+  personByPesel:      atDesk,
+  registerPerson:     ['registrar'],
+  overview:           treating,
+  entries:            treating,
+  entry:              treating,
+  findMedicines:      ['doctor', 'nurse', 'pharmacist'],
+  issuePrescriptions: ['doctor'],
+  prescriptions:      treating,
+  cancelPrescription: ['doctor'],
+  toDispense:         ['pharmacist'],
+  dispense:           ['pharmacist'],
+  specialties:        treating,
+  issueReferral:      ['doctor'],
+  referrals:          treating,
+  cancelReferral:     ['doctor'],
+  toAccept:           treating,
+  acceptReferral:     treating,
+  completeReferral:   treating,
+  openVisit:          atDesk,
+  registerVisit:      treating,
+  measurements:       treating,
+  findDiagnoses:      treating,
+}
+
+const purposes: Readonly<Partial<Record<Role, Purpose>>> = {
+  doctor: 'visit',
+  nurse: 'visit',
+  pharmacist: 'dispensing',
+  registrar: 'registration',
+}
+
+/** Why the one who sits there opens this drawer. Refuses `forbidden/not-for-this-role`, `forbidden/no-place-of-work`. */
+export function purposeAt(drawer: Drawer, { role, practitioner, organization }: Actor): Purpose {
+  if (role === 'sandbox') return drawer === 'toDispense' || drawer === 'dispense' ? 'dispensing' : 'visit'
+  const purpose = purposes[role]
+  if (purpose === undefined || !everyone.includes(role) || !roles[drawer].includes(role))
+    return refuse('forbidden', 'not-for-this-role', 'This part of the office is not for your role.')
+  if (practitioner === undefined || organization === undefined)
+    return refuse('forbidden', 'no-place-of-work', 'Sign in for a place of work first.')
+  return purpose
+}

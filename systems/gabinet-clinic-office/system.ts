@@ -1,0 +1,42 @@
+/** Gabinet — Aplikacja Usługodawców i Aptek (gabinet.gov.pl): the office of clinics and pharmacies. */
+import { system } from '#kernel/system.ts'
+import { epp } from '../epp-patient-profile/contract.ts'
+import { sgr } from '../sgr-prescriptions/contract.ts'
+import { sgs } from '../sgs-referrals/contract.ts'
+import { sgz } from '../sgz-events/contract.ts'
+import { sor } from '../sor-registers/contract.ts'
+import { gabinet } from './contract.ts'
+import { passOn, passOnNamed } from './operations/pass-on.ts'
+import { toAccept } from './operations/to-accept.ts'
+
+export default system({
+  id: 'gabinet',
+  name: 'Aplikacja Usługodawców i Aptek (Gabinet.gov.pl)',
+  steward: 'Ministerstwo Zdrowia',
+  contract: gabinet,
+  handles: {
+    findPeople: passOn('findPeople', sor.findPeople),
+    personByPesel: passOn('personByPesel', sor.personByPesel),
+    registerPerson: passOn('registerPerson', sor.register),
+    overview: passOnNamed('overview', epp.overview),
+    entries: passOnNamed('entries', epp.entries),
+    entry: passOnNamed('entry', epp.entry),
+    findMedicines: passOn('findMedicines', sgr.findMedicines),
+    issuePrescriptions: passOn('issuePrescriptions', sgr.issue),
+    prescriptions: passOnNamed('prescriptions', sgr.prescriptionsOf),
+    cancelPrescription: passOn('cancelPrescription', sgr.cancel),
+    toDispense: passOnNamed('toDispense', sgr.toDispense),
+    dispense: passOn('dispense', sgr.dispense),
+    specialties: passOn('specialties', sgs.specialties),
+    issueReferral: passOn('issueReferral', sgs.issue),
+    referrals: passOnNamed('referrals', sgs.referralsOf),
+    cancelReferral: passOn('cancelReferral', sgs.cancel),
+    toAccept,
+    acceptReferral: passOn('acceptReferral', sgs.accept),
+    completeReferral: passOn('completeReferral', sgs.complete),
+    openVisit: passOn('openVisit', sgz.openVisit),
+    registerVisit: passOn('registerVisit', sgz.register),
+    measurements: passOn('measurements', sgz.measurements),
+    findDiagnoses: passOn('findDiagnoses', sgz.findDiagnoses),
+  },
+})

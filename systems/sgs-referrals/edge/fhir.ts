@@ -1,0 +1,117 @@
+/** A referral as FHIR keeps it (ServiceRequest), and as the contract tells it; reads other makers' records too. */
+import { codingOf, extensionOf, identifierOf, type Reference } from '#standards/fhir/resource.ts'
+import type { ServiceRequest } from '#standards/fhir/resources.ts'
+import { firstIdIn, idIn, wordsOf, wordsOfFirst } from '#standards/fhir/words.ts'
+import { codeSystems, extensions, identifierSystems } from '#standards/pl-ids/systems.ts'
+import { fhirInstant } from '#standards/time/poland.ts'
+import { rangeOf } from '#standards/time/fhir-time.ts'
+import type { Referral, ReferralState } from '../contract.ts'
+
+const states: readonly string[] = ['issued', 'accepted', 'completed', 'cancelled'] satisfies ReferralState[]
+
+/** State of a referral: ours say it themselves, for others it follows from FHIR's status. */
+export function stateOf(request: ServiceRequest): ReferralState {
+  const told = extensionOf(request, extensions.referralState)?.valueCode
+  if (told !== undefined && states.includes(told)) return told as ReferralState
+  if (request.status === 'completed') return 'completed'
+  if (request.status === 'revoked' || request.status === 'entered-in-error') return 'cancelled'
+  return holderOf(request) === undefined ? 'issued' : 'accepted'
+}
+
+/** The provider that accepted it. */
+export function holderOf({ performer = [] }: ServiceRequest): string | undefined {
+  return firstIdIn(performer, 'Organization')
+}
+
+export interface ToRead {
+  readonly id: string
+  readonly at: Date
+  readonly resource: unknown
+}
+
+/** The referral in the contract's words; `access` (key and code) only when the reader may use it. */
+export function referralOf(stored: ToRead, mayUse: (request: ServiceRequest) => boolean): Referral {
+  const request = stored.resource as ServiceRequest
+  return {
+    id: stored.id,
+    number: identifierOf(request, identifierSystems.referralNumber) ?? stored.id,
+    ...(mayUse(request) ? accessOf(request) : {}),
+    state: stateOf(request),
+    patient: idIn(request.subject, 'Patient') ?? 'unknown',
+    specialty: codingOf(request.code, codeSystems.cellSpecialty)?.code ?? '',
+    text: wordsOf(request.code) ?? '',
+    urgent: request.priority !== undefined && request.priority !== 'routine',
+    ...reasonOf(request),
+    issuedAt: instantOf(request.authoredOn) ?? fhirInstant(stored.at),
+    by: issuerOf(request),
+    ...acceptedBy(request),
+  }
+}
+
+function accessOf(request: ServiceRequest): Pick<Referral, 'access'> {
+  const key = identifierOf(request, identifierSystems.referralKey)
+  const code = identifierOf(request, identifierSystems.referralCode)
+  return key !== undefined && code !== undefined ? { access: { key, code } } : {}
+}
+
+function reasonOf({ reasonCode = [] }: ServiceRequest): Pick<Referral, 'reason' | 'reasonText'> {
+  const code = reasonCode.map((each) => codingOf(each, codeSystems.icd10)?.code).find(isIcd10)
+  const words = wordsOfFirst(reasonCode)
+  return {
+    ...(code === undefined ? {} : { reason: code }),
+    ...(words === undefined ? {} : { reasonText: words }),
+  }
+}
+
+const isIcd10 = (code: string | undefined) =>
+  code !== undefined && /^[A-Z][0-9]{2}(\.[0-9A-Z]{1,4})?$/.test(code)
+
+/** Who issued it, at which provider. */
+export function issuerOf(request: ServiceRequest): Referral['by'] {
+  const practitioner = idIn(request.requester, 'Practitioner')
+  const issuedAt = extensionOf(request, extensions.issuedAt)?.valueReference
+  const organization = firstIdIn([issuedAt, request.requester], 'Organization')
+  return author(practitioner, organization)
+}
+
+function acceptedBy(request: ServiceRequest): Pick<Referral, 'acceptedBy'> {
+  const organization = holderOf(request)
+  if (organization === undefined) return {}
+  return { acceptedBy: author(firstIdIn(request.performer ?? [], 'Practitioner'), organization) }
+}
+
+function author(practitioner: string | undefined, organization: string | undefined): Referral['by'] {
+  return {
+    ...(practitioner === undefined ? {} : { practitioner }),
+    ...(organization === undefined ? {} : { organization }),
+  }
+}
+
+/** A dateTime of any precision as an instant: a bare day begins at midnight in Poland. */
+function instantOf(text: string | undefined): string | undefined {
+  if (text === undefined) return undefined
+  if (/T.*(Z|[+-]\d\d:\d\d)$/.test(text)) return text
+  const range = rangeOf(text)
+  return range === undefined ? undefined : fhirInstant(range.low)
+}
+
+/** The same referral in another state. */
+export function inState(
+  request: ServiceRequest,
+  { state, status }: { state: ReferralState; status: ServiceRequest['status'] },
+): ServiceRequest {
+  const others = (request.extension ?? []).filter(({ url }) => url !== extensions.referralState)
+  return {
+    ...request,
+    status,
+    extension: [...others, { url: extensions.referralState, valueCode: state }],
+  }
+}
+
+/** The same referral with one more note, dated. */
+export function withNote(request: ServiceRequest, text: string | undefined, at: Date): ServiceRequest {
+  if (text === undefined) return request
+  return { ...request, note: [...(request.note ?? []), { time: fhirInstant(at), text }] }
+}
+
+export const reference = (type: string, id: string): Reference => ({ reference: `${type}/${id}` })

@@ -1,0 +1,24 @@
+/** A provider takes the referral: from then on nobody else can, and the provider treats the patient. */
+import type { Handler } from '#kernel/system.ts'
+import { lookup, update } from '#record/record.ts'
+import type { ServiceRequest } from '#standards/fhir/resources.ts'
+import { type Referral, sgs } from '../contract.ts'
+import { inState, reference, referralOf, stateOf } from '../edge/fhir.ts'
+import { arrival } from '../rules/referral-moves.ts'
+import { workerFor } from '../rules/who-may.ts'
+import { asShown, byKey } from '../store.ts'
+
+export const accept: Handler<typeof sgs.accept> = async ({ key }, context) => {
+  const { organization } = workerFor('accept', context.actor)
+  const { id } = await byKey(context, key)
+  return context.write(async (given): Promise<Referral> => {
+    const unit = asShown(given)
+    const request = (await lookup(unit, 'ServiceRequest', id)).resource as ServiceRequest
+    const to = arrival(stateOf(request), 'accept')
+    const taken = { ...inState(request, to), performer: [reference('Organization', organization)] }
+    const stored = await update(unit, taken)
+    const referral = referralOf(stored, () => true)
+    await unit.publish(sgs.accepted, { patient: referral.patient, referral: id }, referral.patient)
+    return referral
+  })
+}

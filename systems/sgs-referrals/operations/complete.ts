@@ -1,0 +1,23 @@
+/** The provider that took the referral says that what it asked for is done. */
+import type { Handler } from '#kernel/system.ts'
+import { lookup, read, update } from '#record/record.ts'
+import type { ServiceRequest } from '#standards/fhir/resources.ts'
+import { type Referral, sgs } from '../contract.ts'
+import { inState, referralOf, stateOf, withNote } from '../edge/fhir.ts'
+import { arrival } from '../rules/referral-moves.ts'
+import { assertHolder, mayUseAccess, workerFor } from '../rules/who-may.ts'
+import { asSeen } from '../store.ts'
+
+export const complete: Handler<typeof sgs.complete> = async ({ referral, comment }, context) => {
+  const worker = workerFor('complete', context.actor)
+  await read(asSeen(context), 'ServiceRequest', referral)
+  return context.write(async (unit): Promise<Referral> => {
+    const request = (await lookup(unit, 'ServiceRequest', referral)).resource as ServiceRequest
+    assertHolder(request, worker)
+    const to = arrival(stateOf(request), 'complete')
+    const stored = await update(unit, withNote(inState(request, to), comment, unit.at))
+    const completed = referralOf(stored, mayUseAccess(context.actor))
+    await unit.publish(sgs.completed, { patient: completed.patient, referral }, completed.patient)
+    return completed
+  })
+}

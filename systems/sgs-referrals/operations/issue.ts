@@ -1,0 +1,103 @@
+/**
+ * A doctor refers a patient to a specialty; the patient gets a key of 44 digits and a code of four.
+ * Ustawa o świadczeniach opieki zdrowotnej finansowanych ze środków publicznych art. 57 i 58; rules REG.WER.1544 (ICD-10
+ * is required) and REG.WER.213 (number of 22 characters) of P1.
+ */
+import { randomFillSync, randomInt } from 'node:crypto'
+import { refuse } from '#kernel/problem.ts'
+import type { Context, Handler } from '#kernel/system.ts'
+import { create, read } from '#record/record.ts'
+import type { Identifier } from '#standards/fhir/resource.ts'
+import type { Encounter, Patient, ServiceRequest } from '#standards/fhir/resources.ts'
+import { idIn } from '#standards/fhir/words.ts'
+import { makeAccessCode, makeDocumentNumber, makeKey } from '#standards/pl-ids/prescription-key.ts'
+import { codeSystems, extensions, identifierSystems } from '#standards/pl-ids/systems.ts'
+import { diagnosisOf } from '#standards/terminology/icd10.table.ts'
+import { specialtyOf } from '#standards/terminology/specialties.table.ts'
+import { fhirDateTimeInPoland } from '#standards/time/poland.ts'
+import { type Referral, sgs } from '../contract.ts'
+import { reference, referralOf } from '../edge/fhir.ts'
+import { mayUseAccess, type Worker, workerFor } from '../rules/who-may.ts'
+import { asSeen, codesInUse } from '../store.ts'
+
+interface Order {
+  readonly patient: string
+  readonly event?: string
+  readonly specialty: string
+  readonly text: string
+  readonly reason: string
+  readonly urgent: boolean
+}
+
+export const issue: Handler<typeof sgs.issue> = async (order, context) => {
+  const worker = workerFor('issue', context.actor)
+  assertKnownCodes(order)
+  await assertTreated(order, context)
+  const taken = await codesInUse(context, order.patient)
+  return context.write(async (unit): Promise<Referral> => {
+    const identifiers = newIdentifiers(taken)
+    const stored = await create(unit, { ...requestFor(order, worker, unit.at), identifier: identifiers })
+    await unit.publish(sgs.issued, { patient: order.patient, referral: stored.id }, order.patient)
+    return referralOf(stored, mayUseAccess(context.actor))
+  })
+}
+
+function assertKnownCodes({ specialty, reason }: Order): void {
+  if (specialtyOf(specialty) === undefined)
+    refuse('unprocessable', 'unknown-specialty', 'Choose a specialty of sgs.specialties.', '/specialty')
+  if (diagnosisOf(reason) === undefined)
+    refuse('unprocessable', 'unknown-icd10', 'Choose a diagnosis of sgz.findDiagnoses.', '/reason')
+}
+
+/** The gate refuses a patient who is not the doctor's; an event must be the same patient's. */
+async function assertTreated({ patient, event }: Order, context: Context): Promise<void> {
+  const { deceasedBoolean, deceasedDateTime } = (await read(asSeen(context), 'Patient', patient))
+    .resource as Patient
+  if (deceasedBoolean === true || deceasedDateTime !== undefined)
+    refuse('unprocessable', 'patient-deceased', 'The patient has died.', '/patient')
+  if (event === undefined) return
+  const encounter = (await read(asSeen(context), 'Encounter', event)).resource as Encounter
+  if (idIn(encounter.subject, 'Patient') !== patient)
+    refuse('unprocessable', 'event-of-another', 'The event belongs to another patient.', '/event')
+}
+
+function requestFor(order: Order, { practitioner, organization }: Worker, at: Date): ServiceRequest {
+  const specialty = specialtyOf(order.specialty)
+  const reason = diagnosisOf(order.reason)
+  return {
+    resourceType: 'ServiceRequest',
+    extension: [
+      { url: extensions.referralState, valueCode: 'issued' },
+      { url: extensions.issuedAt, valueReference: reference('Organization', organization) },
+    ],
+    status: 'active',
+    intent: 'order',
+    priority: order.urgent ? 'urgent' : 'routine',
+    code: {
+      coding: [{ system: codeSystems.cellSpecialty, code: order.specialty, display: specialty?.pl ?? '' }],
+      text: order.text,
+    },
+    subject: reference('Patient', order.patient),
+    ...(order.event === undefined ? {} : { encounter: reference('Encounter', order.event) }),
+    authoredOn: fhirDateTimeInPoland(at),
+    requester: reference('Practitioner', practitioner),
+    reasonCode: [
+      {
+        coding: [{ system: codeSystems.icd10, code: order.reason, display: reason?.pl ?? '' }],
+        text: reason?.pl ?? order.reason,
+      },
+    ],
+  }
+}
+
+/** A code that none of the patient's open referrals has. */
+function newIdentifiers(taken: ReadonlySet<string>): Identifier[] {
+  const serial = randomInt(2 ** 48 - 1)
+  let code = makeAccessCode(randomFillSync)
+  while (taken.has(code)) code = makeAccessCode(randomFillSync)
+  return [
+    { system: identifierSystems.referralNumber, value: makeDocumentNumber('SKR', serial) },
+    { system: identifierSystems.referralKey, value: makeKey('1003', randomFillSync) },
+    { system: identifierSystems.referralCode, value: code },
+  ]
+}

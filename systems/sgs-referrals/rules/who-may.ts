@@ -1,0 +1,50 @@
+/** Who may do what with a referral; whether a person's record may be opened at all is the gate's to say. */
+import type { Actor, Role } from '#kernel/actor.ts'
+import { refuse } from '#kernel/problem.ts'
+import { idIn } from '#standards/fhir/words.ts'
+import type { ServiceRequest } from '#standards/fhir/resources.ts'
+import { holderOf, issuerOf } from '../edge/fhir.ts'
+
+type Step = 'issue' | 'accept' | 'complete' | 'cancel'
+
+// biome-ignore format: a table
+const rolesOf: Readonly<Record<Step, readonly Role[]>> = {
+  issue:    ['doctor', 'sandbox'],
+  accept:   ['doctor', 'nurse', 'sandbox'],
+  complete: ['doctor', 'nurse', 'sandbox'],
+  cancel:   ['doctor', 'sandbox'],
+}
+
+export interface Worker {
+  readonly practitioner: string
+  readonly organization: string
+}
+
+/** The worker and provider for which a step is taken, if their role may take it. */
+export function workerFor(step: Step, { role, practitioner, organization }: Actor): Worker {
+  if (!rolesOf[step].includes(role))
+    return refuse('forbidden', 'not-for-this-role', `Your role may not ${step} a referral.`)
+  if (practitioner === undefined || organization === undefined)
+    return refuse('forbidden', 'no-place-of-work', 'Sign in for a place of work first.')
+  return { practitioner, organization }
+}
+
+/** Only the issuer cancels. */
+export function assertIssuer(request: ServiceRequest, { practitioner }: Worker): void {
+  if (issuerOf(request).practitioner !== practitioner)
+    refuse('forbidden', 'not-the-issuer', 'Only the one who issued a referral may cancel it.')
+}
+
+/** Only the provider that holds it completes; who holds it is not told. */
+export function assertHolder(request: ServiceRequest, { organization }: Worker): void {
+  const holder = holderOf(request)
+  if (holder !== undefined && holder !== organization)
+    refuse('forbidden', 'held-by-another', 'Another provider holds this referral.')
+}
+
+/** Key and code are for the patient and for the issuer; others get them from the patient. */
+export function mayUseAccess({ patient, practitioner }: Actor): (request: ServiceRequest) => boolean {
+  return (request) =>
+    (patient !== undefined && idIn(request.subject, 'Patient') === patient) ||
+    (practitioner !== undefined && issuerOf(request).practitioner === practitioner)
+}

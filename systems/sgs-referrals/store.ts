@@ -1,0 +1,88 @@
+/** What SGS asks the record for. */
+import { refuse } from '#kernel/problem.ts'
+import type { Context } from '#kernel/system.ts'
+import { search } from '#record/record.ts'
+import type { Stored } from '#record/stored.ts'
+import type { ServiceRequest } from '#standards/fhir/resources.ts'
+import { isPesel } from '#standards/pl-ids/pesel.ts'
+import { identifierSystems } from '#standards/pl-ids/systems.ts'
+import { stateOf } from './edge/fhir.ts'
+import { tryFor } from './rules/wrong-tries.ts'
+
+/** A page of a patient's referrals, newest first. */
+export async function pageOf(
+  context: Context,
+  { patient, limit, before }: { patient: string; limit: number; before?: string | undefined },
+): Promise<{ entries: Stored[]; next?: string | undefined }> {
+  return search(asSeen(context), 'ServiceRequest', [
+    ['patient', `Patient/${patient}`],
+    ['_sort', '-authored'],
+    ['_count', String(limit)],
+    ...(before === undefined ? [] : [['_after', before] as [string, string]]),
+  ])
+}
+
+/**
+ * To the gate, purpose `booking` in this room means that the patient has shown the referral's key or code: nobody else's
+ * word for it counts, so a caller who comes with that purpose is seen as one who treats.
+ */
+export function asSeen<C extends Pick<Context, 'purpose'>>(caller: C): C {
+  return caller.purpose === 'booking' ? { ...caller, purpose: 'visit' } : caller
+}
+
+export function asShown<C extends Pick<Context, 'purpose'>>(caller: C): C {
+  return { ...caller, purpose: 'booking' }
+}
+
+/** By the 44 digits. Refuses `not-found/no-referral`. */
+export async function byKey(context: Context, key: string): Promise<Stored> {
+  const [found] = await withIdentifier(context, [['identifier', `${identifierSystems.referralKey}|${key}`]])
+  return found ?? noReferral()
+}
+
+/** By the four digits with the PESEL. An open referral comes first; what was wrong is not told. */
+export async function byCode(
+  context: Context,
+  { code, pesel }: { code: string; pesel: string },
+): Promise<Stored> {
+  if (!isPesel(pesel))
+    refuse('incorrect', 'pesel-check-digit', 'This is no PESEL: a digit is wrong.', '/pesel')
+  const { practitioner = '' } = context.actor
+  return (await tryFor(context.world, practitioner, () => sought(context, code, pesel))) ?? noReferral()
+}
+
+async function sought(context: Context, code: string, pesel: string): Promise<Stored | undefined> {
+  const whose = { identifier: `${identifierSystems.pesel}|${pesel}` }
+  const { entries } = await search(asShown(context), 'Patient', whose)
+  const found = await withIdentifier(context, [
+    ['patient', `Patient/${entries[0]?.id ?? 'nobody'}`],
+    ['identifier', `${identifierSystems.referralCode}|${code}`],
+    ['_sort', '-authored'],
+  ])
+  return found.find(({ resource }) => stateOf(resource as ServiceRequest) === 'issued') ?? found[0]
+}
+
+async function withIdentifier(context: Context, asked: [string, string][]): Promise<Stored[]> {
+  return (await search(asShown(context), 'ServiceRequest', asked)).entries
+}
+
+/** Codes of the patient's referrals that nobody has taken yet. */
+export async function codesInUse(context: Context, patient: string): Promise<Set<string>> {
+  const { entries } = await search(asSeen(context), 'ServiceRequest', {
+    patient: `Patient/${patient}`,
+    status: 'active',
+    _count: '200',
+  })
+  const codes = entries.flatMap(({ resource }) => (resource as ServiceRequest).identifier ?? [])
+  return new Set(
+    codes.flatMap(({ system, value }) => (system === identifierSystems.referralCode && value ? [value] : [])),
+  )
+}
+
+function noReferral(): never {
+  return refuse(
+    'not-found',
+    'no-referral',
+    'There is no such referral. Check the code and the PESEL with the patient, or scan the key.',
+  )
+}

@@ -1,0 +1,32 @@
+/**
+ * A patient has come: the registration desk, or the clinician, opens the visit. From then on the clinic treats the patient
+ * (docs/clarifications/walk-in-visits.md).
+ */
+import { refuse } from '#kernel/problem.ts'
+import type { Handler } from '#kernel/system.ts'
+import { create, read } from '#record/record.ts'
+import type { MedicalEvent, sgz } from '../contract.ts'
+import { eventOf } from '../edge/event.ts'
+import { openEncounter } from '../edge/registration.ts'
+import { assertAlive } from '../rules/alive.ts'
+import { placeToOpen } from '../rules/who-may.ts'
+import { worksAt } from '../store.ts'
+
+export const openVisit: Handler<typeof sgz.openVisit> = async ({ patient, practitioner }, context) => {
+  const organization = placeToOpen(context.actor)
+  // The gate: a registrar may look up anybody at the desk, a clinician only those already in their care.
+  assertAlive((await read(context, 'Patient', patient)).resource)
+  const { role, practitioner: self } = context.actor
+  const clinician = practitioner ?? (role === 'registrar' ? undefined : self)
+  if (clinician !== undefined && !(await worksAt(context, clinician, organization)))
+    refuse(
+      'unprocessable',
+      'not-at-this-place',
+      'This clinician has no post at your clinic.',
+      '/practitioner',
+    )
+  return context.write(async (unit): Promise<MedicalEvent> => {
+    const encounter = openEncounter(patient, { practitioner: clinician, organization }, unit.at)
+    return eventOf(await create(unit, encounter))
+  })
+}

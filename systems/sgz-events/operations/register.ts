@@ -1,0 +1,93 @@
+/**
+ * Registers a medical event with what was found in it, or completes the open one: Encounter, Conditions, Observations and
+ * the note are one transaction. Ustawa o systemie informacji w ochronie zdrowia art. 11 ust. 1; P1's rule 10857: an event
+ * has at least one diagnosis.
+ */
+import { refuse } from '#kernel/problem.ts'
+import type { Input } from '#kernel/contract.ts'
+import type { Handler, Unit } from '#kernel/system.ts'
+import { create, lookup, read, update } from '#record/record.ts'
+import type { Stored } from '#record/stored.ts'
+import type { Encounter, Patient } from '#standards/fhir/resources.ts'
+import { idIn } from '#standards/fhir/words.ts'
+import { type MedicalEvent, sgz } from '../contract.ts'
+import { conditionsIn, eventOf } from '../edge/event.ts'
+import {
+  conditionOf,
+  type Facts,
+  finished,
+  noteOf,
+  observationOf,
+  openEncounter,
+  withDiagnoses,
+} from '../edge/registration.ts'
+import { assertAlive } from '../rules/alive.ts'
+import { assertDiagnoses, assertInOrder, assertMeasured } from '../rules/plausible.ts'
+import { clinician } from '../rules/who-may.ts'
+
+type Registration = Input<typeof sgz.register>
+type Clinician = ReturnType<typeof clinician>
+
+export const register: Handler<typeof sgz.register> = async (event, context) => {
+  const by = clinician(context.actor)
+  assertDiagnoses(event.diagnoses)
+  assertMeasured(event.measurements ?? [])
+  const patient = (await read(context, 'Patient', event.patient)).resource as Patient
+  assertInOrder(event, patient.birthDate, context.now())
+  assertAlive(patient, event.endedAt)
+  return context.write(async (unit): Promise<MedicalEvent> => {
+    const begun = await begin(unit, event, by)
+    const { encounter, conditions } = await complete(unit, { event, begun, by, patient })
+    await unit.publish(sgz.registered, { patient: event.patient, event: encounter.id }, event.patient)
+    return eventOf(encounter, conditionsIn(conditions))
+  })
+}
+
+/** The open visit that the registration names, locked; or a new event. */
+async function begin(unit: Unit, event: Registration, by: Clinician): Promise<Stored> {
+  if (event.event === undefined) return create(unit, openEncounter(event.patient, by, unit.at))
+  const open = await lookup(unit, 'Encounter', event.event)
+  const { status, subject, serviceProvider } = open.resource as Encounter
+  if (idIn(subject, 'Patient') !== event.patient)
+    refuse('unprocessable', 'event-of-another', 'The event belongs to another patient.', '/event')
+  if (idIn(serviceProvider, 'Organization') !== by.organization)
+    refuse('forbidden', 'event-elsewhere', 'The event was opened at another provider.', '/event')
+  if (status !== 'in-progress')
+    refuse('conflict', 'event-closed', 'This event is registered already; read it again.', '/event')
+  return open
+}
+
+interface ToComplete {
+  readonly event: Registration
+  readonly begun: Stored
+  readonly by: Clinician
+  readonly patient: Patient
+}
+
+async function complete(unit: Unit, { event, begun, by, patient }: ToComplete) {
+  const facts = factsOf({ event, begun, by, patient }, unit.at)
+  const conditions: Stored[] = []
+  for (const { icd10 } of event.diagnoses) conditions.push(await create(unit, conditionOf(icd10, facts)))
+  for (const measured of event.measurements ?? [])
+    for (const observation of observationOf(measured, facts)) await create(unit, observation)
+  if (event.note?.trim()) await create(unit, noteOf(event.note.trim(), facts))
+  const diagnosed = event.diagnoses.map(({ main }, place) => ({
+    condition: conditions[place]?.id ?? '',
+    main,
+  }))
+  const { eventClass, startedAt, endedAt, reason } = event
+  const ended = { eventClass, startedAt, endedAt, ...(reason === undefined ? {} : { reason }) }
+  const over = finished(begun.resource as Encounter, ended, by.practitioner)
+  return { encounter: await update(unit, withDiagnoses(over, diagnosed)), conditions }
+}
+
+function factsOf({ event, begun, by, patient: { gender } }: ToComplete, recordedAt: Date): Facts {
+  return {
+    ...by,
+    patient: event.patient,
+    encounter: begun.id,
+    sex: gender === 'female' || gender === 'male' ? gender : undefined,
+    startedAt: event.startedAt,
+    recordedAt,
+  }
+}
