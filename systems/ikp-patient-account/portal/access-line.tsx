@@ -1,0 +1,48 @@
+/** One look at the patient's data, in words. */
+import { useFormats } from '#ui/messages/formats.ts'
+import { useMessages } from '#ui/messages/messages.ts'
+import { shellWords } from '#ui/messages/shell.ts'
+import type { Access } from './call.ts'
+import { accessWords } from './words/accesses.ts'
+import { portalWords } from './words/portal.ts'
+
+export interface AccessTexts {
+  readonly who: (access: Access) => string
+  /** Role and place. */
+  readonly as: (access: Access) => string
+  /** What was done, and to which kinds of data. */
+  readonly what: (access: Access) => string
+}
+
+export function useAccessTexts(): AccessTexts {
+  const words = useMessages(accessWords)
+  const shared = useMessages(portalWords)
+  const { roles } = useMessages(shellWords)
+  const types: Readonly<Record<string, string>> = words.types
+  return {
+    who: ({ role, workerName, placeName }) => {
+      if (role === 'patient') return shared.you
+      if (role === 'platform') return words.system
+      return workerName ?? placeName ?? words.nobody
+    },
+    as: ({ role, workerName, placeName }) =>
+      [roles[role], workerName ? placeName : undefined].filter(Boolean).join(', '),
+    what: ({ action, types: touched }) =>
+      `${words.actions[action]}: ${touched.map((type) => types[type] ?? type).join(', ')}`,
+  }
+}
+
+export function LastAccess({ access }: { access: Access }) {
+  const words = useMessages(accessWords)
+  const texts = useAccessTexts()
+  const { dateTime } = useFormats()
+  return (
+    <article className="ik-card">
+      <h3 className="ik-card__title">{texts.who(access)}</h3>
+      <p className="ik-card__line">{texts.as(access)}</p>
+      <p className="ik-card__line op-quiet">
+        {dateTime(access.at)} · {words.purposes[access.purpose]}
+      </p>
+    </article>
+  )
+}

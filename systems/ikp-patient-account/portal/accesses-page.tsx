@@ -1,0 +1,74 @@
+/** Who looked: every access to the patient's data, newest first, fresh within two seconds. */
+import { Switch } from '@navikt/ds-react/Switch'
+import { useState } from 'react'
+import { DataTable } from '#ui/data-table/data-table.tsx'
+import { useFormats } from '#ui/messages/formats.ts'
+import { useMessages } from '#ui/messages/messages.ts'
+import { Page } from '#ui/shell/page.tsx'
+import { useAccessTexts } from './access-line.tsx'
+import { type Access, call } from './call.ts'
+import { useNewest } from './news.ts'
+import { Pages } from './pages.tsx'
+import { accessWords } from './words/accesses.ts'
+
+export function AccessesPage() {
+  const words = useMessages(accessWords)
+  const [own, setOwn] = useState(false)
+  const newest = useNewest()
+  return (
+    <Page title={words.title} lead={words.lead}>
+      <div className="ik-filter">
+        <Switch checked={own} onChange={(event) => setOwn(event.target.checked)}>
+          {words.own}
+        </Switch>
+        <p className="op-quiet ik-live">{words.live}</p>
+      </div>
+      <Pages queryKey={['accesses']} fetchPage={(page) => call('accesses', page)}>
+        {(pages) => (
+          <List
+            accesses={merged([newest.data?.accesses ?? [], ...pages.map((page) => page.accesses)], own)}
+            own={own}
+          />
+        )}
+      </Pages>
+    </Page>
+  )
+}
+
+/** The pages and the newest lines overlap; an access is listed once. */
+function merged(parts: readonly (readonly Access[])[], own: boolean): Access[] {
+  const byId = new Map(parts.flat().map((access) => [access.id, access]))
+  return [...byId.values()]
+    .filter(({ role }) => own || role !== 'patient')
+    .sort((a, b) => (a.at < b.at ? 1 : -1))
+}
+
+function List({ accesses, own }: { accesses: readonly Access[]; own: boolean }) {
+  const words = useMessages(accessWords)
+  const texts = useAccessTexts()
+  const { dateTime } = useFormats()
+  return (
+    <DataTable
+      caption={words.caption}
+      rows={accesses}
+      rowKey={({ id }) => id}
+      empty={own ? words.noneAtAll : words.none}
+      columns={[
+        {
+          key: 'who',
+          header: words.who,
+          names: true,
+          cell: (access) => (
+            <>
+              {texts.who(access)}
+              <span className="ik-as">{texts.as(access)}</span>
+            </>
+          ),
+        },
+        { key: 'when', header: words.when, cell: ({ at }) => dateTime(at) },
+        { key: 'why', header: words.why, cell: ({ purpose }) => words.purposes[purpose] },
+        { key: 'what', header: words.what, cell: texts.what },
+      ]}
+    />
+  )
+}

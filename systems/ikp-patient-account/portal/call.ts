@@ -1,0 +1,22 @@
+/** The portal's way to its room, and the shapes of the answers. Types only: no contract reaches the browser. */
+
+import type { Output } from '#kernel/contract.ts'
+import { apiOf } from '#ui/shell/api.ts'
+import type { ikp } from '../contract.ts'
+
+export const call = apiOf<typeof ikp>('ikp', 'own-access')
+
+export type Home = Output<typeof ikp.home>
+export type EventDetails = Output<typeof ikp.event>
+export type Letter = Output<typeof ikp.letter>
+export type Overview = Output<typeof ikp.overview>
+export type Entry = Output<typeof ikp.entry>
+export type Prescription = Home['toCollect'][number]
+export type Referral = Home['openReferrals'][number]
+export type MedicalEvent = NonNullable<Home['lastEvent']>
+export type Access = NonNullable<Home['lastAccess']>
+export type Line = Output<typeof ikp.entries>['lines'][number]
+export type Kind = Line['kind']
+
+/** Ids of workers and places → their names, as every answer carries them. */
+export type Names = Readonly<Record<string, string>>

@@ -1,0 +1,52 @@
+/** Discharge letters and other documents, newest first. */
+import { FileTextIcon } from '@navikt/aksel-icons'
+import { Link } from '@tanstack/react-router'
+import { useFormats } from '#ui/messages/formats.ts'
+import { useMessages } from '#ui/messages/messages.ts'
+import { Page } from '#ui/shell/page.tsx'
+import { useAuthor } from './author.ts'
+import { call, type Line, type Names } from './call.ts'
+import { namesOf, Pages } from './pages.tsx'
+import { healthWords } from './words/health.ts'
+
+export function DocumentsPage() {
+  const words = useMessages(healthWords)
+  return (
+    <Page title={words.documentsTitle} lead={words.documentsLead}>
+      <Pages queryKey={['documents']} fetchPage={(page) => call('entries', { ...page, kinds: ['document'] })}>
+        {(pages) => {
+          const lines = pages.flatMap((page) => page.lines)
+          if (lines.length === 0) return <p className="op-quiet">{words.noDocuments}</p>
+          return (
+            <ul className="ik-list">
+              {lines.map((line) => (
+                <li key={line.id} className="ik-card ik-document">
+                  <FileTextIcon aria-hidden fontSize="1.75rem" />
+                  <Document line={line} names={namesOf(pages)} />
+                </li>
+              ))}
+            </ul>
+          )
+        }}
+      </Pages>
+    </Page>
+  )
+}
+
+function Document({ line, names }: { line: Line; names: Names }) {
+  const { date } = useFormats()
+  const author = useAuthor(names)
+  return (
+    <div>
+      <h2 className="ik-card__title">
+        <Link to="/documents/$id" params={{ id: line.id }} className="ik-link">
+          {line.title}
+        </Link>
+      </h2>
+      {line.detail && <p className="ik-card__line">{line.detail}</p>}
+      <p className="ik-card__line op-quiet">
+        {[line.at && date(line.at), line.by && author(line.by)].filter(Boolean).join(' · ')}
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,98 @@
+/** The first page: what can be collected, what is open, what happened last. */
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { useFormats } from '#ui/messages/formats.ts'
+import { useMessages } from '#ui/messages/messages.ts'
+import { Loaded } from '#ui/shell/loading.tsx'
+import { Page } from '#ui/shell/page.tsx'
+import { LastAccess } from './access-line.tsx'
+import { useAuthor } from './author.ts'
+import { call, type Home } from './call.ts'
+import { useNews } from './news.ts'
+import { byPackage, PackageCard } from './package-card.tsx'
+import { ReferralCard } from './referral-card.tsx'
+import { homeWords } from './words/home.ts'
+
+export function HomePage() {
+  useNews()
+  const query = useQuery({ queryKey: ['home'], queryFn: () => call('home', {}) })
+  return <Loaded query={query}>{(home) => <Content home={home} />}</Loaded>
+}
+
+function Content({ home }: { home: Home }) {
+  const words = useMessages(homeWords)
+  const { toCollect, openReferrals, person, names } = home
+  return (
+    <Page title={words.hello(person.given)} lead={words.status(toCollect.length, openReferrals.length)}>
+      <div className="ik-home">
+        <div>
+          <Section title={words.toCollect} to="/prescriptions" more={words.allPrescriptions}>
+            {toCollect.length === 0 && <p className="op-quiet">{words.nothingToCollect}</p>}
+            {byPackage(toCollect).map((prescriptions) => (
+              <PackageCard key={prescriptions[0]?.id} prescriptions={prescriptions} names={names} />
+            ))}
+          </Section>
+        </div>
+        <div>
+          <Section title={words.referrals} to="/referrals" more={words.allReferrals}>
+            {openReferrals.length === 0 && <p className="op-quiet">{words.noReferrals}</p>}
+            {openReferrals.map((referral) => (
+              <ReferralCard key={referral.id} referral={referral} names={names} level={3} />
+            ))}
+          </Section>
+          <Section title={words.lastEvent} to="/events" more={words.allEvents}>
+            <LastEvent home={home} />
+          </Section>
+          <Section title={words.lastAccess} to="/accesses" more={words.allAccesses}>
+            {home.lastAccess ? (
+              <LastAccess access={home.lastAccess} />
+            ) : (
+              <p className="op-quiet">{words.noAccess}</p>
+            )}
+          </Section>
+        </div>
+      </div>
+    </Page>
+  )
+}
+
+interface SectionProps {
+  readonly title: string
+  /** The page with all of it. */
+  readonly to: string
+  readonly more: string
+  readonly children: ReactNode
+}
+
+function Section({ title, to, more, children }: SectionProps) {
+  return (
+    <section className="ik-section">
+      <h2 className="op-section-title">{title}</h2>
+      <div className="ik-stack">{children}</div>
+      <p className="ik-more">
+        <Link to={to} className="ik-link">
+          {more}
+        </Link>
+      </p>
+    </section>
+  )
+}
+
+function LastEvent({ home: { lastEvent, names } }: { home: Home }) {
+  const words = useMessages(homeWords)
+  const { date } = useFormats()
+  const author = useAuthor(names)
+  if (!lastEvent) return <p className="op-quiet">{words.noEvent}</p>
+  return (
+    <article className="ik-card">
+      <h3 className="ik-card__title">
+        <Link to="/events/$id" params={{ id: lastEvent.id }} className="ik-link">
+          {lastEvent.text}
+        </Link>
+      </h3>
+      <p className="ik-card__line">{date(lastEvent.startedAt)}</p>
+      <p className="ik-card__line op-quiet">{author(lastEvent.by)}</p>
+    </article>
+  )
+}

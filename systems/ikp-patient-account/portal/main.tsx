@@ -1,0 +1,40 @@
+/** The patient's account: its pages and its menu. Pages other than the first are fetched when they are opened. */
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { startPortal } from '#ui/shell/portal.tsx'
+import { HomePage } from './home-page.tsx'
+import { SignIn } from './sign-in.tsx'
+import './portal.css'
+
+const pages = [
+  ['/prescriptions', lazyRouteComponent(() => import('./prescriptions-page.tsx'), 'PrescriptionsPage')],
+  ['/prescriptions/$id', lazyRouteComponent(() => import('./prescription-page.tsx'), 'PrescriptionPage')],
+  ['/referrals', lazyRouteComponent(() => import('./referrals-page.tsx'), 'ReferralsPage')],
+  ['/events', lazyRouteComponent(() => import('./events-page.tsx'), 'EventsPage')],
+  ['/events/$id', lazyRouteComponent(() => import('./event-page.tsx'), 'EventPage')],
+  ['/documents', lazyRouteComponent(() => import('./documents-page.tsx'), 'DocumentsPage')],
+  ['/documents/$id', lazyRouteComponent(() => import('./letter-page.tsx'), 'LetterPage')],
+  ['/health', lazyRouteComponent(() => import('./health-page.tsx'), 'HealthPage')],
+  ['/health/$kind/$id', lazyRouteComponent(() => import('./entry-page.tsx'), 'EntryPage')],
+  ['/accesses', lazyRouteComponent(() => import('./accesses-page.tsx'), 'AccessesPage')],
+] as const
+
+startPortal({
+  name: { pl: 'Internetowe Konto Pacjenta', en: 'Patient’s Internet Account' },
+  short: { pl: 'IKP', en: 'IKP' },
+  path: '/ikp',
+  roles: ['patient'],
+  signedOut: SignIn,
+  navigation: [
+    { to: '/', label: { pl: 'Start', en: 'Home' } },
+    { to: '/prescriptions', label: { pl: 'Recepty', en: 'Prescriptions' } },
+    { to: '/referrals', label: { pl: 'Skierowania', en: 'Referrals' } },
+    { to: '/events', label: { pl: 'Wizyty i pobyty', en: 'Visits and stays' } },
+    { to: '/documents', label: { pl: 'Dokumenty', en: 'Documents' } },
+    { to: '/health', label: { pl: 'Moje zdrowie', en: 'My health' } },
+    { to: '/accesses', label: { pl: 'Kto zaglądał', en: 'Who looked' } },
+  ],
+  routes: (root) => [
+    createRoute({ getParentRoute: () => root, path: '/', component: HomePage }),
+    ...pages.map(([path, component]) => createRoute({ getParentRoute: () => root, path, component })),
+  ],
+})

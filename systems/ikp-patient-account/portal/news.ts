@@ -1,0 +1,39 @@
+/**
+ * Something new on the account? The list of accesses knows first: every visit, prescription and dispensing leaves its
+ * trace there. The account asks for its newest lines, and only when another hand has touched the record does it ask
+ * again for what is on the screen.
+ */
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useRef } from 'react'
+import { call } from './call.ts'
+
+/** The patient sees a change within two seconds: one for the question, one for the answer. */
+const pace = 1_000
+
+export const newestKey = ['newest-accesses'] as const
+
+/** The newest accesses, kept fresh while the window is seen. */
+export function useNewest() {
+  return useQuery({
+    queryKey: newestKey,
+    queryFn: ({ signal }) => call('accesses', { limit: 50 }, { signal }),
+    refetchInterval: pace,
+  })
+}
+
+/** Keeps everything on the screen fresh. */
+export function useNews(): void {
+  const client = useQueryClient()
+  const { data } = useNewest()
+  const seen = useRef<string>(undefined)
+  const newest = data?.accesses.find(({ role }) => role !== 'patient')?.id
+  useEffect(() => {
+    if (newest === undefined || newest === seen.current) return
+    if (seen.current !== undefined) {
+      void client.invalidateQueries({ predicate: ({ queryKey }) => !still.has(String(queryKey[0])) })
+    }
+    seen.current = newest
+  }, [newest, client])
+}
+
+const still = new Set<string>([newestKey[0], 'session'])

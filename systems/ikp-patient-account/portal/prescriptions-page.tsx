@@ -1,0 +1,98 @@
+/** Every prescription, newest first. */
+import { ToggleGroup } from '@navikt/ds-react/ToggleGroup'
+import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useFormats } from '#ui/messages/formats.ts'
+import { useMessages } from '#ui/messages/messages.ts'
+import { Page } from '#ui/shell/page.tsx'
+import { useAuthor } from './author.ts'
+import { call, type Names, type Prescription } from './call.ts'
+import { CodeDigits } from './code-digits.tsx'
+import { useNews } from './news.ts'
+import { namesOf, Pages } from './pages.tsx'
+import { PrescriptionState } from './state-tags.tsx'
+import { isOpen, Validity } from './validity.tsx'
+import { portalWords } from './words/portal.ts'
+import { prescriptionWords } from './words/prescriptions.ts'
+
+const filters = ['all', 'open', 'done'] as const
+type Filter = (typeof filters)[number]
+
+const passes: Readonly<Record<Filter, (prescription: Prescription) => boolean>> = {
+  all: () => true,
+  open: isOpen,
+  done: (prescription) => !isOpen(prescription),
+}
+
+export function PrescriptionsPage() {
+  useNews()
+  const words = useMessages(prescriptionWords)
+  const [filter, setFilter] = useState<Filter>('all')
+  return (
+    <Page title={words.title} lead={words.lead}>
+      <ToggleGroup
+        className="ik-filter"
+        label={words.filter}
+        size="small"
+        value={filter}
+        onChange={(next) => setFilter(filters.find((known) => known === next) ?? 'all')}
+      >
+        {filters.map((option) => (
+          <ToggleGroup.Item key={option} value={option} label={words.filters[option]} />
+        ))}
+      </ToggleGroup>
+      <Pages queryKey={['prescriptions']} fetchPage={(page) => call('prescriptions', page)}>
+        {(pages) => (
+          <List
+            prescriptions={pages.flatMap((page) => page.prescriptions).filter(passes[filter])}
+            names={namesOf(pages)}
+          />
+        )}
+      </Pages>
+    </Page>
+  )
+}
+
+function List({ prescriptions, names }: { prescriptions: readonly Prescription[]; names: Names }) {
+  const words = useMessages(prescriptionWords)
+  if (prescriptions.length === 0) return <p className="op-quiet">{words.none}</p>
+  return (
+    <ul className="ik-list">
+      {prescriptions.map((prescription) => (
+        <li key={prescription.id} className="ik-card ik-referral">
+          <Item prescription={prescription} names={names} />
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Item({ prescription, names }: { prescription: Prescription; names: Names }) {
+  const words = useMessages(portalWords)
+  const { date } = useFormats()
+  const author = useAuthor(names)
+  const { id, text, state, packs, packsDispensed, issuedAt, by } = prescription
+  const open = isOpen(prescription)
+  return (
+    <>
+      <div>
+        <h2 className="ik-card__title">
+          <Link to="/prescriptions/$id" params={{ id }} className="ik-link">
+            {text}
+          </Link>
+        </h2>
+        <p className="ik-card__facts">
+          <PrescriptionState state={state} />
+          <span>
+            {open ? words.packsLeft(packs - packsDispensed, packs) : words.packsTaken(packsDispensed, packs)}
+          </span>
+          {open && <Validity prescription={prescription} />}
+        </p>
+        <p className="ik-card__line op-quiet">
+          {date(issuedAt)} · {author(by)}
+        </p>
+      </div>
+      {open && prescription.package && <CodeDigits code={prescription.package.code} />}
+    </>
+  )
+}
