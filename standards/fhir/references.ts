@@ -30,14 +30,19 @@ export function parseConditionalReference(reference: string): { type: string; qu
   return match === null ? undefined : { type: match[1] ?? '', query: match[2] ?? '' }
 }
 
-/** Every Reference.reference of a resource, contained ones included, in order; duplicates too. */
+/** Every Reference.reference of a resource (and the URIs that R4 names so, which are absolute), in order; duplicates too. */
 export function referencesOf(resource: FhirResource): string[] {
   const found: string[] = []
-  rewriteReferences(resource, (reference) => {
-    found.push(reference)
-    return undefined
-  })
+  collect(resource, found)
   return found
+}
+
+function collect(object: object, found: string[]): void {
+  for (const name in object) {
+    const value = (object as Record<string, unknown>)[name]
+    if (typeof value === 'object' && value !== null) collect(value, found)
+    else if (name === 'reference' && typeof value === 'string') found.push(value)
+  }
 }
 
 /**
