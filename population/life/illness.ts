@@ -1,0 +1,88 @@
+/**
+ * Chronic illness: which, from when, and what is taken for it.
+ *
+ * Everybody has for each illness a point between 0 and 100; the illness begins at the age at which its curve passes that
+ * point. So prevalence by age is exactly the table's, and onsets are as early or late as the curve is steep.
+ */
+import type { Reference } from '#standards/fhir/resource.ts'
+import type { Chart } from '../chart/chart.ts'
+import { writeCondition } from '../chart/condition.ts'
+import { ageOn, type Day, YEAR } from '../days.ts'
+import { Random } from '../random.ts'
+import type { Person } from '../society/person.ts'
+import type { Worker } from '../society/worker.ts'
+import { type ChronicIllness, type Curve, chronicIllnesses } from '../tables/chronic-illness.table.ts'
+import { medicine } from '../tables/medicines.table.ts'
+import type { Illness, Taken } from './life-facts.ts'
+
+/** Draws the chronic illnesses of a person up to a day and writes them on the problem list. */
+export function drawIllnesses(person: Person, chart: Chart, last: Day, doctor: Worker): readonly Illness[] {
+  const illnesses: Illness[] = []
+  for (const kind of chronicIllnesses) {
+    const random = new Random(person.key, 'illness', kind.key)
+    const onset = onsetOf(kind, { person, last, before: illnesses, point: random.next() * 100 })
+    if (onset === undefined) continue
+    const severity = random.next()
+    const condition = recorded(chart, kind, onset, doctor)
+    illnesses.push({ kind, onset, severity, condition })
+  }
+  return illnesses
+}
+
+function recorded(chart: Chart, kind: ChronicIllness, onset: Day, doctor: Worker): Reference {
+  return writeCondition(chart, { icd10: kind.icd10, onset, lasting: true, recordedBy: doctor })
+}
+
+interface Draw {
+  readonly person: Person
+  readonly last: Day
+  readonly before: readonly Illness[]
+  readonly point: number
+}
+
+function onsetOf(kind: ChronicIllness, { person, last, before, point }: Draw): Day | undefined {
+  let factor = 1
+  for (const [other, raised] of Object.entries(kind.likelierWith ?? {})) {
+    if (before.some((illness) => illness.kind.key === other)) factor *= raised
+  }
+  const age = ageAtPoint(kind[person.sex], point / factor)
+  if (age === undefined || age > ageOn(last, person.birthDay)) return undefined
+  return person.birthDay + Math.max(30, Math.round(age * YEAR))
+}
+
+/** The age at which a curve first passes a point, or undefined when it never does. */
+function ageAtPoint(curve: Curve, point: number): number | undefined {
+  for (let i = 0; i < curve.length; i++) {
+    const here = curve[i] ?? 0
+    if (here <= point) continue
+    const before = curve[i - 1]
+    if (before === undefined) return 0.5
+    return 10 * (i - 1 + (point - before) / (here - before))
+  }
+  return undefined
+}
+
+/** The curve's value at an age. */
+export function curveAt(curve: Curve, age: number): number {
+  const i = Math.min(8, Math.max(0, Math.floor(age / 10)))
+  const [from = 0, to = 0] = [curve[i], curve[i + 1]]
+  return from + (to - from) * Math.min(1, age / 10 - i)
+}
+
+/** What is taken for the illnesses, one medicine of a chemical group at a time, from when. */
+export function drawMedicines(person: Person, illnesses: readonly Illness[], last: Day): readonly Taken[] {
+  const byGroup = new Map<string, Taken>()
+  for (const illness of illnesses) {
+    const random = new Random(person.key, 'treatment', illness.kind.key)
+    for (const treatment of illness.kind.treatments) {
+      const taken = random.chance(treatment.share)
+      const chosen = medicine(random.oneOf(treatment.oneOf))
+      const from = illness.onset + Math.round(treatment.afterYears * YEAR)
+      const group = chosen.atc.slice(0, 5)
+      if (taken && from <= last && !byGroup.has(group)) {
+        byGroup.set(group, { medicine: chosen, from, reason: illness.kind.icd10 })
+      }
+    }
+  }
+  return [...byGroup.values()]
+}
