@@ -34,7 +34,12 @@ export async function resolveAll(
   return found
 }
 
-async function findAliases(sql: Sql, held: Holdings, wanted: string[], found: Map<string, string>): Promise<void> {
+async function findAliases(
+  sql: Sql,
+  held: Holdings,
+  wanted: string[],
+  found: Map<string, string>,
+): Promise<void> {
   const names = new Map(wanted.map((reference) => [clientAlias(held, reference).toString('hex'), reference]))
   const rows = await sql.query<{ name: Buffer; id: string }>(
     `select name, id from record.alias where name = any(select decode(unnest($1::text[]), 'hex'))`,

@@ -1,7 +1,7 @@
 /** A resource on its way into the record: who it is, where it belongs, what its bytes are. */
 import { refuse } from '#kernel/problem.ts'
-import { serialiseJson } from '#standards/fhir/json.ts'
 import { withIdentity } from '#standards/fhir/identity.ts'
+import { serialiseJson } from '#standards/fhir/json.ts'
 import type { FhirResource } from '#standards/fhir/resource.ts'
 import { type IndexRows, indexRows, nothing } from './index/rows.ts'
 import type { Holdings } from './keys/of-world.ts'

@@ -11,8 +11,8 @@ import type { Draft } from './draft.ts'
 import { accessTo, mustReach } from './gate/access.ts'
 import { relationKind, relationsIn } from './gate/relations.ts'
 import { bucketOf } from './id.ts'
-import { type Holdings, holdingsOf } from './keys/of-world.ts'
 import { instanceSlot } from './keys/keyring.ts'
+import { type Holdings, holdingsOf } from './keys/of-world.ts'
 import { SideRows } from './side-rows.ts'
 import { typeCode } from './type-code.ts'
 import { insertRows, type Removals, type RowDraft, updateRows } from './write-set.ts'
@@ -23,8 +23,18 @@ export async function flush(unit: Unit, drafts: readonly Draft[]): Promise<void>
   const pointed = await mustPointSomewhere(unit, drafts)
   await mustBeReached(unit, drafts)
   const slots = await slotsFor(unit, held, drafts)
-  await writeNew(unit, held, drafts.filter(({ base }) => base === 0), { slots, pointed })
-  await writeChanged(unit, held, drafts.filter(({ base }) => base > 0), { slots, pointed })
+  await writeNew(
+    unit,
+    held,
+    drafts.filter(({ base }) => base === 0),
+    { slots, pointed },
+  )
+  await writeChanged(
+    unit,
+    held,
+    drafts.filter(({ base }) => base > 0),
+    { slots, pointed },
+  )
 }
 
 interface Found {
@@ -34,7 +44,12 @@ interface Found {
   readonly pointed: ReadonlyMap<string, string>
 }
 
-async function writeNew({ sql, ...unit }: Unit, held: Holdings, drafts: Draft[], found: Found): Promise<void> {
+async function writeNew(
+  { sql, ...unit }: Unit,
+  held: Holdings,
+  drafts: Draft[],
+  found: Found,
+): Promise<void> {
   if (drafts.length === 0) return
   const beside = new SideRows()
   for (const draft of drafts) {
@@ -45,7 +60,11 @@ async function writeNew({ sql, ...unit }: Unit, held: Holdings, drafts: Draft[],
   }
   addAudit(beside, held, { sql, ...unit }, drafts, () => 'create')
   try {
-    await insertRows(sql, drafts.map((draft) => rowOf(held, draft, found.slots)), beside)
+    await insertRows(
+      sql,
+      drafts.map((draft) => rowOf(held, draft, found.slots)),
+      beside,
+    )
   } catch (error) {
     if ((error as { code?: string }).code === '23505')
       refuse('conflict', 'already-there', 'Another resource got this id a moment ago; read it and try again.')
@@ -60,7 +79,11 @@ async function writeChanged(unit: Unit, held: Holdings, drafts: Draft[], found: 
   for (const draft of drafts) {
     const old = new Set(draft.oldTokens)
     for (const hash of old) if (!draft.index.tokens.has(hash)) removals.tokens.push({ hash, id: draft.key })
-    addIndexed(beside, draft, [...draft.index.indexed].filter((hash) => !old.has(hash)))
+    addIndexed(
+      beside,
+      draft,
+      [...draft.index.indexed].filter((hash) => !old.has(hash)),
+    )
     addRelations(beside, draft, found.pointed, unit)
   }
   addAudit(beside, held, unit, drafts, ({ deleted }) => (deleted ? 'delete' : 'update'))
@@ -136,7 +159,9 @@ function addAudit(
 /** Record ids of all references to resources of this record. Refuses `unprocessable/dangling-reference`. */
 async function mustPointSomewhere(unit: Unit, drafts: readonly Draft[]): Promise<Map<string, string>> {
   const wanted = new Set<string>()
-  const own = new Map(drafts.filter(({ deleted }) => !deleted).map(({ type, id, key }) => [`${type}/${id}`, key]))
+  const own = new Map(
+    drafts.filter(({ deleted }) => !deleted).map(({ type, id, key }) => [`${type}/${id}`, key]),
+  )
   for (const { stored, deleted } of drafts) {
     if (deleted) continue
     if (stored.bytes.includes('"reference":"urn:uuid:')) dangling()
@@ -156,7 +181,9 @@ async function mustPointSomewhere(unit: Unit, drafts: readonly Draft[]): Promise
 async function mustExist({ sql, world }: Unit, targets: ReadonlyMap<string, string>): Promise<void> {
   if (targets.size === 0) return
   const held = holdingsOf(world)
-  const types = [...targets.keys()].map((reference) => typeCode(reference.slice(0, reference.indexOf('/'))) ?? dangling())
+  const types = [...targets.keys()].map(
+    (reference) => typeCode(reference.slice(0, reference.indexOf('/'))) ?? dangling(),
+  )
   const ids = [...targets.values()]
   const rows = await sql.query<{ id: string; type: number; slot: string }>(
     `select r.id, r.type, r.slot from unnest($1::smallint[], $2::uuid[], $3::smallint[]) as w(type, id, bucket)
@@ -168,7 +195,11 @@ async function mustExist({ sql, world }: Unit, targets: ReadonlyMap<string, stri
 }
 
 function dangling(): never {
-  return refuse('unprocessable', 'dangling-reference', 'A reference points to a resource that does not exist here.')
+  return refuse(
+    'unprocessable',
+    'dangling-reference',
+    'A reference points to a resource that does not exist here.',
+  )
 }
 
 /** A person's own resource gets a fresh key; everything of a compartment uses its patient's. */
@@ -187,7 +218,12 @@ async function slotsFor(unit: Unit, held: Holdings, drafts: readonly Draft[]): P
   return slots
 }
 
-async function learnSlots(sql: Sql, held: Holdings, unknown: Set<string>, slots: Map<string, number>): Promise<void> {
+async function learnSlots(
+  sql: Sql,
+  held: Holdings,
+  unknown: Set<string>,
+  slots: Map<string, number>,
+): Promise<void> {
   if (unknown.size === 0) return
   const rows = await sql.query<{ id: string; slot: string }>(
     `select r.id, r.slot from record.resource r
@@ -199,7 +235,9 @@ async function learnSlots(sql: Sql, held: Holdings, unknown: Set<string>, slots:
 
 /** The gate for writing: a compartment in reach, or one that the unit itself begins. */
 async function mustBeReached(unit: Unit, drafts: readonly Draft[]): Promise<void> {
-  const begun = new Set(drafts.filter(({ type, base }) => type === 'Patient' && base === 0).map(({ key }) => key))
+  const begun = new Set(
+    drafts.filter(({ type, base }) => type === 'Patient' && base === 0).map(({ key }) => key),
+  )
   const patientsOf = new Map<string, Set<string>>()
   for (const { type, patient } of drafts) {
     const patients = patientsOf.get(type) ?? new Set()

@@ -1,6 +1,6 @@
 /** A resource that breaks FHIR's rules: refused with every issue, not only the first. */
 import { Problem } from '#kernel/problem.ts'
-import { isFatal, type Issue } from '#standards/fhir/outcome.ts'
+import { type Issue, isFatal } from '#standards/fhir/outcome.ts'
 import { validate } from '#standards/fhir/validate.ts'
 
 export class InvalidResource extends Problem {
@@ -8,7 +8,12 @@ export class InvalidResource extends Problem {
 
   constructor(issues: readonly Issue[]) {
     const first = issues.find(isFatal)
-    super('unprocessable', 'invalid-resource', first?.diagnostics ?? 'The resource is not valid.', first?.expression)
+    super(
+      'unprocessable',
+      'invalid-resource',
+      first?.diagnostics ?? 'The resource is not valid.',
+      first?.expression,
+    )
     this.issues = issues
   }
 }

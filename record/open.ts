@@ -46,5 +46,9 @@ async function checkKeys(database: Database, fingerprint: Buffer): Promise<void>
   const rows = await database.sql.query<{ fingerprint: Buffer }>('select fingerprint from record.instance')
   const [row] = rows
   if (rows.length !== 1 || !row || !timingSafeEqual(row.fingerprint, fingerprint))
-    refuse('fault', 'wrong-keys', 'The keys in the home folder do not belong to this database; restore them together.')
+    refuse(
+      'fault',
+      'wrong-keys',
+      'The keys in the home folder do not belong to this database; restore them together.',
+    )
 }

@@ -10,7 +10,9 @@ const owners = new Map<string, string>()
 export const ownDoor = 'record'
 
 /** Notes what rooms own; two rooms cannot own one type. */
-export function declareOwners(rooms: Iterable<{ readonly id: string; readonly owns: readonly string[] }>): void {
+export function declareOwners(
+  rooms: Iterable<{ readonly id: string; readonly owns: readonly string[] }>,
+): void {
   for (const { id, owns: types } of rooms) {
     for (const type of types) {
       const other = owners.get(type)
@@ -27,5 +29,6 @@ export function owns(room: string, type: string): boolean {
 
 /** Refuses `forbidden/not-owner` unless `room` may write the type. */
 export function mustOwn(room: string, type: string): void {
-  if (!owns(room, type)) refuse('forbidden', 'not-owner', `${room} may not write ${type}; ask the room that owns it.`)
+  if (!owns(room, type))
+    refuse('forbidden', 'not-owner', `${room} may not write ${type}; ask the room that owns it.`)
 }

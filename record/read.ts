@@ -118,7 +118,11 @@ async function shown(asked: Asked, row: Row, id: string): Promise<Stored> {
 const open = async ({ held }: Asked, row: Row, id: string): Promise<Stored> => openRow(held, row, id)
 
 /** What belongs to nobody leaves no entry: directories are open to everyone who signed in. */
-async function note({ asker, held, now, type }: Asked, action: Action, patient: string | null): Promise<void> {
+async function note(
+  { asker, held, now, type }: Asked,
+  action: Action,
+  patient: string | null,
+): Promise<void> {
   if (patient === null) return
   const accessed = { at: now, patient, bucket: bucketOf(patient), action, types: [type] }
   await journal(asker.world, [auditRow(held, asker, accessed)])

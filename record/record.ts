@@ -28,7 +28,11 @@ export async function search(context: Context, type: string, parameters: Paramet
 }
 
 /** A new resource; the server gives its id unless a client assigned one. */
-export async function create(unit: Unit, resource: FhirResource, { id }: { id?: string } = {}): Promise<Stored> {
+export async function create(
+  unit: Unit,
+  resource: FhirResource,
+  { id }: { id?: string } = {},
+): Promise<Stored> {
   return stageOf(unit).create(resource, id)
 }
 

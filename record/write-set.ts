@@ -2,7 +2,7 @@
 import type { Sql } from '#kernel/sql.ts'
 import { column, texts } from './column.ts'
 import type { IndexRows } from './index/rows.ts'
-import { SideRows, sideRows } from './side-rows.ts'
+import { type SideRows, sideRows } from './side-rows.ts'
 
 /** A resource as it goes into its row. */
 export interface RowDraft {

@@ -7,7 +7,8 @@ import type { Unit } from '#kernel/system.ts'
 import { patientReferenceOf } from '#standards/fhir/compartment.ts'
 import { parseReference } from '#standards/fhir/references.ts'
 import type { FhirResource } from '#standards/fhir/resource.ts'
-import { resolve } from './alias.ts'
+import { resolve, resolveAll } from './alias.ts'
+import { column } from './column.ts'
 import { type Draft, draftOf, tombstone, typeNumber } from './draft.ts'
 import { flush } from './flush.ts'
 import { accessTo, mustReach } from './gate/access.ts'
@@ -17,23 +18,46 @@ import { type Holdings, holdingsOf } from './keys/of-world.ts'
 import { mustOwn } from './owners.ts'
 import { notFound, openRow, type Row, rowColumns } from './row.ts'
 import type { Stored } from './stored.ts'
+import { typeCode, typeName } from './type-code.ts'
 
 interface Locked extends Row {
   readonly tokens: string[]
 }
 
-/** Where a resource belongs: a patient's compartment or nobody's. */
-interface Home {
-  readonly patient: string | undefined
+/** Where a new resource will be. */
+export interface Place {
+  readonly type: string
+  /** Public id. */
+  readonly id: string
+  /** Record id. */
+  readonly key: string
   readonly bucket: number
+  /** Record id of the patient of its compartment. */
+  readonly patient: string | undefined
+  readonly aliased: boolean
 }
+
+interface Current {
+  readonly stored: Stored
+  /** Its keyed hashes as they are in the database. */
+  readonly tokens: string[]
+}
+
+const lockRows = `select ${rowColumns}, r.tokens
+  from unnest($1::smallint[], $2::uuid[], $3::smallint[]) as w(type, id, bucket)
+  join record.resource r on r.type = w.type and r.id = w.id and r.bucket = w.bucket
+  order by r.id for no key update of r`
+
+const typeIn = (reference: string): string => reference.slice(0, reference.indexOf('/'))
 
 /** What a unit is about to write. */
 export class Stage {
   readonly drafts = new Map<string, Draft>()
   readonly #unit: Unit
   readonly #held: Holdings
-  readonly #locked = new Map<string, { stored: Stored; tokens: string[] }>()
+  readonly #locked = new Map<string, Current>()
+  /** Client-assigned ids that this unit gives. */
+  readonly #aliases = new Map<string, string>()
 
   constructor(unit: Unit) {
     this.#unit = unit
@@ -43,14 +67,25 @@ export class Stage {
 
   /** `id`: one that a client assigned. Refuses `unprocessable/invalid-resource`, `forbidden/not-owner`. */
   async create(resource: FhirResource, id?: string): Promise<Stored> {
-    const { resourceType: type } = resource
+    const patient = resource.resourceType === 'Patient' ? undefined : await this.#patientOf(resource)
+    return this.createAt(this.place(resource.resourceType, patient, id), resource)
+  }
+
+  /** Where a new resource goes: an id in its patient's bucket, known before its content is. */
+  place(type: string, patient: string | undefined, id?: string): Place {
+    typeNumber(type)
+    if (id !== undefined && !isFhirId(id))
+      refuse('incorrect', 'id', 'An id is 1 to 64 letters, digits, hyphens and dots.')
+    const ownBucket = type === 'Patient' ? randomBucket() : 0
+    const bucket = patient === undefined ? ownBucket : bucketOf(patient)
+    const key = newId(this.#unit.at, bucket, this.#held.idKey)
+    const aliased = id !== undefined
+    return { type, id: id ?? key, key, bucket, patient: type === 'Patient' ? key : patient, aliased }
+  }
+
+  createAt(place: Place, resource: FhirResource): Stored {
     this.#check(resource)
-    if (id !== undefined && !isFhirId(id)) refuse('incorrect', 'id', 'An id is 1 to 64 letters, digits, - and dots.')
-    const home = await this.#homeOf(resource)
-    const key = newId(this.#unit.at, home.bucket, this.#held.idKey)
-    const patient = type === 'Patient' ? key : home.patient
-    const where = { type, id: id ?? key, key, bucket: home.bucket, base: 0, at: this.#unit.at, patient }
-    return this.#put(draftOf(this.#held, resource, { ...where, aliased: id !== undefined }))
+    return this.#put(draftOf(this.#held, resource, { ...place, base: 0, at: this.#unit.at }))
   }
 
   /** Refuses `stale/version-conflict`, `not-found`, `unprocessable/patient-changed` beside what `create` refuses. */
@@ -62,11 +97,24 @@ export class Stage {
     mustMatch(old, ifMatch)
     const pending = this.drafts.get(old.key)
     const base = pending ? pending.base : old.version
-    const home = type === 'Patient' ? { patient: old.key } : await this.#homeOf(resource)
-    if (home.patient !== old.patient)
-      refuse('unprocessable', 'patient-changed', 'A fact stays with its patient: mark it entered-in-error and write a new one.')
-    const { key, patient } = old
-    const where = { type, id: old.id, key, bucket: bucketOf(key), base, at: this.#unit.at, patient, oldTokens: tokens }
+    const patient = type === 'Patient' ? old.key : await this.#patientOf(resource)
+    if (patient !== old.patient)
+      refuse(
+        'unprocessable',
+        'patient-changed',
+        'A fact stays with its patient: mark it entered-in-error and write a new one.',
+      )
+    const { key } = old
+    const where = {
+      type,
+      id: old.id,
+      key,
+      bucket: bucketOf(key),
+      base,
+      at: this.#unit.at,
+      patient,
+      oldTokens: tokens,
+    }
     return this.#put(draftOf(this.#held, resource, { ...where, aliased: pending?.aliased ?? false }))
   }
 
@@ -83,7 +131,16 @@ export class Stage {
       return
     }
     const base = pending ? pending.base : old.version
-    const where = { type, id: old.id, key, bucket: bucketOf(key), base, at: this.#unit.at, patient, oldTokens: tokens }
+    const where = {
+      type,
+      id: old.id,
+      key,
+      bucket: bucketOf(key),
+      base,
+      at: this.#unit.at,
+      patient,
+      oldTokens: tokens,
+    }
     this.#put(tombstone(where))
   }
 
@@ -102,53 +159,78 @@ export class Stage {
 
   #put(draft: Draft): Stored {
     this.drafts.set(draft.key, draft)
+    if (draft.aliased) this.#aliases.set(`${draft.type}/${draft.id}`, draft.key)
     return draft.stored
   }
 
-  async #current(type: string, id: string): Promise<{ stored: Stored; tokens: string[] }> {
+  /**
+   * Reads and locks many at once: in order of id, so that two units never wait for each other. Returns `Type/id` of those
+   * that exist, deleted ones included.
+   */
+  async lockAll(references: readonly string[]): Promise<Set<string>> {
+    if (references.length === 0) return new Set()
     const { world, sql } = this.#unit
-    const number = typeNumber(type)
-    const key = this.#pendingKey(type, id) ?? (await resolve(world, sql, type, id)) ?? notFound(type)
-    const pending = this.drafts.get(key)
-    if (pending) return { stored: pending.stored, tokens: [...pending.oldTokens] }
-    const known = this.#locked.get(key)
-    if (known) return known
-    const [row] = await sql.query<Locked>(
-      `select ${rowColumns}, r.tokens from record.resource r where r.type = $1 and r.id = $2 and r.bucket = $3 for no key update`,
-      [number, key, bucketOf(key)],
-    )
-    if (!row) return notFound(type)
-    await this.#mustReach(type, row.patient ?? undefined)
-    const locked = { stored: openRow(this.#held, row, id), tokens: row.tokens }
-    this.#locked.set(key, locked)
-    return locked
+    const keys = await resolveAll(world, sql, references)
+    const names = new Map([...keys].map(([reference, key]) => [key, reference]))
+    const rows = await sql.query<Locked>(lockRows, [
+      column([...keys.keys()].map((reference) => typeCode(typeIn(reference)) ?? 0)),
+      column(keys.values()),
+      column([...keys.values()].map(bucketOf)),
+    ])
+    await this.#mustReach(rows)
+    const found = new Set<string>()
+    for (const row of rows) {
+      const reference = names.get(row.id) ?? ''
+      found.add(reference)
+      const id = reference.slice(reference.indexOf('/') + 1)
+      this.#locked.set(reference, { stored: openRow(this.#held, row, id), tokens: row.tokens })
+    }
+    return found
   }
 
-  async #mustReach(type: string, patient: string | undefined): Promise<void> {
+  async #current(type: string, id: string): Promise<Current> {
+    typeNumber(type)
+    const reference = `${type}/${id}`
+    const pending = this.drafts.get(this.#aliases.get(reference) ?? id)
+    if (pending?.type === type) return { stored: pending.stored, tokens: [...pending.oldTokens] }
+    if (!this.#locked.has(reference)) await this.lockAll([reference])
+    const current = this.#locked.get(reference) ?? notFound(type)
+    const changed = this.drafts.get(current.stored.key)
+    return changed ? { stored: changed.stored, tokens: current.tokens } : current
+  }
+
+  async #mustReach(rows: readonly Row[]): Promise<void> {
     const { world, sql, at } = this.#unit
-    const access = await accessTo(world, sql, this.#unit, type)
-    await mustReach(sql, access, new Set(patient === undefined ? [] : [patient]), at)
+    const patients = new Map<number, Set<string>>()
+    for (const { type, patient } of rows) {
+      const known = patients.get(type) ?? new Set()
+      patients.set(type, known)
+      if (patient !== null) known.add(patient)
+    }
+    for (const [type, some] of patients)
+      await mustReach(sql, await accessTo(world, sql, this.#unit, typeName(type)), some, at)
   }
 
-  #pendingKey(type: string, id: string): string | undefined {
-    for (const draft of this.drafts.values()) if (draft.aliased && draft.id === id && draft.type === type) return draft.key
-    return undefined
-  }
-
-  async #homeOf(resource: FhirResource): Promise<Home> {
-    if (resource.resourceType === 'Patient') return { patient: undefined, bucket: randomBucket() }
+  /** Record id of the patient in whose compartment a resource is. Refuses `unprocessable/dangling-reference`. */
+  async #patientOf(resource: FhirResource): Promise<string | undefined> {
     const reference = patientReferenceOf(resource)
     const parsed = reference === undefined ? undefined : parseReference(reference)
-    if (parsed === undefined || parsed.base !== undefined) return { patient: undefined, bucket: 0 }
+    if (parsed === undefined || parsed.base !== undefined) return undefined
     const { world, sql } = this.#unit
-    const patient = this.#pendingKey('Patient', parsed.id) ?? (await resolve(world, sql, 'Patient', parsed.id))
-    if (patient === undefined)
-      return refuse('unprocessable', 'dangling-reference', 'The patient that the resource points to does not exist.')
-    return { patient, bucket: bucketOf(patient) }
+    const patient =
+      this.#aliases.get(`Patient/${parsed.id}`) ?? (await resolve(world, sql, 'Patient', parsed.id))
+    return (
+      patient ??
+      refuse('unprocessable', 'dangling-reference', 'The patient that the resource points to does not exist.')
+    )
   }
 }
 
 function mustMatch({ version }: Stored, ifMatch: number | undefined): void {
   if (ifMatch !== undefined && ifMatch !== version)
-    refuse('stale', 'version-conflict', `The current version is ${version}; read it, apply your change again, send it again.`)
+    refuse(
+      'stale',
+      'version-conflict',
+      `The current version is ${version}; read it, apply your change again, send it again.`,
+    )
 }

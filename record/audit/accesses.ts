@@ -54,7 +54,10 @@ const columns = 'no, at, patient, person, organization, role, purpose, action, f
 /** Accesses to a patient's data, newest first: for that patient and for auditors. Refuses `forbidden/not-yours`. */
 export async function auditOf(asker: Asker, patient: string, span: Span): Promise<Access[]> {
   const { actor } = asker
-  const allowed = actor.role === 'auditor' || actor.role === 'sandbox' || (actor.role === 'patient' && actor.patient === patient)
+  const allowed =
+    actor.role === 'auditor' ||
+    actor.role === 'sandbox' ||
+    (actor.role === 'patient' && actor.patient === patient)
   if (!allowed) refuse('forbidden', 'not-yours', 'Only the patient and an auditor may see who looked.')
   const key = await resolve(asker.world, asker.sql, 'Patient', patient)
   return key === undefined ? [] : find(asker, 'patient', key, span)
@@ -69,7 +72,8 @@ export async function auditBy(
   const { role } = asker.actor
   if (role !== 'auditor' && role !== 'sandbox')
     refuse('forbidden', 'auditors-only', 'Only an auditor may see what a worker looked at.')
-  const [type, id] = 'practitioner' in who ? ['Practitioner', who.practitioner] : ['Organization', who.organization]
+  const [type, id] =
+    'practitioner' in who ? ['Practitioner', who.practitioner] : ['Organization', who.organization]
   const key = await resolve(asker.world, asker.sql, type, id)
   return key === undefined ? [] : find(asker, type === 'Practitioner' ? 'person' : 'organization', key, span)
 }
@@ -90,7 +94,9 @@ async function find(asker: Asker, by: By, key: string, { count, before }: Span):
 function idsIn({ patient, person, organization, role }: Row): [string, string][] {
   return [
     ['Patient', patient],
-    ...(person ? [[roleOf(role) === 'patient' ? 'Patient' : 'Practitioner', person] as [string, string]] : []),
+    ...(person
+      ? [[roleOf(role) === 'patient' ? 'Patient' : 'Practitioner', person] as [string, string]]
+      : []),
     ...(organization ? [['Organization', organization] as [string, string]] : []),
   ]
 }

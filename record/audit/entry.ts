@@ -61,7 +61,11 @@ export interface Accessed {
   readonly types: readonly number[]
 }
 
-export function auditRow(held: Holdings, { actor, purpose, room, flow }: Caller, accessed: Accessed): AuditRow {
+export function auditRow(
+  held: Holdings,
+  { actor, purpose, room, flow }: Caller,
+  accessed: Accessed,
+): AuditRow {
   const { action, ...rest } = accessed
   return {
     ...rest,

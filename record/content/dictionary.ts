@@ -6,7 +6,8 @@ const hl7 = 'http://terminology.hl7.org/CodeSystem/'
 const concept = (name: string, system: string) => `"${name}":{"coding":[{"system":"${system}","code":"`
 const concepts = (name: string, system: string) => `"${name}":[{"coding":[{"system":"${system}","code":"`
 const reference = (name: string, type: string) => `"${name}":{"reference":"${type}/0`
-const quantity = '"valueQuantity":{"value":1.0,"unit":"mmol/L","system":"http://unitsofmeasure.org","code":"mg/dL"}'
+const quantity =
+  '"valueQuantity":{"value":1.0,"unit":"mmol/L","system":"http://unitsofmeasure.org","code":"mg/dL"}'
 const when = 'T08:30:00+01:00"'
 const snomed = 'http://snomed.info/sct'
 const icd10 = 'http://hl7.org/fhir/sid/icd-10'

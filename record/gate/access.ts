@@ -49,7 +49,12 @@ export function allowedSql(first: number): string {
 }
 
 /** Refuses `forbidden/not-your-patient` unless every one of these compartments is in reach. */
-export async function mustReach(sql: Sql, access: Access, patients: ReadonlySet<string>, now: Date): Promise<void> {
+export async function mustReach(
+  sql: Sql,
+  access: Access,
+  patients: ReadonlySet<string>,
+  now: Date,
+): Promise<void> {
   if (access.kind === 'all' || patients.size === 0) return
   if (access.kind === 'self') {
     if ([...patients].some((patient) => patient !== access.patient)) notYours()

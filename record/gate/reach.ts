@@ -16,16 +16,27 @@ const all: Reach = { kind: 'all' }
 export function reachOf({ actor, purpose, room }: Caller, type: string): Reach {
   const rule = rules.find((each) => fits(each, { actor, purpose, room }, type))
   if (!rule)
-    refuse('forbidden', 'role-may-not', `Role ${actor.role} with purpose ${purpose} may not reach ${type} here.`)
+    refuse(
+      'forbidden',
+      'role-may-not',
+      `Role ${actor.role} with purpose ${purpose} may not reach ${type} here.`,
+    )
   if (rule.whom === 'self')
-    return { kind: 'self', patient: actor.patient ?? refuse('forbidden', 'no-patient', 'Sign in as the patient.') }
+    return {
+      kind: 'self',
+      patient: actor.patient ?? refuse('forbidden', 'no-patient', 'Sign in as the patient.'),
+    }
   if (rule.whom === 'owned' && !owns(room, type))
     refuse('forbidden', 'not-owner', `${room} does not own ${type}; ask the room that does.`)
   if (rule.whom === 'related') return { kind: 'related', parties: partiesOf(actor) }
   return all
 }
 
-function fits({ roles, types, purposes, rooms }: Rule, { actor, purpose, room }: Caller, type: string): boolean {
+function fits(
+  { roles, types, purposes, rooms }: Rule,
+  { actor, purpose, room }: Caller,
+  type: string,
+): boolean {
   return (
     (roles === 'every' || roles.includes(actor.role)) &&
     (types === 'every' || types.includes(type)) &&

@@ -37,7 +37,8 @@ function visit({ status, participant = [], serviceProvider, period }: Encounter,
   const end = period?.end === undefined ? Number.NaN : Date.parse(period.end)
   const start = Date.parse(period?.start ?? '')
   const since = Number.isNaN(start) ? at : new Date(start)
-  const open = status === 'in-progress' || status === 'arrived' || status === 'triaged' || status === 'onleave'
+  const open =
+    status === 'in-progress' || status === 'arrived' || status === 'triaged' || status === 'onleave'
   const last = Number.isNaN(end) ? since.getTime() : end
   return facts('visit', parties, since, open && Number.isNaN(end) ? null : new Date(last + afterVisit))
 }

@@ -78,7 +78,8 @@ class Collected {
     if (parameter === this.#mainCode) this.#codes.add(bare)
     if (system === undefined) return
     this.#put(keyedHash(key, word.tokenWithSystem(this.#type, parameter, system, code)), false)
-    if (isSelective(parameter)) this.#put(keyedHash(key, word.tokenOfSystem(this.#type, parameter, system)), false)
+    if (isSelective(parameter))
+      this.#put(keyedHash(key, word.tokenOfSystem(this.#type, parameter, system)), false)
   }
 
   reference({ parameter, type, id, url, identifier }: ReferenceValue): void {
@@ -86,7 +87,8 @@ class Collected {
     const inCompartment = this.#bucket > 0 && type === 'Patient'
     if (target !== undefined) this.whole(word.referenceTo, parameter.code, target, !inCompartment)
     if (identifier?.value === undefined) return
-    const logical: Say = (kind, name, value) => word.tokenWithSystem(kind, name, identifier.system ?? '', value)
+    const logical: Say = (kind, name, value) =>
+      word.tokenWithSystem(kind, name, identifier.system ?? '', value)
     this.whole(logical, parameter.code, identifier.value, true)
   }
 

@@ -4,7 +4,15 @@
  */
 
 /** Token parameters whose values single out few resources. */
-const selective = new Set(['identifier', 'group-identifier', 'code', 'vaccine-code', 'email', 'phone', 'medication'])
+const selective = new Set([
+  'identifier',
+  'group-identifier',
+  'code',
+  'vaccine-code',
+  'email',
+  'phone',
+  'medication',
+])
 
 export function isSelective(parameter: string): boolean {
   return selective.has(parameter)
@@ -18,7 +26,15 @@ export function isIdentifying(parameter: string): boolean {
 }
 
 /** Types whose strings (names, addresses) are searched. */
-const named = new Set(['Patient', 'Practitioner', 'RelatedPerson', 'Person', 'Organization', 'Location', 'HealthcareService'])
+const named = new Set([
+  'Patient',
+  'Practitioner',
+  'RelatedPerson',
+  'Person',
+  'Organization',
+  'Location',
+  'HealthcareService',
+])
 
 export function hasSearchedStrings(type: string): boolean {
   return named.has(type)

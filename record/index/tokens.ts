@@ -16,7 +16,8 @@ export function hashKeyOf(held: Holdings, parameter: string, bucket: number): st
 export const tokenWithSystem = (type: number, parameter: string, system: string, code: string): string =>
   `${type}|${parameter}|s|${system}|${code}`
 
-export const tokenBare = (type: number, parameter: string, code: string): string => `${type}|${parameter}|c|${code}`
+export const tokenBare = (type: number, parameter: string, code: string): string =>
+  `${type}|${parameter}|c|${code}`
 
 export const tokenOfSystem = (type: number, parameter: string, system: string): string =>
   `${type}|${parameter}|y|${system}`

@@ -7,8 +7,19 @@
  * Record 0 of the file is its header: 8 bytes of name · 8 bytes that change whenever a key is erased.
  */
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
-import { closeSync, existsSync, fdatasyncSync, linkSync, mkdirSync, openSync, readFileSync } from 'node:fs'
-import { readSync, rmSync, writeFileSync, writeSync } from 'node:fs'
+import {
+  closeSync,
+  existsSync,
+  fdatasyncSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  readSync,
+  rmSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { refuse } from '#kernel/problem.ts'
 
@@ -26,9 +37,7 @@ export class KeyStore {
     mkdirSync(folder, { recursive: true, mode: 0o700 })
     this.#wrapping = readOrMake(join(folder, 'wrapping-key'), () => randomBytes(32))
     const path = join(folder, 'data-keys')
-    readOrMake(path, () =>
-      Buffer.concat([record0(), record(0, randomBytes(32), this.#wrapping)], 2 * size),
-    )
+    readOrMake(path, () => Buffer.concat([record0(), record(0, randomBytes(32), this.#wrapping)], 2 * size))
     this.#file = openSync(path, 'r+')
   }
 
@@ -48,7 +57,11 @@ export class KeyStore {
     if (length === size && bytes[0] === erased)
       refuse('gone', 'erased', 'This record was erased for good; nothing of it can be read any more.')
     if (length !== size || bytes[0] !== inUse)
-      refuse('fault', 'key-missing', 'A data key is missing: restore the key store that belongs to this database.')
+      refuse(
+        'fault',
+        'key-missing',
+        'A data key is missing: restore the key store that belongs to this database.',
+      )
     return unwrap(bytes, slot, this.#wrapping)
   }
 

@@ -30,6 +30,7 @@ export function hold(world: World, keys: Keyring): void {
 }
 
 export function holdingsOf(world: World): Holdings {
-  return held.get(world) ?? (refuse('fault', 'world', 'Open the world with openWorld of record/open.ts.') as never)
+  return (
+    held.get(world) ?? (refuse('fault', 'world', 'Open the world with openWorld of record/open.ts.') as never)
+  )
 }
-

@@ -39,12 +39,18 @@ export interface Scope {
 /** Adds the condition of one criterion. `patient` and `subject` that name a patient are the caller's business. */
 export function addCondition(statement: Statement, scope: Scope, criterion: Criterion): void {
   const { parameter } = criterion
-  if (parameter.code === '_lastUpdated') return statement.where(anyOf(criterion, (value) => ofUpdate(statement, value)))
-  if (parameter.type === 'date') return statement.where(anyOf(criterion, (value) => ofDate(statement, scope, criterion, value)))
+  if (parameter.code === '_lastUpdated')
+    return statement.where(anyOf(criterion, (value) => ofUpdate(statement, value)))
+  if (parameter.type === 'date')
+    return statement.where(anyOf(criterion, (value) => ofDate(statement, scope, criterion, value)))
   if (parameter.type === 'string') return ofString(statement, scope, criterion)
   if (parameter.type === 'token') return ofToken(statement, scope, criterion)
   if (parameter.type === 'uri')
-    return ofHashes(statement, criterion.values.map((value) => whole(scope, word.uriOf, parameter.code, unescape(value))), false)
+    return ofHashes(
+      statement,
+      criterion.values.map((value) => whole(scope, word.uriOf, parameter.code, unescape(value))),
+      false,
+    )
   return ofReference(statement, scope, criterion)
 }
 
@@ -68,7 +74,11 @@ function ofToken(statement: Statement, scope: Scope, criterion: Criterion): void
     const sought = statement.bind(column(says.map(({ exact }) => keyedHash(key, exact))), 'bigint[]')
     statement.where(modifier === 'not' ? `not r.tokens && ${sought}` : `r.tokens && ${sought}`)
     const rows = scope.bucket === undefined || scope.bucket === 0
-    if (rows && modifier !== 'not' && isSelective(parameter.code)) throughIndex(statement, says.map(({ bare }) => keyedHash(key, bare)))
+    if (rows && modifier !== 'not' && isSelective(parameter.code))
+      throughIndex(
+        statement,
+        says.map(({ bare }) => keyedHash(key, bare)),
+      )
     return
   }
   ofEveryBucket(statement, scope, criterion, says)
@@ -95,7 +105,12 @@ function tokenWords({ number }: Scope, parameter: string, value: string): TokenW
 
 function systemOnly(number: number, parameter: string, system: string): TokenWords {
   if (!isSelective(parameter))
-    refuse('incorrect', 'system-only', `Say a code too: ${parameter} cannot be searched by its system alone.`, parameter)
+    refuse(
+      'incorrect',
+      'system-only',
+      `Say a code too: ${parameter} cannot be searched by its system alone.`,
+      parameter,
+    )
   const exact = word.tokenOfSystem(number, parameter, system)
   return { exact, bare: exact }
 }
@@ -106,7 +121,12 @@ function throughIndex(statement: Statement, hashes: readonly string[]): void {
 }
 
 /** Across all patients a value has another hash in each bucket: the row's bucket picks its own. */
-function ofEveryBucket(statement: Statement, scope: Scope, { parameter, modifier }: Criterion, says: TokenWords[]): void {
+function ofEveryBucket(
+  statement: Statement,
+  scope: Scope,
+  { parameter, modifier }: Criterion,
+  says: TokenWords[],
+): void {
   const perBucket = says.map(({ exact }) => {
     const hashes = hashesInBuckets(scope.held, exact)
     return `(${statement.bind(hashes, 'bigint[]')})[r.bucket + 1]`
@@ -125,13 +145,20 @@ function hashesInBuckets(held: Holdings, message: string): string {
   bucketHashes.set(held, memory)
   const known = memory.get(message)
   if (known !== undefined) return known
-  const hashes = Array.from({ length: 1024 }, (_, bucket) => keyedHash(word.hashKeyOf(held, '', bucket), message))
+  const hashes = Array.from({ length: 1024 }, (_, bucket) =>
+    keyedHash(word.hashKeyOf(held, '', bucket), message),
+  )
   return memory.set(message, column(hashes))
 }
 
 function ofString(statement: Statement, scope: Scope, { parameter, values, modifier }: Criterion): void {
   if (modifier === 'contains')
-    return refuse('too-costly', 'contains', 'Search names by how they begin; :contains is not offered yet.', parameter.code)
+    return refuse(
+      'too-costly',
+      'contains',
+      'Search names by how they begin; :contains is not offered yet.',
+      parameter.code,
+    )
   const hashes = values.map((value) => {
     const prefix = word.soughtPrefix(unescape(value))
     if (prefix === undefined || prefix.length < 2)
@@ -146,7 +173,14 @@ function ofReference(statement: Statement, scope: Scope, { parameter, values, mo
     const value = unescape(written)
     if (modifier === 'identifier') {
       const [system = '', code = ''] = value.includes('|') ? value.split('|') : ['', value]
-      return [whole(scope, (kind, name, code) => word.tokenWithSystem(kind, name, system, code), parameter.code, code)]
+      return [
+        whole(
+          scope,
+          (kind, name, code) => word.tokenWithSystem(kind, name, system, code),
+          parameter.code,
+          code,
+        ),
+      ]
     }
     return targetsOf(value, modifier, parameter.targets ?? []).map((target) =>
       whole(scope, word.referenceTo, parameter.code, target),
@@ -175,7 +209,11 @@ function readDate(value: string): Dated {
   const match = /^(eq|ne|gt|lt|ge|le|sa|eb|ap)?(.+)$/.exec(unescape(value))
   const range = rangeOf((match?.[2] ?? '').replace(' ', '+'))
   if (!range)
-    return refuse('incorrect', 'date', 'Write dates as 2026, 2026-11, 2026-11-22 or 2026-11-22T10:00:00+01:00, with an optional prefix.')
+    return refuse(
+      'incorrect',
+      'date',
+      'Write dates as 2026, 2026-11, 2026-11-22 or 2026-11-22T10:00:00+01:00, with an optional prefix.',
+    )
   return { prefix: match?.[1] ?? 'eq', range }
 }
 
@@ -192,7 +230,12 @@ const comparisons: Readonly<Record<string, (s: string, e: string, low: string, h
   ap: (s, e, low, high) => `(${s} < ${high} and ${e} > ${low})`,
 }
 
-function compare(prefix: string, starts: string, ends: string, [low, high]: readonly [string, string]): string {
+function compare(
+  prefix: string,
+  starts: string,
+  ends: string,
+  [low, high]: readonly [string, string],
+): string {
   return (comparisons[prefix] ?? comparisons.eq)?.(starts, ends, low, high) ?? 'false'
 }
 

@@ -11,8 +11,12 @@ export function confirmation(criteria: readonly Criterion[]): ((found: Stored) =
   return (found) => {
     const { strings } = extractorFor(found.type)(found.resource)
     return uncertain.every((criterion) => {
-      const values = strings.filter(({ parameter }) => parameter.code === criterion.name).map(({ value }) => value)
-      return criterion.values.some((sought) => values.some((value) => matches(value, unescape(sought), criterion.modifier)))
+      const values = strings
+        .filter(({ parameter }) => parameter.code === criterion.name)
+        .map(({ value }) => value)
+      return criterion.values.some((sought) =>
+        values.some((value) => matches(value, unescape(sought), criterion.modifier)),
+      )
     })
   }
 }

@@ -21,7 +21,8 @@ export async function included(asker: Asker, query: Query, matches: readonly Sto
   const found = new Map<string, Stored>()
   const references = new Set(query.includes.flatMap((include) => pointedBy(include, matches)))
   for (const each of await targets(asker, references)) found.set(each.key, each)
-  for (const include of query.revincludes) for (const each of await pointingTo(asker, include, matches)) found.set(each.key, each)
+  for (const include of query.revincludes)
+    for (const each of await pointingTo(asker, include, matches)) found.set(each.key, each)
   for (const { key } of matches) found.delete(key)
   return [...found.values()]
 }
@@ -54,10 +55,16 @@ async function targets(asker: Asker, references: ReadonlySet<string>): Promise<S
   return found
 }
 
-async function pointingTo(asker: Asker, { type, parameter }: Include, matches: readonly Stored[]): Promise<Stored[]> {
+async function pointingTo(
+  asker: Asker,
+  { type, parameter }: Include,
+  matches: readonly Stored[],
+): Promise<Stored[]> {
   const { tokenKey } = holdingsOf(asker.world)
   const number = typeCode(type) ?? 0
-  const hashes = matches.map((match) => keyedHash(tokenKey, referenceTo(number, parameter, `${match.type}/${match.id}`)))
+  const hashes = matches.map((match) =>
+    keyedHash(tokenKey, referenceTo(number, parameter, `${match.type}/${match.id}`)),
+  )
   const patients = matches.flatMap((match) => (match.type === 'Patient' ? [match.key] : []))
   return allowed(
     asker,
@@ -69,7 +76,12 @@ async function pointingTo(asker: Asker, { type, parameter }: Include, matches: r
 }
 
 /** Those of a type that fit a condition on `r` (parameters $2 and $3) and that the caller may see; none if none may be. */
-async function allowed(asker: Asker, type: string, condition: string, values: [string, string]): Promise<Stored[]> {
+async function allowed(
+  asker: Asker,
+  type: string,
+  condition: string,
+  values: [string, string],
+): Promise<Stored[]> {
   const { world, sql } = asker
   const access = await accessTo(world, sql, asker, type).catch(() => undefined)
   if (!access) return []

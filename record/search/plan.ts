@@ -5,8 +5,8 @@ import { column } from '../column.ts'
 import { typeNumber } from '../draft.ts'
 import { type Access, accessParameters, accessTo, allowedSql } from '../gate/access.ts'
 import { bucketOf } from '../id.ts'
-import { mainOf } from '../index/selective.ts'
 import { keyedHash } from '../index/hash.ts'
+import { mainOf } from '../index/selective.ts'
 import * as word from '../index/tokens.ts'
 import { type Holdings, holdingsOf } from '../keys/of-world.ts'
 import type { Asker } from '../read.ts'
@@ -90,9 +90,16 @@ function statementOf(parts: Parts, cursor: Cursor | undefined): Statement {
   statement.where(`r.type = ${statement.bind(number, 'smallint')} and not r.deleted`)
   const within = access.kind === 'self' ? [access.patient] : patients
   if (within.length > 0) addCompartment(statement, held, query, within)
-  if (patients.length > 0 && access.kind === 'self') statement.where(`r.patient = any(${statement.bind(column(patients), 'uuid[]')})`)
+  if (patients.length > 0 && access.kind === 'self')
+    statement.where(`r.patient = any(${statement.bind(column(patients), 'uuid[]')})`)
   if (keys) statement.where(`r.id = any(${statement.bind(column(keys), 'uuid[]')})`)
-  const scope: Scope = { held, type: query.type, number, bucket: bucketFor(query.type, within), now: now.getTime() }
+  const scope: Scope = {
+    held,
+    type: query.type,
+    number,
+    bucket: bucketFor(query.type, within),
+    now: now.getTime(),
+  }
   for (const criterion of query.criteria) if (!isPatient(criterion)) addCondition(statement, scope, criterion)
   addGate(statement, access, now)
   if (cursor) addCursor(statement, query.sort, cursor)
@@ -107,7 +114,9 @@ function addCompartment(statement: Statement, held: Holdings, query: Query, with
     return
   }
   statement.where(`r.patient = ${statement.bind(only, 'uuid')}`)
-  const code = query.criteria.find(({ name, modifier }) => name === mainOf(query.type).code && modifier === undefined)
+  const code = query.criteria.find(
+    ({ name, modifier }) => name === mainOf(query.type).code && modifier === undefined,
+  )
   const bare = code?.values.map((value) => unescape(splitUnescaped(value, '|').at(-1) ?? ''))
   if (!code || !bare || bare.includes('')) return
   const key = word.hashKeyOf(held, code.name, bucketOf(only))
@@ -182,6 +191,10 @@ async function patientsOf({ world, sql }: Asker, named: readonly Criterion[]): P
 }
 
 async function keysOf({ world, sql }: Asker, type: string, ids: readonly string[]): Promise<string[]> {
-  const found = await resolveAll(world, sql, ids.map((id) => `${type}/${id}`))
+  const found = await resolveAll(
+    world,
+    sql,
+    ids.map((id) => `${type}/${id}`),
+  )
   return [...found.values()]
 }

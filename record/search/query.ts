@@ -76,7 +76,9 @@ export function readQuery(type: string, pairs: Iterable<readonly [string, string
   }
   for (const [name, value] of pairs) {
     if (value === '' || ofTheDoor.has(name)) continue
-    const control = controls[name] ?? (name.startsWith('_include:') || name.startsWith('_revinclude:') ? notKnown : undefined)
+    const control =
+      controls[name] ??
+      (name.startsWith('_include:') || name.startsWith('_revinclude:') ? notKnown : undefined)
     const understood = control ? control(draft, value, type) : criterion(draft, type, name, value)
     if (!understood) draft.unknown.push(name)
     else if (name !== '_after') draft.used.push([name, value])
@@ -142,7 +144,12 @@ function criterion(draft: Draft, type: string, written: string, value: string): 
   const parameter = parameterOf(type, name)?.parameter
   if (!parameter || written.includes('.')) return false
   if (modifier !== undefined && !modifiersOf(parameter).includes(modifier) && !isTarget(parameter, modifier))
-    refuse('incorrect', 'modifier', `The modifier :${modifier.slice(0, 20)} is not supported for ${name}.`, name)
+    refuse(
+      'incorrect',
+      'modifier',
+      `The modifier :${modifier.slice(0, 20)} is not supported for ${name}.`,
+      name,
+    )
   draft.criteria.push({ name, modifier, parameter, values: splitUnescaped(value, ',') })
   return true
 }

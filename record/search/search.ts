@@ -1,13 +1,13 @@
 /** Runs a search: one statement past the gate, pages by keyset, matches confirmed, inclusions added, all of it audited. */
 import { refuse } from '#kernel/problem.ts'
-import type { Asker } from '../read.ts'
 import { auditRow } from '../audit/entry.ts'
 import { journal } from '../audit/journal.ts'
+import { typeNumber } from '../draft.ts'
 import { mustReach } from '../gate/access.ts'
 import { bucketOf } from '../id.ts'
 import { holdingsOf } from '../keys/of-world.ts'
+import type { Asker } from '../read.ts'
 import type { Stored } from '../stored.ts'
-import { typeNumber } from '../draft.ts'
 import { typeCode } from '../type-code.ts'
 import { confirmation } from './confirm.ts'
 import { writeCursor } from './cursor.ts'
@@ -39,9 +39,15 @@ export async function search(
   const query = readQuery(type, pairs)
   const [unknown] = query.unknown
   if (strict && unknown !== undefined)
-    refuse('incorrect', 'unknown-parameter', `The parameter ${unknown.slice(0, 40)} is not supported for ${type}.`, unknown.slice(0, 40))
+    refuse(
+      'incorrect',
+      'unknown-parameter',
+      `The parameter ${unknown.slice(0, 40)} is not supported for ${type}.`,
+      unknown.slice(0, 40),
+    )
   const plan = await planOf(asker, query)
-  if (plan === 'nothing') return { entries: [], included: [], query, ...(query.total || query.countOnly ? { total: 0 } : {}) }
+  if (plan === 'nothing')
+    return { entries: [], included: [], query, ...(query.total || query.countOnly ? { total: 0 } : {}) }
   const page = query.countOnly ? { entries: [], more: false } : await pageOf(asker, query, plan)
   if (page.entries.length === 0) await mustBeYours(asker, plan)
   const beside = await included(asker, query, page.entries)
@@ -52,7 +58,9 @@ export async function search(
     included: beside,
     query,
     ...(query.total || query.countOnly ? { total: await countOf(asker, query, plan) } : {}),
-    ...(page.more && last ? { next: writeCursor(asker.world, { value: plan.sortValue(last), id: last.key }) } : {}),
+    ...(page.more && last
+      ? { next: writeCursor(asker.world, { value: plan.sortValue(last), id: last.key }) }
+      : {}),
   }
 }
 
@@ -73,7 +81,11 @@ async function pageOf(asker: Asker, query: Query, plan: Plan): Promise<{ entries
     const last = batch.at(-1)
     if (last) from = from.from({ value: from.sortValue(last), id: last.key })
   }
-  return refuse('too-costly', 'too-many-candidates', 'Too many people begin like this; add a parameter or more letters.')
+  return refuse(
+    'too-costly',
+    'too-many-candidates',
+    'Too many people begin like this; add a parameter or more letters.',
+  )
 }
 
 async function countOf(asker: Asker, query: Query, plan: Plan): Promise<number> {
@@ -93,24 +105,42 @@ async function mustBeYours(asker: Asker, { patients, access, type, now }: Plan):
   } catch (error) {
     const held = holdingsOf(asker.world)
     const refused = patients.map((patient) =>
-      auditRow(held, asker, { at: now, patient, bucket: bucketOf(patient), action: 'refused', types: [type] }),
+      auditRow(held, asker, {
+        at: now,
+        patient,
+        bucket: bucketOf(patient),
+        action: 'refused',
+        types: [type],
+      }),
     )
     await journal(asker.world, refused)
     throw error
   }
 }
 
-async function note(asker: Asker, type: string, { patients, now }: Plan, shown: readonly Stored[]): Promise<void> {
+async function note(
+  asker: Asker,
+  type: string,
+  { patients, now }: Plan,
+  shown: readonly Stored[],
+): Promise<void> {
   const held = holdingsOf(asker.world)
-  const types = new Map<string, Set<number>>(patients.map((patient) => [patient, new Set([typeNumber(type)])]))
+  const types = new Map<string, Set<number>>(
+    patients.map((patient) => [patient, new Set([typeNumber(type)])]),
+  )
   for (const { patient, type: kind } of shown) {
     if (patient === undefined) continue
     const known = types.get(patient) ?? new Set()
     types.set(patient, known.add(typeCode(kind) ?? 0))
   }
   const rows = [...types].map(([patient, kinds]) =>
-    auditRow(held, asker, { at: now, patient, bucket: bucketOf(patient), action: 'search', types: [...kinds] }),
+    auditRow(held, asker, {
+      at: now,
+      patient,
+      bucket: bucketOf(patient),
+      action: 'search',
+      types: [...kinds],
+    }),
   )
   await journal(asker.world, rows)
 }
-
