@@ -30,27 +30,29 @@ export function DataTable<Row>({ caption, captionShown, columns, rows, rowKey, e
   if (rows.length === 0) return <p className="op-quiet">{empty}</p>
   return (
     // biome-ignore-start lint/a11y/noRedundantRoles: the narrow layout changes `display`, which drops implicit roles
-    <table role="table" className="op-table">
-      <caption className={captionShown ? 'op-table__caption' : 'aksel-sr-only'}>{caption}</caption>
-      <thead role="rowgroup">
-        <tr role="row">
-          {columns.map((column) => (
-            <th key={column.key} role="columnheader" scope="col" className={alignment(column)}>
-              {column.header}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody role="rowgroup">
-        {rows.map((row) => (
-          <tr key={rowKey(row)} role="row">
+    <div className="op-table__frame">
+      <table role="table" className="op-table">
+        <caption className={captionShown ? 'op-table__caption' : 'aksel-sr-only'}>{caption}</caption>
+        <thead role="rowgroup">
+          <tr role="row">
             {columns.map((column) => (
-              <Cell key={column.key} column={column} row={row} />
+              <th key={column.key} role="columnheader" scope="col" className={alignment(column)}>
+                {column.header}
+              </th>
             ))}
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody role="rowgroup">
+          {rows.map((row) => (
+            <tr key={rowKey(row)} role="row">
+              {columns.map((column) => (
+                <Cell key={column.key} column={column} row={row} />
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
     // biome-ignore-end lint/a11y/noRedundantRoles: see above
   )
 }

@@ -12,6 +12,8 @@ const zone = 'Europe/Warsaw'
 export interface Formats {
   /** `22 listopada 2026`; of an instant, its Polish day. */
   date(iso: string): string
+  /** As `date`, in the case that follows *od* and *do*: `od marca 2019`, not `od marzec 2019`. */
+  dateAfter(iso: string): string
   /** `22.11.2026` / `22/11/2026`, for tables. */
   shortDate(iso: string): string
   /** `22 listopada 2026, 14:05`. */
@@ -46,6 +48,11 @@ export function formats(language: Language): Formats {
   const clock: Parts = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }
   return {
     date: (iso) => calendar(locale, iso, 'long'),
+    dateAfter: (iso) =>
+      // Polish puts the month into the genitive only after a day: write the first day, take it away.
+      language === 'pl' && iso.length === length.month
+        ? calendar(locale, `${iso}-01`, 'long').replace(/^1\s/, '')
+        : calendar(locale, iso, 'long'),
     shortDate: (iso) => calendar(locale, iso, '2-digit'),
     time: (iso) => format(locale, clock, instant(iso)),
     dateTime: (iso) =>

@@ -69,9 +69,10 @@ export function Lane({ id, lane, window, width, now, onOpen, current, setCurrent
 }
 
 function classOf({ shape, marks, before, after }: Drawn): string {
-  const tone = marks[0]?.tone
+  // A gap must not hide in a crowd.
+  const tone = marks.some((mark) => mark.tone === 'gap') ? 'gap' : marks[0]?.tone
   const parts = ['tm__mark', `tm__mark--${shape}`]
-  if (tone) parts.push(`tm__mark--${tone}`)
+  if (tone && (shape !== 'cluster' || tone === 'gap')) parts.push(`tm__mark--${tone}`)
   if (before) parts.push('tm__mark--before')
   if (after) parts.push('tm__mark--after')
   return parts.join(' ')
@@ -81,13 +82,15 @@ function classOf({ shape, marks, before, after }: Drawn): string {
 function useName(lane: MapLane): (item: Drawn) => string {
   const words = useMessages(mapWords)
   const spanText = useSpanText()
+  const crowd = (marks: readonly MapMark[], first: MapMark) => {
+    const last = marks.at(-1) ?? first
+    const gap = marks.some((mark) => mark.tone === 'gap') ? `, ${words.tones.gap}` : ''
+    return `${lane.label}: ${words.cluster(marks.length)}, ${spanText({ ...first, to: last.to ?? last.from })}${gap}`
+  }
   return ({ marks, shape }) => {
     const [first] = marks
     if (!first) return lane.label
-    if (shape === 'cluster') {
-      const last = marks.at(-1) ?? first
-      return `${lane.label}: ${words.cluster(marks.length)}, ${spanText({ ...first, to: last.to ?? last.from })}`
-    }
+    if (shape === 'cluster') return crowd(marks, first)
     const tone = first.tone ? `, ${words.tones[first.tone]}` : ''
     const text = first.text === lane.label ? lane.label : `${lane.label}: ${first.text}`
     return `${text}${tone}, ${spanText(first)}`

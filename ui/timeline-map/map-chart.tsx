@@ -1,6 +1,6 @@
 /** The drawn map: groups of lanes over a common axis. One tab stop; arrow keys walk from entry to entry. */
 import { Button } from '@navikt/ds-react/Button'
-import { type KeyboardEvent, useId, useMemo, useRef, useState } from 'react'
+import { type KeyboardEvent, useId, useRef, useState } from 'react'
 import { useFormats } from '../messages/formats.ts'
 import { useMessages } from '../messages/messages.ts'
 import { Lane } from './lane.tsx'
@@ -38,8 +38,11 @@ export function MapChart({ lanes, window, now, onOpen }: MapChartProps) {
       </p>
       <div className="tm__axis-row">
         <div ref={track} className="tm__axis" aria-hidden>
-          <Axis window={window} width={width} now={now} />
+          <Axis window={window} width={width} />
         </div>
+      </div>
+      <div className="tm__grid" aria-hidden>
+        <Grid window={window} width={width} now={now} />
       </div>
       {first && <p className="tm__empty op-quiet">{first}</p>}
       {groups.map((group) => (
@@ -55,20 +58,22 @@ export function MapChart({ lanes, window, now, onOpen }: MapChartProps) {
   )
 }
 
-function Axis({ window, width, now }: { window: Window; width: number; now: number }) {
-  const words = useMessages(mapWords)
+function Axis({ window, width }: { window: Window; width: number }) {
   const { shortDate } = useFormats()
-  const ticks = useMemo(() => ticksOf(window, width), [window, width])
+  return ticksOf(window, width).map((tick) => (
+    <span key={tick.label} className="tm__tick" style={{ left: position(tick.at, window, width) }}>
+      {shortDate(tick.label)}
+    </span>
+  ))
+}
+
+function Grid({ window, width, now }: { window: Window; width: number; now: number }) {
   return (
     <>
-      {ticks.map((tick) => (
-        <span key={tick.label} className="tm__tick" style={{ left: position(tick.at, window, width) }}>
-          {shortDate(tick.label)}
-        </span>
+      {ticksOf(window, width).map((tick) => (
+        <span key={tick.label} className="tm__rule" style={{ left: position(tick.at, window, width) }} />
       ))}
-      {now <= window.to && (
-        <span className="tm__today" style={{ left: position(now, window, width) }} title={words.today} />
-      )}
+      {now <= window.to && <span className="tm__today" style={{ left: position(now, window, width) }} />}
     </>
   )
 }

@@ -53,7 +53,6 @@ export interface DrawnLane {
 export function layOut(marks: readonly MapMark[], window: Window, width: number, now: number): DrawnLane {
   const bars: Drawn[] = []
   const moments: { mark: MapMark; at: number }[] = []
-  const ends: number[] = []
   for (const mark of [...marks].sort((a, b) => startOf(a.from) - startOf(b.from))) {
     const span = spanOf(mark, now)
     if (span.to < window.from || span.from > window.to) continue
@@ -63,18 +62,24 @@ export function layOut(marks: readonly MapMark[], window: Window, width: number,
       moments.push({ mark, at: (left + right) / 2 })
       continue
     }
-    bars.push({
-      marks: [mark],
-      shape: 'bar',
-      left,
-      width: right - left,
-      row: rowFor(ends, left, right),
-      before: span.from < window.from,
-      after: span.to > window.to || (mark.open && !mark.to),
-    })
+    const bar = { marks: [mark], shape: 'bar' as const, left, width: right - left }
+    const after = span.to > window.to || (mark.open && !mark.to)
+    bars.push({ ...bar, row: freeRow(bars, bar), before: span.from < window.from, after })
   }
-  const clusters = clustersOf(moments, width, ends.length)
-  return { drawn: [...bars, ...clusters], rows: Math.max(1, ends.length + (clusters.length > 0 ? 1 : 0)) }
+  const clusters = clustersOf(moments, width).map((found) => ({ ...found, row: freeRow(bars, found) }))
+  const drawn = [...bars, ...clusters]
+  return { drawn, rows: drawn.reduce((most, { row }) => Math.max(most, row + 1), 1) }
+}
+
+/** The first line of the lane where nothing is in the way. */
+function freeRow(taken: readonly Drawn[], { left, width }: { left: number; width: number }): number {
+  for (let row = 0; ; row += 1) {
+    const clash = taken.some(
+      (other) =>
+        other.row === row && other.left < left + width - 0.5 && left < other.left + other.width - 0.5,
+    )
+    if (!clash) return row
+  }
 }
 
 export function position(at: number, window: Window, width: number): number {
@@ -88,23 +93,15 @@ export function spanOf(mark: MapMark, now: number): Window {
   return { from, to: mark.open ? Math.max(from, now) : from }
 }
 
-/** The first line of the lane that is free at `left`; `ends` holds where each line ends so far. */
-function rowFor(ends: number[], left: number, right: number): number {
-  const free = ends.findIndex((end) => end <= left + 0.5)
-  const row = free === -1 ? ends.length : free
-  ends[row] = right
-  return row
-}
-
 /** Moments by bins a little wider than a finger: two targets never overlap, whatever the zoom. */
-function clustersOf(moments: readonly { mark: MapMark; at: number }[], width: number, row: number): Drawn[] {
+function clustersOf(moments: readonly { mark: MapMark; at: number }[], width: number): Drawn[] {
   const bins = Map.groupBy(moments, ({ at }) => Math.floor(Math.min(at, width - 1) / bin))
   return [...bins].map(([index, found]) => {
     const middle = found.reduce((sum, { at }) => sum + at, 0) / found.length
     const left = Math.min(Math.max(middle - target / 2, index * bin + 2), index * bin + bin - target - 2)
     const marks = found.map(({ mark }) => mark)
     const shape = marks.length > 1 ? ('cluster' as const) : ('dot' as const)
-    return { marks, shape, left, width: target, row, before: false, after: false }
+    return { marks, shape, left, width: target, row: 0, before: false, after: false }
   })
 }
 
@@ -127,7 +124,7 @@ export function ticksOf(window: Window, width: number, apart = 72): Tick[] {
   for (; ; month += step) {
     const at = Date.UTC(Math.floor(month / 12), month % 12, 1)
     if (at > window.to) return ticks
-    const label = new Date(at).toISOString().slice(0, step % 12 === 0 ? 4 : 7)
+    const label = new Date(at).toISOString().slice(0, month % 12 === 0 ? 4 : 7)
     if (at >= window.from) ticks.push({ at, label })
   }
 }

@@ -6,9 +6,9 @@ import { mapWords } from './words.ts'
 
 export function useSpanText(): (mark: Pick<MapMark, 'from' | 'to' | 'open'>) => string {
   const words = useMessages(mapWords)
-  const { date } = useFormats()
+  const { date, dateAfter } = useFormats()
   return ({ from, to, open }) => {
-    if (to && date(to) !== date(from)) return words.between(date(from), date(to))
-    return open && !to ? words.since(date(from)) : date(from)
+    if (to && date(to) !== date(from)) return words.between(dateAfter(from), dateAfter(to))
+    return open && !to ? words.since(dateAfter(from)) : date(from)
   }
 }

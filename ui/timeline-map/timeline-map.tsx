@@ -54,7 +54,7 @@ export function TimelineMap({ lanes, now, birthDate, startWith = '5', onOpen }: 
             <ToggleGroup.Item key={option} value={option} label={words.ranges[option]} />
           ))}
         </ToggleGroup>
-        <Pan window={window} first={first} back={back} setBack={setBack} fixed={range === 'life'} />
+        <Pan window={window} {...{ first, present, back, setBack }} fixed={range === 'life'} />
         <ToggleGroup
           label={words.view}
           size="small"
@@ -77,13 +77,14 @@ export function TimelineMap({ lanes, now, birthDate, startWith = '5', onOpen }: 
 interface PanProps {
   readonly window: Window
   readonly first: number
+  readonly present: number
   /** How many half windows the reader has gone back. */
   readonly back: number
   readonly setBack: (back: number) => void
   readonly fixed: boolean
 }
 
-function Pan({ window, first, back, setBack, fixed }: PanProps) {
+function Pan({ window, first, present, back, setBack, fixed }: PanProps) {
   const words = useMessages(mapWords)
   const { shortDate } = useFormats()
   const day = (at: number) => shortDate(new Date(at).toISOString().slice(0, 10))
@@ -97,7 +98,7 @@ function Pan({ window, first, back, setBack, fixed }: PanProps) {
         onClick={() => setBack(back + 1)}
       />
       <span className="tm__window" aria-live="polite">
-        {words.windowOf(day(window.from), day(window.to))}
+        {words.windowOf(day(window.from), day(Math.min(window.to, present)))}
       </span>
       <Button
         size="small"

@@ -1,9 +1,10 @@
 /** A measurement over time: the line, the reference range as a band, and the same figures as a table. */
-import { ToggleGroup } from '@navikt/ds-react/ToggleGroup'
+import { Button } from '@navikt/ds-react/Button'
 import { useId, useMemo, useRef, useState } from 'react'
 import { DataTable } from '../data-table/data-table.tsx'
 import { useFormats } from '../messages/formats.ts'
 import { useMessages } from '../messages/messages.ts'
+import { unitText } from '../messages/units.ts'
 import { useWidth } from '../timeline-map/use-width.ts'
 import { type Box, type Judgement, judge, plot, type TrendPoint, type TrendSeries } from './plot.ts'
 import './trend-chart.css'
@@ -22,7 +23,7 @@ export function TrendChart({ series, level = 3 }: TrendChartProps) {
   const title = useId()
   const Title = `h${level}` as const
   const newest = useMemo(() => newestOf(series.points), [series.points])
-  const unit = series.unit ? ` ${series.unit}` : ''
+  const single = series.points.length < 2
   return (
     <section className="tc" aria-labelledby={title}>
       <div className="tc__head">
@@ -32,27 +33,29 @@ export function TrendChart({ series, level = 3 }: TrendChartProps) {
           </Title>
           <RangeText series={series} />
         </div>
-        {newest && (
-          <p className="tc__newest">
-            <span className="tc__value">
-              {number(newest.value)}
-              {unit}
-            </span>
-            <Judged judgement={judge(newest.value, series)} />
-            <span className="op-quiet">{date(newest.at)}</span>
-          </p>
+        {!single && (
+          <Button
+            size="xsmall"
+            variant="tertiary"
+            aria-label={`${view === 'chart' ? words.table : words.chart}: ${series.name}`}
+            onClick={() => setView(view === 'chart' ? 'table' : 'chart')}
+          >
+            {view === 'chart' ? words.table : words.chart}
+          </Button>
         )}
       </div>
-      {view === 'chart' ? <Drawing series={series} /> : <Figures series={series} />}
-      <ToggleGroup
-        size="small"
-        aria-label={`${words.view}: ${series.name}`}
-        value={view}
-        onChange={(next) => setView(next === 'table' ? 'table' : 'chart')}
-      >
-        <ToggleGroup.Item value="chart" label={words.chart} />
-        <ToggleGroup.Item value="table" label={words.table} />
-      </ToggleGroup>
+      {newest && (
+        <p className="tc__newest">
+          <span className="tc__value">
+            {number(newest.value)}
+            {unitText(series.unit)}
+          </span>
+          <Judged judgement={judge(newest.value, series)} />
+          <span className="op-quiet">{date(newest.at)}</span>
+        </p>
+      )}
+      {!single && view === 'chart' && <Drawing series={series} />}
+      {view === 'table' && <Figures series={series} />}
     </section>
   )
 }
@@ -62,7 +65,7 @@ const newestOf = (points: readonly TrendPoint[]) => [...points].sort((a, b) => (
 function RangeText({ series: { low, high, unit } }: { series: TrendSeries }) {
   const words = useMessages(trendWords)
   const { number } = useFormats()
-  const withUnit = (value: number) => (unit ? `${number(value)} ${unit}` : number(value))
+  const withUnit = (value: number) => `${number(value)}${unitText(unit)}`
   if (low === undefined && high === undefined) return null
   if (low === undefined) return <p className="tc__range">{words.atMost(withUnit(high ?? 0))}</p>
   if (high === undefined) return <p className="tc__range">{words.atLeast(withUnit(low))}</p>
@@ -91,7 +94,7 @@ function Drawing({ series }: { series: TrendSeries }) {
   const label = words.summary(
     series.name,
     points.length,
-    last ? `${number(last.value)} ${series.unit ?? ''}` : '–',
+    last ? `${number(last.value)}${unitText(series.unit)}` : '–',
   )
   return (
     <div ref={frame} className="tc__frame">
@@ -144,7 +147,7 @@ function Dot({ point, series, cx, cy }: DotProps) {
   const { number, date } = useFormats()
   const judgement = judge(point.value, series)
   const out = judgement === 'above' || judgement === 'below'
-  const text = `${date(point.at)}: ${number(point.value)} ${series.unit ?? ''}`
+  const text = `${date(point.at)}: ${number(point.value)}${unitText(series.unit)}`
   return out ? (
     <path className="tc__dot tc__dot--out" d={`M${cx} ${cy - 6}l6 6-6 6-6-6z`}>
       <title>{text}</title>
@@ -171,7 +174,7 @@ function Figures({ series }: { series: TrendSeries }) {
           key: 'value',
           header: words.value,
           numeric: true,
-          cell: (point) => `${number(point.value)} ${series.unit ?? ''}`,
+          cell: (point) => `${number(point.value)}${unitText(series.unit)}`,
         },
         {
           key: 'note',

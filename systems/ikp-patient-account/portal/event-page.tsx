@@ -4,6 +4,7 @@ import { Link, useParams } from '@tanstack/react-router'
 import { DataTable } from '#ui/data-table/data-table.tsx'
 import { useFormats } from '#ui/messages/formats.ts'
 import { useMessages } from '#ui/messages/messages.ts'
+import { unitText } from '#ui/messages/units.ts'
 import { Loaded } from '#ui/shell/loading.tsx'
 import { Page } from '#ui/shell/page.tsx'
 import { useAuthor } from './author.ts'
@@ -69,11 +70,11 @@ function Findings({ details: { findings } }: { details: EventDetails }) {
   const { number } = useFormats()
   if (findings.length === 0) return null
   const result = ({ value, unit, words: said }: Finding) =>
-    value === undefined ? (said ?? '–') : `${number(value)} ${unit ?? ''}`
-  const range = ({ low, high }: Finding) =>
-    low === undefined && high === undefined
-      ? '–'
-      : `${low === undefined ? '' : number(low)}–${high === undefined ? '' : number(high)}`
+    value === undefined ? (said ?? '–') : `${number(value)}${unitText(unit)}`
+  const range = ({ low, high }: Finding) => {
+    if (low === undefined) return high === undefined ? '–' : `≤ ${number(high)}`
+    return high === undefined ? `≥ ${number(low)}` : `${number(low)}–${number(high)}`
+  }
   return (
     <section>
       <h2 className="op-section-title">{words.findings}</h2>

@@ -52,7 +52,7 @@ interface FactsProps {
 
 function Facts({ title, kind, facts, empty }: FactsProps) {
   const words = useMessages(healthWords)
-  const { date } = useFormats()
+  const { dateAfter } = useFormats()
   return (
     <section className={kind === 'allergy' && facts.length > 0 ? 'ik-card ik-card--grave' : 'ik-card'}>
       <h2 className="ik-essential__title">{title}</h2>
@@ -63,7 +63,7 @@ function Facts({ title, kind, facts, empty }: FactsProps) {
             <Link to={entryPath(kind, id)} className="ik-link">
               {text}
             </Link>
-            {at && <span className="op-quiet"> {words.since(date(at))}</span>}
+            {at && <span className="op-quiet"> {words.since(dateAfter(at))}</span>}
           </li>
         ))}
       </ul>

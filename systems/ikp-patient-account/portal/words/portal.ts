@@ -23,7 +23,7 @@ export const portalWords = messages(
         ? countPl(all, { one: 'opakowanie', few: 'opakowania', many: 'opakowań' })
         : `${left} z ${countPl(all, { one: 'opakowania', few: 'opakowań', many: 'opakowań' })} do odbioru`,
     packsTaken: (taken: number, all: number) =>
-      `${taken} z ${countPl(all, { one: 'opakowania', few: 'opakowań', many: 'opakowań' })} odebrane`,
+      `odebrano ${taken} z ${countPl(all, { one: 'opakowania', few: 'opakowań', many: 'opakowań' })}`,
     validUntil: (date: string) => `Ważna do ${date}`,
     validFrom: (date: string) => `Do odbioru od ${date}`,
     daysLeft: (days: number) =>
