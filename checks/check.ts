@@ -31,7 +31,7 @@ function tool(name: string, args: readonly string[]): () => readonly string[] {
 }
 
 const rules: readonly Rule[] = [
-  ['types: tsc', tool('tsc', ['-p', 'tsconfig.json'])],
+  ['types: tsc', tool('../typescript-native/bin/tsc', ['-p', 'tsconfig.json'])],
   ['style: biome', tool('biome', ['check', '--max-diagnostics=200', '.'])],
   ['who imports whom: dependency-cruiser', dependencyFaults],
   ['nothing unused: knip', tool('knip', ['--no-progress', '--no-config-hints'])],
