@@ -80,7 +80,11 @@ export async function openTown(
 const nowhere = { url: 'http://127.0.0.1:1' }
 
 /** A carrier each; the address is looked up at the call, since houses open one after the other. */
-function carriers(ids: readonly string[], address: { url: string }, secret: Uint8Array): Record<string, Carrier> {
+function carriers(
+  ids: readonly string[],
+  address: { url: string },
+  secret: Uint8Array,
+): Record<string, Carrier> {
   const carrier: Carrier = (...call) => over(address.url, secret)(...call)
   return Object.fromEntries(ids.map((id) => [id, carrier]))
 }

@@ -12,12 +12,14 @@ import { codeSystems, identifierSystems, professions } from '#standards/pl-ids/s
 
 export async function bringPeople(world: World): Promise<void> {
   await inUnit(world, { room: 'record', actor: platform, purpose: 'platform' }, async (unit) => {
-    for (const { id, ...resource } of everybody()) await create(unit, resource as FhirResource, { id })
+    for (const { id, ...resource } of everybody()) await create(unit, resource, { id })
   })
 }
 
-function everybody(): (FhirResource & { id: string })[] {
-  const places = Object.entries(sampleOrganizations).map(([name, id]) => ({
+type Brought = FhirResource & { id: string }
+
+function everybody(): Brought[] {
+  const places: Brought[] = Object.entries(sampleOrganizations).map(([name, id]) => ({
     resourceType: 'Organization',
     id,
     active: true,
@@ -29,7 +31,15 @@ function everybody(): (FhirResource & { id: string })[] {
 
 const family = 'maria-zielinska'
 
-function patient({ patient: id = '', given, family: surname, sex, birthDate, pesel, organization }: SamplePerson) {
+function patient({
+  patient: id = '',
+  given,
+  family: surname,
+  sex,
+  birthDate,
+  pesel,
+  organization,
+}: SamplePerson): Brought[] {
   const doctor = samplePeople.find(({ key }) => key === family)
   const declared =
     doctor?.organization === organization ? [{ reference: `Practitioner/${doctor.practitioner}` }] : []
@@ -61,8 +71,18 @@ const licences: Partial<Record<SamplePerson['role'], string>> = {
   pharmacist: identifierSystems.npwzPharmacist,
 }
 
-function worker(person: SamplePerson) {
-  const { role, practitioner: id = '', given, family: surname, sex, birthDate, pesel, npwz, organization } = person
+function worker(person: SamplePerson): Brought[] {
+  const {
+    role,
+    practitioner: id = '',
+    given,
+    family: surname,
+    sex,
+    birthDate,
+    pesel,
+    npwz,
+    organization,
+  } = person
   const licence = npwz === undefined ? [] : [{ system: licences[role] ?? '', value: npwz }]
   return [
     {

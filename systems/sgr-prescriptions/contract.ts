@@ -15,6 +15,7 @@ export type PrescriptionState = Static<typeof PrescriptionState>
 
 /** PoziomOdplatnosciZaLeki, 2.16.840.1.113883.3.4424.11.1.1 */
 export const PaymentLevel = Type.Enum(['B', 'R', '30%', '50%', '100%'])
+export type PaymentLevel = Static<typeof PaymentLevel>
 
 export const Medicine = Type.Object({
   /** RPL product id, 9 digits. */
@@ -36,6 +37,7 @@ export const Dispensing = Type.Object({
   packs: Type.Integer(),
   by: Author,
 })
+export type Dispensing = Static<typeof Dispensing>
 
 export const Prescription = Type.Object({
   id: Id,
@@ -80,6 +82,7 @@ export const Issued = Type.Object({
   package: Type.Object({ key: Key, code: Code }),
   prescriptions: Type.Array(Prescription),
 })
+export type Issued = Static<typeof Issued>
 
 const News = Type.Object({ patient: Id, prescription: Id })
 

@@ -1,6 +1,7 @@
 /** Prescriptions as the record keeps them: a MedicationRequest each, a MedicationDispense for each handing over. */
 import type { Actor } from '#kernel/actor.ts'
 import type { Context, Unit } from '#kernel/system.ts'
+import type { World } from '#kernel/world.ts'
 import { lookup, search } from '#record/record.ts'
 import type { Stored } from '#record/stored.ts'
 import { numberOf } from '#standards/fhir/json.ts'
@@ -100,7 +101,7 @@ function medicineOf(kept: MedicationRequest): Pick<Prescription, 'product' | 'at
   const [first] = concept?.coding ?? []
   const product = codingOf(concept, identifierSystems.medicine)?.code ?? first?.code ?? ''
   const atc = codingOf(concept, codeSystems.atc)
-  const inn = findProduct(product)?.inn ?? atc?.display
+  const inn = findProduct(product)?.substance ?? atc?.display
   return {
     product,
     text: concept?.text ?? first?.display ?? product,
@@ -135,6 +136,19 @@ export async function withIdentifier(
   return entries
 }
 
+const turns = new WeakMap<World, Map<string, Promise<unknown>>>()
+
+/** Lets packages of one patient be made one after the other in this process, so that each sees the others' codes. */
+export async function inTurn<T>(world: World, patient: string, work: () => Promise<T>): Promise<T> {
+  const ofWorld = turns.get(world) ?? new Map<string, Promise<unknown>>()
+  turns.set(world, ofWorld)
+  const turn = (ofWorld.get(patient) ?? Promise.resolve()).then(work, work)
+  ofWorld.set(patient, turn)
+  return turn.finally(() => {
+    if (ofWorld.get(patient) === turn) ofWorld.delete(patient)
+  })
+}
+
 /** Codes of the patient's packages from which something may still be collected. */
 export async function codesInUse(context: Context, patient: string, today: string): Promise<Set<string>> {
   const { entries } = await search(context, 'MedicationRequest', {
@@ -162,7 +176,8 @@ export async function dispensingsOf(
     ['_count', String(mostDispensings)],
   ])
   for (const entry of entries) {
-    const of = idIn((entry.resource as MedicationDispense).authorizingPrescription?.[0], 'MedicationRequest') ?? ''
+    const of =
+      idIn((entry.resource as MedicationDispense).authorizingPrescription?.[0], 'MedicationRequest') ?? ''
     found.set(of, [...(found.get(of) ?? []), dispensing(entry)])
   }
   return found

@@ -21,10 +21,16 @@ export async function withPesel(
   return entries[0]
 }
 
-/** Nobody else registers this PESEL until the transaction ends. */
-export async function lockPesel(unit: Unit, pesel: string): Promise<void> {
+/**
+ * Whether a person with this PESEL is in the register; nobody else enters one until the transaction ends.
+ * Only counted: a search that shows a person waits for its audit entry, which no transaction should.
+ */
+export async function isTaken(context: Context, unit: Unit, pesel: string): Promise<boolean> {
   const lock = createHash('sha256').update(`${unit.world.id} ${pesel}`).digest().readBigInt64BE().toString()
   await unit.sql.query('select pg_advisory_xact_lock($1)', [lock])
+  const identifier = `${identifierSystems.pesel}|${pesel}`
+  const { total = 0 } = await search(context, 'Patient', { identifier, _summary: 'count' })
+  return total > 0
 }
 
 /** A worker with all posts. Refuses `not-found`. */
@@ -56,4 +62,3 @@ export async function byIds(
   const { entries } = await search(context, type, { _id: wanted.join(','), _count: String(wanted.length) })
   return entries
 }
-

@@ -67,12 +67,21 @@ export function newPrescription(prescribed: Prescribed): MedicationRequest {
   }
 }
 
-function conceptOf({ product, gtin, atc, inn, name, form, strength, pack }: Medicine): CodeableConcept {
+function conceptOf({
+  productId,
+  gtin,
+  atc,
+  substance,
+  name,
+  form,
+  strength,
+  pack,
+}: Medicine): CodeableConcept {
   return {
     coding: [
-      { system: identifierSystems.medicine, code: product },
+      { system: identifierSystems.medicine, code: productId },
       { system: identifierSystems.gtin, code: gtin },
-      { system: codeSystems.atc, code: atc, display: inn },
+      { system: codeSystems.atc, code: atc, display: substance },
     ],
     text: [name, form, strength, pack].join(', '),
   }
@@ -99,7 +108,10 @@ export interface HandingOver {
   readonly at: Date
 }
 
-export function newDispensing(kept: MedicationRequest, { of, by, packs, at }: HandingOver): MedicationDispense {
+export function newDispensing(
+  kept: MedicationRequest,
+  { of, by, packs, at }: HandingOver,
+): MedicationDispense {
   const medicine = kept.medicationCodeableConcept
   return {
     resourceType: 'MedicationDispense',

@@ -26,7 +26,11 @@ export const dispense: Handler<typeof sgr.dispense> = async ({ key, packs }, con
     await update(unit, withDispensed(kept, standing.packs - packsLeft, packsLeft === 0))
     const dispensing = await create(unit, newDispensing(kept, { of: locked.id, by, packs, at: unit.at }))
     const patient = patientOf(kept)
-    await unit.publish(sgr.dispensed, { patient, prescription: locked.id, dispensing: dispensing.id }, patient)
+    await unit.publish(
+      sgr.dispensed,
+      { patient, prescription: locked.id, dispensing: dispensing.id },
+      patient,
+    )
     return { dispensing: dispensing.id, packsLeft, state: packsLeft === 0 ? 'dispensed' : 'partly-dispensed' }
   })
 }

@@ -17,8 +17,8 @@ interface Word {
 
 const names = medicines.map(({ name }) => wordsOf(name).join(' '))
 const words: readonly Word[] = medicines
-  .flatMap(({ name, inn, strength }, row) =>
-    [...new Set(wordsOf(`${name} ${inn} ${strength}`))].map((word) => ({ word, row })),
+  .flatMap(({ name, substance, strength }, row) =>
+    [...new Set(wordsOf(`${name} ${substance} ${strength}`))].map((word) => ({ word, row })),
   )
   .sort((a, b) => compare(a.word, b.word))
 
@@ -32,10 +32,13 @@ export const findMedicines: Handler<typeof sgr.findMedicines> = async ({ text, l
 /** Rows that have a word with each beginning. */
 function rowsWith([first, ...others]: readonly string[]): number[] {
   if (first === undefined) return []
-  return others.reduce((rows, beginning) => {
-    const also = beginningWith(beginning)
-    return rows.filter((row) => also.has(row))
-  }, [...beginningWith(first)])
+  return others.reduce(
+    (rows, beginning) => {
+      const also = beginningWith(beginning)
+      return rows.filter((row) => also.has(row))
+    },
+    [...beginningWith(first)],
+  )
 }
 
 function beginningWith(beginning: string): Set<number> {
@@ -46,7 +49,8 @@ function beginningWith(beginning: string): Set<number> {
     else high = middle
   }
   const rows = new Set<number>()
-  for (let place = low; words[place]?.word.startsWith(beginning); place += 1) rows.add(words[place]?.row ?? -1)
+  for (let place = low; words[place]?.word.startsWith(beginning); place += 1)
+    rows.add(words[place]?.row ?? -1)
   return rows
 }
 
@@ -55,11 +59,15 @@ const rank = ([first = '']: readonly string[], row: number) => (names[row]?.star
 
 /** Folded words; a number is a word of its own, so that "500mg" finds "500 mg". */
 function wordsOf(text: string): string[] {
-  return foldForSearch(text.replace(/(\d)(\p{L})/gu, '$1 $2')).split(' ').filter(Boolean)
+  return foldForSearch(text.replace(/(\d)(\p{L})/gu, '$1 $2'))
+    .split(' ')
+    .filter(Boolean)
 }
 
-const compare = (a: string, b: string) => (a < b ? -1 : Number(a > b))
+function compare(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b)
+}
 
-function asMedicine({ product, gtin, atc, name, inn, form, strength, pack }: Medicine) {
+function asMedicine({ productId: product, substance: inn, gtin, atc, name, form, strength, pack }: Medicine) {
   return { product, gtin, atc, name, inn, form, strength, pack }
 }

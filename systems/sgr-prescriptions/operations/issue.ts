@@ -11,34 +11,39 @@ import type { Medicine } from '#standards/terminology/medicines.table.ts'
 import { dateInPoland } from '#standards/time/poland.ts'
 import { sor } from '../../sor-registers/contract.ts'
 import { type Order, sgr } from '../contract.ts'
+import { newPackage, newPrescription } from '../edge/fhir.ts'
 import { assertDosage } from '../rules/dosage.ts'
 import { knownProduct } from '../rules/known-product.ts'
 import { assertPacks } from '../rules/packs.ts'
 import { assertAlive } from '../rules/patient-alive.ts'
 import { assertLicensed, prescriberOf } from '../rules/prescriber.ts'
 import { type Validity, validityOf } from '../rules/validity.ts'
-import { newPackage, newPrescription } from '../edge/fhir.ts'
-import { asPrescription, codesInUse, idIn } from '../store.ts'
+import { asPrescription, codesInUse, idIn, inTurn } from '../store.ts'
 
-export const issue: Handler<typeof sgr.issue> = async ({ patient, event, prescriptions: orders }, context) => {
+export const issue: Handler<typeof sgr.issue> = async (
+  { patient, event, prescriptions: orders },
+  context,
+) => {
   const by = prescriberOf(context.actor)
   const today = dateInPoland(context.now())
   const checked = orders.map((order, index) => check(order, today, `/prescriptions/${index}`))
   assertLicensed(await context.call(sor.worker, { practitioner: by.practitioner }), by)
   if (event !== undefined) await assertEventOf(context, event, patient)
-  return context.write(async (unit) => {
-    // The patient's row stays locked: two packages issued at once cannot get one code.
-    const person = await lookup(unit, 'Patient', patient)
-    assertAlive(person.resource as Patient)
+  return inTurn(context.world, patient, async () => {
     const package_ = newPackage(await codesInUse(context, patient, today))
-    const issued: Stored[] = []
-    for (const item of checked)
-      issued.push(await create(unit, newPrescription({ ...item, patient, event, by, package: package_, at: unit.at })))
-    await unit.publish(sgr.issued, { patient, prescriptions: issued.map(({ id }) => id) }, patient)
-    return {
-      package: package_,
-      prescriptions: issued.map((stored) => asPrescription(stored, new Map(), today, true)),
-    }
+    return context.write(async (unit) => {
+      assertAlive((await lookup(unit, 'Patient', patient)).resource as Patient)
+      const issued: Stored[] = []
+      for (const item of checked) {
+        const prescribed = { ...item, patient, event, by, package: package_, at: unit.at }
+        issued.push(await create(unit, newPrescription(prescribed)))
+      }
+      await unit.publish(sgr.issued, { patient, prescriptions: issued.map(({ id }) => id) }, patient)
+      return {
+        package: package_,
+        prescriptions: issued.map((stored) => asPrescription(stored, new Map(), today, true)),
+      }
+    })
   })
 }
 

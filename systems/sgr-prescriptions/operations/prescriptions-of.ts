@@ -4,16 +4,20 @@ import { search } from '#record/record.ts'
 import type { Stored } from '#record/stored.ts'
 import { dateInPoland } from '#standards/time/poland.ts'
 import type { PrescriptionState, sgr } from '../contract.ts'
+import { assertReads } from '../rules/reader.ts'
 import { stateOf } from '../rules/state-of.ts'
 import { dispensingsOf, request, standingOf, viewFor } from '../store.ts'
 
 const usual = 50
+/** The record knows no state `expired`: some of what it finds may not be wanted, and it is asked again this often. */
+const turns = 20
 
 export const prescriptionsOf: Handler<typeof sgr.prescriptionsOf> = async (asked, context) => {
+  assertReads(context.actor)
   const today = dateInPoland(context.now())
-  const { entries, next } = await page(context, asked, (stored) => stateOf(standingOf(request(stored)), today))
-  const dispensings = await dispensingsOf(context, asked.patient, entries)
-  const prescriptions = entries.map((stored) => viewFor(context.actor, stored, dispensings, today))
+  const { found, next } = await page(context, asked, today)
+  const dispensings = await dispensingsOf(context, asked.patient, found)
+  const prescriptions = found.map((stored) => viewFor(context.actor, stored, dispensings, today))
   return next === undefined ? { prescriptions } : { prescriptions, next }
 }
 
@@ -24,12 +28,39 @@ interface Asked {
   readonly before?: string
 }
 
-/** Turns the record's pages until one page of the wanted states is full. */
+/** At most `limit` of the wanted states; fewer, with `next`, when they lie far apart. */
 async function page(
   context: Context,
   { patient, states, limit = usual, before }: Asked,
-  state: (stored: Stored) => PrescriptionState,
-): Promise<{ entries: Stored[]; next?: string }> {
-  void [context, patient, states, limit, before, state, search]
-  return { entries: [] }
+  today: string,
+): Promise<{ found: Stored[]; next: string | undefined }> {
+  const found: Stored[] = []
+  let next = before
+  for (let turn = 0; turn < turns && found.length < limit; turn += 1) {
+    const answer = await search(context, 'MedicationRequest', [
+      ['patient', `Patient/${patient}`],
+      ...(states ? [['status', statusesOf(states)] as const] : []),
+      ['_sort', '-authoredon'],
+      ['_count', String(limit - found.length)],
+      ...(next === undefined ? [] : [['_after', next] as const]),
+    ])
+    const wanted = (stored: Stored) => states?.includes(stateOf(standingOf(request(stored)), today)) ?? true
+    found.push(...answer.entries.filter(wanted))
+    next = answer.next
+    if (next === undefined) break
+  }
+  return { found, next }
+}
+
+const statuses: Readonly<Record<PrescriptionState, readonly string[]>> = {
+  issued: ['active', 'on-hold'],
+  'partly-dispensed': ['active', 'on-hold'],
+  expired: ['active', 'on-hold'],
+  dispensed: ['completed', 'active', 'on-hold'],
+  cancelled: ['cancelled', 'stopped', 'entered-in-error', 'draft', 'unknown'],
+}
+
+/** FHIR statuses that prescriptions of these states may have. */
+function statusesOf(states: readonly PrescriptionState[]): string {
+  return [...new Set(states.flatMap((state) => statuses[state]))].join(',')
 }

@@ -26,7 +26,11 @@ export const toDispense: Handler<typeof sgr.toDispense> = async (shown, context)
     (await tryFor(context.world, practitioner, () =>
       'key' in shown ? byKey(context, shown.key) : byCode(context, { ...shown, today }),
     )) ??
-    refuse('not-found', 'no-package', 'There is no such package. Check the code and the PESEL, or scan the key.')
+    refuse(
+      'not-found',
+      'no-package',
+      'There is no such package. Check the code and the PESEL, or scan the key.',
+    )
   const patient = patientOf(request(prescriptions[0]))
   const [person, dispensings] = await Promise.all([
     read(context, 'Patient', patient),
@@ -56,11 +60,15 @@ async function byCode(
   { code, pesel, today }: { code: string; pesel: string; today: string },
 ): Promise<Package | undefined> {
   const { entries } = await search(context, 'Patient', { identifier: `${identifierSystems.pesel}|${pesel}` })
-  const found = await withIdentifier(context, [[identifierSystems.packageCode, code]], entries[0]?.id ?? 'nobody')
-  // A code is given again once everything under it is settled: the open package counts, else the latest.
-  const one = found.find((each) => isOpen(stateOf(standingOf(request(each)), today))) ?? found[0]
-  const key = one && groupOf(one)
-  return packageOf(found.filter((each) => groupOf(each) === key))
+  const found = await withIdentifier(
+    context,
+    [[identifierSystems.packageCode, code]],
+    entries[0]?.id ?? 'nobody',
+  )
+  // A code is given again once everything under it is settled: open packages count, else the latest.
+  const open = found.filter((each) => isOpen(stateOf(standingOf(request(each)), today)))
+  const packages = new Set((open.length > 0 ? open : found.slice(0, 1)).map(groupOf))
+  return packageOf(found.filter((each) => packages.has(groupOf(each))))
 }
 
 const groupOf = (stored: Stored) => request(stored).groupIdentifier?.value

@@ -14,6 +14,10 @@ export interface Dispenser {
 export function dispenserOf({ role, practitioner, organization }: Actor, purpose: Purpose): Dispenser {
   const atTheCounter = role === 'pharmacist' && purpose === 'dispensing'
   if (!atTheCounter || practitioner === undefined || organization === undefined)
-    return refuse('forbidden', 'not-a-dispenser', 'Only a pharmacist in a pharmacy reads and dispenses by a code.')
+    return refuse(
+      'forbidden',
+      'not-a-dispenser',
+      'Only a pharmacist in a pharmacy reads and dispenses by a code.',
+    )
   return { practitioner, organization }
 }

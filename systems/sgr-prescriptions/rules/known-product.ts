@@ -5,7 +5,7 @@
 import { refuse } from '#kernel/problem.ts'
 import { type Medicine, medicines } from '#standards/terminology/medicines.table.ts'
 
-const byProduct = new Map(medicines.map((medicine) => [medicine.product, medicine]))
+const byProduct = new Map(medicines.map((medicine) => [medicine.productId, medicine]))
 
 export function findProduct(product: string): Medicine | undefined {
   return byProduct.get(product)

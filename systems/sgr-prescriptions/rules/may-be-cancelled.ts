@@ -12,7 +12,11 @@ export function assertMayCancel({ role, practitioner, organization }: Actor, by:
   const own = practitioner !== undefined && practitioner === by.practitioner
   const sameProvider = organization !== undefined && organization === by.organization
   if (role !== 'doctor' || !(own || sameProvider))
-    refuse('forbidden', 'not-the-prescriber', 'Only a doctor of the provider that issued it cancels a prescription.')
+    refuse(
+      'forbidden',
+      'not-the-prescriber',
+      'Only a doctor of the provider that issued it cancels a prescription.',
+    )
 }
 
 /** Refuses `conflict/cancelled` and `conflict/already-dispensed`. */

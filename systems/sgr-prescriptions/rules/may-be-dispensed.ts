@@ -9,14 +9,18 @@ import { type Standing, stateOf } from './state-of.ts'
 export function packsLeftAfter(standing: Standing, packs: number, today: string): number {
   const left = standing.packs - standing.packsDispensed
   const state = stateOf(standing, today)
-  if (state === 'cancelled') refuse('conflict', 'cancelled', 'The prescriber has cancelled this prescription.')
+  if (state === 'cancelled')
+    refuse('conflict', 'cancelled', 'The prescriber has cancelled this prescription.')
   if (state === 'dispensed')
     refuse('conflict', 'already-dispensed', 'Everything on this prescription has already been dispensed.')
   if (state === 'expired')
-    refuse('unprocessable', 'expired', `Its last day was ${standing.validUntil}; the patient needs a new one.`)
+    refuse(
+      'unprocessable',
+      'expired',
+      `Its last day was ${standing.validUntil}; the patient needs a new one.`,
+    )
   if (standing.validFrom > today)
     refuse('unprocessable', 'not-yet-valid', `It may be dispensed from ${standing.validFrom} on.`)
-  if (packs > left)
-    refuse('unprocessable', 'too-many-packs', `Packs left to dispense: ${left}.`, '/packs')
+  if (packs > left) refuse('unprocessable', 'too-many-packs', `Packs left to dispense: ${left}.`, '/packs')
   return left - packs
 }

@@ -14,7 +14,10 @@ export interface Standing {
 }
 
 /** `today`: the date in Poland. */
-export function stateOf({ cancelled, packs, packsDispensed, validUntil }: Standing, today: string): PrescriptionState {
+export function stateOf(
+  { cancelled, packs, packsDispensed, validUntil }: Standing,
+  today: string,
+): PrescriptionState {
   if (cancelled) return 'cancelled'
   if (packsDispensed >= packs) return 'dispensed'
   if (validUntil < today) return 'expired'

@@ -28,7 +28,12 @@ const isAntibiotic = (atc: string) => atc.startsWith('J01')
 const isMadeForOne = (atc: string) => atc.startsWith('V01AA')
 
 /** Refuses `unprocessable/valid-from` and `unprocessable/valid-days` at `location`. */
-export function validityOf({ validFrom, validDays }: Asked, atc: string, today: string, location: string): Validity {
+export function validityOf(
+  { validFrom, validDays }: Asked,
+  atc: string,
+  today: string,
+  location: string,
+): Validity {
   const start = validFrom ?? today
   if (!isDay(start) || start < today || start > addDays(today, ahead))
     refuse(

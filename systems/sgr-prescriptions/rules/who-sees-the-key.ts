@@ -4,7 +4,11 @@
  */
 import type { Actor } from '#kernel/actor.ts'
 
-export function seesTheKey({ role, patient, practitioner }: Actor, of: string, prescriber: string | undefined): boolean {
+export function seesTheKey(
+  { role, patient, practitioner }: Actor,
+  of: string,
+  prescriber: string | undefined,
+): boolean {
   if (role === 'patient') return patient === of
   return role === 'doctor' && practitioner !== undefined && practitioner === prescriber
 }

@@ -30,7 +30,11 @@ export async function tryFor<T>(
   const now = world.clock.now().getTime()
   tries.wrong = tries.wrong.filter((time) => time > now - window)
   if (tries.wrong.length >= most)
-    refuse('busy', 'too-many-tries', 'Too many wrong codes. Wait ten minutes, and check them with the patient.')
+    refuse(
+      'busy',
+      'too-many-tries',
+      'Too many wrong codes. Wait ten minutes, and check them with the patient.',
+    )
   tries.running += 1
   try {
     const found = await attempt()

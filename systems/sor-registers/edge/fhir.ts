@@ -13,7 +13,15 @@ export const idIn = (reference: Reference | undefined, type: string): string | u
 }
 
 /** Roles that have to tell one person from another. */
-const identifying: readonly Role[] = ['patient', 'doctor', 'nurse', 'registrar', 'provider-system', 'sandbox', 'platform']
+const identifying: readonly Role[] = [
+  'patient',
+  'doctor',
+  'nurse',
+  'registrar',
+  'provider-system',
+  'sandbox',
+  'platform',
+]
 
 export function asPerson(stored: Stored, role: Role): Person {
   const patient = stored.resource as Patient

@@ -17,6 +17,14 @@ export const personByPesel: Handler<typeof sor.personByPesel> = async ({ pesel }
   const found = await withPesel(context, 'Patient', pesel)
   if (found) return asPerson(found, context.actor.role)
   if (treating.includes(context.actor.role))
-    return refuse('forbidden', 'not-your-patient', 'None of your patients has this PESEL. The desk can open a visit.')
-  return refuse('not-found', 'no-person', 'Nobody in the register has this PESEL. A registrar can enter the person.')
+    return refuse(
+      'forbidden',
+      'not-your-patient',
+      'None of your patients has this PESEL. The desk can open a visit.',
+    )
+  return refuse(
+    'not-found',
+    'no-person',
+    'Nobody in the register has this PESEL. A registrar can enter the person.',
+  )
 }

@@ -6,16 +6,20 @@ import type { sor } from '../contract.ts'
 import { asPerson, newPatient } from '../edge/fhir.ts'
 import { assertNamed, assertRegistrar } from '../rules/registration.ts'
 import { assertPesel } from '../rules/valid-pesel.ts'
-import { lockPesel, withPesel } from '../store.ts'
+import { isTaken } from '../store.ts'
 
 export const register: Handler<typeof sor.register> = async (person, context) => {
   assertRegistrar(context.actor)
   assertPesel(person.pesel)
   assertNamed(person.given, person.family)
   return context.write(async (unit) => {
-    await lockPesel(unit, person.pesel)
-    if (await withPesel(context, 'Patient', person.pesel))
-      refuse('conflict', 'already-registered', 'This person is in the register already; find them by PESEL.', '/pesel')
+    if (await isTaken(context, unit, person.pesel))
+      refuse(
+        'conflict',
+        'already-registered',
+        'This person is in the register already; find them by PESEL.',
+        '/pesel',
+      )
     return asPerson(await create(unit, newPatient(person)), unit.actor.role)
   })
 }

@@ -3,4 +3,5 @@ import type { Handler } from '#kernel/system.ts'
 import type { sor } from '../contract.ts'
 import { workerOf } from '../store.ts'
 
-export const worker: Handler<typeof sor.worker> = ({ practitioner }, context) => workerOf(context, practitioner)
+export const worker: Handler<typeof sor.worker> = ({ practitioner }, context) =>
+  workerOf(context, practitioner)

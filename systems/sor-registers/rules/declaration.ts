@@ -13,12 +13,21 @@ interface Declaration {
 }
 
 /** Refuses `forbidden/not-yours-to-declare` and `unprocessable/declared-ahead`. `today`: the date in Poland. */
-export function assertMayDeclare(actor: Actor, { patient, organization, from }: Declaration, today: string): void {
+export function assertMayDeclare(
+  actor: Actor,
+  { patient, organization, from }: Declaration,
+  today: string,
+): void {
   const oneself = actor.role === 'patient' && actor.patient === patient
   const atTheClinic = actor.role === 'registrar' && actor.organization === organization
   if (!oneself && !atTheClinic)
-    refuse('forbidden', 'not-yours-to-declare', 'The patient, or a registrar of the chosen clinic, declares the choice.')
-  if (from > today) refuse('unprocessable', 'declared-ahead', 'A declaration counts from its day on, not before.', '/from')
+    refuse(
+      'forbidden',
+      'not-yours-to-declare',
+      'The patient, or a registrar of the chosen clinic, declares the choice.',
+    )
+  if (from > today)
+    refuse('unprocessable', 'declared-ahead', 'A declaration counts from its day on, not before.', '/from')
 }
 
 /** Refuses `unprocessable/not-at-this-place`. */

@@ -6,7 +6,8 @@ import type { Actor } from '#kernel/actor.ts'
 import { refuse } from '#kernel/problem.ts'
 
 export function assertRegistrar({ role }: Actor): void {
-  if (role !== 'registrar') refuse('forbidden', 'not-a-registrar', 'Only a registrar enters people into the register.')
+  if (role !== 'registrar')
+    refuse('forbidden', 'not-a-registrar', 'Only a registrar enters people into the register.')
 }
 
 export function assertNamed(given: string, family: string): void {

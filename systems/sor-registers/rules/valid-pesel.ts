@@ -4,5 +4,6 @@ import { isPesel } from '#standards/pl-ids/pesel.ts'
 
 /** Refuses `incorrect/pesel-check-digit` for what cannot be anybody's PESEL. */
 export function assertPesel(pesel: string): void {
-  if (!isPesel(pesel)) refuse('incorrect', 'pesel-check-digit', 'This is no PESEL: a digit is wrong.', '/pesel')
+  if (!isPesel(pesel))
+    refuse('incorrect', 'pesel-check-digit', 'This is no PESEL: a digit is wrong.', '/pesel')
 }
