@@ -1,4 +1,5 @@
 /** Failures that the person at the terminal can mend: told in one plain line, without a stack trace. */
+import { Problem } from '#kernel/problem.ts'
 
 /** Its message is one line that says what is wrong and what to do next. */
 export class CannotRun extends Error {
@@ -18,7 +19,7 @@ const errnoLines: Readonly<Record<string, (file: string) => string>> = {
 
 /** The one line for a failure, when there is one; undefined for a defect of ours, which deserves its stack. */
 function plainLine(error: unknown): string | undefined {
-  if (error instanceof CannotRun) return error.message
+  if (error instanceof CannotRun || error instanceof Problem) return error.message
   if (!(error instanceof Error) || !('code' in error)) return undefined
   const file = 'path' in error && typeof error.path === 'string' ? error.path : 'A file'
   return errnoLines[String(error.code)]?.(file)

@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict'
 import { type ChildProcess, spawn } from 'node:child_process'
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
+import { urlOf } from '#checks/test-world.ts'
+import { isAlive } from './postgres/process-identity.ts'
 
 const program = fileURLToPath(new URL('start.ts', import.meta.url))
 const people = 5
@@ -58,6 +60,13 @@ async function failedStart(env: NodeJS.ProcessEnv = {}, args: readonly string[] 
 
 const postmaster = () =>
   Number(readFileSync(join(home, 'postgres/data/postmaster.pid'), 'utf8').split('\n')[0])
+
+async function administer(connectionString: string, statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString })
+  await client.connect()
+  await client.query(statement)
+  await client.end()
+}
 
 async function ask<R>(question: string): Promise<R | undefined> {
   const socket = encodeURIComponent(join(home, 'postgres/socket'))
@@ -135,6 +144,23 @@ describe('npm start', () => {
     await stop(house)
   })
 
+  it('uses the PostgreSQL of DATABASE_URL, starts none, and never drops anything there', async () => {
+    const server = process.env.OPENP1_TEST_DATABASE_URL ?? ''
+    const database = `test_${process.pid}_foreign`
+    await administer(server, `create database ${database}`)
+    const settings = { DATABASE_URL: urlOf(server, database), OPENP1_HOME: join(home, 'elsewhere') }
+    const house = await start(settings)
+    assert.equal((await fetch(`${house.url}/health/ready`)).status, 200)
+    assert.equal(existsSync(join(home, 'elsewhere/postgres')), false)
+    house.child.kill('SIGTERM')
+    assert.equal(await house.ended, 0)
+    await administer(urlOf(server, database), `update deploy.country set state = 'loading'`)
+    const refused = await failedStart(settings)
+    assert.equal(refused.code, 1)
+    assert.match(refused.said, /^OpenP1: Loading the sample country was interrupted. Empty the database/m)
+    await administer(server, `drop database ${database} with (force)`)
+  })
+
   it('says in one line that a port is taken, an option unknown, or the home no folder', async () => {
     const squatter = await listen()
     const address = squatter.address()
@@ -170,7 +196,7 @@ async function stop(house: House): Promise<void> {
   const server = postmaster()
   house.child.kill('SIGINT')
   assert.equal(await house.ended, 0, house.said())
-  assert.throws(() => process.kill(server, 0), { code: 'ESRCH' })
+  assert.equal(isAlive(server), false)
 }
 
 function listen(): Promise<Server> {

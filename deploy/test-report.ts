@@ -29,6 +29,7 @@ export async function runTests({ files, cwd, name, signal }: TestOrder): Promise
     files: [...files],
     cwd,
     concurrency: 2,
+    execArgv: [],
     timeout: fileLimit,
     signal,
     ...(name ? { testNamePatterns: [name] } : {}),
