@@ -6,13 +6,13 @@ import type { World } from '#kernel/world.ts'
 import { resolve } from './alias.ts'
 import { type Action, auditRow } from './audit/entry.ts'
 import { journal } from './audit/journal.ts'
-import { typeNumber } from './draft.ts'
 import { type Access, accessParameters, accessTo, allowedSql } from './gate/access.ts'
 import { notYours } from './gate/reach.ts'
 import { bucketOf } from './id.ts'
 import { type Holdings, holdingsOf } from './keys/of-world.ts'
 import { notFound, openRow, type Row, rowColumns } from './row.ts'
 import type { Stored } from './stored.ts'
+import { typeNumber } from './write/draft.ts'
 
 /** Who asks, in which world, over which connection: a Context or, inside a write, its Unit. */
 export interface Asker extends Caller {

@@ -7,7 +7,7 @@ import type { FhirResource } from '#standards/fhir/resource.ts'
 import { readCurrent } from './read.ts'
 import { type Found, search as runSearch } from './search/search.ts'
 import type { Stored } from './stored.ts'
-import { Stage } from './write.ts'
+import { Stage } from './write/stage.ts'
 
 export type { Stored } from './stored.ts'
 

@@ -4,7 +4,7 @@
  */
 import type { Database } from '#kernel/sql.ts'
 import type { World } from '#kernel/world.ts'
-import { auditColumns, insertAudit } from '../side-rows.ts'
+import { auditColumns, insertAudit } from '../write/side-rows.ts'
 import type { AuditRow } from './entry.ts'
 
 const largestGroup = 2000

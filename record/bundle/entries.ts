@@ -2,7 +2,7 @@
 import { refuse } from '#kernel/problem.ts'
 import type { FhirResource } from '#standards/fhir/resource.ts'
 import type { Bundle, BundleEntry } from '#standards/fhir/resources.ts'
-import { typeNumber } from '../draft.ts'
+import { typeNumber } from '../write/draft.ts'
 
 export interface Step {
   readonly index: number

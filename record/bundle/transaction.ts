@@ -14,7 +14,7 @@ import {
 import type { FhirResource } from '#standards/fhir/resource.ts'
 import { resolveAll } from '../alias.ts'
 import type { Stored } from '../stored.ts'
-import type { Place, Stage } from '../write.ts'
+import type { Place, Stage } from '../write/stage.ts'
 import { type Condition, lockConditions, matchAll } from './conditions.ts'
 import type { Step } from './entries.ts'
 

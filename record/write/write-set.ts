@@ -1,7 +1,7 @@
 /** Two prepared statements that write any number of resources, with everything beside them, in one round trip each. */
 import type { Sql } from '#kernel/sql.ts'
-import { column, texts } from './column.ts'
-import type { IndexRows } from './index/rows.ts'
+import { column, texts } from '../column.ts'
+import type { IndexRows } from '../index/rows.ts'
 import { type SideRows, sideRows } from './side-rows.ts'
 
 /** A resource as it goes into its row. */

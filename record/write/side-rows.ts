@@ -2,9 +2,9 @@
  * What is written beside the resources themselves, gathered from many drafts: index rows, access facts, audit entries,
  * aliases. As columns for `unnest`, in the order of `sideRows`.
  */
-import type { AuditRow } from './audit/entry.ts'
-import { column, texts } from './column.ts'
-import type { PeriodRow } from './index/rows.ts'
+import type { AuditRow } from '../audit/entry.ts'
+import { column, texts } from '../column.ts'
+import type { PeriodRow } from '../index/rows.ts'
 
 export interface RelationRow {
   readonly since: Date

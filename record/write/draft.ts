@@ -3,10 +3,10 @@ import { refuse } from '#kernel/problem.ts'
 import { withIdentity } from '#standards/fhir/identity.ts'
 import { serialiseJson } from '#standards/fhir/json.ts'
 import type { FhirResource } from '#standards/fhir/resource.ts'
-import { type IndexRows, indexRows, nothing } from './index/rows.ts'
-import type { Holdings } from './keys/of-world.ts'
-import { type Stored, stored } from './stored.ts'
-import { typeCode } from './type-code.ts'
+import { type IndexRows, indexRows, nothing } from '../index/rows.ts'
+import type { Holdings } from '../keys/of-world.ts'
+import { type Stored, stored } from '../stored.ts'
+import { typeCode } from '../type-code.ts'
 
 export interface Draft {
   readonly type: string
@@ -28,10 +28,12 @@ export interface Draft {
   readonly stored: Stored
   /** Whether the id was chosen by a client and must be written down. */
   readonly aliased: boolean
+  /** Name under which an imported source knows it. */
+  readonly source?: string
 }
 
 export type Whereabouts = Pick<Draft, 'type' | 'id' | 'key' | 'bucket' | 'base' | 'at' | 'patient'> &
-  Partial<Pick<Draft, 'oldTokens' | 'aliased'>>
+  Partial<Pick<Draft, 'oldTokens' | 'aliased' | 'source'>>
 
 /** Number of a type that the record keeps. Refuses `not-found/unknown-type`. */
 export function typeNumber(type: string): number {

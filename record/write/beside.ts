@@ -1,0 +1,110 @@
+/** Gathers what is written beside the drafts: index rows, access facts, aliases, audit entries. */
+import type { Unit } from '#kernel/system.ts'
+import { clientAlias, sourceAlias } from '../alias.ts'
+import { type Action, auditRow } from '../audit/entry.ts'
+import { encode } from '../content/codec.ts'
+import { relationKind, relationsIn } from '../gate/relations.ts'
+import { instanceSlot } from '../keys/keyring.ts'
+import type { Holdings } from '../keys/of-world.ts'
+import type { Draft } from './draft.ts'
+import { SideRows } from './side-rows.ts'
+import type { RowDraft } from './write-set.ts'
+
+/** What must be known before drafts can be written. */
+export interface Grounds {
+  readonly unit: Unit
+  readonly held: Holdings
+  /** Key slot of a person, by record id. */
+  readonly slots: ReadonlyMap<string, number>
+  /** Record ids of the references that the drafts hold, by `Type/id`. */
+  readonly pointed: ReadonlyMap<string, string>
+  /** Record id of the organization that keeps the papers of patients who are new. */
+  readonly keeper: string | undefined
+}
+
+export class Beside {
+  readonly rows = new SideRows()
+  readonly #grounds: Grounds
+
+  constructor(grounds: Grounds) {
+    this.#grounds = grounds
+  }
+
+  addNew(draft: Draft): void {
+    const { held } = this.#grounds
+    const { key: id, type, source } = draft
+    this.#addIndex(draft, draft.index.indexed)
+    this.#addRelations(draft)
+    if (type === 'Patient') this.#addKeeper(draft)
+    if (draft.aliased) this.rows.aliases.push({ name: clientAlias(held, `${type}/${draft.id}`), id })
+    if (source !== undefined) this.rows.aliases.push({ name: sourceAlias(held, source), id })
+  }
+
+  /** Returns the hashes that the draft's predecessor had and it has no more. */
+  addChanged(draft: Draft): string[] {
+    const old = new Set(draft.oldTokens)
+    const added = [...draft.index.indexed].filter((hash) => !old.has(hash))
+    this.#addIndex(draft, added)
+    if (!draft.deleted) this.#addRelations(draft)
+    return [...old].filter((hash) => !draft.index.tokens.has(hash))
+  }
+
+  /** One entry a patient and action, whatever the number of resources. */
+  addAudit(drafts: readonly Draft[], actionFor: (draft: Draft) => Action): void {
+    const { held, unit } = this.#grounds
+    const groups = new Map<string, { draft: Draft; action: Action; types: Set<number> }>()
+    for (const draft of drafts) {
+      if (draft.patient === undefined) continue
+      const action = actionFor(draft)
+      const name = `${action} ${draft.patient}`
+      const group = groups.get(name) ?? { draft, action, types: new Set() }
+      groups.set(name, group)
+      group.types.add(draft.typeCode)
+    }
+    for (const { draft, action, types } of groups.values()) {
+      const { patient = '', bucket } = draft
+      this.rows.audits.push(auditRow(held, unit, { at: unit.at, patient, bucket, action, types: [...types] }))
+    }
+  }
+
+  rowsOf(drafts: readonly Draft[]): RowDraft[] {
+    const { held, slots } = this.#grounds
+    return drafts.map((draft) => {
+      const { type, typeCode, key, base, patient, stored } = draft
+      const slot = slots.get(patient ?? key) ?? instanceSlot
+      const place = { type, key, version: base + 1 }
+      const content = draft.deleted ? stored.bytes : encode(stored.bytes, place, held.keys.key(slot))
+      return { ...draft, type: typeCode, slot, content }
+    })
+  }
+
+  #addIndex({ key: id, bucket, index }: Draft, hashes: Iterable<string>): void {
+    for (const hash of hashes) this.rows.tokens.push({ hash, id, bucket })
+    for (const period of index.periods) this.rows.periods.push({ ...period, id, bucket })
+  }
+
+  #addRelations({ patient, key: source, bucket, stored }: Draft): void {
+    if (patient === undefined) return
+    const { pointed, unit } = this.#grounds
+    for (const { kind, party, since, until } of relationsIn(stored.resource, unit.at)) {
+      const id = pointed.get(party)
+      if (id === undefined) continue
+      this.rows.relations.push({ since, until, patient, party: id, source, kind: relationKind[kind], bucket })
+    }
+  }
+
+  #addKeeper({ key, bucket }: Draft): void {
+    const { keeper, unit } = this.#grounds
+    if (keeper === undefined) return
+    const kind = relationKind['record-keeper']
+    this.rows.relations.push({
+      since: unit.at,
+      until: null,
+      patient: key,
+      party: keeper,
+      source: keeper,
+      kind,
+      bucket,
+    })
+  }
+}

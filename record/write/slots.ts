@@ -1,0 +1,44 @@
+/** Which key seals a draft: a person's own, everything of a compartment its patient's, the rest the instance's. */
+import type { Sql } from '#kernel/sql.ts'
+import type { Unit } from '#kernel/system.ts'
+import { column } from '../column.ts'
+import { bucketOf } from '../id.ts'
+import type { Holdings } from '../keys/of-world.ts'
+import type { Draft } from './draft.ts'
+
+/** Key slots by record id of the person: a new person's is fresh. */
+export async function slotsFor(
+  { world, sql }: Pick<Unit, 'world' | 'sql'>,
+  held: Holdings,
+  drafts: readonly Draft[],
+): Promise<Map<string, number>> {
+  const slots = new Map<string, number>()
+  const unknown = new Set<string>()
+  for (const { type, key, base } of drafts)
+    if (base === 0 && hasOwnKey(type)) slots.set(key, await held.keys.reserve(world.database))
+  for (const { type, key, patient } of drafts) {
+    const person = patient ?? (hasOwnKey(type) ? key : undefined)
+    if (person === undefined || slots.has(person)) continue
+    const known = held.slots.get(person)
+    if (known === undefined) unknown.add(person)
+    else slots.set(person, known)
+  }
+  if (unknown.size > 0) await learn(sql, held, unknown, slots)
+  return slots
+}
+
+const hasOwnKey = (type: string): boolean => type === 'Patient' || type === 'Practitioner'
+
+async function learn(
+  sql: Sql,
+  held: Holdings,
+  unknown: Set<string>,
+  slots: Map<string, number>,
+): Promise<void> {
+  const rows = await sql.query<{ id: string; slot: string }>(
+    `select r.id, r.slot from record.resource r
+     where r.type = any('{1,2}') and r.id = any($1::uuid[]) and r.bucket = any($2::smallint[])`,
+    [column(unknown), column([...unknown].map(bucketOf))],
+  )
+  for (const { id, slot } of rows) slots.set(id, held.slots.set(id, Number(slot)))
+}
