@@ -20,7 +20,8 @@ function resultOf(files: Readonly<Record<string, string>>): unknown {
     const { reasons, ...counts } = await runTests({ files: ${JSON.stringify(Object.keys(files))}, ...order })
     console.log('\\n' + JSON.stringify({ ...counts, reasons: Object.fromEntries(reasons) }))`
   const { NODE_TEST_CONTEXT: _, ...env } = process.env
-  const child = spawnSync(process.execPath, ['--input-type=module', '-e', program], { env, encoding: 'utf8' })
+  writeFileSync(join(folder, 'run.mjs'), program)
+  const child = spawnSync(process.execPath, [join(folder, 'run.mjs')], { env, encoding: 'utf8' })
   return JSON.parse(child.stdout.trim().split('\n').at(-1) ?? '')
 }
 

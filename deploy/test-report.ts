@@ -29,7 +29,6 @@ export async function runTests({ files, cwd, name, signal }: TestOrder): Promise
     files: [...files],
     cwd,
     concurrency: 2,
-    execArgv: [],
     timeout: fileLimit,
     signal,
     ...(name ? { testNamePatterns: [name] } : {}),
