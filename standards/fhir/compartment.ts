@@ -47,7 +47,7 @@ function finderOf(type: string): Finder {
 }
 
 function compile(type: string): Finder {
-  const codes = compartmentParameters('Patient', type)
+  const codes = parametersThatTell(type)
   if (codes.length === 0) return () => undefined
   const about = ABOUT.filter((code) => codes.includes(code))
   const ordered = [...about, ...codes.filter((code) => !about.includes(code))]
@@ -60,6 +60,15 @@ function compile(type: string): Finder {
   return constants.compile(
     `function patientOf${type}(r) {\nlet found;\n${walks.join('\n')}\nreturn undefined;\n}`,
   )
+}
+
+/**
+ * R4's compartment leaves out four types that name a patient all the same (Contract, Device, GuidanceResponse, Task); here they
+ * belong to the patient's record too, so that the same gate guards them.
+ */
+function parametersThatTell(type: string): readonly string[] {
+  const codes = compartmentParameters('Patient', type)
+  return codes.length === 0 && searchParameter(type, 'patient') !== undefined ? ['patient'] : codes
 }
 
 function stopsOf(type: string, code: string, constants: Constants): Stop[] {

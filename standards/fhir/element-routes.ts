@@ -48,7 +48,7 @@ function follow(route: Route, step: Step): Route[] {
     case 'member':
       return membersNamed(route.type, step.name).map((member) => through(route, member))
     case 'type':
-      return route.type === step.name || route.member === undefined ? [route] : []
+      return isType(route.type, step.name) ? [route] : []
     case 'index':
       return [atIndex(route, step.at)]
     case 'extension': {
@@ -65,6 +65,11 @@ function follow(route: Route, step: Step): Route[] {
       return [{ ...route, moves: [...route.moves, { kind: 'if', step, targets }] }]
     }
   }
+}
+
+/** R4 writes a primitive type with a capital here and there (`value.as(DateTime)`). */
+function isType(type: string, wanted: string): boolean {
+  return type === wanted || type === wanted.charAt(0).toLowerCase() + wanted.slice(1)
 }
 
 function through(route: Route, member: Member): Route {

@@ -1,7 +1,6 @@
 /** What the search index keeps of resources, and what it does not. */
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { patientOf, patientReferenceOf } from './compartment.ts'
 import { resourceTypes } from './definitions.ts'
 import { extract, extractorFor, unsupportedParameters } from './extract.ts'
 import { impliedSystems } from './implied-systems.ts'
@@ -230,7 +229,6 @@ describe('the parameters of R4', () => {
     }
     assert.deepEqual([...reasons.keys()].sort(), [
       'not supported in a search path: a parameter without expression',
-      'not supported in a search path: composite',
       'not supported in a search path: special',
     ])
     assert.deepEqual(reasons.get('not supported in a search path: special'), new Set(['Location.near']))
@@ -260,53 +258,5 @@ describe('the parameters of R4', () => {
     ]) {
       assert.throws(() => parsePath(path), UnsupportedPath, path)
     }
-  })
-})
-
-describe('the patient of a resource', () => {
-  const reference = 'Patient/1'
-
-  it('is whom it is about, before others that take part', () => {
-    assert.equal(patientOf(patient({ id: '7' })), '7')
-    assert.equal(
-      patientOf(observation({ subject: { reference }, performer: [{ reference: 'Patient/2' }] })),
-      '1',
-    )
-    assert.equal(
-      patientOf(observation({ performer: [{ reference: 'Practitioner/1' }, { reference: 'Patient/2' }] })),
-      '2',
-    )
-    assert.equal(patientOf({ resourceType: 'Immunization', patient: { reference } }), '1')
-    assert.equal(
-      patientOf({
-        resourceType: 'Coverage',
-        beneficiary: { reference },
-        payor: [{ reference: 'Patient/9' }],
-      }),
-      '1',
-    )
-    const actor = [{ actor: { reference: 'Practitioner/1' } }, { actor: { reference } }]
-    assert.equal(patientOf({ resourceType: 'Appointment', participant: actor }), '1')
-  })
-
-  it('may be told by a URL, which is no id', () => {
-    const url = 'https://x.org/fhir/Patient/1'
-    assert.equal(patientReferenceOf({ resourceType: 'Flag', subject: { reference: url } }), url)
-    assert.equal(patientOf({ resourceType: 'Flag', subject: { reference: url } }), undefined)
-    assert.equal(
-      patientReferenceOf({ resourceType: 'Immunization', patient: { reference: 'urn:uuid:1' } }),
-      'urn:uuid:1',
-    )
-  })
-
-  it('is nobody for registers and for what has no reference to a patient', () => {
-    for (const type of ['Organization', 'Practitioner', 'Medication', 'ValueSet', 'Pacjent']) {
-      assert.equal(patientOf({ resourceType: type, id: '1', subject: { reference } }), undefined)
-    }
-    assert.equal(patientOf(observation({ subject: { reference: 'Group/1' } })), undefined)
-    assert.equal(
-      patientOf(observation({ subject: { reference: '#p' }, contained: [patient({ id: 'p' })] })),
-      undefined,
-    )
   })
 })

@@ -38,17 +38,17 @@ export function extract(resource: FhirResource): SearchValues {
   return extractorFor(resource.resourceType)(resource)
 }
 
-/** Is a parameter of this type filled by the extractor? */
+/** Is a parameter of this type filled by the extractor? (Composites have their own, composites.ts.) */
 export function isExtracted(type: string, parameter: SearchParameter): boolean {
   return reasonOf(type, parameter) === undefined
 }
 
-/** Parameters that the extractors do not fill, `Type.code` with the reason: they are named, not silently left out. */
+/** Parameters that nothing here fills, `Type.code` with the reason: they are named, not silently left out. */
 export function unsupportedParameters(): Map<string, string> {
   const found = new Map<string, string>()
   for (const type of resourceTypes) {
     for (const parameter of parametersOf(type).values()) {
-      const reason = reasonOf(type, parameter)
+      const reason = parameter.type === 'composite' ? undefined : reasonOf(type, parameter)
       if (reason !== undefined) found.set(`${type}.${parameter.code}`, reason)
     }
   }
@@ -96,7 +96,8 @@ export function pathsFor(type: string, expression: string): Path[] {
   return parsePath(expression).filter((path) => roots.has(path.root))
 }
 
-function stopOf(route: Route, parameter: SearchParameter, constants: Constants): Stop | undefined {
+/** What is to be done at the end of a route; undefined when values of its type mean nothing to the parameter. */
+export function stopOf(route: Route, parameter: SearchParameter, constants: Constants): Stop | undefined {
   const name = constants.name(parameter)
   if (route.presence !== undefined) {
     const { presence } = route

@@ -38,14 +38,16 @@ const exactJson = JSON as unknown as {
   isRawJSON(value: unknown): boolean
 }
 
-/**
- * Numbers that may lose something as a double: trailing zero of a fraction, exponent, minus zero, 16 and more digits, tiny
- * fractions (JavaScript writes 1e-7). A match inside a string costs time only.
- */
-const CANDIDATES = /[:,[]\s*(-?(?:\d+\.\d*0|\d[\d.]*[eE][-+\d]\d*|\d[\d.]{15,}|0\.0{6}\d*)|-0)(?=\s*[,}\]])/g
+/** What may be a number of the text; a match inside a string costs time only. */
+const NUMBER = /[:,[]\s*(-?\d[\d.eE+-]*)(?=\s*[,}\]])/g
 
+/** Would a number of the text be written otherwise by JavaScript (1.50, 1e2, -0, 20 digits)? */
 function needsExact(text: string): boolean {
-  for (const [, number = ''] of text.matchAll(CANDIDATES)) if (String(Number(number)) !== number) return true
+  NUMBER.lastIndex = 0
+  for (let match = NUMBER.exec(text); match !== null; match = NUMBER.exec(text)) {
+    const number = match[1] ?? ''
+    if (String(Number(number)) !== number) return true
+  }
   return false
 }
 

@@ -21,7 +21,7 @@ export type Step =
   /** `X.exists() and X != false`: whether there is something that is not false. */
   | { kind: 'present' }
 
-/** Steps from the root: a type name, or the context itself when the expression is relative. */
+/** Steps from the root: a type name, `%resource`, or the context itself when the expression is relative. */
 export interface Path {
   root?: string
   steps: Step[]
@@ -34,7 +34,7 @@ export class UnsupportedPath extends Error {
   }
 }
 
-const TOKEN = /\s*(\||\(|\)|\.|\[\d+\]|'[^']*'|!=|=|[A-Za-z_][A-Za-z0-9_]*)/y
+const TOKEN = /\s*(\||\(|\)|\.|\[\d+\]|'[^']*'|!=|=|%resource|[A-Za-z_][A-Za-z0-9_]*)/y
 
 /** The alternatives of an expression (`|`). Throws UnsupportedPath. */
 export function parsePath(expression: string): Path[] {
@@ -93,6 +93,7 @@ class Reader {
       this.#expect(')')
       return paths
     }
+    if (this.#skip('%resource')) return [{ root: '%resource', steps: [] }]
     const name = this.#name()
     // Names of types begin with a capital letter, names of elements do not.
     return /^[A-Z]/.test(name) ? [{ root: name, steps: [] }] : [{ steps: [{ kind: 'member', name }] }]

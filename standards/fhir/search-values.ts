@@ -71,3 +71,24 @@ export interface SearchValues {
   numbers: NumberValue[]
   uris: UriValue[]
 }
+
+/** A value of one part of a composite; `parameter` is the part's own, its type tells the kind. */
+export type PartValue =
+  | TokenValue
+  | StringValue
+  | DateValue
+  | ReferenceValue
+  | QuantityValue
+  | NumberValue
+  | UriValue
+
+/** One combination of a composite parameter: a value for each part, from the same element. */
+export interface CompositeValue {
+  parameter: SearchParameter
+  parts: readonly PartValue[]
+}
+
+/** No values yet. */
+export function noValues(): SearchValues {
+  return { tokens: [], strings: [], dates: [], references: [], quantities: [], numbers: [], uris: [] }
+}

@@ -19,13 +19,13 @@ interface Node {
 export type NameOf = (value: unknown) => string
 
 /**
- * Statements that follow all stops from the variable `r`, the resource. `resolves` is the name of a function
+ * Statements that follow all stops from the variable `from`; `r` is always the resource. `resolves` is the name of a function
  * (reference, type, targets, resource) → boolean that decides `where(resolve() is T)`.
  */
-export function walkerText(stops: readonly Stop[], resolves: string, nameOf: NameOf): string {
+export function walkerText(stops: readonly Stop[], resolves: string, nameOf: NameOf, from = 'r'): string {
   const root: Node = { children: new Map(), stops: [] }
   for (const stop of stops) insert(root, stop)
-  return nodeText(root, 'r', { resolves, nameOf, next: 0 })
+  return nodeText(root, from, { resolves, nameOf, next: 0 })
 }
 
 interface Writer {
