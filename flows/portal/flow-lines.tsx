@@ -35,7 +35,7 @@ export function FlowLines({ drawing, counts, lit, point, select }: FlowLinesProp
           select={select}
         />
       ))}
-      <Pulses edges={drawing.edges} counts={counts} />
+      <Pulses edges={drawing.edges} counts={counts} lit={lit} />
     </g>
   )
 }
@@ -64,7 +64,7 @@ const FlowLine = memo(function FlowLine({ edge: { flow, path }, count, look, poi
       <path
         className="map-flow__line"
         d={path}
-        markerEnd={`url(#map-arrow-${flow.state})`}
+        {...(look !== 'dim' && { markerEnd: `url(#map-arrow-${flow.state})` })}
         style={{ strokeWidth: (flow.state === 'works' ? 1.6 : 1.1) + busy }}
       />
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the line is for the pointer; the panel and table serve the rest */}
@@ -99,6 +99,7 @@ function Arrow({ id }: { id: string }) {
 
 interface Pulse {
   readonly key: number
+  readonly no: number
   readonly path: string
   readonly delay: number
 }
@@ -107,7 +108,7 @@ interface Pulse {
 const dotsAtOnce = 4
 
 /** A dot runs along a flow for every message that has just passed. Still for readers who want no motion. */
-function Pulses({ edges, counts }: { edges: readonly Edge[]; counts: Counts }) {
+function Pulses({ edges, counts, lit }: { edges: readonly Edge[]; counts: Counts; lit: Lit | null }) {
   const before = useRef<Counts | undefined>(undefined)
   const last = useRef(0)
   const [pulses, setPulses] = useState<readonly Pulse[]>([])
@@ -120,13 +121,14 @@ function Pulses({ edges, counts }: { edges: readonly Edge[]; counts: Counts }) {
       const passed = Math.min(dotsAtOnce, (counts[flow.no] ?? 0) - (known[flow.no] ?? 0))
       return Array.from({ length: Math.max(0, passed) }, (_, index) => {
         last.current += 1
-        return { key: last.current, path, delay: index * 220 }
+        return { key: last.current, no: flow.no, path, delay: index * 220 }
       })
     })
     if (fresh.length > 0) setPulses((now) => [...now.slice(-60), ...fresh])
   }, [counts, edges])
   const end = (key: number) => setPulses((now) => now.filter((pulse) => pulse.key !== key))
-  return pulses.map(({ key, path, delay }) => (
+  const seen = pulses.filter(({ no }) => !lit || lit.flows.has(no))
+  return seen.map(({ key, path, delay }) => (
     <circle
       key={key}
       className="map-pulse"

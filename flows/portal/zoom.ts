@@ -44,9 +44,14 @@ const tremble = 5
 export function useZoom(size: Size, frame: RefObject<HTMLElement | null>): Zoom {
   const [view, setView] = useState(whole)
   const dragged = useRef<Point | undefined>(undefined)
+  /** The system last walked to: keys zoom about it. */
+  const held = useRef<Point | undefined>(undefined)
   const change = useCallback((next: (now: View) => View) => setView((now) => within(next(now), size)), [size])
-  const by = (factor: number, at = { x: size.width / 2, y: size.height / 2 }) =>
-    change((now) => scaledAbout(now, factor, at))
+  const by = (factor: number) =>
+    change((now) => {
+      const about = held.current && placed(now, held.current)
+      return scaledAbout(now, factor, about ?? { x: size.width / 2, y: size.height / 2 })
+    })
   const pan = (right: number, down: number) =>
     change((now) => ({
       ...now,
@@ -61,7 +66,10 @@ export function useZoom(size: Size, frame: RefObject<HTMLElement | null>): Zoom 
     by,
     pan,
     reset,
-    reveal: (at) => change((now) => (now.scale === 1 ? now : centredOn(now, at, size))),
+    reveal: (at) => {
+      held.current = at
+      change((now) => (now.scale === 1 ? now : centredOn(now, at, size)))
+    },
     onKeyDown: (event) => {
       const act = keys(event.shiftKey, by, pan, reset)[event.key]
       if (!act || event.ctrlKey || event.metaKey) return
@@ -135,6 +143,9 @@ function scaledAbout(now: View, factor: number, at: Point): View {
   const ratio = scale / now.scale
   return { scale, x: at.x - (at.x - now.x) * ratio, y: at.y - (at.y - now.y) * ratio }
 }
+
+/** Where a point of the drawing stands in the view. */
+const placed = ({ scale, x, y }: View, at: Point): Point => ({ x: x + at.x * scale, y: y + at.y * scale })
 
 const centredOn = ({ scale }: View, at: Point, { width, height }: Size): View => ({
   scale,
