@@ -36,7 +36,7 @@ export function findingsOf(stored: ToRead): Finding[] {
   }
   const parts: Part[] = [observation, ...((observation.component ?? []) as Part[])]
   return parts.flatMap((part) => {
-    const value = valueOf(part)
+    const value = valueIn(part)
     return value === undefined ? [] : [{ ...shared, ...nameOf(part.code), ...value, ...rangeOf(part) }]
   })
 }
@@ -55,7 +55,7 @@ function categoryOf(categories: readonly CodeableConcept[]): Finding['category']
 }
 
 /** value[x] of Observation (https://hl7.org/fhir/R4/observation-definitions.html#Observation.value_x_). */
-function valueOf(part: Part): Value | undefined {
+function valueIn(part: Part): Value | undefined {
   const quantity = part.valueQuantity as Quantity | undefined
   if (quantity !== undefined) return ofQuantity(quantity)
   const number = numberOf(part.valueInteger)

@@ -72,8 +72,8 @@ export function assertMeasured(measured: readonly Measured[]): void {
 
 /** A diastolic pressure at or above the systolic one is a slip of the pen. */
 function assertPressure(measured: readonly Measured[]): void {
-  const valueOf = (code: string) => measured.find(({ loinc }) => loinc === code)?.value
-  const [systolic, diastolic] = [valueOf('8480-6'), valueOf('8462-4')]
+  const measuredAs = (code: string) => measured.find(({ loinc }) => loinc === code)?.value
+  const [systolic, diastolic] = [measuredAs('8480-6'), measuredAs('8462-4')]
   if (systolic !== undefined && diastolic !== undefined && diastolic >= systolic)
     refuse(
       'unprocessable',
