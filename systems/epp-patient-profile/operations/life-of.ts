@@ -1,0 +1,48 @@
+/** Asks the rooms for a life, all at once; each of them asks the gate. */
+import type { Context } from '#kernel/system.ts'
+import type { Prescription } from '../../sgr-prescriptions/contract.ts'
+import { sgr } from '../../sgr-prescriptions/contract.ts'
+import type { Referral } from '../../sgs-referrals/contract.ts'
+import { sgs } from '../../sgs-referrals/contract.ts'
+import { sgz } from '../../sgz-events/contract.ts'
+import { sor } from '../../sor-registers/contract.ts'
+import type { Life } from '../rules/life.ts'
+import { assertMayOpen } from '../rules/who-may.ts'
+
+/** Most that a page of another room holds. */
+const page = 200
+
+export async function lifeOf(context: Context, patient: string): Promise<Life> {
+  assertMayOpen(context.actor, patient)
+  const [person, health, prescriptions, referrals] = await Promise.all([
+    context.call(sor.person, { patient }),
+    context.call(sgz.healthOf, { patient }),
+    prescriptionsOf(context, patient),
+    referralsOf(context, patient),
+  ])
+  return { person, health, prescriptions, referrals, now: context.now().getTime() }
+}
+
+async function prescriptionsOf(context: Context, patient: string): Promise<Prescription[]> {
+  const found: Prescription[] = []
+  let before: string | undefined
+  do {
+    const asked = { patient, limit: page, ...(before === undefined ? {} : { before }) }
+    const { prescriptions, next } = await context.call(sgr.prescriptionsOf, asked)
+    found.push(...prescriptions)
+    before = next
+  } while (before !== undefined)
+  return found
+}
+
+async function referralsOf(context: Context, patient: string): Promise<Referral[]> {
+  const found: Referral[] = []
+  let before: string | undefined
+  do {
+    const asked = { patient, limit: page, ...(before === undefined ? {} : { before }) }
+    const { referrals, next } = await context.call(sgs.referralsOf, asked)
+    found.push(...referrals)
+    before = next
+  } while (before !== undefined)
+  return found
+}

@@ -1,0 +1,18 @@
+/** States of prescriptions and referrals as Polish patients know them. */
+import type { PrescriptionState } from '../../sgr-prescriptions/contract.ts'
+import type { ReferralState } from '../../sgs-referrals/contract.ts'
+
+export const prescriptionStates: Readonly<Record<PrescriptionState, string>> = {
+  issued: 'wystawiona',
+  'partly-dispensed': 'częściowo zrealizowana',
+  dispensed: 'zrealizowana',
+  cancelled: 'anulowana',
+  expired: 'przeterminowana',
+}
+
+export const referralStates: Readonly<Record<ReferralState, string>> = {
+  issued: 'wystawione',
+  accepted: 'u realizatora',
+  completed: 'zrealizowane',
+  cancelled: 'anulowane',
+}

@@ -1,0 +1,14 @@
+/** ePP — e-Profil Pacjenta: the whole of a patient's health, top-down. */
+import { system } from '#kernel/system.ts'
+import { epp } from './contract.ts'
+import { entries } from './operations/entries.ts'
+import { entry } from './operations/entry.ts'
+import { overview } from './operations/overview.ts'
+
+export default system({
+  id: 'epp',
+  name: 'e-Profil Pacjenta',
+  steward: 'Ministerstwo Zdrowia',
+  contract: epp,
+  handles: { overview, entries, entry },
+})

@@ -1,0 +1,8 @@
+/** For the patient, and for auditors: every access to a patient's data (EHDS art. 9; RODO art. 15 ust. 1 lit. c). */
+import type { Handler } from '#kernel/system.ts'
+import { auditOf } from '#record/audit/accesses.ts'
+import type { sau } from '../contract.ts'
+import { tell } from './tell.ts'
+
+export const accessesOf: Handler<typeof sau.accessesOf> = async ({ patient, ...page }, context) =>
+  tell(context, page, (span) => auditOf(context, patient, span))

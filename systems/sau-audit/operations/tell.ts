@@ -1,0 +1,81 @@
+/** Turns the record's audit into pages of looks, with the names that the registers know. */
+import type { Context } from '#kernel/system.ts'
+import { refuse } from '#kernel/problem.ts'
+import type { Access as Entry } from '#record/audit/accesses.ts'
+import { authorsIn } from '#standards/pl-ids/authors.ts'
+import { fhirInstant } from '#standards/time/poland.ts'
+import { sor } from '../../sor-registers/contract.ts'
+import type { Access } from '../contract.ts'
+import { actOf, type Look, looksIn } from '../rules/merged.ts'
+
+const usual = 50
+/** Entries fetched at once, and the most for one page. */
+const batch = 500
+const most = 5_000
+
+export interface PageOf {
+  readonly limit?: number
+  readonly before?: string
+}
+
+type Fetch = (span: { count: number; before?: string }) => Promise<Entry[]>
+
+/** One page, newest first. Refuses `incorrect/cursor`. */
+export async function tell(
+  context: Context,
+  { limit = usual, before }: PageOf,
+  fetch: Fetch,
+): Promise<{ accesses: Access[]; next?: string }> {
+  if (before !== undefined && !/^[0-9]{1,18}$/.test(before))
+    refuse('incorrect', 'cursor', 'Follow `next` as it was given.', '/before')
+  const { looks, more } = await enough(fetch, limit, before)
+  const page = looks.slice(0, limit)
+  const names = await namesOf(context, page)
+  const next = page.at(-1)?.at(-1)?.id
+  return {
+    accesses: page.map((look) => accessOf(look, names)),
+    ...(next !== undefined && (more || looks.length > limit) ? { next } : {}),
+  }
+}
+
+/** Fetches until a page of looks is full and its last one surely whole. */
+async function enough(fetch: Fetch, limit: number, before: string | undefined) {
+  const entries: Entry[] = []
+  for (;;) {
+    const last = entries.at(-1)?.id ?? before
+    const found = await fetch({ count: batch, ...(last === undefined ? {} : { before: last }) })
+    entries.push(...found)
+    const looks = looksIn(entries)
+    const more = found.length === batch
+    if (!more || looks.length > limit || entries.length >= most) return { looks, more }
+  }
+}
+
+async function namesOf(context: Context, looks: readonly Look[]): Promise<ReadonlyMap<string, string>> {
+  const authors = authorsIn(looks.map(([{ practitioner, organization }]) => ({ practitioner, organization })))
+  if (authors.practitioners.length + authors.organizations.length === 0) return new Map()
+  const { entries } = await context.call(sor.directory, authors)
+  return new Map(entries.map(({ id, name }) => [id, name]))
+}
+
+function accessOf(look: Look, names: ReadonlyMap<string, string>): Access {
+  const [newest] = look
+  const { id, at, role, purpose, practitioner, organization, flow } = newest
+  const workerName = names.get(practitioner ?? '')
+  const placeName = names.get(organization ?? '')
+  return {
+    id,
+    at: fhirInstant(at),
+    action: actOf(newest) as Access['action'],
+    types: [...new Set(look.flatMap(({ types }) => types))],
+    role,
+    purpose,
+    by: {
+      ...(practitioner === undefined ? {} : { practitioner }),
+      ...(organization === undefined ? {} : { organization }),
+    },
+    ...(workerName === undefined ? {} : { workerName }),
+    ...(placeName === undefined ? {} : { placeName }),
+    ...(flow === undefined ? {} : { flow }),
+  }
+}

@@ -1,0 +1,45 @@
+/**
+ * One look is one line: opening a profile touches ten types of resources in half a second, and ten lines that say the
+ * same thing would hide the eleventh. Entries of one worker for one purpose, close together, are told as one.
+ */
+import type { Access as Entry } from '#record/audit/accesses.ts'
+
+/** Milliseconds between two entries of one look. */
+const close = 5_000
+
+/** Entries of one look, newest first. */
+export type Look = readonly [Entry, ...Entry[]]
+
+/** Looks, newest first, of entries that come newest first. */
+export function looksIn(entries: readonly Entry[]): Look[] {
+  const looks: [Entry, ...Entry[]][] = []
+  for (const entry of entries) {
+    const look = looks.at(-1)
+    if (look && belongs(entry, look)) look.push(entry)
+    else looks.push([entry])
+  }
+  return looks
+}
+
+function belongs(entry: Entry, look: readonly [Entry, ...Entry[]]): boolean {
+  const [newest] = look
+  const last = look.at(-1) ?? newest
+  return sameAct(entry, newest) && last.at.getTime() - entry.at.getTime() <= close
+}
+
+function sameAct(one: Entry, other: Entry): boolean {
+  return (
+    one.patient === other.patient &&
+    one.practitioner === other.practitioner &&
+    one.organization === other.organization &&
+    one.byPatient === other.byPatient &&
+    one.role === other.role &&
+    one.purpose === other.purpose &&
+    actOf(one) === actOf(other)
+  )
+}
+
+/** Looking something up and reading it are the same to the one who was looked at. */
+export function actOf({ action }: Entry): Entry['action'] {
+  return action === 'search' ? 'read' : action
+}
