@@ -33,6 +33,7 @@ export const directory = [
 ] as const
 
 const ofDispensing = ['MedicationRequest', 'MedicationDispense', 'Patient'] as const
+const ofReferring = ['ServiceRequest', 'Patient'] as const
 
 export const rules: readonly Rule[] = [
   { roles: ['sandbox'], types: 'every', whom: 'anyone' },
@@ -40,7 +41,9 @@ export const rules: readonly Rule[] = [
   { roles: 'every', types: directory, whom: 'anyone' },
   { roles: ['platform'], types: 'every', whom: 'owned' },
   { roles: ['patient'], types: 'every', whom: 'self' },
+  { roles: ['doctor', 'nurse'], types: ofReferring, whom: 'shown', purposes: ['booking'], rooms: ['sgs'] },
   { roles: ['doctor', 'nurse', 'provider-system'], types: 'every', whom: 'related' },
   { roles: ['pharmacist'], types: ofDispensing, whom: 'shown', purposes: ['dispensing'], rooms: ['sgr'] },
   { roles: ['registrar'], types: ['Patient', 'RelatedPerson'], whom: 'anyone' },
+  { roles: ['registrar'], types: ['Encounter'], whom: 'shown', purposes: ['registration'], rooms: ['sgz'] },
 ]
