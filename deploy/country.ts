@@ -24,8 +24,8 @@ export interface Ground {
   /** Connection string of a database on the server. */
   readonly url: (database: string) => string
   readonly home: string
-  /** False when the database belongs to someone else's server: then nothing of it is ever dropped. */
-  readonly embedded: boolean
+  /** Whether the server is ours and nobody else uses it; otherwise nothing is ever made anew there. */
+  readonly alone: boolean
   readonly screen: Terminal
 }
 
@@ -36,11 +36,11 @@ export async function settledWorld(
 ): Promise<{ world: World; country: Country }> {
   const url = ground.url(database)
   const home = join(ground.home, 'worlds', 'main')
-  if (ground.embedded) await createDatabase(ground, home)
+  if (ground.alone) await createDatabase(ground, home)
   const found = await withClient(url, readMarker)
-  if (found?.state === 'loading' && !ground.embedded)
+  if (found?.state === 'loading')
     throw new CannotRun(
-      'Loading the sample country was interrupted. Empty the database of DATABASE_URL and start again.',
+      'The sample country is being loaded: wait for it. If that was interrupted in a database of your own, empty it.',
     )
   if (!found) await withClient(url, (client) => mark(client, wanted))
   const step = ground.screen.step('Preparing the database')

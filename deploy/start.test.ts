@@ -157,7 +157,10 @@ describe('npm start', () => {
     await administer(urlOf(server, database), `update deploy.country set state = 'loading'`)
     const refused = await failedStart(settings)
     assert.equal(refused.code, 1)
-    assert.match(refused.said, /^OpenP1: Loading the sample country was interrupted. Empty the database/m)
+    assert.match(
+      refused.said,
+      /^OpenP1: The sample country is being loaded.*a database of your own, empty it\.$/m,
+    )
     await administer(server, `drop database ${database} with (force)`)
   })
 

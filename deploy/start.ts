@@ -31,8 +31,8 @@ const running: { server?: RunningPostgres; close?: () => Promise<void> } = {}
 async function start(options: StartOptions): Promise<void> {
   await checkPorts(options.port, options.host)
   const url = await databaseServer(options)
-  const embedded = options.databaseUrl === undefined
-  const { world, country } = await settledWorld({ url, home: options.home, embedded, screen }, options)
+  const alone = options.databaseUrl === undefined
+  const { world, country } = await settledWorld({ url, home: options.home, alone, screen }, options)
   if (options.chosen && !isSame(country, options))
     screen.say(
       `This home holds ${country.people} people of seed ${country.seed}; options for another country are ignored.`,

@@ -29,6 +29,8 @@ export interface LaunchOptions {
 
 export interface RunningPostgres {
   readonly pid: number
+  /** Whether nobody else used the server when we came. */
+  readonly alone: boolean
   /** Connection string of a database; with a Unix socket no network is involved. */
   url(database: string): string
   /** Lets a second `npm start` on this home say where the first one is. */
@@ -67,6 +69,7 @@ async function startInTurn(server: Server): Promise<RunningPostgres> {
   enter(place.root)
   return {
     pid,
+    alone: other === undefined,
     url: (database) => server.access.url(database, port),
     announce: (address) => enter(place.root, address),
     stop: () => stop(server),
