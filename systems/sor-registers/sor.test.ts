@@ -94,9 +94,7 @@ for (const apart of [[], ['sor']]) {
       assert.equal((await doctor.call(sor.personByPesel, { pesel: anna.pesel })).id, anna.patient)
       const refusals = await Promise.all(
         [jan.pesel, makePesel('1800-01-01', 'male', 1)].map((pesel) =>
-          doctor
-            .call(sor.personByPesel, { pesel })
-            .then(JSON.stringify, JSON.stringify),
+          doctor.call(sor.personByPesel, { pesel }).then(JSON.stringify, JSON.stringify),
         ),
       )
       assert.equal(new Set(refusals).size, 1)
