@@ -2,8 +2,8 @@
  * Dates and numbers as people write them. FHIR dates may be partial (`1984`, `1984-05`): what is not known is not
  * shown. A date without time is the same day everywhere; an instant is shown in Polish time, the legal one.
  */
-import { useMemo } from 'react'
-import { useLanguage } from './language.tsx'
+import { useContext, useMemo } from 'react'
+import { LanguageChoice } from './language-choice.ts'
 import type { Language } from './messages.ts'
 
 const locales = { pl: 'pl-PL', en: 'en-GB' } as const
@@ -64,7 +64,7 @@ export function formats(language: Language): Formats {
 }
 
 export function useFormats(): Formats {
-  const { language } = useLanguage()
+  const { language } = useContext(LanguageChoice)
   return useMemo(() => formats(language), [language])
 }
 

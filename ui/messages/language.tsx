@@ -1,17 +1,11 @@
 /** The reader's language: Polish until they choose otherwise; the choice stays on their device. */
-import { createContext, type ReactNode, useContext, useMemo, useState } from 'react'
+import { type ReactNode, useContext, useMemo, useState } from 'react'
+import { LanguageChoice } from './language-choice.ts'
 import { type Language, languages } from './messages.ts'
 
 const storageKey = 'openp1-language'
 
-interface LanguageChoice {
-  readonly language: Language
-  readonly choose: (language: Language) => void
-}
-
-const Choice = createContext<LanguageChoice>({ language: 'pl', choose: () => undefined })
-
-export const useLanguage = () => useContext(Choice)
+export const useLanguage = () => useContext(LanguageChoice)
 
 export function LanguageProvider({ children }: { children: ReactNode }) {
   const [language, setLanguage] = useState(stored)
@@ -26,7 +20,7 @@ export function LanguageProvider({ children }: { children: ReactNode }) {
     }),
     [language],
   )
-  return <Choice.Provider value={choice}>{children}</Choice.Provider>
+  return <LanguageChoice.Provider value={choice}>{children}</LanguageChoice.Provider>
 }
 
 function stored(): Language {

@@ -2,7 +2,8 @@
  * The words of the portals. A message file holds one object per language; the type of the Polish one is the law:
  * another language with a missing, extra or differently parametrised message does not compile.
  */
-import { useLanguage } from './language.tsx'
+import { useContext } from 'react'
+import { LanguageChoice } from './language-choice.ts'
 
 /** Polish first: it is the language of the country and of the law. */
 export const languages = ['pl', 'en'] as const
@@ -28,7 +29,7 @@ export const messages = <const T extends object>(pl: T, en: Translated<T>): Mess
 
 /** The messages of a file in the reader's language. */
 export function useMessages<T>(file: Messages<T>): Translated<T> {
-  const { language } = useLanguage()
+  const { language } = useContext(LanguageChoice)
   return file[language] as Translated<T>
 }
 

@@ -1,0 +1,130 @@
+/**
+ * The rig that every portal is tried with: axe (WCAG 2.2 AA) at three widths, in both looks and both languages; nothing
+ * on the console, nothing wider than the screen, no Norwegian left; and the whole page by keyboard alone.
+ */
+import assert from 'node:assert/strict'
+import { AxeBuilder } from '@axe-core/playwright'
+import { nb } from '@navikt/ds-react/locales'
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
+import { walkByKeyboard } from './keyboard-walk.ts'
+
+export interface PageUnderTest {
+  readonly browser: Browser
+  readonly url: string
+  /** A selector that is there once the page has its data; the page's heading unless told. */
+  readonly ready?: string
+  /** The session of a signed-in person: `await context.storageState()`. */
+  readonly session?: Exclude<BrowserContextOptions['storageState'], string>
+}
+
+/** iPhone SE, a tablet held upright, a small laptop. */
+const widths = [320, 768, 1280] as const
+const themes = ['light', 'dark'] as const
+const languages = ['pl', 'en'] as const
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+
+/** Judges one page in all its looks. Throws an AssertionError that lists everything found. */
+export async function checkPage(page: PageUnderTest): Promise<void> {
+  const faults: string[] = []
+  for (const theme of themes) {
+    for (const language of languages) faults.push(...(await checkLook(page, theme, language)))
+  }
+  assert.deepEqual(faults, [], `${page.url} is not for everybody`)
+}
+
+async function checkLook(
+  under: PageUnderTest,
+  theme: (typeof themes)[number],
+  language: (typeof languages)[number],
+): Promise<string[]> {
+  const context = await openLook(under, theme, language)
+  const faults: string[] = []
+  const page = await context.newPage()
+  listen(page, faults)
+  await page.goto(under.url)
+  await page
+    .locator(under.ready ?? 'h1')
+    .first()
+    .waitFor()
+  for (const width of widths) {
+    await page.setViewportSize({ width, height: 800 })
+    faults.push(...(await judgeWidth(page)).map((fault) => `${width}px ${fault}`))
+  }
+  faults.push(...(await norwegianIn(page)))
+  // The keys do not care about the look, the order of tab stops does not either: once by width is enough.
+  if (theme === 'light') {
+    await page.setViewportSize({ width: language === 'pl' ? 1280 : 320, height: 800 })
+    faults.push(...(await walkByKeyboard(page)))
+  }
+  await context.close()
+  return faults.map((fault) => `${theme} ${language}: ${fault}`)
+}
+
+/** A browser context with the reader's choices already made. */
+export async function openLook(
+  { browser, session }: Pick<PageUnderTest, 'browser' | 'session'>,
+  theme: (typeof themes)[number],
+  language: (typeof languages)[number],
+): Promise<BrowserContext> {
+  const context = await browser.newContext({
+    ...(session && { storageState: session }),
+    reducedMotion: 'reduce',
+    viewport: { width: 1280, height: 800 },
+  })
+  await context.addInitScript(
+    ([look, words]) => {
+      localStorage.setItem('openp1-theme', look)
+      localStorage.setItem('openp1-language', words)
+    },
+    [theme, language] as const,
+  )
+  return context
+}
+
+/** Nobody is signed in: the front door says so with 401, and the browser writes that to the console by itself. */
+const expected = /\/saz\/session/
+
+function listen(page: Page, faults: string[]): void {
+  page.on('pageerror', (error) => faults.push(`error: ${error.message}`))
+  page.on('console', (message) => {
+    if (message.type() !== 'error' && message.type() !== 'warning') return
+    if (expected.test(message.location().url)) return
+    faults.push(`console: ${message.text()}`)
+  })
+}
+
+async function judgeWidth(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).withTags(rules).setLegacyMode().analyze()
+  const found = violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id} at ${String(target)}: ${failureSummary ?? ''}`),
+  )
+  const { wide, screen } = await page.evaluate(() => ({
+    wide: document.documentElement.scrollWidth,
+    screen: document.documentElement.clientWidth,
+  }))
+  return wide > screen ? [...found, `scrolls sideways: ${wide} on ${screen}`] : found
+}
+
+const norwegian = new Set(flatten(nb).filter((text) => /[a-zæøå]{4}/i.test(text)))
+/** Words that happen to be the same in English. */
+for (const same of ['Info', 'Pin: {date}']) norwegian.delete(same)
+
+function flatten(words: object): string[] {
+  return Object.values(words).flatMap((value) => {
+    if (typeof value === 'string') return [value]
+    // Deeper down only words: the date locale holds functions.
+    return typeof value === 'object' && value !== null && !('formatDistance' in value) ? flatten(value) : []
+  })
+}
+
+/** Whatever a person may read or hear that is one of Aksel's own Norwegian texts. */
+async function norwegianIn(page: Page): Promise<string[]> {
+  const texts = await page.evaluate(() =>
+    [...document.querySelectorAll('body *')].flatMap((element) => [
+      element.getAttribute('aria-label') ?? '',
+      element.getAttribute('title') ?? '',
+      element.childElementCount === 0 ? (element.textContent ?? '') : '',
+    ]),
+  )
+  return texts.filter((text) => norwegian.has(text.trim())).map((text) => `Norwegian: ${text}`)
+}
