@@ -38,7 +38,7 @@ export function* countryBundles(options: CountryOptions): Generator<Bundle> {
   for (const resources of samples.slice(0, options.people)) yield transaction(resources())
   for (let number = 0; number < drawn; number++) {
     const district = districtOf(Math.floor(number / PEOPLE_IN_DISTRICT))
-    yield transaction(resourcesOfLife(country, personOf(number), district))
+    yield transaction(resourcesOfLife({ country, person: personOf(number), district }))
   }
 }
 

@@ -133,7 +133,7 @@ const UNITS: Readonly<Record<string, string>> = {
   '10*6/uL': 'mln/µl',
   'm[IU]/L': 'mIU/l',
   'mL/min/{1.73_m2}': 'ml/min/1,73 m²',
-  '{INR}': '',
+  '{INR}': 'INR',
   'kg/m2': 'kg/m²',
 }
 

@@ -26,7 +26,7 @@ export function* births(life: Life): Generator<Happening> {
 }
 
 /** Mother and child leave together, and both records tell of the same birth. */
-function stayOf(
+export function stayAfterBirth(
   child: Relative,
   last: Day,
 ): { random: Random; section: boolean; minute: number; lastDay: Day; open: boolean } {
@@ -39,7 +39,7 @@ function stayOf(
 
 function isBorn(life: Life): void {
   const { chart, person, district } = life
-  const { random, minute, lastDay, open } = stayOf(person, life.last)
+  const { random, minute, lastDay, open } = stayAfterBirth(person, life.last)
   const day = person.birthDay
   const { ward, clinic } = specialty('neonatology')
   const end = open ? {} : { over: lastDay }
@@ -85,7 +85,7 @@ function isBorn(life: Life): void {
 
 function givesBirth(life: Life, child: Relative): void {
   const { chart, person, district } = life
-  const { section, minute, lastDay, open } = stayOf(child, life.last)
+  const { section, minute, lastDay, open } = stayAfterBirth(child, life.last)
   const day = child.birthDay
   const { ward, clinic } = specialty('gynaecology')
   const { icd10, procedure } = section ? birthStay.mother.bySection : birthStay.mother

@@ -11,6 +11,7 @@ import { resultsOn } from './laboratory.ts'
 import {
   ageAt,
   chanceOf,
+  goesOn,
   type Happening,
   type Illness,
   type Life,
@@ -32,7 +33,8 @@ export function* checkups(life: Life): Generator<Happening> {
   let day = first >= VISITS_SINCE ? first : VISITS_SINCE + random.between(0, 365)
   while (workday(day) <= life.last) {
     const visitDay = workday(day)
-    yield { day: visitDay, happen: () => checkup(life, cared, visitDay) }
+    const ill = cared.filter(({ onset, over }) => goesOn(onset, over, visitDay))
+    if (ill.length > 0) yield { day: visitDay, happen: () => checkup(life, ill, visitDay) }
     day += (day < TWICE_SINCE ? 2 * HALF_YEAR : HALF_YEAR) + random.between(-20, 25)
   }
 }
@@ -41,9 +43,8 @@ function needsCare({ kind }: Illness): boolean {
   return kind.treatments.length > 0 || kind.tests.length > 0
 }
 
-function checkup(life: Life, cared: readonly Illness[], day: Day): void {
+function checkup(life: Life, ill: readonly Illness[], day: Day): void {
   const random = chanceOf(life, 'checkup', day)
-  const ill = cared.filter((illness) => illness.onset <= day)
   const visit = writeVisit(life.chart, {
     kind: 'advice',
     day,
@@ -70,7 +71,7 @@ function testsFor(ill: readonly Illness[]): Set<string> {
 function wishesOf(life: Life, day: Day, random: Random): Wish[] {
   const annual = day < TWICE_SINCE || random.chance(0.12)
   return life.medicines
-    .filter((taken) => taken.from <= day)
+    .filter(({ from, to }) => goesOn(from, to, day))
     .map(({ medicine, reason }) => {
       const days = annual ? 360 : HALF_YEAR
       const packs = Math.max(1, Math.min(13, Math.round(days / medicine.daysInPack)))

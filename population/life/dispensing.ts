@@ -31,17 +31,18 @@ export function drawNeglect(random: Random): number {
 }
 
 /** The walk to the pharmacy after a visit. */
-export function errandAfter(life: Life, visitDay: Day, random: Random): Errand {
+export function errandAfter(life: Life, visit: { day: Day; minute: number }, random: Random): Errand {
   const neglected = random.chance(life.neglect)
   const delay = random.weighted([0, 1, 2, 4, 9], (days) => 6 - days / 2)
-  return { neglected, day: visitDay + delay, minute: random.between(9 * 60, 19 * 60) }
+  const earliest = delay === 0 ? visit.minute + 30 : 9 * 60
+  return { neglected, day: visit.day + delay, minute: random.between(earliest, 20 * 60) }
 }
 
 /** What was handed out of one prescription by the last day of the life. */
 export function fateOf(life: Life, issued: Issued, errand: Errand, random: Random): Fate {
   const pharmacist = life.district.pharmacist
   if (random.chance(0.015)) return { handedOut: [], cancelled: true }
-  if (errand.neglected || random.chance(0.03)) return { handedOut: [], cancelled: false }
+  if (errand.neglected || random.chance(0.01)) return { handedOut: [], cancelled: false }
   const handedOut: HandedOut[] = []
   let { day } = errand
   let left = issued.packs

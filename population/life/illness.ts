@@ -4,7 +4,6 @@
  * Everybody has for each illness a point between 0 and 100; the illness begins at the age at which its curve passes that
  * point. So prevalence by age is exactly the table's, and onsets are as early or late as the curve is steep.
  */
-import type { Reference } from '#standards/fhir/resource.ts'
 import type { Chart } from '../chart/chart.ts'
 import { writeCondition } from '../chart/condition.ts'
 import { ageOn, type Day, YEAR } from '../days.ts'
@@ -12,31 +11,44 @@ import { Random } from '../random.ts'
 import type { Person } from '../society/person.ts'
 import type { Worker } from '../society/worker.ts'
 import { type ChronicIllness, type Curve, chronicIllnesses } from '../tables/chronic-illness.table.ts'
-import { medicine } from '../tables/medicines.table.ts'
+import { type Medicine, medicine } from '../tables/medicines.table.ts'
 import type { Illness, Taken } from './life-facts.ts'
 
-/** Draws the chronic illnesses of a person up to a day and writes them on the problem list. */
-export function drawIllnesses(person: Person, chart: Chart, last: Day, doctor: Worker): readonly Illness[] {
-  const illnesses: Illness[] = []
+/** An illness before it is written down. */
+export type KnownIllness = Omit<Illness, 'condition'>
+
+/** Draws the chronic illnesses that a person has by a day. */
+export function drawIllnesses(person: Person, last: Day): readonly KnownIllness[] {
+  const illnesses: KnownIllness[] = []
   for (const kind of chronicIllnesses) {
     const random = new Random(person.key, 'illness', kind.key)
     const onset = onsetOf(kind, { person, last, before: illnesses, point: random.next() * 100 })
     if (onset === undefined) continue
     const severity = random.next()
-    const condition = recorded(chart, kind, onset, doctor)
-    illnesses.push({ kind, onset, severity, condition })
+    const over = onset + Math.round((kind.passes?.afterYears ?? 0) * (1 + random.next()) * YEAR)
+    const passes = random.chance(kind.passes?.share ?? 0) && over <= last
+    illnesses.push({ kind, onset, severity, ...(passes && { over }) })
   }
   return illnesses
 }
 
-function recorded(chart: Chart, kind: ChronicIllness, onset: Day, doctor: Worker): Reference {
-  return writeCondition(chart, { icd10: kind.icd10, onset, lasting: true, recordedBy: doctor })
+/** Writes illnesses on the problem list. */
+export function writeIllnesses(
+  chart: Chart,
+  illnesses: readonly KnownIllness[],
+  recordedBy: Worker,
+): readonly Illness[] {
+  return illnesses.map((illness) => {
+    const { kind, onset, over } = illness
+    const facts = { icd10: kind.icd10, onset, lasting: true, recordedBy, ...(over !== undefined && { over }) }
+    return { ...illness, condition: writeCondition(chart, facts) }
+  })
 }
 
 interface Draw {
   readonly person: Person
   readonly last: Day
-  readonly before: readonly Illness[]
+  readonly before: readonly KnownIllness[]
   readonly point: number
 }
 
@@ -69,7 +81,7 @@ export function curveAt(curve: Curve, age: number): number {
   return from + (to - from) * Math.min(1, age / 10 - i)
 }
 
-/** What is taken for the illnesses, one medicine of a chemical group at a time, from when. */
+/** What is taken for the illnesses, one medicine of a group at a time, from when to when. */
 export function drawMedicines(person: Person, illnesses: readonly Illness[], last: Day): readonly Taken[] {
   const byGroup = new Map<string, Taken>()
   for (const illness of illnesses) {
@@ -78,11 +90,25 @@ export function drawMedicines(person: Person, illnesses: readonly Illness[], las
       const taken = random.chance(treatment.share)
       const chosen = medicine(random.oneOf(treatment.oneOf))
       const from = illness.onset + Math.round(treatment.afterYears * YEAR)
-      const group = chosen.atc.slice(0, 5)
-      if (taken && from <= last && !byGroup.has(group)) {
-        byGroup.set(group, { medicine: chosen, from, reason: illness.kind.icd10 })
-      }
+      const to = illness.over
+      const group = groupOf(chosen)
+      if (!taken || from > (to ?? last) || byGroup.has(group)) continue
+      byGroup.set(group, {
+        medicine: chosen,
+        from,
+        reason: illness.kind.icd10,
+        ...(to !== undefined && { to }),
+      })
     }
   }
   return [...byGroup.values()]
+}
+
+/**
+ * Medicines of which nobody takes two: of one chemical group (ATC, five characters), on the renin-angiotensin system
+ * (C09), against clotting by mouth (B01AA, B01AE, B01AF).
+ */
+function groupOf({ atc }: Medicine): string {
+  if (atc.startsWith('C09')) return 'C09'
+  return /^B01A[AEF]/.test(atc) ? 'anticoagulant' : atc.slice(0, 5)
 }

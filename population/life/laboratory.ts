@@ -48,7 +48,7 @@ function valueFor(sample: Sample, key: string): number {
 function ownValue({ life, day }: Sample, test: LaboratoryTest): number {
   const person = chanceOf(life, 'laboratory', test.key).around(0, 1)
   const noise = chanceOf(life, 'laboratory', test.key, day).around(0, 0.35)
-  return test.typical + test.spread * (person + noise)
+  return Math.max(test.typical * 0.4, test.typical + test.spread * (person + noise))
 }
 
 /** Years since an illness began, or undefined. */

@@ -21,12 +21,16 @@ export const REFERRALS_SINCE = dayOf('2021-01-08')
 export interface Taken {
   readonly medicine: Medicine
   readonly from: Day
+  /** Day from which it is no longer needed. */
+  readonly to?: Day
   readonly reason: string
 }
 
 export interface Illness {
   readonly kind: ChronicIllness
   readonly onset: Day
+  /** Day on which it was over, if it is. */
+  readonly over?: Day
   /** 0 mild … 1 severe. */
   readonly severity: number
   readonly condition: Reference
@@ -69,7 +73,12 @@ export function officeHour(random: Random): number {
   return 8 * 60 + 15 * random.between(0, 39)
 }
 
-/** The illness of this key, if it has begun by a day. */
+/** Whether something that begins, and may end, goes on on a day. */
+export function goesOn(from: Day, to: Day | undefined, day: Day): boolean {
+  return from <= day && (to === undefined || to > day)
+}
+
+/** The illness of this key, if somebody has it on a day. */
 export function hasIllness(life: Life, key: string, day: Day): Illness | undefined {
-  return life.illnesses.find((illness) => illness.kind.key === key && illness.onset <= day)
+  return life.illnesses.find(({ kind, onset, over }) => kind.key === key && goesOn(onset, over, day))
 }

@@ -34,7 +34,7 @@ export function course(chosen: Medicine, reason: string): Wish {
 /** Prescribes at a visit; before e-prescriptions nothing is on record. */
 export function prescribe(life: Life, visit: Visit, wishes: readonly Wish[], random: Random): void {
   if (visit.day < PRESCRIPTIONS_SINCE) return
-  const errand = errandAfter(life, visit.day, random)
+  const errand = errandAfter(life, visit, random)
   const prescriptions = wishes
     .filter((wish) => mayGet(life, wish.medicine))
     .map((wish): PrescriptionFacts => {

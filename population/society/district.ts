@@ -56,14 +56,14 @@ function drawnDistrict(country: Country, number: number, place: Place) {
   const clinic = institutionOf({
     kind: 'clinic',
     key: `${key}/clinic`,
-    name: `Przychodnia ${random.oneOf(CLINIC_NAMES)} w miejscowości ${place.name}`,
+    name: `Przychodnia ${random.oneOf(CLINIC_NAMES)}, ${place.name}`,
     serial: 10 + number * 4,
     address: addressIn(place, random),
   })
   const pharmacy = institutionOf({
     kind: 'pharmacy',
     key: `${key}/pharmacy`,
-    name: `Apteka ${random.oneOf(PHARMACY_NAMES)}`,
+    name: `Apteka ${random.oneOf(PHARMACY_NAMES)}, ${place.name}`,
     serial: 11 + number * 4,
     address: addressIn(place, random),
   })

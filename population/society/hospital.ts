@@ -25,7 +25,7 @@ export function hospitalOf(country: Country, number: number, placeOf: (district:
   const institution = institutionOf({
     kind: 'hospital',
     key: seed === 'sample' ? 'sample/hospital' : `${seed}/hospital/${number}`,
-    name: `Szpital ${random.oneOf(KINDS)} im. ${random.oneOf(PATRONS)} w miejscowości ${place.name}`,
+    name: `Szpital ${random.oneOf(KINDS)} im. ${random.oneOf(PATRONS)}, ${place.name}`,
     serial: 12 + number * 12,
     address: addressIn(place, random),
   })

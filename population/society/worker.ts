@@ -35,7 +35,7 @@ export interface WorkerOf {
   readonly profession: Profession
   readonly organization: Institution
   readonly specialty?: string
-  /** Last day of the country; workers are between 26 and 70 then. */
+  /** Last day of the country; workers are between 24 and 69 then. */
   readonly until: number
 }
 
@@ -44,7 +44,7 @@ export function workerOf(who: WorkerOf): Worker {
   const random = new Random(key)
   const womenShare = who.profession === 'doctor' ? 0.58 : 0.88
   const sex: Sex = random.chance(womenShare) ? 'female' : 'male'
-  const birthYear = yearOf(who.until) - random.between(27, 68)
+  const birthYear = yearOf(who.until) - random.between(who.profession === 'doctor' ? 33 : 25, 68)
   const identity =
     who.seed === 'sample'
       ? identityOf({ ...who, seed: 0, kind: 'sample worker', sex, birthYear })

@@ -28,6 +28,8 @@ export interface ChronicIllness {
   /** Laboratory tests at the yearly check. */
   readonly tests: readonly string[]
   readonly treatments: readonly Treatment[]
+  /** Share of the ill who recover, and after how many years at least; the others have it for life. */
+  readonly passes?: { readonly share: number; readonly afterYears: number }
 }
 
 const HEART = ['creatinine', 'egfr', 'potassium']
@@ -70,6 +72,7 @@ export const chronicIllnesses: readonly ChronicIllness[] = [
     specialist: 'endocrinology', tests: ['tsh'], treatments: [] },
   { key: 'asthma',           icd10: 'J45.0', female: [0, 5, 6, 7, 7, 7, 8, 8, 8, 8],         male: [0, 7, 7.5, 7.5, 7.5, 7.5, 7.5, 7.5, 7.5, 7.5],
     specialist: 'pulmonology', tests: [],
+    passes: { share: 0.2, afterYears: 12 },
     treatments: [
       take(0.95, ['Ventolin']),
       take(0.65, ['Symbicort Turbuhaler', 'Seretide Dysk 250', 'Flixotide', 'Budesonide Easyhaler']),
@@ -79,7 +82,8 @@ export const chronicIllnesses: readonly ChronicIllness[] = [
     likelierWith: { asthma: 3 }, specialist: 'allergology', tests: [],
     treatments: [take(0.6, ['Zyrtec', 'Allertec', 'Aerius', 'Clatra']), take(0.4, ['Nasonex', 'Avamys'])] },
   { key: 'atopicDermatitis', icd10: 'L20.9', female: [2, 6, 6.5, 7, 7, 7, 7, 7, 7, 7],       male: [2, 6, 6, 6, 6, 6, 6, 6, 6, 6],
-    specialist: 'dermatology', tests: [], treatments: [take(0.5, ['Elocom', 'Protopic'])] },
+    specialist: 'dermatology', tests: [], passes: { share: 0.65, afterYears: 10 },
+    treatments: [take(0.5, ['Elocom', 'Protopic'])] },
   { key: 'copd',             icd10: 'J44.9', female: [0, 0, 0, 0, 0.6, 3, 6.5, 9, 10, 9],    male: [0, 0, 0, 0, 1, 5, 10, 14, 15, 14],
     specialist: 'pulmonology', tests: ['hemoglobin', 'crp'],
     treatments: [take(0.85, ['Spiriva Respimat', 'Anoro Ellipta']), take(0.7, ['Berodual N', 'Ventolin']), take(0.2, ['Euphyllin long'], 3)] },
@@ -87,9 +91,11 @@ export const chronicIllnesses: readonly ChronicIllness[] = [
     specialist: 'neurology', tests: [], treatments: [take(0.5, ['Sumamigren', 'Imigran']), take(0.1, ['Topamax', 'Divascan'], 2)] },
   { key: 'depression',       icd10: 'F32.1', female: [0, 0.3, 2.5, 4.5, 6, 8, 9, 9, 9, 9],   male: [0, 0.2, 1.2, 2, 3, 4, 4.5, 5, 5, 5],
     specialist: 'psychiatry', tests: ['tsh'],
+    passes: { share: 0.55, afterYears: 1 },
     treatments: [take(0.9, ['Asertin 50', 'Zoloft', 'Mozarin', 'Elicea', 'Cital', 'Velaxin ER 75 mg']), take(0.3, ['Trittico CR', 'Mirtor', 'Ketrel'], 1)] },
   { key: 'anxiety',          icd10: 'F41.1', female: [0, 0.5, 2, 3, 4, 5, 5, 5, 5, 5],       male: [0, 0.3, 1, 1.6, 2, 2.4, 2.5, 2.5, 2.5, 2.5],
     likelierWith: { depression: 3 }, specialist: 'psychiatry', tests: [],
+    passes: { share: 0.4, afterYears: 1 },
     treatments: [take(0.5, ['Elicea', 'Asertin 50', 'Dulsevia']), take(0.4, ['Hydroxyzinum VP', 'Afobam'])] },
   { key: 'epilepsy',         icd10: 'G40.9', female: [0.2, 0.5, 0.7, 0.8, 0.9, 1, 1, 1.2, 1.4, 1.5], male: [0.2, 0.6, 0.8, 0.9, 1, 1, 1.1, 1.3, 1.5, 1.6],
     specialist: 'neurology', tests: ['alt'], treatments: [take(1, ['Depakine Chrono 500', 'Keppra', 'Lamitrin', 'Tegretol CR 400'])] },
@@ -144,7 +150,8 @@ export const chronicIllnesses: readonly ChronicIllness[] = [
   { key: 'veins',            icd10: 'I87.2', female: [0, 0, 0.5, 3, 7, 12, 17, 20, 21, 21],  male: [0, 0, 0.2, 1, 3, 5, 8, 10, 11, 11],
     specialist: 'surgery', tests: [], treatments: [] },
   { key: 'anaemia',          icd10: 'D50.9', female: [0.5, 1, 4, 7, 10, 12, 12, 13, 14, 15], male: [0.5, 0.7, 0.8, 1, 1.4, 2, 3, 5, 7, 9],
-    tests: ['hemoglobin', 'mcv', 'ferritin'], treatments: [take(0.7, ['Sorbifer Durules'])] },
+    tests: ['hemoglobin', 'mcv', 'ferritin'], passes: { share: 0.75, afterYears: 1 },
+    treatments: [take(0.7, ['Sorbifer Durules'])] },
   { key: 'apnoea',           icd10: 'G47.3', female: [0, 0, 0, 0.1, 0.4, 1, 2, 2.2, 2.2, 2], male: [0, 0, 0.1, 0.6, 2, 4, 5.5, 6, 6, 5],
     likelierWith: { obesity: 2 }, specialist: 'pulmonology', tests: [], treatments: [] },
   { key: 'breastCancer',     icd10: 'C50.9', female: [0, 0, 0, 0.1, 0.5, 1.3, 2.4, 3.4, 4, 4], male: [0, 0, 0, 0, 0, 0, 0, 0, 0, 0],
@@ -160,3 +167,12 @@ export const chronicIllnesses: readonly ChronicIllness[] = [
   { key: 'alcohol',          icd10: 'F10.2', female: [0, 0, 0.1, 0.4, 0.7, 0.8, 0.8, 0.8, 0.8, 0.8], male: [0, 0, 0.6, 2, 3, 3.6, 3.8, 3.8, 3.8, 3.8],
     specialist: 'psychiatry', tests: ['alt', 'ast'], treatments: [] },
 ]
+
+const byKey = new Map(chronicIllnesses.map((illness) => [illness.key, illness]))
+
+/** A chronic illness of the table; throws on an unknown key. */
+export function chronicIllness(key: string): ChronicIllness {
+  const found = byKey.get(key)
+  if (found === undefined) throw new RangeError(`No chronic illness ${key} in the table`)
+  return found
+}
