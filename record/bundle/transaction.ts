@@ -14,7 +14,8 @@ import {
 import type { FhirResource } from '#standards/fhir/resource.ts'
 import { resolveAll } from '../alias.ts'
 import type { Stored } from '../stored.ts'
-import type { Place, Stage } from '../write/stage.ts'
+import type { Place } from '../write/place.ts'
+import type { Stage } from '../write/stage.ts'
 import { type Condition, lockConditions, matchAll } from './conditions.ts'
 import type { Step } from './entries.ts'
 
@@ -120,50 +121,67 @@ interface Known {
 /** Patients first: whatever belongs to a person gets its id in that person's bucket. */
 async function decide(unit: Unit, stage: Stage, steps: readonly Step[], known: Known): Promise<Deed[]> {
   const deeds: Deed[] = []
-  const persons = new Map<string, string>()
-  for (const step of steps) {
-    if (step.type !== 'Patient') continue
+  const persons = new Persons(known.matches)
+  const isPatient = ({ type }: Step) => type === 'Patient'
+  for (const step of steps.filter(isPatient)) {
     const deed = deedOf(stage, step, known, undefined)
     deeds[step.index] = deed
-    const key = keyOf(deed)
-    if (key !== undefined) for (const name of namesOf(step, deed)) persons.set(name, key)
+    persons.add(step, deed)
   }
-  await learnPersons(unit, steps, persons)
-  for (const step of steps) {
-    if (step.type === 'Patient') continue
-    const reference = step.resource && patientReferenceOf(step.resource)
-    deeds[step.index] = deedOf(stage, step, known, personOf(reference, known, persons))
-  }
+  const others = steps.filter((step) => !isPatient(step))
+  // Whether `urn:uuid:…` means a person is known once it has become `Patient/…`.
+  for (const { resource } of others) if (resource) rewriteReferences(resource, persons.rewrite)
+  await persons.learn(unit, others)
+  for (const step of others) deeds[step.index] = deedOf(stage, step, known, persons.keyFor(step))
   return deeds
 }
 
-function personOf(
-  reference: string | undefined,
-  { matches }: Known,
-  persons: ReadonlyMap<string, string>,
-): string | undefined {
-  if (reference === undefined) return undefined
-  return persons.get(reference) ?? matches.get(reference)?.key
+/** Patients as entries name them, and their record ids. */
+class Persons {
+  readonly #matches: ReadonlyMap<string, Stored>
+  readonly #references = new Map<string, string>()
+  readonly #keys = new Map<string, string>()
+
+  constructor(matches: ReadonlyMap<string, Stored>) {
+    this.#matches = matches
+  }
+
+  add(step: Step, deed: Deed): void {
+    const id = publicIdOf(deed)
+    if (id === undefined) return
+    for (const name of namesOf(step, deed)) this.#references.set(name, `Patient/${id}`)
+    const key = keyOf(deed)
+    if (key !== undefined) this.#keys.set(`Patient/${id}`, key)
+  }
+
+  readonly rewrite = (reference: string): string | undefined => {
+    const match = this.#matches.get(reference)
+    return match?.type === 'Patient' ? `Patient/${match.id}` : this.#references.get(reference)
+  }
+
+  /** Looks up those that are in the record already. */
+  async learn({ world, sql }: Unit, steps: readonly Step[]): Promise<void> {
+    const wanted = steps.flatMap((step) => this.#referenceIn(step) ?? [])
+    const unknown = new Set(wanted.filter((reference) => !this.#keys.has(reference)))
+    for (const [reference, key] of await resolveAll(world, sql, unknown)) this.#keys.set(reference, key)
+  }
+
+  /** Record id of the patient in whose compartment an entry's resource is. */
+  keyFor(step: Step): string | undefined {
+    const reference = this.#referenceIn(step)
+    return reference === undefined ? undefined : this.#keys.get(reference)
+  }
+
+  #referenceIn({ resource }: Step): string | undefined {
+    const reference = resource && patientReferenceOf(resource)
+    const parsed = reference === undefined ? undefined : parseReference(reference)
+    return parsed?.type === 'Patient' && parsed.base === undefined ? `Patient/${parsed.id}` : undefined
+  }
 }
 
 const keyOf = (deed: Deed): string | undefined => {
   if (deed.kind === 'create') return deed.place.key
   return deed.kind === 'found' ? deed.stored.key : undefined
-}
-
-/** Record ids of patients that the entries point to and that are in the record already. */
-async function learnPersons(
-  { world, sql }: Unit,
-  steps: readonly Step[],
-  persons: Map<string, string>,
-): Promise<void> {
-  const wanted = new Set<string>()
-  for (const { resource, type } of steps) {
-    const reference = resource && type !== 'Patient' ? patientReferenceOf(resource) : undefined
-    const parsed = reference === undefined || persons.has(reference) ? undefined : parseReference(reference)
-    if (parsed?.type === 'Patient' && parsed.base === undefined) wanted.add(`Patient/${parsed.id}`)
-  }
-  for (const [reference, key] of await resolveAll(world, sql, wanted)) persons.set(reference, key)
 }
 
 function deedOf(stage: Stage, step: Step, { matches, there }: Known, patient: string | undefined): Deed {

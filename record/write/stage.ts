@@ -10,7 +10,7 @@ import type { FhirResource } from '#standards/fhir/resource.ts'
 import { resolve, resolveAll } from '../alias.ts'
 import { column } from '../column.ts'
 import { accessTo, mustReach } from '../gate/access.ts'
-import { bucketOf, isFhirId, newId, randomBucket } from '../id.ts'
+import { bucketOf } from '../id.ts'
 import { type Holdings, holdingsOf } from '../keys/of-world.ts'
 import { mustOwn } from '../owners.ts'
 import { notFound, openRow, type Row, rowColumns } from '../row.ts'
@@ -19,22 +19,10 @@ import { typeCode, typeName } from '../type-code.ts'
 import { type Draft, draftOf, tombstone, typeNumber } from './draft.ts'
 import { flush } from './flush.ts'
 import { mustBeValid } from './invalid.ts'
+import { type Place, placeFor } from './place.ts'
 
 interface Locked extends Row {
   readonly tokens: string[]
-}
-
-/** Where a new resource will be. */
-export interface Place {
-  readonly type: string
-  /** Public id. */
-  readonly id: string
-  /** Record id. */
-  readonly key: string
-  readonly bucket: number
-  /** Record id of the patient of its compartment. */
-  readonly patient: string | undefined
-  readonly aliased: boolean
 }
 
 interface Current {
@@ -71,16 +59,8 @@ export class Stage {
     return this.createAt(this.place(resource.resourceType, patient, id), resource)
   }
 
-  /** Where a new resource goes: an id in its patient's bucket, known before its content is. */
   place(type: string, patient: string | undefined, id?: string): Place {
-    typeNumber(type)
-    if (id !== undefined && !isFhirId(id))
-      refuse('incorrect', 'id', 'An id is 1 to 64 letters, digits, hyphens and dots.')
-    const ownBucket = type === 'Patient' ? randomBucket() : 0
-    const bucket = patient === undefined ? ownBucket : bucketOf(patient)
-    const key = newId(this.#unit.at, bucket, this.#held.idKey)
-    const aliased = id !== undefined
-    return { type, id: id ?? key, key, bucket, patient: type === 'Patient' ? key : patient, aliased }
+    return placeFor(this.#held, { type, patient, id, at: this.#unit.at })
   }
 
   createAt(place: Place, resource: FhirResource): Stored {

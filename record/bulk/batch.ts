@@ -1,0 +1,98 @@
+/** Turns a batch of lines into drafts: ids given, references rewritten, lines that cannot be loaded left out. */
+import { Problem } from '#kernel/problem.ts'
+import { patientReferenceOf } from '#standards/fhir/compartment.ts'
+import { parseReference, referencesOf, rewriteReferences } from '#standards/fhir/references.ts'
+import type { Holdings } from '../keys/of-world.ts'
+import { type Draft, draftOf } from '../write/draft.ts'
+import { mustBeValid } from '../write/invalid.ts'
+import { placeFor } from '../write/place.ts'
+import type { BulkEntry, BulkLine } from './line.ts'
+import type { Identity, Names } from './names.ts'
+
+export interface Refusal {
+  readonly line: number
+  /** Code and message of the refusal; no data of the line. */
+  readonly reason: string
+}
+
+/** Checks lines against FHIR's rules; returns those that keep them. */
+export function validLines(lines: readonly BulkLine[], refused: Refusal[]): BulkLine[] {
+  return lines.filter((line) => {
+    try {
+      for (const { resource } of line.entries) mustBeValid(resource)
+      return true
+    } catch (error) {
+      refused.push({ line: line.number, reason: reasonOf(error) })
+      return false
+    }
+  })
+}
+
+export function reasonOf(error: unknown): string {
+  if (!(error instanceof Problem)) return error instanceof Error ? error.name : 'unknown'
+  const { code, message, location } = error
+  return `${code}: ${message}${location === undefined ? '' : ` (${location})`}`
+}
+
+/** `Type/id` of everything that the lines point to, as they write it. */
+export function referencesIn(lines: readonly BulkLine[]): Set<string> {
+  const found = new Set<string>()
+  for (const { entries } of lines)
+    for (const { resource } of entries)
+      for (const reference of referencesOf(resource)) {
+        const parsed = parseReference(reference)
+        if (parsed && parsed.base === undefined) found.add(`${parsed.type}/${parsed.id}`)
+      }
+  return found
+}
+
+export interface Batch {
+  readonly held: Holdings
+  readonly names: Names
+  readonly at: Date
+}
+
+/** New entries of a line as drafts; what is in the record already is passed over. */
+export function draftLine(batch: Batch, { entries }: BulkLine): Draft[] {
+  const urls = new Map<string, Identity>()
+  const places = placesOf(batch, entries, urls)
+  const rewrite = (reference: string) => (urls.get(reference) ?? batch.names.pointed(reference))?.reference
+  return entries.flatMap((entry, index) => {
+    const place = places[index]
+    if (!place) return []
+    rewriteReferences(entry.resource, rewrite)
+    const source = batch.names.sourceOf(entry)
+    const where = { ...place, base: 0, at: batch.at, ...(source === undefined ? {} : { source }) }
+    return [draftOf(batch.held, entry.resource, where)]
+  })
+}
+
+type Places = (ReturnType<typeof placeFor> | undefined)[]
+
+/** Patients first: whatever belongs to a person gets its id in that person's bucket. */
+function placesOf(
+  { held, names, at }: Batch,
+  entries: readonly BulkEntry[],
+  urls: Map<string, Identity>,
+): Places {
+  const places: Places = []
+  const settle = (entry: BulkEntry, index: number, patient: string | undefined) => {
+    const known = names.of(entry)
+    const type = entry.resource.resourceType
+    const place = known ? undefined : placeFor(held, { type, at, patient, id: entry.id })
+    const identity = known ?? { reference: `${type}/${place?.id}`, key: place?.key ?? '' }
+    if (!known) names.add(entry, identity)
+    if (entry.fullUrl !== undefined) urls.set(entry.fullUrl, identity)
+    places[index] = place
+  }
+  for (const [index, entry] of entries.entries())
+    if (entry.resource.resourceType === 'Patient') settle(entry, index, undefined)
+  for (const [index, entry] of entries.entries()) {
+    if (entry.resource.resourceType === 'Patient') continue
+    // Whether `urn:uuid:…` means a person is known once it has become `Patient/…`.
+    if (urls.size > 0) rewriteReferences(entry.resource, (reference) => urls.get(reference)?.reference)
+    const reference = patientReferenceOf(entry.resource)
+    settle(entry, index, reference === undefined ? undefined : names.pointed(reference)?.key)
+  }
+  return places
+}

@@ -1,0 +1,213 @@
+/**
+ * Loads many lives fast: lines are checked and drafted while the batch before them is written. What was loaded before is
+ * recognised by its id or its source's name, so that a load can simply be run again.
+ */
+import { platform } from '#kernel/actor.ts'
+import type { Caller, Unit } from '#kernel/system.ts'
+import type { World } from '#kernel/world.ts'
+import { resolve } from '../alias.ts'
+import { isServerId } from '../id.ts'
+import { type Holdings, holdingsOf } from '../keys/of-world.ts'
+import { ownDoor } from '../owners.ts'
+import { inUnit } from '../unit.ts'
+import type { Draft } from '../write/draft.ts'
+import { writeNew } from '../write/flush.ts'
+import { existing, pointsTo } from '../write/pointing.ts'
+import { slotsFor } from '../write/slots.ts'
+import { draftLine, type Refusal, reasonOf, referencesIn, validLines } from './batch.ts'
+import type { BulkLine } from './line.ts'
+import { Names } from './names.ts'
+
+export interface BulkOptions {
+  /** Public id of the organization that keeps the papers of the patients loaded. */
+  readonly keeper?: string
+  /** Name of the source, where ids of several sources could be the same; '' by default. */
+  readonly source?: string
+  /** Told after each batch how many resources are in the record. */
+  readonly onProgress?: (resources: number) => void
+}
+
+export interface BulkResult {
+  /** Resources of accepted lines, those that were there already included. */
+  readonly accepted: number
+  /** Those of them that were there already. */
+  readonly there: number
+  /** Resources of refused lines. */
+  readonly refused: number
+  readonly refusals: readonly Refusal[]
+}
+
+/** Resources that are written in one transaction. */
+const batchSize = 1500
+/** Lines that wait for what they point to. */
+const mostDeferred = 50_000
+
+const importer: Caller = { room: ownDoor, actor: platform, purpose: 'integration' }
+
+interface Prepared {
+  readonly line: BulkLine
+  readonly drafts: readonly Draft[]
+}
+
+export class BulkLoader {
+  readonly #world: World
+  readonly #held: Holdings
+  readonly #names: Names
+  readonly #options: BulkOptions
+  readonly #refusals: Refusal[] = []
+  #waiting: BulkLine[] = []
+  #size = 0
+  #deferred: BulkLine[] = []
+  #final = false
+  #writing: Promise<void> = Promise.resolve()
+  #unwritten = new Set<string>()
+  #counts = { accepted: 0, there: 0, refused: 0 }
+
+  constructor(world: World, options: BulkOptions = {}) {
+    this.#world = world
+    this.#held = holdingsOf(world)
+    this.#names = new Names(world, options.source === undefined ? '' : `${options.source} `)
+    this.#options = options
+  }
+
+  /** Takes a line; waits while two batches are under way. Rejects when the database fails: then run the load again. */
+  async add(line: BulkLine): Promise<void> {
+    this.#waiting.push(line)
+    this.#size += line.entries.length
+    if (this.#size >= batchSize) await this.#batch()
+  }
+
+  /** Notes a line that could not even be read. */
+  refuse(line: number, error: unknown): void {
+    this.#refusals.push({ line, reason: reasonOf(error) })
+    this.#counts.refused += 1
+  }
+
+  /** Writes the rest, those lines last that came before what they point to; fresh statistics for the planner. */
+  async finish(): Promise<BulkResult> {
+    await this.#batch()
+    for (let before = -1; this.#deferred.length > 0 && before !== this.#deferred.length; ) {
+      before = this.#deferred.length
+      this.#waiting = this.#deferred
+      this.#deferred = []
+      await this.#batch()
+    }
+    this.#final = true
+    this.#waiting = this.#deferred
+    await this.#batch()
+    await this.#writing
+    await this.#world.database.withClient((client) =>
+      client.query('analyze record.resource, record.token, record.alias, record.relation'),
+    )
+    return { ...this.#counts, refusals: this.#refusals }
+  }
+
+  async #batch(): Promise<void> {
+    const lines = this.#waiting
+    this.#waiting = []
+    this.#size = 0
+    if (lines.length === 0) return
+    const prepared = await this.#prepare(lines)
+    await this.#writing
+    this.#unwritten = new Set(prepared.flatMap(({ drafts }) => drafts.map(({ key }) => key)))
+    this.#writing = this.#write(prepared)
+    this.#writing.catch(() => {}) // told where it is awaited
+  }
+
+  async #prepare(lines: readonly BulkLine[]): Promise<Prepared[]> {
+    const { sql } = this.#world.database
+    const refused: Refusal[] = []
+    const valid = validLines(lines, refused)
+    await this.#names.learn(sql, valid, referencesIn(valid))
+    const batch = { held: this.#held, names: this.#names, at: this.#world.clock.now() }
+    const drafted: Prepared[] = []
+    for (const line of valid) {
+      try {
+        drafted.push({ line, drafts: draftLine(batch, line) })
+      } catch (error) {
+        refused.push({ line: line.number, reason: reasonOf(error) })
+      }
+    }
+    const { whole, dangling } = await this.#withTargets(drafted)
+    for (const { line } of dangling) this.#postpone(line, refused)
+    this.#note(lines, refused)
+    return whole
+  }
+
+  /** Parts lines whose references all lead somewhere from the others; a line falls with the one it needs. */
+  async #withTargets(drafted: Prepared[]): Promise<{ whole: Prepared[]; dangling: Prepared[] }> {
+    const wanted = new Map(drafted.map((each) => [each, new Set(each.drafts.flatMap(targetsOf))]))
+    const isOutside = (reference: string) => !this.#isUnderWay(reference)
+    const outside = new Set([...wanted.values()].flatMap((some) => [...some].filter(isOutside)))
+    let whole = drafted
+    const known = await existing({ world: this.#world, sql: this.#world.database.sql }, [...outside])
+    for (;;) {
+      const here = new Set(whole.flatMap(({ drafts }) => drafts.map(({ type, id }) => `${type}/${id}`)))
+      const stands = (each: Prepared) =>
+        [...(wanted.get(each) ?? [])].every(
+          (reference) => here.has(reference) || known.has(reference) || this.#isUnderWay(reference),
+        )
+      const standing = whole.filter(stands)
+      if (standing.length === whole.length)
+        return { whole, dangling: drafted.filter((each) => !whole.includes(each)) }
+      whole = standing
+    }
+  }
+
+  /** Whether a reference leads into the batch that is being written just now. */
+  #isUnderWay(reference: string): boolean {
+    const id = reference.slice(reference.indexOf('/') + 1)
+    const key = isServerId(id, this.#held.idKey) ? id : this.#names.pointed(reference)?.key
+    return key !== undefined && this.#unwritten.has(key)
+  }
+
+  #postpone(line: BulkLine, refused: Refusal[]): void {
+    for (const entry of line.entries) this.#names.forget(entry)
+    if (!this.#final && this.#deferred.length < mostDeferred) this.#deferred.push(line)
+    else
+      refused.push({
+        line: line.number,
+        reason: 'dangling-reference: A reference points to a resource that does not exist here.',
+      })
+  }
+
+  #note(lines: readonly BulkLine[], refused: readonly Refusal[]): void {
+    const sizes = new Map(lines.map(({ number, entries }) => [number, entries.length]))
+    for (const refusal of refused) {
+      this.#refusals.push(refusal)
+      this.#counts.refused += sizes.get(refusal.line) ?? 1
+    }
+  }
+
+  async #write(prepared: readonly Prepared[]): Promise<void> {
+    const drafts = prepared.flatMap((each) => each.drafts)
+    if (drafts.length > 0) await inUnit(this.#world, importer, (unit) => this.#writeDrafts(unit, drafts))
+    const all = prepared.reduce((sum, { line }) => sum + line.entries.length, 0)
+    this.#counts.accepted += all
+    this.#counts.there += all - drafts.length
+    this.#options.onProgress?.(this.#counts.accepted)
+  }
+
+  async #writeDrafts(unit: Unit, drafts: readonly Draft[]): Promise<void> {
+    const held = this.#held
+    const own = new Map(drafts.map(({ type, id, key }) => [`${type}/${id}`, key]))
+    const parties = [...new Set(drafts.flatMap(targetsOf))].filter((reference) => !own.has(reference))
+    const pointed = new Map([...own, ...(await existing(unit, parties))])
+    const { keeper: id } = this.#options
+    const keeper = id === undefined ? undefined : await resolve(this.#world, unit.sql, 'Organization', id)
+    await writeNew({ unit, held, slots: await slotsFor(unit, held, drafts), pointed, keeper }, drafts)
+  }
+}
+
+const targets = new WeakMap<Draft, string[]>()
+
+/** What a draft points to; a bundle's own links that lead nowhere count as pointing to nothing that exists. */
+function targetsOf(draft: Draft): string[] {
+  const known = targets.get(draft)
+  if (known) return known
+  const found = unresolved(draft) ? ['Resource/unresolved'] : [...pointsTo(draft.stored)]
+  targets.set(draft, found)
+  return found
+}
+
+const unresolved = ({ stored }: Draft): boolean => stored.bytes.includes('"reference":"urn:uuid:')
