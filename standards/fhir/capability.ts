@@ -7,7 +7,7 @@ import type { FhirResource } from './resource.ts'
 import type { SearchParameter } from './search-parameters.ts'
 import { searchParameter } from './search-parameters.ts'
 
-export type TypeInteraction =
+type TypeInteraction =
   | 'read'
   | 'vread'
   | 'update'
@@ -18,9 +18,9 @@ export type TypeInteraction =
   | 'create'
   | 'search-type'
 
-export type SystemInteraction = 'transaction' | 'batch' | 'search-system' | 'history-system'
+type SystemInteraction = 'transaction' | 'batch' | 'search-system' | 'history-system'
 
-export interface SupportedOperation {
+interface SupportedOperation {
   /** Name without `$`. */
   name: string
   /** Canonical of the OperationDefinition. */
@@ -28,7 +28,7 @@ export interface SupportedOperation {
 }
 
 /** What the server does with one resource type. */
-export interface SupportedType {
+interface SupportedType {
   interactions: readonly TypeInteraction[]
   /** Codes of the search parameters that are answered. */
   search?: readonly string[]

@@ -16,7 +16,7 @@ export interface ElementDefinition {
   codes?: CodeList
 }
 
-export interface ElementType {
+interface ElementType {
   /** `string`, `HumanName`, `Patient.contact`, `Resource`. */
   code: string
   /** Types a Reference or canonical may point to; empty for any. */
@@ -90,7 +90,7 @@ export function isResourceType(name: unknown): name is string {
 }
 
 /** True when a type is another or derives from it. */
-export function inherits(type: string, ancestor: string): boolean {
+function inherits(type: string, ancestor: string): boolean {
   for (let name = type; name !== ''; name = table.types[name]?.base ?? '') if (name === ancestor) return true
   return false
 }

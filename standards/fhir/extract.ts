@@ -39,7 +39,7 @@ export function extract(resource: FhirResource): SearchValues {
 }
 
 /** Is a parameter of this type filled by the extractor? (Composites have their own, composites.ts.) */
-export function isExtracted(type: string, parameter: SearchParameter): boolean {
+function isExtracted(type: string, parameter: SearchParameter): boolean {
   return reasonOf(type, parameter) === undefined
 }
 

@@ -26,7 +26,7 @@ export class JsonError extends Error {
 }
 
 /** Deepest nesting of objects and arrays. */
-export const MAX_DEPTH = 64
+const MAX_DEPTH = 64
 
 // JSON.parse source text access and JSON.rawJSON are ECMAScript 2026; TypeScript's library does not know them yet.
 const exactJson = JSON as unknown as {

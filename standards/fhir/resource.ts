@@ -11,7 +11,7 @@ interface Open {
   [element: string]: unknown
 }
 
-export interface Meta extends Open {
+interface Meta extends Open {
   versionId?: string
   lastUpdated?: string
   source?: string
@@ -71,7 +71,7 @@ export interface Period extends Open {
 }
 
 /** Decimals read from outside may be exact (`numberOf` of json.ts reads both); ours are plain numbers. */
-export type Decimal = number | ExactNumber
+type Decimal = number | ExactNumber
 
 export interface Quantity extends Open {
   value?: Decimal

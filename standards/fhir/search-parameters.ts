@@ -107,11 +107,6 @@ export function compartmentParameters(compartment: CompartmentName, type: string
   return codes === undefined || codes === '{def}' ? [] : codes.split(' ')
 }
 
-/** Types that may be in a compartment. */
-export function compartmentTypes(compartment: CompartmentName): readonly string[] {
-  return Object.keys(table.compartments[compartment])
-}
-
 function readRow([number, code, type, , expression, targets, components, name]: Row): SearchParameter {
   return {
     code,

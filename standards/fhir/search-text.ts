@@ -17,6 +17,8 @@ const PLAIN: Readonly<Record<string, string>> = {
   œ: 'oe',
 }
 
+const MARKED = new RegExp(`[${Object.keys(PLAIN).join('')}]`, 'g')
+
 /** Folded text: lower case, no accents, one space between words; the same for what is stored and what is sought. */
 export function foldForSearch(text: string): string {
   if (/^[a-z0-9]+$/.test(text)) return text
@@ -24,7 +26,7 @@ export function foldForSearch(text: string): string {
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')
     .toLowerCase()
-    .replace(/[łøđðħıŧþßæœ]/g, (letter) => PLAIN[letter] ?? letter)
+    .replace(MARKED, (letter) => PLAIN[letter] ?? letter)
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()
 }

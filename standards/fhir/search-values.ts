@@ -15,13 +15,13 @@ export interface TokenValue {
   ofType?: { system?: string; code: string }[]
 }
 
-export interface StringValue {
+interface StringValue {
   parameter: SearchParameter
   /** As written; fold it with `foldForSearch` of search-text.ts. */
   value: string
 }
 
-export interface DateValue {
+interface DateValue {
   parameter: SearchParameter
   low: number
   high: number
@@ -50,13 +50,13 @@ export interface QuantityValue {
   unit?: string
 }
 
-export interface NumberValue {
+interface NumberValue {
   parameter: SearchParameter
   low: number
   high: number
 }
 
-export interface UriValue {
+interface UriValue {
   parameter: SearchParameter
   value: string
 }

@@ -16,7 +16,7 @@ interface CompartmentDefinition extends Canonical {
 }
 
 /** number, code, type, bases, expression, targets, components (`parameter=expression;…`), name of the definition. */
-export type SearchRow = [number, string, string, string, string, string, string, string]
+type SearchRow = [number, string, string, string, string, string, string, string]
 
 export interface SearchTable {
   parameters: SearchRow[]
