@@ -17,13 +17,17 @@ export function Account({ session }: { session: Session | undefined }) {
   const seatText = useSeatText()
   return (
     <div className="op-account">
-      <button type="button" className="op-header__button op-account__button" popoverTarget={panel}>
+      <button
+        type="button"
+        className="op-header__button op-account__button"
+        popoverTarget={panel}
+        aria-label={session ? `${session.name}, ${words.account}` : words.settings}
+      >
         <Icon aria-hidden fontSize="1.5rem" />
         <span className="op-account__who">
           <span className="op-account__name">{session ? session.name : words.settings}</span>
           {session?.seat && <span className="op-account__role">{seatText(session.seat)}</span>}
         </span>
-        {session && <span className="aksel-sr-only">, {words.account}</span>}
       </button>
       <section id={panel} popover="auto" className="op-account__panel" aria-label={words.account}>
         {session && (

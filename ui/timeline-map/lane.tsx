@@ -14,15 +14,15 @@ export interface LaneProps {
   readonly width: number
   readonly now: number
   readonly onOpen: (mark: MapMark) => void
-  /** The key of the entry that is the map's tab stop. */
-  readonly current: string | undefined
+  /** The map's one tab stop: the key of the entry that had the focus last, or the id of the first lane. */
+  readonly stop: string
   readonly setCurrent: (key: string) => void
   readonly hint: string
 }
 
 const rowHeight = 28
 
-export function Lane({ id, lane, window, width, now, onOpen, current, setCurrent, hint }: LaneProps) {
+export function Lane({ id, lane, window, width, now, onOpen, stop, setCurrent, hint }: LaneProps) {
   const { drawn, rows } = useMemo(() => layOut(lane.marks, window, width, now), [lane, window, width, now])
   const [cluster, setCluster] = useState<readonly MapMark[]>()
   const name = useName(lane)
@@ -40,7 +40,7 @@ export function Lane({ id, lane, window, width, now, onOpen, current, setCurrent
       <div className="tm__track" style={{ height: rows * rowHeight + 4 }}>
         {drawn.map((item, index) => {
           const key = `${id}/${item.marks[0]?.id ?? ''}`
-          const isStop = current === undefined ? id.endsWith('-0') && index === 0 : current === key
+          const isStop = stop === key || (stop === id && index === 0)
           return (
             <Fragment key={key}>
               <button

@@ -23,13 +23,12 @@ export function MapChart({ lanes, window, now, onOpen }: MapChartProps) {
   const frame = useRef<HTMLDivElement>(null)
   const track = useRef<HTMLDivElement>(null)
   const width = useWidth(track)
-  // The one tab stop: the entry that had the focus last, or the first one.
   const [current, setCurrent] = useState<string>()
   const hint = useId()
   const onKeyDown = (event: KeyboardEvent) => {
     if (frame.current && walk(frame.current, event.key)) event.preventDefault()
   }
-  const first = lanes.length > 0 ? undefined : words.empty
+  const top = groups.find((group) => lanes.some((lane) => lane.group === group))
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the keys belong to the buttons inside
     <div className="tm__chart" ref={frame} onKeyDown={onKeyDown}>
@@ -44,13 +43,14 @@ export function MapChart({ lanes, window, now, onOpen }: MapChartProps) {
       <div className="tm__grid" aria-hidden>
         <Grid window={window} width={width} now={now} />
       </div>
-      {first && <p className="tm__empty op-quiet">{first}</p>}
+      {lanes.length === 0 && <p className="tm__empty op-quiet">{words.empty}</p>}
       {groups.map((group) => (
         <Group
           key={group}
           group={group}
           lanes={lanes.filter((lane) => lane.group === group)}
-          {...{ window, width, now, onOpen, current, setCurrent, hint }}
+          {...{ window, width, now, onOpen, setCurrent, hint }}
+          stop={current ?? `${top}-0`}
         />
       ))}
       <Legend />
@@ -85,7 +85,7 @@ export interface GroupProps extends Omit<MapChartProps, 'lanes'> {
   readonly group: MapGroup
   readonly lanes: readonly MapLane[]
   readonly width: number
-  readonly current: string | undefined
+  readonly stop: string
   readonly setCurrent: (key: string) => void
   readonly hint: string
 }

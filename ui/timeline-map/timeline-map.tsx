@@ -33,7 +33,8 @@ export function TimelineMap({ lanes, now, birthDate, startWith = '5', onOpen }: 
   const [range, setRange] = useState<Range>(startWith)
   const [back, setBack] = useState(0)
   const [view, setView] = useState<'map' | 'table'>('map')
-  const present = Date.parse(now)
+  // The present of the moment when the map was opened: it must not run away under the reader's hands.
+  const [present] = useState(() => Date.parse(now))
   const first = useMemo(() => firstMoment(lanes, birthDate, present), [lanes, birthDate, present])
   const window = windowFor(range, back, { first, present })
   const shown = useMemo(() => inWindow(lanes, window, present), [lanes, window, present])
@@ -66,7 +67,7 @@ export function TimelineMap({ lanes, now, birthDate, startWith = '5', onOpen }: 
         </ToggleGroup>
       </div>
       {view === 'map' ? (
-        <MapChart lanes={shown} window={window} now={present} onOpen={onOpen} />
+        <MapChart key={`${range}/${back}`} lanes={shown} window={window} now={present} onOpen={onOpen} />
       ) : (
         <MapTable lanes={shown} onOpen={onOpen} />
       )}
