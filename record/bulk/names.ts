@@ -84,7 +84,9 @@ export class Names {
 
   #alias(name: string): Buffer {
     const bare = name.slice(7)
-    return name.startsWith('client|') ? clientAlias(this.#held, bare) : sourceAlias(this.#held, this.#namespace + bare)
+    return name.startsWith('client|')
+      ? clientAlias(this.#held, bare)
+      : sourceAlias(this.#held, this.#namespace + bare)
   }
 }
 

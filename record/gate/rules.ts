@@ -47,3 +47,26 @@ export const rules: readonly Rule[] = [
   { roles: ['registrar'], types: ['Patient', 'RelatedPerson'], whom: 'anyone' },
   { roles: ['registrar'], types: ['Encounter'], whom: 'shown', purposes: ['registration'], rooms: ['sgz'] },
 ]
+
+/**
+ * Who may write through the record's own door (`/fhir`) rather than through the room that owns the type and keeps its
+ * rules: a local sandbox everything, a provider's system what it documents itself. Prescriptions and referrals are made
+ * by their rooms alone.
+ */
+export const doorWriters: Partial<Record<Role, readonly string[] | 'every'>> = {
+  sandbox: 'every',
+  'provider-system': [
+    'Patient',
+    'Encounter',
+    'Condition',
+    'Observation',
+    'Procedure',
+    'Immunization',
+    'AllergyIntolerance',
+    'DiagnosticReport',
+    'DocumentReference',
+    'CarePlan',
+    'Goal',
+    'ImagingStudy',
+  ],
+}

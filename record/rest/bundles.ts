@@ -1,0 +1,139 @@
+/** Bundles put together from stored bytes, without reading them. */
+import { randomUUID } from 'node:crypto'
+import { outcome } from '#standards/fhir/outcome.ts'
+import type { Outcome } from '../bundle/transaction.ts'
+import type { Stored } from '../stored.ts'
+import { subset } from './subset.ts'
+
+export interface Link {
+  readonly relation: 'self' | 'next'
+  readonly url: string
+}
+
+export interface SearchsetParts {
+  readonly base: string
+  readonly at: Date
+  readonly entries: readonly Stored[]
+  readonly included: readonly Stored[]
+  readonly total: number | undefined
+  readonly links: readonly Link[]
+  /** Names of parameters that were left out. */
+  readonly unknown: readonly string[]
+  readonly elements: ReadonlySet<string> | undefined
+}
+
+export function searchset({
+  base,
+  at,
+  entries,
+  included,
+  total,
+  links,
+  unknown,
+  elements,
+}: SearchsetParts): Buffer {
+  const parts: Buffer[] = []
+  const add = (found: Stored, mode: string) => {
+    const bytes = elements ? Buffer.from(JSON.stringify(subset(found.resource, elements))) : found.bytes
+    const head = `{"fullUrl":"${base}/${found.type}/${found.id}","resource":`
+    parts.push(Buffer.from(head), bytes, Buffer.from(`,"search":{"mode":"${mode}"}}`), comma)
+  }
+  for (const found of entries) add(found, 'match')
+  for (const found of included) add(found, 'include')
+  if (unknown.length > 0) {
+    const text = `Not understood and left out: ${unknown.map((name) => name.slice(0, 40)).join(', ')}`
+    const told = { resource: outcome('not-supported', text, 'warning'), search: { mode: 'outcome' } }
+    parts.push(Buffer.from(JSON.stringify(told)), comma)
+  }
+  return bundle('searchset', { at, total, links }, parts)
+}
+
+const comma = Buffer.from(',')
+
+interface Head {
+  readonly at: Date
+  readonly total?: number | undefined
+  readonly links?: readonly Link[]
+}
+
+/** `parts`: entries, each followed by a comma. */
+function bundle(type: string, { at, total, links = [] }: Head, parts: readonly Buffer[]): Buffer {
+  const head = JSON.stringify({
+    resourceType: 'Bundle',
+    id: randomUUID(),
+    meta: { lastUpdated: at.toISOString() },
+    type,
+    ...(total === undefined ? {} : { total }),
+    ...(links.length === 0 ? {} : { link: links }),
+  })
+  if (parts.length === 0) return Buffer.from(head)
+  return Buffer.concat([
+    Buffer.from(`${head.slice(0, -1)},"entry":[`),
+    ...parts.slice(0, -1),
+    Buffer.from(']}'),
+  ])
+}
+
+/** Versions of a resource, newest first. */
+export function historySet(
+  base: string,
+  at: Date,
+  versions: readonly Stored[],
+  head: Omit<Head, 'at'>,
+): Buffer {
+  const parts = versions.flatMap(({ type, id, version, deleted, at: then, bytes }) => {
+    const changed = version === 1 ? 'POST' : 'PUT'
+    const method = deleted ? 'DELETE' : changed
+    const request = { method, url: method === 'POST' ? type : `${type}/${id}` }
+    const created = version === 1 ? '201 Created' : '200 OK'
+    const status = deleted ? '204 No Content' : created
+    const response = { status, etag: `W/"${version}"`, lastModified: then.toISOString() }
+    const tail = `"request":${JSON.stringify(request)},"response":${JSON.stringify(response)}}`
+    const start = Buffer.from(`{"fullUrl":"${base}/${type}/${id}",`)
+    const content = deleted ? [] : [Buffer.from('"resource":'), bytes, comma]
+    return [start, ...content, Buffer.from(tail), comma]
+  })
+  return bundle('history', { at, ...head }, parts)
+}
+
+/** What a GET entry of a batch or transaction is answered with. */
+export interface Answer {
+  readonly status: string
+  readonly bytes?: Buffer
+  readonly outcome?: unknown
+}
+
+const statuses = { 200: '200 OK', 201: '201 Created', 204: '204 No Content' } as const
+
+/** `whole`: with the resources as stored. */
+export function responseSet(
+  kind: 'transaction-response' | 'batch-response',
+  at: Date,
+  answers: readonly (Outcome | Answer)[],
+  whole: boolean,
+): Buffer {
+  const parts = answers.flatMap((answer) => {
+    if (!('stored' in answer) && typeof answer.status === 'string') return answerParts(answer as Answer)
+    const { status, stored } = answer as Outcome
+    const said = { status: statuses[status], ...(stored && placeOf(stored)) }
+    const tail = `"response":${JSON.stringify(said)}}`
+    if (!stored || !whole) return [Buffer.from(`{${tail}`), comma]
+    return [Buffer.from('{"resource":'), stored.bytes, Buffer.from(`,${tail}`), comma]
+  })
+  return bundle(kind, { at }, parts)
+}
+
+function answerParts({ status, bytes, outcome: told }: Answer): Buffer[] {
+  const tail = Buffer.from(`"response":${JSON.stringify({ status, ...(told ? { outcome: told } : {}) })}}`)
+  return bytes
+    ? [Buffer.from('{"resource":'), bytes, Buffer.from(','), tail, comma]
+    : [Buffer.from('{'), tail, comma]
+}
+
+function placeOf({ type, id, version, at }: Stored) {
+  return {
+    location: `${type}/${id}/_history/${version}`,
+    etag: `W/"${version}"`,
+    lastModified: at.toISOString(),
+  }
+}

@@ -1,0 +1,134 @@
+/**
+ * The record's own door: FHIR R4's RESTful API (https://hl7.org/fhir/R4/http.html) under `/fhir`. What it offers is
+ * described by `/fhir/metadata`; what it does not offer it refuses, always as an OperationOutcome.
+ */
+import { randomUUID } from 'node:crypto'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { refuse } from '#kernel/problem.ts'
+import { outcome } from '#standards/fhir/outcome.ts'
+import { readCurrent, readHistory, readVersion } from '../read.ts'
+import { bundleRoute } from './bundle-route.ts'
+import { historySet } from './bundles.ts'
+import { everything } from './everything.ts'
+import { capabilityStatement } from './metadata.ts'
+import { type Authenticate, askerOf, baseOf, takesJson } from './request.ts'
+import { fhirJson, sendJson, sendOutcome, sendRefusal, sendStored } from './respond.ts'
+import { searchByGet, searchByPost } from './search-route.ts'
+import { createRoute, deleteRoute, updateRoute } from './write-routes.ts'
+
+export interface FhirDoorOptions {
+  /** Who sent a request, in which world. Throws a Problem `unauthenticated`. */
+  readonly authenticate: Authenticate
+}
+
+/** Largest body: a bundle of some 50,000 small resources. */
+const bodyLimit = 50 * 1024 * 1024
+
+interface Place {
+  type: string
+  id: string
+  version: string
+}
+
+export async function fhirDoor(door: FastifyInstance, { authenticate }: FhirDoorOptions): Promise<void> {
+  await door.register(
+    async (fhir) => {
+      prepare(fhir)
+      readRoutes(fhir, authenticate)
+      fhir.get('/:type', searchByGet(authenticate))
+      fhir.post('/:type/_search', searchByPost(authenticate))
+      fhir.post('/:type', createRoute(authenticate))
+      fhir.put('/:type/:id', updateRoute(authenticate))
+      fhir.put('/:type', updateRoute(authenticate))
+      fhir.delete('/:type/:id', deleteRoute(authenticate))
+      fhir.delete('/:type', deleteRoute(authenticate))
+      fhir.post('/', bundleRoute(authenticate))
+      fhir.get('/Patient/:id/$everything', everything(authenticate))
+      fhir.setNotFoundHandler((request, reply) =>
+        sendOutcome(
+          request,
+          reply,
+          404,
+          outcome('not-found', 'This door has no such address; see /fhir/metadata.'),
+        ),
+      )
+    },
+    { prefix: '/fhir' },
+  )
+}
+
+function prepare(fhir: FastifyInstance): void {
+  fhir.removeAllContentTypeParsers()
+  const types = ['application/fhir+json', 'application/json', 'application/x-www-form-urlencoded']
+  fhir.addContentTypeParser(types, { parseAs: 'buffer', bodyLimit }, (_request, body, done) =>
+    done(null, body),
+  )
+  fhir.setErrorHandler((error, request, reply) => sendRefusal(request, reply, error))
+  fhir.addHook('onRequest', async (request, reply) => {
+    const given = request.headers['x-request-id']
+    const id = typeof given === 'string' && /^[\w.:-]{1,80}$/.test(given) ? given : randomUUID()
+    reply.header('x-request-id', id).header('cache-control', 'no-store')
+    if (!takesJson(request))
+      return sendOutcome(
+        request,
+        reply,
+        406,
+        outcome('not-supported', 'Only application/fhir+json is offered here.'),
+      )
+  })
+}
+
+type Get = (
+  request: FastifyRequest<{ Params: Place; Querystring: Record<string, unknown> }>,
+  reply: FastifyReply,
+) => unknown
+
+function readRoutes(fhir: FastifyInstance, authenticate: Authenticate): void {
+  const get = (path: string, answer: Get) =>
+    fhir.get<{ Params: Place; Querystring: Record<string, unknown> }>(path, answer)
+  get('/metadata', async (request, reply) => sendJson(request, reply, capabilityStatement(baseOf(request))))
+  get('/:type/:id', async (request, reply) => {
+    const { type, id } = request.params
+    return sendStored(request, reply, await readCurrent(askerOf(await authenticate(request)), type, id))
+  })
+  get('/:type/:id/_history/:version', async (request, reply) => {
+    const { type, id, version } = request.params
+    if (!/^\d{1,9}$/.test(version)) refuse('not-found', 'no-version', 'Versions are numbers.')
+    return sendStored(
+      request,
+      reply,
+      await readVersion(askerOf(await authenticate(request)), type, id, Number(version)),
+    )
+  })
+  get('/:type/:id/_history', async (request, reply) => {
+    const { type, id } = request.params
+    const asker = askerOf(await authenticate(request))
+    const count = numberIn(request.query._count, 50)
+    const before = numberIn(request.query._before, 0)
+    const versions = await readHistory(asker, type, id, {
+      count: count + 1,
+      ...(before > 0 ? { before } : {}),
+    })
+    const page = versions.slice(0, count)
+    const self = `${baseOf(request)}/${type}/${id}/_history`
+    const last = page.at(-1)
+    const next =
+      versions.length > count && last ? `${self}?_count=${count}&_before=${last.version}` : undefined
+    const links = [
+      { relation: 'self', url: self } as const,
+      ...(next ? [{ relation: 'next', url: next } as const] : []),
+    ]
+    const total = before > 0 ? undefined : page[0]?.version
+    return reply
+      .type(fhirJson)
+      .send(historySet(baseOf(request), asker.world.clock.now(), page, { links, total }))
+  })
+}
+
+/** A whole number from 1 to 1000 out of a query. */
+function numberIn(value: unknown, otherwise: number): number {
+  if (value === undefined) return otherwise
+  if (typeof value !== 'string' || !/^\d{1,9}$/.test(value))
+    refuse('incorrect', 'number', 'A whole number was expected.')
+  return otherwise === 0 ? Number(value) : Math.min(Math.max(Number(value), 1), 1000)
+}

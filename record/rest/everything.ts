@@ -1,0 +1,39 @@
+/** Patient/$everything (https://hl7.org/fhir/R4/patient-operation-everything.html): a whole compartment, page by page. */
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { refuse } from '#kernel/problem.ts'
+import { compartmentOf } from '../compartment.ts'
+import { type Link, searchset } from './bundles.ts'
+import { type Authenticate, askerOf, baseOf, isStrict } from './request.ts'
+import { fhirJson } from './respond.ts'
+import { elementsOf } from './subset.ts'
+
+const defaultCount = 1000
+
+type Request = FastifyRequest<{ Params: { id: string }; Querystring: Record<string, unknown> }>
+
+export function everything(authenticate: Authenticate) {
+  return async (request: Request, reply: FastifyReply): Promise<FastifyReply> => {
+    const asker = askerOf(await authenticate(request))
+    const { id } = request.params
+    const { _count, _type, _page, ...others } = request.query
+    const unknown = Object.keys(others).filter((name) => !['_format', '_elements', '_pretty'].includes(name))
+    if (isStrict(request) && unknown.length > 0)
+      refuse(
+        'incorrect',
+        'unknown-parameter',
+        '$everything takes _type and _count here.',
+        unknown[0]?.slice(0, 40),
+      )
+    const count = typeof _count === 'string' && /^[1-9]\d{0,3}$/.test(_count) ? Number(_count) : defaultCount
+    const types = typeof _type === 'string' ? _type.split(',') : undefined
+    const after = typeof _page === 'string' ? _page : undefined
+    const page = await compartmentOf(asker, id, { count, types, after })
+    const self = `${baseOf(request)}/Patient/${id}/$everything`
+    const query = new URLSearchParams({ _count: String(count), ...(types ? { _type: types.join(',') } : {}) })
+    const next: Link[] = page.next ? [{ relation: 'next', url: `${self}?${query}&_page=${page.next}` }] : []
+    const links: Link[] = [{ relation: 'self', url: self }, ...next]
+    const parts = { base: baseOf(request), at: asker.world.clock.now(), entries: page.entries, included: [] }
+    const bundle = searchset({ ...parts, total: undefined, links, unknown, elements: elementsOf(request) })
+    return reply.type(fhirJson).send(bundle)
+  }
+}

@@ -1,0 +1,68 @@
+/** What this door offers, made from the tables that it runs by (https://hl7.org/fhir/R4/capabilitystatement.html). */
+import { searchableOf } from '../search/parameters.ts'
+import { keptTypes } from '../type-code.ts'
+
+const made = new Map<string, unknown>()
+
+export function capabilityStatement(base: string): unknown {
+  const known = made.get(base)
+  if (known) return known
+  const statement = {
+    resourceType: 'CapabilityStatement',
+    id: 'openp1',
+    status: 'active',
+    date: '2026-11-22',
+    publisher: 'OpenP1',
+    kind: 'instance',
+    software: { name: 'OpenP1', version: '0.1.0' },
+    implementation: { description: 'The clinical record of OpenP1', url: base },
+    fhirVersion: '4.0.1',
+    format: ['application/fhir+json', 'json'],
+    rest: [
+      {
+        mode: 'server',
+        security: {
+          cors: false,
+          description:
+            'Bearer token or session. Every reading of a person’s data passes one gate and can be seen by that person. ' +
+            'Prescriptions and referrals are written by their systems; writing here is for local sandboxes and for what a provider documents.',
+        },
+        interaction: [{ code: 'transaction' }, { code: 'batch' }],
+        resource: keptTypes.map(resourceOf),
+      },
+    ],
+  }
+  if (made.size < 10) made.set(base, statement)
+  return statement
+}
+
+const interactions = ['read', 'vread', 'update', 'delete', 'history-instance', 'create', 'search-type']
+
+function resourceOf(type: string) {
+  const parameters = [...searchableOf(type).values()].map(({ parameter: { code, type: kind, url } }) => ({
+    name: code,
+    definition: url,
+    type: kind,
+  }))
+  const references = parameters.filter((parameter) => parameter.type === 'reference')
+  return {
+    type,
+    interaction: interactions.map((code) => ({ code })),
+    versioning: 'versioned-update',
+    readHistory: true,
+    updateCreate: true,
+    conditionalCreate: true,
+    conditionalRead: 'not-match',
+    conditionalUpdate: true,
+    conditionalDelete: 'single',
+    referencePolicy: ['literal', 'logical', 'enforced'],
+    searchInclude: references.map(({ name }) => `${type}:${name}`),
+    searchParam: [{ name: '_id', type: 'token' }, ...parameters],
+    ...(type === 'Patient' ? { operation: [everything] } : {}),
+  }
+}
+
+const everything = {
+  name: 'everything',
+  definition: 'http://hl7.org/fhir/OperationDefinition/Patient-everything',
+}

@@ -1,0 +1,81 @@
+/** Search by GET and by POST: the same answer, but what is sought by POST never shows in an address. */
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { refuse } from '#kernel/problem.ts'
+import type { World } from '#kernel/world.ts'
+import type { Asker } from '../read.ts'
+import { type Found, search } from '../search/search.ts'
+import { type Link, searchset } from './bundles.ts'
+import { type Authenticate, askerOf, baseOf, isPretty, isStrict, pairsOf } from './request.ts'
+import { fhirJson, sendJson } from './respond.ts'
+import { elementsOf } from './subset.ts'
+
+type Request = FastifyRequest<{ Params: { type: string } }>
+type Route = (request: Request, reply: FastifyReply) => Promise<FastifyReply>
+type Pairs = [string, string][]
+
+export function searchByGet(authenticate: Authenticate): Route {
+  return async (request, reply) => {
+    const asker = askerOf(await authenticate(request))
+    return answer(request, reply, asker, pairsOf(request.url))
+  }
+}
+
+export function searchByPost(authenticate: Authenticate): Route {
+  return async (request, reply) => {
+    const asker = askerOf(await authenticate(request))
+    const form = Buffer.isBuffer(request.body) ? request.body.toString() : ''
+    return answer(request, reply, asker, [...pairsOf(request.url), ...new URLSearchParams(form)])
+  }
+}
+
+async function answer(
+  request: Request,
+  reply: FastifyReply,
+  asker: Asker,
+  given: Pairs,
+): Promise<FastifyReply> {
+  const { type } = request.params
+  const pairs = openPage(asker.world, type, given)
+  const found = await search(asker, type, pairs, { strict: isStrict(request) })
+  const bundle = searchset({
+    base: baseOf(request),
+    at: asker.world.clock.now(),
+    entries: found.entries,
+    included: found.included,
+    total: found.total,
+    links: linksOf(request, asker.world, found),
+    unknown: found.query.unknown,
+    elements: elementsOf(request),
+  })
+  if (isPretty(request)) return sendJson(request, reply, JSON.parse(bundle.toString()))
+  return reply.type(fhirJson).send(bundle)
+}
+
+/** The next link seals what was asked for together with the place in the list: nothing of it can be read or altered. */
+function linksOf(request: Request, world: World, { query, next }: Found): Link[] {
+  const address = `${baseOf(request)}/${query.type}`
+  const shown =
+    request.method === 'GET'
+      ? String(new URLSearchParams(query.used.map(([name, value]) => [name, value])))
+      : ''
+  const self: Link = { relation: 'self', url: shown === '' ? address : `${address}?${shown}` }
+  if (next === undefined) return [self]
+  const page = JSON.stringify([query.type, [...query.used, ['_after', next]]])
+  return [
+    self,
+    { relation: 'next', url: `${address}?_page=${world.seal(Buffer.from(page)).toString('base64url')}` },
+  ]
+}
+
+/** Refuses `incorrect/cursor`. */
+function openPage(world: World, type: string, given: Pairs): Pairs {
+  const page = given.find(([name]) => name === '_page')?.[1]
+  if (page === undefined) return given.filter(([name]) => name !== '_after')
+  try {
+    const [of, pairs] = JSON.parse(world.open(Buffer.from(page, 'base64url')).toString()) as [string, Pairs]
+    if (of === type) return pairs
+  } catch {
+    // told below
+  }
+  return refuse('incorrect', 'cursor', 'Follow the next link as it was given, or search anew.')
+}

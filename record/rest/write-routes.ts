@@ -1,0 +1,81 @@
+/** Create, update and delete over HTTP, conditional ones included (https://hl7.org/fhir/R4/http.html#cond-update). */
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { refuse } from '#kernel/problem.ts'
+import { readEntry } from '../bundle/entries.ts'
+import { type Outcome, transact } from '../bundle/transaction.ts'
+import { inUnit } from '../unit.ts'
+import { Stage } from '../write/stage.ts'
+import { type Authenticate, askerOf, bodyOf, mustWriteHere } from './request.ts'
+import { sendWritten } from './respond.ts'
+
+type Request = FastifyRequest<{ Params: { type: string; id?: string } }>
+type Route = (request: Request, reply: FastifyReply) => Promise<FastifyReply>
+
+export function createRoute(authenticate: Authenticate): Route {
+  return async (request, reply) => {
+    const asker = askerOf(await authenticate(request))
+    const { type } = request.params
+    mustWriteHere(asker, type)
+    const resource = bodyOf(request)
+    if (resource.resourceType !== type)
+      refuse('incorrect', 'resource-type', `The body is no ${type.slice(0, 40)}.`)
+    const condition = headerOf(request, 'if-none-exist')
+    if (condition !== undefined) {
+      const wanted = { method: 'POST', url: type, ifNoneExist: condition } as const
+      return sendOutcomeOf(request, reply, await one(asker, { request: wanted, resource }))
+    }
+    const stored = await inUnit(asker.world, asker, (unit) => new Stage(unit).create(resource))
+    return sendWritten(request, reply, stored, 201)
+  }
+}
+
+export function updateRoute(authenticate: Authenticate): Route {
+  return async (request, reply) => {
+    const asker = askerOf(await authenticate(request))
+    const { type, id } = request.params
+    mustWriteHere(asker, type)
+    const resource = bodyOf(request)
+    if (id !== undefined && resource.id !== id)
+      refuse('incorrect', 'id', 'The id in the body is not the one in the address.')
+    const ifMatch = headerOf(request, 'if-match')
+    const wanted = { method: 'PUT', url: addressOf(request), ...(ifMatch ? { ifMatch } : {}) } as const
+    return sendOutcomeOf(request, reply, await one(asker, { request: wanted, resource }))
+  }
+}
+
+export function deleteRoute(authenticate: Authenticate): Route {
+  return async (request, reply) => {
+    const asker = askerOf(await authenticate(request))
+    mustWriteHere(asker, request.params.type)
+    const ifMatch = headerOf(request, 'if-match')
+    const wanted = { method: 'DELETE', url: addressOf(request), ...(ifMatch ? { ifMatch } : {}) } as const
+    await one(asker, { request: wanted })
+    return reply.code(204).send()
+  }
+}
+
+async function one(
+  asker: ReturnType<typeof askerOf>,
+  entry: Parameters<typeof readEntry>[0],
+): Promise<Outcome> {
+  const step = readEntry(entry, 0)
+  const [outcome] = await inUnit(asker.world, asker, (unit) => transact(unit, new Stage(unit), [step]))
+  return outcome ?? { status: 204 }
+}
+
+function sendOutcomeOf(request: Request, reply: FastifyReply, { stored, status }: Outcome): FastifyReply {
+  if (!stored || status === 204) return reply.code(204).send()
+  return sendWritten(request, reply, stored, status)
+}
+
+/** What follows `/fhir/`: `Type/id` or `Type?search`. */
+function addressOf({ params: { type, id }, url }: Request): string {
+  const query = url.includes('?') ? url.slice(url.indexOf('?') + 1) : ''
+  if (id !== undefined) return `${type}/${id}`
+  return query === '' ? type : `${type}?${query}`
+}
+
+function headerOf(request: FastifyRequest, name: string): string | undefined {
+  const value = request.headers[name]
+  return typeof value === 'string' ? value : undefined
+}
