@@ -56,8 +56,8 @@ export async function settledWorld(
 async function load(world: World, { people, seed }: Country, screen: Terminal): Promise<void> {
   if (people > 0) {
     const step = screen.step(`Loading the sample country, ${people} people`)
-    await loadCountry({ world, people, seed, onProgress: step.at })
-    step.done(`Sample country of ${people} people is loaded`)
+    const loaded = await loadCountry({ world, people, seed, onProgress: step.at })
+    step.done(`Sample country of ${people} people is loaded, ${loaded.resources} resources`)
   }
   await withClient(world.database.url, (client) => client.query(`update deploy.country set state = 'ready'`))
 }

@@ -114,7 +114,9 @@ async function dropLeftovers(client: pg.Client, home: string, edition: string): 
 const editionIn = ({ name }: { name: string }) => name.split('_')[2] ?? ''
 
 function editionOf(root: string): string {
-  const hash = createHash('sha256').update(`${people} ${seed}`)
+  // The country ends the day before it is loaded: one of last week would be out of date.
+  const today = systemClock.now().toISOString().slice(0, 10)
+  const hash = createHash('sha256').update(`${people} ${seed} ${today}`)
   const files = sources.flatMap((pattern) => globSync(pattern, { cwd: root }))
   for (const file of [...new Set(files)].filter((name) => !name.includes('.test.')).sort())
     hash.update(file).update(readFileSync(join(root, file)))
