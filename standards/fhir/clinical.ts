@@ -88,21 +88,6 @@ export interface AllergyIntolerance extends DomainResource {
   }[]
 }
 
-export interface DiagnosticReport extends DomainResource {
-  resourceType: 'DiagnosticReport'
-  status: string
-  category?: CodeableConcept[]
-  code: CodeableConcept
-  subject?: Reference
-  encounter?: Reference
-  effectiveDateTime?: string
-  issued?: string
-  performer?: Reference[]
-  result?: Reference[]
-  conclusion?: string
-  presentedForm?: Attachment[]
-}
-
 export interface DocumentReference extends DomainResource {
   resourceType: 'DocumentReference'
   identifier?: Identifier[]

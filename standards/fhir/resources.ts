@@ -21,7 +21,6 @@ import type {
 export type {
   AllergyIntolerance,
   Condition,
-  DiagnosticReport,
   DocumentReference,
   Immunization,
   Observation,
@@ -79,15 +78,6 @@ export interface Organization extends DomainResource {
   telecom?: ContactPoint[]
   address?: Address[]
   partOf?: Reference
-}
-
-export interface Location extends DomainResource {
-  resourceType: 'Location'
-  identifier?: Identifier[]
-  status?: 'active' | 'suspended' | 'inactive'
-  name?: string
-  address?: Address
-  managingOrganization?: Reference
 }
 
 /** A prescription: one medicine of a package. */
