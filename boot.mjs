@@ -119,9 +119,8 @@ async function runNpm() {
 /** `npm ci` with its noise taken away. No package of ours needs an install script, so none runs. */
 function npmCi() {
   const cli = npmCli() ?? giveUp('npm was not found beside Node; install npm, or run `npm ci` yourself.')
-  const all = '--include=dev --include=optional --ignore-scripts'
   const quiet = '--no-audit --no-fund --loglevel=error --no-update-notifier --no-progress'
-  const args = [cli, 'ci', ...`${all} ${quiet}`.split(' ')]
+  const args = [cli, 'ci', ...`--include=dev --include=optional --ignore-scripts ${quiet}`.split(' ')]
   return new Promise((resolve) => {
     const npm = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'ignore', 'pipe'] })
     let said = ''
@@ -138,7 +137,7 @@ function npmCli() {
   const beside = ['../lib/node_modules', 'node_modules'].map((folder) =>
     join(dirname(process.execPath), folder),
   )
-  const inPath = (process.env.PATH ?? '').split(delimiter).map((folder) => join(folder, 'npm'))
+  const inPath = process.env.PATH.split(delimiter).map((folder) => join(folder, 'npm'))
   return [
     process.env.npm_execpath ?? '',
     ...beside.map((folder) => join(folder, 'npm/bin/npm-cli.js')),
@@ -153,8 +152,7 @@ function installFailure(said) {
   if (/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH/.test(said))
     return 'the npm registry cannot be reached; check the network or proxy and start again.'
   if (/EUSAGE/.test(said)) return 'package-lock.json does not match package.json; run `npm install` once.'
-  const reason = said.replace(/^npm error ?/gm, '').replace(/\s+/g, ' ')
-  return `npm could not install the packages: ${reason.slice(0, 300)}`
+  return `npm could not install the packages:${said.replace(/(\s|^npm error)+/gm, ' ').slice(0, 300)}`
 }
 
 /** Node 24: the one from npm for this platform, else the host's own when it is new enough. */
@@ -169,7 +167,9 @@ function nodeBinary() {
 }
 
 function run(binary, args) {
-  const child = spawn(binary, args, { stdio: 'inherit' })
+  // What was compiled once need not be again: a start, and each of many test files, is twice as quick.
+  const env = { NODE_COMPILE_CACHE: join(root, '.openp1-build/compiled'), ...process.env }
+  const child = spawn(binary, args, { stdio: 'inherit', env })
   passSignals(child)
   child.on('error', ({ code }) => {
     // A Node made for another C library (Alpine): the host's own may still do.
