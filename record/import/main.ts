@@ -1,0 +1,145 @@
+/**
+ * `npm run import -- FILE… [--json] [--for ORGANIZATION] [--source NAME]`: loads FHIR NDJSON (a resource or a transaction
+ * bundle a line, gzip or plain) into the local instance. Can be run again: nothing is loaded twice. Whoever is imported is
+ * in the care of the sample clinic, or of the organization with the id given. `--json` ends with one line of figures;
+ * `--source` keeps the ids of one source apart from the same ids of another.
+ */
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { settledWorld } from '#deploy/country.ts'
+import { CannotRun, endWith } from '#deploy/failure.ts'
+import { startOptions } from '#deploy/options.ts'
+import { type RunningPostgres, startPostgres } from '#deploy/postgres/launch.ts'
+import { terminal } from '#deploy/terminal.ts'
+import type { World } from '#kernel/world.ts'
+import { sampleOrganizations } from '#population/sample-people.ts'
+import { parseJson } from '#standards/fhir/json.ts'
+import { readLine } from '../bulk/line.ts'
+import { BulkLoader, type BulkResult } from '../bulk/load.ts'
+import { linesOf, sizeOf } from './lines.ts'
+
+/** Refusals told one by one; the rest only counted. */
+const mostTold = 200
+
+const screen = terminal(process.stderr)
+
+interface Order {
+  readonly files: readonly string[]
+  readonly json: boolean
+  readonly keeper: string
+  readonly source: string | undefined
+}
+
+function orderOf(args: readonly string[]): Order {
+  const text = { type: 'string' } as const
+  const options = { json: { type: 'boolean', default: false }, for: text, source: text } as const
+  try {
+    const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true })
+    if (positionals.length === 0) throw new CannotRun('Say which files: npm run import -- FILE… [--json]')
+    for (const file of positionals) if (!existsSync(file)) throw new CannotRun(`There is no file ${file}.`)
+    return {
+      files: positionals,
+      json: values.json,
+      keeper: values.for ?? sampleOrganizations.clinic,
+      source: values.source,
+    }
+  } catch (error) {
+    if (error instanceof CannotRun) throw error
+    throw new CannotRun(
+      `${error instanceof Error ? error.message : error} Known are --json, --for ID, --source NAME.`,
+    )
+  }
+}
+
+/** Line numbers go on from file to file inside the loader; here they become `file:line` again. */
+const positions = new Map<number, string>()
+
+async function load(world: World, { files, keeper, source }: Order): Promise<BulkResult> {
+  const total = files.reduce((sum, file) => sum + sizeOf(file), 0)
+  const began = performance.now()
+  const step = screen.step('Importing')
+  let before = 0
+  let read = 0
+  const onProgress = (resources: number) => {
+    const rate = Math.round(resources / ((performance.now() - began) / 1000))
+    step.at((before + read) / total, `${resources} resources, ${rate}/s`)
+  }
+  const loader = new BulkLoader(world, { keeper, onProgress, ...(source === undefined ? {} : { source }) })
+  for (const file of files) {
+    for await (const line of linesOf(file)) {
+      read = line.read
+      await take(loader, positions.size + 1, `${file}:${line.number}`, line.text)
+    }
+    before += sizeOf(file)
+    read = 0
+  }
+  const result = await loader.finish()
+  step.done(`Imported ${result.accepted} resources, ${result.there} of them were there already`)
+  return result
+}
+
+async function take(loader: BulkLoader, number: number, position: string, text: string): Promise<void> {
+  positions.set(number, position)
+  let line: ReturnType<typeof readLine>
+  try {
+    line = readLine(number, parseJson(text))
+  } catch (error) {
+    loader.refuse(number, error)
+    return
+  }
+  await loader.add(line)
+}
+
+function tell({ refusals, refused }: BulkResult): void {
+  if (refusals.length === 0) return
+  screen.say(`Refused ${refused} resources on ${refusals.length} lines:`)
+  for (const { line, reason } of refusals.slice(0, mostTold))
+    screen.say(`  ${positions.get(line)}  ${reason}`)
+  if (refusals.length > mostTold) screen.say(`  … and ${refusals.length - mostTold} more lines`)
+}
+
+/** A server of our own, or the one that `npm start` runs on the same home. */
+async function server(home: string): Promise<{ server: RunningPostgres; alone: boolean }> {
+  try {
+    return { server: await startPostgres({ home }), alone: true }
+  } catch (error) {
+    if (!(error instanceof CannotRun)) throw error
+    return { server: await startPostgres({ home, inUse: 'share' }), alone: false }
+  }
+}
+
+async function main(): Promise<void> {
+  const order = orderOf(process.argv.slice(2))
+  const { home, databaseUrl, people, seed } = startOptions(
+    [],
+    process.env,
+    fileURLToPath(new URL('../..', import.meta.url)),
+  )
+  const ours = databaseUrl === undefined ? await server(home) : undefined
+  const ground = {
+    url: ours?.server.url ?? (() => databaseUrl ?? ''),
+    home,
+    alone: ours?.alone ?? false,
+    screen,
+  }
+  const { world } = await settledWorld(ground, { people, seed })
+  try {
+    const began = performance.now()
+    const result = await load(world, order)
+    const seconds = Number(((performance.now() - began) / 1000).toFixed(2))
+    tell(result)
+    const { accepted, refused } = result
+    if (order.json)
+      console.log(JSON.stringify({ accepted, refused, seconds, perSecond: Math.round(accepted / seconds) }))
+  } finally {
+    await world.database.close()
+    await ours?.server.stop()
+  }
+}
+
+try {
+  await main()
+} catch (error) {
+  endWith(error)
+}
