@@ -22,10 +22,9 @@ export const stripWords = messages(
     asOf: (date: string) => `Najnowszy wpis: ${date}`,
     alert: {
       'not-dispensed': 'Niezrealizowane recepty',
-      'expiring-prescription': 'Recepty wkrótce stracą ważność',
-      'missing-result': 'Brak wyniku zleconego badania',
-      'abnormal-result': 'Wynik poza normą',
-      'severe-allergy': 'Ciężkie uczulenie',
+      'supply-ended': 'Skończył się zapas leku',
+      'abnormal-result': 'Wynik poza normą bez dalszego ciągu',
+      'allergy-conflict': 'Lek, na który pacjent jest uczulony',
     },
   },
   {
@@ -48,10 +47,9 @@ export const stripWords = messages(
     asOf: (date) => `Newest entry: ${date}`,
     alert: {
       'not-dispensed': 'Prescriptions not collected',
-      'expiring-prescription': 'Prescriptions about to expire',
-      'missing-result': 'An ordered test has no result',
-      'abnormal-result': 'Result out of range',
-      'severe-allergy': 'Severe allergy',
+      'supply-ended': 'A medicine has run out',
+      'abnormal-result': 'Result out of range, not followed up',
+      'allergy-conflict': 'A medicine that the patient is allergic to',
     },
   },
 )

@@ -2,7 +2,7 @@
 import { Fragment, useMemo, useState } from 'react'
 import { useMessages } from '../messages/messages.ts'
 import { ClusterList } from './cluster-list.tsx'
-import type { MapLane, MapMark } from './marks.ts'
+import { countOf, type MapLane, type MapMark } from './marks.ts'
 import { type Drawn, layOut, type Window } from './scale.ts'
 import { useSpanText } from './span-text.ts'
 import { mapWords } from './words.ts'
@@ -39,7 +39,7 @@ export function Lane({ id, lane, window, width, now, onOpen, stop, setCurrent, h
       </div>
       <div className="tm__track" style={{ height: rows * rowHeight + 4 }}>
         {drawn.map((item, index) => {
-          const key = `${id}/${item.marks[0]?.id ?? ''}`
+          const key = `${id}/${item.marks[0]?.id ?? ''}/${item.marks[0]?.from ?? ''}/${item.marks[0]?.tone ?? ''}`
           const isStop = stop === key || (stop === id && index === 0)
           return (
             <Fragment key={key}>
@@ -56,7 +56,7 @@ export function Lane({ id, lane, window, width, now, onOpen, stop, setCurrent, h
                 onClick={() => open(item)}
               >
                 <span className="tm__shape" aria-hidden>
-                  {item.shape === 'cluster' && item.marks.length}
+                  {countOf(item.marks) > 1 && countOf(item.marks)}
                 </span>
               </button>
             </Fragment>
@@ -73,6 +73,7 @@ function classOf({ shape, marks, before, after }: Drawn): string {
   const tone = marks.some((mark) => mark.tone === 'gap') ? 'gap' : marks[0]?.tone
   const parts = ['tm__mark', `tm__mark--${shape}`]
   if (tone && (shape !== 'cluster' || tone === 'gap')) parts.push(`tm__mark--${tone}`)
+  if (shape === 'bar' && countOf(marks) > 1) parts.push('tm__mark--dense')
   if (before) parts.push('tm__mark--before')
   if (after) parts.push('tm__mark--after')
   return parts.join(' ')
@@ -85,7 +86,7 @@ function useName(lane: MapLane): (item: Drawn) => string {
   const crowd = (marks: readonly MapMark[], first: MapMark) => {
     const last = marks.at(-1) ?? first
     const gap = marks.some((mark) => mark.tone === 'gap') ? `, ${words.tones.gap}` : ''
-    return `${lane.label}: ${words.cluster(marks.length)}, ${spanText({ ...first, to: last.to ?? last.from })}${gap}`
+    return `${lane.label}: ${words.cluster(countOf(marks))}, ${spanText({ ...first, to: last.to ?? last.from })}${gap}`
   }
   return ({ marks, shape }) => {
     const [first] = marks

@@ -11,9 +11,15 @@ export interface MapMark {
   readonly to?: string | undefined
   /** Without `to`: lasts until now when open, else it is a moment. */
   readonly open: boolean
+  /** How many entries the mark stands for, where older ones come drawn together; 1 when absent. */
+  readonly count?: number | undefined
   /** For medicines. */
   readonly tone?: 'prescribed' | 'dispensed' | 'gap' | undefined
 }
+
+/** How many entries these marks stand for. */
+export const countOf = (marks: readonly MapMark[]): number =>
+  marks.reduce((sum, { count = 1 }) => sum + count, 0)
 
 export interface MapLane {
   readonly group: MapGroup

@@ -2,7 +2,7 @@
  * The geometry of the map, pure: from dates to pixels, from crowded moments to clusters, from overlapping bars to rows.
  * Times are milliseconds since 1970, positions are CSS pixels from the left edge of the track.
  */
-import type { MapMark } from './marks.ts'
+import { countOf, type MapMark } from './marks.ts'
 
 export interface Window {
   readonly from: number
@@ -100,7 +100,7 @@ function clustersOf(moments: readonly { mark: MapMark; at: number }[], width: nu
     const middle = found.reduce((sum, { at }) => sum + at, 0) / found.length
     const left = Math.min(Math.max(middle - target / 2, index * bin + 2), index * bin + bin - target - 2)
     const marks = found.map(({ mark }) => mark)
-    const shape = marks.length > 1 ? ('cluster' as const) : ('dot' as const)
+    const shape = countOf(marks) > 1 ? ('cluster' as const) : ('dot' as const)
     return { marks, shape, left, width: target, row: 0, before: false, after: false }
   })
 }

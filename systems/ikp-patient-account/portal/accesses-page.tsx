@@ -7,14 +7,14 @@ import { useMessages } from '#ui/messages/messages.ts'
 import { Page } from '#ui/shell/page.tsx'
 import { useAccessTexts } from './access-line.tsx'
 import { type Access, call } from './call.ts'
-import { useNewest } from './news.ts'
+import { useNews } from './news.ts'
 import { Pages } from './pages.tsx'
 import { accessWords } from './words/accesses.ts'
 
 export function AccessesPage() {
+  useNews()
   const words = useMessages(accessWords)
   const [own, setOwn] = useState(false)
-  const newest = useNewest()
   return (
     <Page title={words.title} lead={words.lead}>
       <div className="ik-filter">
@@ -24,24 +24,16 @@ export function AccessesPage() {
         <p className="op-quiet ik-live">{words.live}</p>
       </div>
       <Pages queryKey={['accesses']} fetchPage={(page) => call('accesses', page)}>
-        {(pages) => (
-          <List
-            accesses={merged([newest.data?.accesses ?? [], ...pages.map((page) => page.accesses)], own)}
-            own={own}
-          />
-        )}
+        {(pages) => {
+          const accesses = pages.flatMap((page) => page.accesses)
+          return <List accesses={own ? accesses : accesses.filter(byOthers)} own={own} />
+        }}
       </Pages>
     </Page>
   )
 }
 
-/** The pages and the newest lines overlap; an access is listed once. */
-function merged(parts: readonly (readonly Access[])[], own: boolean): Access[] {
-  const byId = new Map(parts.flat().map((access) => [access.id, access]))
-  return [...byId.values()]
-    .filter(({ role }) => own || role !== 'patient')
-    .sort((a, b) => (a.at < b.at ? 1 : -1))
-}
+const byOthers = ({ role }: Access) => role !== 'patient'
 
 function List({ accesses, own }: { accesses: readonly Access[]; own: boolean }) {
   const words = useMessages(accessWords)

@@ -28,6 +28,9 @@ export function EntryPage() {
   return kind ? <Asked kind={kind} id={id} /> : <NotFound />
 }
 
+/** Dates come as the record holds them. */
+const isoDate = /^\d{4}-\d{2}(-\d{2}(T.+)?)?$/
+
 function Asked({ kind, id }: { kind: Kind; id: string }) {
   const query = useQuery({ queryKey: ['entry', kind, id], queryFn: () => call('entry', { kind, id }) })
   return <Loaded query={query}>{(entry) => <Content entry={entry} />}</Loaded>
@@ -50,7 +53,7 @@ function Content({ entry }: { entry: Entry }) {
         {facts.map(({ label, value }) => (
           <div key={`${label}${value}`}>
             <dt>{labels[label] ?? label}</dt>
-            <dd>{value}</dd>
+            <dd>{isoDate.test(value) ? date(value) : value}</dd>
           </div>
         ))}
       </dl>

@@ -10,21 +10,16 @@ import { call } from './call.ts'
 /** The patient sees a change within two seconds: one for the question, one for the answer. */
 const pace = 1_000
 
-export const newestKey = ['newest-accesses'] as const
+const newestKey = ['newest-accesses'] as const
 
-/** The newest accesses, kept fresh while the window is seen. */
-export function useNewest() {
-  return useQuery({
-    queryKey: newestKey,
-    queryFn: ({ signal }) => call('accesses', { limit: 50 }, { signal }),
-    refetchInterval: pace,
-  })
-}
-
-/** Keeps everything on the screen fresh. */
+/** Keeps everything on the screen fresh, as long as the window is seen. */
 export function useNews(): void {
   const client = useQueryClient()
-  const { data } = useNewest()
+  const { data } = useQuery({
+    queryKey: newestKey,
+    queryFn: ({ signal }) => call('accesses', { limit: 10 }, { signal }),
+    refetchInterval: pace,
+  })
   const seen = useRef<string>(undefined)
   const newest = data?.accesses.find(({ role }) => role !== 'patient')?.id
   useEffect(() => {
