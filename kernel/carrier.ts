@@ -1,6 +1,6 @@
 /** The same calls over HTTP: `over` makes them, `letIn` reads who sent them. */
 import { createHmac, timingSafeEqual } from 'node:crypto'
-import { Type } from 'typebox'
+import { type Static, Type } from 'typebox'
 import { Actor, Purpose } from './actor.ts'
 import { check } from './check.ts'
 import type { Carrier } from './house.ts'
@@ -22,6 +22,8 @@ const Knock = Type.Object({
     from: Type.Optional(Type.String()),
   }),
 })
+
+type Knock = Static<typeof Knock>
 
 /** A carrier to the house at `url`; the two houses share `secret` (mTLS comes on top between machines). */
 export function over(url: string, secret: Uint8Array): Carrier {
@@ -50,7 +52,10 @@ export function letIn(header: string, secret: Uint8Array): { world: string; call
   const given = Buffer.from(signature)
   if (expected.length !== given.length || !timingSafeEqual(expected, given))
     return refuse('unauthenticated', 'bad-signature', 'This knock is not signed by a house of ours.')
-  const { world, sent, caller } = check(Knock, JSON.parse(Buffer.from(knock, 'base64url').toString()))
+  const { world, sent, caller } = check(
+    Knock,
+    JSON.parse(Buffer.from(knock, 'base64url').toString()),
+  ) as Knock
   if (Math.abs(Date.now() - sent) > 60_000)
     return refuse('unauthenticated', 'stale-knock', 'This knock is too old; check the clocks.')
   return { world, caller }

@@ -16,12 +16,13 @@ import { asProblem, Problem, refuse } from './problem.ts'
 import { type Caller, on, system } from './system.ts'
 
 const Named = Type.Object({ name: Type.String({ pattern: '^[a-z]+$' }) })
+const Ticket = Type.Object({ ticket: Type.String() })
 const bakery = contract('bakery', {
   price: query(Named, Type.Object({ price: Type.Integer() })),
-  order: command(Named, Type.Object({ ticket: Type.String() })),
+  order: command(Named, Ticket),
   ordered: event(Named),
 })
-const shop = contract('shop', { buy: command(Named, Type.Object({ ticket: Type.String() })) })
+const shop = contract('shop', { buy: command(Named, Ticket) })
 const hidden = contract('hidden', { peek: query(Named, Named) })
 
 const heard: string[] = []

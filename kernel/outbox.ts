@@ -2,7 +2,6 @@
  * News leaves in the transaction that made it and is delivered after, at least once, in order for each key.
  * Readers stop at the oldest running transaction, so that nothing committed late is ever skipped.
  */
-import type { Static, TSchema } from 'typebox'
 import { check } from './check.ts'
 import type { Event } from './contract.ts'
 import { asProblem } from './problem.ts'
@@ -20,16 +19,17 @@ export interface News {
   readonly caller: Caller
 }
 
-export async function post<D extends TSchema>(
+export async function post(
   unit: Pick<Unit, 'sql' | 'at'> & Caller,
-  event: Event<D>,
-  data: Static<D>,
+  event: Event,
+  data: unknown,
   key?: string,
 ): Promise<void> {
   const { sql, at, room, actor, purpose } = unit
+  const checked = check(event.data, data)
   await sql.query(
     'insert into kernel.outbox (system, name, key, data, caller, at) values ($1, $2, $3, $4, $5, $6)',
-    [event.system, event.name, key ?? null, check(event.data, data), { room, actor, purpose }, at],
+    [event.system, event.name, key ?? null, checked, { room, actor, purpose }, at],
   )
 }
 

@@ -43,7 +43,7 @@ export function authenticator(house: House, world: World, tokenKey: TokenKey | u
       return refuse('unauthenticated', 'no-session', 'Sign in, or send a bearer token.')
     ownOriginOnly(request)
     const caller: Caller = { room: 'saz', actor: { role: 'platform' }, purpose: 'administration' }
-    return (await house.carry(world, caller, saz.session, { secret })).seats
+    return (await house.context(world, caller).call(saz.session, { secret })).seats
   }
   return {
     async api(request, system) {

@@ -38,7 +38,7 @@ export function signInPages(door: FastifyInstance, { house, world, signInAt }: S
     const { artifact = '', state = '' } = request.query
     if (state === '' || state !== request.cookies[stateCookie])
       refuse('forbidden', 'sign-in-elsewhere', 'This sign-in began in another browser. Sign in again.')
-    const { secret } = await house.carry(world, caller, saz.signIn, { artifact })
+    const { secret } = await house.context(world, caller).call(saz.signIn, { artifact })
     reply.clearCookie(stateCookie, { path: '/' })
     setCookie(reply, sessionCookie, secret, 8 * 3600)
     const [portal = 'ikp'] = state.split('.')
@@ -48,12 +48,12 @@ export function signInPages(door: FastifyInstance, { house, world, signInAt }: S
   door.get('/saz/session', async (request, reply) => {
     reply.header('cache-control', 'no-store')
     const secret = secretOf(request) ?? refuse('unauthenticated', 'no-session', 'Sign in first.')
-    return house.carry(world, caller, saz.session, { secret })
+    return house.context(world, caller).call(saz.session, { secret })
   })
 
   door.post('/saz/sign-out', async (request, reply) => {
     const secret = secretOf(request)
-    if (secret !== undefined) await house.carry(world, caller, saz.signOut, { secret })
+    if (secret !== undefined) await house.context(world, caller).call(saz.signOut, { secret })
     return reply.clearCookie(sessionCookie, { path: '/' }).send({})
   })
 }

@@ -35,7 +35,7 @@ function claimsOf(token: string, key: TokenKey, at: Date): Claims {
   const [expected, given] = [Buffer.from(sign(body, key)), Buffer.from(signature)]
   if (expected.length !== given.length || !timingSafeEqual(expected, given))
     refuse('unauthenticated', 'bad-token', 'This token was not issued by this instance.')
-  const claims = check(Claims, JSON.parse(Buffer.from(body, 'base64url').toString()))
+  const claims = check(Claims, JSON.parse(Buffer.from(body, 'base64url').toString())) as Claims
   if (claims.exp * 1000 < at.getTime()) refuse('unauthenticated', 'token-expired', 'Get a new token.')
   return claims
 }
