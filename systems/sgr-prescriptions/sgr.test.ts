@@ -1,73 +1,34 @@
-/** Prescriptions from issue to the last pack, with the rooms in one house and in two. */
+/** Prescriptions from issue to the pharmacist's counter, with the rooms in one house and in two. */
 import assert from 'node:assert/strict'
 import { before, describe, it } from 'node:test'
+import { antibiotic, doctor, issue, metformin, only, pharmacist } from '#checks/prescriptions.ts'
+import { StandingClock } from '#checks/standing-clock.ts'
 import { testWorld } from '#checks/test-world.ts'
 import { actorOf, openTown, type Town } from '#checks/town.ts'
 import { bringPeople } from '#checks/townspeople.ts'
-import type { Clock } from '#kernel/clock.ts'
-import type { Input, Output } from '#kernel/contract.ts'
+import type { Output } from '#kernel/contract.ts'
 import type { World } from '#kernel/world.ts'
 import { sampleOrganizations, samplePerson } from '#population/sample-people.ts'
 import { lookup, update } from '#record/record.ts'
 import { inUnit } from '#record/unit.ts'
-import { medicines } from '#standards/terminology/medicines.table.ts'
 import sor from '../sor-registers/system.ts'
 import { sgr } from './contract.ts'
 import sgrSystem from './system.ts'
-
-type Issue = Input<typeof sgr.issue>
 
 const rooms = [sor, sgrSystem]
 const anna = samplePerson('anna-kowalska')
 const zofia = samplePerson('zofia-kowalska')
 const jan = samplePerson('jan-wisniewski')
 const patient = anna.patient ?? ''
-const productOf = (atc: string) => medicines.find((each) => each.atc.startsWith(atc))?.productId ?? ''
-const metformin = {
-  product: productOf('A10BA02'),
-  packs: 2,
-  dosage: '2 x 1 tabl.',
-  paymentLevel: 'R',
-} as const
-const antibiotic = {
-  product: productOf('J01'),
-  packs: 1,
-  dosage: '3 x 1 tabl.',
-  paymentLevel: '100%',
-} as const
 
-/** A clock that stands still until a test moves it. */
-class StandingClock implements Clock {
-  at = '2026-03-10T09:00:00Z'
-  now = () => new Date(this.at)
-}
-
-const clock = new StandingClock()
+const clock = new StandingClock('2026-03-10T09:00:00Z')
 let world: World
 before(async () => {
   world = await testWorld('empty', { clock })
   await bringPeople(world)
 })
 
-const doctor = (town: Town, request?: string) =>
-  town.as('maria-zielinska', request === undefined ? {} : { request })
-const pharmacist = (town: Town, request?: string) =>
-  town.as('piotr-wojcik', request === undefined ? {} : { request })
-const issue = (town: Town, prescriptions: Issue['prescriptions'], whose = patient) =>
-  doctor(town).call(sgr.issue, { patient: whose, prescriptions })
 const all = (town: Town) => town.as('anna-kowalska').call(sgr.prescriptionsOf, { patient, limit: 200 })
-const only = (issued: Output<typeof sgr.issue>) => {
-  const [first] = issued.prescriptions
-  assert.ok(first?.key)
-  return { ...first, key: first.key }
-}
-async function at<T>(time: string, work: () => Promise<T>): Promise<T> {
-  const usual = clock.at
-  clock.at = time
-  return work().finally(() => {
-    clock.at = usual
-  })
-}
 
 for (const apart of [[], ['sor'], ['sgr']]) {
   describe(`e-prescriptions, ${apart.length === 0 ? 'rooms together' : `${apart} apart`}`, () => {
@@ -113,28 +74,6 @@ for (const apart of [[], ['sor'], ['sgr']]) {
         location: '/prescriptions/1/product',
       })
       assert.equal((await all(town)).prescriptions.length, before.prescriptions.length)
-    })
-
-    it('holds what the law says about days, packs and dosage', async () => {
-      const annual = only(await issue(town, [{ ...metformin, validDays: 365 }]))
-      assert.equal(annual.validUntil, '2027-03-10')
-      const later = only(await issue(town, [{ ...metformin, validFrom: '2026-05-01' }]))
-      assert.deepEqual([later.validFrom, later.validUntil], ['2026-05-01', '2026-05-31'])
-      const wrong: [Issue['prescriptions'][number], string][] = [
-        [{ ...antibiotic, validDays: 30 }, 'valid-days'],
-        [{ ...antibiotic, validDays: 365 }, 'valid-days'],
-        [{ ...metformin, validDays: 120 }, 'valid-days'],
-        [{ ...metformin, validFrom: '2026-03-09' }, 'valid-from'],
-        [{ ...metformin, validFrom: '2026-02-30' }, 'valid-from'],
-        [{ ...metformin, packs: 99 }, 'too-many-packs'],
-        [{ ...metformin, dosage: ' - ' }, 'no-dosage'],
-      ]
-      for (const [order, code] of wrong)
-        await assert.rejects(issue(town, [order]), { category: 'unprocessable', code }, code)
-      await assert.rejects(issue(town, [{ ...metformin, reason: 'angina' }]), {
-        category: 'incorrect',
-        location: '/prescriptions/0/reason',
-      })
     })
 
     it('only a licensed doctor in a relation of care issues', async () => {
@@ -208,53 +147,10 @@ for (const apart of [[], ['sor'], ['sgr']]) {
       assert.match([...refusals].join(), /"code":"no-package"/)
       const right = { code: issued.code, pesel: anna.pesel }
       await assert.rejects(guesser.call(sgr.toDispense, right), { category: 'busy', code: 'too-many-tries' })
-      await at('2026-03-10T09:11:00Z', () => guesser.call(sgr.toDispense, right))
+      await clock.during('2026-03-10T09:11:00Z', () => guesser.call(sgr.toDispense, right))
       await assert.rejects(guesser.call(sgr.toDispense, { ...right, pesel: '44051401358' }), {
         code: 'pesel-check-digit',
       })
-    })
-
-    it('dispenses in parts, never more than prescribed, and leaves the others alone', async () => {
-      const issued = await issue(town, [{ ...metformin, packs: 3 }, antibiotic])
-      const { key, id } = only(issued)
-      const dispense = (packs: number) => pharmacist(town).call(sgr.dispense, { key, packs })
-      const later = (packs: number) => at('2026-03-11T09:00:00Z', () => dispense(packs))
-      assert.deepEqual(await dispense(1).then(({ packsLeft, state }) => [packsLeft, state]), [
-        2,
-        'partly-dispensed',
-      ])
-      await assert.rejects(dispense(3), { code: 'too-many-packs', message: 'Packs left to dispense: 2.' })
-      assert.equal((await later(2)).state, 'dispensed')
-      await assert.rejects(dispense(1), { category: 'conflict', code: 'already-dispensed' })
-      const kept = await town.as('anna-kowalska').call(sgr.prescription, { prescription: id })
-      assert.deepEqual([kept.state, kept.packsDispensed], ['dispensed', 3])
-      assert.deepEqual(
-        kept.dispensings.map(({ packs }) => packs),
-        [1, 2],
-      )
-      assert.equal(kept.dispensings[0]?.by.organization, sampleOrganizations.pharmacy)
-      const { prescriptions } = await pharmacist(town).call(sgr.toDispense, { key: issued.package.key })
-      const other = prescriptions.find((each) => each.id !== id)
-      assert.deepEqual([other?.state, other?.packsDispensed], ['issued', 0])
-      const unknown = pharmacist(town).call(sgr.dispense, { key: `1001${'0'.repeat(40)}`, packs: 1 })
-      await assert.rejects(unknown, { code: 'no-prescription' })
-      await assert.rejects(doctor(town).call(sgr.dispense, { key, packs: 1 }), { code: 'not-a-dispenser' })
-    })
-
-    const crowd = apart.length > 0 ? 50 : 1000
-    it(`of ${crowd} who want one pack at once, one gets it`, async () => {
-      const { key, id } = only(await issue(town, [{ ...metformin, packs: 1 }]))
-      const started = performance.now()
-      const tries = await Promise.allSettled(
-        Array.from({ length: crowd }, () => pharmacist(town).call(sgr.dispense, { key, packs: 1 })),
-      )
-      const seconds = (performance.now() - started) / 1000
-      const refusals = tries.flatMap((each) => (each.status === 'rejected' ? [String(each.reason.code)] : []))
-      assert.equal(refusals.length, crowd - 1)
-      assert.deepEqual([...new Set(refusals)], ['already-dispensed'])
-      const { dispensings } = await town.as('anna-kowalska').call(sgr.prescription, { prescription: id })
-      assert.equal(dispensings.length, 1)
-      assert.ok(seconds < 10, `took ${seconds} s`)
     })
 
     it('is cancelled by the provider that issued it, before anything is dispensed', async () => {
@@ -322,41 +218,6 @@ for (const apart of [[], ['sor'], ['sgr']]) {
   })
 }
 
-describe('a legal day', () => {
-  let town: Town
-  before(async () => {
-    town = await openTown(rooms, { world })
-  })
-
-  it('is Polish: what is issued at 23:30 UTC belongs to the next day, in summer and in winter', async () => {
-    const winter = await at('2026-03-20T23:30:00Z', () => issue(town, [metformin]))
-    assert.deepEqual([only(winter).validFrom, only(winter).validUntil], ['2026-03-21', '2026-04-20'])
-    const summer = await at('2026-06-30T22:00:00Z', () => issue(town, [antibiotic]))
-    assert.deepEqual([only(summer).validFrom, only(summer).validUntil], ['2026-07-01', '2026-07-08'])
-  })
-
-  it('ends a prescription when its last Polish day ends', async () => {
-    const { key, id } = only(await issue(town, [metformin]))
-    const dispense = () => pharmacist(town).call(sgr.dispense, { key, packs: 1 })
-    const state = () =>
-      town
-        .as('anna-kowalska')
-        .call(sgr.prescription, { prescription: id })
-        .then((each) => each.state)
-    await at('2026-04-09T21:59:59Z', dispense)
-    assert.equal(await at('2026-04-09T21:59:59Z', state), 'partly-dispensed')
-    await assert.rejects(at('2026-04-09T22:00:00Z', dispense), { category: 'unprocessable', code: 'expired' })
-    assert.equal(await at('2026-04-09T22:00:00Z', state), 'expired')
-  })
-
-  it('begins a prescription written ahead', async () => {
-    const { key } = only(await issue(town, [{ ...metformin, validFrom: '2026-03-12' }]))
-    const dispense = () => pharmacist(town).call(sgr.dispense, { key, packs: 1 })
-    await assert.rejects(at('2026-03-11T22:59:59Z', dispense), { code: 'not-yet-valid' })
-    await at('2026-03-11T23:00:00Z', dispense)
-  })
-})
-
 describe('prescriptions and their neighbours', () => {
   it('nobody prescribes for the dead', async () => {
     const town = await openTown(rooms, { world })
@@ -389,25 +250,5 @@ describe('prescriptions and their neighbours', () => {
     const before = await all(town)
     await assert.rejects(issue(town, [metformin]), { category: 'unavailable' })
     assert.equal((await all(town)).prescriptions.length, before.prescriptions.length)
-  })
-})
-
-describe('finding medicines', () => {
-  it('by the beginnings of words in name, substance and strength, Polish letters optional', async () => {
-    const town = await openTown(rooms, { world })
-    const find = async (text: string, limit = 50) =>
-      (await doctor(town).call(sgr.findMedicines, { text, limit })).medicines
-    const found = await find('siof 850')
-    assert.ok(
-      found.length > 0 && found.every(({ name, strength }) => /^Siofor.*850/i.test(`${name} ${strength}`)),
-    )
-    assert.deepEqual(await find('850MG siof'), found)
-    assert.ok((await find('metform')).length > 2)
-    assert.equal((await find('metform', 2)).length, 2)
-    assert.deepEqual(await find('żółćżółć'), [])
-    const started = performance.now()
-    for (let count = 0; count < 100; count += 1) await find('me 50')
-    const each = (performance.now() - started) / 100
-    assert.ok(each < 5, `took ${each} ms`)
   })
 })

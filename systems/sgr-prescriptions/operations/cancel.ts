@@ -3,8 +3,9 @@ import type { Handler } from '#kernel/system.ts'
 import { update } from '#record/record.ts'
 import { dateInPoland } from '#standards/time/poland.ts'
 import { sgr } from '../contract.ts'
+import { authorOf, patientOf, request, standingOf, viewFor } from '../edge/from-fhir.ts'
 import { assertCancellable, assertMayCancel } from '../rules/may-be-cancelled.ts'
-import { authorOf, lock, patientOf, request, standingOf, viewFor } from '../store.ts'
+import { lock } from '../store.ts'
 
 export const cancel: Handler<typeof sgr.cancel> = async ({ prescription, reason }, context) =>
   context.write(async (unit) => {

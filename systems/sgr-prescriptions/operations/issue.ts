@@ -11,14 +11,15 @@ import type { Medicine } from '#standards/terminology/medicines.table.ts'
 import { dateInPoland } from '#standards/time/poland.ts'
 import { sor } from '../../sor-registers/contract.ts'
 import { type Order, sgr } from '../contract.ts'
-import { newPackage, newPrescription } from '../edge/fhir.ts'
+import { asPrescription, idIn } from '../edge/from-fhir.ts'
+import { newPackage, newPrescription } from '../edge/to-fhir.ts'
 import { assertDosage } from '../rules/dosage.ts'
 import { knownProduct } from '../rules/known-product.ts'
 import { assertPacks } from '../rules/packs.ts'
 import { assertAlive } from '../rules/patient-alive.ts'
 import { assertLicensed, prescriberOf } from '../rules/prescriber.ts'
 import { type Validity, validityOf } from '../rules/validity.ts'
-import { asPrescription, codesInUse, idIn, inTurn } from '../store.ts'
+import { codesInUse, inTurn } from '../store.ts'
 
 export const issue: Handler<typeof sgr.issue> = async (
   { patient, event, prescriptions: orders },
@@ -47,7 +48,7 @@ export const issue: Handler<typeof sgr.issue> = async (
   })
 }
 
-export interface CheckedOrder {
+interface CheckedOrder {
   readonly order: Order
   readonly medicine: Medicine
   readonly validity: Validity

@@ -3,8 +3,9 @@ import type { Handler } from '#kernel/system.ts'
 import { read } from '#record/record.ts'
 import { dateInPoland } from '#standards/time/poland.ts'
 import type { sgr } from '../contract.ts'
+import { patientOf, request, viewFor } from '../edge/from-fhir.ts'
 import { assertReads } from '../rules/reader.ts'
-import { dispensingsOf, patientOf, request, viewFor } from '../store.ts'
+import { dispensingsOf } from '../store.ts'
 
 export const prescription: Handler<typeof sgr.prescription> = async ({ prescription: id }, context) => {
   assertReads(context.actor)

@@ -4,9 +4,10 @@ import { search } from '#record/record.ts'
 import type { Stored } from '#record/stored.ts'
 import { dateInPoland } from '#standards/time/poland.ts'
 import type { PrescriptionState, sgr } from '../contract.ts'
+import { request, standingOf, viewFor } from '../edge/from-fhir.ts'
 import { assertReads } from '../rules/reader.ts'
 import { stateOf } from '../rules/state-of.ts'
-import { dispensingsOf, request, standingOf, viewFor } from '../store.ts'
+import { dispensingsOf } from '../store.ts'
 
 const usual = 50
 /** The record knows no state `expired`: some of what it finds may not be wanted, and it is asked again this often. */
@@ -55,9 +56,9 @@ async function page(
 const statuses: Readonly<Record<PrescriptionState, readonly string[]>> = {
   issued: ['active', 'on-hold'],
   'partly-dispensed': ['active', 'on-hold'],
-  expired: ['active', 'on-hold'],
+  expired: ['active', 'on-hold', 'stopped', 'unknown'],
   dispensed: ['completed', 'active', 'on-hold'],
-  cancelled: ['cancelled', 'stopped', 'entered-in-error', 'draft', 'unknown'],
+  cancelled: ['cancelled', 'entered-in-error', 'draft'],
 }
 
 /** FHIR statuses that prescriptions of these states may have. */

@@ -12,10 +12,11 @@ import { isPesel } from '#standards/pl-ids/pesel.ts'
 import { identifierSystems } from '#standards/pl-ids/systems.ts'
 import { dateInPoland } from '#standards/time/poland.ts'
 import type { sgr } from '../contract.ts'
+import { asPrescription, patientOf, request, standingOf } from '../edge/from-fhir.ts'
 import { dispenserOf } from '../rules/dispenser.ts'
 import { isOpen, stateOf } from '../rules/state-of.ts'
-import { tryFor } from '../rules/wrong-tries.ts'
-import { asPrescription, dispensingsOf, patientOf, request, standingOf, withIdentifier } from '../store.ts'
+import { dispensingsOf, withIdentifier } from '../store.ts'
+import { tryFor } from './wrong-tries.ts'
 
 export const toDispense: Handler<typeof sgr.toDispense> = async (shown, context) => {
   const { practitioner } = dispenserOf(context.actor, context.purpose)

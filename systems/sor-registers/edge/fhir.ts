@@ -7,7 +7,7 @@ import { parsePesel } from '#standards/pl-ids/pesel.ts'
 import { codeSystems, identifierSystems, professions } from '#standards/pl-ids/systems.ts'
 import type { DirectoryEntry, Person, Worker } from '../contract.ts'
 
-export const idIn = (reference: Reference | undefined, type: string): string | undefined => {
+const idIn = (reference: Reference | undefined, type: string): string | undefined => {
   const [kind, id] = reference?.reference?.split('/').slice(-2) ?? []
   return kind === type ? id : undefined
 }
@@ -58,7 +58,7 @@ function addressOf({ address }: Patient): string | undefined {
 }
 
 /** Works for the law's role at a place, if the code is one that the platform knows. */
-export function roleOf({ code = [] }: PractitionerRole): Role | undefined {
+function roleOf({ code = [] }: PractitionerRole): Role | undefined {
   for (const concept of code) {
     const profession = codingOf(concept, codeSystems.profession)?.code
     if (profession === professions.doctor) return 'doctor'

@@ -1,0 +1,144 @@
+/**
+ * Prescriptions and dispensings in the contract's words, from FHIR. What came from outside (import, `/fhir`) may lack
+ * anything; then the law's usual case is taken, and nothing is shown that the contract could not say.
+ */
+import type { Actor } from '#kernel/actor.ts'
+import type { Stored } from '#record/stored.ts'
+import { numberOf } from '#standards/fhir/json.ts'
+import { codingOf, extensionOf, identifierOf, type Reference } from '#standards/fhir/resource.ts'
+import type { MedicationDispense, MedicationRequest } from '#standards/fhir/resources.ts'
+import { codeSystems, extensions, identifierSystems } from '#standards/pl-ids/systems.ts'
+import { rangeOf } from '#standards/time/fhir-time.ts'
+import { addDays, dateInPoland, fhirInstant } from '#standards/time/poland.ts'
+import type { Dispensing, PaymentLevel, Prescription } from '../contract.ts'
+import { findProduct } from '../rules/known-product.ts'
+import { type Standing, stateOf } from '../rules/state-of.ts'
+import { seesTheKey } from '../rules/who-sees-the-key.ts'
+
+export const request = (stored: Stored): MedicationRequest => stored.resource as MedicationRequest
+
+export const patientOf = (kept: MedicationRequest): string => idIn(kept.subject, 'Patient') ?? ''
+
+export const idIn = (reference: Reference | undefined, type: string): string | undefined => {
+  const [kind, id] = reference?.reference?.split('/').slice(-2) ?? []
+  return kind === type ? id : undefined
+}
+
+/** What the rules decide by. */
+export function standingOf(kept: MedicationRequest): Standing {
+  const { start, end } = kept.dispenseRequest?.validityPeriod ?? {}
+  const packs = packsIn(kept.dispenseRequest?.quantity?.value)
+  const counted = extensionOf(kept, extensions.dispensedPacks)?.valueInteger
+  const validFrom = dateInPoland(rangeOf(start ?? '')?.low ?? new Date(instantOf(kept.authoredOn, kept)))
+  const last = rangeOf(end ?? '')?.high
+  return {
+    cancelled: never.includes(kept.status),
+    packs,
+    packsDispensed: kept.status === 'completed' ? packs : (counted ?? 0),
+    validFrom,
+    validUntil: last === undefined ? addDays(validFrom, 30) : dateInPoland(last - 1),
+  }
+}
+
+/** Statuses of what must not be dispensed. */
+const never: readonly string[] = ['cancelled', 'entered-in-error', 'draft']
+
+/** Which of a page's dispensings belong to which prescription. */
+export type Dispensings = ReadonlyMap<string, Dispensing[]>
+
+/** `showKey` adds key and package; leave it to `seesTheKey` unless the caller has shown a key or code. */
+export function asPrescription(
+  stored: Stored,
+  dispensings: Dispensings,
+  today: string,
+  showKey: boolean,
+): Prescription {
+  const kept = request(stored)
+  const { cancelled: _, ...standing } = standingOf(kept)
+  const reason = codingOf(kept.reasonCode?.[0], codeSystems.icd10)?.code
+  const paymentLevel = extensionOf(kept, extensions.paymentLevel)?.valueCode
+  return {
+    id: stored.id,
+    ...(showKey ? keysOf(kept) : {}),
+    number: identifierOf(kept, identifierSystems.prescriptionNumber) ?? stored.id,
+    state: stateOf(standingOf(kept), today),
+    patient: patientOf(kept),
+    ...medicineOf(kept),
+    dosage: kept.dosageInstruction?.[0]?.text ?? '',
+    ...standing,
+    ...(isPaymentLevel(paymentLevel) ? { paymentLevel } : {}),
+    ...(reason !== undefined && icd10.test(reason) ? { reason } : {}),
+    issuedAt: instantOf(kept.authoredOn, kept),
+    by: authorOf(kept),
+    dispensings: dispensings.get(stored.id) ?? [],
+  }
+}
+
+/** As `actor` may see it. */
+export function viewFor(actor: Actor, stored: Stored, dispensings: Dispensings, today: string): Prescription {
+  const kept = request(stored)
+  const showKey = seesTheKey(actor, patientOf(kept), authorOf(kept).practitioner)
+  return asPrescription(stored, dispensings, today, showKey)
+}
+
+export function authorOf(kept: MedicationRequest): Prescription['by'] {
+  const practitioner = idIn(kept.requester, 'Practitioner')
+  const organization = idIn(extensionOf(kept, extensions.issuedAt)?.valueReference, 'Organization')
+  return { ...(practitioner && { practitioner }), ...(organization && { organization }) }
+}
+
+function keysOf(kept: MedicationRequest): Pick<Prescription, 'key' | 'package'> {
+  const key = identifierOf(kept, identifierSystems.prescriptionKey)
+  const code = identifierOf(kept, identifierSystems.packageCode)
+  const packageKey = kept.groupIdentifier?.value
+  return {
+    ...(key === undefined ? {} : { key }),
+    ...(packageKey === undefined || code === undefined ? {} : { package: { key: packageKey, code } }),
+  }
+}
+
+function medicineOf(kept: MedicationRequest): Pick<Prescription, 'product' | 'atc' | 'text' | 'inn'> {
+  const concept = kept.medicationCodeableConcept
+  const [first] = concept?.coding ?? []
+  const product = codingOf(concept, identifierSystems.medicine)?.code ?? first?.code ?? ''
+  const atc = codingOf(concept, codeSystems.atc)
+  const inn = findProduct(product)?.substance ?? atc?.display
+  return {
+    product,
+    text: concept?.text ?? first?.display ?? product,
+    ...(atc?.code === undefined ? {} : { atc: atc.code }),
+    ...(inn === undefined ? {} : { inn }),
+  }
+}
+
+const icd10 = /^[A-Z][0-9]{2}([.][0-9A-Z]{1,4})?$/
+const paymentLevels: readonly string[] = ['B', 'R', '30%', '50%', '100%']
+const isPaymentLevel = (code: string | undefined): code is PaymentLevel =>
+  code !== undefined && paymentLevels.includes(code)
+
+/** Whole packs; one where none are told. */
+function packsIn(quantity: unknown): number {
+  const packs = Math.ceil(numberOf(quantity))
+  return Number.isNaN(packs) ? 1 : packs
+}
+
+/** A FHIR dateTime as an instant; when the resource was stored where there is none. */
+function instantOf(text: string | undefined, { meta }: Pick<MedicationRequest, 'meta'>): string {
+  if (text?.includes('T')) return text
+  const at = text === undefined ? undefined : rangeOf(text)?.low
+  return at === undefined ? (meta?.lastUpdated ?? fhirInstant(0)) : fhirInstant(at)
+}
+
+export function asDispensing(stored: Stored): Dispensing {
+  const kept = stored.resource as MedicationDispense
+  const { quantity, whenHandedOver, performer = [] } = kept
+  const actors = performer.map(({ actor }) => actor)
+  const practitioner = actors.map((actor) => idIn(actor, 'Practitioner')).find(Boolean)
+  const organization = actors.map((actor) => idIn(actor, 'Organization')).find(Boolean)
+  return {
+    id: stored.id,
+    at: instantOf(whenHandedOver, kept),
+    packs: packsIn(quantity?.value),
+    by: { ...(practitioner && { practitioner }), ...(organization && { organization }) },
+  }
+}
