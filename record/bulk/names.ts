@@ -35,32 +35,27 @@ export class Names {
 
   /** Looks up, in one query, whatever the lines bring or point to. */
   async learn(sql: Sql, lines: readonly BulkLine[], references: Iterable<string>): Promise<void> {
-    const wanted = new Map<string, { name: string; reference: string | undefined }>()
-    const ask = (name: string, reference: string | undefined) => {
-      if (this.#known.get(name)) return
-      wanted.set(this.#alias(name).toString('hex'), { name, reference })
+    const wanted = new Map<string, Name>()
+    const ask = (name: Name) => {
+      if (!this.#known.get(name.name)) wanted.set(this.#alias(name.name).toString('hex'), name)
     }
-    for (const { entries } of lines)
-      for (const entry of entries) for (const name of namesOf(entry)) ask(...name)
-    for (const reference of references) {
-      if (isServerId(reference.slice(reference.indexOf('/') + 1), this.#held.idKey)) continue
-      ask(`client|${reference}`, reference)
-      ask(`source|${reference}`, undefined)
-    }
+    for (const entry of lines.flatMap(({ entries }) => entries)) for (const name of namesOf(entry)) ask(name)
+    for (const reference of references)
+      if (!this.#isOurs(reference)) for (const name of meanings(reference)) ask(name)
     if (wanted.size === 0) return
     const rows = await sql.query<{ name: Buffer; id: string }>(
       `select name, id from record.alias where name = any(select decode(unnest($1::text[]), 'hex'))`,
       [[...wanted.keys()]],
     )
     for (const { name: hash, id } of rows) {
-      const { name = '', reference } = wanted.get(hash.toString('hex')) ?? {}
+      const { name = '', reference } = wanted.get(hash.toString('hex')) ?? ({} as Partial<Name>)
       this.#known.set(name, { key: id, reference: reference ?? `${typeIn(name)}/${id}` })
     }
   }
 
   /** What an entry is in the record; undefined when it is new. */
   of(entry: BulkEntry): Identity | undefined {
-    for (const [name] of namesOf(entry)) {
+    for (const { name } of namesOf(entry)) {
       const known = this.#known.get(name)
       if (known) return known
     }
@@ -69,17 +64,20 @@ export class Names {
 
   /** What a reference `Type/id` means: what a client calls so, else what the source calls so. */
   pointed(reference: string): Identity | undefined {
-    const id = reference.slice(reference.indexOf('/') + 1)
-    if (isServerId(id, this.#held.idKey)) return { reference, key: id }
+    if (this.#isOurs(reference)) return { reference, key: reference.slice(reference.indexOf('/') + 1) }
     return this.#known.get(`client|${reference}`) ?? this.#known.get(`source|${reference}`)
   }
 
   add(entry: BulkEntry, identity: Identity): void {
-    for (const [name] of namesOf(entry)) this.#known.set(name, identity)
+    for (const { name } of namesOf(entry)) this.#known.set(name, identity)
   }
 
   forget(entry: BulkEntry): void {
-    for (const [name] of namesOf(entry)) this.#known.delete(name)
+    for (const { name } of namesOf(entry)) this.#known.delete(name)
+  }
+
+  #isOurs(reference: string): boolean {
+    return isServerId(reference.slice(reference.indexOf('/') + 1), this.#held.idKey)
   }
 
   #alias(name: string): Buffer {
@@ -90,12 +88,26 @@ export class Names {
   }
 }
 
-/** Names of an entry, each with its public reference when the name tells it. */
-function namesOf({ resource, id, source }: BulkEntry): [string, string | undefined][] {
-  const reference = `${resource.resourceType}/${id}`
-  if (id !== undefined) return [[`client|${reference}`, reference]]
-  return source === undefined ? [] : [[`source|${sourceName(resource.resourceType, source)}`, undefined]]
+interface Name {
+  /** `client|Type/id` or `source|…`. */
+  readonly name: string
+  /** The public reference, when the name tells it. */
+  readonly reference: string | undefined
 }
+
+function namesOf({ resource, id, source }: BulkEntry): Name[] {
+  const reference = `${resource.resourceType}/${id}`
+  if (id !== undefined) return [{ name: `client|${reference}`, reference }]
+  return source === undefined
+    ? []
+    : [{ name: `source|${sourceName(resource.resourceType, source)}`, reference: undefined }]
+}
+
+/** What `Type/id` may mean: an id that a client gave, or a source's own. */
+const meanings = (reference: string): Name[] => [
+  { name: `client|${reference}`, reference },
+  { name: `source|${reference}`, reference: undefined },
+]
 
 /** A source's name always begins with the type, so that it tells what it names. */
 function sourceName(type: string, source: string): string {

@@ -4,34 +4,20 @@
  */
 import { refuse } from '#kernel/problem.ts'
 import type { Unit } from '#kernel/system.ts'
-import { patientReferenceOf } from '#standards/fhir/compartment.ts'
-import {
-  parseConditionalReference,
-  parseReference,
-  referencesOf,
-  rewriteReferences,
-} from '#standards/fhir/references.ts'
+import { parseConditionalReference, referencesOf, rewriteReferences } from '#standards/fhir/references.ts'
 import type { FhirResource } from '#standards/fhir/resource.ts'
-import { resolveAll } from '../alias.ts'
 import type { Stored } from '../stored.ts'
-import type { Place } from '../write/place.ts'
 import type { Stage } from '../write/stage.ts'
 import { type Condition, lockConditions, matchAll } from './conditions.ts'
+import { type Deed, deedOf, type Known, rewriting } from './deeds.ts'
 import type { Step } from './entries.ts'
+import { Persons } from './persons.ts'
 
 /** What became of an entry; GET entries are answered after the commit. */
 export interface Outcome {
   readonly status: 200 | 201 | 204
   readonly stored?: Stored
 }
-
-/** What an entry does, once it is known what is there already. */
-type Deed =
-  | { readonly kind: 'create'; readonly place: Place }
-  | { readonly kind: 'update'; readonly id: string }
-  | { readonly kind: 'found'; readonly stored: Stored }
-  | { readonly kind: 'delete'; readonly id: string | undefined }
-  | { readonly kind: 'read' }
 
 export async function transact(
   unit: Unit,
@@ -113,11 +99,6 @@ function readCondition(reference: string): Condition[] {
   return condition ? [condition] : []
 }
 
-interface Known {
-  readonly matches: ReadonlyMap<string, Stored>
-  readonly there: ReadonlySet<string>
-}
-
 /** Patients first: whatever belongs to a person gets its id in that person's bucket. */
 async function decide(unit: Unit, stage: Stage, steps: readonly Step[], known: Known): Promise<Deed[]> {
   const deeds: Deed[] = []
@@ -134,103 +115,4 @@ async function decide(unit: Unit, stage: Stage, steps: readonly Step[], known: K
   await persons.learn(unit, others)
   for (const step of others) deeds[step.index] = deedOf(stage, step, known, persons.keyFor(step))
   return deeds
-}
-
-/** Patients as entries name them, and their record ids. */
-class Persons {
-  readonly #matches: ReadonlyMap<string, Stored>
-  readonly #references = new Map<string, string>()
-  readonly #keys = new Map<string, string>()
-
-  constructor(matches: ReadonlyMap<string, Stored>) {
-    this.#matches = matches
-  }
-
-  add(step: Step, deed: Deed): void {
-    const id = publicIdOf(deed)
-    if (id === undefined) return
-    for (const name of namesOf(step, deed)) this.#references.set(name, `Patient/${id}`)
-    const key = keyOf(deed)
-    if (key !== undefined) this.#keys.set(`Patient/${id}`, key)
-  }
-
-  readonly rewrite = (reference: string): string | undefined => {
-    const match = this.#matches.get(reference)
-    return match?.type === 'Patient' ? `Patient/${match.id}` : this.#references.get(reference)
-  }
-
-  /** Looks up those that are in the record already. */
-  async learn({ world, sql }: Unit, steps: readonly Step[]): Promise<void> {
-    const wanted = steps.flatMap((step) => this.#referenceIn(step) ?? [])
-    const unknown = new Set(wanted.filter((reference) => !this.#keys.has(reference)))
-    for (const [reference, key] of await resolveAll(world, sql, unknown)) this.#keys.set(reference, key)
-  }
-
-  /** Record id of the patient in whose compartment an entry's resource is. */
-  keyFor(step: Step): string | undefined {
-    const reference = this.#referenceIn(step)
-    return reference === undefined ? undefined : this.#keys.get(reference)
-  }
-
-  #referenceIn({ resource }: Step): string | undefined {
-    const reference = resource && patientReferenceOf(resource)
-    const parsed = reference === undefined ? undefined : parseReference(reference)
-    return parsed?.type === 'Patient' && parsed.base === undefined ? `Patient/${parsed.id}` : undefined
-  }
-}
-
-const keyOf = (deed: Deed): string | undefined => {
-  if (deed.kind === 'create') return deed.place.key
-  return deed.kind === 'found' ? deed.stored.key : undefined
-}
-
-function deedOf(stage: Stage, step: Step, { matches, there }: Known, patient: string | undefined): Deed {
-  const { method, type, id, condition } = step
-  if (method === 'GET') return { kind: 'read' }
-  const match = condition === undefined ? undefined : matches.get(`${type}?${condition}`)
-  if (method === 'DELETE')
-    return { kind: 'delete', id: match?.id ?? (there.has(`${type}/${id}`) ? id : undefined) }
-  if (method === 'POST')
-    return match ? { kind: 'found', stored: match } : { kind: 'create', place: stage.place(type, patient) }
-  if (match) return { kind: 'update', id: match.id }
-  if (id !== undefined && there.has(`${type}/${id}`)) return { kind: 'update', id }
-  return { kind: 'create', place: stage.place(type, patient, id ?? step.resource?.id) }
-}
-
-/** Every way in which other entries may name this one. */
-function namesOf({ fullUrl, method, type, id }: Step, deed: Deed): string[] {
-  const names = method === 'PUT' && id !== undefined ? [`${type}/${id}`] : []
-  if (fullUrl === undefined) return names
-  const parsed = parseReference(fullUrl)
-  if (parsed && deed.kind !== 'delete') names.push(`${parsed.type}/${parsed.id}`)
-  return [...names, fullUrl]
-}
-
-function rewriting(
-  steps: readonly Step[],
-  deeds: readonly Deed[],
-  matches: ReadonlyMap<string, Stored>,
-): (reference: string) => string | undefined {
-  const names = new Map<string, string>()
-  for (const step of steps) {
-    const deed = deeds[step.index]
-    const id = deed && publicIdOf(deed)
-    if (deed && id !== undefined)
-      for (const name of namesOf(step, deed)) names.set(name, `${step.type}/${id}`)
-  }
-  return (reference) => {
-    const found = names.get(reference)
-    if (found !== undefined) return found
-    const condition = parseConditionalReference(reference)
-    if (!condition) return undefined
-    const match = matches.get(`${condition.type}?${condition.query}`)
-    if (!match) refuse('unprocessable', 'dangling-reference', 'A conditional reference matches no resource.')
-    return match && `${match.type}/${match.id}`
-  }
-}
-
-function publicIdOf(deed: Deed): string | undefined {
-  if (deed.kind === 'create') return deed.place.id
-  if (deed.kind === 'found') return deed.stored.id
-  return deed.kind === 'update' ? deed.id : undefined
 }

@@ -2,7 +2,13 @@
  * AES-256-GCM around compressed content. Layout: nonce 12 · tag 16 · ciphertext. What is sealed is bound to its
  * place (`place`: id and version), so that nobody with the database can move one person's content to another.
  */
-import { createCipheriv, createDecipheriv, createSecretKey, type KeyObject, randomFillSync } from 'node:crypto'
+import {
+  createCipheriv,
+  createDecipheriv,
+  createSecretKey,
+  type KeyObject,
+  randomFillSync,
+} from 'node:crypto'
 
 /** Node prepares a key once for an object of its own and anew for plain bytes each time: 10 µs instead of 45 an opening. */
 const prepared = new WeakMap<Uint8Array, KeyObject>()

@@ -1,7 +1,7 @@
 /** Patient/$everything (https://hl7.org/fhir/R4/patient-operation-everything.html): a whole compartment, page by page. */
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { refuse } from '#kernel/problem.ts'
-import { compartmentOf } from '../compartment.ts'
+import { compartmentOf, type Portion } from '../compartment.ts'
 import { type Link, searchset } from './bundles.ts'
 import { type Authenticate, askerOf, baseOf, isStrict } from './request.ts'
 import { fhirJson } from './respond.ts'
@@ -14,26 +14,38 @@ type Request = FastifyRequest<{ Params: { id: string }; Querystring: Record<stri
 export function everything(authenticate: Authenticate) {
   return async (request: Request, reply: FastifyReply): Promise<FastifyReply> => {
     const asker = askerOf(await authenticate(request))
-    const { id } = request.params
-    const { _count, _type, _page, ...others } = request.query
-    const unknown = Object.keys(others).filter((name) => !['_format', '_elements', '_pretty'].includes(name))
-    if (isStrict(request) && unknown.length > 0)
-      refuse(
-        'incorrect',
-        'unknown-parameter',
-        '$everything takes _type and _count here.',
-        unknown[0]?.slice(0, 40),
-      )
-    const count = typeof _count === 'string' && /^[1-9]\d{0,3}$/.test(_count) ? Number(_count) : defaultCount
-    const types = typeof _type === 'string' ? _type.split(',') : undefined
-    const after = typeof _page === 'string' ? _page : undefined
-    const page = await compartmentOf(asker, id, { count, types, after })
-    const self = `${baseOf(request)}/Patient/${id}/$everything`
-    const query = new URLSearchParams({ _count: String(count), ...(types ? { _type: types.join(',') } : {}) })
-    const next: Link[] = page.next ? [{ relation: 'next', url: `${self}?${query}&_page=${page.next}` }] : []
-    const links: Link[] = [{ relation: 'self', url: self }, ...next]
+    const { portion, unknown } = portionOf(request)
+    const page = await compartmentOf(asker, request.params.id, portion)
+    const self = `${baseOf(request)}/Patient/${request.params.id}/$everything`
+    const links: Link[] = [{ relation: 'self', url: self }]
+    if (page.next) links.push({ relation: 'next', url: `${self}?${nextQuery(portion, page.next)}` })
     const parts = { base: baseOf(request), at: asker.world.clock.now(), entries: page.entries, included: [] }
     const bundle = searchset({ ...parts, total: undefined, links, unknown, elements: elementsOf(request) })
     return reply.type(fhirJson).send(bundle)
   }
+}
+
+/** Refuses `incorrect/unknown-parameter` under `Prefer: handling=strict`. */
+function portionOf(request: Request): { portion: Portion; unknown: string[] } {
+  const { _count, _type, _page, ...others } = request.query
+  const unknown = Object.keys(others).filter((name) => !['_format', '_elements', '_pretty'].includes(name))
+  if (isStrict(request) && unknown.length > 0)
+    refuse(
+      'incorrect',
+      'unknown-parameter',
+      '$everything takes _type and _count here.',
+      unknown[0]?.slice(0, 40),
+    )
+  const portion = {
+    count: typeof _count === 'string' && /^[1-9]\d{0,3}$/.test(_count) ? Number(_count) : defaultCount,
+    types: typeof _type === 'string' ? _type.split(',') : undefined,
+    after: typeof _page === 'string' ? _page : undefined,
+  }
+  return { portion, unknown }
+}
+
+function nextQuery({ count, types }: Portion, page: string): string {
+  return String(
+    new URLSearchParams({ _count: String(count), ...(types ? { _type: types.join(',') } : {}), _page: page }),
+  )
 }

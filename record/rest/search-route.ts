@@ -2,6 +2,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { refuse } from '#kernel/problem.ts'
 import type { World } from '#kernel/world.ts'
+import { parseJson } from '#standards/fhir/json.ts'
 import type { Asker } from '../read.ts'
 import { type Found, search } from '../search/search.ts'
 import { type Link, searchset } from './bundles.ts'
@@ -47,7 +48,7 @@ async function answer(
     unknown: found.query.unknown,
     elements: elementsOf(request),
   })
-  if (isPretty(request)) return sendJson(request, reply, JSON.parse(bundle.toString()))
+  if (isPretty(request)) return sendJson(request, reply, parseJson(bundle.toString()))
   return reply.type(fhirJson).send(bundle)
 }
 

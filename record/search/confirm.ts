@@ -2,7 +2,7 @@
 import { extractorFor } from '#standards/fhir/extract.ts'
 import { foldForSearch } from '#standards/fhir/search-text.ts'
 import type { Stored } from '../stored.ts'
-import { type Criterion, unescape } from './query.ts'
+import { type Criterion, unescaped } from './query.ts'
 
 /** A test that every match must pass; undefined when the index alone is certain. */
 export function confirmation(criteria: readonly Criterion[]): ((found: Stored) => boolean) | undefined {
@@ -15,7 +15,7 @@ export function confirmation(criteria: readonly Criterion[]): ((found: Stored) =
         .filter(({ parameter }) => parameter.code === criterion.name)
         .map(({ value }) => value)
       return criterion.values.some((sought) =>
-        values.some((value) => matches(value, unescape(sought), criterion.modifier)),
+        values.some((value) => matches(value, unescaped(sought), criterion.modifier)),
       )
     })
   }
@@ -26,5 +26,6 @@ function matches(value: string, sought: string, modifier: string | undefined): b
   if (modifier === 'exact') return value === sought
   const text = foldForSearch(value)
   const start = foldForSearch(sought)
+  if (modifier === 'contains') return text.includes(start)
   return text.startsWith(start) || text.includes(` ${start}`)
 }

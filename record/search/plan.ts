@@ -12,9 +12,10 @@ import type { Asker } from '../read.ts'
 import { openRow, type Row, rowColumns } from '../row.ts'
 import type { Stored } from '../stored.ts'
 import { typeNumber } from '../write/draft.ts'
-import { addCondition, type Scope, Statement } from './conditions.ts'
+import { addCondition } from './conditions.ts'
 import { type Cursor, readCursor } from './cursor.ts'
-import { type Criterion, type Query, type Sort, splitUnescaped, unescape } from './query.ts'
+import { type Criterion, type Query, type Sort, splitUnescaped, unescaped } from './query.ts'
+import { type Scope, Statement } from './statement.ts'
 
 type Found = Row & { readonly starts: string }
 
@@ -117,7 +118,7 @@ function addCompartment(statement: Statement, held: Holdings, query: Query, with
   const code = query.criteria.find(
     ({ name, modifier }) => name === mainOf(query.type).code && modifier === undefined,
   )
-  const bare = code?.values.map((value) => unescape(splitUnescaped(value, '|').at(-1) ?? ''))
+  const bare = code?.values.map((value) => unescaped(splitUnescaped(value, '|').at(-1) ?? ''))
   if (!code || !bare || bare.includes('')) return
   const key = word.hashKeyOf(held, code.name, bucketOf(only))
   const hashes = bare.map((value) => keyedHash(key, word.tokenBare(typeNumber(query.type), code.name, value)))

@@ -76,11 +76,7 @@ export function readQuery(type: string, pairs: Iterable<readonly [string, string
   }
   for (const [name, value] of pairs) {
     if (value === '' || ofTheDoor.has(name)) continue
-    const control =
-      controls[name] ??
-      (name.startsWith('_include:') || name.startsWith('_revinclude:') ? notKnown : undefined)
-    const understood = control ? control(draft, value, type) : criterion(draft, type, name, value)
-    if (!understood) draft.unknown.push(name)
+    if (!read(draft, type, name, value)) draft.unknown.push(name)
     else if (name !== '_after') draft.used.push([name, value])
   }
   if (draft.criteria.length > mostCriteria)
@@ -88,7 +84,12 @@ export function readQuery(type: string, pairs: Iterable<readonly [string, string
   return { type, ...draft }
 }
 
-const notKnown = () => false
+/** Whether the parameter was understood. */
+function read(draft: Draft, type: string, name: string, value: string): boolean {
+  const control = controls[name]
+  if (control) return control(draft, value, type)
+  return !/^_(rev)?include:/.test(name) && criterion(draft, type, name, value)
+}
 
 /** Each answers whether it understood the value. */
 const controls: Record<string, (draft: Draft, value: string, type: string) => boolean> = {
@@ -183,4 +184,4 @@ export function splitUnescaped(text: string, separator: string): string[] {
   return [...parts, part]
 }
 
-export const unescape = (text: string): string => text.replace(/\\([,|$\\])/g, '$1')
+export const unescaped = (text: string): string => text.replace(/\\([,|$\\])/g, '$1')

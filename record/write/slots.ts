@@ -16,15 +16,21 @@ export async function slotsFor(
   const unknown = new Set<string>()
   for (const { type, key, base } of drafts)
     if (base === 0 && hasOwnKey(type)) slots.set(key, await held.keys.reserve(world.database))
-  for (const { type, key, patient } of drafts) {
-    const person = patient ?? (hasOwnKey(type) ? key : undefined)
-    if (person === undefined || slots.has(person)) continue
+  for (const person of personsIn(drafts)) {
+    if (slots.has(person)) continue
     const known = held.slots.get(person)
     if (known === undefined) unknown.add(person)
     else slots.set(person, known)
   }
   if (unknown.size > 0) await learn(sql, held, unknown, slots)
   return slots
+}
+
+function personsIn(drafts: readonly Draft[]): Set<string> {
+  const persons = new Set<string>()
+  for (const { type, key, patient } of drafts)
+    if (patient !== undefined || hasOwnKey(type)) persons.add(patient ?? key)
+  return persons
 }
 
 const hasOwnKey = (type: string): boolean => type === 'Patient' || type === 'Practitioner'
