@@ -1,6 +1,5 @@
 /** A system: one room of the house. `system.ts` in every room exports one. */
 import type { FastifyInstance } from 'fastify'
-import type { Static, TSchema } from 'typebox'
 import type { Actor, Purpose } from './actor.ts'
 import type { Contract, Event, Input, Operation, Output } from './contract.ts'
 import type { House } from './house.ts'
@@ -44,7 +43,7 @@ export interface Unit extends Caller {
   /** The one instant at which everything in this transaction happens. */
   readonly at: Date
   /** News leaves with the transaction, in order for each `key` (a patient's id). */
-  publish<D extends TSchema>(event: Event<D>, data: Static<D>, key?: string): Promise<void>
+  publish<E extends Event>(event: E, data: NonNullable<E['static']>, key?: string): Promise<void>
   /** Runs last inside the transaction: lets a library gather its statements into one. */
   beforeCommit(work: () => Promise<void>): void
 }
@@ -90,10 +89,9 @@ export function system<C extends Contract>(plate: Plate<C>): System {
   return Object.freeze({ owns: [], hears: [], edge: [], tables: undefined, ...plate }) as unknown as System
 }
 
-export function on<D extends TSchema>(
-  event: Event<D>,
-  react: (data: Static<D>, context: Context, news: string) => Promise<void>,
+export function on<E extends Event>(
+  event: E,
+  react: (data: NonNullable<E['static']>, context: Context, news: string) => Promise<void>,
 ): Reaction {
-  // Through unknown: comparing Static<D> for every D there is takes the compiler half a minute.
-  return { to: event, react: react as unknown as Reaction['react'] }
+  return { to: event, react: react as Reaction['react'] }
 }
