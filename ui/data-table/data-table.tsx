@@ -13,6 +13,8 @@ export interface Column<Row> {
   readonly names?: boolean
   /** Numbers line up at the right. */
   readonly numeric?: boolean
+  /** Short enough to stay on one line where there is room (dates, codes). */
+  readonly oneLine?: boolean
 }
 
 export interface DataTableProps<Row> {
@@ -77,4 +79,7 @@ function Cell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
   )
 }
 
-const alignment = (column: { numeric?: boolean }) => (column.numeric ? 'op-table__number' : undefined)
+function alignment({ numeric, oneLine }: { numeric?: boolean; oneLine?: boolean }): string | undefined {
+  if (numeric) return 'op-table__number'
+  return oneLine ? 'op-table__line' : undefined
+}

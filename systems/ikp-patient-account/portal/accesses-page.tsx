@@ -57,7 +57,7 @@ function List({ accesses, own }: { accesses: readonly Access[]; own: boolean }) 
             </>
           ),
         },
-        { key: 'when', header: words.when, cell: ({ at }) => dateTime(at) },
+        { key: 'when', header: words.when, oneLine: true, cell: ({ at }) => dateTime(at) },
         { key: 'why', header: words.why, cell: ({ purpose }) => words.purposes[purpose] },
         { key: 'what', header: words.what, cell: texts.what },
       ]}

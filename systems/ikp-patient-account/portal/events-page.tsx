@@ -5,6 +5,7 @@ import { useMessages } from '#ui/messages/messages.ts'
 import { Page } from '#ui/shell/page.tsx'
 import { useAuthor } from './author.ts'
 import { call, type MedicalEvent, type Names } from './call.ts'
+import { eventTitle } from './event-title.ts'
 import { useNews } from './news.ts'
 import { namesOf, Pages } from './pages.tsx'
 import { healthWords } from './words/health.ts'
@@ -55,17 +56,16 @@ const stay = ({ eventClass }: MedicalEvent) => ['1', '2', '3'].includes(eventCla
 function Item({ event, names }: { event: MedicalEvent; names: Names }) {
   const author = useAuthor(names)
   const span = useEventSpan()
-  const main = event.diagnoses.find((diagnosis) => diagnosis.main) ?? event.diagnoses[0]
   return (
     <article>
-      <p className="ik-line__when">{span(event)}</p>
       <h3 className="ik-card__title">
         <Link to="/events/$id" params={{ id: event.id }} className="ik-link">
-          {event.text}
+          {eventTitle(event)}
         </Link>
       </h3>
-      {main && <p className="ik-card__line">{main.name}</p>}
-      <p className="ik-card__line op-quiet">{author(event.by)}</p>
+      <p className="ik-card__line op-quiet">
+        {span(event)} · {author(event.by)}
+      </p>
     </article>
   )
 }

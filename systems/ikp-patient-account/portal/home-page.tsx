@@ -9,6 +9,7 @@ import { Page } from '#ui/shell/page.tsx'
 import { LastAccess } from './access-line.tsx'
 import { useAuthor } from './author.ts'
 import { call, type Home } from './call.ts'
+import { eventTitle } from './event-title.ts'
 import { useNews } from './news.ts'
 import { byPackage, PackageCard } from './package-card.tsx'
 import { ReferralCard } from './referral-card.tsx'
@@ -88,7 +89,7 @@ function LastEvent({ home: { lastEvent, names } }: { home: Home }) {
     <article className="ik-card">
       <h3 className="ik-card__title">
         <Link to="/events/$id" params={{ id: lastEvent.id }} className="ik-link">
-          {lastEvent.text}
+          {eventTitle(lastEvent)}
         </Link>
       </h3>
       <p className="ik-card__line">{date(lastEvent.startedAt)}</p>

@@ -21,7 +21,7 @@ export function useNews(): void {
     refetchInterval: pace,
   })
   const seen = useRef<string>(undefined)
-  const newest = data?.accesses.find(({ role }) => role !== 'patient')?.id
+  const newest = data?.accesses.find(({ role }) => role !== 'patient' && role !== 'platform')?.id
   useEffect(() => {
     if (newest === undefined || newest === seen.current) return
     if (seen.current !== undefined) {

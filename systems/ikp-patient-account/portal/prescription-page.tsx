@@ -140,7 +140,7 @@ function Dispensings({ prescription: { dispensings }, names }: Shown) {
         rowKey={({ id }) => id}
         empty={words.noDispensings}
         columns={[
-          { key: 'when', header: words.when, names: true, cell: ({ at }) => dateTime(at) },
+          { key: 'when', header: words.when, names: true, oneLine: true, cell: ({ at }) => dateTime(at) },
           { key: 'packs', header: words.howMany, numeric: true, cell: ({ packs }) => packs },
           { key: 'where', header: words.where, cell: ({ by }) => author(by) },
         ]}
