@@ -8,6 +8,8 @@ import { openDoor } from '#kernel/door.ts'
 import { House, type HouseOptions } from '#kernel/house.ts'
 import { refuse } from '#kernel/problem.ts'
 import type { World } from '#kernel/world.ts'
+import { declareOwners } from '#record/owners.ts'
+import { fhirDoor } from '#record/rest/door.ts'
 import { servePortals } from '#ui/serve.ts'
 import { flowsDoor } from '../flows/edge.ts'
 import { flows } from '../flows/flows.ts'
@@ -45,6 +47,7 @@ export interface Roof {
 /** Raises the house over a world. Throws Node's error when a port is taken. */
 export async function raiseRoof(options: RoofOptions): Promise<Roof> {
   const { world, port, host, log } = options
+  declareOwners(rooms)
   const addresses = { door: '', node: '' }
   const elsewhere = { 'wezel-krajowy': overTheNode(() => addresses.node) }
   const house = new House(rooms, flows, { elsewhere, ...(log && { log }) })
@@ -78,6 +81,7 @@ async function frontDoor(
   signInPages(door, { house, world, signInAt })
   flowsDoor(door, { messages: () => house.metrics.flows })
   operatorsDoor(door, { house, world, ...(log && { log }) })
+  await fhirDoor(door, { authenticate: who.fhir })
   for (const { edge } of rooms) for (const plugin of edge) await plugin(door, house)
   if (portals) await servePortals(door)
   return door

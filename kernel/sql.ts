@@ -47,6 +47,7 @@ export class Database {
   readonly #pool: pg.Pool
   readonly #lanes: (Promise<pg.Client> | undefined)[]
   #turn = 0
+  #closed: Promise<void> | undefined
 
   constructor(url: string, { lanes = 2, transactions = 12 }: DatabaseOptions = {}) {
     this.url = url
@@ -91,7 +92,13 @@ export class Database {
     }
   }
 
-  async close(): Promise<void> {
+  /** Closing twice is no error. */
+  close(): Promise<void> {
+    this.#closed ??= this.#closeAll()
+    return this.#closed
+  }
+
+  async #closeAll(): Promise<void> {
     const lanes = await Promise.allSettled(this.#lanes.filter((lane) => lane !== undefined))
     await Promise.allSettled(lanes.map((lane) => lane.status === 'fulfilled' && lane.value.end()))
     await this.#pool.end()
