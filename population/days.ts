@@ -3,6 +3,8 @@
  * resource is a legal Polish date or an instant with Poland's offset.
  */
 
+import { polishOffset } from '#standards/time/poland.ts'
+
 /** Days since 1970-01-01. */
 export type Day = number
 
@@ -54,21 +56,15 @@ export function polishDate(day: Day): string {
   return `${date}.${month}.${year}`
 }
 
-const summers = new Map<number, readonly [from: Day, to: Day]>()
+const NOON = 11 * 3_600_000
+const offsets = new Map<Day, string>()
 
-/** Offset by day: nothing in the country happens between midnight and 3 o'clock on the two Sundays of change. */
-function offset(day: Day): '+01:00' | '+02:00' {
-  const year = yearOf(day)
-  let summer = summers.get(year)
-  if (summer === undefined) {
-    // Since 1996 as in the whole EU, until October; 1988–1995 until September; what is older is not told to the hour.
-    summer = [lastSunday(year, 3), lastSunday(year, year >= 1996 ? 10 : 9)]
-    summers.set(year, summer)
-  }
-  return year >= 1988 && day >= summer[0] && day < summer[1] ? '+02:00' : '+01:00'
-}
-
-function lastSunday(year: number, month: number): Day {
-  const last = Date.UTC(year, month, 0) / MILLISECONDS
-  return last - ((last + 4) % 7)
+/** Poland's offset at noon: nothing in the country happens in the night of a change. */
+function offset(day: Day): string {
+  const known = offsets.get(day)
+  if (known !== undefined) return known
+  const hours = polishOffset(day * MILLISECONDS + NOON) / 3_600_000
+  const written = `+0${hours}:00`
+  offsets.set(day, written)
+  return written
 }

@@ -62,14 +62,14 @@ const couple = (random: Random, from: number, to: number): readonly Seat[] => {
 // biome-ignore format: an aligned table is easier to read and to check
 const kinds: readonly Kind[] = [
   { weight: 15, size: 1, seats: (random) => single(random, 19, 62) },
-  { weight: 13, size: 1, seats: (random) => single(random, 63, 94) },
+  { weight: 13, size: 1, seats: (random) => single(random, 63, 90) },
   { weight: 11, size: 2, seats: (random) => couple(random, 22, 46) },
-  { weight: 26, size: 2, seats: (random) => couple(random, 47, 84) },
+  { weight: 26, size: 2, seats: (random) => couple(random, 47, 80) },
   { weight: 12, size: 3, seats: (random) => family(random, 1) },
   { weight: 13, size: 4, seats: (random) => family(random, 2) },
   { weight: 4,  size: 5, seats: (random) => family(random, 3) },
   { weight: 5,  size: 2, seats: (random) => family(random, 1).toSpliced(1, 1) },
-  { weight: 3,  size: 5, seats: (random) => [...family(random, 2), woman(random.between(68, 86))] },
+  { weight: 3,  size: 5, seats: (random) => [...family(random, 2), woman(random.between(64, 82))] },
 ]
 
 /** The person with a number, with parents and children who live with them. */

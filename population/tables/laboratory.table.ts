@@ -74,13 +74,3 @@ export const laboratoryTests: ReadonlyMap<string, LaboratoryTest> = new Map(
     { key, loinc, name, unit, decimals, female, male, typical, spread },
   ]),
 )
-
-/** Tests that are ordered together. */
-export const panels = {
-  bloodCount: ['wbc', 'rbc', 'hemoglobin', 'hematocrit', 'mcv', 'platelets'],
-  lipids: ['cholesterol', 'hdl', 'ldl', 'triglycerides'],
-  kidneys: ['creatinine', 'egfr', 'potassium'],
-  diabetes: ['hba1c', 'glucose'],
-  thyroid: ['tsh'],
-  liver: ['alt', 'ast'],
-} as const satisfies Record<string, readonly string[]>
