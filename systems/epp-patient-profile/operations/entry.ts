@@ -1,24 +1,72 @@
-/** L3: one entry whole, with the room it comes from and who wrote it. */
-import { refuse } from '#kernel/problem.ts'
+/**
+ * L3: one entry whole, with the room it comes from and who wrote it. A prescription, referral or event is asked for by
+ * its id, from the room that keeps it; smaller things are parts of what SGZ tells of a patient's health.
+ */
+import { Problem, refuse } from '#kernel/problem.ts'
 import type { Context, Handler } from '#kernel/system.ts'
+import { sgr } from '../../sgr-prescriptions/contract.ts'
+import { sgs } from '../../sgs-referrals/contract.ts'
 import { sgz } from '../../sgz-events/contract.ts'
 import type { epp, Kind } from '../contract.ts'
 import { factsOf } from '../rules/facts.ts'
+import type { Life } from '../rules/life.ts'
 import { entriesOf } from '../rules/lines.ts'
+import { assertMayOpen } from '../rules/who-may.ts'
 import { lifeOf } from './life-of.ts'
 
+type Part = Pick<Life, 'health' | 'prescriptions' | 'referrals'>
+
 export const entry: Handler<typeof epp.entry> = async ({ patient, kind, id }, context) => {
-  const life = await lifeOf(context, patient)
-  const found = entriesOf(life).find(({ line }) => line.kind === kind && line.id === id)
-  if (!found) return refuse('not-found', 'no-entry', 'The profile has no such entry; open the list again.')
+  assertMayOpen(context.actor, patient)
+  const part = await partWith(kind, id, patient, context).catch(goneIfUnknown)
+  const found = entriesOf(part).find(({ line }) => line.kind === kind && line.id === id)
+  if (!found) return noEntry()
   const { line } = found
   const text = kind === 'document' ? await textOf(context, id) : undefined
   return {
     line,
-    facts: factsOf(line, life),
+    facts: factsOf(line, part),
     ...(text === undefined || text === '' ? {} : { text }),
     source: { system: sourceOf(kind), ...(line.by === undefined ? {} : { by: line.by }) },
   }
+}
+
+/** The part of the patient's life that holds the entry. An id of another patient's is none of this profile's. */
+async function partWith(kind: Kind, id: string, patient: string, context: Context): Promise<Part> {
+  const whose = <T extends { readonly patient: string }>(each: T) => (each.patient === patient ? [each] : [])
+  if (kind === 'medicine')
+    return { ...nothing, prescriptions: whose(await context.call(sgr.prescription, { prescription: id })) }
+  if (kind === 'referral')
+    return { ...nothing, referrals: whose(await context.call(sgs.referral, { referral: id })) }
+  if (kind === 'visit' || kind === 'stay') {
+    const { event } = await context.call(sgz.event, { event: id })
+    return { ...nothing, health: { ...nothing.health, events: whose(event) } }
+  }
+  return lifeOf(context, patient)
+}
+
+const nothing: Part = {
+  health: {
+    problems: [],
+    allergies: [],
+    findings: [],
+    vaccinations: [],
+    procedures: [],
+    letters: [],
+    events: [],
+  },
+  prescriptions: [],
+  referrals: [],
+}
+
+function goneIfUnknown(error: unknown): Part {
+  if (error instanceof Problem && (error.category === 'not-found' || error.category === 'gone'))
+    return noEntry()
+  throw error
+}
+
+function noEntry(): never {
+  return refuse('not-found', 'no-entry', 'The profile has no such entry; open the list again.')
 }
 
 async function textOf(context: Context, letter: string): Promise<string> {

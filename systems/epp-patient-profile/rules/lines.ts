@@ -3,7 +3,7 @@ import type { Finding, MedicalEvent } from '../../sgz-events/contract.ts'
 import type { Kind, Line } from '../contract.ts'
 import { kindOf } from './care-lanes.ts'
 import { type Life, timeOf } from './life.ts'
-import { referralStates, prescriptionStates } from './state-words.ts'
+import { prescriptionStates, referralStates } from './state-words.ts'
 
 /** A line with what it is sorted and searched by. */
 export interface Entry {
@@ -11,13 +11,13 @@ export interface Entry {
   readonly at: number
 }
 
-export function entriesOf(life: Life): Entry[] {
+export function entriesOf(life: Omit<Life, 'person' | 'now'>): Entry[] {
   return linesOf(life)
     .map((line) => ({ line, at: line.at === undefined ? 0 : timeOf(line.at) }))
     .sort((one, other) => other.at - one.at || (one.line.id < other.line.id ? -1 : 1))
 }
 
-function linesOf({ health, prescriptions, referrals }: Life): Line[] {
+function linesOf({ health, prescriptions, referrals }: Omit<Life, 'person' | 'now'>): Line[] {
   const { problems, allergies, findings, vaccinations, procedures, letters, events } = health
   const own = authors(events)
   return [

@@ -6,19 +6,19 @@ import { conditionsIn, eventOf } from '../edge/event.ts'
 import { findingsOf } from '../edge/findings.ts'
 import { letterOf, procedureOf } from '../edge/health.ts'
 import { assertReadsEvents } from '../rules/who-may.ts'
-import { inEvent } from '../store.ts'
+import { allOf, inEvent } from '../store.ts'
 
 export const event: Handler<typeof sgz.event> = async ({ event: id }, context) => {
   assertReadsEvents(context.actor)
   const encounter = await read(context, 'Encounter', id)
   const within = { patient: eventOf(encounter).patient, event: encounter.id }
-  const [conditions, observations, procedures, documents] = await Promise.all(
-    ['Condition', 'Observation', 'Procedure', 'DocumentReference'].map((type) =>
-      inEvent(context, type, within),
-    ),
+  // A lasting problem was written down in an earlier event than some of those that name it: all are looked through.
+  const conditions = allOf(context, 'Condition', within.patient)
+  const [observations, procedures, documents] = await Promise.all(
+    ['Observation', 'Procedure', 'DocumentReference'].map((type) => inEvent(context, type, within)),
   )
   return {
-    event: eventOf(encounter, conditionsIn(conditions ?? [])),
+    event: eventOf(encounter, conditionsIn(await conditions)),
     findings: (observations ?? []).flatMap(findingsOf),
     procedures: (procedures ?? []).flatMap(procedureOf),
     letters: (documents ?? []).flatMap(letterOf),
