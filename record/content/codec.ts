@@ -31,7 +31,13 @@ export function encode(json: Buffer, place: Place, key: Uint8Array): Buffer {
 export function decode(sealed: Buffer, place: Place, key: Uint8Array): Buffer {
   const bytes = open(sealed, place, key)
   if (bytes[0] !== 1) refuse('fault', 'codec', 'This content was written by a newer release.')
-  return inflateRawSync(bytes.subarray(1), { dictionary: dictionaryOf(place.type), maxOutputLength: largest })
+  // Zlib's usual buffer has 16 kB, for a kilobyte of content: a fitting one takes 8 µs instead of 11 to 23, and less garbage.
+  const chunkSize = Math.min(Math.max(8 * bytes.length, 1024), 65_536)
+  return inflateRawSync(bytes.subarray(1), {
+    dictionary: dictionaryOf(place.type),
+    maxOutputLength: largest,
+    chunkSize,
+  })
 }
 
 function open(sealed: Buffer, place: Place, key: Uint8Array): Buffer {
