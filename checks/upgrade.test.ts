@@ -1,0 +1,73 @@
+/** The release of today opens the data of every earlier one. */
+import assert from 'node:assert/strict'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, it } from 'node:test'
+import pg from 'pg'
+import { urlOf } from '#checks/test-world.ts'
+import { prepareSchema } from '#deploy/schema.ts'
+import { systemClock } from '#kernel/clock.ts'
+import { Database } from '#kernel/sql.ts'
+import type { Caller, Context } from '#kernel/system.ts'
+import type { World } from '#kernel/world.ts'
+import { samplePerson } from '#population/sample-people.ts'
+import { openWorld } from '#record/open.ts'
+import { read, search } from '#record/record.ts'
+import { restore, type Snapshot, snapshots } from './releases/snapshot.ts'
+
+const anna = samplePerson('anna-kowalska')
+const caller: Caller = {
+  room: 'ikp',
+  actor: { role: 'patient', patient: anna.patient ?? '' },
+  purpose: 'own-access',
+}
+
+function contextIn(world: World): Context {
+  return { ...caller, world, sql: world.database.sql, now: () => world.clock.now() } as Context
+}
+
+async function withRestored(
+  snapshot: Snapshot,
+  work: (url: string, home: string) => Promise<void>,
+): Promise<void> {
+  const server = process.env.OPENP1_TEST_DATABASE_URL ?? ''
+  const name = `upgrade_${process.pid}`
+  const home = mkdtempSync(join(process.env.OPENP1_TEST_HOME ?? '', 'upgrade-'))
+  const admin = new pg.Client({ connectionString: server })
+  await admin.connect()
+  try {
+    await admin.query(`create database ${name}`)
+    const database = new Database(urlOf(server, name))
+    await restore(snapshot, database, home)
+    await database.close()
+    await work(urlOf(server, name), home)
+  } finally {
+    await admin.query(`drop database if exists ${name} with (force)`)
+    await admin.end()
+    rmSync(home, { recursive: true, force: true })
+  }
+}
+
+describe('the data of an earlier release', () => {
+  const kept = snapshots()
+  it('is kept', () => assert.ok(kept.length > 0))
+  for (const snapshot of kept)
+    it(`${snapshot.version} opens, reads and searches as it did`, async () => {
+      await withRestored(snapshot, async (url, home) => {
+        await prepareSchema(url)
+        const world = await openWorld({ id: 'upgraded', url, home, clock: systemClock })
+        try {
+          const context = contextIn(world)
+          const patient = await read(context, 'Patient', anna.patient ?? '')
+          assert.match(patient.bytes.toString(), /Kowalska/)
+          const { entries } = await search(context, 'MedicationRequest', {
+            patient: `Patient/${anna.patient}`,
+            _count: '100',
+          })
+          assert.ok(entries.length > 10, `${entries.length} prescriptions`)
+        } finally {
+          await world.database.close()
+        }
+      })
+    })
+})
