@@ -1,12 +1,12 @@
 /** Too many marks for a lane: the newest stay, the older are drawn together by stretches of equal length. */
 import type { Lane } from '../contract.ts'
-import { timeOf } from './life.ts'
+import { newestFirst, timeOf } from './life.ts'
 
 type Mark = Lane['marks'][number]
 
 /** At most `most` marks, oldest first. A drawn-together mark says how many it stands for and leads to the newest of them. */
 export function dense(marks: readonly Mark[], most: number): Mark[] {
-  const sorted = [...marks].sort((one, other) => timeOf(one.from) - timeOf(other.from))
+  const sorted = newestFirst(marks, ({ from }) => from).reverse()
   if (sorted.length <= most) return sorted
   const single = Math.ceil(most / 2)
   const older = sorted.slice(0, -single)
@@ -19,7 +19,9 @@ function stretches(marks: readonly Mark[], most: number): Mark[] {
   const groups = new Map<number, Mark[]>()
   for (const mark of marks) {
     const place = Math.min(Math.floor((timeOf(mark.from) - first) / length), most - 1)
-    groups.set(place, [...(groups.get(place) ?? []), mark])
+    const group = groups.get(place)
+    if (group === undefined) groups.set(place, [mark])
+    else group.push(mark)
   }
   return [...groups.values()].flatMap(together)
 }

@@ -1,6 +1,6 @@
 /** A life as the rooms tell it: what the profile is made of. */
 import type { Output } from '#kernel/contract.ts'
-import { dateInPoland } from '#standards/time/poland.ts'
+import { dateInPoland, polishOffset } from '#standards/time/poland.ts'
 import type { Prescription } from '../../sgr-prescriptions/contract.ts'
 import type { Referral } from '../../sgs-referrals/contract.ts'
 import type { sgz } from '../../sgz-events/contract.ts'
@@ -25,7 +25,20 @@ export function timeOf(text: string): number {
 
 /** The Polish day of a time; years and months stay as they are. The map of a life is drawn by days. */
 export function dayOf(text: string): string {
-  return text.length <= 10 ? text : dateInPoland(timeOf(text))
+  if (text.length <= 10) return text
+  const time = timeOf(text)
+  const zone = text.endsWith('+01:00') ? 1 : 2
+  // A clock of Poland says the Polish day itself, and most of what we hold was written by one.
+  const polish = /\+0[12]:00$/.test(text) && polishOffset(time) === zone * 3_600_000
+  return polish ? text.slice(0, 10) : dateInPoland(time)
 }
 
 export const dayAt = (time: number): string => dateInPoland(time)
+
+/** Newest first; each time is read once. */
+export function newestFirst<T>(all: readonly T[], textOf: (each: T) => string): T[] {
+  return all
+    .map((each) => ({ each, time: timeOf(textOf(each)) }))
+    .sort((one, other) => other.time - one.time)
+    .map(({ each }) => each)
+}

@@ -2,7 +2,7 @@
 import type { Problem } from '../../sgz-events/contract.ts'
 import type { Lane, Strip } from '../contract.ts'
 import { dense } from './dense.ts'
-import { dayOf, timeOf } from './life.ts'
+import { dayOf, newestFirst, timeOf } from './life.ts'
 
 type Fact = Strip['problems'][number]
 
@@ -17,7 +17,10 @@ export type Course = readonly [Problem, ...Problem[]]
 /** Courses of illness: those that last before those that are over, the newer first. */
 export function coursesIn(problems: readonly Problem[]): Course[] {
   const groups = new Map<string, [Problem, ...Problem[]]>()
-  for (const problem of newestFirst(problems.filter((each) => !isContact(each)))) {
+  for (const problem of newestFirst(
+    problems.filter((each) => !isContact(each)),
+    ({ since = '' }) => since,
+  )) {
     const key = /^[A-Z]\d\d/.test(problem.code) ? problem.code.slice(0, 3) : problem.code || problem.name
     const group = groups.get(key)
     if (group === undefined) groups.set(key, [problem])
@@ -31,7 +34,6 @@ export function coursesIn(problems: readonly Problem[]): Course[] {
 export const isActive = (course: Course): boolean => course.some(({ active }) => active)
 
 const since = (problem: Problem): number => timeOf(problem.since ?? '')
-const newestFirst = (problems: Problem[]) => problems.sort((one, other) => since(other) - since(one))
 
 /** The course as one fact: named as last written down, since it first was. */
 export function factOf(course: Course): Fact {

@@ -12,6 +12,7 @@ const mostSeries = 20
 const mostPoints = 400
 
 type Numeric = Finding & { readonly value: number }
+type Group = readonly [Numeric, ...Numeric[]]
 
 /** The lines of most use: those with several values, known to us, and new. */
 export function seriesIn(findings: readonly Finding[], person: Person): Series[] {
@@ -20,8 +21,8 @@ export function seriesIn(findings: readonly Finding[], person: Person): Series[]
   return groups.map((group) => series(group, person, share)).sort(byCategory)
 }
 
-function groupsOf(findings: readonly Finding[]): Iterable<readonly Numeric[]> {
-  const groups = new Map<string, Numeric[]>()
+function groupsOf(findings: readonly Finding[]): Iterable<Group> {
+  const groups = new Map<string, [Numeric, ...Numeric[]]>()
   for (const finding of findings) {
     if (finding.value === undefined) continue
     const key = `${finding.loinc ?? finding.name} ${finding.unit ?? ''}`
@@ -32,7 +33,7 @@ function groupsOf(findings: readonly Finding[]): Iterable<readonly Numeric[]> {
   return groups.values()
 }
 
-function useOf(group: readonly Numeric[]): number {
+function useOf(group: Group): number {
   const known = group.some(({ loinc = '' }) => measurementOf(loinc) !== undefined)
   const newest = group.reduce((latest, { at }) => Math.max(latest, timeOf(at)), 0)
   return Math.min(group.length, 5) * 1e13 + Number(known) * 2e13 + newest
@@ -43,11 +44,11 @@ const order = ['vital-signs', 'laboratory', 'other']
 const byCategory = (one: Series, other: Series): number =>
   order.indexOf(one.category) - order.indexOf(other.category)
 
-function series(group: readonly Numeric[], person: Person, share: number): Series {
+function series(group: Group, person: Person, share: number): Series {
   const points = group
     .map(({ id, at, value }) => ({ id, at, x: timeOf(at), y: value }))
     .sort((one, other) => one.x - other.x)
-  const newest = group.reduce((best, each) => (timeOf(each.at) > timeOf(best.at) ? each : best))
+  const newest = group.find(({ id }) => id === points.at(-1)?.id) ?? group[0]
   const { loinc, name, unit, category } = newest
   return {
     ...(loinc === undefined ? {} : { loinc }),

@@ -2,8 +2,7 @@
 import type { Strip } from '../contract.ts'
 import { alertsIn } from './alerts.ts'
 import { isCurrent } from './current.ts'
-import type { Life } from './life.ts'
-import { timeOf } from './life.ts'
+import { type Life, newestFirst, timeOf } from './life.ts'
 import { type Course, factOf, isActive } from './problems.ts'
 import type { Treatment } from './treatments.ts'
 
@@ -54,6 +53,6 @@ export function shortOf(text: string): string {
 
 function lastContactOf({ health, now }: Life): Pick<Strip, 'lastContact'> {
   const begun = health.events.filter(({ startedAt }) => timeOf(startedAt) <= now)
-  const [last] = begun.sort((one, other) => timeOf(other.startedAt) - timeOf(one.startedAt))
+  const [last] = newestFirst(begun, ({ startedAt }) => startedAt)
   return last ? { lastContact: { at: last.startedAt, text: last.text, id: last.id } } : {}
 }

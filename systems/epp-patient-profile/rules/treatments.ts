@@ -3,7 +3,7 @@ import { DAY } from '#standards/time/poland.ts'
 import { isDocumentNumber } from '#standards/pl-ids/prescription-key.ts'
 import type { Prescription } from '../../sgr-prescriptions/contract.ts'
 import { daysOfSupply } from './days-of-supply.ts'
-import { timeOf } from './life.ts'
+import { newestFirst, timeOf } from './life.ts'
 
 /** In hand from `from` until `to`, milliseconds since 1970. */
 export interface Supply {
@@ -33,7 +33,7 @@ export const isWaiting = ({ state }: Prescription): boolean =>
 export function treatmentsIn(prescriptions: readonly Prescription[]): Treatment[] {
   const groups = new Map<string, Prescription[]>()
   const meant = prescriptions.filter((each) => each.state !== 'cancelled' || !isOurs(each))
-  for (const each of [...meant].sort((one, other) => timeOf(one.issuedAt) - timeOf(other.issuedAt))) {
+  for (const each of newestFirst(meant, ({ issuedAt }) => issuedAt).reverse()) {
     const key = ingredientOf(each)
     const group = groups.get(key)
     if (group === undefined) groups.set(key, [each])

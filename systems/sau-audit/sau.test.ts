@@ -1,0 +1,153 @@
+/** Who looked: the patient sees every look, with names; auditors see a worker's looks; nobody else sees any. */
+import assert from 'node:assert/strict'
+import { before, describe, it } from 'node:test'
+import { openTown, type Town } from '#checks/town.ts'
+import { bringPeople } from '#checks/townspeople.ts'
+import { testWorld } from '#checks/test-world.ts'
+import type { Clock } from '#kernel/clock.ts'
+import { sampleOrganizations, samplePerson } from '#population/sample-people.ts'
+import type { Access as Entry } from '#record/audit/accesses.ts'
+import sgz from '../sgz-events/system.ts'
+import { sgz as events } from '../sgz-events/contract.ts'
+import sor from '../sor-registers/system.ts'
+import { sor as registers } from '../sor-registers/contract.ts'
+import { sau } from './contract.ts'
+import { looksIn } from './rules/merged.ts'
+import sauSystem from './system.ts'
+
+const anna = samplePerson('anna-kowalska')
+const maria = samplePerson('maria-zielinska')
+const patient = anna.patient ?? ''
+
+/** A clock that stands still until a test moves it. */
+class StandingClock implements Clock {
+  at = Date.parse('2026-03-10T09:00:00Z')
+  now = () => new Date(this.at)
+}
+
+for (const apart of [[], ['sau']]) {
+  describe(`who looked, ${apart.length === 0 ? 'rooms together' : 'rooms apart'}`, () => {
+    const clock = new StandingClock()
+    let town: Town
+    before(async () => {
+      const world = await testWorld('empty', { clock })
+      await bringPeople(world)
+      town = await openTown([sor, sgz, sauSystem], { world, apart })
+    })
+    const later = () => {
+      clock.at += 60_000
+    }
+    const seen = async (page: { limit?: number; before?: string } = {}) =>
+      town.as('anna-kowalska').call(sau.accessesOf, { patient, ...page })
+    const look = () => town.as('maria-zielinska', { room: 'epp' }).call(events.healthOf, { patient })
+
+    it('a doctor’s look is one line with name, place, purpose and flow', async () => {
+      later()
+      await look()
+      const [access] = (await seen()).accesses
+      assert.ok(access)
+      assert.deepEqual(
+        [
+          access.role,
+          access.purpose,
+          access.action,
+          access.workerName,
+          access.by.practitioner,
+          access.by.organization,
+        ],
+        ['doctor', 'visit', 'read', `${maria.given} ${maria.family}`, maria.practitioner, sampleOrganizations.clinic],
+      )
+      assert.equal(access.flow, 47)
+      assert.ok(access.types.includes('Encounter') && access.types.includes('Observation'))
+      assert.ok(access.placeName)
+      assert.equal(access.at, '2026-03-10T09:01:00.000Z')
+    })
+
+    it('a refused look is there too, and what the patient looked at', async () => {
+      later()
+      const stranger = town.asActor(
+        {
+          role: 'doctor',
+          practitioner: samplePerson('ewa-kaminska').practitioner ?? '',
+          organization: sampleOrganizations.otherClinic,
+        },
+        { room: 'epp' },
+      )
+      await assert.rejects(stranger.call(events.healthOf, { patient }), { code: 'not-your-patient' })
+      later()
+      await town.as('anna-kowalska').call(registers.person, { patient })
+      const [own, refused] = (await seen()).accesses
+      assert.deepEqual([own?.role, own?.by], ['patient', {}])
+      assert.equal(refused?.action, 'refused')
+      assert.equal(refused?.by.organization, sampleOrganizations.otherClinic)
+    })
+
+    it('gives pages that miss and repeat nothing', async () => {
+      for (let times = 0; times < 5; times += 1) {
+        later()
+        await look()
+      }
+      const all = (await seen({ limit: 200 })).accesses
+      const paged = []
+      let before: string | undefined
+      do {
+        const page = await seen({ limit: 2, ...(before && { before }) })
+        paged.push(...page.accesses)
+        before = page.next
+      } while (before !== undefined)
+      assert.deepEqual(paged, all)
+      assert.ok(all.length >= 7)
+      await assert.rejects(seen({ before: 'x' }), { category: 'incorrect', code: 'cursor' })
+    })
+
+    it('is for the patient and the auditor', async () => {
+      const asAuditor = town.as('tomasz-dabrowski')
+      const { accesses } = await asAuditor.call(sau.accessesBy, { practitioner: maria.practitioner ?? '' })
+      assert.ok(accesses.length >= 6 && accesses.every(({ by }) => by.practitioner === maria.practitioner))
+      const ofPlace = await asAuditor.call(sau.accessesBy, { organization: sampleOrganizations.clinic })
+      assert.ok(ofPlace.accesses.length >= accesses.length)
+      assert.ok(!JSON.stringify(ofPlace).includes(patient), 'whose data it was is not told')
+      await assert.rejects(asAuditor.call(sau.accessesBy, {}), { code: 'whose' })
+      const own = { practitioner: maria.practitioner ?? '' }
+      await assert.rejects(town.as('maria-zielinska', { room: 'sau' }).call(sau.accessesBy, own), {
+        code: 'auditors-only',
+      })
+      await assert.rejects(town.as('jan-wisniewski').call(sau.accessesOf, { patient }), { code: 'not-yours' })
+      await assert.rejects(town.as('maria-zielinska', { room: 'ikp' }).call(sau.accessesOf, { patient }), {
+        code: 'not-yours',
+      })
+    })
+  })
+}
+
+describe('looks', () => {
+  const entry = (id: number, seconds: number, change: Partial<Entry> = {}): Entry => ({
+    id: String(id),
+    at: new Date(Date.parse('2026-03-10T09:00:00Z') + seconds * 1000),
+    action: 'search',
+    role: 'doctor',
+    purpose: 'visit',
+    room: 'sgz',
+    practitioner: 'w',
+    organization: 'o',
+    patient: 'p',
+    types: ['Encounter'],
+    ...change,
+  })
+
+  it('join what one worker did within seconds, and nothing else', () => {
+    const looks = looksIn([
+      entry(9, 30, { practitioner: 'x' }),
+      entry(8, 21, { action: 'read' }),
+      entry(7, 20),
+      entry(6, 19, { action: 'create' }),
+      entry(5, 18, { patient: 'q' }),
+      entry(4, 2),
+      entry(3, 1, { purpose: 'emergency' }),
+    ])
+    assert.deepEqual(
+      looks.map((look) => look.map(({ id }) => id).join()),
+      ['9', '8,7', '6', '5', '4', '3'],
+    )
+  })
+})
