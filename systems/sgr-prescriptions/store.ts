@@ -1,10 +1,12 @@
 /** What SGR asks the record for: prescriptions (MedicationRequest) and dispensings (MedicationDispense). */
+import { randomFillSync } from 'node:crypto'
+import { refuse } from '#kernel/problem.ts'
 import type { Context, Unit } from '#kernel/system.ts'
 import type { World } from '#kernel/world.ts'
 import { lookup, search } from '#record/record.ts'
 import type { Stored } from '#record/stored.ts'
-import { identifierOf } from '#standards/fhir/resource.ts'
 import type { MedicationDispense } from '#standards/fhir/resources.ts'
+import { makeAccessCode } from '#standards/pl-ids/prescription-key.ts'
 import { identifierSystems } from '#standards/pl-ids/systems.ts'
 import type { Dispensing } from './contract.ts'
 import { asDispensing, type Dispensings, idIn, request, standingOf } from './edge/from-fhir.ts'
@@ -12,6 +14,8 @@ import { isOpen, stateOf } from './rules/state-of.ts'
 
 /** As many dispensings as are ever read for one page of prescriptions. */
 const mostDispensings = 1000
+/** Codes tried before giving up: with a hundred open packages one in a hundred is taken. */
+const mostCodes = 50
 
 /** Prescriptions with any of these identifiers, of anybody or of one patient, newest first. */
 export async function withIdentifier(
@@ -44,15 +48,14 @@ export async function inTurn<T>(world: World, thing: string, work: () => Promise
   })
 }
 
-/** Codes of the patient's packages from which something may still be collected. */
-export async function codesInUse(context: Context, patient: string, today: string): Promise<Set<string>> {
-  const { entries } = await search(context, 'MedicationRequest', {
-    patient: `Patient/${patient}`,
-    status: 'active',
-    _count: '200',
-  })
-  const open = entries.map(request).filter((kept) => isOpen(stateOf(standingOf(kept), today)))
-  return new Set(open.flatMap((kept) => identifierOf(kept, identifierSystems.packageCode) ?? []))
+/** A code under which none of the patient's prescriptions may still be collected. */
+export async function freeCode(context: Context, patient: string, today: string): Promise<string> {
+  for (let attempt = 0; attempt < mostCodes; attempt += 1) {
+    const code = makeAccessCode(randomFillSync)
+    const found = await withIdentifier(context, [[identifierSystems.packageCode, code]], patient)
+    if (!found.some((each) => isOpen(stateOf(standingOf(request(each)), today)))) return code
+  }
+  return refuse('unprocessable', 'too-many-packages', 'This patient has too many open prescriptions.')
 }
 
 /** Dispensings of prescriptions of one patient, each prescription's oldest first. */

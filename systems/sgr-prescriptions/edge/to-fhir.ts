@@ -1,9 +1,8 @@
 /** What SGR writes in FHIR's words: a prescription (MedicationRequest), a handing over (MedicationDispense). */
 import { randomBytes, randomFillSync } from 'node:crypto'
-import { refuse } from '#kernel/problem.ts'
 import type { CodeableConcept } from '#standards/fhir/resource.ts'
 import type { MedicationDispense, MedicationRequest } from '#standards/fhir/resources.ts'
-import { makeAccessCode, makeKey } from '#standards/pl-ids/prescription-key.ts'
+import { makeKey } from '#standards/pl-ids/prescription-key.ts'
 import { codeSystems, extensions, identifierSystems } from '#standards/pl-ids/systems.ts'
 import type { Medicine } from '#standards/terminology/medicines.table.ts'
 import { fhirDateTimeInPoland } from '#standards/time/poland.ts'
@@ -11,15 +10,6 @@ import type { Issued, Order } from '../contract.ts'
 import type { Dispenser } from '../rules/dispenser.ts'
 import type { Prescriber } from '../rules/prescriber.ts'
 import type { Validity } from '../rules/validity.ts'
-
-/** A fresh key, and a code that none of the patient's open packages has. */
-export function newPackage(codesInUse: ReadonlySet<string>): Issued['package'] {
-  if (codesInUse.size > 5000)
-    refuse('unprocessable', 'too-many-packages', 'This patient has too many open prescriptions.')
-  let code = makeAccessCode(randomFillSync)
-  while (codesInUse.has(code)) code = makeAccessCode(randomFillSync)
-  return { key: makeKey('1001', randomFillSync), code }
-}
 
 export interface Prescribed {
   readonly order: Order

@@ -6,15 +6,20 @@
 import type { Output } from '#kernel/contract.ts'
 import { refuse } from '#kernel/problem.ts'
 import type { Handler, Unit } from '#kernel/system.ts'
+import type { World } from '#kernel/world.ts'
 import { create, update } from '#record/record.ts'
+import type { Stored } from '#record/stored.ts'
 import { identifierSystems } from '#standards/pl-ids/systems.ts'
 import { dateInPoland } from '#standards/time/poland.ts'
 import { sgr } from '../contract.ts'
 import { patientOf, request, standingOf } from '../edge/from-fhir.ts'
 import { newDispensing, withDispensed } from '../edge/to-fhir.ts'
 import { dispenserOf } from '../rules/dispenser.ts'
-import { packsLeftAfter } from '../rules/may-be-dispensed.ts'
+import { alreadyDispensed, packsLeftAfter } from '../rules/may-be-dispensed.ts'
 import { inTurn, lock, withIdentifier } from '../store.ts'
+
+/** As many settled prescriptions as are remembered for the crowds that wait for them. */
+const mostSettled = 100
 
 export const dispense: Handler<typeof sgr.dispense> = async ({ key, packs }, context) => {
   const by = dispenserOf(context.actor, context.purpose)
@@ -35,5 +40,28 @@ export const dispense: Handler<typeof sgr.dispense> = async ({ key, packs }, con
     )
     return { dispensing: dispensing.id, packsLeft, state: packsLeft === 0 ? 'dispensed' : 'partly-dispensed' }
   }
-  return inTurn(context.world, found.id, () => context.write(handOver))
+  return inTurn(context.world, found.id, async () => {
+    // A request sent again must come as far as its first answer; all others of a crowd are told here.
+    if (context.request === undefined && wasSettled(context.world, found)) alreadyDispensed()
+    const done = await context.write(handOver)
+    if (done.packsLeft === 0) settled(context.world).set(found.id, found.version)
+    return done
+  })
+}
+
+const settledIn = new WeakMap<World, Map<string, number>>()
+
+/** Prescriptions that this process has just dispensed to the end, with the version that was read before. */
+function settled(world: World): Map<string, number> {
+  const known = settledIn.get(world) ?? new Map<string, number>()
+  settledIn.set(world, known)
+  const [oldest] = known.keys()
+  if (known.size > mostSettled && oldest !== undefined) known.delete(oldest)
+  return known
+}
+
+/** Whether it was settled after the caller read it: then no database need be asked to say so. */
+function wasSettled(world: World, { id, version }: Stored): boolean {
+  const before = settledIn.get(world)?.get(id)
+  return before !== undefined && version <= before
 }

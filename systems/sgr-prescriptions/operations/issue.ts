@@ -2,24 +2,26 @@
  * Issues a package of one to five prescriptions: all of them, or none (P1 zapisPakietuRecept; Prawo farmaceutyczne
  * art. 96a). The patient gets one four-digit code and one key for the package, and each prescription a key of its own.
  */
+import { randomFillSync } from 'node:crypto'
 import { refuse } from '#kernel/problem.ts'
 import type { Context, Handler } from '#kernel/system.ts'
 import { create, lookup, read } from '#record/record.ts'
 import type { Stored } from '#record/stored.ts'
 import type { Encounter, Patient } from '#standards/fhir/resources.ts'
+import { makeKey } from '#standards/pl-ids/prescription-key.ts'
 import type { Medicine } from '#standards/terminology/medicines.table.ts'
 import { dateInPoland } from '#standards/time/poland.ts'
 import { sor } from '../../sor-registers/contract.ts'
 import { type Order, sgr } from '../contract.ts'
 import { asPrescription, idIn } from '../edge/from-fhir.ts'
-import { newPackage, newPrescription } from '../edge/to-fhir.ts'
+import { newPrescription } from '../edge/to-fhir.ts'
 import { assertDosage } from '../rules/dosage.ts'
 import { knownProduct } from '../rules/known-product.ts'
 import { assertPacks } from '../rules/packs.ts'
 import { assertAlive } from '../rules/patient-alive.ts'
 import { assertLicensed, prescriberOf } from '../rules/prescriber.ts'
 import { type Validity, validityOf } from '../rules/validity.ts'
-import { codesInUse, inTurn } from '../store.ts'
+import { freeCode, inTurn } from '../store.ts'
 
 export const issue: Handler<typeof sgr.issue> = async (
   { patient, event, prescriptions: orders },
@@ -31,17 +33,18 @@ export const issue: Handler<typeof sgr.issue> = async (
   assertLicensed(await context.call(sor.worker, { practitioner: by.practitioner }), by)
   if (event !== undefined) await assertEventOf(context, event, patient)
   return inTurn(context.world, patient, async () => {
-    const package_ = newPackage(await codesInUse(context, patient, today))
+    const code = await freeCode(context, patient, today)
+    const issuing = { key: makeKey('1001', randomFillSync), code }
     return context.write(async (unit) => {
       assertAlive((await lookup(unit, 'Patient', patient)).resource as Patient)
       const issued: Stored[] = []
       for (const item of checked) {
-        const prescribed = { ...item, patient, event, by, package: package_, at: unit.at }
+        const prescribed = { ...item, patient, event, by, package: issuing, at: unit.at }
         issued.push(await create(unit, newPrescription(prescribed)))
       }
       await unit.publish(sgr.issued, { patient, prescriptions: issued.map(({ id }) => id) }, patient)
       return {
-        package: package_,
+        package: issuing,
         prescriptions: issued.map((stored) => asPrescription(stored, new Map(), today, true)),
       }
     })

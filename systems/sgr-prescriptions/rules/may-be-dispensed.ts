@@ -11,8 +11,7 @@ export function packsLeftAfter(standing: Standing, packs: number, today: string)
   const state = stateOf(standing, today)
   if (state === 'cancelled')
     refuse('conflict', 'cancelled', 'The prescriber has cancelled this prescription.')
-  if (state === 'dispensed')
-    refuse('conflict', 'already-dispensed', 'Everything on this prescription has already been dispensed.')
+  if (state === 'dispensed') alreadyDispensed()
   if (state === 'expired')
     refuse(
       'unprocessable',
@@ -23,4 +22,12 @@ export function packsLeftAfter(standing: Standing, packs: number, today: string)
     refuse('unprocessable', 'not-yet-valid', `It may be dispensed from ${standing.validFrom} on.`)
   if (packs > left) refuse('unprocessable', 'too-many-packs', `Packs left to dispense: ${left}.`, '/packs')
   return left - packs
+}
+
+export function alreadyDispensed(): never {
+  return refuse(
+    'conflict',
+    'already-dispensed',
+    'Everything on this prescription has already been dispensed.',
+  )
 }
