@@ -66,7 +66,10 @@ describe('the record', () => {
   })
 
   it('counts exactly when a hundred decide on what they looked up', async () => {
-    const { id } = await store(world, observation((await store(world, patient())).id, { valueInteger: 0, valueQuantity: undefined }))
+    const { id } = await store(
+      world,
+      observation((await store(world, patient())).id, { valueInteger: 0, valueQuantity: undefined }),
+    )
     const addOne = () =>
       inUnit(world, sandbox(world), async (unit) => {
         const { resource } = await lookup(unit, 'Observation', id)
@@ -125,7 +128,14 @@ describe('the record', () => {
       await store(world, organization('Named Elsewhere'), id)
       assert.equal((await read(contextOf(sandbox(world)), 'Organization', id)).id, id)
     }
-    const hostile = ['', "'; drop table record.resource; --", '../../etc/passwd', 'ż', '\u0000', 'x'.repeat(65)]
+    const hostile = [
+      '',
+      "'; drop table record.resource; --",
+      '../../etc/passwd',
+      'ż',
+      '\u0000',
+      'x'.repeat(65),
+    ]
     for (const id of hostile) {
       await assert.rejects(read(contextOf(sandbox(world)), 'Organization', id), refusal('no-resource'))
       await assert.rejects(store(world, organization('Never'), id), refusal('id'))

@@ -35,21 +35,20 @@ export class Names {
 
   /** Looks up, in one query, whatever the lines bring or point to. */
   async learn(sql: Sql, lines: readonly BulkLine[], references: Iterable<string>): Promise<void> {
-    const wanted = new Map<string, Name>()
-    const ask = (name: Name) => {
-      if (!this.#known.get(name.name)) wanted.set(this.#alias(name.name).toString('hex'), name)
-    }
-    for (const entry of lines.flatMap(({ entries }) => entries)) for (const name of namesOf(entry)) ask(name)
-    for (const reference of references)
-      if (!this.#isOurs(reference)) for (const name of meanings(reference)) ask(name)
+    const brought = lines.flatMap(({ entries }) => entries.flatMap(namesOf))
+    const pointed = [...references].filter((reference) => !this.#isOurs(reference)).flatMap(meanings)
+    const unknown = [...brought, ...pointed].filter(({ name }) => !this.#known.get(name))
+    const wanted = new Map(unknown.map((each) => [this.#alias(each.name).toString('hex'), each]))
     if (wanted.size === 0) return
     const rows = await sql.query<{ name: Buffer; id: string }>(
       `select name, id from record.alias where name = any(select decode(unnest($1::text[]), 'hex'))`,
       [[...wanted.keys()]],
     )
     for (const { name: hash, id } of rows) {
-      const { name = '', reference } = wanted.get(hash.toString('hex')) ?? ({} as Partial<Name>)
-      this.#known.set(name, { key: id, reference: reference ?? `${typeIn(name)}/${id}` })
+      const asked = wanted.get(hash.toString('hex'))
+      if (!asked) continue
+      const { name, reference = `${typeIn(name)}/${id}` } = asked
+      this.#known.set(name, { key: id, reference })
     }
   }
 

@@ -44,6 +44,9 @@ export async function fhirDoor(door: FastifyInstance, { authenticate }: FhirDoor
       fhir.delete('/:type', deleteRoute(authenticate))
       fhir.post('/', bundleRoute(authenticate))
       fhir.get('/Patient/:id/$everything', everything(authenticate))
+      fhir.patch('/*', () =>
+        refuse('unsupported', 'patch', 'PATCH is not offered yet: read, change and PUT the whole.'),
+      )
       fhir.setNotFoundHandler((request, reply) =>
         sendOutcome(
           request,

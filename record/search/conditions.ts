@@ -40,26 +40,30 @@ function ofHashes(statement: Statement, hashes: readonly string[], indexed: bool
 function ofToken(statement: Statement, scope: Scope, criterion: Criterion): void {
   const { parameter, modifier, values } = criterion
   const says = values.map((value) => tokenWords(scope, parameter.code, value))
-  if (scope.bucket !== undefined || isIdentifying(parameter.code)) {
-    const key = word.hashKeyOf(scope.held, parameter.code, scope.bucket ?? 0)
-    const sought = statement.bind(column(says.map(({ exact }) => keyedHash(key, exact))), 'bigint[]')
-    statement.where(modifier === 'not' ? `not r.tokens && ${sought}` : `r.tokens && ${sought}`)
-    const rows = scope.bucket === undefined || scope.bucket === 0
-    if (rows && modifier !== 'not' && isSelective(parameter.code))
-      throughIndex(
-        statement,
-        says.map(({ bare }) => keyedHash(key, bare)),
-      )
+  const bares = says.flatMap(({ bare }) => bare ?? [])
+  const indexed = modifier !== 'not' && isSelective(parameter.code) && bares.length === says.length
+  const exacts = says.map(({ exact }) => exact)
+  if (scope.bucket === undefined && !isIdentifying(parameter.code)) {
+    ofEveryBucket(statement, scope, { exacts, bares: indexed ? bares : [], isNot: modifier === 'not' })
     return
   }
-  ofEveryBucket(statement, scope, criterion, says)
+  const key = word.hashKeyOf(scope.held, parameter.code, scope.bucket ?? 0)
+  const sought = statement.bind(column(exacts.map((exact) => keyedHash(key, exact))), 'bigint[]')
+  statement.where(modifier === 'not' ? `not r.tokens && ${sought}` : `r.tokens && ${sought}`)
+  const inOneCompartment = scope.bucket !== undefined && scope.bucket > 0
+  if (!indexed || inOneCompartment) return
+  const rows = statement.bind(column(bares.map((bare) => keyedHash(key, bare))), 'bigint[]')
+  statement.where(throughIndex(rows))
 }
+
+const throughIndex = (hashes: string): string =>
+  `r.id = any(array(select id from record.token where hash = any(${hashes})))`
 
 interface TokenWords {
   /** As asked for. */
   readonly exact: string
-  /** Without the system: what has an index row. */
-  readonly bare: string
+  /** Without the system: what has an index row. Undefined when only a system was given. */
+  readonly bare: string | undefined
 }
 
 function tokenWords({ number }: Scope, parameter: string, value: string): TokenWords {
@@ -83,30 +87,23 @@ function systemOnly(number: number, parameter: string, system: string): TokenWor
       parameter,
     )
   const exact = word.tokenOfSystem(number, parameter, system)
-  return { exact, bare: exact }
+  return { exact, bare: undefined }
 }
 
-function throughIndex(statement: Statement, hashes: readonly string[]): void {
-  const sought = statement.bind(column(hashes), 'bigint[]')
-  statement.where(`r.id = any(array(select id from record.token where hash = any(${sought})))`)
+interface EveryBucket {
+  readonly exacts: readonly string[]
+  /** What has index rows; empty to go without. */
+  readonly bares: readonly string[]
+  readonly isNot: boolean
 }
 
 /** Across all patients a value has another hash in each bucket: the row's bucket picks its own. */
-function ofEveryBucket(
-  statement: Statement,
-  scope: Scope,
-  { parameter, modifier }: Criterion,
-  says: TokenWords[],
-): void {
-  const perBucket = says.map(({ exact }) => {
-    const hashes = hashesInBuckets(scope.held, exact)
-    return `(${statement.bind(hashes, 'bigint[]')})[r.bucket + 1]`
-  })
+function ofEveryBucket(statement: Statement, { held }: Scope, { exacts, bares, isNot }: EveryBucket): void {
+  const hashes = (message: string) => statement.bind(hashesInBuckets(held, message), 'bigint[]')
+  const perBucket = exacts.map((exact) => `(${hashes(exact)})[r.bucket + 1]`)
   const matches = `r.tokens && array[${perBucket.join(', ')}]`
-  statement.where(modifier === 'not' ? `not ${matches}` : matches)
-  if (modifier === 'not' || !isSelective(parameter.code)) return
-  const all = says.map(({ bare }) => statement.bind(hashesInBuckets(scope.held, bare), 'bigint[]'))
-  statement.where(`r.id = any(array(select id from record.token where hash = any(${all.join(' || ')})))`)
+  statement.where(isNot ? `not ${matches}` : matches)
+  if (bares.length > 0) statement.where(throughIndex(bares.map(hashes).join(' || ')))
 }
 
 const bucketHashes = new WeakMap<Holdings, Remembered<string, string>>()

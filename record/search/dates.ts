@@ -24,26 +24,32 @@ function readDate(value: string): Dated {
   return { prefix: match?.[1] ?? 'eq', range }
 }
 
+/** One end of the range sought, as a parameter; bound when first needed, since PostgreSQL wants no idle ones. */
+type Bound = () => string
+
 /** Conditions of https://hl7.org/fhir/R4/search.html#prefix for a row's range [starts, ends) against [low, high). */
-const comparisons: Readonly<Record<string, (s: string, e: string, low: string, high: string) => string>> = {
-  eq: (s, e, low, high) => `(${s} >= ${low} and ${e} <= ${high})`,
-  ne: (s, e, low, high) => `(${s} < ${low} or ${e} > ${high})`,
-  gt: (_s, e, _low, high) => `${e} > ${high}`,
-  lt: (s, _e, low) => `${s} < ${low}`,
-  ge: (s, e, low, high) => `(${e} > ${high} or ${s} >= ${low} and ${e} <= ${high})`,
-  le: (s, e, low, high) => `(${s} < ${low} or ${s} >= ${low} and ${e} <= ${high})`,
-  sa: (s, _e, _low, high) => `${s} >= ${high}`,
-  eb: (_s, e, low) => `${e} <= ${low}`,
-  ap: (s, e, low, high) => `(${s} < ${high} and ${e} > ${low})`,
+const comparisons: Readonly<Record<string, (s: string, e: string, low: Bound, high: Bound) => string>> = {
+  eq: (s, e, low, high) => `(${s} >= ${low()} and ${e} <= ${high()})`,
+  ne: (s, e, low, high) => `(${s} < ${low()} or ${e} > ${high()})`,
+  gt: (_s, e, _low, high) => `${e} > ${high()}`,
+  lt: (s, _e, low) => `${s} < ${low()}`,
+  ge: (s, e, low, high) => `(${e} > ${high()} or ${s} >= ${low()} and ${e} <= ${high()})`,
+  le: (s, e, low, high) => `(${s} < ${low()} or ${s} >= ${low()} and ${e} <= ${high()})`,
+  sa: (s, _e, _low, high) => `${s} >= ${high()}`,
+  eb: (_s, e, low) => `${e} <= ${low()}`,
+  ap: (s, e, low, high) => `(${s} < ${high()} and ${e} > ${low()})`,
 }
 
-function compare(
-  prefix: string,
-  starts: string,
-  ends: string,
-  [low, high]: readonly [string, string],
-): string {
+function compare(prefix: string, starts: string, ends: string, [low, high]: readonly [Bound, Bound]): string {
   return (comparisons[prefix] ?? comparisons.eq)?.(starts, ends, low, high) ?? 'false'
+}
+
+function bound(statement: Statement, value: string | number, cast: string): Bound {
+  let place: string | undefined
+  return () => {
+    place ??= statement.bind(value, cast)
+    return place
+  }
 }
 
 /** `ap`: within a tenth of the distance from now. */
@@ -56,7 +62,7 @@ function widened({ prefix, range: { low, high } }: Dated, now: number): [number,
 export function ofDate(statement: Statement, scope: Scope, parameter: string, value: string): string {
   const dated = readDate(value)
   const [low, high] = widened(dated, scope.now)
-  const range = [statement.bind(low, 'bigint'), statement.bind(high, 'bigint')] as const
+  const range = [bound(statement, low, 'bigint'), bound(statement, high, 'bigint')] as const
   if (parameterOf(scope.type, parameter)?.isMainDate)
     return `(${compare(dated.prefix, 'r.starts', 'r.ends', range)} and r.starts > ${noDate})`
   const which = statement.bind(word.periodOf(scope.held, scope.number, parameter), 'bigint')
@@ -68,6 +74,7 @@ export function ofDate(statement: Statement, scope: Scope, parameter: string, va
 
 export function ofUpdate(statement: Statement, value: string): string {
   const { prefix, range } = readDate(value)
-  const at = (time: number) => statement.bind(new Date(time).toISOString(), 'timestamptz')
-  return compare(prefix, 'r.at', 'r.at', [at(range.low), at(range.high)]).replace('r.at <=', 'r.at <')
+  const at = (time: number) => bound(statement, new Date(time).toISOString(), 'timestamptz')
+  // An instant is its own range: below the end it must stay, not at it.
+  return compare(prefix, 'r.at', `(r.at + interval '1 millisecond')`, [at(range.low), at(range.high)])
 }

@@ -45,4 +45,7 @@ export const observation = (patientId: string, more: object = {}): FhirResource 
 
 export const organization = (name: string): FhirResource => ({ resourceType: 'Organization', name })
 
-export const practitioner = (family: string): FhirResource => ({ resourceType: 'Practitioner', name: [{ family }] })
+export const practitioner = (family: string): FhirResource => ({
+  resourceType: 'Practitioner',
+  name: [{ family }],
+})
