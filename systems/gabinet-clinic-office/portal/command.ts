@@ -1,0 +1,41 @@
+/**
+ * Sends an order once. Its idempotency key is kept until it is known how the order ended: a retry after a torn
+ * connection is the same order, and never issues twice.
+ */
+import { type UseMutationResult, useMutation } from '@tanstack/react-query'
+import { newRequest, Refusal } from '#ui/shell/api.ts'
+
+const pending = new Map<string, string>()
+
+/** After these nobody knows whether the order went through. */
+const unclear = new Set(['unavailable', 'fault', 'busy'])
+
+const isSettled = (error: unknown) => error instanceof Refusal && !unclear.has(error.category)
+
+export interface Command<Input, Output> {
+  /** Names the intention, e.g. a draft's slot. */
+  readonly slot: string
+  readonly send: (input: Input, options: { request: string }) => Promise<Output>
+  readonly onDone?: (output: Output, input: Input) => void
+}
+
+export function useCommand<Input, Output>({
+  slot,
+  send,
+  onDone,
+}: Command<Input, Output>): UseMutationResult<Output, unknown, Input> {
+  return useMutation<Output, unknown, Input>({
+    mutationFn: (input) => {
+      const request = pending.get(slot) ?? newRequest()
+      pending.set(slot, request)
+      return send(input, { request })
+    },
+    onSuccess: (output, input) => {
+      pending.delete(slot)
+      onDone?.(output, input)
+    },
+    onError: (error) => {
+      if (isSettled(error)) pending.delete(slot)
+    },
+  })
+}

@@ -1,0 +1,123 @@
+/** One prescription at the counter: what, how to take it, what is left, and handing over the whole or a part. */
+import { Button } from '@navikt/ds-react/Button'
+import { TextField } from '@navikt/ds-react/TextField'
+import { useState } from 'react'
+import { calendarDay, useFormats } from '#ui/messages/formats.ts'
+import { useMessages } from '#ui/messages/messages.ts'
+import { useProblemText } from '#ui/messages/problems.ts'
+import { useAnnounce } from '#ui/shell/announcer.tsx'
+import { now } from '#ui/shell/now.ts'
+import { useAuthor } from './author.ts'
+import { call, type Names, type Prescription } from './call.ts'
+import { useCommand } from './command.ts'
+import { PrescriptionState } from './state-tags.tsx'
+import { counterWords } from './words/counter.ts'
+import { portalWords } from './words/portal.ts'
+import { problemWords } from './words/problems.ts'
+
+export interface DispenseCardProps {
+  readonly prescription: Prescription
+  readonly names: Names
+  readonly again: () => void
+}
+
+export function DispenseCard({ prescription, names, again }: DispenseCardProps) {
+  const shared = useMessages(portalWords)
+  const { shortDate } = useFormats()
+  const author = useAuthor(names)
+  const { text, inn, dosage, packs, packsDispensed, paymentLevel, validUntil, by, state } = prescription
+  return (
+    <article className="ga-card ga-dispense">
+      <div>
+        <div className="ga-card__head">
+          <h3 className="ga-card__title">{text}</h3>
+          <PrescriptionState state={state} />
+        </div>
+        {inn && <p className="ga-card__line op-quiet">{inn}</p>}
+        <p className="ga-card__line">{dosage}</p>
+        <p className="ga-card__facts">
+          <strong>{shared.packsLeft(packs - packsDispensed, packs)}</strong>
+          {paymentLevel && <span>{shared.payments[paymentLevel]}</span>}
+          <span>{shared.validUntil(shortDate(validUntil))}</span>
+        </p>
+        <p className="ga-card__line op-quiet">{shared.issuedBy(author(by))}</p>
+        <Earlier prescription={prescription} />
+      </div>
+      <HandOver prescription={prescription} again={again} />
+    </article>
+  )
+}
+
+function Earlier({ prescription: { dispensings } }: Pick<DispenseCardProps, 'prescription'>) {
+  const words = useMessages(counterWords)
+  const { dateTime } = useFormats()
+  if (dispensings.length === 0) return null
+  return (
+    <p className="ga-card__line op-quiet">
+      {words.earlierTitle} {dispensings.map(({ packs, at }) => words.earlier(packs, dateTime(at))).join('; ')}
+    </p>
+  )
+}
+
+function HandOver({ prescription, again }: Omit<DispenseCardProps, 'names'>) {
+  const words = useMessages(counterWords)
+  const { date } = useFormats()
+  const { state, key, validFrom, packs, packsDispensed } = prescription
+  if (state !== 'issued' && state !== 'partly-dispensed')
+    return <p className="ga-dispense__closed">{words.closed[state]}</p>
+  if (validFrom > calendarDay(now()))
+    return <p className="ga-dispense__closed">{words.notYet(date(validFrom))}</p>
+  if (key === undefined) return null
+  const left = packs - packsDispensed
+  // Another number left is another form: it begins with all that is left.
+  return <Form key={left} rxKey={key} left={left} prescription={prescription} again={again} />
+}
+
+interface FormProps extends Omit<DispenseCardProps, 'names'> {
+  /** 44 digits of this prescription. */
+  readonly rxKey: string
+  readonly left: number
+}
+
+function Form({ rxKey, left, prescription: { id, text }, again }: FormProps) {
+  const words = useMessages(counterWords)
+  const textOf = useProblemText(useMessages(problemWords))
+  const announce = useAnnounce()
+  const [typed, setTyped] = useState(String(left))
+  const [wrong, setWrong] = useState('')
+  const handing = useCommand({
+    slot: `dispense/${id}`,
+    send: (packs: number, options) => call('dispense', { key: rxKey, packs }, options),
+    onDone: ({ packsLeft }, packs) => {
+      announce(words.dispensed(packs, packsLeft))
+      again()
+    },
+  })
+  const packs = Number(typed)
+  const possible = /^\d+$/.test(typed.trim()) && packs >= 1 && packs <= left
+  const mistake = wrong || (handing.isError && textOf(handing.error))
+  return (
+    <form
+      className="ga-dispense__form"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault()
+        setWrong(possible ? '' : words.packsRange(left))
+        if (possible) handing.mutate(packs)
+      }}
+    >
+      <TextField
+        label={words.packs}
+        inputMode="numeric"
+        autoComplete="off"
+        value={typed}
+        className="ga-dispense__packs"
+        {...(mistake && { error: mistake })}
+        onChange={({ target }) => setTyped(target.value)}
+      />
+      <Button type="submit" loading={handing.isPending} aria-label={words.dispenseOf(text)}>
+        {words.dispense}
+      </Button>
+    </form>
+  )
+}

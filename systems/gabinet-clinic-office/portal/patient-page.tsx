@@ -1,0 +1,115 @@
+/**
+ * A patient: the strip of the essential on top, below it what is being read, and beside it the work under way. On a
+ * narrow screen the work takes the whole page; what was read waits behind it.
+ */
+import { ArrowLeftIcon } from '@navikt/aksel-icons'
+import { Link, Outlet } from '@tanstack/react-router'
+import { useContext, useEffect, useRef } from 'react'
+import { useLanguage } from '#ui/messages/language.tsx'
+import { useMessages } from '#ui/messages/messages.ts'
+import { PatientStrip } from '#ui/patient-strip/patient-strip.tsx'
+import { Failure, Loaded } from '#ui/shell/loading.tsx'
+import { now } from '#ui/shell/now.ts'
+import { Page } from '#ui/shell/page.tsx'
+import { PlanContext } from '#ui/shell/plan.ts'
+import { Actions } from './actions.tsx'
+import type { Overview } from './call.ts'
+import { useOpenEntry, useOverview, usePatient, useWork } from './use-profile.ts'
+import { problemWords } from './words/problems.ts'
+import { profileWords } from './words/profile.ts'
+import { WorkPanel } from './work-panel.tsx'
+
+export function PatientPage() {
+  const words = useMessages(profileWords)
+  const problems = useMessages(problemWords)
+  const patient = usePatient()
+  const query = useOverview()
+  if (query.isError && !query.data) {
+    return (
+      <Page title={words.closed} back={<BackToPatients />}>
+        <Failure error={query.error} problems={problems} retry={() => void query.refetch()} />
+      </Page>
+    )
+  }
+  return <Loaded query={query}>{(overview) => <Profile key={patient} overview={overview} />}</Loaded>
+}
+
+/** The window's title names no patient: it stays in the browser's history. */
+function useWindowTitle(title: string): void {
+  const { language } = useLanguage()
+  const { name } = useContext(PlanContext)
+  useEffect(() => {
+    document.title = `${title} – ${name[language]} – OpenP1`
+  }, [title, name, language])
+}
+
+function Profile({ overview }: { overview: Overview }) {
+  const words = useMessages(profileWords)
+  const { work } = useWork()
+  const openEntry = useOpenEntry()
+  const frame = useRef<HTMLDivElement>(null)
+  useWindowTitle(words.window)
+  useEffect(() => frame.current?.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true }), [])
+  return (
+    <div ref={frame} className="op-page op-page--wide">
+      <div className={work ? 'ga-patient ga-patient--working' : 'ga-patient'}>
+        <div className="ga-patient__profile">
+          <div className="op-page__back">
+            <BackToPatients />
+          </div>
+          <PatientStrip
+            level={1}
+            strip={overview.strip}
+            now={now()}
+            asOf={overview.asOf}
+            onOpen={openEntry}
+            actions={<Actions overview={overview} />}
+          />
+          <Views counts={overview.counts} />
+          <Outlet />
+        </div>
+        {work && <WorkPanel key={work} work={work} overview={overview} />}
+      </div>
+    </div>
+  )
+}
+
+function BackToPatients() {
+  const words = useMessages(profileWords)
+  return (
+    <Link to="/" className="ga-link ga-back">
+      <ArrowLeftIcon aria-hidden />
+      {words.back}
+    </Link>
+  )
+}
+
+function Views({ counts }: Pick<Overview, 'counts'>) {
+  const words = useMessages(profileWords)
+  const patient = usePatient()
+  const all = Object.values(counts).reduce((sum, count) => sum + count, 0)
+  const views = [
+    ['/patients/$id', words.overview, undefined],
+    ['/patients/$id/entries', words.entries, all],
+    ['/patients/$id/prescriptions', words.prescriptions, counts.medicine ?? 0],
+    ['/patients/$id/referrals', words.referrals, counts.referral ?? 0],
+  ] as const
+  return (
+    <nav className="ga-views" aria-label={words.views}>
+      {views.map(([to, label, count]) => (
+        <Link
+          key={to}
+          to={to}
+          params={{ id: patient }}
+          search={({ work }: { work?: string }) => ({ work })}
+          resetScroll={false}
+          activeOptions={{ exact: to === '/patients/$id', includeSearch: false }}
+          className="ga-views__link"
+        >
+          {label}
+          {count !== undefined && <span className="ga-views__count"> {count}</span>}
+        </Link>
+      ))}
+    </nav>
+  )
+}

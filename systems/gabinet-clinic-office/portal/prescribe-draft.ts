@@ -1,0 +1,90 @@
+/** A package of prescriptions while it is being written: what is entered, what is still wrong, what will be sent. */
+import type { Refusal } from '#ui/shell/api.ts'
+import type { Diagnosis, Medicine, Order } from './call.ts'
+import type { Mistakes } from './form-mistakes.tsx'
+
+export interface Position {
+  readonly key: number
+  readonly medicine?: Medicine | undefined
+  readonly packs: string
+  readonly dosage: string
+  readonly payment: string
+  readonly days: string
+  readonly from: string
+  readonly reason?: Diagnosis | undefined
+}
+
+export interface PrescribeDraft {
+  readonly positions: readonly Position[]
+}
+
+export const mostPositions = 5
+export const payments = ['B', 'R', '30%', '50%', '100%'] as const
+export const validDays = [7, 30, 120, 365] as const
+
+const blank: Position = { key: 1, packs: '1', dosage: '', payment: '', days: '', from: '' }
+export const emptyPrescribe: PrescribeDraft = { positions: [blank] }
+
+/** One more medicine, usually for the same illness. */
+export function withOneMore({ positions }: PrescribeDraft): PrescribeDraft {
+  const last = positions.at(-1)
+  return { positions: [...positions, { ...blank, key: (last?.key ?? 0) + 1, reason: last?.reason }] }
+}
+
+export const fieldOf = (key: number, field: string) => `position-${key}-${field}`
+
+export interface MistakeWords {
+  readonly chooseFromList: string
+  readonly required: string
+  readonly packsWrong: string
+}
+
+/** What stops the package from being sent, by the id of the field. */
+export function mistakesIn({ positions }: PrescribeDraft, words: MistakeWords): Mistakes {
+  const found: Record<string, string> = {}
+  for (const { key, medicine, packs, dosage, payment } of positions) {
+    if (!medicine) found[fieldOf(key, 'medicine')] = words.chooseFromList
+    if (!isPacks(packs)) found[fieldOf(key, 'packs')] = words.packsWrong
+    if (dosage.trim() === '') found[fieldOf(key, 'dosage')] = words.required
+    if (payment === '') found[fieldOf(key, 'payment')] = words.required
+  }
+  return found
+}
+
+const isPacks = (text: string) => /^[1-9]\d?$/.test(text.trim())
+
+/** As the room wants it; nothing for what is not complete. */
+export function ordersOf({ positions }: PrescribeDraft): Order[] {
+  return positions.flatMap(({ medicine, packs, dosage, payment, days, from, reason }) => {
+    const paymentLevel = payments.find((level) => level === payment)
+    const asked = validDays.find((each) => String(each) === days)
+    if (!medicine || !paymentLevel) return []
+    return {
+      product: medicine.product,
+      packs: Number(packs),
+      dosage: dosage.trim(),
+      paymentLevel,
+      ...(asked && { validDays: asked }),
+      ...(from && { validFrom: from }),
+      ...(reason && { reason: reason.icd10 }),
+    }
+  })
+}
+
+const fields: Readonly<Record<string, string>> = {
+  product: 'medicine',
+  packs: 'packs',
+  dosage: 'dosage',
+  paymentLevel: 'payment',
+  validDays: 'days',
+  validFrom: 'from',
+  reason: 'reason',
+}
+
+/** The field that a refusal points at (`/prescriptions/1/packs`), when it points at one. */
+export function fieldRefused({ positions }: PrescribeDraft, { location }: Refusal): string | undefined {
+  const [, place, member] = /^\/prescriptions\/(\d+)\/(\w+)/.exec(location ?? '') ?? []
+  const key = positions[Number(place)]?.key
+  const field = fields[member ?? '']
+  return key === undefined || field === undefined ? undefined : fieldOf(key, field)
+}

@@ -1,0 +1,144 @@
+/** A person who is not in the register yet: entered at the desk, and their visit can be opened at once. */
+import { Button } from '@navikt/ds-react/Button'
+import { InlineMessage } from '@navikt/ds-react/InlineMessage'
+import { TextField } from '@navikt/ds-react/TextField'
+import { useState } from 'react'
+import { useMessages } from '#ui/messages/messages.ts'
+import { useProblemText } from '#ui/messages/problems.ts'
+import { Refusal } from '#ui/shell/api.ts'
+import { Failure } from '#ui/shell/loading.tsx'
+import { Page } from '#ui/shell/page.tsx'
+import { call, type NewPerson, type Person } from './call.ts'
+import { useCommand } from './command.ts'
+import { FormMistakes, type Mistakes } from './form-mistakes.tsx'
+import { OpenVisit } from './people-table.tsx'
+import { homeWords } from './words/home.ts'
+import { portalWords } from './words/portal.ts'
+import { problemWords } from './words/problems.ts'
+
+const fields = ['pesel', 'given', 'family', 'line', 'postalCode', 'city', 'phone'] as const
+type Field = (typeof fields)[number]
+type Entered = Readonly<Record<Field, string>>
+
+const blank: Entered = { pesel: '', given: '', family: '', line: '', postalCode: '', city: '', phone: '' }
+const needed: readonly Field[] = ['pesel', 'given', 'family']
+const idOf = (field: string) => `person-${field}`
+
+interface MistakeWords {
+  readonly required: string
+  readonly peselDigits: string
+  readonly postalCodeForm: string
+}
+
+function mistakesIn(entered: Entered, words: MistakeWords): Mistakes {
+  const found: Record<string, string> = {}
+  for (const field of needed) if (entered[field].trim() === '') found[idOf(field)] = words.required
+  if (!/^\d{11}$/.test(entered.pesel.trim())) found[idOf('pesel')] = words.peselDigits
+  if (!/^(\d{2}-\d{3})?$/.test(entered.postalCode.trim())) found[idOf('postalCode')] = words.postalCodeForm
+  return found
+}
+
+function personOf(entered: Entered): NewPerson {
+  const told = Object.entries(entered).map(([field, text]) => [field, text.trim()] as const)
+  const { pesel, given, family, ...rest } = Object.fromEntries(told) as Entered
+  return {
+    pesel,
+    given,
+    family,
+    ...Object.fromEntries(Object.entries(rest).filter(([, text]) => text !== '')),
+  }
+}
+
+export function RegisterPage() {
+  const words = useMessages(homeWords)
+  const [person, setPerson] = useState<Person>()
+  return (
+    <Page title={words.registerTitle} lead={words.registerLead}>
+      {person ? (
+        <Registered person={person} again={() => setPerson(undefined)} />
+      ) : (
+        <Form onDone={setPerson} />
+      )}
+    </Page>
+  )
+}
+
+function Form({ onDone }: { onDone: (person: Person) => void }) {
+  const words = useMessages(homeWords)
+  const shared = useMessages(portalWords)
+  const problems = useMessages(problemWords)
+  const textOf = useProblemText(problems)
+  const [entered, setEntered] = useState(blank)
+  const [attempt, setAttempt] = useState(0)
+  const registering = useCommand({
+    slot: 'register',
+    send: (person: NewPerson, options) => call('registerPerson', person, options),
+    onDone,
+  })
+  const open = mistakesIn(entered, { ...shared, ...words })
+  const refused = refusedField(registering.error)
+  const mistakes: Mistakes = {
+    ...(refused && { [idOf(refused)]: textOf(registering.error) }),
+    ...(attempt > 0 && open),
+  }
+  return (
+    <form
+      className="ga-card ga-register"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault()
+        setAttempt(attempt + 1)
+        if (Object.keys(open).length === 0) registering.mutate(personOf(entered))
+      }}
+    >
+      <FormMistakes mistakes={mistakes} attempt={attempt} />
+      <div className="ga-row">
+        {fields.map((field) => (
+          <TextField
+            key={field}
+            id={idOf(field)}
+            label={needed.includes(field) ? words[field] : `${words[field]} ${shared.optional}`}
+            value={entered[field]}
+            autoComplete="off"
+            error={mistakes[idOf(field)]}
+            {...(field === 'pesel' && { inputMode: 'numeric' })}
+            {...(field === 'postalCode' && { description: words.postalCodeHow })}
+            onChange={({ target }) => {
+              setEntered({ ...entered, [field]: target.value })
+              if (registering.isError) registering.reset()
+            }}
+          />
+        ))}
+      </div>
+      {registering.isError && !refused && <Failure error={registering.error} problems={problems} />}
+      <div className="ga-buttons">
+        <Button type="submit" loading={registering.isPending}>
+          {words.register}
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+/** `/pesel` → pesel. */
+function refusedField(error: unknown): Field | undefined {
+  const place = error instanceof Refusal ? error.location?.slice(1) : undefined
+  return fields.find((field) => field === place)
+}
+
+function Registered({ person, again }: { person: Person; again: () => void }) {
+  const words = useMessages(homeWords)
+  return (
+    <section className="ga-card ga-register">
+      <InlineMessage status="success" role="status">
+        {words.registered(`${person.given} ${person.family}`)}
+      </InlineMessage>
+      <div className="ga-buttons">
+        <OpenVisit person={person} />
+        <Button size="small" variant="tertiary" onClick={again}>
+          {words.anotherPerson}
+        </Button>
+      </div>
+    </section>
+  )
+}

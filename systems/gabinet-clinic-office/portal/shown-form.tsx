@@ -1,0 +1,112 @@
+/** Asks for what the patient shows: code and PESEL, or the key by a scanner, which goes ahead by itself. */
+import { Button } from '@navikt/ds-react/Button'
+import { TextField } from '@navikt/ds-react/TextField'
+import { type FormEvent, useEffect, useState } from 'react'
+import { useMessages } from '#ui/messages/messages.ts'
+import type { Shown } from './call.ts'
+import { shownIn } from './shown-code.ts'
+import { counterWords } from './words/counter.ts'
+
+export interface ShownFormProps {
+  readonly asking: boolean
+  readonly ask: (shown: Shown) => void
+}
+
+const digitsOf = (text: string) => text.replace(/\D/g, '')
+
+export function ShownForm(props: ShownFormProps) {
+  return (
+    <div className="ga-shown">
+      <ByCode {...props} />
+      <ByKey {...props} />
+    </div>
+  )
+}
+
+function ByCode({ asking, ask }: ShownFormProps) {
+  const words = useMessages(counterWords)
+  const [code, setCode] = useState('')
+  const [pesel, setPesel] = useState('')
+  const [tried, setTried] = useState(false)
+  const wrongCode = code.length === 4 ? undefined : words.codeDigits
+  const wrongPesel = pesel.length === 11 ? undefined : words.peselDigits
+  // The counter's first field is where the work begins.
+  useEffect(() => document.getElementById('shown-code')?.focus(), [])
+  const send = (event: FormEvent) => {
+    event.preventDefault()
+    setTried(true)
+    if (!wrongCode && !wrongPesel) return ask({ code, pesel })
+    document.getElementById(wrongCode ? 'shown-code' : 'shown-pesel')?.focus()
+  }
+  return (
+    <form className="ga-card ga-shown__form" onSubmit={send} noValidate>
+      <h2 className="ga-card__title">{words.byCode}</h2>
+      <div className="ga-shown__fields">
+        <TextField
+          id="shown-code"
+          className="ga-shown__code"
+          label={words.code}
+          inputMode="numeric"
+          autoComplete="off"
+          value={code}
+          error={tried && wrongCode}
+          onChange={({ target }) => setCode(digitsOf(target.value).slice(0, 4))}
+        />
+        <TextField
+          id="shown-pesel"
+          className="ga-shown__pesel"
+          label={words.pesel}
+          inputMode="numeric"
+          autoComplete="off"
+          value={pesel}
+          error={tried && wrongPesel}
+          onChange={({ target }) => setPesel(digitsOf(target.value).slice(0, 11))}
+        />
+      </div>
+      <Button type="submit" loading={asking}>
+        {words.find}
+      </Button>
+    </form>
+  )
+}
+
+function ByKey({ asking, ask }: ShownFormProps) {
+  const words = useMessages(counterWords)
+  const [text, setText] = useState('')
+  const [tried, setTried] = useState(false)
+  const shown = shownIn(text)
+  const take = (next: string) => {
+    setText(next)
+    setTried(false)
+    // A scanner types 44 digits at once, some without Enter.
+    const scanned = shownIn(next)
+    if (scanned && 'key' in scanned && !asking) ask(scanned)
+  }
+  return (
+    <form
+      className="ga-card ga-shown__form"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault()
+        setTried(true)
+        if (shown) ask(shown)
+        else document.getElementById('shown-key')?.focus()
+      }}
+    >
+      <h2 className="ga-card__title">{words.byKey}</h2>
+      <TextField
+        id="shown-key"
+        label={words.key}
+        description={words.keyHow}
+        inputMode="numeric"
+        autoComplete="off"
+        value={text}
+        error={tried && !shown && words.keyDigits}
+        onChange={({ target }) => take(target.value)}
+      />
+      <Button type="submit" variant="secondary" loading={asking}>
+        {words.find}
+      </Button>
+    </form>
+  )
+}
