@@ -34,7 +34,7 @@ module.exports = {
         pathNot: [
           '^systems/$1/(rules/|contract[.]ts$)',
           '^systems/[^/]+/contract[.]ts$',
-          '^kernel/(problem|actor)[.]ts$',
+          '^kernel/(problem|actor|contract)[.]ts$',
           '^standards/',
         ],
       },

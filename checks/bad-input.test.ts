@@ -33,7 +33,7 @@ async function send(path: string, headers: Record<string, string>, body: string 
   const answer = await fetch(`${url}${path}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...headers },
-    body,
+    body: body as string,
   })
   return { status: answer.status, body: (await answer.json()) as Record<string, unknown> }
 }
