@@ -8,7 +8,8 @@ const most = 400
 export async function walkByKeyboard(page: Page): Promise<string[]> {
   const expected = await page.evaluate(markStops)
   await page.evaluate(() => {
-    if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
+    const { activeElement } = document
+    if (activeElement instanceof HTMLElement || activeElement instanceof SVGElement) activeElement.blur()
     scrollTo(0, 0)
   })
   const reached = new Set<string>()
@@ -53,7 +54,10 @@ function markStops(): Stop[] {
       part ? [getComputedStyle(part), getComputedStyle(part, '::before')] : [],
     )
     return styles
-      .map((style) => `${style.outline}|${style.boxShadow}|${style.backgroundColor}|${style.borderColor}`)
+      .map(
+        (style) =>
+          `${style.outline}|${style.boxShadow}|${style.backgroundColor}|${style.borderColor}|${style.stroke}`,
+      )
       .join(';')
   }
   function nameOf(element: HTMLElement): string {
@@ -65,13 +69,17 @@ function markStops(): Stop[] {
 /** In the page: what has the focus now, and whether a person can see that it has. */
 function judgeFocus(): (Stop & { visible: boolean; inSight: boolean }) | undefined {
   const element = document.activeElement
-  if (!(element instanceof HTMLElement) || element === document.body) return undefined
+  const focusable = element instanceof HTMLElement || element instanceof SVGElement
+  if (!focusable || element === document.body) return undefined
   const around = [element, element.parentElement, element.nextElementSibling, element.firstElementChild]
   const styles = around.flatMap((part) =>
     part ? [getComputedStyle(part), getComputedStyle(part, '::before')] : [],
   )
   const look = styles
-    .map((style) => `${style.outline}|${style.boxShadow}|${style.backgroundColor}|${style.borderColor}`)
+    .map(
+      (style) =>
+        `${style.outline}|${style.boxShadow}|${style.backgroundColor}|${style.borderColor}|${style.stroke}`,
+    )
     .join(';')
   const { top, bottom, left, right } = element.getBoundingClientRect()
   const text = element.getAttribute('aria-label') ?? element.textContent ?? ''
