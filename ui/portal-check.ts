@@ -21,29 +21,32 @@ export interface PageUnderTest {
 type Theme = 'light' | 'dark'
 type Words = 'pl' | 'en'
 
-/** iPhone SE, a tablet held upright, a small laptop. */
-const widths = [320, 768, 1280] as const
-const looks: readonly (readonly [Theme, Words])[] = [
-  ['light', 'pl'],
-  ['dark', 'en'],
-  ['dark', 'pl'],
-  ['light', 'en'],
+interface Look {
+  readonly theme: Theme
+  readonly language: Words
+  /** iPhone SE, a tablet held upright, a small laptop. */
+  readonly widths: readonly (320 | 768 | 1280)[]
+}
+
+/** The first two between them try every width, look and language; all four try each with each. */
+const looks: readonly Look[] = [
+  { theme: 'light', language: 'pl', widths: [320, 768, 1280] },
+  { theme: 'dark', language: 'en', widths: [1280, 320] },
+  { theme: 'dark', language: 'pl', widths: [320, 768, 1280] },
+  { theme: 'light', language: 'en', widths: [1280, 768, 320] },
 ]
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
 /**
- * Judges one page. Throws an AssertionError that lists everything found. `looks: 2` (the default) tries light in Polish
- * and dark in English at every width; 4 tries each look in each language, for the pages that stand for the others.
+ * Judges one page. Throws an AssertionError that lists everything found. `looks: 2` (the default) is light in Polish and
+ * dark in English; 4 tries each look in each language, for the pages that stand for the others.
  */
 export async function checkPage(page: PageUnderTest): Promise<void> {
-  const faults: string[] = []
-  for (const [theme, language] of looks.slice(0, page.looks ?? 2)) {
-    faults.push(...(await checkLook(page, theme, language)))
-  }
-  assert.deepEqual(faults, [], `${page.url} is not for everybody`)
+  const found = await Promise.all(looks.slice(0, page.looks ?? 2).map((look) => checkLook(page, look)))
+  assert.deepEqual(found.flat(), [], `${page.url} is not for everybody`)
 }
 
-async function checkLook(under: PageUnderTest, theme: Theme, language: Words): Promise<string[]> {
+async function checkLook(under: PageUnderTest, { theme, language, widths }: Look): Promise<string[]> {
   const context = await openLook(under, theme, language)
   const faults: string[] = []
   const page = await context.newPage()
@@ -58,8 +61,7 @@ async function checkLook(under: PageUnderTest, theme: Theme, language: Words): P
     faults.push(...(await judgeWidth(page)).map((fault) => `${width}px ${fault}`))
   }
   faults.push(...(await norwegianIn(page)))
-  // In the first look on the wide screen, in the second on the narrow one, where menus are folded.
-  await page.setViewportSize({ width: theme === 'light' ? 1280 : 320, height: 800 })
+  // At the width that came last: wide in light Polish, narrow in dark English, where menus are folded.
   faults.push(...(await walkByKeyboard(page)))
   await context.close()
   return faults.map((fault) => `${theme} ${language}: ${fault}`)

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { before, describe, it } from 'node:test'
+import { after, before, describe, it } from 'node:test'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { openBrowser } from '#checks/browser.ts'
 import { signIn } from '#checks/sign-in.ts'
@@ -25,6 +25,8 @@ before(async () => {
   anna = stateOf(await signIn(roof.url, 'anna-kowalska'))
   doctor.cookie = await signIn(roof.url, 'maria-zielinska', 'gabinet')
 })
+
+after(() => roof.close())
 
 /** The cookie header of a signed-in person as a browser keeps it. */
 function stateOf(cookies: string): State {

@@ -5,7 +5,7 @@
  */
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
-import { call } from './call.ts'
+import { type Access, call } from './call.ts'
 
 /** The patient sees a change within two seconds: one for the question, one for the answer. */
 const pace = 1_000
@@ -21,7 +21,7 @@ export function useNews(): void {
     refetchInterval: pace,
   })
   const seen = useRef<string>(undefined)
-  const newest = data?.accesses.find(({ role }) => role !== 'patient' && role !== 'platform')?.id
+  const newest = data && (data.accesses.find(byOthers)?.id ?? 'nobody yet')
   useEffect(() => {
     if (newest === undefined || newest === seen.current) return
     if (seen.current !== undefined) {
@@ -30,5 +30,8 @@ export function useNews(): void {
     seen.current = newest
   }, [newest, client])
 }
+
+/** The patient's own looks and the platform's work change nothing that the patient would want to see at once. */
+const byOthers = ({ role }: Access) => role !== 'patient' && role !== 'platform'
 
 const still = new Set<string>([newestKey[0], 'session'])
