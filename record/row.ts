@@ -23,7 +23,8 @@ export function openRow(held: Holdings, row: Row, publicId?: string): Stored {
   const type = typeName(row.type)
   const { id: key, version, at, deleted } = row
   const patient = row.patient ?? undefined
-  if (deleted)
+  // An erased row is marked as deleted but still has its content: asking for the key tells which it is.
+  if (deleted && row.content.length === 0)
     return stored({ type, id: publicId ?? key, key, version, at, deleted, patient }, Buffer.alloc(0))
   const bytes = decode(row.content, { type, key, version }, held.keys.key(Number(row.slot)))
   const id = publicIdIn(bytes, type)

@@ -30,7 +30,8 @@ export async function transact(
   const deeds = await decide(unit, stage, steps, { matches, there })
   const rewrite = rewriting(steps, deeds, matches)
   const outcomes: (Outcome | undefined)[] = []
-  for (const [index, step] of inOrder(steps)) outcomes[index] = await act(stage, step, deeds[step.index], rewrite)
+  for (const [index, step] of inOrder(steps))
+    outcomes[index] = await act(stage, step, deeds[step.index], rewrite)
   return outcomes
 }
 

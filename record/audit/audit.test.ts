@@ -1,0 +1,110 @@
+/** Who looked: written down before anybody sees, and seen by the patient within two seconds. */
+import assert from 'node:assert/strict'
+import { before, describe, it } from 'node:test'
+import { testWorld } from '#checks/test-world.ts'
+import type { World } from '#kernel/world.ts'
+import { read, search } from '../record.ts'
+import {
+  asker,
+  contextOf,
+  observation,
+  organization,
+  patient,
+  practitioner,
+  sandbox,
+  store,
+} from '../trial/people.ts'
+import { auditBy, auditOf } from './accesses.ts'
+
+describe('the audit', () => {
+  let world: World
+  let anna: string
+  let doctor: string
+  let clinic: string
+
+  before(async () => {
+    world = await testWorld('empty')
+    doctor = (await store(world, practitioner('Zielińska'), 'dr-zielinska')).id
+    clinic = (await store(world, organization('Przychodnia'))).id
+    anna = (await store(world, patient({ generalPractitioner: [{ reference: `Practitioner/${doctor}` }] })))
+      .id
+    await store(world, observation(anna))
+  })
+
+  const asDoctor = () =>
+    asker(world, { role: 'doctor', practitioner: doctor, organization: clinic }, 'visit', 'gabinet')
+  const asAnna = () => asker(world, { role: 'patient', patient: anna }, 'own-access', 'ikp')
+
+  it('tells the patient who read what, why and from where, within two seconds', async () => {
+    const context = contextOf({ ...asDoctor(), flow: 35 })
+    await read(context, 'Patient', anna)
+    const began = performance.now()
+    await search(context, 'Observation', { patient: anna })
+    const [searched, looked, made] = await auditOf(asAnna(), anna, { count: 3 })
+    assert.ok(performance.now() - began < 2000)
+    const { id: _id, at: _at, ...rest } = searched ?? {}
+    assert.deepEqual(rest, {
+      action: 'search',
+      role: 'doctor',
+      purpose: 'visit',
+      room: 'gabinet',
+      flow: 35,
+      practitioner: doctor,
+      organization: clinic,
+      patient: anna,
+      types: ['Observation'],
+    })
+    assert.deepEqual([looked?.action, looked?.types], ['read', ['Patient']])
+    assert.equal(made?.action, 'create')
+  })
+
+  it('is on disk before the answer leaves', async () => {
+    const context = contextOf(asDoctor())
+    const count = async () =>
+      Number((await world.database.sql.query<{ n: string }>('select count(*) n from record.audit'))[0]?.n)
+    for (let round = 0; round < 20; round += 1) {
+      const had = await count()
+      await Promise.all(Array.from({ length: 10 }, () => read(context, 'Patient', anna)))
+      assert.equal(await count(), had + 10)
+    }
+  })
+
+  it('lets no answer out when it cannot be written', async () => {
+    await world.database.withClient((client) => client.query('alter table record.audit rename to audit_away'))
+    try {
+      await assert.rejects(read(contextOf(asDoctor()), 'Patient', anna))
+      await assert.rejects(search(contextOf(asDoctor()), 'Observation', { patient: anna }))
+    } finally {
+      await world.database.withClient((client) =>
+        client.query('alter table record.audit_away rename to audit'),
+      )
+    }
+    await read(contextOf(asDoctor()), 'Patient', anna)
+  })
+
+  it('tells of those who were refused, too', async () => {
+    const stranger = asker(world, { role: 'doctor', practitioner: clinic }, 'visit', 'gabinet')
+    await assert.rejects(read(contextOf(stranger), 'Patient', anna), { code: 'not-your-patient' })
+    const [last] = await auditOf(asAnna(), anna, { count: 1 })
+    assert.equal(last?.action, 'refused')
+  })
+
+  it('is shown to the patient and to auditors alone, page by page', async () => {
+    await assert.rejects(auditOf(asDoctor(), anna, { count: 1 }), { code: 'not-yours' })
+    const auditor = asker(world, { role: 'auditor' }, 'audit', 'sau')
+    const [first, second] = await auditOf(auditor, anna, { count: 2 })
+    const [next] = await auditOf(auditor, anna, { count: 1, before: first?.id ?? '' })
+    assert.deepEqual(next, second)
+    const ofDoctor = await auditBy(auditor, { practitioner: doctor }, { count: 500 })
+    assert.ok(ofDoctor.length > 200)
+    assert.ok(ofDoctor.every(({ practitioner: by }) => by === doctor))
+    await assert.rejects(auditBy(asDoctor(), { practitioner: doctor }, { count: 1 }), {
+      code: 'auditors-only',
+    })
+  })
+
+  it('tells of writers', async () => {
+    const [last] = await auditOf(sandbox(world), (await store(world, patient())).id, { count: 1 })
+    assert.deepEqual([last?.action, last?.role, last?.types], ['create', 'sandbox', ['Patient']])
+  })
+})

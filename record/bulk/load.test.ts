@@ -1,0 +1,151 @@
+/** Loading many lives: what is accepted, what is refused, and what a second run changes. */
+import assert from 'node:assert/strict'
+import { before, beforeEach, describe, it } from 'node:test'
+import { testWorld } from '#checks/test-world.ts'
+import type { World } from '#kernel/world.ts'
+import type { FhirResource } from '#standards/fhir/resource.ts'
+import { read, search } from '../record.ts'
+import { asker, contextOf, observation, organization, patient, sandbox, store } from '../trial/people.ts'
+import { readLine } from './line.ts'
+import { BulkLoader, type BulkOptions, type BulkResult } from './load.ts'
+
+describe('bulk loading', () => {
+  let world: World
+  let source = 0
+  before(async () => {
+    world = await testWorld('empty')
+  })
+  beforeEach(() => {
+    source += 1
+  })
+
+  async function load(lines: readonly unknown[], options: BulkOptions = {}): Promise<BulkResult> {
+    const loader = new BulkLoader(world, { source: `source ${source}`, ...options })
+    for (const [index, line] of lines.entries()) {
+      try {
+        await loader.add(readLine(index + 1, line))
+      } catch (error) {
+        loader.refuse(index + 1, error)
+      }
+    }
+    return loader.finish()
+  }
+
+  const count = async (type: string) =>
+    (await search(contextOf(sandbox(world)), type, { _summary: 'count' })).total ?? 0
+
+  const life = (name: string) => {
+    const urn = (n: number) => `urn:uuid:${name}-${n}`
+    const entries: [string, FhirResource][] = [
+      [
+        urn(2),
+        observation('x', {
+          id: `${name}-2`,
+          subject: { reference: urn(1) },
+          encounter: { reference: urn(3) },
+        }),
+      ],
+      [urn(1), patient({ id: `${name}-1` })],
+      [
+        urn(3),
+        {
+          resourceType: 'Encounter',
+          id: `${name}-3`,
+          status: 'finished',
+          class: { code: '4' },
+          subject: { reference: urn(1) },
+        },
+      ],
+    ]
+    return {
+      resourceType: 'Bundle',
+      type: 'transaction',
+      entry: entries.map(([fullUrl, resource]) => ({
+        fullUrl,
+        resource,
+        request: { method: 'POST', url: resource.resourceType },
+      })),
+    }
+  }
+
+  it('loads bundles as they are, each life in its own compartment', async () => {
+    const keeper = (await store(world, organization('Przychodnia'))).id
+    const result = await load([life('a'), life('b')], { keeper })
+    assert.deepEqual([result.accepted, result.refused, result.there], [6, 0, 0])
+    const clinic = asker(world, { role: 'doctor', organization: keeper })
+    const { entries } = await search(contextOf(clinic), 'Patient', {})
+    assert.equal(entries.length, 2)
+    for (const { id } of entries) {
+      const pulses = await search(contextOf(clinic), 'Observation', {
+        patient: id,
+        _include: 'Observation:encounter',
+      })
+      assert.deepEqual([pulses.entries.length, pulses.included.length], [1, 1])
+    }
+  })
+
+  it('changes nothing when it is run again', async () => {
+    await load([life('a'), life('b')])
+    const before = await count('Observation')
+    const again = await load([life('a'), life('b'), life('c')])
+    assert.deepEqual([again.accepted, again.there, again.refused], [9, 6, 0])
+    assert.equal(await count('Observation'), before + 1)
+  })
+
+  it('refuses a line that breaks the rules, whole, and says where and why', async () => {
+    const broken = life('bad')
+    Object.assign(broken.entry[1]?.resource ?? {}, { gender: 'both' })
+    const { accepted, refused, refusals } = await load([
+      life('a'),
+      broken,
+      'no FHIR',
+      { resourceType: 'Wizard' },
+      life('b'),
+    ])
+    assert.deepEqual([accepted, refused], [6, 5])
+    assert.deepEqual(refusals.map(({ line }) => line).sort(), [2, 3, 4])
+    assert.match(refusals.find(({ line }) => line === 2)?.reason ?? '', /^invalid-resource: .*Patient.gender/)
+    assert.doesNotMatch(JSON.stringify(refusals), /Kowalska|84031499907/)
+  })
+
+  it('takes single resources in any order, and keeps waiting lines for what they point to', async () => {
+    const lines = [
+      observation('p1', { id: 'o1' }),
+      observation('nobody', { id: 'o2' }),
+      patient({ id: 'p1' }),
+    ]
+    const { accepted, refused, refusals } = await load(lines)
+    assert.deepEqual([accepted, refused], [2, 1])
+    assert.match(refusals[0]?.reason ?? '', /^dangling-reference/)
+    assert.equal(refusals[0]?.line, 2)
+  })
+
+  it('keeps apart what two sources call the same', async () => {
+    await load([patient({ id: '1', gender: 'male' })])
+    source += 1
+    const { there } = await load([patient({ id: '1', gender: 'female' })])
+    assert.equal(there, 0)
+  })
+
+  it('puts resources under the ids that PUT entries name', async () => {
+    const entry = [
+      {
+        resource: { ...organization('Stała'), id: 'always-here' },
+        request: { method: 'PUT', url: 'Organization/always-here' },
+      },
+    ]
+    await load([{ resourceType: 'Bundle', type: 'transaction', entry }])
+    assert.equal(
+      (await read(contextOf(sandbox(world)), 'Organization', 'always-here')).resource.name,
+      'Stała',
+    )
+  })
+
+  it('loads thousands in several batches', async () => {
+    const lines = Array.from({ length: 700 }, (_, index) => life(`many-${index}`))
+    const before = await count('Observation')
+    const { accepted } = await load(lines)
+    assert.equal(accepted, 2100)
+    assert.equal(await count('Observation'), before + 700)
+  })
+})
