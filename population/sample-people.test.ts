@@ -71,7 +71,7 @@ describe('the sample people', () => {
       )
       assert.ok(hba1c.length > 15)
       assert.ok(of('Observation').length > 150)
-      assert.match(JSON.stringify(of('AllergyIntolerance')), /Penicyliny/)
+      assert.ok(JSON.stringify(of('AllergyIntolerance')).includes('Penicyliny'))
       assert.equal(of('DocumentReference').length, 2)
       assert.ok(text.includes('E11.9') && text.includes('I10'))
       const open = of('MedicationRequest').filter(({ status, dispenseRequest }) => {

@@ -142,6 +142,21 @@ function quantity(value: number, unit: string): Quantity {
   return { value, unit: UNITS[unit] ?? unit, system: codeSystems.ucum, code: unit }
 }
 
+/** Writes a blood group, as in "A Rh+". */
+export function writeBloodGroup(chart: Chart, visit: Visit, group: string): void {
+  chart.add<Observation>({
+    resourceType: 'Observation',
+    status: 'final',
+    category: [category('laboratory')],
+    code: concept('882-1', 'Grupa krwi'),
+    subject: chart.patient,
+    encounter: visit.encounter,
+    effectiveDateTime: instant(visit.day, visit.minute + 60),
+    performer: [toInstitution(visit.institution)],
+    valueCodeableConcept: { text: group },
+  })
+}
+
 function concept(loinc: string, name: string): CodeableConcept {
   return { coding: [{ system: codeSystems.loinc, code: loinc, display: name }], text: name }
 }

@@ -129,7 +129,7 @@ function statusOf(facts: PrescriptionFacts, dispensed: number): MedicationReques
 }
 
 /** Medicine with its codes and the line a patient reads: name, form, strength, pack. */
-export function medicineConcept(medicine: Medicine): CodeableConcept {
+function medicineConcept(medicine: Medicine): CodeableConcept {
   const { name, form, strength, pack, substance } = medicine
   return {
     coding: [

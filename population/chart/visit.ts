@@ -19,7 +19,7 @@ const CLASSES = {
   healthCheck: ['17', 'Bilans zdrowia'],
 } as const
 
-export type VisitKind = keyof typeof CLASSES
+type VisitKind = keyof typeof CLASSES
 
 export interface VisitFacts {
   readonly kind: VisitKind

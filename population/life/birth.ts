@@ -10,6 +10,7 @@ import { specialistOf } from '../society/hospital.ts'
 import type { Relative } from '../society/person.ts'
 import { birthStay } from '../tables/hospital-stays.table.ts'
 import { specialty } from '../tables/specialties.table.ts'
+import { noteBloodGroup } from './blood-group.ts'
 import { sizeOf } from './body.ts'
 import { dischargeLetter } from './letter.ts'
 import { type Happening, type Life, STAYS_SINCE } from './life-facts.ts'
@@ -101,6 +102,7 @@ function givesBirth(life: Life, child: Relative): void {
     reason: 'poród',
     diagnoses: [condition],
   })
+  noteBloodGroup(life, visit)
   writeProcedure(chart, visit, procedure)
   if (open) return
   writeDocument(chart, visit, {

@@ -11,6 +11,7 @@ import { type HospitalStay, hospitalStays } from '../tables/hospital-stays.table
 import { medicine } from '../tables/medicines.table.ts'
 import { specialty } from '../tables/specialties.table.ts'
 import { mayGet } from './allergy.ts'
+import { noteBloodGroup } from './blood-group.ts'
 import { curveAt } from './illness.ts'
 import { resultsOn } from './laboratory.ts'
 import { dischargeLetter } from './letter.ts'
@@ -64,6 +65,7 @@ function stayInHospital(life: Life, stay: HospitalStay, day: Day): void {
     diagnoses: [condition, ...(illness && !sameProblem ? [illness.condition] : [])],
   })
   const results = acutely(stay, resultsOn(life, day, stay.tests), random)
+  noteBloodGroup(life, visit)
   writeResults(chart, visit, results)
   for (const code of stay.procedures) writeProcedure(chart, visit, code, day)
   if (!open) discharge(life, stay, visit, { lastDay, results, random })

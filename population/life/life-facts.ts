@@ -49,6 +49,8 @@ export interface Life {
   readonly neglect: number
   /** Groups of ATC that the person must not get, from allergies. */
   readonly forbidden: Set<string>
+  /** What is noted once in a life and has been. */
+  readonly noted: Set<string>
   readonly illnesses: readonly Illness[]
   readonly medicines: readonly Taken[]
 }

@@ -53,5 +53,5 @@ function beginLife(parts: Setting & { chart: Chart }, known: Known): Life {
   const illnesses = writeIllnesses(chart, known.illnesses ?? drawIllnesses(person, last), doctor)
   const medicines = drawMedicines(person, illnesses, last)
   const neglect = drawNeglect(chanceOf(parts, 'neglect'))
-  return { ...parts, doctor, last, illnesses, medicines, neglect, forbidden: new Set() }
+  return { ...parts, doctor, last, illnesses, medicines, neglect, forbidden: new Set(), noted: new Set() }
 }

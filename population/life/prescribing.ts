@@ -15,7 +15,7 @@ export interface Wish {
 }
 
 /** What may be dispensed for how long: an antibiotic for 7 days (Pharmaceutical Law, art. 96a), others for 30. */
-export function validDays(medicine: Medicine): number {
+function validDays(medicine: Medicine): number {
   return medicine.atc.startsWith('J01') ? 7 : 30
 }
 

@@ -1,6 +1,6 @@
 /** What happened to Anna Kowalska besides: a birth, a gallbladder, infections. */
 import { writeDocument } from '../chart/document.ts'
-import { writeResults, writeVitalSigns } from '../chart/observation.ts'
+import { writeBloodGroup, writeResults, writeVitalSigns } from '../chart/observation.ts'
 import { writeProcedure } from '../chart/procedure.ts'
 import { writeVisit } from '../chart/visit.ts'
 import { stayAfterBirth } from '../life/birth.ts'
@@ -12,18 +12,18 @@ import { specialty } from '../tables/specialties.table.ts'
 import type { Story } from './story.ts'
 
 export function writeEpisodes(story: Story): void {
-  birthOfZofia(story)
+  birthOfDaughter(story)
   gallbladder(story)
   infections(story)
 }
 
-function birthOfZofia(story: Story): void {
+function birthOfDaughter(story: Story): void {
   const { chart, district } = story
-  const [zofia] = chart.person.children
+  const [daughter] = chart.person.children
   const { ward } = specialty('gynaecology')
-  if (zofia === undefined || ward === undefined) return
-  const day = zofia.birthDay
-  const { lastDay } = stayAfterBirth(zofia, story.until)
+  if (daughter === undefined || ward === undefined) return
+  const day = daughter.birthDay
+  const { lastDay } = stayAfterBirth(daughter, story.until)
   const { icd10, procedure } = birthStay.mother.bySection
   const visit = writeVisit(chart, {
     ...{ kind: 'ward', day, minute: 4 * 60 + 20, lastDay, cell: ward },
@@ -31,6 +31,7 @@ function birthOfZofia(story: Story): void {
     reason: 'poród w 39. tygodniu ciąży',
     diagnoses: [story.episode(icd10, day, lastDay - day)],
   })
+  writeBloodGroup(chart, visit, 'A Rh+')
   writeProcedure(chart, visit, procedure)
   const lines = dischargeLetter(chart.person, visit, {
     ...{ ward: ward[1], lastDay, icd10, others: [], medicines: [], procedures: [procedure] },

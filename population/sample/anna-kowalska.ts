@@ -12,7 +12,7 @@ import { writePatient } from '../chart/patient.ts'
 import { writeReferral } from '../chart/referral.ts'
 import type { Visit } from '../chart/visit.ts'
 import { ageOn, dayOf, workday } from '../days.ts'
-import { ckdEpi } from '../life/laboratory.ts'
+import { ckdEpi } from '../life/laboratory-models.ts'
 import type { Setting } from '../life/life.ts'
 import { allergens } from '../tables/allergens.table.ts'
 import { specialty } from '../tables/specialties.table.ts'
@@ -75,11 +75,19 @@ function checkup(story: Story, problems: Problems, measured: Measured): void {
 function resultsOf(story: Story, measured: Measured): ReadonlyMap<string, number> {
   const { hba1c, glucose, hdl, ldl, triglycerides, creatinine, acr, tsh, monthsAgo } = measured
   const age = ageOn(story.ago(monthsAgo), story.chart.person.birthDay)
-  const all = {
-    ...{ hba1c, glucose, cholesterol: ldl + hdl + triglycerides / 5, hdl, ldl, triglycerides },
-    ...{ creatinine, egfr: ckdEpi(creatinine, age, false), acr, tsh },
-  }
-  return new Map(Object.entries(all).filter((entry): entry is [string, number] => entry[1] !== null))
+  const all: readonly (readonly [string, number | null])[] = [
+    ['hba1c', hba1c],
+    ['glucose', glucose],
+    ['cholesterol', ldl + hdl + triglycerides / 5],
+    ['hdl', hdl],
+    ['ldl', ldl],
+    ['triglycerides', triglycerides],
+    ['creatinine', creatinine],
+    ['egfr', ckdEpi(creatinine, age, false)],
+    ['acr', acr],
+    ['tsh', tsh],
+  ]
+  return new Map(all.filter((entry): entry is readonly [string, number] => entry[1] !== null))
 }
 
 /** Half a year ago to the diabetologist, who took her on; the other day to the ophthalmologist, still open. */

@@ -26,7 +26,7 @@ function placeCalled(name: string): Place {
   return place
 }
 
-const warszawa = placeCalled('Warszawa')
+const capital = placeCalled('Warszawa')
 const krakow = placeCalled('Kraków')
 
 function address(place: Place, line: string, postalCode: string): Home {
@@ -43,11 +43,11 @@ function institution(
 }
 
 const clinic = institution('clinic', 'clinic', 'Przychodnia Pod Dębem', {
-  ...address(warszawa, 'ul. Dębowa 12', '03-980'),
+  ...address(capital, 'ul. Dębowa 12', '03-980'),
   serial: 1,
 })
 const pharmacy = institution('pharmacy', 'pharmacy', 'Apteka Pod Lwem', {
-  ...address(warszawa, 'ul. Dębowa 3', '03-980'),
+  ...address(capital, 'ul. Dębowa 3', '03-980'),
   serial: 2,
 })
 const otherClinic = institution('clinic', 'other-clinic', 'Przychodnia Nad Rudawą', {
@@ -61,7 +61,7 @@ const otherPharmacy = institution('pharmacy', 'other-pharmacy', 'Apteka Pod Bara
 
 /** Where the auditor works. */
 export const operator: Institution = institution('operator', 'operator', 'Operator platformy OpenP1', {
-  ...address(warszawa, 'ul. Krótka 1', '00-582'),
+  ...address(capital, 'ul. Krótka 1', '00-582'),
   serial: 5,
 })
 
@@ -105,7 +105,7 @@ export const auditor: Worker = works(samplePerson('tomasz-dabrowski'), 'auditor'
 
 const districts: readonly SampleDistrict[] = [
   {
-    place: warszawa,
+    place: capital,
     parts: {
       clinic,
       pharmacy,

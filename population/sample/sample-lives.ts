@@ -14,26 +14,26 @@ export function sampleLives(
   country: Country,
   districtOf: (number: number) => District,
 ): readonly (() => FhirResource[])[] {
-  const [warszawa, krakow] = [districtOf(0), districtOf(1)]
-  const kowalskis: Home = { place: warszawa.place, line: 'ul. Lipowa 15/22', postalCode: '03-980' }
-  const wisniewskis: Home = { place: krakow.place, line: 'ul. Garncarska 9/4', postalCode: '31-133' }
+  const [capital, krakow] = [districtOf(0), districtOf(1)]
+  const homeOfAnna: Home = { place: capital.place, line: 'ul. Lipowa 15/22', postalCode: '03-980' }
+  const homeOfJan: Home = { place: krakow.place, line: 'ul. Garncarska 9/4', postalCode: '31-133' }
 
   const anna = samplePatient('anna-kowalska', {
-    home: kowalskis,
+    home: homeOfAnna,
     phone: '+48 600 100 200',
     children: [sampleRelative('zofia-kowalska')],
   })
-  const zofia = samplePatient('zofia-kowalska', {
-    home: kowalskis,
+  const daughter = samplePatient('zofia-kowalska', {
+    home: homeOfAnna,
     parents: [sampleRelative('anna-kowalska')],
   })
-  const jan = samplePatient('jan-wisniewski', { home: wisniewskis, phone: '+48 600 300 400' })
+  const jan = samplePatient('jan-wisniewski', { home: homeOfJan, phone: '+48 600 300 400' })
   return [
-    () => lifeOfAnna({ country, person: anna, district: warszawa }),
+    () => lifeOfAnna({ country, person: anna, district: capital }),
     () =>
       resourcesOfLife(
-        { country, person: zofia, district: warszawa },
-        { doctor: warszawa.doctors[0], illnesses: [] },
+        { country, person: daughter, district: capital },
+        { doctor: capital.doctors[0], illnesses: [] },
       ),
     () =>
       resourcesOfLife(

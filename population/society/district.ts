@@ -27,7 +27,7 @@ export interface District {
 }
 
 /** A place for people to live in: the bigger, the likelier, but villages count too. */
-export function placeOf(random: Random): Place {
+function placeOf(random: Random): Place {
   return random.weighted(places, (place) => 6 + place.thousands ** 0.8)
 }
 

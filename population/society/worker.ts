@@ -73,7 +73,7 @@ export function workerName(worker: Worker): string {
 }
 
 /** Of three consecutive serials at least one makes a doctor's number, so each worker has three. */
-export function npwzOf(profession: Profession, number: number): string | undefined {
+function npwzOf(profession: Profession, number: number): string | undefined {
   if (profession === 'nurse') return makeNpwz('nurse', 2_000_000 + number)
   if (profession === 'pharmacist') return makeNpwz('pharmacist', 10_000_000 + number)
   if (profession !== 'doctor') return undefined

@@ -9,7 +9,7 @@
 export type Curve = readonly [number, number, number, number, number, number, number, number, number, number]
 
 /** A medicine that many take, some years after the illness was found. */
-export interface Treatment {
+interface Treatment {
   readonly afterYears: number
   readonly share: number
   /** Names in the table of medicines: one of them is chosen for life. */

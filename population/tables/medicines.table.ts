@@ -10,7 +10,7 @@ import { makeGtin } from '#standards/pl-ids/gtin.ts'
 import { makeRplProductId } from '#standards/pl-ids/rpl-product-id.ts'
 
 /** Payment levels of the annex to the prescription regulation: free, lump sum, 30 %, 50 %, in full. */
-export type PaymentLevel = 'B' | 'R' | '30%' | '50%' | '100%'
+type PaymentLevel = 'B' | 'R' | '30%' | '50%' | '100%'
 
 // biome-ignore format: an aligned table is easier to read and to check
 type Row = readonly [
