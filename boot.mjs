@@ -92,7 +92,7 @@ function takeTurn() {
     writeFileSync(turnFile, String(process.pid), { flag: 'wx' })
     return true
   } catch (error) {
-    if (error.code !== 'EEXIST') giveUp(installFailure(error.code))
+    if (error.code !== 'EEXIST') giveUp(installFailure(error.code), rmSync(turnFile, { force: true }))
   }
   const holder = Number(readText(turnFile))
   try {

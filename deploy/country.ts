@@ -109,6 +109,7 @@ async function mark(client: pg.Client, { people, seed }: Country): Promise<void>
 
 async function withClient<T>(connectionString: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString })
+  client.on('error', () => {}) // a broken connection is told by the query that needs it
   await client.connect()
   try {
     return await work(client)

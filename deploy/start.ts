@@ -4,6 +4,7 @@
  * DATABASE_URL.
  */
 import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { buildPortals } from '#ui/build.ts'
 import { type Country, settledWorld } from './country.ts'
@@ -26,7 +27,7 @@ const screen = terminal()
 const folder = fileURLToPath(new URL('..', import.meta.url))
 
 /** What runs so far, to be stopped in reverse. */
-const running: { server?: RunningPostgres; close?: () => Promise<void> } = {}
+const running: { server?: RunningPostgres; close?: () => Promise<void>; lost?: string } = {}
 
 async function start(options: StartOptions): Promise<void> {
   await checkPorts(options.port, options.host)
@@ -57,7 +58,7 @@ async function databaseServer({ home, databaseUrl }: StartOptions): Promise<(dat
     return () => databaseUrl
   }
   const step = screen.step('Starting PostgreSQL')
-  const server = await startPostgres({ home, onLost: (line) => endWith(new CannotRun(line)) })
+  const server = await startPostgres({ home, onLost })
   running.server = server
   step.done('PostgreSQL is running')
   return server.url
@@ -67,6 +68,11 @@ async function portals(): Promise<void> {
   const step = screen.step('Building the portals')
   await buildPortals({ onProgress: (part) => step.at(part) })
   step.done('Portals are built')
+}
+
+function onLost(line: string): void {
+  running.lost = line
+  void fail(new CannotRun(line))
 }
 
 /** Lets requests finish, then stops the database. Exit code 0 for a house that was up, 130 for one that was not yet. */
@@ -86,10 +92,14 @@ function stopAtOnce(): void {
 }
 
 async function fail(error: unknown): Promise<never> {
+  await wait(200) // a server that died tells its reason after its connections broke
+  screen.leave()
+  const trouble = running.lost ?? running.server?.trouble()
   await running.server?.stop().catch(() => {})
-  return endWith(error)
+  return endWith(trouble === undefined ? error : new CannotRun(trouble))
 }
 
+process.on('uncaughtException', (error) => void fail(error)) // the database never outlives us
 process.stdout.on('error', () => {}) // the terminal may be gone before we are
 onStopSignal(() => void stop().catch(fail), stopAtOnce)
 await Promise.try(() => start(startOptions(process.argv.slice(2), process.env, folder))).catch(fail)

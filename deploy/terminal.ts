@@ -10,6 +10,8 @@ interface Step {
 export interface Terminal {
   step(title: string): Step
   say(text: string): void
+  /** Leaves the line of a step that will not end, so that what is said next has a line of its own. */
+  leave(): void
 }
 
 const barWidth = 24
@@ -17,7 +19,24 @@ const redrawEvery = 80 // milliseconds
 
 export function terminal(out: NodeJS.WriteStream = process.stdout): Terminal {
   const say = (text: string) => void out.write(`${text}\n`)
-  return { say, step: (title) => (out.isTTY ? drawnStep(out, title) : loggedStep(say, title)) }
+  let drawing = false
+  const drawn = (title: string): Step => {
+    const step = drawnStep(out, title)
+    drawing = true
+    const done = (result?: string) => {
+      step.done(result)
+      drawing = false
+    }
+    return { at: step.at, done }
+  }
+  return {
+    say,
+    step: (title) => (out.isTTY ? drawn(title) : loggedStep(say, title)),
+    leave: () => {
+      if (drawing) out.write('\n')
+      drawing = false
+    },
+  }
 }
 
 function drawnStep(out: NodeJS.WriteStream, title: string): Step {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -27,6 +27,7 @@ after(() => {
 
 async function ask(server: RunningPostgres, question: string): Promise<Record<string, unknown>> {
   const client = new pg.Client({ connectionString: server.url('postgres') })
+  client.on('error', () => {})
   await client.connect()
   const { rows } = await client.query(question)
   await client.end()
@@ -37,7 +38,7 @@ async function ask(server: RunningPostgres, question: string): Promise<Record<st
 async function startElsewhere(home: string): Promise<{ child: ChildProcess; pid: number }> {
   const launch = fileURLToPath(new URL('launch.ts', import.meta.url))
   const program = `import { startPostgres } from ${JSON.stringify(launch)}
-    const server = await startPostgres({ home: ${JSON.stringify(home)} })
+    const server = await startPostgres({ home: ${JSON.stringify(home)}, profile: 'test' })
     console.log(server.pid)
     setInterval(() => {}, 1000)`
   const child = spawn(process.execPath, ['--input-type=module', '-e', program], {
@@ -108,31 +109,50 @@ describe('the embedded PostgreSQL', () => {
 
   it('is not confused by a pid file that names a stranger', async () => {
     const home = newHome()
-    const server = await startPostgres({ home })
+    const server = await startPostgres({ home, profile: 'test' })
     const pidFile = join(home, 'postgres/data/postmaster.pid')
     const text = readFileSync(pidFile, 'utf8')
     await server.stop()
     writeFileSync(pidFile, text.replace(/^\d+/, String(process.pid)))
-    const again = await startPostgres({ home })
+    const again = await startPostgres({ home, profile: 'test' })
     await again.stop()
     assert.equal(existsSync(pidFile), false)
   })
 
   it('works under a path too long for a socket, and with Polish letters and spaces in it', async () => {
     const home = join(newHome(), 'Zażółć gęślą jaźń '.repeat(6).trim())
-    const server = await startPostgres({ home })
+    const server = await startPostgres({ home, profile: 'test' })
     assert.deepEqual(await ask(server, 'select 1 as one'), { one: 1 })
     await server.stop()
+  })
+
+  it('tells of a full disk in one line, and stops on one', async (test) => {
+    const home = newHome()
+    if (spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=60m,mode=755', 'tmpfs', home]).status !== 0)
+      return test.skip('needs the right to mount a small disk')
+    try {
+      const server = await startPostgres({ home, profile: 'test' })
+      const filling = ask(
+        server,
+        `create table visit as select repeat('x', 2000), n from generate_series(1, 100000) n`,
+      )
+      await assert.rejects(filling)
+      assert.match(server.trouble() ?? '', /^The disk is full: [^\n]+ Free some space and start again\.$/)
+      await server.stop()
+      assert.equal(isAlive(server.pid), false)
+    } finally {
+      spawnSync('umount', [home])
+    }
   })
 
   it('says in one line what is wrong: a file in the way, data of another PostgreSQL', async () => {
     const home = newHome()
     writeFileSync(join(home, 'file'), '')
     await assert.rejects(startPostgres({ home: join(home, 'file/home') }), { code: 'ENOTDIR' })
-    const server = await startPostgres({ home })
+    const server = await startPostgres({ home, profile: 'test' })
     await server.stop()
     writeFileSync(join(home, 'postgres/data/PG_VERSION'), '17\n')
-    await assert.rejects(startPostgres({ home }), (error) => {
+    await assert.rejects(startPostgres({ home, profile: 'test' }), (error) => {
       assert.ok(error instanceof CannotRun)
       assert.match(error.message, /written by PostgreSQL 17; this release runs PostgreSQL 18/)
       return !error.message.includes('\n')

@@ -9,6 +9,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { CannotRun } from '#deploy/failure.ts'
 import { type Account, runAs, serverAccount } from './account.ts'
 import { postgresBuild, postgresMajor } from './build.ts'
+import { diskFull, whyLost, whyNotStarted } from './complaints.ts'
 import { type Connection, connection } from './connection.ts'
 import { type Place, placeOf } from './place.ts'
 import { type Postmaster, postmasterOf, removeMisleadingLocks, stopPostmaster } from './postmaster.ts'
@@ -35,6 +36,8 @@ export interface RunningPostgres {
   url(database: string): string
   /** Lets a second `npm start` on this home say where the first one is. */
   announce(address: string): void
+  /** What the server's log says of a full disk, in one line: clients only see their connections break. */
+  trouble(): string | undefined
   /** Fast shutdown, bounded; only leaves when other processes of ours still use the server. */
   stop(): Promise<void>
 }
@@ -65,25 +68,32 @@ async function startInTurn(server: Server): Promise<RunningPostgres> {
     )
   if (!other) await stopPostmaster(place.data, native, account) // left over from a run that was killed
   const running = other ? postmasterOf(place.data) : undefined
-  const { pid, port } = running ?? (await launch(server))
   enter(place.root)
+  const { pid, port } = running ?? (await launch(server).catch(leaveAgain(place)))
   return {
     pid,
     alone: other === undefined,
     url: (database) => server.access.url(database, port),
     announce: (address) => enter(place.root, address),
-    stop: () => stop(server),
+    trouble: () => diskFull(readFileSync(place.log, 'utf8'), place),
+    stop: () => stop(server, pid),
   }
+}
+
+const leaveAgain = (place: Place) => (error: unknown) => {
+  leave(place.root)
+  throw error
 }
 
 const stopping = new Set<string>()
 
-async function stop({ place, native, account }: Server): Promise<void> {
+async function stop({ place, native, account }: Server, pid: number): Promise<void> {
   stopping.add(place.data)
-  await inTurn(place.root, async () => {
+  const leaveNow = async () => {
     leave(place.root)
-    if (otherTenants(place.root).length === 0) await stopPostmaster(place.data, native, account)
-  })
+    if (otherTenants(place.root).length === 0) await stopPostmaster(place.data, native, account, pid)
+  }
+  await inTurn(place.root, leaveNow).catch(leaveNow) // on a full disk nobody can take a turn
 }
 
 async function launch(server: Server): Promise<Postmaster> {
@@ -156,7 +166,8 @@ async function spawnServer({
     ended = true
   })
   server.on('exit', () => {
-    if (isReady && !stopping.has(place.data)) options.onLost?.(whyLost(readFileSync(place.log, 'utf8')))
+    if (isReady && !stopping.has(place.data))
+      options.onLost?.(whyLost(readFileSync(place.log, 'utf8'), place))
     ended = true
   })
   while (!ended) {
@@ -168,25 +179,4 @@ async function spawnServer({
     await wait(15)
   }
   return readFileSync(place.log, 'utf8')
-}
-
-function whyLost(said: string): string {
-  const reason = /No space left|Disk quota/.test(said)
-    ? 'The disk is full'
-    : 'Somebody or something else ended it'
-  return `PostgreSQL is gone. ${reason}. Start again when that is mended: everything that was confirmed is kept.`
-}
-
-function whyNotStarted(said: string, place: Place): string {
-  if (/No space left|Disk quota/.test(said))
-    return `The disk is full: PostgreSQL could not write in ${place.root}. Free some space and start again.`
-  if (/Read-only file system|Permission denied/.test(said))
-    return `PostgreSQL may not write in ${place.root}. Set OPENP1_HOME to a folder that can be written.`
-  if (/Cannot allocate memory|could not map anonymous shared memory/.test(said))
-    return 'There is not enough free memory for PostgreSQL. Close other programs and start again.'
-  const complaint = said
-    .split('\n')
-    .filter((line) => /FATAL|PANIC|ERROR|error:/.test(line))
-    .at(-1)
-  return `PostgreSQL did not start: ${(complaint ?? said).trim().slice(0, 300)} (more in ${place.log})`
 }

@@ -43,22 +43,27 @@ export function removeMisleadingLocks(data: string, socket: string): void {
     rmSync(file, { force: true })
 }
 
-/** Stops the server: fast shutdown (sessions are ended, a checkpoint written), after 20 s an immediate one. */
+/**
+ * Stops the server: fast shutdown (sessions are ended, a checkpoint written), after 20 s an immediate one. `started`
+ * is the process that we know ourselves: a full disk may have cut the pid file short.
+ */
 export async function stopPostmaster(
   data: string,
   native: string,
   account: Account | undefined,
+  started?: number,
 ): Promise<void> {
-  const running = postmasterOf(data)
-  if (!running) return
+  const own = started !== undefined && isAlive(started) && isServerOf(started, data) ? started : undefined
+  const pid = postmasterOf(data)?.pid ?? own
+  if (pid === undefined) return
   if (process.platform === 'win32') {
     spawnSync(join(native, 'bin/pg_ctl'), ['stop', '-D', data, '-m', 'fast', '-t', '20'], runAs(account))
     return
   }
-  process.kill(running.pid, 'SIGINT')
-  if (await isGone(running.pid, 20_000)) return
-  process.kill(running.pid, 'SIGQUIT')
-  await isGone(running.pid, 5000)
+  process.kill(pid, 'SIGINT')
+  if (await isGone(pid, 20_000)) return
+  process.kill(pid, 'SIGQUIT')
+  await isGone(pid, 5000)
 }
 
 async function isGone(pid: number, patience: number): Promise<boolean> {

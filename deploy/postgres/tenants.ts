@@ -2,7 +2,7 @@
  * The processes of ours that use one embedded server: the first starts it, the last stops it. A tenant that was
  * killed leaves its card behind; the card is void once its process is gone.
  */
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { linkSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { beganAt, isAlive } from './process-identity.ts'
@@ -60,13 +60,18 @@ export async function inTurn<T>(root: string, work: () => Promise<T>): Promise<T
   }
 }
 
+/** The card is written whole before it gets its name, so that a turn always says whose it is. */
 function takeTurn(file: string): boolean {
   const card: Tenant = { pid: process.pid, began: beganAt(process.pid) }
+  const own = `${file}.${process.pid}`
   try {
-    writeFileSync(file, JSON.stringify(card), { flag: 'wx' })
+    writeFileSync(own, JSON.stringify(card))
+    linkSync(own, file)
     return true
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
+  } finally {
+    rmSync(own, { force: true })
   }
   removeVoidTurn(file)
   return false
@@ -76,7 +81,6 @@ function takeTurn(file: string): boolean {
 function removeVoidTurn(file: string): void {
   try {
     const text = readFileSync(file, 'utf8')
-    if (text === '') return // being written
     const { pid, began } = JSON.parse(text) as Tenant
     if (isAlive(pid) && beganAt(pid) === began) return
     const aside = `${file}.void-${process.pid}`
