@@ -10,7 +10,13 @@ export function SignIn() {
   return (
     <Page title={words.signInTitle} lead={words.signInLead}>
       <div className="ik-door">
-        <Button as="a" href="/saz/sign-in?portal=ikp" icon={<LeaveIcon aria-hidden />} iconPosition="right">
+        <Button
+          as="a"
+          href="/saz/sign-in?portal=ikp"
+          role="link"
+          icon={<LeaveIcon aria-hidden />}
+          iconPosition="right"
+        >
           {words.signIn}
         </Button>
         <p className="op-quiet">{words.signInSample}</p>
