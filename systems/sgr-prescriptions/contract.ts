@@ -55,6 +55,8 @@ export const Prescription = Type.Object({
   dosage: Type.String(),
   packs: Type.Integer(),
   packsDispensed: Type.Integer(),
+  /** Of prescriptions that were not issued here: whether their maker says that the medicine is still taken. */
+  ongoing: Type.Optional(Type.Boolean()),
   paymentLevel: Type.Optional(PaymentLevel),
   reason: Type.Optional(Icd10),
   issuedAt: Instant,

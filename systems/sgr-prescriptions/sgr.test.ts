@@ -6,7 +6,9 @@ import { StandingClock } from '#checks/standing-clock.ts'
 import { testWorld } from '#checks/test-world.ts'
 import { actorOf, openTown, type Town } from '#checks/town.ts'
 import { bringPeople } from '#checks/townspeople.ts'
+import { platform } from '#kernel/actor.ts'
 import type { Output } from '#kernel/contract.ts'
+import type { Caller } from '#kernel/system.ts'
 import type { World } from '#kernel/world.ts'
 import { sampleOrganizations, samplePerson } from '#population/sample-people.ts'
 import { lookup, update } from '#record/record.ts'
@@ -28,6 +30,7 @@ before(async () => {
   await bringPeople(world)
 })
 
+const record: Caller = { room: 'record', actor: platform, purpose: 'platform' }
 const all = (town: Town) => town.as('anna-kowalska').call(sgr.prescriptionsOf, { patient, limit: 200 })
 
 for (const apart of [[], ['sor'], ['sgr']]) {
@@ -221,9 +224,8 @@ for (const apart of [[], ['sor'], ['sgr']]) {
 describe('prescriptions and their neighbours', () => {
   it('nobody prescribes for the dead', async () => {
     const town = await openTown(rooms, { world })
-    const platform = { room: 'record', actor: { role: 'platform' as const }, purpose: 'platform' as const }
     const set = (deceasedBoolean: boolean) =>
-      inUnit(world, platform, async (unit) => {
+      inUnit(world, record, async (unit) => {
         const { resource } = await lookup(unit, 'Patient', zofia.patient ?? '')
         await update(unit, { ...resource, deceasedBoolean })
       })

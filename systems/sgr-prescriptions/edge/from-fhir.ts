@@ -60,7 +60,7 @@ export function asPrescription(
   return {
     id: stored.id,
     ...(showKey ? keysOf(kept) : {}),
-    number: identifierOf(kept, identifierSystems.prescriptionNumber) ?? stored.id,
+    ...numberOfPrescription(stored),
     state: stateOf(standingOf(kept), today),
     patient: patientOf(kept),
     ...medicineOf(kept),
@@ -72,6 +72,14 @@ export function asPrescription(
     by: authorOf(kept),
     dispensings: dispensings.get(stored.id) ?? [],
   }
+}
+
+/** Elsewhere prescriptions have no such number, and a status that says whether the medicine is still taken. */
+function numberOfPrescription(stored: Stored): Pick<Prescription, 'number' | 'ongoing'> {
+  const kept = request(stored)
+  const number = identifierOf(kept, identifierSystems.prescriptionNumber)
+  if (number !== undefined) return { number }
+  return { number: stored.id, ongoing: kept.status === 'active' || kept.status === 'on-hold' }
 }
 
 /** As `actor` may see it. */
@@ -105,7 +113,7 @@ function medicineOf(kept: MedicationRequest): Pick<Prescription, 'product' | 'at
   const inn = findProduct(product)?.substance ?? atc?.display
   return {
     product,
-    text: concept?.text ?? first?.display ?? product,
+    text: concept?.text ?? first?.display ?? kept.medicationReference?.display ?? product,
     ...(atc?.code === undefined ? {} : { atc: atc.code }),
     ...(inn === undefined ? {} : { inn }),
   }
