@@ -37,13 +37,6 @@ export function ageOn(day: Day, birthDay: Day): number {
   return (day - birthDay) / YEAR
 }
 
-/** The day itself, or the Monday after it when it falls on a weekend: clinics are closed. */
-export function workday(day: Day): Day {
-  const weekday = (day + 4) % 7 // 1 January 1970 was a Thursday; 0 is Sunday
-  if (weekday === 6) return day + 2
-  return weekday === 0 ? day + 1 : day
-}
-
 /** `2026-10-05T09:30:00+02:00`: an instant in Polish time, `minute` counted from midnight. */
 export function instant(day: Day, minute: number): string {
   const two = (n: number) => String(n).padStart(2, '0')

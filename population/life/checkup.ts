@@ -4,7 +4,8 @@
  */
 import { writeResults, writeVitalSigns } from '../chart/observation.ts'
 import { writeVisit } from '../chart/visit.ts'
-import { type Day, dayOf, workday } from '../days.ts'
+import { type Day, dayOf } from '../days.ts'
+import { workday } from '../holidays.ts'
 import type { Random } from '../random.ts'
 import { pressureOf, weighed } from './body.ts'
 import { resultsOn } from './laboratory.ts'

@@ -2,7 +2,8 @@
 import { writeCondition } from '../chart/condition.ts'
 import { writeVitalSigns } from '../chart/observation.ts'
 import { writeVisit } from '../chart/visit.ts'
-import { workday, YEAR } from '../days.ts'
+import { YEAR } from '../days.ts'
+import { workday } from '../holidays.ts'
 import { pressureOf, sizeOf } from './body.ts'
 import { chanceOf, type Happening, type Life, officeHour, VISITS_SINCE } from './life-facts.ts'
 

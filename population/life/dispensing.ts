@@ -4,6 +4,7 @@
  */
 import type { HandedOut } from '../chart/prescription.ts'
 import type { Day } from '../days.ts'
+import { pharmacyDay } from '../holidays.ts'
 import type { Random } from '../random.ts'
 import type { Life } from './life-facts.ts'
 
@@ -35,7 +36,7 @@ export function errandAfter(life: Life, visit: { day: Day; minute: number }, ran
   const neglected = random.chance(life.neglect)
   const delay = random.weighted([0, 1, 2, 4, 9], (days) => 6 - days / 2)
   const earliest = delay === 0 ? visit.minute + 30 : 9 * 60
-  return { neglected, day: visit.day + delay, minute: random.between(earliest, 20 * 60) }
+  return { neglected, day: pharmacyDay(visit.day + delay), minute: random.between(earliest, 20 * 60) }
 }
 
 /** What was handed out of one prescription by the last day of the life. */
@@ -53,7 +54,11 @@ export function fateOf(life: Life, issued: Issued, errand: Errand, random: Rando
     left -= packs
     // Who neglects prescriptions comes back late, or not at all: that is where gaps in a treatment come from.
     if (random.chance(life.neglect)) break
-    day += Math.round(packs * issued.daysInPack * 0.85) + random.between(0, 6 + Math.round(life.neglect * 90))
+    day = pharmacyDay(
+      day +
+        Math.round(packs * issued.daysInPack * 0.85) +
+        random.between(0, 6 + Math.round(life.neglect * 90)),
+    )
   }
   return { handedOut, cancelled: false }
 }

@@ -1,6 +1,7 @@
 /** Vaccinations: the calendar of childhood, then influenza every autumn and COVID-19 in its years. */
 import { writeVaccination } from '../chart/immunization.ts'
-import { type Day, dayOf, workday, yearOf } from '../days.ts'
+import { type Day, dayOf, yearOf } from '../days.ts'
+import { workday } from '../holidays.ts'
 import type { Random } from '../random.ts'
 import { calendar, type Dose, type VaccineKey } from '../tables/vaccines.table.ts'
 import { ageAt, chanceOf, type Happening, type Life, VISITS_SINCE } from './life-facts.ts'

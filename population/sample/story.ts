@@ -4,7 +4,8 @@ import type { Chart } from '../chart/chart.ts'
 import { writeCondition } from '../chart/condition.ts'
 import { type PrescriptionFacts, writePrescriptions } from '../chart/prescription.ts'
 import { type Visit, type VisitFacts, writeVisit } from '../chart/visit.ts'
-import { type Day, workday, YEAR } from '../days.ts'
+import { type Day, YEAR } from '../days.ts'
+import { pharmacyDay, workday, workdayBefore } from '../holidays.ts'
 import { PRESCRIPTIONS_SINCE } from '../life/life-facts.ts'
 import type { District } from '../society/district.ts'
 import type { Worker } from '../society/worker.ts'
@@ -35,8 +36,8 @@ export class Story {
 
   /** A working day so many months before the country's date, never after it. */
   ago(months: number): Day {
-    const day = workday(this.until - Math.round((months * YEAR) / 12))
-    return day > this.until ? day - 3 : day
+    const day = this.until - Math.round((months * YEAR) / 12)
+    return workday(day) > this.until ? workdayBefore(day) : workday(day)
   }
 
   /** A lasting problem that was found so many months ago. */
@@ -69,7 +70,7 @@ export class Story {
 
   #facts(visit: Visit, item: Prescribed): PrescriptionFacts {
     const handedOut = item.handedOut
-      .map(([afterDays, packs]) => ({ day: visit.day + afterDays, packs }))
+      .map(([afterDays, packs]) => ({ day: pharmacyDay(visit.day + afterDays), packs }))
       .filter(({ day }) => day <= this.until)
     return {
       medicine: medicine(item.name),
