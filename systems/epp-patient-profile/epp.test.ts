@@ -28,11 +28,11 @@ const anna = samplePerson('anna-kowalska')
 const patient = anna.patient ?? ''
 const stranger = samplePerson('jan-wisniewski').patient ?? ''
 
-async function allLines(reader: Context): Promise<Line[]> {
+async function allLines(reader: Context, limit = 200): Promise<Line[]> {
   const lines: Line[] = []
   let before: string | undefined
   do {
-    const page = await reader.call(epp.entries, { patient, limit: 200, ...(before && { before }) })
+    const page = await reader.call(epp.entries, { patient, limit, ...(before && { before }) })
     lines.push(...page.lines)
     before = page.next
   } while (before !== undefined)
@@ -72,6 +72,8 @@ for (const apart of [[], ['epp'], ['sgz', 'sgr']]) {
       const lines = await allLines(asDoctor())
       const seen = new Map(lines.map(({ kind, id }) => [kind, id]))
       assert.equal(new Set(lines.map((line) => JSON.stringify(line))).size, lines.length, 'no line twice')
+      assert.deepEqual(await allLines(asDoctor(), 37), lines, 'whatever the length of a page')
+      await assert.rejects(asDoctor().call(epp.entries, { patient, before: 'x' }), { code: 'cursor' })
       const { counts } = await asDoctor().call(epp.overview, { patient })
       assert.equal(
         lines.length,
@@ -308,6 +310,7 @@ describe('medicines over time', () => {
     const foreign = prescription({
       issuedAt: day(900),
       number: 'a-b',
+      ongoing: true,
       atc: '',
       text: 'Simvastatin 10 MG Oral Tablet',
     })

@@ -55,7 +55,14 @@ for (const apart of [[], ['sau']]) {
           access.by.practitioner,
           access.by.organization,
         ],
-        ['doctor', 'visit', 'read', `${maria.given} ${maria.family}`, maria.practitioner, sampleOrganizations.clinic],
+        [
+          'doctor',
+          'visit',
+          'read',
+          `${maria.given} ${maria.family}`,
+          maria.practitioner,
+          sampleOrganizations.clinic,
+        ],
       )
       assert.equal(access.flow, 47)
       assert.ok(access.types.includes('Encounter') && access.types.includes('Observation'))

@@ -14,10 +14,9 @@ export const entries: Handler<typeof epp.entries> = async (asked, context) => {
   const words = foldForSearch(text).split(' ').filter(Boolean)
   const found = all.filter(({ line }) => (kinds?.includes(line.kind) ?? true) && says(line, words))
   const from = before === undefined ? 0 : placeAfter(found, before)
-  const page = found.slice(from, from + limit)
-  const last = page.at(-1)
-  const lines = page.map(({ line }) => line)
-  return last !== undefined && from + limit < found.length ? { lines, next: cursorOf(last) } : { lines }
+  const end = from + limit
+  const lines = found.slice(from, end).map(({ line }) => line)
+  return end < found.length ? { lines, next: cursorAt(found, end - 1) } : { lines }
 }
 
 /** Every word begins a word of the line. */
@@ -27,14 +26,17 @@ function says({ title, detail = '' }: Line, words: readonly string[]): boolean {
   return words.every((word) => text.includes(` ${word}`))
 }
 
-const cursorOf = ({ at, line }: Entry): string => `${at}.${line.kind}.${line.id}`
+/** Time of the last line shown, and how many lines of that time were shown: many results share one minute. */
+function cursorAt(found: readonly Entry[], place: number): string {
+  const time = found[place]?.at ?? 0
+  const first = found.findIndex(({ at }) => at === time)
+  return `${time}.${place - first + 1}`
+}
 
-/** The place after the line a page ended with; where that line has gone, after those that were before it. */
 function placeAfter(found: readonly Entry[], cursor: string): number {
-  const time = Number(cursor.split('.')[0])
-  if (Number.isNaN(time)) return refuse('incorrect', 'cursor', 'Follow `next` as it was given.', '/before')
-  const place = found.findLastIndex((entry) => cursorOf(entry) === cursor)
-  if (place >= 0) return place + 1
-  const older = found.findIndex(({ at }) => at < time)
-  return older < 0 ? found.length : older
+  const [, time, shown] = /^(-?\d{1,16})\.(\d{1,6})$/.exec(cursor) ?? []
+  if (time === undefined) return refuse('incorrect', 'cursor', 'Follow `next` as it was given.', '/before')
+  const first = found.findIndex(({ at }) => at <= Number(time))
+  if (first < 0) return found.length
+  return found[first]?.at === Number(time) ? first + Number(shown) : first
 }

@@ -10,7 +10,7 @@ const slackOf = (atc: string | undefined): number => (riskOfGoingWithout(atc) > 
 export function isCurrent(treatment: Treatment, now: number): boolean {
   const last = treatment.prescriptions.at(-1)
   if (last === undefined) return false
-  if (!isOurs(last)) return last.state !== 'cancelled' && last.state !== 'dispensed'
+  if (!isOurs(last)) return last.ongoing === true
   const waiting = treatment.prescriptions.some((each) => isWaiting(each) && timeOf(each.validFrom) <= now)
   return waiting || (suppliedUntil(treatment) ?? 0) + slackOf(treatment.atc) > now
 }

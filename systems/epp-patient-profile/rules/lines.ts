@@ -14,8 +14,13 @@ export interface Entry {
 export function entriesOf(life: Omit<Life, 'person' | 'now'>): Entry[] {
   return linesOf(life)
     .map((line) => ({ line, at: line.at === undefined ? 0 : timeOf(line.at) }))
-    .sort((one, other) => other.at - one.at || (one.line.id < other.line.id ? -1 : 1))
+    .sort(
+      (one, other) =>
+        other.at - one.at || inOrder(one.line.id, other.line.id) || inOrder(one.line.title, other.line.title),
+    )
 }
+
+const inOrder = (one: string, other: string): number => Number(one > other) - Number(one < other)
 
 function linesOf({ health, prescriptions, referrals }: Omit<Life, 'person' | 'now'>): Line[] {
   const { problems, allergies, findings, vaccinations, procedures, letters, events } = health

@@ -78,7 +78,7 @@ function foreign({ prescriptions }: Treatment): Mark[] {
     .map((each) => ({
       ...markOf(each),
       from: dayOf(each.issuedAt),
-      open: each.state !== 'cancelled' && each.state !== 'dispensed',
+      open: each.ongoing === true,
       tone: 'prescribed',
     }))
 }

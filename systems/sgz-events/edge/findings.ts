@@ -70,8 +70,8 @@ function valueIn(part: Part): Value | undefined {
 function ofQuantity(quantity: Quantity): Value | undefined {
   const value = numberOf(quantity.value)
   if (Number.isNaN(value)) return undefined
-  const unit = unitText(quantity.code ?? '') || quantity.unit
-  const named = unit === undefined ? {} : { unit }
+  const unit = quantity.code === undefined ? quantity.unit : unitText(quantity.code)
+  const named = unit === undefined || unit === '' ? {} : { unit }
   if (quantity.comparator === undefined) return { value, ...named }
   return { words: [quantity.comparator, String(value), unit].filter(isText).join(' ') }
 }

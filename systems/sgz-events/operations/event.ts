@@ -12,13 +12,15 @@ export const event: Handler<typeof sgz.event> = async ({ event: id }, context) =
   assertReadsEvents(context.actor)
   const encounter = await read(context, 'Encounter', id)
   const within = { patient: eventOf(encounter).patient, event: encounter.id }
-  // A lasting problem was written down in an earlier event than some of those that name it: all are looked through.
-  const conditions = allOf(context, 'Condition', within.patient)
-  const [observations, procedures, documents] = await Promise.all(
-    ['Observation', 'Procedure', 'DocumentReference'].map((type) => inEvent(context, type, within)),
-  )
+  const [conditions, [observations, procedures, documents]] = await Promise.all([
+    // A lasting problem was written down in an earlier event than some of those that name it: all are looked through.
+    allOf(context, 'Condition', within.patient),
+    Promise.all(
+      ['Observation', 'Procedure', 'DocumentReference'].map((type) => inEvent(context, type, within)),
+    ),
+  ])
   return {
-    event: eventOf(encounter, conditionsIn(await conditions)),
+    event: eventOf(encounter, conditionsIn(conditions)),
     findings: (observations ?? []).flatMap(findingsOf),
     procedures: (procedures ?? []).flatMap(procedureOf),
     letters: (documents ?? []).flatMap(letterOf),

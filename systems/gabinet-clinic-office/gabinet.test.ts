@@ -1,0 +1,167 @@
+/** The office: each role opens its own drawers and no other; what it asks reaches the rooms with the right purpose. */
+import assert from 'node:assert/strict'
+import { before, describe, it } from 'node:test'
+import { openTown, type Town } from '#checks/town.ts'
+import { testWorld } from '#checks/test-world.ts'
+import type { Operation } from '#kernel/contract.ts'
+import type { Context } from '#kernel/system.ts'
+import { samplePerson } from '#population/sample-people.ts'
+import { makePesel } from '#standards/pl-ids/pesel.ts'
+import epp from '../epp-patient-profile/system.ts'
+import sau from '../sau-audit/system.ts'
+import { sau as audit } from '../sau-audit/contract.ts'
+import sgr from '../sgr-prescriptions/system.ts'
+import sgs from '../sgs-referrals/system.ts'
+import sgz from '../sgz-events/system.ts'
+import sor from '../sor-registers/system.ts'
+import { gabinet } from './contract.ts'
+import gabinetSystem from './system.ts'
+
+const rooms = [sor, sgr, sgs, sgz, epp, sau, gabinetSystem]
+const anna = samplePerson('anna-kowalska')
+const maria = samplePerson('maria-zielinska')
+const patient = anna.patient ?? ''
+const key = '1'.repeat(44)
+const visit = {
+  patient,
+  eventClass: '4',
+  startedAt: '2026-01-02T09:00:00+01:00',
+  endedAt: '2026-01-02T09:15:00+01:00',
+  diagnoses: [{ icd10: 'I10', main: true }],
+}
+
+/** A harmless question for every drawer. */
+const questions: Readonly<Record<keyof typeof gabinet, unknown>> = {
+  findPeople: { text: 'kow' },
+  personByPesel: { pesel: anna.pesel },
+  registerPerson: { pesel: makePesel('1990-05-05', 'female', 77), given: 'Ada', family: 'Nowa' },
+  overview: { patient },
+  entries: { patient },
+  entry: { patient, kind: 'visit', id: 'none' },
+  findMedicines: { text: 'metf' },
+  issuePrescriptions: {
+    patient,
+    prescriptions: [{ product: '000000000', packs: 1, dosage: '1 x 1', paymentLevel: '100%' }],
+  },
+  prescriptions: { patient },
+  cancelPrescription: { prescription: 'none', reason: 'x' },
+  toDispense: { key },
+  dispense: { key, packs: 1 },
+  specialties: {},
+  issueReferral: { patient, specialty: '9999', text: 'x', reason: 'I10', urgent: false },
+  referrals: { patient },
+  cancelReferral: { referral: 'none', reason: 'x' },
+  toAccept: { key },
+  acceptReferral: { key },
+  completeReferral: { referral: 'none' },
+  openVisit: { patient },
+  registerVisit: visit,
+  measurements: {},
+  findDiagnoses: { text: 'cuk' },
+}
+
+const allowed: Readonly<Record<string, readonly (keyof typeof gabinet)[]>> = {
+  'piotr-wojcik': ['findMedicines', 'toDispense', 'dispense'],
+  'katarzyna-lewandowska': ['findPeople', 'personByPesel', 'registerPerson', 'openVisit'],
+  'tomasz-dabrowski': [],
+  'anna-kowalska': [],
+}
+
+async function answerOf(who: Context, drawer: keyof typeof gabinet): Promise<string> {
+  return who.call(gabinet[drawer] as Operation, questions[drawer]).then(
+    () => 'ok',
+    ({ code }: { code: string }) => code,
+  )
+}
+
+for (const apart of [[], ['gabinet']]) {
+  describe(`the office, ${apart.length === 0 ? 'rooms together' : 'rooms apart'}`, () => {
+    let town: Town
+    before(async () => {
+      town = await openTown(rooms, { world: await testWorld('sample'), apart })
+    })
+    const as = (person: string) => town.as(person, { room: 'gabinet' })
+
+    it('a pharmacist dispenses, a registrar registers, an auditor and a patient do neither', async () => {
+      for (const [person, drawers] of Object.entries(allowed))
+        for (const drawer of Object.keys(questions) as (keyof typeof gabinet)[]) {
+          const answer = await answerOf(as(person), drawer)
+          assert.equal(
+            answer !== 'not-for-this-role',
+            drawers.includes(drawer),
+            `${person} ${drawer}: ${answer}`,
+          )
+        }
+    })
+
+    it('a nurse treats, but neither prescribes nor refers', async () => {
+      for (const drawer of [
+        'issuePrescriptions',
+        'cancelPrescription',
+        'issueReferral',
+        'cancelReferral',
+      ] as const)
+        assert.equal(await answerOf(as('ewa-kaminska'), drawer), 'not-for-this-role')
+      assert.equal(await answerOf(as('ewa-kaminska'), 'overview'), 'ok')
+    })
+
+    it('somebody without a place of work opens nothing', async () => {
+      const homeless = town.asActor({ role: 'doctor', practitioner: maria.practitioner ?? '' })
+      assert.equal(await answerOf(homeless, 'findDiagnoses'), 'no-place-of-work')
+    })
+
+    it('answers name the workers and places in them', async () => {
+      const { lines, names } = await as('maria-zielinska').call(gabinet.entries, {
+        patient,
+        kinds: ['visit'],
+      })
+      const first = lines.find(({ by }) => by?.practitioner !== undefined)
+      assert.ok(names[first?.by?.practitioner ?? ''], 'the doctor of a visit has a name')
+      assert.ok(names[first?.by?.organization ?? ''], 'and so has the clinic')
+      const overview = await as('maria-zielinska').call(gabinet.overview, { patient })
+      assert.match(overview.names[maria.practitioner ?? ''] ?? '', /Zielińska/)
+    })
+
+    it('a day at the clinic: visit, prescription, dispensing of half, and the patient sees who looked', async () => {
+      const doctor = as('maria-zielinska')
+      const { medicines } = await doctor.call(gabinet.findMedicines, { text: 'metformax' })
+      const [medicine] = medicines
+      assert.ok(medicine)
+      const open = await as('katarzyna-lewandowska').call(gabinet.openVisit, {
+        patient,
+        practitioner: maria.practitioner ?? '',
+      })
+      const order = { product: medicine.product, packs: 2, dosage: '2 x 1 tabl.', paymentLevel: 'R' as const }
+      const issued = await doctor.call(gabinet.issuePrescriptions, {
+        patient,
+        event: open.id,
+        prescriptions: [order],
+      })
+      const shown = await as('piotr-wojcik').call(gabinet.toDispense, {
+        code: issued.package.code,
+        pesel: anna.pesel,
+      })
+      const dispensed = await as('piotr-wojcik').call(gabinet.dispense, {
+        key: shown.prescriptions[0]?.key ?? '',
+        packs: 1,
+      })
+      assert.equal(dispensed.packsLeft, 1)
+      const [done, day] = [new Date(), 86_400_000]
+      await doctor.call(gabinet.registerVisit, {
+        ...visit,
+        event: open.id,
+        startedAt: new Date(done.getTime() - day).toISOString(),
+        endedAt: done.toISOString(),
+      })
+      const { prescriptions } = await doctor.call(gabinet.prescriptions, {
+        patient,
+        states: ['partly-dispensed'],
+      })
+      assert.ok(prescriptions.some(({ id }) => id === issued.prescriptions[0]?.id))
+      const { accesses } = await town.as('anna-kowalska').call(audit.accessesOf, { patient })
+      const roles = new Set(accesses.map(({ role, purpose }) => `${role} ${purpose}`))
+      for (const seen of ['doctor visit', 'pharmacist dispensing', 'registrar registration'])
+        assert.ok(roles.has(seen), seen)
+    })
+  })
+}
