@@ -16,7 +16,7 @@ export interface StripFact {
   readonly at?: string | undefined
 }
 
-export interface StripData {
+interface StripData {
   readonly person: {
     readonly given: string
     readonly family: string

@@ -22,7 +22,7 @@ export class Refusal extends Error {
   }
 }
 
-export interface CallOptions {
+interface CallOptions {
   readonly purpose?: Purpose
   /** Idempotency key of a command: make it once per intention (`newRequest`), keep it for retries. */
   readonly request?: string

@@ -81,7 +81,7 @@ function Grid({ window, width, now }: { window: Window; width: number; now: numb
 /** How many lanes a group shows before it asks. */
 const few = 6
 
-export interface GroupProps extends Omit<MapChartProps, 'lanes'> {
+interface GroupProps extends Omit<MapChartProps, 'lanes'> {
   readonly group: MapGroup
   readonly lanes: readonly MapLane[]
   readonly width: number
