@@ -9,9 +9,7 @@ import { testWorld, urlOf } from '#checks/test-world.ts'
 import { systemClock } from '#kernel/clock.ts'
 import type { World } from '#kernel/world.ts'
 import { openWorld } from '#record/open.ts'
-import { declareOwners } from '#record/owners.ts'
 import { type Roof, raiseRoof } from '../deploy/one-roof.ts'
-import { rooms } from '../deploy/rooms.ts'
 import { flows } from '../flows/flows.ts'
 import { caseOf } from '../flows/map.ts'
 import { systems } from '../flows/systems.ts'
@@ -30,7 +28,6 @@ describe('every flow that works is proved by its worked example', () => {
     // A world of the roof's own over the same copy: the roof closes the one it is given.
     const url = urlOf(process.env.OPENP1_TEST_DATABASE_URL ?? '', id)
     world = await openWorld({ id, url, home, clock: systemClock })
-    declareOwners(rooms)
     roof = await raiseRoof({ world, port: 0, host: 'localhost', home, portals: false })
     visitor = visitorOf(roof.url, home)
   })

@@ -8,7 +8,7 @@ import { purposes } from './purposes.ts'
 import { kinds, type NationalSystem, stewards, systems } from './systems.ts'
 
 /** A text in the two languages of the map. */
-export interface Bilingual {
+interface Bilingual {
   readonly pl: string
   readonly en: string
 }
@@ -16,7 +16,7 @@ export interface Bilingual {
 export type State = 'works' | 'planned'
 
 /** How many flows the programme speaks of, and how many of them it ever published. */
-export const programmeFlows = 117
+const programmeFlows = 117
 export const publishedFlows = 64
 
 export interface MapSystem extends Omit<NationalSystem, 'steward'> {
@@ -26,7 +26,7 @@ export interface MapSystem extends Omit<NationalSystem, 'steward'> {
 }
 
 /** A member of a contract, `system.name`. */
-export interface MapMember {
+interface MapMember {
   readonly member: string
   readonly kind: 'query' | 'command' | 'event'
 }
@@ -59,10 +59,10 @@ export function caseOf({ no, carries: [first] }: NationalFlow): string | null {
   return room ? `${room}/cases/F${String(no).padStart(3, '0')}.yaml` : null
 }
 
-/** A system works when a flow of its works. */
-function stateOf({ id }: NationalSystem): State {
+/** A system works when it is in the house and a flow of its works. */
+function stateOf({ id, room }: NationalSystem): State {
   const works = flows.some(({ source, target, state }) => state === 'works' && [source, target].includes(id))
-  return works ? 'works' : 'planned'
+  return room !== null && works ? 'works' : 'planned'
 }
 
 /** The whole map; `messages` counts by number of flow. */

@@ -33,7 +33,7 @@ export const kinds = {
   admin: { pl: 'Tożsamość, administracja, analizy', en: 'Identity, administration, analysis' },
 } as const
 
-export type Steward = keyof typeof stewards
+type Steward = keyof typeof stewards
 export type Kind = keyof typeof kinds
 
 export interface NationalSystem {

@@ -6,7 +6,7 @@ import type { CountryMap, MapFlow, MapSystem } from '../map.ts'
 import type { Kind } from '../systems.ts'
 import { crossingCurve, neighbourCurve, type Point } from './curves.ts'
 
-export type Side = 'left' | 'right'
+type Side = 'left' | 'right'
 
 export interface Node extends Point {
   readonly system: MapSystem

@@ -8,7 +8,7 @@ export const mapWords = messages(
     title: 'Mapa systemów i przepływów',
     lead: 'Kto komu i co przekazuje w krajowym e-zdrowiu. Zielona linia ciągła działa naprawdę, szara przerywana jest w planie.',
     honesty: (programme: number, published: number, ours: number) =>
-      `Program mówi o ${programme} przepływach, ale pełnej listy nigdy nie opublikowano. Tu jest ${published} opublikowanych i ${countPl(ours, flowForms)} naszych (numery od 201), bez których pokoje nie mogłyby ze sobą rozmawiać.`,
+      `Program mówi o ${programme} przepływach, ale pełnej listy nigdy nie opublikowano. Na mapie jest ${published} opublikowanych i ${ours} naszych, o numerach od 201: bez nich systemy nie mogłyby ze sobą rozmawiać.`,
     navigation: { map: 'Mapa', systems: 'Systemy', services: 'E-usługi i dokumenty' },
     view: { label: 'Widok', drawing: 'Rysunek', table: 'Tabela' },
     figures: {
@@ -95,7 +95,7 @@ export const mapWords = messages(
     title: 'Map of systems and flows',
     lead: 'Who gives what to whom in national e-health. A solid green line really works, a dashed grey one is planned.',
     honesty: (programme: number, published: number, ours: number) =>
-      `The programme speaks of ${programme} flows, but the full list was never published. Here are the ${published} that were, and ${countEn(ours, 'flow')} of ours (numbered from 201) without which the rooms could not talk to each other.`,
+      `The programme speaks of ${programme} flows, but the full list was never published. On the map are the ${published} that were, and ${ours} of ours, numbered from 201: without them the systems could not talk to each other.`,
     navigation: { map: 'Map', systems: 'Systems', services: 'E-services and documents' },
     view: { label: 'View', drawing: 'Drawing', table: 'Table' },
     figures: {
