@@ -1,4 +1,5 @@
-/** Every room of the house. */
+/** Every room of the house, and what its schema is made of. */
+import type { Part } from '#kernel/migrate.ts'
 import type { System } from '#kernel/system.ts'
 import epp from '../systems/epp-patient-profile/system.ts'
 import gabinet from '../systems/gabinet-clinic-office/system.ts'
@@ -11,3 +12,10 @@ import sgz from '../systems/sgz-events/system.ts'
 import sor from '../systems/sor-registers/system.ts'
 
 export const rooms: readonly System[] = [sor, sgr, sgs, sgz, epp, saz, sau, ikp, gabinet]
+
+/** Every folder of SQL that a world's schema is made of, in the order in which they are applied. */
+export const parts: readonly Part[] = [
+  { name: 'kernel', folder: new URL('../kernel/tables/', import.meta.url) },
+  { name: 'record', folder: new URL('../record/tables/', import.meta.url) },
+  ...rooms.flatMap(({ id, tables }) => (tables ? [{ name: id, folder: tables }] : [])),
+]

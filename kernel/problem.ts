@@ -94,5 +94,7 @@ export function asProblem(error: unknown): Problem {
     return new Problem('incorrect', 'malformed', 'The body is not well-formed JSON.')
   if (error instanceof Error && /Connection terminated|not queryable/.test(error.message))
     return new Problem('unavailable', 'unreachable', 'The database went away. Try again shortly.')
+  if (error instanceof Error && /timeout exceeded when trying to connect/.test(error.message))
+    return new Problem('busy', 'busy', 'Too much is going on. Try again shortly.')
   return new Problem('fault', 'unexpected', 'Something broke on our side; it has been logged.')
 }

@@ -34,6 +34,9 @@ export function sqlOf(client: pg.ClientBase): Sql {
   }
 }
 
+/** A transaction that waits longer for a connection is told that the house is busy. */
+const patience = { idleTimeoutMillis: 30_000, connectionTimeoutMillis: 15_000 }
+
 export interface DatabaseOptions {
   /** Connections that pipeline reads. */
   readonly lanes?: number
@@ -44,6 +47,8 @@ export interface DatabaseOptions {
 export class Database {
   readonly url: string
   readonly sql: Sql
+  /** A connection of its own for small durable writes outside transactions, so that they never wait for the pool. */
+  readonly log: Sql
   readonly #pool: pg.Pool
   readonly #lanes: (Promise<pg.Client> | undefined)[]
   #turn = 0
@@ -51,13 +56,14 @@ export class Database {
 
   constructor(url: string, { lanes = 2, transactions = 12 }: DatabaseOptions = {}) {
     this.url = url
-    this.#pool = new pg.Pool({ connectionString: url, max: transactions, types, idleTimeoutMillis: 30_000 })
+    this.#pool = new pg.Pool({ connectionString: url, max: transactions, types, ...patience })
     this.#pool.on('error', () => {}) // an idle connection that breaks is replaced at its next use
-    this.#lanes = Array.from({ length: lanes }, () => undefined)
-    this.sql = {
-      query: async <R extends object>(text: string, values: readonly unknown[] = []) =>
-        sqlOf(await this.#lane()).query<R>(text, values),
-    }
+    this.#lanes = Array.from({ length: lanes + 1 }, () => undefined)
+    this.sql = this.#over(() => {
+      this.#turn = (this.#turn + 1) % lanes
+      return this.#turn
+    })
+    this.log = this.#over(() => lanes)
   }
 
   /** One transaction on one connection; rolled back when `work` throws. */
@@ -104,9 +110,14 @@ export class Database {
     await this.#pool.end()
   }
 
-  #lane(): Promise<pg.Client> {
-    this.#turn = (this.#turn + 1) % this.#lanes.length
-    const turn = this.#turn
+  #over(pick: () => number): Sql {
+    return {
+      query: async <R extends object>(text: string, values: readonly unknown[] = []) =>
+        sqlOf(await this.#lane(pick())).query<R>(text, values),
+    }
+  }
+
+  #lane(turn: number): Promise<pg.Client> {
     const open = this.#lanes[turn]
     if (open) return open
     const opening = this.#openLane(() => {

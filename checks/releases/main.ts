@@ -2,7 +2,8 @@
 import { readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { startPostgres } from '#deploy/postgres/launch.ts'
-import { prepareSchema, schemaParts } from '#deploy/schema.ts'
+import { parts } from '#deploy/rooms.ts'
+import { prepareSchema } from '#deploy/schema.ts'
 import { systemClock } from '#kernel/clock.ts'
 import { loadCountry } from '#population/load.ts'
 import { openWorld } from '#record/open.ts'
@@ -30,7 +31,7 @@ try {
 }
 
 function sqlOf(part: string, file: string): string {
-  const found = schemaParts().find(({ name }) => name === part)
+  const found = parts.find(({ name }) => name === part)
   if (!found) throw new Error(`No part ${part}.`)
   return readFileSync(new URL(file, found.folder), 'utf8')
 }

@@ -57,9 +57,7 @@ class Journal {
 
   async #commit(rows: readonly AuditRow[]): Promise<void> {
     if (rows.length === 0) return
-    await this.#database.withClient((client) =>
-      client.query({ name: 'audit', text: insertAudit(1), values: auditColumns(rows) }),
-    )
+    await this.#database.log.query(insertAudit(1), auditColumns(rows))
   }
 }
 
