@@ -1,6 +1,5 @@
 /** A diagnosis by its ICD-10 code or by the beginnings of words. */
-import { useContext } from 'react'
-import { LanguageChoice } from '#ui/messages/language-choice.ts'
+import { useLanguage } from '#ui/messages/language.tsx'
 import { call, type Diagnosis } from './call.ts'
 import { LookupField } from './lookup-field.tsx'
 
@@ -15,7 +14,7 @@ export interface DiagnosisFieldProps {
 
 /** Polish is the name of the law; the English one helps those who read English. */
 export function useDiagnosisName(): (diagnosis: Diagnosis) => string {
-  const { language } = useContext(LanguageChoice)
+  const { language } = useLanguage()
   return ({ pl, en }) => (language === 'en' && en ? en : pl)
 }
 

@@ -17,7 +17,10 @@ export function LookupList({ id, label, items, at, waiting, take }: LookupListPr
   const words = useMessages(portalWords)
   const active = useRef<HTMLDivElement>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: the active row changes with its place
-  useEffect(() => active.current?.scrollIntoView({ block: 'nearest' }), [at])
+  useEffect(() => {
+    // Newer browsers answer a promise, which an effect must not.
+    void active.current?.scrollIntoView({ block: 'nearest' })
+  }, [at])
   const nothing = waiting ? words.searching : words.nothingFound
   return (
     <div className="ga-lookup__box">

@@ -1,9 +1,13 @@
 /** The last look before prescriptions are issued. */
 import { Button } from '@navikt/ds-react/Button'
-import { useEffect, useRef } from 'react'
+import { Checkbox } from '@navikt/ds-react/Checkbox'
+import { InlineMessage } from '@navikt/ds-react/InlineMessage'
+import { useEffect, useRef, useState } from 'react'
 import { useFormats } from '#ui/messages/formats.ts'
 import { useMessages } from '#ui/messages/messages.ts'
 import { Failure } from '#ui/shell/loading.tsx'
+import { conflictOf } from './allergy-conflict.ts'
+import type { Overview } from './call.ts'
 import { useDiagnosisName } from './diagnosis-field.tsx'
 import { medicineText } from './medicine-field.tsx'
 import { type Position, type PrescribeDraft, payments } from './prescribe-draft.ts'
@@ -13,17 +17,26 @@ import { workWords } from './words/work.ts'
 
 export interface PrescribeCheckProps {
   readonly draft: PrescribeDraft
+  readonly strip: Overview['strip']
   readonly sending: boolean
   readonly error: unknown
   readonly send: () => void
   readonly back: () => void
 }
 
-export function PrescribeCheck({ draft, sending, error, send, back }: PrescribeCheckProps) {
+export function PrescribeCheck({ draft, strip, sending, error, send, back }: PrescribeCheckProps) {
   const words = useMessages(workWords)
   const problems = useMessages(problemWords)
   const heading = useRef<HTMLHeadingElement>(null)
+  const [known, setKnown] = useState(false)
+  const [tried, setTried] = useState(false)
+  const conflicts = draft.positions.flatMap(({ medicine }) => conflictOf(medicine, strip.allergies) ?? [])
   useEffect(() => heading.current?.focus(), [])
+  const issue = () => {
+    setTried(true)
+    if (conflicts.length === 0 || known) send()
+    else document.getElementById(confirmId)?.focus()
+  }
   return (
     <section className="ga-form">
       <h3 ref={heading} tabIndex={-1} className="ga-work__step">
@@ -37,9 +50,17 @@ export function PrescribeCheck({ draft, sending, error, send, back }: PrescribeC
           </li>
         ))}
       </ol>
+      {conflicts.length > 0 && (
+        <Conflict
+          texts={conflicts.map(({ text }) => text)}
+          known={known}
+          missing={tried && !known}
+          change={setKnown}
+        />
+      )}
       {error !== null && <Failure error={error} problems={problems} />}
       <div className="ga-buttons">
-        <Button loading={sending} onClick={send}>
+        <Button loading={sending} onClick={issue}>
           {words.issue}
         </Button>
         <Button variant="secondary" disabled={sending} onClick={back}>
@@ -47,6 +68,39 @@ export function PrescribeCheck({ draft, sending, error, send, back }: PrescribeC
         </Button>
       </div>
     </section>
+  )
+}
+
+const confirmId = 'prescribe-allergy-known'
+
+interface ConflictProps {
+  readonly texts: readonly string[]
+  readonly known: boolean
+  readonly missing: boolean
+  readonly change: (known: boolean) => void
+}
+
+/** The one thing that stops a prescription here until a person has said yes. */
+function Conflict({ texts, known, missing, change }: ConflictProps) {
+  const words = useMessages(workWords)
+  return (
+    <div className="ga-conflict">
+      <InlineMessage status="warning">{words.allergic([...new Set(texts)].join(', '))}</InlineMessage>
+      <Checkbox
+        id={confirmId}
+        size="small"
+        checked={known}
+        error={missing}
+        onChange={({ target }) => change(target.checked)}
+      >
+        {words.allergicConfirm}
+      </Checkbox>
+      {missing && (
+        <p role="alert" className="ga-mistake">
+          {words.allergicMissing}
+        </p>
+      )}
+    </div>
   )
 }
 

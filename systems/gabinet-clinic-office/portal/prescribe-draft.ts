@@ -34,8 +34,9 @@ export function withOneMore({ positions }: PrescribeDraft): PrescribeDraft {
 export const fieldOf = (key: number, field: string) => `position-${key}-${field}`
 
 export interface MistakeWords {
-  readonly chooseFromList: string
-  readonly required: string
+  readonly medicineMissing: string
+  readonly dosageMissing: string
+  readonly paymentMissing: string
   readonly packsWrong: string
 }
 
@@ -43,10 +44,10 @@ export interface MistakeWords {
 export function mistakesIn({ positions }: PrescribeDraft, words: MistakeWords): Mistakes {
   const found: Record<string, string> = {}
   for (const { key, medicine, packs, dosage, payment } of positions) {
-    if (!medicine) found[fieldOf(key, 'medicine')] = words.chooseFromList
+    if (!medicine) found[fieldOf(key, 'medicine')] = words.medicineMissing
     if (!isPacks(packs)) found[fieldOf(key, 'packs')] = words.packsWrong
-    if (dosage.trim() === '') found[fieldOf(key, 'dosage')] = words.required
-    if (payment === '') found[fieldOf(key, 'payment')] = words.required
+    if (dosage.trim() === '') found[fieldOf(key, 'dosage')] = words.dosageMissing
+    if (payment === '') found[fieldOf(key, 'payment')] = words.paymentMissing
   }
   return found
 }

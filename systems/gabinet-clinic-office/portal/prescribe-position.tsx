@@ -5,6 +5,7 @@ import { InlineMessage } from '@navikt/ds-react/InlineMessage'
 import { Select } from '@navikt/ds-react/Select'
 import { TextField } from '@navikt/ds-react/TextField'
 import { useMessages } from '#ui/messages/messages.ts'
+import { conflictOf } from './allergy-conflict.ts'
 import type { Overview } from './call.ts'
 import { DiagnosisField } from './diagnosis-field.tsx'
 import type { Mistakes } from './form-mistakes.tsx'
@@ -19,18 +20,20 @@ export interface PrescribePositionProps {
   /** 1 for the first. */
   readonly place: number
   readonly mistakes: Mistakes
-  readonly taken: Overview['strip']['medicines']
+  /** What the patient takes and cannot bear. */
+  readonly strip: Overview['strip']
   readonly change: (part: Partial<Position>) => void
   /** Absent for the only one. */
   readonly remove?: (() => void) | undefined
 }
 
 export function PrescribePosition(props: PrescribePositionProps) {
-  const { position, place, mistakes, taken, change, remove } = props
+  const { position, place, mistakes, strip, change, remove } = props
   const words = useMessages(workWords)
   const { key, medicine, dosage, reason } = position
   const field = (name: string) => ({ id: fieldOf(key, name), error: mistakes[fieldOf(key, name)] })
-  const same = taken.find(({ code }) => code !== undefined && code === medicine?.atc)
+  const same = strip.medicines.find(({ code }) => code !== undefined && code === medicine?.atc)
+  const conflict = conflictOf(medicine, strip.allergies)
   const name = words.position(place)
   return (
     <fieldset className="ga-position">
@@ -56,6 +59,11 @@ export function PrescribePosition(props: PrescribePositionProps) {
         value={medicine}
         choose={(next) => change({ medicine: next })}
       />
+      {conflict && (
+        <InlineMessage status="warning" size="small" role="alert">
+          {words.allergic(conflict.text)}
+        </InlineMessage>
+      )}
       {same && (
         <InlineMessage status="info" size="small">
           {words.takenAlready(same.text)}

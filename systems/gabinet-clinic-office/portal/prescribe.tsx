@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { useMessages } from '#ui/messages/messages.ts'
 import { useProblemText } from '#ui/messages/problems.ts'
 import { Refusal } from '#ui/shell/api.ts'
-import { call, type Issued } from './call.ts'
+import { call, type Order } from './call.ts'
 import { useCommand } from './command.ts'
 import { discard, slotOf, useDraft } from './drafts.ts'
 import { FormMistakes, type Mistakes } from './form-mistakes.tsx'
@@ -24,70 +24,65 @@ import {
 import { PrescribePosition } from './prescribe-position.tsx'
 import { PrescriptionSlip } from './slip.tsx'
 import { usePatient, useRefresh } from './use-profile.ts'
-import { portalWords } from './words/portal.ts'
 import { problemWords } from './words/problems.ts'
 import { workWords } from './words/work.ts'
 import type { WorkProps } from './work-panel.tsx'
 
 export function Prescribe({ overview }: WorkProps) {
   const patient = usePatient()
-  const refresh = useRefresh()
-  const textOf = useProblemText(useMessages(problemWords))
   const { given, family } = overview.strip.person
   const [draft, change] = useDraft<PrescribeDraft>(
     { patient, work: 'prescribe', name: `${given} ${family}` },
     emptyPrescribe,
   )
   const [checking, setChecking] = useState(false)
-  const [refused, setRefused] = useState<Mistakes>({})
-  const [issued, setIssued] = useState<Issued>()
-  const issuing = useCommand({
-    slot: slotOf(patient, 'prescribe'),
-    send: (prescriptions: ReturnType<typeof ordersOf>, options) =>
-      call('issuePrescriptions', { patient, prescriptions }, options),
-    onDone: (package_) => {
-      setIssued(package_)
-      discard(patient, 'prescribe')
-      refresh()
-    },
-  })
-  const send = () =>
-    issuing.mutate(ordersOf(draft), {
-      onError: (error) => {
-        const field = error instanceof Refusal ? fieldRefused(draft, error) : undefined
-        if (field === undefined) return
-        // The refusal stands at its field: back to writing.
-        setRefused({ [field]: textOf(error) })
-        setChecking(false)
-      },
-    })
-  if (issued)
-    return (
-      <PrescriptionSlip
-        issued={issued}
-        again={() => {
-          setIssued(undefined)
-          setChecking(false)
-        }}
-      />
-    )
+  const { issued, refused, sending, error, send, reset } = useIssuing(patient, draft, () =>
+    setChecking(false),
+  )
+  if (issued) return <PrescriptionSlip issued={issued} again={reset} />
   if (checking) {
-    return (
-      <PrescribeCheck
-        draft={draft}
-        sending={issuing.isPending}
-        error={issuing.error}
-        send={send}
-        back={() => setChecking(false)}
-      />
-    )
+    const back = () => setChecking(false)
+    return <PrescribeCheck strip={overview.strip} {...{ draft, sending, error, send, back }} />
   }
   const toCheck = () => {
-    setRefused({})
-    issuing.reset()
+    reset()
     setChecking(true)
   }
   return <Write {...{ overview, draft, change, refused, toCheck }} />
+}
+
+/** Sends the package; `toWriting` is called when it was refused because of one field, or is done. */
+function useIssuing(patient: string, draft: PrescribeDraft, toWriting: () => void) {
+  const refresh = useRefresh()
+  const textOf = useProblemText(useMessages(problemWords))
+  const [refused, setRefused] = useState<Mistakes>({})
+  const issuing = useCommand({
+    slot: slotOf(patient, 'prescribe'),
+    send: (prescriptions: Order[], options) =>
+      call('issuePrescriptions', { patient, prescriptions }, options),
+    onDone: () => {
+      discard(patient, 'prescribe')
+      refresh()
+      toWriting()
+    },
+  })
+  const onError = (error: unknown) => {
+    const field = error instanceof Refusal ? fieldRefused(draft, error) : undefined
+    if (field === undefined) return
+    setRefused({ [field]: textOf(error) })
+    toWriting()
+  }
+  return {
+    refused,
+    issued: issuing.data,
+    sending: issuing.isPending,
+    error: issuing.error,
+    send: () => issuing.mutate(ordersOf(draft), { onError }),
+    reset: () => {
+      setRefused({})
+      issuing.reset()
+    },
+  }
 }
 
 interface WriteProps extends WorkProps {
@@ -99,7 +94,6 @@ interface WriteProps extends WorkProps {
 
 function Write({ overview, draft, change, refused, toCheck }: WriteProps) {
   const words = useMessages(workWords)
-  const shared = useMessages(portalWords)
   const [mistakes, setMistakes] = useState<Mistakes>(refused)
   const [attempt, setAttempt] = useState(0)
   const { positions } = draft
@@ -124,7 +118,7 @@ function Write({ overview, draft, change, refused, toCheck }: WriteProps) {
       noValidate
       onSubmit={(event) => {
         event.preventDefault()
-        const found = mistakesIn(draft, { ...shared, ...words })
+        const found = mistakesIn(draft, words)
         setMistakes(found)
         setAttempt(attempt + 1)
         if (Object.keys(found).length === 0) toCheck()
@@ -137,7 +131,7 @@ function Write({ overview, draft, change, refused, toCheck }: WriteProps) {
           position={position}
           place={index + 1}
           mistakes={mistakes}
-          taken={overview.strip.medicines}
+          strip={overview.strip}
           change={(part) => set(position.key, part)}
           remove={
             positions.length > 1

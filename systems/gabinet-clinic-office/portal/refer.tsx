@@ -2,7 +2,7 @@
 import { Button } from '@navikt/ds-react/Button'
 import { Checkbox } from '@navikt/ds-react/Checkbox'
 import { Textarea } from '@navikt/ds-react/Textarea'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useMessages } from '#ui/messages/messages.ts'
 import { useProblemText } from '#ui/messages/problems.ts'
 import { Refusal } from '#ui/shell/api.ts'
@@ -15,7 +15,6 @@ import { FormMistakes, type Mistakes } from './form-mistakes.tsx'
 import { ReferralSlip } from './slip.tsx'
 import { type Specialty, SpecialtyField } from './specialty-field.tsx'
 import { usePatient, useRefresh } from './use-profile.ts'
-import { portalWords } from './words/portal.ts'
 import { problemWords } from './words/problems.ts'
 import { workWords } from './words/work.ts'
 import type { WorkProps } from './work-panel.tsx'
@@ -31,14 +30,17 @@ const empty: ReferDraft = { text: '', urgent: false }
 
 const fields = { specialty: 'refer-specialty', text: 'refer-text', reason: 'refer-reason' } as const
 
-function mistakesIn(
-  { specialty, text, reason }: ReferDraft,
-  words: { chooseFromList: string; required: string },
-) {
+interface MistakeWords {
+  readonly specialtyMissing: string
+  readonly textMissing: string
+  readonly reasonMissing: string
+}
+
+function mistakesIn({ specialty, text, reason }: ReferDraft, words: MistakeWords): Mistakes {
   return {
-    ...(!specialty && { [fields.specialty]: words.chooseFromList }),
-    ...(text.trim() === '' && { [fields.text]: words.required }),
-    ...(!reason && { [fields.reason]: words.chooseFromList }),
+    ...(!specialty && { [fields.specialty]: words.specialtyMissing }),
+    ...(!reason && { [fields.reason]: words.reasonMissing }),
+    ...(text.trim() === '' && { [fields.text]: words.textMissing }),
   }
 }
 
@@ -89,14 +91,13 @@ interface FormProps {
   readonly sending: boolean
   readonly refused: Mistakes
   readonly send: () => void
-  readonly failure: React.ReactNode
+  readonly failure: ReactNode
 }
 
 function Form({ draft, change, sending, refused, send, failure }: FormProps) {
   const words = useMessages(workWords)
-  const shared = useMessages(portalWords)
   const [attempt, setAttempt] = useState(0)
-  const open = mistakesIn(draft, shared)
+  const open = mistakesIn(draft, words)
   const mistakes: Mistakes = attempt > 0 ? { ...refused, ...open } : refused
   return (
     <form

@@ -25,15 +25,17 @@ const needed: readonly Field[] = ['pesel', 'given', 'family']
 const idOf = (field: string) => `person-${field}`
 
 interface MistakeWords {
-  readonly required: string
+  readonly givenMissing: string
+  readonly familyMissing: string
   readonly peselDigits: string
   readonly postalCodeForm: string
 }
 
 function mistakesIn(entered: Entered, words: MistakeWords): Mistakes {
   const found: Record<string, string> = {}
-  for (const field of needed) if (entered[field].trim() === '') found[idOf(field)] = words.required
   if (!/^\d{11}$/.test(entered.pesel.trim())) found[idOf('pesel')] = words.peselDigits
+  if (entered.given.trim() === '') found[idOf('given')] = words.givenMissing
+  if (entered.family.trim() === '') found[idOf('family')] = words.familyMissing
   if (!/^(\d{2}-\d{3})?$/.test(entered.postalCode.trim())) found[idOf('postalCode')] = words.postalCodeForm
   return found
 }
@@ -75,7 +77,7 @@ function Form({ onDone }: { onDone: (person: Person) => void }) {
     send: (person: NewPerson, options) => call('registerPerson', person, options),
     onDone,
   })
-  const open = mistakesIn(entered, { ...shared, ...words })
+  const open = mistakesIn(entered, words)
   const refused = refusedField(registering.error)
   const mistakes: Mistakes = {
     ...(refused && { [idOf(refused)]: textOf(registering.error) }),

@@ -12,6 +12,9 @@ export interface ShownFormProps {
   readonly ask: (shown: Shown) => void
 }
 
+/** Digits of a key. */
+const longest = 44
+
 const digitsOf = (text: string) => text.replace(/\D/g, '')
 
 export function ShownForm(props: ShownFormProps) {
@@ -32,6 +35,11 @@ function ByCode({ asking, ask }: ShownFormProps) {
   const wrongPesel = pesel.length === 11 ? undefined : words.peselDigits
   // The counter's first field is where the work begins.
   useEffect(() => document.getElementById('shown-code')?.focus(), [])
+  const type = (digits: string) => {
+    setCode(digits.slice(0, longest))
+    // A scanner writes where the focus is: a key in this field is a key.
+    if (digits.length === longest && !asking) ask({ key: digits })
+  }
   const send = (event: FormEvent) => {
     event.preventDefault()
     setTried(true)
@@ -50,7 +58,7 @@ function ByCode({ asking, ask }: ShownFormProps) {
           autoComplete="off"
           value={code}
           error={tried && wrongCode}
-          onChange={({ target }) => setCode(digitsOf(target.value).slice(0, 4))}
+          onChange={({ target }) => type(digitsOf(target.value))}
         />
         <TextField
           id="shown-pesel"

@@ -1,7 +1,6 @@
 /** Where a patient can be referred to: the list comes once and is searched here. */
 import { useQueryClient } from '@tanstack/react-query'
-import { useContext } from 'react'
-import { LanguageChoice } from '#ui/messages/language-choice.ts'
+import { useLanguage } from '#ui/messages/language.tsx'
 import { call } from './call.ts'
 import { LookupField } from './lookup-field.tsx'
 
@@ -25,7 +24,7 @@ const fold = (text: string) =>
   text.toLocaleLowerCase('pl').replaceAll('ł', 'l').normalize('NFD').replace(/\p{M}/gu, '')
 
 export function SpecialtyField(props: SpecialtyFieldProps) {
-  const { language } = useContext(LanguageChoice)
+  const { language } = useLanguage()
   const client = useQueryClient()
   const find = async (text: string) => {
     const { specialties } = await client.ensureQueryData({

@@ -2,9 +2,8 @@
 import { Select } from '@navikt/ds-react/Select'
 import { Textarea } from '@navikt/ds-react/Textarea'
 import { TextField } from '@navikt/ds-react/TextField'
-import { useContext } from 'react'
 import { eventClasses } from '#standards/terminology/event-classes.table.ts'
-import { LanguageChoice } from '#ui/messages/language-choice.ts'
+import { useLanguage } from '#ui/messages/language.tsx'
 import { useMessages } from '#ui/messages/messages.ts'
 import type { Measurement } from './call.ts'
 import { FormMistakes, type Mistakes } from './form-mistakes.tsx'
@@ -64,9 +63,9 @@ export function VisitFields({ draft, change, start, known, mistakes, attempt }: 
 
 function When({ draft, change, start, mistakes }: Omit<VisitFieldsProps, 'known' | 'attempt'>) {
   const words = useMessages(workWords)
-  const { language } = useContext(LanguageChoice)
+  const { language } = useLanguage()
   return (
-    <div className="ga-row">
+    <div className="ga-row ga-row--wide">
       <Select
         size="small"
         label={words.eventClass}

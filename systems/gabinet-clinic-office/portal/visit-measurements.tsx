@@ -1,9 +1,8 @@
 /** Measurements of a visit: the usual ones at hand, the others on demand; each says what is possible. */
 import { ReadMore } from '@navikt/ds-react/ReadMore'
 import { TextField } from '@navikt/ds-react/TextField'
-import { useContext } from 'react'
 import { useFormats } from '#ui/messages/formats.ts'
-import { LanguageChoice } from '#ui/messages/language-choice.ts'
+import { useLanguage } from '#ui/messages/language.tsx'
 import { useMessages } from '#ui/messages/messages.ts'
 import { unitText } from '#ui/messages/units.ts'
 import type { Measurement } from './call.ts'
@@ -43,7 +42,7 @@ export function VisitMeasurements(props: VisitMeasurementsProps) {
 function Grid({ known, values, mistakes, change }: VisitMeasurementsProps) {
   const words = useMessages(workWords)
   const { number } = useFormats()
-  const { language } = useContext(LanguageChoice)
+  const { language } = useLanguage()
   return (
     <div className="ga-row">
       {known.map(({ loinc, pl, en, unit, min, max }) => (

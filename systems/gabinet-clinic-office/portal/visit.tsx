@@ -4,6 +4,7 @@ import { InlineMessage } from '@navikt/ds-react/InlineMessage'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useFormats } from '#ui/messages/formats.ts'
+import { useLanguage } from '#ui/messages/language.tsx'
 import { useMessages } from '#ui/messages/messages.ts'
 import { useProblemText } from '#ui/messages/problems.ts'
 import { Refusal } from '#ui/shell/api.ts'
@@ -52,6 +53,7 @@ function Recorder({ overview, known, onDone }: RecorderProps) {
   const problems = useMessages(problemWords)
   const textOf = useProblemText(problems)
   const { number, dateTime } = useFormats()
+  const { language } = useLanguage()
   const patient = usePatient()
   const refresh = useRefresh()
   const { given, family } = overview.strip.person
@@ -78,7 +80,8 @@ function Recorder({ overview, known, onDone }: RecorderProps) {
     if (field) setMistakes({ [field]: textOf(error) })
   }
   const send = () => {
-    const implausible = ({ min, max }: Measurement) => words.implausible(number(min), number(max))
+    const implausible = ({ pl, en, min, max }: Measurement) =>
+      words.implausible(language === 'en' ? en : pl, number(min), number(max))
     const found = mistakesIn(draft, start, known, { ...words, implausible })
     setMistakes(found)
     setAttempt(attempt + 1)

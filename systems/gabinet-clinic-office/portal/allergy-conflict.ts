@@ -1,0 +1,16 @@
+/**
+ * A medicine that the patient is allergic to, seen while it is being prescribed. Only allergies that are coded by ATC can be
+ * matched here; the profile's own alert knows other codes, and appears as soon as the prescription is issued.
+ */
+import type { Medicine, Overview } from './call.ts'
+
+type Allergy = Overview['strip']['allergies'][number]
+
+const atcGroup = /^[A-Z]\d{2}/
+
+export function conflictOf(
+  medicine: Medicine | undefined,
+  allergies: readonly Allergy[],
+): Allergy | undefined {
+  return allergies.find(({ code = '' }) => atcGroup.test(code) && medicine?.atc.startsWith(code))
+}
