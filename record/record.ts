@@ -7,7 +7,7 @@ import type { FhirResource } from '#standards/fhir/resource.ts'
 import { readCurrent } from './read.ts'
 import { type Found, search as runSearch } from './search/search.ts'
 import type { Stored } from './stored.ts'
-import { Stage } from './write/stage.ts'
+import { openStage, type Stage } from './write/stage.ts'
 
 export type { Stored } from './stored.ts'
 
@@ -58,7 +58,7 @@ export async function lookup(unit: Unit, type: string, id: string): Promise<Stor
 const stages = new WeakMap<Unit['sql'], Stage>()
 
 function stageOf(unit: Unit): Stage {
-  const open = stages.get(unit.sql) ?? new Stage(unit)
+  const open = stages.get(unit.sql) ?? openStage(unit)
   stages.set(unit.sql, open)
   return open
 }

@@ -195,7 +195,8 @@ export class BulkLoader {
     const pointed = new Map([...own, ...(await existing(unit, parties))])
     const { keeper: id } = this.#options
     const keeper = id === undefined ? undefined : await resolve(this.#world, unit.sql, 'Organization', id)
-    await writeNew({ unit, held, slots: await slotsFor(unit, held, drafts), pointed, keeper }, drafts)
+    const grounds = { unit, held, slots: await slotsFor(unit, held, drafts), pointed, keeper }
+    await writeNew(unit.sql, [{ grounds, own: drafts }])
   }
 }
 

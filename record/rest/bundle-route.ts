@@ -7,7 +7,7 @@ import { type Outcome, transact } from '../bundle/transaction.ts'
 import { type Asker, readCurrent, readVersion } from '../read.ts'
 import { search } from '../search/search.ts'
 import { inUnit } from '../unit.ts'
-import { Stage } from '../write/stage.ts'
+import { openStage } from '../write/stage.ts'
 import { type Answer, responseSet, searchset } from './bundles.ts'
 import { type Authenticate, askerOf, baseOf, bodyOf, mustWriteHere, pairsOf, returnOf } from './request.ts'
 import { fhirJson, outcomeFor } from './respond.ts'
@@ -41,7 +41,7 @@ export function bundleRoute(authenticate: Authenticate) {
 async function transaction(handed: Handed, steps: Step[]): Promise<(Outcome | Answer)[]> {
   const { asker } = handed
   for (const { method, type } of steps) if (method !== 'GET') mustWriteHere(asker, type)
-  const written = await inUnit(asker.world, asker, (unit) => transact(unit, new Stage(unit), steps))
+  const written = await inUnit(asker.world, asker, (unit) => transact(unit, openStage(unit), steps))
   const answers: (Outcome | Answer)[] = []
   for (const [index, step] of steps.entries())
     answers.push(written[index] ?? (await answerGet(handed, step.url)))
@@ -74,7 +74,7 @@ async function alone(handed: Handed, entry: BundleEntry, index: number): Promise
     const step = readEntry(entry, index)
     if (step.method === 'GET') return await answerGet(handed, step.url)
     mustWriteHere(asker, step.type)
-    const [outcome] = await inUnit(asker.world, asker, (unit) => transact(unit, new Stage(unit), [step]))
+    const [outcome] = await inUnit(asker.world, asker, (unit) => transact(unit, openStage(unit), [step]))
     return outcome ?? { status: 204 }
   } catch (error) {
     const problem = asProblem(error)

@@ -1,10 +1,12 @@
 /** Create, update and delete over HTTP, conditional ones included (https://hl7.org/fhir/R4/http.html#cond-update). */
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { refuse } from '#kernel/problem.ts'
+import type { Unit } from '#kernel/system.ts'
 import { readEntry } from '../bundle/entries.ts'
 import { type Outcome, transact } from '../bundle/transaction.ts'
 import { inUnit } from '../unit.ts'
-import { Stage } from '../write/stage.ts'
+import { openStage, type Stage } from '../write/stage.ts'
+import { together } from '../write/together.ts'
 import { type Authenticate, askerOf, bodyOf, mustWriteHere } from './request.ts'
 import { sendWritten } from './respond.ts'
 
@@ -24,7 +26,8 @@ export function createRoute(authenticate: Authenticate): Route {
       const wanted = { method: 'POST', url: type, ifNoneExist: condition } as const
       return sendOutcomeOf(request, reply, await one(asker, { request: wanted, resource }))
     }
-    const stored = await inUnit(asker.world, asker, (unit) => new Stage(unit).create(resource))
+    const order = { caller: asker, targets: [], work: (stage: Stage) => stage.create(resource) }
+    const stored = await together(asker.world, order)
     return sendWritten(request, reply, stored, 201)
   }
 }
@@ -59,7 +62,11 @@ async function one(
   entry: Parameters<typeof readEntry>[0],
 ): Promise<Outcome> {
   const step = readEntry(entry, 0)
-  const [outcome] = await inUnit(asker.world, asker, (unit) => transact(unit, new Stage(unit), [step]))
+  const work = (stage: Stage, unit: Unit) => transact(unit, stage, [step])
+  const [outcome] =
+    step.condition === undefined
+      ? await together(asker.world, { caller: asker, targets: [`${step.type}/${step.id}`], work })
+      : await inUnit(asker.world, asker, (unit) => work(openStage(unit), unit))
   return outcome ?? { status: 204 }
 }
 

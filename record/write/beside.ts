@@ -7,7 +7,7 @@ import { relationKind, relationsIn } from '../gate/relations.ts'
 import { instanceSlot } from '../keys/keyring.ts'
 import type { Holdings } from '../keys/of-world.ts'
 import type { Draft } from './draft.ts'
-import { SideRows } from './side-rows.ts'
+import type { SideRows } from './side-rows.ts'
 import type { RowDraft } from './write-set.ts'
 
 /** What must be known before drafts can be written. */
@@ -23,11 +23,13 @@ export interface Grounds {
 }
 
 export class Beside {
-  readonly rows = new SideRows()
+  readonly rows: SideRows
   readonly #grounds: Grounds
 
-  constructor(grounds: Grounds) {
+  /** `rows`: where everything is gathered, of several callers too. */
+  constructor(grounds: Grounds, rows: SideRows) {
     this.#grounds = grounds
+    this.rows = rows
   }
 
   addNew(draft: Draft): void {

@@ -1,35 +1,68 @@
 /** Writes a unit's drafts: references checked, the gate asked, keys found, content sealed, then the whole set at once. */
 import { refuse } from '#kernel/problem.ts'
+import type { Sql } from '#kernel/sql.ts'
 import type { Unit } from '#kernel/system.ts'
 import { accessTo, mustReach } from '../gate/access.ts'
 import { holdingsOf } from '../keys/of-world.ts'
 import { Beside, type Grounds } from './beside.ts'
 import type { Draft } from './draft.ts'
 import { mustPointSomewhere } from './pointing.ts'
+import { SideRows } from './side-rows.ts'
 import { slotsFor } from './slots.ts'
 import { insertRows, type Removals, updateRows } from './write-set.ts'
 
-export async function flush(unit: Unit, drafts: readonly Draft[]): Promise<void> {
-  if (drafts.length === 0) return
-  const held = holdingsOf(unit.world)
-  const keeper = keeperOf(unit)
-  const pointed = await mustPointSomewhere(unit, drafts, keeper === undefined ? [] : [keeper])
-  await mustBeReached(unit, drafts)
-  const slots = await slotsFor(unit, held, drafts)
-  const grounds: Grounds = { unit, held, slots, pointed, keeper: keeper && pointed.get(keeper) }
-  const fresh = drafts.filter(({ base }) => base === 0)
-  if (fresh.length > 0) await writeNew(grounds, fresh)
-  const changed = drafts.filter(({ base }) => base > 0)
-  if (changed.length > 0) await writeChanged(grounds, changed)
+/** What one caller is about to write. */
+export interface Share {
+  readonly unit: Unit
+  readonly drafts: readonly Draft[]
 }
 
+export async function flush(unit: Unit, drafts: readonly Draft[]): Promise<void> {
+  await flushTogether([{ unit, drafts }])
+}
+
+/** Several callers' drafts in one transaction: one refused share refuses all. */
+export async function flushTogether(shares: readonly Share[]): Promise<void> {
+  const drafts = shares.flatMap((share) => share.drafts)
+  const [first] = shares
+  if (!first || drafts.length === 0) return
+  const { world, sql } = first.unit
+  const held = holdingsOf(world)
+  const keepers = new Map(shares.map(({ unit }) => [unit, keeperOf(unit)]))
+  const named = [...keepers.values()].filter((keeper) => keeper !== undefined)
+  const pointed = await mustPointSomewhere(first.unit, drafts, named)
+  for (const { unit, drafts: own } of shares) await mustBeReached(unit, own)
+  const slots = await slotsFor(first.unit, held, drafts)
+  const grounds = shares.map(({ unit, drafts: own }) => ({
+    own,
+    grounds: { unit, held, slots, pointed, keeper: pointed.get(keepers.get(unit) ?? '') },
+  }))
+  await writeNew(sql, grounds.map(only((draft) => draft.base === 0)))
+  await writeChanged(sql, grounds.map(only((draft) => draft.base > 0)))
+}
+
+/** Drafts with what must be known to write them. */
+export interface Grounded {
+  readonly grounds: Grounds
+  readonly own: readonly Draft[]
+}
+
+const only =
+  (wanted: (draft: Draft) => boolean) =>
+  ({ grounds, own }: Grounded): Grounded => ({ grounds, own: own.filter(wanted) })
+
 /** Writes resources that are new. Refuses `conflict/already-there` when a client's id was given away meanwhile. */
-export async function writeNew(grounds: Grounds, drafts: readonly Draft[]): Promise<void> {
-  const beside = new Beside(grounds)
-  for (const draft of drafts) beside.addNew(draft)
-  beside.addAudit(drafts, () => 'create')
+export async function writeNew(sql: Sql, all: readonly Grounded[]): Promise<void> {
+  const beside = new SideRows()
+  const rows = all.flatMap(({ grounds, own }) => {
+    const gathered = new Beside(grounds, beside)
+    for (const draft of own) gathered.addNew(draft)
+    gathered.addAudit(own, () => 'create')
+    return gathered.rowsOf(own)
+  })
+  if (rows.length === 0) return
   try {
-    await insertRows(grounds.unit.sql, beside.rowsOf(drafts), beside.rows)
+    await insertRows(sql, rows, beside)
   } catch (error) {
     if (isDuplicate(error))
       refuse('conflict', 'already-there', 'Another resource got this id a moment ago; read it and try again.')
@@ -37,19 +70,22 @@ export async function writeNew(grounds: Grounds, drafts: readonly Draft[]): Prom
   }
 }
 
-async function writeChanged(grounds: Grounds, drafts: readonly Draft[]): Promise<void> {
-  const beside = new Beside(grounds)
+async function writeChanged(sql: Sql, all: readonly Grounded[]): Promise<void> {
+  const beside = new SideRows()
   const removals: Removals = { tokens: [] }
-  for (const draft of drafts) {
-    for (const hash of beside.addChanged(draft)) removals.tokens.push({ hash, id: draft.key })
-  }
-  beside.addAudit(drafts, ({ deleted }) => (deleted ? 'delete' : 'update'))
-  const rows = beside.rowsOf(drafts)
-  const changed = await updateRows(grounds.unit.sql, rows, removals, beside.rows).catch((error: unknown) => {
+  const rows = all.flatMap(({ grounds, own }) => {
+    const gathered = new Beside(grounds, beside)
+    for (const draft of own)
+      for (const hash of gathered.addChanged(draft)) removals.tokens.push({ hash, id: draft.key })
+    gathered.addAudit(own, ({ deleted }) => (deleted ? 'delete' : 'update'))
+    return gathered.rowsOf(own)
+  })
+  if (rows.length === 0) return
+  const changed = await updateRows(sql, rows, removals, beside).catch((error: unknown) => {
     if (isDuplicate(error)) return 0
     throw error
   })
-  if (changed < drafts.length)
+  if (changed < rows.length)
     refuse('stale', 'version-conflict', 'Somebody changed this resource a moment ago; read it and try again.')
 }
 

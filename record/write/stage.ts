@@ -7,50 +7,32 @@ import type { Unit } from '#kernel/system.ts'
 import { patientReferenceOf } from '#standards/fhir/compartment.ts'
 import { parseReference } from '#standards/fhir/references.ts'
 import type { FhirResource } from '#standards/fhir/resource.ts'
-import { resolve, resolveAll } from '../alias.ts'
-import { column } from '../column.ts'
-import { accessTo, mustReach } from '../gate/access.ts'
+import { resolve } from '../alias.ts'
 import { bucketOf } from '../id.ts'
 import { type Holdings, holdingsOf } from '../keys/of-world.ts'
 import { mustOwn } from '../owners.ts'
-import { notFound, openRow, type Row, rowColumns } from '../row.ts'
+import { notFound } from '../row.ts'
 import type { Stored } from '../stored.ts'
-import { typeCode, typeName } from '../type-code.ts'
 import { type Draft, draftOf, tombstone, typeNumber } from './draft.ts'
 import { flush } from './flush.ts'
 import { mustBeValid } from './invalid.ts'
+import { type Current, type Locked, Locks } from './locks.ts'
 import { type Place, placeFor } from './place.ts'
-
-interface Locked extends Row {
-  readonly tokens: string[]
-}
-
-interface Current {
-  readonly stored: Stored
-  /** Its keyed hashes as they are in the database. */
-  readonly tokens: string[]
-}
-
-const lockRows = `select ${rowColumns}, r.tokens
-  from unnest($1::smallint[], $2::uuid[], $3::smallint[]) as w(type, id, bucket)
-  join record.resource r on r.type = w.type and r.id = w.id and r.bucket = w.bucket
-  order by r.id for no key update of r`
-
-const typeIn = (reference: string): string => reference.slice(0, reference.indexOf('/'))
 
 /** What a unit is about to write. */
 export class Stage {
   readonly drafts = new Map<string, Draft>()
   readonly #unit: Unit
   readonly #held: Holdings
-  readonly #locked = new Map<string, Current>()
+  readonly #locks: Locks
   /** Client-assigned ids that this unit gives. */
   readonly #aliases = new Map<string, string>()
 
-  constructor(unit: Unit) {
+  /** `prefetched`: rows that were locked for this unit already. */
+  constructor(unit: Unit, prefetched: ReadonlyMap<string, Locked> = new Map()) {
     this.#unit = unit
     this.#held = holdingsOf(unit.world)
-    unit.beforeCommit(() => flush(unit, [...this.drafts.values()]))
+    this.#locks = new Locks(unit, prefetched)
   }
 
   /** `id`: one that a client assigned. Refuses `unprocessable/invalid-resource`, `forbidden/not-owner`. */
@@ -84,17 +66,7 @@ export class Stage {
         'patient-changed',
         'A fact stays with its patient: mark it entered-in-error and write a new one.',
       )
-    const { key } = old
-    const where = {
-      type,
-      id: old.id,
-      key,
-      bucket: bucketOf(key),
-      base,
-      at: this.#unit.at,
-      patient,
-      oldTokens: tokens,
-    }
+    const where = { ...placeOf(old), base, at: this.#unit.at, oldTokens: tokens }
     return this.#put(draftOf(this.#held, resource, { ...where, aliased: pending?.aliased ?? false }))
   }
 
@@ -104,24 +76,13 @@ export class Stage {
     const { stored: old, tokens } = await this.#current(type, id)
     mustMatch(old, ifMatch)
     if (old.deleted) return
-    const { key, patient } = old
-    const pending = this.drafts.get(key)
+    const pending = this.drafts.get(old.key)
     if (pending?.base === 0) {
-      this.drafts.delete(key)
+      this.drafts.delete(old.key)
       return
     }
     const base = pending ? pending.base : old.version
-    const where = {
-      type,
-      id: old.id,
-      key,
-      bucket: bucketOf(key),
-      base,
-      at: this.#unit.at,
-      patient,
-      oldTokens: tokens,
-    }
-    this.#put(tombstone(where))
+    this.#put(tombstone({ ...placeOf(old), base, at: this.#unit.at, oldTokens: tokens }))
   }
 
   /** The current version, its row locked until the unit ends. Refuses `not-found`, `gone/deleted`, `forbidden/…`. */
@@ -143,29 +104,9 @@ export class Stage {
     return draft.stored
   }
 
-  /**
-   * Reads and locks many at once: in order of id, so that two units never wait for each other. Returns `Type/id` of those
-   * that exist, deleted ones included.
-   */
+  /** Reads and locks many at once; returns `Type/id` of those that exist, deleted ones included. */
   async lockAll(references: readonly string[]): Promise<Set<string>> {
-    if (references.length === 0) return new Set()
-    const { world, sql } = this.#unit
-    const keys = await resolveAll(world, sql, references)
-    const names = new Map([...keys].map(([reference, key]) => [key, reference]))
-    const rows = await sql.query<Locked>(lockRows, [
-      column([...keys.keys()].map((reference) => typeCode(typeIn(reference)) ?? 0)),
-      column(keys.values()),
-      column([...keys.values()].map(bucketOf)),
-    ])
-    await this.#mustReach(rows)
-    const found = new Set<string>()
-    for (const row of rows) {
-      const reference = names.get(row.id) ?? ''
-      found.add(reference)
-      const id = reference.slice(reference.indexOf('/') + 1)
-      this.#locked.set(reference, { stored: openRow(this.#held, row, id), tokens: row.tokens })
-    }
-    return found
+    return this.#locks.take(references)
   }
 
   async #current(type: string, id: string): Promise<Current> {
@@ -173,22 +114,10 @@ export class Stage {
     const reference = `${type}/${id}`
     const pending = this.drafts.get(this.#aliases.get(reference) ?? id)
     if (pending?.type === type) return { stored: pending.stored, tokens: [...pending.oldTokens] }
-    if (!this.#locked.has(reference)) await this.lockAll([reference])
-    const current = this.#locked.get(reference) ?? notFound(type)
+    await this.#locks.take([reference])
+    const current = this.#locks.get(reference) ?? notFound(type)
     const changed = this.drafts.get(current.stored.key)
     return changed ? { stored: changed.stored, tokens: current.tokens } : current
-  }
-
-  async #mustReach(rows: readonly Row[]): Promise<void> {
-    const { world, sql, at } = this.#unit
-    const patients = new Map<number, Set<string>>()
-    for (const { type, patient } of rows) {
-      const known = patients.get(type) ?? new Set()
-      patients.set(type, known)
-      if (patient !== null) known.add(patient)
-    }
-    for (const [type, some] of patients)
-      await mustReach(sql, await accessTo(world, sql, this.#unit, typeName(type)), some, at)
   }
 
   /** Record id of the patient in whose compartment a resource is. Refuses `unprocessable/dangling-reference`. */
@@ -205,6 +134,15 @@ export class Stage {
     )
   }
 }
+
+/** A stage whose drafts are written when its unit is about to commit. */
+export function openStage(unit: Unit): Stage {
+  const stage = new Stage(unit)
+  unit.beforeCommit(() => flush(unit, [...stage.drafts.values()]))
+  return stage
+}
+
+const placeOf = ({ type, id, key, patient }: Stored) => ({ type, id, key, bucket: bucketOf(key), patient })
 
 function mustMatch({ version }: Stored, ifMatch: number | undefined): void {
   if (ifMatch !== undefined && ifMatch !== version)
