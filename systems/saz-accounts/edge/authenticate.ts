@@ -1,11 +1,12 @@
 /** Who sent a request to the front door: a browser with a session, or a program with a bearer token. */
 import type { FastifyRequest } from 'fastify'
-import type { Actor, Purpose } from '#kernel/actor.ts'
+import type { Actor } from '#kernel/actor.ts'
 import type { House } from '#kernel/house.ts'
 import { refuse } from '#kernel/problem.ts'
 import type { Caller } from '#kernel/system.ts'
 import type { World } from '#kernel/world.ts'
 import { type Seat, saz } from '../contract.ts'
+import { purposeOf } from '../rules/purpose-of.ts'
 import { secretOf } from './cookie.ts'
 import { callerOfToken, type TokenKey } from './token.ts'
 
@@ -14,15 +15,6 @@ const portals: Readonly<Record<string, readonly Actor['role'][]>> = {
   ikp: ['patient'],
   gabinet: ['doctor', 'nurse', 'pharmacist', 'registrar'],
   sau: ['auditor'],
-}
-
-const purposes: Partial<Record<Actor['role'], Purpose>> = {
-  patient: 'own-access',
-  doctor: 'visit',
-  nurse: 'visit',
-  pharmacist: 'dispensing',
-  registrar: 'registration',
-  auditor: 'audit',
 }
 
 export interface Authenticator {
@@ -68,7 +60,7 @@ export function authenticator(house: House, world: World, tokenKey: TokenKey | u
 }
 
 function callerAt({ actor }: Seat, room: string): Caller {
-  return { room, actor, purpose: purposes[actor.role] ?? 'administration' }
+  return { room, actor, purpose: purposeOf(actor.role) }
 }
 
 /** The seat that the request names by its number among the session's seats, else the first that fits the portal. */

@@ -12,6 +12,7 @@ import type { Caller } from '#kernel/system.ts'
 import type { World } from '#kernel/world.ts'
 import { sampleOrganizations } from '#population/sample-people.ts'
 import { seatsOf } from '../operations/sign-in.ts'
+import { purposeOf } from '../rules/purpose-of.ts'
 
 export type TokenKey = Uint8Array
 
@@ -76,5 +77,5 @@ async function callerOf({ role, pesel }: Claims, house: House, world: World): Pr
   const seats = await seatsOf(pesel ?? '', context)
   const seat = seats.find(({ actor }) => actor.role === role)
   if (!seat) return refuse('forbidden', 'wrong-role', 'The person of this token has no such role here.')
-  return { room: 'providers', actor: seat.actor, purpose: role === 'patient' ? 'own-access' : 'visit' }
+  return { room: 'providers', actor: seat.actor, purpose: purposeOf(role) }
 }
