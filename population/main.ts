@@ -44,6 +44,9 @@ async function main(): Promise<void> {
 try {
   await main()
 } catch (error) {
-  console.error(`population: ${error instanceof Error ? error.message : String(error)}`)
-  process.exitCode = 1
+  // Whoever reads (`| head`) may have seen enough.
+  if ((error as NodeJS.ErrnoException).code !== 'EPIPE') {
+    console.error(`population: ${error instanceof Error ? error.message : String(error)}`)
+    process.exitCode = 1
+  }
 }

@@ -14,6 +14,7 @@ import type { Worker } from '../society/worker.ts'
 import { diagnosisConcept } from '../tables/diagnoses.table.ts'
 import type { Medicine } from '../tables/medicines.table.ts'
 import type { Chart } from './chart.ts'
+import { paymentFor } from './payment.ts'
 import { toInstitution, toWorker } from './reference.ts'
 import type { Visit } from './visit.ts'
 
@@ -98,7 +99,7 @@ function medicationRequest(chart: Chart, issue: Issue, facts: PrescriptionFacts)
     resourceType: 'MedicationRequest',
     extension: [
       { url: extensions.dispensedPacks, valueInteger: dispensed },
-      { url: extensions.paymentLevel, valueCode: facts.medicine.payment },
+      { url: extensions.paymentLevel, valueCode: paymentFor(facts.medicine, chart.person, visit.day) },
       { url: extensions.issuedAt, valueReference: toInstitution(visit.institution) },
     ],
     identifier: [

@@ -88,8 +88,9 @@ export function drawMedicines(person: Person, illnesses: readonly Illness[], las
     const random = new Random(person.key, 'treatment', illness.kind.key)
     for (const treatment of illness.kind.treatments) {
       const taken = random.chance(treatment.share)
-      const chosen = medicine(random.oneOf(treatment.oneOf))
-      const from = illness.onset + Math.round(treatment.afterYears * YEAR)
+      const chosen = medicine(random.oneOf(treatment.oneOf.filter((name) => suits(person, name))))
+      const due = illness.onset + Math.round(treatment.afterYears * YEAR)
+      const from = Math.max(due, person.birthDay + Math.round(earliestAge(chosen) * YEAR))
       const to = illness.over
       const group = groupOf(chosen)
       if (!taken || from > (to ?? last) || byGroup.has(group)) continue
@@ -111,4 +112,14 @@ export function drawMedicines(person: Person, illnesses: readonly Illness[], las
 function groupOf({ atc }: Medicine): string {
   if (atc.startsWith('C09')) return 'C09'
   return /^B01A[AEF]/.test(atc) ? 'anticoagulant' : atc.slice(0, 5)
+}
+
+/** Valproate is not for women who may bear children (European Medicines Agency, 2018). */
+function suits(person: Person, name: string): boolean {
+  return !(person.sex === 'female' && name.startsWith('Depakine'))
+}
+
+/** Small children get what is inhaled or put on the skin; tablets come with school. */
+function earliestAge({ atc }: Medicine): number {
+  return atc.startsWith('R03') || atc.startsWith('D') ? 1 : 6
 }
