@@ -8,6 +8,8 @@ import { PlanContext } from './plan.ts'
 
 export interface PageProps {
   readonly title: string
+  /** Language of a title that comes from the record; the portal's own when absent. */
+  readonly titleLang?: string
   /** One sentence under the title: what the reader finds here. */
   readonly lead?: ReactNode
   /** Above the title: the way back. */
@@ -22,7 +24,7 @@ export interface PageProps {
 /** The first page of a visit keeps the focus where the browser puts it. */
 let visited = false
 
-export function Page({ title, lead, back, actions, wide = false, children }: PageProps) {
+export function Page({ title, titleLang, lead, back, actions, wide = false, children }: PageProps) {
   const heading = useRef<HTMLHeadingElement>(null)
   const plan = useContext(PlanContext)
   const { language } = useLanguage()
@@ -38,7 +40,14 @@ export function Page({ title, lead, back, actions, wide = false, children }: Pag
     <div className={wide ? 'op-page op-page--wide' : 'op-page'}>
       {back && <div className="op-page__back">{back}</div>}
       <div className="op-page__head">
-        <Heading ref={heading} level="1" size="large" tabIndex={-1} className="op-page__title">
+        <Heading
+          ref={heading}
+          level="1"
+          size="large"
+          tabIndex={-1}
+          lang={titleLang}
+          className="op-page__title"
+        >
           {title}
         </Heading>
         {actions && <div className="op-page__actions">{actions}</div>}

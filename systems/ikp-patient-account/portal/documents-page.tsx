@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router'
 import { useFormats } from '#ui/messages/formats.ts'
 import { useMessages } from '#ui/messages/messages.ts'
 import { Page } from '#ui/shell/page.tsx'
+import { Recorded } from '#ui/shell/recorded.tsx'
 import { useAuthor } from './author.ts'
 import { call, type Line, type Names } from './call.ts'
 import { namesOf, Pages } from './pages.tsx'
@@ -40,7 +41,7 @@ function Document({ line, names }: { line: Line; names: Names }) {
     <div>
       <h2 className="ik-card__title">
         <Link to="/documents/$id" params={{ id: line.id }} className="ik-link">
-          {line.title}
+          <Recorded>{line.title}</Recorded>
         </Link>
       </h2>
       {line.detail && <p className="ik-card__line">{line.detail}</p>}

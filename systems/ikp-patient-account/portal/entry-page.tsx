@@ -46,6 +46,7 @@ function Content({ entry }: { entry: Entry }) {
   return (
     <Page
       title={line.title}
+      titleLang="pl"
       back={<Back to="/health">{words.healthBack}</Back>}
       lead={[line.at && date(line.at), line.detail].filter(Boolean).join(' · ')}
     >

@@ -28,6 +28,7 @@ function Content({ details }: { details: EventDetails }) {
   return (
     <Page
       title={event.text}
+      titleLang="pl"
       back={<Back to="/events">{words.eventsBack}</Back>}
       lead={`${span(event)} · ${author(event.by)}`}
     >

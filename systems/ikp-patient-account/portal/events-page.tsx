@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { useFormats } from '#ui/messages/formats.ts'
 import { useMessages } from '#ui/messages/messages.ts'
 import { Page } from '#ui/shell/page.tsx'
+import { Recorded } from '#ui/shell/recorded.tsx'
 import { useAuthor } from './author.ts'
 import { call, type MedicalEvent, type Names } from './call.ts'
 import { eventTitle } from './event-title.ts'
@@ -60,7 +61,7 @@ function Item({ event, names }: { event: MedicalEvent; names: Names }) {
     <article>
       <h3 className="ik-card__title">
         <Link to="/events/$id" params={{ id: event.id }} className="ik-link">
-          {eventTitle(event)}
+          <Recorded>{eventTitle(event)}</Recorded>
         </Link>
       </h3>
       <p className="ik-card__line op-quiet">

@@ -6,6 +6,7 @@ import { useMessages } from '#ui/messages/messages.ts'
 import { Loaded } from '#ui/shell/loading.tsx'
 import { now } from '#ui/shell/now.ts'
 import { Page } from '#ui/shell/page.tsx'
+import { Recorded } from '#ui/shell/recorded.tsx'
 import { TimelineMap } from '#ui/timeline-map/timeline-map.tsx'
 import { call, type Overview } from './call.ts'
 import { entryPath } from './entry-path.ts'
@@ -53,6 +54,8 @@ interface FactsProps {
 function Facts({ title, kind, facts, empty }: FactsProps) {
   const words = useMessages(healthWords)
   const { dateAfter } = useFormats()
+  // Of a medicine the profile knows when it was prescribed last, not since when it is taken.
+  const when = kind === 'medicine' ? words.prescribedOn : words.since
   return (
     <section className={kind === 'allergy' && facts.length > 0 ? 'ik-card ik-card--grave' : 'ik-card'}>
       <h2 className="ik-essential__title">{title}</h2>
@@ -61,9 +64,9 @@ function Facts({ title, kind, facts, empty }: FactsProps) {
         {facts.map(({ id, text, at }) => (
           <li key={id}>
             <Link to={entryPath(kind, id)} className="ik-link">
-              {text}
+              <Recorded>{text}</Recorded>
             </Link>
-            {at && <span className="op-quiet"> {words.since(dateAfter(at))}</span>}
+            {at && <span className="op-quiet"> {when(dateAfter(at))}</span>}
           </li>
         ))}
       </ul>

@@ -6,22 +6,23 @@ import { useFormats } from '#ui/messages/formats.ts'
 import { useMessages } from '#ui/messages/messages.ts'
 import { Loaded } from '#ui/shell/loading.tsx'
 import { Page } from '#ui/shell/page.tsx'
+import { Recorded } from '#ui/shell/recorded.tsx'
 import { LastAccess } from './access-line.tsx'
 import { useAuthor } from './author.ts'
-import { call, type Home } from './call.ts'
+import { type Access, call, type Home } from './call.ts'
 import { eventTitle } from './event-title.ts'
-import { useNews } from './news.ts'
+import { byOthers, useNews } from './news.ts'
 import { byPackage, PackageCard } from './package-card.tsx'
 import { ReferralCard } from './referral-card.tsx'
 import { homeWords } from './words/home.ts'
 
 export function HomePage() {
-  useNews()
+  const looked = useNews()
   const query = useQuery({ queryKey: ['home'], queryFn: () => call('home', {}) })
-  return <Loaded query={query}>{(home) => <Content home={home} />}</Loaded>
+  return <Loaded query={query}>{(home) => <Content home={home} looked={looked ?? home.lastAccess} />}</Loaded>
 }
 
-function Content({ home }: { home: Home }) {
+function Content({ home, looked }: { home: Home; looked: Access | undefined }) {
   const words = useMessages(homeWords)
   const { toCollect, openReferrals, person, names } = home
   return (
@@ -46,8 +47,8 @@ function Content({ home }: { home: Home }) {
             <LastEvent home={home} />
           </Section>
           <Section title={words.lastAccess} to="/accesses" more={words.allAccesses}>
-            {home.lastAccess ? (
-              <LastAccess access={home.lastAccess} />
+            {looked && byOthers(looked) ? (
+              <LastAccess access={looked} />
             ) : (
               <p className="op-quiet">{words.noAccess}</p>
             )}
@@ -89,7 +90,7 @@ function LastEvent({ home: { lastEvent, names } }: { home: Home }) {
     <article className="ik-card">
       <h3 className="ik-card__title">
         <Link to="/events/$id" params={{ id: lastEvent.id }} className="ik-link">
-          {eventTitle(lastEvent)}
+          <Recorded>{eventTitle(lastEvent)}</Recorded>
         </Link>
       </h3>
       <p className="ik-card__line">{date(lastEvent.startedAt)}</p>

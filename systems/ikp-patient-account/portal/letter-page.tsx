@@ -26,6 +26,7 @@ function Content({ letter: { letter, text, names } }: { letter: Letter }) {
   return (
     <Page
       title={letter.title}
+      titleLang="pl"
       back={<Back to="/documents">{words.documentsBack}</Back>}
       lead={`${date(letter.at)} · ${author(letter.by)}`}
       actions={
@@ -39,7 +40,7 @@ function Content({ letter: { letter, text, names } }: { letter: Letter }) {
         </Button>
       }
     >
-      <article className="ik-card ik-letter">
+      <article className="ik-card ik-letter" lang="pl">
         <LetterText text={text} />
       </article>
     </Page>

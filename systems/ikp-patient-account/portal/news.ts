@@ -12,8 +12,8 @@ const pace = 1_000
 
 const newestKey = ['newest-accesses'] as const
 
-/** Keeps everything on the screen fresh, as long as the window is seen. */
-export function useNews(): void {
+/** Keeps everything on the screen fresh, as long as the window is seen; answers the last look by another person. */
+export function useNews(): Access | undefined {
   const client = useQueryClient()
   const { data } = useQuery({
     queryKey: newestKey,
@@ -21,7 +21,8 @@ export function useNews(): void {
     refetchInterval: pace,
   })
   const seen = useRef<string>(undefined)
-  const newest = data && (data.accesses.find(byOthers)?.id ?? 'nobody yet')
+  const last = data?.accesses.find(byOthers)
+  const newest = data && (last?.id ?? 'nobody yet')
   useEffect(() => {
     if (newest === undefined || newest === seen.current) return
     if (seen.current !== undefined) {
@@ -29,9 +30,10 @@ export function useNews(): void {
     }
     seen.current = newest
   }, [newest, client])
+  return last
 }
 
 /** The patient's own looks and the platform's work change nothing that the patient would want to see at once. */
-const byOthers = ({ role }: Access) => role !== 'patient' && role !== 'platform'
+export const byOthers = ({ role }: Access) => role !== 'patient' && role !== 'platform'
 
 const still = new Set<string>([newestKey[0], 'session'])

@@ -1,6 +1,7 @@
 /** What one code at the pharmacy gives: the prescriptions of one package. */
 import { Link } from '@tanstack/react-router'
 import { useMessages } from '#ui/messages/messages.ts'
+import { Recorded } from '#ui/shell/recorded.tsx'
 import { useAuthor } from './author.ts'
 import type { Names, Prescription } from './call.ts'
 import { CodeDigits } from './code-digits.tsx'
@@ -52,10 +53,12 @@ function Medicine({ prescription }: { prescription: Prescription }) {
     <>
       <h3 className="ik-card__title">
         <Link to="/prescriptions/$id" params={{ id }} className="ik-link">
-          {text}
+          <Recorded>{text}</Recorded>
         </Link>
       </h3>
-      <p className="ik-card__line">{dosage}</p>
+      <p className="ik-card__line">
+        <Recorded>{dosage}</Recorded>
+      </p>
       <p className="ik-card__facts">
         {state === 'partly-dispensed' && <PrescriptionState state={state} />}
         <span>{words.packsLeft(packs - packsDispensed, packs)}</span>

@@ -17,7 +17,7 @@ export interface PagesProps<A extends Answer> {
   readonly children: (pages: readonly A[]) => ReactNode
 }
 
-const limit = 50
+const limit = 25
 
 export function Pages<A extends Answer>({ queryKey, fetchPage, children }: PagesProps<A>) {
   const words = useMessages(portalWords)

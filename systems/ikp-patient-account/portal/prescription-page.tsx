@@ -46,6 +46,7 @@ function Content({ prescription, names }: Shown) {
   return (
     <Page
       title={prescription.text}
+      titleLang="pl"
       back={<Back to="/prescriptions">{words.back}</Back>}
       lead={
         <span className="ik-card__facts">
@@ -99,7 +100,12 @@ function Details({ prescription, names }: Shown) {
   const author = useAuthor(names)
   const { validFrom, validUntil, paymentLevel } = prescription
   const facts: readonly (readonly [string, ReactNode])[] = [
-    [words.dosage, <strong key="dosage">{prescription.dosage}</strong>],
+    [
+      words.dosage,
+      <strong key="dosage" lang="pl">
+        {prescription.dosage}
+      </strong>,
+    ],
     [words.packs, prescription.packs],
     ...(paymentLevel ? ([[words.payment, words.payments[paymentLevel]]] as const) : []),
     [words.validity, words.between(date(validFrom), date(validUntil))],

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { useFormats } from '#ui/messages/formats.ts'
 import { useMessages } from '#ui/messages/messages.ts'
 import { Page } from '#ui/shell/page.tsx'
+import { Recorded } from '#ui/shell/recorded.tsx'
 import { useAuthor } from './author.ts'
 import { call, type Names, type Prescription } from './call.ts'
 import { CodeDigits } from './code-digits.tsx'
@@ -78,7 +79,7 @@ function Item({ prescription, names }: { prescription: Prescription; names: Name
       <div>
         <h2 className="ik-card__title">
           <Link to="/prescriptions/$id" params={{ id }} className="ik-link">
-            {text}
+            <Recorded>{text}</Recorded>
           </Link>
         </h2>
         <p className="ik-card__facts">

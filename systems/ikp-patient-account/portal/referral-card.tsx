@@ -2,6 +2,7 @@
 import { Tag } from '@navikt/ds-react/Tag'
 import { useFormats } from '#ui/messages/formats.ts'
 import { useMessages } from '#ui/messages/messages.ts'
+import { Recorded } from '#ui/shell/recorded.tsx'
 import { useAuthor } from './author.ts'
 import type { Names, Referral } from './call.ts'
 import { CodeDigits } from './code-digits.tsx'
@@ -26,7 +27,9 @@ export function ReferralCard({ referral, names, level, whole = false }: Referral
   return (
     <article className="ik-card ik-referral">
       <div>
-        <Title className="ik-card__title">{referral.text}</Title>
+        <Title className="ik-card__title">
+          <Recorded>{referral.text}</Recorded>
+        </Title>
         <p className="ik-card__facts">
           <ReferralState state={referral.state} />
           {referral.urgent && (
