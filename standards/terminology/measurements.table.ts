@@ -4,7 +4,7 @@
  * LOINC codes: © Regenstrief Institute, used under the LOINC licence (https://loinc.org/license/).
  */
 
-export type Category = 'vital-signs' | 'laboratory'
+type Category = 'vital-signs' | 'laboratory'
 export type Range = readonly [low: number | null, high: number | null]
 
 type Row = readonly [

@@ -18,7 +18,7 @@ const Kind = Type.Enum([
 ])
 export type Kind = Static<typeof Kind>
 
-export const Alert = Type.Object({
+const Alert = Type.Object({
   /** Stable code that portals put into words, e.g. `not-dispensed`. */
   code: Type.String(),
   /** Rows that the alert rests on. */
@@ -44,7 +44,7 @@ export const Strip = Type.Object({
 export type Strip = Static<typeof Strip>
 
 /** A bar or a dot on a lane of the map; without `to` it lasts until now when `open`, else it is a moment. */
-export const Mark = Type.Object({
+const Mark = Type.Object({
   kind: Kind,
   id: Id,
   text: Type.String(),

@@ -1,16 +1,16 @@
 /** Who looked: the patient sees every look, with names; auditors see a worker's looks; nobody else sees any. */
 import assert from 'node:assert/strict'
 import { before, describe, it } from 'node:test'
+import { testWorld } from '#checks/test-world.ts'
 import { openTown, type Town } from '#checks/town.ts'
 import { bringPeople } from '#checks/townspeople.ts'
-import { testWorld } from '#checks/test-world.ts'
 import type { Clock } from '#kernel/clock.ts'
 import { sampleOrganizations, samplePerson } from '#population/sample-people.ts'
 import type { Access as Entry } from '#record/audit/accesses.ts'
-import sgz from '../sgz-events/system.ts'
 import { sgz as events } from '../sgz-events/contract.ts'
-import sor from '../sor-registers/system.ts'
+import sgz from '../sgz-events/system.ts'
 import { sor as registers } from '../sor-registers/contract.ts'
+import sor from '../sor-registers/system.ts'
 import { sau } from './contract.ts'
 import { looksIn } from './rules/merged.ts'
 import sauSystem from './system.ts'
@@ -80,7 +80,7 @@ for (const apart of [[], ['sau']]) {
         },
         { room: 'epp' },
       )
-      await assert.rejects(stranger.call(events.healthOf, { patient }), { code: 'not-your-patient' })
+      await assert.rejects(stranger.call(registers.person, { patient }), { code: 'not-your-patient' })
       later()
       await town.as('anna-kowalska').call(registers.person, { patient })
       const [own, refused] = (await seen()).accesses

@@ -1,9 +1,9 @@
 /** Referrals from issue to completion, with the rooms in one house and in two. */
 import assert from 'node:assert/strict'
 import { before, describe, it } from 'node:test'
+import { testWorld } from '#checks/test-world.ts'
 import { openTown, type Town } from '#checks/town.ts'
 import { bringPeople } from '#checks/townspeople.ts'
-import { testWorld } from '#checks/test-world.ts'
 import type { Clock } from '#kernel/clock.ts'
 import type { Input } from '#kernel/contract.ts'
 import type { Problem } from '#kernel/problem.ts'

@@ -4,10 +4,8 @@ import type { Context } from '#kernel/system.ts'
 import { search } from '#record/record.ts'
 import type { Stored } from '#record/stored.ts'
 import type { ServiceRequest } from '#standards/fhir/resources.ts'
-import { isPesel } from '#standards/pl-ids/pesel.ts'
 import { identifierSystems } from '#standards/pl-ids/systems.ts'
 import { stateOf } from './edge/fhir.ts'
-import { tryFor } from './rules/wrong-tries.ts'
 
 /** A page of a patient's referrals, newest first. */
 export async function pageOf(
@@ -40,18 +38,11 @@ export async function byKey(context: Context, key: string): Promise<Stored> {
   return found ?? noReferral()
 }
 
-/** By the four digits with the PESEL. An open referral comes first; what was wrong is not told. */
+/** By the four digits with the PESEL; an open referral comes first. */
 export async function byCode(
   context: Context,
   { code, pesel }: { code: string; pesel: string },
-): Promise<Stored> {
-  if (!isPesel(pesel))
-    refuse('incorrect', 'pesel-check-digit', 'This is no PESEL: a digit is wrong.', '/pesel')
-  const { practitioner = '' } = context.actor
-  return (await tryFor(context.world, practitioner, () => sought(context, code, pesel))) ?? noReferral()
-}
-
-async function sought(context: Context, code: string, pesel: string): Promise<Stored | undefined> {
+): Promise<Stored | undefined> {
   const whose = { identifier: `${identifierSystems.pesel}|${pesel}` }
   const { entries } = await search(asShown(context), 'Patient', whose)
   const found = await withIdentifier(context, [
@@ -79,7 +70,7 @@ export async function codesInUse(context: Context, patient: string): Promise<Set
   )
 }
 
-function noReferral(): never {
+export function noReferral(): never {
   return refuse(
     'not-found',
     'no-referral',

@@ -4,9 +4,9 @@ import { command, contract, event, query } from '#kernel/contract.ts'
 import { Author, Icd10, Id, Instant, Page, When, Words } from '#standards/pl-ids/schemas.ts'
 
 /** Event class, 2.16.840.1.113883.3.4424.11.1.34: 1 hospital stay, 4 advice, 6 visit, 9 examination, 19 vaccination … */
-export const EventClass = Type.String({ pattern: '^([1-9]|1[0-9]|2[0-2])$' })
+const EventClass = Type.String({ pattern: '^([1-9]|1[0-9]|2[0-2])$' })
 
-export const Diagnosis = Type.Object({ icd10: Icd10, name: Type.String(), main: Type.Boolean() })
+const Diagnosis = Type.Object({ icd10: Icd10, name: Type.String(), main: Type.Boolean() })
 
 export const MedicalEvent = Type.Object({
   id: Id,

@@ -1,6 +1,7 @@
 /** L2: lines of the profile by kind and by words, newest first, a page at a time. */
-import type { Handler } from '#kernel/system.ts'
+
 import { refuse } from '#kernel/problem.ts'
+import type { Handler } from '#kernel/system.ts'
 import { foldForSearch } from '#standards/fhir/search-text.ts'
 import type { epp, Line } from '../contract.ts'
 import { type Entry, entriesOf } from '../rules/lines.ts'

@@ -1,8 +1,9 @@
 /** A medicine in hand, or waiting at the pharmacy, that the patient is allergic to. */
-import { type Concern, concern } from './concern.ts'
+
 import { forbidden } from './allergen-classes.ts'
-import type { Life } from './life.ts'
+import { type Concern, concern } from './concern.ts'
 import { isCurrent } from './current.ts'
+import type { Life } from './life.ts'
 import type { Treatment } from './treatments.ts'
 
 export function allergyConflicts({ health, now }: Life, treatments: readonly Treatment[]): Concern {

@@ -2,14 +2,14 @@
 import { DAY } from '#standards/time/poland.ts'
 import type { Finding, MedicalEvent } from '../../sgz-events/contract.ts'
 import type { Kind, Lane } from '../contract.ts'
+import { isAbnormal } from './abnormal.ts'
 import { dense } from './dense.ts'
 import { dayOf, type Life, timeOf } from './life.ts'
-import { isAbnormal } from './abnormal.ts'
 
 type Mark = Lane['marks'][number]
 
 /** Hospital: P1's classes 1 to 3, or, from elsewhere, whatever lasted most of a day. */
-export function isStay({ eventClass, startedAt, endedAt }: MedicalEvent): boolean {
+function isStay({ eventClass, startedAt, endedAt }: MedicalEvent): boolean {
   if (eventClass !== undefined) return ['1', '2', '3'].includes(eventClass)
   return endedAt !== undefined && timeOf(endedAt) - timeOf(startedAt) > 0.8 * DAY
 }

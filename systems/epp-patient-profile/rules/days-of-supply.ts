@@ -15,7 +15,7 @@ export function daysOfSupply({ text, dosage }: { text: string; dosage: string },
 }
 
 /** "…, 60 tabl." is sixty; liquids, ointments and pens are not counted. */
-export function unitsInPack(text: string): number | undefined {
+function unitsInPack(text: string): number | undefined {
   const found = [...text.matchAll(/(\d+)\s*(?:tabl|kaps|draż|sasz|plast|czop|szt)/gi)].at(-1)
   const units = Number(found?.[1])
   return units > 0 ? units : undefined

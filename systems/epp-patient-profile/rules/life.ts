@@ -6,7 +6,7 @@ import type { Referral } from '../../sgs-referrals/contract.ts'
 import type { sgz } from '../../sgz-events/contract.ts'
 import type { Person } from '../../sor-registers/contract.ts'
 
-export type Health = Output<typeof sgz.healthOf>
+type Health = Output<typeof sgz.healthOf>
 
 export interface Life {
   readonly person: Person

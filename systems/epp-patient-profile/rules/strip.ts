@@ -45,7 +45,7 @@ function medicineOf({ atc, prescriptions }: Treatment): Strip['medicines'] {
 }
 
 /** "Metformax 500, tabletki, 500 mg, 60 tabl.": name and strength; the strength is often in the name already. */
-export function shortOf(text: string): string {
+function shortOf(text: string): string {
   const [name = text, , strength] = text.split(', ')
   const number = strength?.split(' ')[0] ?? ''
   return strength === undefined || name.includes(number) ? name : `${name} ${strength}`

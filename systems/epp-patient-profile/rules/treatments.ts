@@ -1,6 +1,7 @@
 /** Prescriptions of one active ingredient (ATC level 5, else the name), and when the patient had it in hand. */
-import { DAY } from '#standards/time/poland.ts'
+
 import { isDocumentNumber } from '#standards/pl-ids/prescription-key.ts'
+import { DAY } from '#standards/time/poland.ts'
 import type { Prescription } from '../../sgr-prescriptions/contract.ts'
 import { daysOfSupply } from './days-of-supply.ts'
 import { newestFirst, timeOf } from './life.ts'

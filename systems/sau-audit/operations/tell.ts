@@ -1,12 +1,13 @@
 /** Turns the record's audit into pages of looks, with the names that the registers know. */
-import type { Context } from '#kernel/system.ts'
+
 import { refuse } from '#kernel/problem.ts'
+import type { Context } from '#kernel/system.ts'
 import type { Access as Entry } from '#record/audit/accesses.ts'
 import { authorsIn } from '#standards/pl-ids/authors.ts'
 import { fhirInstant } from '#standards/time/poland.ts'
 import { sor } from '../../sor-registers/contract.ts'
 import type { Access } from '../contract.ts'
-import { actOf, type Look, looksIn } from '../rules/merged.ts'
+import { actOf, type Look as LookOf, looksIn } from '../rules/merged.ts'
 
 const usual = 50
 /** Entries fetched at once, and the most for one page. */
@@ -18,6 +19,7 @@ export interface PageOf {
   readonly before?: string
 }
 
+type Look = LookOf<Entry>
 type Fetch = (span: { count: number; before?: string }) => Promise<Entry[]>
 
 /** One page, newest first. Refuses `incorrect/cursor`. */

@@ -2,17 +2,28 @@
  * One look is one line: opening a profile touches ten types of resources in half a second, and ten lines that say the
  * same thing would hide the eleventh. Entries of one worker for one purpose, close together, are told as one.
  */
-import type { Access as Entry } from '#record/audit/accesses.ts'
+
+/** What is compared of an entry of the record's audit. */
+export interface Entry {
+  readonly at: Date
+  readonly action: string
+  readonly patient: string
+  readonly role: string
+  readonly purpose: string
+  readonly practitioner?: string
+  readonly organization?: string
+  readonly byPatient?: string
+}
 
 /** Milliseconds between two entries of one look. */
 const close = 5_000
 
 /** Entries of one look, newest first. */
-export type Look = readonly [Entry, ...Entry[]]
+export type Look<E extends Entry> = readonly [E, ...E[]]
 
 /** Looks, newest first, of entries that come newest first. */
-export function looksIn(entries: readonly Entry[]): Look[] {
-  const looks: [Entry, ...Entry[]][] = []
+export function looksIn<E extends Entry>(entries: readonly E[]): Look<E>[] {
+  const looks: [E, ...E[]][] = []
   for (const entry of entries) {
     const look = looks.at(-1)
     if (look && belongs(entry, look)) look.push(entry)
@@ -21,7 +32,7 @@ export function looksIn(entries: readonly Entry[]): Look[] {
   return looks
 }
 
-function belongs(entry: Entry, look: readonly [Entry, ...Entry[]]): boolean {
+function belongs(entry: Entry, look: Look<Entry>): boolean {
   const [newest] = look
   const last = look.at(-1) ?? newest
   return sameAct(entry, newest) && last.at.getTime() - entry.at.getTime() <= close
@@ -40,6 +51,6 @@ function sameAct(one: Entry, other: Entry): boolean {
 }
 
 /** Looking something up and reading it are the same to the one who was looked at. */
-export function actOf({ action }: Entry): Entry['action'] {
+export function actOf({ action }: Pick<Entry, 'action'>): string {
   return action === 'search' ? 'read' : action
 }

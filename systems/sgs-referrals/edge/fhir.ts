@@ -3,9 +3,10 @@ import { codingOf, extensionOf, identifierOf, type Reference } from '#standards/
 import type { ServiceRequest } from '#standards/fhir/resources.ts'
 import { firstIdIn, idIn, wordsOf, wordsOfFirst } from '#standards/fhir/words.ts'
 import { codeSystems, extensions, identifierSystems } from '#standards/pl-ids/systems.ts'
-import { fhirInstant } from '#standards/time/poland.ts'
 import { rangeOf } from '#standards/time/fhir-time.ts'
+import { fhirInstant } from '#standards/time/poland.ts'
 import type { Referral, ReferralState } from '../contract.ts'
+import type { Parties } from '../rules/who-may.ts'
 
 const states: readonly string[] = ['issued', 'accepted', 'completed', 'cancelled'] satisfies ReferralState[]
 
@@ -30,20 +31,22 @@ export interface ToRead {
 }
 
 /** The referral in the contract's words; `access` (key and code) only when the reader may use it. */
-export function referralOf(stored: ToRead, mayUse: (request: ServiceRequest) => boolean): Referral {
+export function referralOf(stored: ToRead, mayUse: (of: Parties) => boolean): Referral {
   const request = stored.resource as ServiceRequest
+  const patient = idIn(request.subject, 'Patient')
+  const by = issuerOf(request)
   return {
     id: stored.id,
     number: identifierOf(request, identifierSystems.referralNumber) ?? stored.id,
-    ...(mayUse(request) ? accessOf(request) : {}),
+    ...(mayUse({ patient, issuer: by.practitioner }) ? accessOf(request) : {}),
     state: stateOf(request),
-    patient: idIn(request.subject, 'Patient') ?? 'unknown',
+    patient: patient ?? 'unknown',
     specialty: codingOf(request.code, codeSystems.cellSpecialty)?.code ?? '',
     text: wordsOf(request.code) ?? '',
     urgent: request.priority !== undefined && request.priority !== 'routine',
     ...reasonOf(request),
     issuedAt: instantOf(request.authoredOn) ?? fhirInstant(stored.at),
-    by: issuerOf(request),
+    by,
     ...acceptedBy(request),
   }
 }

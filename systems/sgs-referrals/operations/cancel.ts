@@ -3,7 +3,7 @@ import type { Handler } from '#kernel/system.ts'
 import { lookup, read, update } from '#record/record.ts'
 import type { ServiceRequest } from '#standards/fhir/resources.ts'
 import { type Referral, sgs } from '../contract.ts'
-import { inState, referralOf, stateOf, withNote } from '../edge/fhir.ts'
+import { inState, issuerOf, referralOf, stateOf, withNote } from '../edge/fhir.ts'
 import { arrival } from '../rules/referral-moves.ts'
 import { assertIssuer, mayUseAccess, workerFor } from '../rules/who-may.ts'
 import { asSeen } from '../store.ts'
@@ -13,7 +13,7 @@ export const cancel: Handler<typeof sgs.cancel> = async ({ referral, reason }, c
   await read(asSeen(context), 'ServiceRequest', referral)
   return context.write(async (unit): Promise<Referral> => {
     const request = (await lookup(unit, 'ServiceRequest', referral)).resource as ServiceRequest
-    assertIssuer(request, worker)
+    assertIssuer(issuerOf(request).practitioner, worker)
     const to = arrival(stateOf(request), 'cancel')
     const stored = await update(unit, withNote(inState(request, to), reason, unit.at))
     const cancelled = referralOf(stored, mayUseAccess(context.actor))

@@ -3,7 +3,7 @@ import type { Handler } from '#kernel/system.ts'
 import { lookup, read, update } from '#record/record.ts'
 import type { ServiceRequest } from '#standards/fhir/resources.ts'
 import { type Referral, sgs } from '../contract.ts'
-import { inState, referralOf, stateOf, withNote } from '../edge/fhir.ts'
+import { holderOf, inState, referralOf, stateOf, withNote } from '../edge/fhir.ts'
 import { arrival } from '../rules/referral-moves.ts'
 import { assertHolder, mayUseAccess, workerFor } from '../rules/who-may.ts'
 import { asSeen } from '../store.ts'
@@ -13,7 +13,7 @@ export const complete: Handler<typeof sgs.complete> = async ({ referral, comment
   await read(asSeen(context), 'ServiceRequest', referral)
   return context.write(async (unit): Promise<Referral> => {
     const request = (await lookup(unit, 'ServiceRequest', referral)).resource as ServiceRequest
-    assertHolder(request, worker)
+    assertHolder(holderOf(request), worker)
     const to = arrival(stateOf(request), 'complete')
     const stored = await update(unit, withNote(inState(request, to), comment, unit.at))
     const completed = referralOf(stored, mayUseAccess(context.actor))

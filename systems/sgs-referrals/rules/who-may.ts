@@ -1,9 +1,6 @@
 /** Who may do what with a referral; whether a person's record may be opened at all is the gate's to say. */
 import type { Actor, Role } from '#kernel/actor.ts'
 import { refuse } from '#kernel/problem.ts'
-import { idIn } from '#standards/fhir/words.ts'
-import type { ServiceRequest } from '#standards/fhir/resources.ts'
-import { holderOf, issuerOf } from '../edge/fhir.ts'
 
 type Step = 'issue' | 'accept' | 'complete' | 'cancel'
 
@@ -30,21 +27,26 @@ export function workerFor(step: Step, { role, practitioner, organization }: Acto
 }
 
 /** Only the issuer cancels. */
-export function assertIssuer(request: ServiceRequest, { practitioner }: Worker): void {
-  if (issuerOf(request).practitioner !== practitioner)
+export function assertIssuer(issuer: string | undefined, { practitioner }: Worker): void {
+  if (issuer !== practitioner)
     refuse('forbidden', 'not-the-issuer', 'Only the one who issued a referral may cancel it.')
 }
 
 /** Only the provider that holds it completes; who holds it is not told. */
-export function assertHolder(request: ServiceRequest, { organization }: Worker): void {
-  const holder = holderOf(request)
+export function assertHolder(holder: string | undefined, { organization }: Worker): void {
   if (holder !== undefined && holder !== organization)
     refuse('forbidden', 'held-by-another', 'Another provider holds this referral.')
 }
 
+/** Whose a referral is, and who issued it. */
+export interface Parties {
+  readonly patient: string | undefined
+  readonly issuer: string | undefined
+}
+
 /** Key and code are for the patient and for the issuer; others get them from the patient. */
-export function mayUseAccess({ patient, practitioner }: Actor): (request: ServiceRequest) => boolean {
-  return (request) =>
-    (patient !== undefined && idIn(request.subject, 'Patient') === patient) ||
-    (practitioner !== undefined && issuerOf(request).practitioner === practitioner)
+export function mayUseAccess({ patient, practitioner }: Actor): (of: Parties) => boolean {
+  return (of) =>
+    (patient !== undefined && of.patient === patient) ||
+    (practitioner !== undefined && of.issuer === practitioner)
 }

@@ -82,7 +82,7 @@ function textOf(encounter: Encounter, eventClass: string | undefined): string {
   return wordsOfFirst(encounter.type) ?? known ?? foreignClasses[code] ?? display ?? 'Zdarzenie medyczne'
 }
 
-export function authorOf({ participant = [], serviceProvider }: Encounter): MedicalEvent['by'] {
+function authorOf({ participant = [], serviceProvider }: Encounter): MedicalEvent['by'] {
   const practitioner = firstIdIn(
     participant.map(({ individual }) => individual),
     'Practitioner',

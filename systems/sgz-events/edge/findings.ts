@@ -2,9 +2,10 @@
  * Results and measurements (Observation) in the contract's words: one finding a value, so that a blood pressure, which is
  * one Observation with two components, is two findings.
  */
+
+import { numberOf } from '#standards/fhir/json.ts'
 import type { CodeableConcept, Quantity } from '#standards/fhir/resource.ts'
 import { codingOf } from '#standards/fhir/resource.ts'
-import { numberOf } from '#standards/fhir/json.ts'
 import type { Observation } from '#standards/fhir/resources.ts'
 import { idIn, wordsOf } from '#standards/fhir/words.ts'
 import { codeSystems } from '#standards/pl-ids/systems.ts'

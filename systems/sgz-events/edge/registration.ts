@@ -22,7 +22,7 @@ export interface Facts {
   readonly recordedAt: Date
 }
 
-export const reference = (type: string, id: string): Reference => ({ reference: `${type}/${id}` })
+const reference = (type: string, id: string): Reference => ({ reference: `${type}/${id}` })
 
 /** An event that has begun and is not over; its class is known once it is registered. */
 export function openEncounter(

@@ -3,8 +3,9 @@
  * the note are one transaction. Ustawa o systemie informacji w ochronie zdrowia art. 11 ust. 1; P1's rule 10857: an event
  * has at least one diagnosis.
  */
-import { refuse } from '#kernel/problem.ts'
+
 import type { Input } from '#kernel/contract.ts'
+import { refuse } from '#kernel/problem.ts'
 import type { Handler, Unit } from '#kernel/system.ts'
 import { create, lookup, read, update } from '#record/record.ts'
 import type { Stored } from '#record/stored.ts'
