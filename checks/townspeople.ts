@@ -88,10 +88,16 @@ function worker(person: SamplePerson): Brought[] {
     {
       resourceType: 'Practitioner',
       id,
-      identifier: [...licence, { system: identifierSystems.pesel, value: pesel }],
+      ...(licence.length > 0 && { identifier: licence }),
       name: [{ use: 'official', family: surname, given: [given] }],
       gender: sex,
+    },
+    {
+      resourceType: 'Person',
+      id: `${id.slice(0, 30)}-person`,
+      identifier: [{ system: identifierSystems.pesel, value: pesel }],
       birthDate,
+      link: [{ target: { reference: `Practitioner/${id}` } }],
     },
     {
       resourceType: 'PractitionerRole',

@@ -23,9 +23,7 @@ const resources = bundles.flatMap(({ entry = [] }) => entry.flatMap(({ resource 
 const ofType = (type: string) => resources.filter(({ resourceType }) => resourceType === type)
 const identifiers = (type: string, system: string) =>
   ofType(type).flatMap(({ identifier = [] }) =>
-    (identifier as Identifier[])
-      .filter((each) => each.system === system)
-      .map((each) => each.value ?? 'da06c6f84de6c77b'),
+    (identifier as Identifier[]).filter((each) => each.system === system).map((each) => each.value ?? ''),
   )
 
 /** Every string of a resource with the path to it. */
@@ -52,7 +50,7 @@ describe('the synthetic country', () => {
   it('is the same for the same seed, byte for byte', () => {
     assert.equal(
       hashOf(20, 7),
-      'da06c6f84de6c77b',
+      '45adc20d08e94edd',
       'pin the new hash here when the country is meant to change',
     )
     assert.notEqual(hashOf(20, 8), hashOf(20, 7))
@@ -77,16 +75,32 @@ describe('the synthetic country', () => {
   })
 
   it('gives everybody a PESEL of their own that tells their birth date and sex', () => {
-    const people = [...ofType('Patient'), ...ofType('Practitioner')]
+    const people = [...ofType('Patient'), ...ofType('Person')]
     const numbers = new Set<string>()
-    for (const person of people) {
-      const [pesel = 'da06c6f84de6c77b'] = (person.identifier as Identifier[])
-        .filter(({ system }) => system === identifierSystems.pesel)
-        .map(({ value = 'da06c6f84de6c77b' }) => value)
-      assert.deepEqual(parsePesel(pesel), { birthDate: person.birthDate, sex: person.gender })
+    for (const { identifier = [], birthDate, gender } of people) {
+      const pesel =
+        (identifier as Identifier[]).find(({ system }) => system === identifierSystems.pesel)?.value ?? ''
+      assert.deepEqual(parsePesel(pesel), { birthDate, sex: gender })
       numbers.add(pesel)
     }
     assert.equal(numbers.size, people.length)
+    assert.equal(ofType('Person').length, ofType('Practitioner').length)
+  })
+
+  it('keeps what only the register of workers may know out of its directory', () => {
+    const workers = ofType('Practitioner')
+    assert.deepEqual(
+      ofType('Person').map(({ link }) => (link as { target: { reference: string } }[])[0]?.target.reference),
+      workers.map(({ id }) => `Practitioner/${id}`),
+    )
+    const peselIn = /(?<!\d)\d{11}(?!\d)/
+    for (const type of ['Practitioner', 'PractitionerRole', 'Organization', 'Location'])
+      for (const [path, text] of ofType(type).flatMap((each) => [...strings(each, type)]))
+        assert.ok(
+          !/birthDate|\.616$/.test(path) && !peselIn.test(text) && text !== identifierSystems.pesel,
+          path,
+        )
+    assert.ok(workers.every(({ birthDate }) => birthDate === undefined))
   })
 
   it('gives PESELs that stay unique however many people are of one age and sex', () => {
@@ -117,7 +131,7 @@ describe('the synthetic country', () => {
     const keys = [
       ...identifiers('MedicationRequest', identifierSystems.prescriptionKey),
       ...ofType('MedicationRequest').map(
-        ({ groupIdentifier }) => (groupIdentifier as Identifier).value ?? 'da06c6f84de6c77b',
+        ({ groupIdentifier }) => (groupIdentifier as Identifier).value ?? '',
       ),
     ]
     assert.ok(keys.every((key) => isKey(key, '1001')))
@@ -141,7 +155,7 @@ describe('the synthetic country', () => {
         ({ system }) => system === identifierSystems.packageCode,
       )?.value
       const name = `${(request.subject as { reference: string }).reference} ${code}`
-      const key = (request.groupIdentifier as Identifier).value ?? 'da06c6f84de6c77b'
+      const key = (request.groupIdentifier as Identifier).value ?? ''
       assert.equal(packages.get(name) ?? key, key)
       packages.set(name, key)
     }
@@ -150,7 +164,7 @@ describe('the synthetic country', () => {
   it('has at most five prescriptions in a package', () => {
     const sizes = new Map<string, number>()
     for (const { groupIdentifier } of ofType('MedicationRequest')) {
-      const key = (groupIdentifier as Identifier).value ?? 'da06c6f84de6c77b'
+      const key = (groupIdentifier as Identifier).value ?? ''
       sizes.set(key, (sizes.get(key) ?? 0) + 1)
     }
     assert.ok(Math.max(...sizes.values()) <= 5)
@@ -160,7 +174,7 @@ describe('the synthetic country', () => {
     const known = new Set<string>()
     for (const { entry = [] } of bundles) {
       for (const { resource } of entry) known.add(`${resource?.resourceType}/${resource?.id}`)
-      const links = entry.flatMap(({ resource }) => [...strings(resource, 'da06c6f84de6c77b')])
+      const links = entry.flatMap(({ resource }) => [...strings(resource, '')])
       const dangling = links.filter(([path, text]) => path.endsWith('.reference') && !known.has(text))
       assert.deepEqual(dangling, [])
     }

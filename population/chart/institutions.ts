@@ -1,7 +1,11 @@
-/** Institutions and workers as registers show them: Organization, Practitioner, PractitionerRole. */
-import type { FhirResource, Identifier } from '#standards/fhir/resource.ts'
-import type { Organization, Practitioner, PractitionerRole } from '#standards/fhir/resources.ts'
+/**
+ * Institutions and workers as registers show them: Organization, Practitioner, PractitionerRole. What only the register
+ * itself may know of a worker (PESEL, date of birth) is in a Person of its own: Practitioner is a directory.
+ */
+import type { FhirResource } from '#standards/fhir/resource.ts'
+import type { Organization, Person, Practitioner, PractitionerRole } from '#standards/fhir/resources.ts'
 import { codeSystems, identifierSystems, professions } from '#standards/pl-ids/systems.ts'
+import { uuidOf } from '../ids.ts'
 import type { District } from '../society/district.ts'
 import type { Institution } from '../society/institution.ts'
 import type { Profession, Worker } from '../society/worker.ts'
@@ -65,19 +69,16 @@ export function organization(institution: Institution): Organization {
 
 export function* workerResources(worker: Worker): Generator<FhirResource> {
   yield practitioner(worker)
+  yield person(worker)
   yield role(worker)
 }
 
 function practitioner(worker: Worker): Practitioner {
   const system = NPWZ[worker.profession]
-  const identifier: Identifier[] = [{ system: identifierSystems.pesel, value: worker.pesel }]
-  if (worker.npwz !== undefined && system !== undefined) {
-    identifier.unshift({ use: 'official', system, value: worker.npwz })
-  }
   return {
     resourceType: 'Practitioner',
     id: worker.id,
-    identifier,
+    ...(worker.npwz && system && { identifier: [{ use: 'official', system, value: worker.npwz }] }),
     active: true,
     name: [
       {
@@ -88,8 +89,19 @@ function practitioner(worker: Worker): Practitioner {
       },
     ],
     gender: worker.sex,
-    birthDate: worker.birthDate,
     ...(worker.npwz && { qualification: [qualification(worker)] }),
+  }
+}
+
+function person({ id, pesel, sex, birthDate }: Worker): Person {
+  return {
+    resourceType: 'Person',
+    id: uuidOf(`person/${id}`),
+    identifier: [{ use: 'official', system: identifierSystems.pesel, value: pesel }],
+    gender: sex,
+    birthDate,
+    active: true,
+    link: [{ target: { reference: `Practitioner/${id}` } }],
   }
 }
 

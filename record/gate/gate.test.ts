@@ -206,6 +206,18 @@ describe('the gate', () => {
       },
     ],
     [
+      'a registrar who goes round the register',
+      () => ({ role: 'registrar', organization: ids.clinic ?? '' }),
+      'registration',
+      'record',
+      {
+        Patient: 'role-may-not',
+        Observation: 'role-may-not',
+        MedicationRequest: 'role-may-not',
+        Practitioner: 'seen',
+      },
+    ],
+    [
       'an auditor',
       () => ({ role: 'auditor' }),
       'audit',
@@ -276,6 +288,24 @@ describe('the gate', () => {
       })
     }
   }
+
+  it('shows who a worker is as a citizen to the register of workers alone', async () => {
+    declareOwners([{ id: 'sor', owns: ['Person'] }])
+    const person = { resourceType: 'Person', link: [{ target: reference('Practitioner', 'declared') }] }
+    const { id } = await store(world, person)
+    const sor = contextOf(asker(world, { role: 'platform' }, 'platform', 'sor'))
+    assert.equal(await answer(read(sor, 'Person', id)), 'seen')
+    for (const [who, actor, purpose] of rows) {
+      if (actor().role === 'sandbox' || actor().role === 'platform') continue
+      for (const room of ['record', 'sor', 'saz', 'sgr']) {
+        const context = contextOf(asker(world, actor(), purpose, room))
+        assert.equal(await answer(read(context, 'Person', id)), 'role-may-not', who)
+        assert.equal(await answer(search(context, 'Person', {})), 'role-may-not', who)
+        const workers = await search(context, 'Practitioner', { _revinclude: 'Person:link' })
+        assert.ok(workers.entries.length > 0 && workers.included.length === 0, who)
+      }
+    }
+  })
 
   it('leaves out of a search across patients whoever is not in reach', async () => {
     await store(world, observation(ids.jan ?? ''))

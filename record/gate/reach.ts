@@ -15,7 +15,7 @@ const all: Reach = { kind: 'all' }
 /** Refuses `forbidden/role-may-not` when no rule lets this caller near the type. Ids in a Reach are public ids. */
 export function reachOf({ actor, purpose, room }: Caller, type: string): Reach {
   const rule = rules.find((each) => fits(each, { actor, purpose, room }, type))
-  if (!rule)
+  if (!rule || rule.whom === 'nobody')
     refuse(
       'forbidden',
       'role-may-not',

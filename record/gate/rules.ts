@@ -6,11 +6,11 @@
 import type { Purpose, Role } from '#kernel/actor.ts'
 
 /**
- * `anyone`: every resource. `self`: the actor's own compartment. `related`: compartments with a running relation of care
+ * `nobody`: none, whatever follows. `anyone`: every resource. `self`: the actor's own compartment. `related`: compartments with a running relation of care
  * to the practitioner or organization. `shown`: what was shown to the room (a code or key), and only through that room.
  * `owned`: what the acting room owns.
  */
-export type Whom = 'anyone' | 'self' | 'related' | 'shown' | 'owned'
+export type Whom = 'nobody' | 'anyone' | 'self' | 'related' | 'shown' | 'owned'
 
 export interface Rule {
   readonly roles: readonly Role[] | 'every'
@@ -32,6 +32,9 @@ export const directory = [
   'ValueSet',
 ] as const
 
+/** Who a worker is as a citizen (PESEL, date of birth): for the register of workers at sign-in alone. */
+const hidden = ['Person'] as const
+
 const ofDispensing = ['MedicationRequest', 'MedicationDispense', 'Patient'] as const
 const ofReferring = ['ServiceRequest', 'Patient'] as const
 
@@ -40,11 +43,18 @@ export const rules: readonly Rule[] = [
   { roles: ['platform'], types: 'every', whom: 'anyone', rooms: ['record'] },
   { roles: 'every', types: directory, whom: 'anyone' },
   { roles: ['platform'], types: 'every', whom: 'owned' },
+  { roles: 'every', types: hidden, whom: 'nobody' },
   { roles: ['patient'], types: 'every', whom: 'self' },
   { roles: ['doctor', 'nurse'], types: ofReferring, whom: 'shown', purposes: ['booking'], rooms: ['sgs'] },
   { roles: ['doctor', 'nurse', 'provider-system'], types: 'every', whom: 'related' },
   { roles: ['pharmacist'], types: ofDispensing, whom: 'shown', purposes: ['dispensing'], rooms: ['sgr'] },
-  { roles: ['registrar'], types: ['Patient', 'RelatedPerson'], whom: 'anyone' },
+  {
+    roles: ['registrar'],
+    types: ['Patient'],
+    whom: 'shown',
+    purposes: ['registration'],
+    rooms: ['sor', 'sgz'],
+  },
   { roles: ['registrar'], types: ['Encounter'], whom: 'shown', purposes: ['registration'], rooms: ['sgz'] },
 ]
 

@@ -86,7 +86,7 @@ export function readQuery(type: string, pairs: Iterable<readonly [string, string
 
 /** Whether the parameter was understood. */
 function read(draft: Draft, type: string, name: string, value: string): boolean {
-  const control = controls[name]
+  const control = Object.hasOwn(controls, name) ? controls[name] : undefined
   if (control) return control(draft, value, type)
   return !/^_(rev)?include:/.test(name) && criterion(draft, type, name, value)
 }

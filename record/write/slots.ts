@@ -33,7 +33,9 @@ function personsIn(drafts: readonly Draft[]): Set<string> {
   return persons
 }
 
-const hasOwnKey = (type: string): boolean => type === 'Patient' || type === 'Practitioner'
+/** Type codes of these stand in `learn`. */
+const hasOwnKey = (type: string): boolean =>
+  type === 'Patient' || type === 'Practitioner' || type === 'Person'
 
 async function learn(
   sql: Sql,
@@ -43,7 +45,7 @@ async function learn(
 ): Promise<void> {
   const rows = await sql.query<{ id: string; slot: string }>(
     `select r.id, r.slot from record.resource r
-     where r.type = any('{1,2}') and r.id = any($1::uuid[]) and r.bucket = any($2::smallint[])`,
+     where r.type = any('{1,2,117}') and r.id = any($1::uuid[]) and r.bucket = any($2::smallint[])`,
     [column(unknown), column([...unknown].map(bucketOf))],
   )
   for (const { id, slot } of rows) slots.set(id, held.slots.set(id, Number(slot)))

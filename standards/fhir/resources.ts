@@ -60,6 +60,16 @@ export interface Practitioner extends DomainResource {
   qualification?: { identifier?: Identifier[]; code: CodeableConcept; period?: Period; issuer?: Reference }[]
 }
 
+/** Who a worker is to the registers: never shown in a directory. */
+export interface Person extends DomainResource {
+  resourceType: 'Person'
+  identifier?: Identifier[]
+  active?: boolean
+  gender?: Patient['gender']
+  birthDate?: string
+  link?: { target: Reference }[]
+}
+
 export interface PractitionerRole extends DomainResource {
   resourceType: 'PractitionerRole'
   active?: boolean

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import type { Context, Unit } from '#kernel/system.ts'
 import { read, search } from '#record/record.ts'
 import type { Stored } from '#record/stored.ts'
-import type { Organization, PractitionerRole } from '#standards/fhir/resources.ts'
+import type { Organization, Person, PractitionerRole } from '#standards/fhir/resources.ts'
 import { identifierSystems } from '#standards/pl-ids/systems.ts'
 import type { Worker } from './contract.ts'
 import { asWorker } from './edge/fhir.ts'
@@ -11,12 +11,19 @@ import { asWorker } from './edge/fhir.ts'
 /** Most posts of one worker that are looked at. */
 const mostPosts = '100'
 
-/** Who of this type has this PESEL, if the gate lets the caller know. */
-export async function withPesel(
-  context: Context,
-  type: 'Patient' | 'Practitioner',
-  pesel: string,
-): Promise<Stored | undefined> {
+/** The patient who has this PESEL, if the gate lets the caller know. */
+export async function patientWithPesel(context: Context, pesel: string): Promise<Stored | undefined> {
+  return withPesel(context, 'Patient', pesel)
+}
+
+/** Practitioner id of the worker who has this PESEL: it stands in their Person, which nobody but the platform reads. */
+export async function practitionerWithPesel(context: Context, pesel: string): Promise<string | undefined> {
+  const { link = [] } = ((await withPesel(context, 'Person', pesel))?.resource ?? {}) as Partial<Person>
+  const [id] = link.flatMap(({ target }) => /^Practitioner\/(.+)$/.exec(target.reference ?? '')?.[1] ?? [])
+  return id
+}
+
+async function withPesel(context: Context, type: 'Patient' | 'Person', pesel: string) {
   const { entries } = await search(context, type, { identifier: `${identifierSystems.pesel}|${pesel}` })
   return entries[0]
 }

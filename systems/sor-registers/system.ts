@@ -15,6 +15,14 @@ export default system({
   name: 'System Obsługi Rejestrów',
   steward: 'Ministerstwo Zdrowia',
   contract: sor,
-  owns: ['Patient', 'Practitioner', 'PractitionerRole', 'Organization', 'Location', 'RelatedPerson'],
+  owns: [
+    'Patient',
+    'Person',
+    'Practitioner',
+    'PractitionerRole',
+    'Organization',
+    'Location',
+    'RelatedPerson',
+  ],
   handles: { person, personByPesel, findPeople, register, workerByPesel, worker, directory, declare },
 })

@@ -8,13 +8,13 @@ import type { Handler } from '#kernel/system.ts'
 import type { sor } from '../contract.ts'
 import { asPerson } from '../edge/fhir.ts'
 import { assertPesel } from '../rules/valid-pesel.ts'
-import { withPesel } from '../store.ts'
+import { patientWithPesel } from '../store.ts'
 
 const treating: readonly Role[] = ['doctor', 'nurse', 'provider-system']
 
 export const personByPesel: Handler<typeof sor.personByPesel> = async ({ pesel }, context) => {
   assertPesel(pesel)
-  const found = await withPesel(context, 'Patient', pesel)
+  const found = await patientWithPesel(context, pesel)
   if (found) return asPerson(found, context.actor.role)
   if (treating.includes(context.actor.role))
     return refuse(
