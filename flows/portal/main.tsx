@@ -1,9 +1,9 @@
 /** The map of the national architecture: open to anybody, there is nothing personal on it. */
 import { type AnyRoute, createRoute, type RouteComponent } from '@tanstack/react-router'
 import { startPortal } from '#ui/shell/portal.tsx'
+import { ServicesPage } from './e-services-page.tsx'
 import { MapPage } from './map-page.tsx'
 import { readSelection } from './selection.ts'
-import { ServicesPage } from './services-page.tsx'
 import { SystemsPage } from './systems-page.tsx'
 import { mapWords } from './words.ts'
 import './map.css'
