@@ -1,6 +1,6 @@
 /** A life as the rooms tell it: what the profile is made of. */
 import type { Output } from '#kernel/contract.ts'
-import { dateInPoland, polishOffset } from '#standards/time/poland.ts'
+import { DAY, dateInPoland, polishOffset } from '#standards/time/poland.ts'
 import type { Prescription } from '../../sgr-prescriptions/contract.ts'
 import type { Referral } from '../../sgs-referrals/contract.ts'
 import type { sgz } from '../../sgz-events/contract.ts'
@@ -25,15 +25,21 @@ export function timeOf(text: string): number {
 
 /** The Polish day of a time; years and months stay as they are. The map of a life is drawn by days. */
 export function dayOf(text: string): string {
-  if (text.length <= 10) return text
-  const time = timeOf(text)
-  const zone = text.endsWith('+01:00') ? 1 : 2
-  // A clock of Poland says the Polish day itself, and most of what we hold was written by one.
-  const polish = /\+0[12]:00$/.test(text) && polishOffset(time) === zone * 3_600_000
-  return polish ? text.slice(0, 10) : dateInPoland(time)
+  return text.length <= 10 ? text : dayAt(timeOf(text))
 }
 
-export const dayAt = (time: number): string => dateInPoland(time)
+/** A life has fewer days than entries: each is written once. */
+const days = new Map<number, string>()
+
+export function dayAt(time: number): string {
+  const number = Math.floor((time + polishOffset(time)) / DAY)
+  const known = days.get(number)
+  if (known !== undefined) return known
+  const day = dateInPoland(time)
+  if (days.size > 100_000) days.clear()
+  days.set(number, day)
+  return day
+}
 
 /** Newest first; each time is read once. */
 export function newestFirst<T>(all: readonly T[], textOf: (each: T) => string): T[] {

@@ -6,7 +6,7 @@ import type { Finding } from '../../sgz-events/contract.ts'
 import { overviewOf } from '../operations/overview.ts'
 import { daysOfSupply, unitsPerDay } from './days-of-supply.ts'
 import { downsample } from './downsample.ts'
-import type { Life } from './life.ts'
+import { dayOf, type Life } from './life.ts'
 
 const now = Date.parse('2026-03-10T09:00:00Z')
 const day = (ago: number) => new Date(now - ago * 86_400_000).toISOString()
@@ -260,5 +260,20 @@ describe('trends', () => {
     assert.equal(kept.length, 40)
     assert.deepEqual([kept[0]?.x, kept.at(-1)?.x], [0, 999])
     assert.ok(kept.some(({ y }) => y === 100))
+  })
+})
+
+describe('days on the map', () => {
+  it('begin at midnight in Poland, whatever zone a time is written in', () => {
+    assert.deepEqual(
+      [
+        '2026-03-09T23:30:00Z',
+        '2026-03-10T00:30:00+01:00',
+        '2026-07-31T22:00:00Z',
+        '2026-01-10T00:30:00+02:00',
+        '2019',
+      ].map(dayOf),
+      ['2026-03-10', '2026-03-10', '2026-08-01', '2026-01-09', '2019'],
+    )
   })
 })
