@@ -23,7 +23,7 @@ export function encode(json: Buffer, place: Place, key: Uint8Array): Buffer {
   const compressed = deflateRawSync(json, {
     dictionary: dictionaryOf(place.type),
     level: 6,
-    ...(small ? { windowBits: 13, memLevel: 6 } : {}),
+    ...(small ? { windowBits: 13, memLevel: 6, chunkSize: 2048 } : {}),
   })
   return seal(key, placeName(place), Buffer.concat([deflated, compressed], compressed.length + 1))
 }

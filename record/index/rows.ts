@@ -49,6 +49,21 @@ export function indexRows(held: Holdings, resource: FhirResource, bucket: number
   return { ...collected.rows(), ...collected.dates(values) }
 }
 
+/** Hashes under the key used last: resources of one person come together and say the same words. */
+const recent = { key: '', hashes: new Map<string, string>() }
+
+function hashOf(key: string, message: string): string {
+  if (recent.key !== key || recent.hashes.size > 2000) {
+    recent.key = key
+    recent.hashes.clear()
+  }
+  const known = recent.hashes.get(message)
+  if (known !== undefined) return known
+  const hash = keyedHash(key, message)
+  recent.hashes.set(message, hash)
+  return hash
+}
+
 type Say = (type: number, parameter: string, value: string) => string
 
 class Collected {
@@ -73,13 +88,13 @@ class Collected {
   token({ parameter: { code: parameter }, system, code }: TokenValue): void {
     if (code === undefined || parameter === '_id') return
     const key = word.hashKeyOf(this.#held, parameter, this.#bucket)
-    const bare = keyedHash(key, word.tokenBare(this.#type, parameter, code))
+    const bare = hashOf(key, word.tokenBare(this.#type, parameter, code))
     this.#put(bare, isSelective(parameter))
     if (parameter === this.#mainCode) this.#codes.add(bare)
     if (system === undefined) return
-    this.#put(keyedHash(key, word.tokenWithSystem(this.#type, parameter, system, code)), false)
+    this.#put(hashOf(key, word.tokenWithSystem(this.#type, parameter, system, code)), false)
     if (isSelective(parameter))
-      this.#put(keyedHash(key, word.tokenOfSystem(this.#type, parameter, system)), false)
+      this.#put(hashOf(key, word.tokenOfSystem(this.#type, parameter, system)), false)
   }
 
   reference({ parameter, type, id, url, identifier }: ReferenceValue): void {

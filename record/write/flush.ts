@@ -21,8 +21,11 @@ export async function flush(unit: Unit, drafts: readonly Draft[]): Promise<void>
   await flushTogether([{ unit, drafts }])
 }
 
-/** Several callers' drafts in one transaction: one refused share refuses all. */
-export async function flushTogether(shares: readonly Share[]): Promise<void> {
+/**
+ * Several callers' drafts at once: one refused share refuses all. New resources are one statement, so that `writer` need
+ * be no transaction when there are only such.
+ */
+export async function flushTogether(shares: readonly Share[], writer?: Sql): Promise<void> {
   const drafts = shares.flatMap((share) => share.drafts)
   const [first] = shares
   if (!first || drafts.length === 0) return
@@ -37,8 +40,8 @@ export async function flushTogether(shares: readonly Share[]): Promise<void> {
     own,
     grounds: { unit, held, slots, pointed, keeper: pointed.get(keepers.get(unit) ?? '') },
   }))
-  await writeNew(sql, grounds.map(only((draft) => draft.base === 0)))
-  await writeChanged(sql, grounds.map(only((draft) => draft.base > 0)))
+  await writeNew(writer ?? sql, grounds.map(only((draft) => draft.base === 0)))
+  await writeChanged(writer ?? sql, grounds.map(only((draft) => draft.base > 0)))
 }
 
 /** Drafts with what must be known to write them. */

@@ -3,7 +3,7 @@
  * is checked on its own and falls on its own; only when the group as a whole cannot be written is each tried alone.
  */
 import { Problem, refuse } from '#kernel/problem.ts'
-import type { Sql } from '#kernel/sql.ts'
+import { type Sql, sqlOf } from '#kernel/sql.ts'
 import type { Caller, Unit } from '#kernel/system.ts'
 import type { World } from '#kernel/world.ts'
 import { flushTogether, type Share } from './flush.ts'
@@ -27,13 +27,18 @@ interface Job extends Order<unknown> {
   readonly failed: (error: unknown) => void
 }
 
+/** Lends a connection for one piece of work. */
+type Lend = (work: (writer: Sql) => Promise<void>) => Promise<void>
+
 class Together {
   readonly #world: World
+  readonly #onlyNew: boolean
   #waiting: Job[] = []
   #underWay = 0
 
-  constructor(world: World) {
+  constructor(world: World, onlyNew: boolean) {
     this.#world = world
+    this.#onlyNew = onlyNew
   }
 
   add(job: Job): void {
@@ -57,7 +62,7 @@ class Together {
   async #run(group: readonly Job[]): Promise<void> {
     if (group.length === 0) return
     try {
-      const { settled, postponed } = await this.#world.database.begin((sql) => this.#stage(sql, group))
+      const { settled, postponed } = await this.#write(group)
       for (const settle of settled) settle()
       this.#waiting.unshift(...postponed)
     } catch (error) {
@@ -66,7 +71,18 @@ class Together {
     }
   }
 
-  async #stage(sql: Sql, group: readonly Job[]): Promise<{ settled: (() => void)[]; postponed: Job[] }> {
+  /** New resources are checked on the shared lanes and written by one statement; changes need a transaction. */
+  #write(group: readonly Job[]): Promise<{ settled: (() => void)[]; postponed: Job[] }> {
+    const { database } = this.#world
+    if (!this.#onlyNew) return database.begin((sql) => this.#stage(sql, group))
+    return this.#stage(database.sql, group, (write) => database.withClient((client) => write(sqlOf(client))))
+  }
+
+  async #stage(
+    sql: Sql,
+    group: readonly Job[],
+    lend?: Lend,
+  ): Promise<{ settled: (() => void)[]; postponed: Job[] }> {
     const at = this.#world.clock.now()
     const rows = await lockRows(this.#world, sql, [...new Set(group.flatMap(({ targets }) => targets))])
     const settled: (() => void)[] = []
@@ -84,7 +100,8 @@ class Together {
         settled.push(() => job.done(staged.value))
       }
     }
-    await flushTogether(shares)
+    if (lend) await lend((writer) => flushTogether(shares, writer))
+    else await flushTogether(shares)
     return { settled, postponed }
   }
 }
@@ -111,13 +128,23 @@ function unitOf(world: World, caller: Caller, sql: Sql, at: Date): Unit {
   return { ...caller, world, sql, at, publish: no, beforeCommit: no }
 }
 
-const groups = new WeakMap<World, Together>()
+interface Groups {
+  readonly creates: Together
+  readonly changes: Together
+}
 
-/** Resolves when the write is durable. Refuses whatever staging and writing refuse. */
+const groups = new WeakMap<World, Groups>()
+
+/** Resolves when the write is durable. An order without targets only creates. Refuses what staging and writing refuse. */
 export function together<T>(world: World, order: Order<T>): Promise<T> {
-  const open = groups.get(world) ?? new Together(world)
+  const open = groups.get(world) ?? {
+    creates: new Together(world, true),
+    changes: new Together(world, false),
+  }
   groups.set(world, open)
+  const { creates, changes } = open
   return new Promise<T>((resolve, reject) => {
-    open.add({ ...order, done: (value) => resolve(value as T), failed: reject })
+    const job = { ...order, done: (value: unknown) => resolve(value as T), failed: reject }
+    ;(order.targets.length === 0 ? creates : changes).add(job)
   })
 }
