@@ -8,7 +8,7 @@ import { portalWords } from './words/portal.ts'
 
 export interface AccessTexts {
   readonly who: (access: Access) => string
-  /** Role and place. */
+  /** Role and place; nothing for the platform itself. */
   readonly as: (access: Access) => string
   /** What was done, and to which kinds of data. */
   readonly what: (access: Access) => string
@@ -26,7 +26,7 @@ export function useAccessTexts(): AccessTexts {
       return workerName ?? placeName ?? words.nobody
     },
     as: ({ role, workerName, placeName }) =>
-      [roles[role], workerName ? placeName : undefined].filter(Boolean).join(', '),
+      role === 'platform' ? '' : [roles[role], workerName ? placeName : undefined].filter(Boolean).join(', '),
     what: ({ action, types: touched }) =>
       `${words.actions[action]}: ${touched.map((type) => types[type] ?? type).join(', ')}`,
   }

@@ -4,7 +4,7 @@ import { messages } from '#ui/messages/messages.ts'
 export const accessWords = messages(
   {
     title: 'Kto zaglądał',
-    lead: 'Każde zajrzenie do Twoich danych zostawia tu ślad. Nikt nie może go usunąć, także administrator.',
+    lead: 'Każde zajrzenie do Twoich danych zostawia tu ślad: kto, gdzie, kiedy i w jakim celu.',
     own: 'Pokaż też moje własne wejścia',
     live: 'Lista odświeża się sama.',
     none: 'Nikt poza Tobą nie zaglądał do Twoich danych.',
@@ -58,7 +58,7 @@ export const accessWords = messages(
   },
   {
     title: 'Who looked',
-    lead: 'Every look at your data leaves a trace here. Nobody can remove it, the administrator included.',
+    lead: 'Every look at your data leaves a trace here: who, where, when and why.',
     own: 'Show my own visits, too',
     live: 'The list refreshes by itself.',
     none: 'Nobody but you has looked at your data.',
