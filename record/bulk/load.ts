@@ -2,21 +2,15 @@
  * Loads many lives fast: lines are checked and drafted while the batch before them is written. What was loaded before is
  * recognised by its id or its source's name, so that a load can simply be run again.
  */
-import { platform } from '#kernel/actor.ts'
-import type { Caller, Unit } from '#kernel/system.ts'
 import type { World } from '#kernel/world.ts'
-import { resolve } from '../alias.ts'
 import { isServerId } from '../id.ts'
 import { type Holdings, holdingsOf } from '../keys/of-world.ts'
-import { ownDoor } from '../owners.ts'
-import { inUnit } from '../unit.ts'
 import type { Draft } from '../write/draft.ts'
-import { writeNew } from '../write/flush.ts'
-import { existing, pointsTo } from '../write/pointing.ts'
-import { slotsFor } from '../write/slots.ts'
+import { existing } from '../write/pointing.ts'
 import { draftLine, type Refusal, reasonOf, referencesIn, validLines } from './batch.ts'
 import type { BulkLine } from './line.ts'
 import { Names } from './names.ts'
+import { targetsOf, writeBatch } from './write-batch.ts'
 
 export interface BulkOptions {
   /** Public id of the organization that keeps the papers of the patients loaded. */
@@ -41,8 +35,6 @@ export interface BulkResult {
 const batchSize = 1500
 /** Lines that wait for what they point to. */
 const mostDeferred = 50_000
-
-const importer: Caller = { room: ownDoor, actor: platform, purpose: 'integration' }
 
 interface Prepared {
   readonly line: BulkLine
@@ -181,34 +173,10 @@ export class BulkLoader {
 
   async #write(prepared: readonly Prepared[]): Promise<void> {
     const drafts = prepared.flatMap((each) => each.drafts)
-    if (drafts.length > 0) await inUnit(this.#world, importer, (unit) => this.#writeDrafts(unit, drafts))
+    await writeBatch(this.#world, drafts, this.#options.keeper)
     const all = prepared.reduce((sum, { line }) => sum + line.entries.length, 0)
     this.#counts.accepted += all
     this.#counts.there += all - drafts.length
     this.#options.onProgress?.(this.#counts.accepted)
   }
-
-  async #writeDrafts(unit: Unit, drafts: readonly Draft[]): Promise<void> {
-    const held = this.#held
-    const own = new Map(drafts.map(({ type, id, key }) => [`${type}/${id}`, key]))
-    const parties = [...new Set(drafts.flatMap(targetsOf))].filter((reference) => !own.has(reference))
-    const pointed = new Map([...own, ...(await existing(unit, parties))])
-    const { keeper: id } = this.#options
-    const keeper = id === undefined ? undefined : await resolve(this.#world, unit.sql, 'Organization', id)
-    const grounds = { unit, held, slots: await slotsFor(unit, held, drafts), pointed, keeper }
-    await writeNew(unit.sql, [{ grounds, own: drafts }])
-  }
 }
-
-const targets = new WeakMap<Draft, string[]>()
-
-/** What a draft points to; a bundle's own links that lead nowhere count as pointing to nothing that exists. */
-function targetsOf(draft: Draft): string[] {
-  const known = targets.get(draft)
-  if (known) return known
-  const found = unresolved(draft) ? ['Resource/unresolved'] : [...pointsTo(draft.stored)]
-  targets.set(draft, found)
-  return found
-}
-
-const unresolved = ({ stored }: Draft): boolean => stored.bytes.includes('"reference":"urn:uuid:')

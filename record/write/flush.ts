@@ -9,7 +9,7 @@ import type { Draft } from './draft.ts'
 import { mustPointSomewhere } from './pointing.ts'
 import { SideRows } from './side-rows.ts'
 import { slotsFor } from './slots.ts'
-import { insertRows, type Removals, updateRows } from './write-set.ts'
+import { insertRows, type Removals, type RowDraft, updateRows } from './write-set.ts'
 
 /** What one caller is about to write. */
 export interface Share {
@@ -54,8 +54,8 @@ const only =
   (wanted: (draft: Draft) => boolean) =>
   ({ grounds, own }: Grounded): Grounded => ({ grounds, own: own.filter(wanted) })
 
-/** Writes resources that are new. Refuses `conflict/already-there` when a client's id was given away meanwhile. */
-export async function writeNew(sql: Sql, all: readonly Grounded[]): Promise<void> {
+/** Rows of resources that are new, and all that is written beside them. */
+export function gatherNew(all: readonly Grounded[]): { rows: RowDraft[]; beside: SideRows } {
   const beside = new SideRows()
   const rows = all.flatMap(({ grounds, own }) => {
     const gathered = new Beside(grounds, beside)
@@ -63,6 +63,12 @@ export async function writeNew(sql: Sql, all: readonly Grounded[]): Promise<void
     gathered.addAudit(own, () => 'create')
     return gathered.rowsOf(own)
   })
+  return { rows, beside }
+}
+
+/** Refuses `conflict/already-there` when a client's id was given away meanwhile. */
+async function writeNew(sql: Sql, all: readonly Grounded[]): Promise<void> {
+  const { rows, beside } = gatherNew(all)
   if (rows.length === 0) return
   try {
     await insertRows(sql, rows, beside)

@@ -2,10 +2,11 @@
  * Writes of many callers in one durable commit: those that arrive while others are under way form the next group. Each
  * is checked on its own and falls on its own; only when the group as a whole cannot be written is each tried alone.
  */
-import { Problem, refuse } from '#kernel/problem.ts'
+import { Problem } from '#kernel/problem.ts'
 import { type Sql, sqlOf } from '#kernel/sql.ts'
 import type { Caller, Unit } from '#kernel/system.ts'
 import type { World } from '#kernel/world.ts'
+import { unitOf } from '../unit.ts'
 import { flushTogether, type Share } from './flush.ts'
 import { type Locked, lockRows } from './locks.ts'
 import { Stage } from './stage.ts'
@@ -83,14 +84,13 @@ class Together {
     group: readonly Job[],
     lend?: Lend,
   ): Promise<{ settled: (() => void)[]; postponed: Job[] }> {
-    const at = this.#world.clock.now()
     const rows = await lockRows(this.#world, sql, [...new Set(group.flatMap(({ targets }) => targets))])
     const settled: (() => void)[] = []
     const postponed: Job[] = []
     const shares: Share[] = []
     const taken = new Set<string>()
     for (const job of group) {
-      const unit = unitOf(this.#world, job.caller, sql, at)
+      const unit = unitOf(this.#world, job.caller, sql)
       const staged = await tryOut(job, unit, rows)
       if (staged.refused !== undefined) settled.push(() => job.failed(staged.refused))
       else if (staged.drafts.some(({ key }) => taken.has(key))) postponed.push(job)
@@ -121,11 +121,6 @@ async function tryOut({ work }: Job, unit: Unit, rows: ReadonlyMap<string, Locke
     if (error instanceof Problem && error.category !== 'fault') return { refused: error, drafts: [] }
     throw error
   }
-}
-
-function unitOf(world: World, caller: Caller, sql: Sql, at: Date): Unit {
-  const no = () => refuse('fault', 'no-news', 'The record tells no news; rooms do.')
-  return { ...caller, world, sql, at, publish: no, beforeCommit: no }
 }
 
 interface Groups {

@@ -1,0 +1,59 @@
+/** Writes a batch of drafts in one transaction, the bulk of it by COPY. */
+import { platform } from '#kernel/actor.ts'
+import { sqlOf } from '#kernel/sql.ts'
+import type { Caller, Unit } from '#kernel/system.ts'
+import type { World } from '#kernel/world.ts'
+import { resolve } from '../alias.ts'
+import { holdingsOf } from '../keys/of-world.ts'
+import { ownDoor } from '../owners.ts'
+import { unitOf } from '../unit.ts'
+import type { Grounds } from '../write/beside.ts'
+import { copyRows } from '../write/copy.ts'
+import type { Draft } from '../write/draft.ts'
+import { gatherNew } from '../write/flush.ts'
+import { existing, pointsTo } from '../write/pointing.ts'
+import { slotsFor } from '../write/slots.ts'
+
+const importer: Caller = { room: ownDoor, actor: platform, purpose: 'integration' }
+
+/** `keeper`: public id of the organization that keeps the papers of patients who are new. */
+export async function writeBatch(
+  world: World,
+  drafts: readonly Draft[],
+  keeper: string | undefined,
+): Promise<void> {
+  if (drafts.length === 0) return
+  await world.database.withClient(async (client) => {
+    const unit = unitOf(world, importer, sqlOf(client))
+    const { rows, beside } = gatherNew([{ grounds: await groundsOf(unit, drafts, keeper), own: drafts }])
+    await client.query('begin')
+    await copyRows(client, rows, beside)
+    await client.query('commit')
+  })
+}
+
+async function groundsOf(unit: Unit, drafts: readonly Draft[], keeper: string | undefined): Promise<Grounds> {
+  const held = holdingsOf(unit.world)
+  const own = new Map(drafts.map(({ type, id, key }) => [`${type}/${id}`, key]))
+  const outside = new Set(drafts.flatMap(targetsOf).filter((reference) => !own.has(reference)))
+  return {
+    unit,
+    held,
+    slots: await slotsFor(unit, held, drafts),
+    pointed: new Map([...own, ...(await existing(unit, [...outside]))]),
+    keeper: keeper === undefined ? undefined : await resolve(unit.world, unit.sql, 'Organization', keeper),
+  }
+}
+
+const targets = new WeakMap<Draft, string[]>()
+
+/** What a draft points to; a bundle's own link that leads nowhere counts as pointing to nothing that exists. */
+export function targetsOf(draft: Draft): string[] {
+  const known = targets.get(draft)
+  if (known) return known
+  const found = unresolved(draft) ? ['Resource/unresolved'] : [...pointsTo(draft.stored)]
+  targets.set(draft, found)
+  return found
+}
+
+const unresolved = ({ stored }: Draft): boolean => stored.bytes.includes('"reference":"urn:uuid:')
