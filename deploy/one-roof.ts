@@ -75,6 +75,10 @@ async function frontDoor(
   const door = Fastify({ forceCloseConnections: 'idle', logger: false })
   const who = authenticator(house, world, localTokenKey(home, host))
   if (isLoopback(host)) ownNamesOnly(door)
+  // Portals live in the world's time, not in their device's.
+  door.addHook('onSend', async (_request, reply) => {
+    reply.header('x-openp1-now', world.clock.now().toISOString())
+  })
   await door.register(cookie)
   const worlds = (id: string) => (id === world.id ? world : undefined)
   openDoor(door, house, { worlds, authenticate: who.api })

@@ -41,7 +41,7 @@ export function writeReferral(chart: Chart, visit: Visit, facts: ReferralFacts):
     priority: facts.urgent ? 'urgent' : 'routine',
     code: {
       coding: [{ system: codeSystems.cellSpecialty, code, display: name }],
-      text: `Skierowanie: ${name}`,
+      text: name,
     },
     subject: chart.patient,
     encounter: visit.encounter,
