@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { before, describe, it } from 'node:test'
 import { testWorld } from '#checks/test-world.ts'
 import { openTown, type Town } from '#checks/town.ts'
+import type { Problem } from '#kernel/problem.ts'
 import type { Context } from '#kernel/system.ts'
 import { samplePerson } from '#population/sample-people.ts'
 import sgr from '../sgr-prescriptions/system.ts'
@@ -101,7 +102,12 @@ for (const apart of [[], ['epp'], ['sgz', 'sgr']]) {
         code: 'not-your-patient',
       })
       await assert.rejects(asDoctor().call(epp.overview, { patient: stranger }), { code: 'not-your-patient' })
-      await assert.rejects(asDoctor().call(epp.overview, { patient: 'nobody' }), { category: 'not-found' })
+      await assert.rejects(
+        asDoctor().call(epp.overview, { patient: 'nobody' }),
+        ({ category }: Problem) => category === 'forbidden' || category === 'not-found',
+      )
+      const strange = { patient: stranger, kind: 'visit', id: 'none' } as const
+      await assert.rejects(asDoctor().call(epp.entry, strange), { code: 'not-your-patient' })
     })
   })
 }

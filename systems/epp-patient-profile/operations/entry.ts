@@ -7,6 +7,7 @@ import type { Context, Handler } from '#kernel/system.ts'
 import { sgr } from '../../sgr-prescriptions/contract.ts'
 import { sgs } from '../../sgs-referrals/contract.ts'
 import { sgz } from '../../sgz-events/contract.ts'
+import { sor } from '../../sor-registers/contract.ts'
 import type { epp, Kind } from '../contract.ts'
 import { factsOf } from '../rules/facts.ts'
 import type { Life } from '../rules/life.ts'
@@ -18,7 +19,7 @@ type Part = Pick<Life, 'health' | 'prescriptions' | 'referrals'>
 
 export const entry: Handler<typeof epp.entry> = async ({ patient, kind, id }, context) => {
   assertMayOpen(context.actor, patient)
-  const part = await partWith(kind, id, patient, context).catch(goneIfUnknown)
+  const part = await partWith(kind, id, patient, context).catch((error) => unknownIn(patient, error, context))
   const found = entriesOf(part).find(({ line }) => line.kind === kind && line.id === id)
   if (!found) return noEntry()
   const { line } = found
@@ -59,10 +60,17 @@ const nothing: Part = {
   referrals: [],
 }
 
-function goneIfUnknown(error: unknown): Part {
-  if (error instanceof Problem && (error.category === 'not-found' || error.category === 'gone'))
-    return noEntry()
-  throw error
+/**
+ * To those who treat, the record answers alike for what does not exist and for what is another's. Whose profile it is
+ * decides: one that the caller may open has no such entry, another is refused as a whole.
+ */
+async function unknownIn(patient: string, error: unknown, context: Context): Promise<Part> {
+  const unknown =
+    error instanceof Problem &&
+    (error.category === 'not-found' || error.category === 'gone' || error.code === 'not-your-patient')
+  if (!unknown) throw error
+  await context.call(sor.person, { patient })
+  return noEntry()
 }
 
 function noEntry(): never {
