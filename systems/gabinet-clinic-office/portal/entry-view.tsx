@@ -10,6 +10,7 @@ import { Loaded } from '#ui/shell/loading.tsx'
 import { NotFound } from '#ui/shell/page.tsx'
 import { TrendChart } from '#ui/trend-chart/trend-chart.tsx'
 import { useOwnWorks } from './actions.tsx'
+import { focusOnArrival } from './arrival.ts'
 import { useAuthor } from './author.ts'
 import { call, type Entry, type Kind } from './call.ts'
 import { DocumentText } from './document-text.tsx'
@@ -63,8 +64,8 @@ function Content({ entry }: { entry: Entry }) {
   const heading = useRef<HTMLHeadingElement>(null)
   const { line, facts, text, source } = entry
   useEffect(() => {
-    heading.current?.focus({ preventScroll: true })
-    heading.current?.scrollIntoView({ block: 'nearest' })
+    focusOnArrival(heading.current)
+    void heading.current?.scrollIntoView({ block: 'nearest' })
   }, [])
   const said = ({ label, value }: Entry['facts'][number]) =>
     [labels[label] ?? label, isoDate.test(value) ? dateTime(value) : value] as const

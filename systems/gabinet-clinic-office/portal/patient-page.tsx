@@ -13,6 +13,7 @@ import { now } from '#ui/shell/now.ts'
 import { Page } from '#ui/shell/page.tsx'
 import { PlanContext } from '#ui/shell/plan.ts'
 import { Actions } from './actions.tsx'
+import { focusOnArrival } from './arrival.ts'
 import type { Overview } from './call.ts'
 import { useOpenEntry, useOverview, usePatient, useWork } from './use-profile.ts'
 import { problemWords } from './words/problems.ts'
@@ -47,18 +48,21 @@ function Profile({ overview }: { overview: Overview }) {
   const words = useMessages(profileWords)
   const { work } = useWork()
   const openEntry = useOpenEntry()
-  const frame = useRef<HTMLDivElement>(null)
+  const heading = useRef<HTMLHeadingElement>(null)
+  const { person } = overview.strip
   useWindowTitle(words.window)
-  useEffect(() => frame.current?.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true }), [])
+  useEffect(() => focusOnArrival(heading.current), [])
   return (
-    <div ref={frame} className="op-page op-page--wide">
+    <div className="op-page op-page--wide">
+      <h1 ref={heading} tabIndex={-1} className="aksel-sr-only">
+        {words.of(words.window, `${person.given} ${person.family}`)}
+      </h1>
       <div className={work ? 'ga-patient ga-patient--working' : 'ga-patient'}>
         <div className="ga-patient__profile">
           <div className="op-page__back">
             <BackToPatients />
           </div>
           <PatientStrip
-            level={1}
             strip={overview.strip}
             now={now()}
             asOf={overview.asOf}

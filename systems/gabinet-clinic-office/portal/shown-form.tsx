@@ -3,6 +3,7 @@ import { Button } from '@navikt/ds-react/Button'
 import { TextField } from '@navikt/ds-react/TextField'
 import { type FormEvent, useEffect, useState } from 'react'
 import { useMessages } from '#ui/messages/messages.ts'
+import { focusOnArrival } from './arrival.ts'
 import type { Shown } from './call.ts'
 import { shownIn } from './shown-code.ts'
 import { counterWords } from './words/counter.ts'
@@ -33,8 +34,8 @@ function ByCode({ asking, ask }: ShownFormProps) {
   const [tried, setTried] = useState(false)
   const wrongCode = code.length === 4 ? undefined : words.codeDigits
   const wrongPesel = pesel.length === 11 ? undefined : words.peselDigits
-  // The counter's first field is where the work begins.
-  useEffect(() => document.getElementById('shown-code')?.focus(), [])
+  // The next patient: the first field is where the work begins.
+  useEffect(() => focusOnArrival(document.getElementById('shown-code')), [])
   const type = (digits: string) => {
     setCode(digits.slice(0, longest))
     // A scanner writes where the focus is: a key in this field is a key.

@@ -4,6 +4,7 @@ import { Button } from '@navikt/ds-react/Button'
 import { useEffect, useId, useRef } from 'react'
 import { useMessages } from '#ui/messages/messages.ts'
 import { useOwnWorks } from './actions.tsx'
+import { focusOnArrival } from './arrival.ts'
 import type { Overview } from './call.ts'
 import { discard, useDrafts, type Work } from './drafts.ts'
 import { Prescribe } from './prescribe.tsx'
@@ -28,7 +29,7 @@ export function WorkPanel({ work, overview }: WorkProps & { readonly work: Work 
   const allowed = useOwnWorks().includes(work)
   const { person } = overview.strip
   const Form = forms[work]
-  useEffect(() => heading.current?.focus(), [])
+  useEffect(() => focusOnArrival(heading.current), [])
   if (!allowed) return null
   return (
     <aside className="ga-work" aria-labelledby={title}>
