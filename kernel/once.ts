@@ -8,11 +8,13 @@ import type { Unit } from './system.ts'
 
 /** Runs `work` once for `unit.request`; sent again it returns what the first run returned. */
 export async function once<T>(unit: Unit, input: unknown, work: () => Promise<T>): Promise<T> {
-  const key = digest(`${unit.room}\n${unit.actor.practitioner ?? unit.actor.patient ?? ''}\n${unit.request}`)
+  const { role, patient, practitioner, organization } = unit.actor
+  const key = digest(JSON.stringify([unit.room, role, patient, practitioner, organization, unit.request]))
+  // Sealed: a plain hash of a PESEL and a name could be tried out by whoever has the database.
   const fingerprint = digest(JSON.stringify(input))
   const [claimed] = await unit.sql.query(
     'insert into kernel.request (key, fingerprint, at) values ($1, $2, $3) on conflict do nothing returning 1',
-    [key, fingerprint, unit.at],
+    [key, unit.world.seal(fingerprint), unit.at],
   )
   if (!claimed) return replay(unit, key, fingerprint)
   const result = await work()
@@ -27,7 +29,7 @@ async function replay<T>(unit: Unit, key: Buffer, fingerprint: Buffer): Promise<
     [key],
   )
   if (!kept?.answer) return refuse('busy', 'in-progress', 'The same request is still being answered.')
-  if (!kept.fingerprint.equals(fingerprint))
+  if (!fingerprint.equals(unit.world.open(kept.fingerprint)))
     return refuse(
       'conflict',
       'request-reused',

@@ -2,14 +2,15 @@
 import { resolve } from './alias.ts'
 import { auditRow } from './audit/entry.ts'
 import { journal } from './audit/journal.ts'
-import { accessTo, mustReach } from './gate/access.ts'
+import { type Access, accessTo, missing, mustReach } from './gate/access.ts'
+import { mayReach } from './gate/reach.ts'
 import { bucketOf } from './id.ts'
 import { holdingsOf } from './keys/of-world.ts'
 import type { Asker } from './read.ts'
-import { notFound, openRow, type Row, rowColumns } from './row.ts'
+import { openRow, type Row, rowColumns } from './row.ts'
 import { readCursor, writeCursor } from './search/cursor.ts'
 import type { Stored } from './stored.ts'
-import { typeCode } from './type-code.ts'
+import { keptTypes, typeCode } from './type-code.ts'
 
 export interface CompartmentPage {
   readonly entries: Stored[]
@@ -33,11 +34,11 @@ export async function compartmentOf(
   const held = holdingsOf(world)
   const now = world.clock.now()
   const access = await accessTo(world, sql, asker, 'Patient')
-  const key = (await resolve(world, sql, 'Patient', patient)) ?? notFound('Patient')
+  const key = (await resolve(world, sql, 'Patient', patient)) ?? missing(access, asker, 'Patient')
   await mustReach(sql, access, new Set([key]), now)
   const { value: type, id } =
     portion.after === undefined ? { value: '0', id: key } : readCursor(world, portion.after)
-  const types = portion.types?.map((name) => typeCode(name) ?? 0) ?? null
+  const types = typesFor(asker, access, portion)
   const rows = await sql.query<Row>(
     `select ${rowColumns} from record.resource r
      where r.patient = $1 and r.bucket = $2 and not r.deleted and (r.type, r.id) > ($3::smallint, $4::uuid)
@@ -45,7 +46,8 @@ export async function compartmentOf(
      order by r.type, r.id limit $6`,
     [key, bucketOf(key), type, id, types, portion.count + 1],
   )
-  if (rows.length === 0 && portion.after === undefined && types === null) notFound('Patient')
+  if (rows.length === 0 && portion.after === undefined && portion.types === undefined)
+    missing(access, asker, 'Patient')
   const page = rows.slice(0, portion.count)
   const seen = [...new Set(page.map((row) => row.type))]
   await journal(world, [
@@ -57,4 +59,11 @@ export async function compartmentOf(
       ? writeCursor(world, { value: String(last.type), id: last.id })
       : undefined
   return { entries: page.map((row) => openRow(held, row)), ...(next ? { next } : {}) }
+}
+
+/** Codes of the types asked for that the caller may see of somebody whom they may see; null for all. */
+function typesFor(asker: Asker, access: Access, { types }: Portion): number[] | null {
+  if (types === undefined && asker.actor.role === 'sandbox') return null
+  const seen = (types ?? keptTypes).filter((type) => mayReach(asker, type, access.kind))
+  return seen.map((type) => typeCode(type) ?? 0)
 }

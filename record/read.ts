@@ -6,7 +6,7 @@ import type { World } from '#kernel/world.ts'
 import { resolve } from './alias.ts'
 import { type Action, auditRow } from './audit/entry.ts'
 import { journal } from './audit/journal.ts'
-import { type Access, accessParameters, accessTo, allowedSql } from './gate/access.ts'
+import { type Access, accessParameters, accessTo, allowedSql, missing } from './gate/access.ts'
 import { notYours } from './gate/reach.ts'
 import { bucketOf } from './id.ts'
 import { type Holdings, holdingsOf } from './keys/of-world.ts'
@@ -20,7 +20,7 @@ export interface Asker extends Caller {
   readonly sql: Sql
 }
 
-export interface Asked {
+interface Asked {
   readonly held: Holdings
   readonly asker: Asker
   readonly now: Date
@@ -41,7 +41,7 @@ const superseded = `select ${rowColumns}, ${allowedSql(5)} as allowed from recor
 export async function readCurrent(asker: Asker, type: string, id: string): Promise<Stored> {
   const asked = await ask(asker, type, id)
   const row = await find(asked)
-  if (!row) return notFound(type)
+  if (!row) return missing(asked.access, asker, type)
   await mustBeAllowed(asked, row)
   return shown(asked, row, id)
 }
@@ -51,7 +51,7 @@ export async function readVersion(asker: Asker, type: string, id: string, versio
   const asked = await ask(asker, type, id)
   const { now, access, key } = asked
   const latest = await find(asked)
-  if (!latest) return notFound(type)
+  if (!latest) return missing(asked.access, asker, type)
   await mustBeAllowed(asked, latest)
   if (latest.version === version) return shown(asked, latest, id)
   const [row] = await asker.sql.query<Gated>(superseded, [
@@ -73,7 +73,7 @@ export async function readHistory(
 ): Promise<Stored[]> {
   const asked = await ask(asker, type, id)
   const latest = await find(asked)
-  if (!latest) return notFound(type)
+  if (!latest) return missing(asked.access, asker, type)
   await mustBeAllowed(asked, latest)
   const rows = await asker.sql.query<Row>(
     `select ${rowColumns} from (
@@ -92,7 +92,7 @@ async function ask(asker: Asker, type: string, id: string): Promise<Asked> {
   const { world, sql } = asker
   const number = typeNumber(type)
   const access = await accessTo(world, sql, asker, type)
-  const key = (await resolve(world, sql, type, id)) ?? notFound(type)
+  const key = (await resolve(world, sql, type, id)) ?? missing(access, asker, type)
   return { held: holdingsOf(world), asker, now: world.clock.now(), type: number, key, access }
 }
 

@@ -18,10 +18,15 @@ export interface Step {
   readonly url: string
 }
 
-export const mostEntries = 10_000
+const mostEntries = 10_000
 
 /** Refuses `incorrect/…`, `too-large/…` with the place of the entry. */
 export function readEntries(bundle: Bundle): Step[] {
+  return entriesOf(bundle).map(readEntry)
+}
+
+/** Refuses `incorrect/bundle`, `too-large/too-many-entries`. */
+export function entriesOf(bundle: Bundle): BundleEntry[] {
   const entries: unknown = bundle.entry ?? []
   if (!Array.isArray(entries)) refuse('incorrect', 'bundle', 'Bundle.entry is a list.', 'Bundle.entry')
   if (entries.length > mostEntries)
@@ -31,7 +36,7 @@ export function readEntries(bundle: Bundle): Step[] {
       `Send at most ${mostEntries} entries in one bundle.`,
       'Bundle.entry',
     )
-  return (entries as BundleEntry[]).map(readEntry)
+  return entries as BundleEntry[]
 }
 
 export function readEntry(entry: BundleEntry, index: number): Step {
@@ -91,7 +96,7 @@ function target(url: string, at: string): Pick<Step, 'type' | 'id' | 'condition'
 }
 
 /** `W/"3"` or `"3"`. */
-export function readVersion(etag: string | undefined, at?: string): number | undefined {
+function readVersion(etag: string | undefined, at?: string): number | undefined {
   if (etag === undefined) return undefined
   const match = /^(?:W\/)?"?(\d{1,9})"?$/.exec(etag)
   return match

@@ -6,6 +6,7 @@ import { refuse } from '#kernel/problem.ts'
 import type { Unit } from '#kernel/system.ts'
 import { parseConditionalReference, referencesOf, rewriteReferences } from '#standards/fhir/references.ts'
 import type { FhirResource } from '#standards/fhir/resource.ts'
+import { accessTo, missing } from '../gate/access.ts'
 import type { Stored } from '../stored.ts'
 import type { Stage } from '../write/stage.ts'
 import { type Condition, lockConditions, matchAll } from './conditions.ts'
@@ -27,6 +28,7 @@ export async function transact(
   mustDiffer(steps)
   const matches = await matchConditions(unit, steps)
   const there = await stage.lockAll(steps.flatMap(targetOf))
+  await mustKnow(unit, steps, there)
   const deeds = await decide(unit, stage, steps, { matches, there })
   const rewrite = rewriting(steps, deeds, matches)
   const outcomes: (Outcome | undefined)[] = []
@@ -65,6 +67,15 @@ async function act(
 /** `Type/id` that a PUT or DELETE names. */
 const targetOf = ({ method, type, id }: Step): string[] =>
   (method === 'PUT' || method === 'DELETE') && id !== undefined ? [`${type}/${id}`] : []
+
+/** Deleting what never was is no error, but to those who reach only some people it must not say so. */
+async function mustKnow(unit: Unit, steps: readonly Step[], there: ReadonlySet<string>): Promise<void> {
+  for (const { method, type, id } of steps) {
+    if (method !== 'DELETE' || id === undefined || there.has(`${type}/${id}`)) continue
+    const access = await accessTo(unit.world, unit.sql, unit, type)
+    if (access.kind !== 'all') missing(access, unit, type)
+  }
+}
 
 function mustDiffer(steps: readonly Step[]): void {
   const seen = new Set<string>()

@@ -4,6 +4,8 @@ import type { Caller } from '#kernel/system.ts'
 import type { World } from '#kernel/world.ts'
 import { resolve, resolveAll } from '../alias.ts'
 import { column } from '../column.ts'
+import { ownDoor } from '../owners.ts'
+import { notFound } from '../row.ts'
 import { notYours, type Reach, reachOf } from './reach.ts'
 
 /** A Reach whose public ids have become record ids. */
@@ -29,6 +31,14 @@ async function resolved(world: World, sql: Sql, reach: Reach, { actor }: Caller)
   ]
   const found = await resolveAll(world, sql, named)
   return { kind: 'related', parties: column(found.values()) }
+}
+
+/**
+ * What does not exist. To whoever reaches only some people, a patient, and at the record's own door anything, looks then
+ * like somebody else's: ids that clients chose may say who is in the register.
+ */
+export function missing({ kind }: Access, { room }: Pick<Caller, 'room'>, type: string): never {
+  return kind === 'all' || (room !== ownDoor && type !== 'Patient') ? notFound(type) : notYours()
 }
 
 /** Parameters of `allowedSql`: self, parties, now. */

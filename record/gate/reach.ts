@@ -32,6 +32,16 @@ export function reachOf({ actor, purpose, room }: Caller, type: string): Reach {
   return all
 }
 
+/** Whether a type is reached of those people of whom another is reached in this way. */
+export function mayReach(caller: Caller, type: string, way: Reach['kind']): boolean {
+  try {
+    const { kind } = reachOf(caller, type)
+    return kind === 'all' || kind === way
+  } catch {
+    return false
+  }
+}
+
 function fits(
   { roles, types, purposes, rooms }: Rule,
   { actor, purpose, room }: Caller,

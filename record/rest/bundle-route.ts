@@ -2,7 +2,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { asProblem, refuse } from '#kernel/problem.ts'
 import type { BundleEntry } from '#standards/fhir/resources.ts'
-import { mostEntries, readEntries, readEntry, type Step } from '../bundle/entries.ts'
+import { entriesOf, readEntries, readEntry, type Step } from '../bundle/entries.ts'
 import { type Outcome, transact } from '../bundle/transaction.ts'
 import { type Asker, readCurrent, readVersion } from '../read.ts'
 import { search } from '../search/search.ts'
@@ -30,7 +30,7 @@ export function bundleRoute(authenticate: Authenticate) {
       return reply.type(fhirJson).send(responseSet('transaction-response', at, answers, whole))
     }
     if (bundle.type === 'batch') {
-      const answers = await batch(handed, (bundle.entry ?? []) as BundleEntry[])
+      const answers = await batch(handed, entriesOf(bundle as never))
       return reply.type(fhirJson).send(responseSet('batch-response', at, answers, whole))
     }
     return refuse('incorrect', 'bundle-type', 'Only bundles of type transaction and batch are carried out.')
@@ -52,13 +52,6 @@ async function transaction(handed: Handed, steps: Step[]): Promise<(Outcome | An
 const abreast = 8
 
 async function batch(handed: Handed, entries: readonly BundleEntry[]): Promise<(Outcome | Answer)[]> {
-  if (entries.length > mostEntries)
-    refuse(
-      'too-large',
-      'too-many-entries',
-      `Send at most ${mostEntries} entries in one bundle.`,
-      'Bundle.entry',
-    )
   const answers: (Outcome | Answer)[] = []
   const waiting = entries.entries()
   const work = async () => {

@@ -1,7 +1,6 @@
 /** Search by GET and by POST: the same answer, but what is sought by POST never shows in an address. */
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { refuse } from '#kernel/problem.ts'
-import type { World } from '#kernel/world.ts'
 import { parseJson } from '#standards/fhir/json.ts'
 import type { Asker } from '../read.ts'
 import { type Found, search } from '../search/search.ts'
@@ -36,7 +35,9 @@ async function answer(
   given: Pairs,
 ): Promise<FastifyReply> {
   const { type } = request.params
-  const pairs = openPage(asker.world, type, given)
+  const turned = given.find(([name]) => name === '_page')?.[1]
+  const pairs =
+    turned === undefined ? given.filter(([name]) => name !== '_after') : openPage(asker, type, turned)
   const found = await search(asker, type, pairs, { strict: isStrict(request) })
   const bundle = searchset({
     base: baseOf(request),
@@ -44,7 +45,7 @@ async function answer(
     entries: found.entries,
     included: found.included,
     total: found.total,
-    links: linksOf(request, asker.world, found),
+    links: linksOf(request, asker, found, turned),
     unknown: found.query.unknown,
     elements: elementsOf(request),
   })
@@ -52,29 +53,35 @@ async function answer(
   return reply.type(fhirJson).send(bundle)
 }
 
-/** The next link seals what was asked for together with the place in the list: nothing of it can be read or altered. */
-function linksOf(request: Request, world: World, { query, next }: Found): Link[] {
+/**
+ * The next link seals what was asked for together with who asked and the place in the list: nothing of it can be read or
+ * altered, and nobody else can follow it. A page's own address is the link that led to it.
+ */
+function linksOf(request: Request, asker: Asker, { query, next }: Found, turned: string | undefined): Link[] {
   const address = `${baseOf(request)}/${query.type}`
-  const shown =
-    request.method === 'GET'
-      ? String(new URLSearchParams(query.used.map(([name, value]) => [name, value])))
-      : ''
+  const used = turned === undefined ? query.used.map(([name, value]) => [name, value]) : [['_page', turned]]
+  const shown = request.method === 'GET' ? String(new URLSearchParams(used)) : ''
   const self: Link = { relation: 'self', url: shown === '' ? address : `${address}?${shown}` }
   if (next === undefined) return [self]
-  const page = JSON.stringify([query.type, [...query.used, ['_after', next]]])
+  const page = JSON.stringify([query.type, holderOf(asker), [...query.used, ['_after', next]]])
   return [
     self,
-    { relation: 'next', url: `${address}?_page=${world.seal(Buffer.from(page)).toString('base64url')}` },
+    {
+      relation: 'next',
+      url: `${address}?_page=${asker.world.seal(Buffer.from(page)).toString('base64url')}`,
+    },
   ]
 }
 
+const holderOf = ({ actor: { role, patient, practitioner, organization } }: Asker): string =>
+  JSON.stringify([role, patient, practitioner, organization])
+
 /** Refuses `incorrect/cursor`. */
-function openPage(world: World, type: string, given: Pairs): Pairs {
-  const page = given.find(([name]) => name === '_page')?.[1]
-  if (page === undefined) return given.filter(([name]) => name !== '_after')
+function openPage(asker: Asker, type: string, page: string): Pairs {
   try {
-    const [of, pairs] = JSON.parse(world.open(Buffer.from(page, 'base64url')).toString()) as [string, Pairs]
-    if (of === type) return pairs
+    const sealed = asker.world.open(Buffer.from(page, 'base64url')).toString()
+    const [of, holder, pairs] = JSON.parse(sealed) as [string, string, Pairs]
+    if (of === type && holder === holderOf(asker)) return pairs
   } catch {
     // told below
   }

@@ -15,9 +15,10 @@ export function writeCursor(world: World, { value, id }: Cursor): string {
 /** Refuses `incorrect/cursor`. */
 export function readCursor(world: World, text: string): Cursor {
   try {
-    const [value = '', id = ''] = world.open(Buffer.from(text, 'base64url')).toString().split(' ')
-    return { value, id }
+    const [value = '', id = '', ...more] = world.open(Buffer.from(text, 'base64url')).toString().split(' ')
+    if (more.length === 0 && /^[0-9a-f-]{36}$/.test(id)) return { value, id }
   } catch {
-    return refuse('incorrect', 'cursor', 'Follow the next link as it was given, or search anew.')
+    // told below
   }
+  return refuse('incorrect', 'cursor', 'Follow the next link as it was given, or search anew.')
 }

@@ -26,7 +26,7 @@ export interface Plan {
   readonly type: number
   /** Patients whom the search names, as record ids. */
   readonly patients: readonly string[]
-  /** The statement's text after `from`, and its values; conditions on where the page begins included. */
+  /** Conditions and values; where the page begins included. */
   statement(): Statement
   readonly order: string
   sortValue(last: Stored): string
@@ -110,10 +110,9 @@ function statementOf(parts: Parts, cursor: Cursor | undefined): Statement {
 /** Patients, and the hot path through (patient, type, code, date): a main code narrows before anything is filtered. */
 function addCompartment(statement: Statement, held: Holdings, query: Query, within: readonly string[]): void {
   const [only] = within
-  if (within.length > 1 || only === undefined) {
-    statement.where(`r.patient = any(${statement.bind(column(within), 'uuid[]')})`)
-    return
-  }
+  const one = within.length === 1 && only !== undefined
+  if (!one) statement.where(`r.patient = any(${statement.bind(column(within), 'uuid[]')})`)
+  if (!one) return
   statement.where(`r.patient = ${statement.bind(only, 'uuid')}`)
   const code = query.criteria.find(
     ({ name, modifier }) => name === mainOf(query.type).code && modifier === undefined,
@@ -164,7 +163,7 @@ export async function candidates({ world, sql }: Asker, plan: Plan, limit: numbe
   })
 }
 
-/** How many there are in all, wherever the page begins. */
+/** How many there are in all. */
 export async function total({ sql }: Asker, plan: Plan): Promise<number> {
   const statement = plan.fromStart().statement()
   const [row] = await sql.query<{ count: string }>(
@@ -175,7 +174,7 @@ export async function total({ sql }: Asker, plan: Plan): Promise<number> {
 }
 
 /** `patient=…` or `subject=Patient/…`: answered by the compartment's column. */
-function isPatient({ name, parameter, values, modifier }: Criterion): boolean {
+export function isPatient({ name, parameter, values, modifier }: Criterion): boolean {
   if (parameter.type !== 'reference' || (modifier !== undefined && modifier !== 'Patient')) return false
   if (name === 'patient') return values.every((value) => !value.includes('/') || value.startsWith('Patient/'))
   return name === 'subject' && values.every((value) => value.startsWith('Patient/') || modifier === 'Patient')

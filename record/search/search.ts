@@ -2,7 +2,7 @@
 import { refuse } from '#kernel/problem.ts'
 import { auditRow } from '../audit/entry.ts'
 import { journal } from '../audit/journal.ts'
-import { mustReach } from '../gate/access.ts'
+import { accessTo, missing, mustReach } from '../gate/access.ts'
 import { bucketOf } from '../id.ts'
 import { holdingsOf } from '../keys/of-world.ts'
 import type { Asker } from '../read.ts'
@@ -12,7 +12,7 @@ import { typeNumber } from '../write/draft.ts'
 import { confirmation } from './confirm.ts'
 import { writeCursor } from './cursor.ts'
 import { included } from './include.ts'
-import { candidates, type Plan, planOf, total } from './plan.ts'
+import { candidates, isPatient, type Plan, planOf, total } from './plan.ts'
 import { type Query, readQuery } from './query.ts'
 
 export interface Found {
@@ -46,8 +46,7 @@ export async function search(
       unknown.slice(0, 40),
     )
   const plan = await planOf(asker, query)
-  if (plan === 'nothing')
-    return { entries: [], included: [], query, ...(query.total || query.countOnly ? { total: 0 } : {}) }
+  if (plan === 'nothing') return nothing(asker, query)
   const page = query.countOnly ? { entries: [], more: false } : await pageOf(asker, query, plan)
   if (page.entries.length === 0) await mustBeYours(asker, plan)
   const beside = await included(asker, query, page.entries)
@@ -116,6 +115,13 @@ async function mustBeYours(asker: Asker, { patients, access, type, now }: Plan):
     await journal(asker.world, refused)
     throw error
   }
+}
+
+/** What is named does not exist; a patient who does not looks like somebody else's. */
+async function nothing(asker: Asker, query: Query): Promise<Found> {
+  const access = await accessTo(asker.world, asker.sql, asker, query.type)
+  if (access.kind !== 'all' && query.criteria.some(isPatient)) missing(access, asker, 'Patient')
+  return { entries: [], included: [], query, ...(query.total || query.countOnly ? { total: 0 } : {}) }
 }
 
 async function note(

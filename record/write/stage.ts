@@ -8,10 +8,10 @@ import { patientReferenceOf } from '#standards/fhir/compartment.ts'
 import { parseReference } from '#standards/fhir/references.ts'
 import type { FhirResource } from '#standards/fhir/resource.ts'
 import { resolve } from '../alias.ts'
+import { accessTo, missing } from '../gate/access.ts'
 import { bucketOf } from '../id.ts'
 import { type Holdings, holdingsOf } from '../keys/of-world.ts'
 import { mustOwn } from '../owners.ts'
-import { notFound } from '../row.ts'
 import type { Stored } from '../stored.ts'
 import { type Draft, draftOf, tombstone, typeNumber } from './draft.ts'
 import { flush } from './flush.ts'
@@ -115,9 +115,14 @@ export class Stage {
     const pending = this.drafts.get(this.#aliases.get(reference) ?? id)
     if (pending?.type === type) return { stored: pending.stored, tokens: [...pending.oldTokens] }
     await this.#locks.take([reference])
-    const current = this.#locks.get(reference) ?? notFound(type)
+    const current = this.#locks.get(reference) ?? (await this.#missing(type))
     const changed = this.drafts.get(current.stored.key)
     return changed ? { stored: changed.stored, tokens: current.tokens } : current
+  }
+
+  async #missing(type: string): Promise<never> {
+    const { world, sql } = this.#unit
+    return missing(await accessTo(world, sql, this.#unit, type), this.#unit, type)
   }
 
   /** Record id of the patient in whose compartment a resource is. Refuses `unprocessable/dangling-reference`. */

@@ -94,7 +94,7 @@ for (const apart of [[], ['sor'], ['sgr']]) {
         town.asActor(nurseAsDoctor).call(sgr.issue, { patient, prescriptions: [metformin] }),
         { code: 'no-licence' },
       )
-      await assert.rejects(by('maria-zielinska', 'nobody'), { category: 'not-found' })
+      await assert.rejects(by('maria-zielinska', 'nobody'), { code: 'not-your-patient' })
     })
 
     it('a pharmacist reads by the code with the PESEL, or by the key', async () => {
