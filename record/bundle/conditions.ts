@@ -41,7 +41,7 @@ export async function matchAll(unit: Unit, conditions: readonly Condition[]): Pr
   return found
 }
 
-export async function matchOne(unit: Unit, { type, query }: Condition): Promise<Stored | undefined> {
+async function matchOne(unit: Unit, { type, query }: Condition): Promise<Stored | undefined> {
   const asked = readQuery(type, new URLSearchParams(query))
   const [unknown] = asked.unknown
   if (unknown !== undefined || asked.used.length === 0)

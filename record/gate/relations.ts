@@ -5,7 +5,7 @@ import type { Encounter, Patient, ServiceRequest } from '#standards/fhir/resourc
 
 /** Numbers as stored in record.relation. */
 export const relationKind = { declared: 1, visit: 2, referral: 3, 'record-keeper': 4 } as const
-export type RelationKind = keyof typeof relationKind
+type RelationKind = keyof typeof relationKind
 
 export interface RelationFact {
   readonly kind: RelationKind

@@ -10,7 +10,7 @@ import type { Purpose, Role } from '#kernel/actor.ts'
  * to the practitioner or organization. `shown`: what was shown to the room (a code or key), and only through that room.
  * `owned`: what the acting room owns.
  */
-export type Whom = 'nobody' | 'anyone' | 'self' | 'related' | 'shown' | 'owned'
+type Whom = 'nobody' | 'anyone' | 'self' | 'related' | 'shown' | 'owned'
 
 export interface Rule {
   readonly roles: readonly Role[] | 'every'
@@ -21,7 +21,7 @@ export interface Rule {
 }
 
 /** What anybody who signed in may look up: who gives care, where, with what. */
-export const directory = [
+const directory = [
   'Organization',
   'Practitioner',
   'PractitionerRole',

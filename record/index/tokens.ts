@@ -31,9 +31,6 @@ export const uriOf = (type: number, parameter: string, uri: string): string => `
 export const prefixOf = (type: number, parameter: string, prefix: string): string =>
   `${type}|${parameter}|p|${prefix}`
 
-/** Says that a resource has a value at all, for `:missing`. */
-export const presenceOf = (type: number, parameter: string): string => `${type}|${parameter}|h`
-
 export const periodOf = (held: Holdings, type: number, parameter: string): string =>
   keyedHash(held.tokenKey, `${type}|${parameter}|d`)
 

@@ -1,60 +1,19 @@
 /** The FHIR door over HTTP, as any client uses it. */
 import assert from 'node:assert/strict'
-import { after, before, describe, it } from 'node:test'
-import Fastify, { type FastifyInstance } from 'fastify'
+import { before, describe, it } from 'node:test'
 import { testWorld } from '#checks/test-world.ts'
-import type { Actor } from '#kernel/actor.ts'
-import { refuse } from '#kernel/problem.ts'
-import type { World } from '#kernel/world.ts'
+import { type FhirClient, fhirClient } from '../trial/fhir-client.ts'
 import { observation, patient, peselSystem } from '../trial/people.ts'
-import { fhirDoor } from './door.ts'
-
-const fhirJson = 'application/fhir+json'
-
-interface Answer {
-  readonly status: number
-  readonly headers: Headers
-  readonly text: string
-  // biome-ignore lint/suspicious/noExplicitAny: whatever JSON came
-  readonly json: any
-}
 
 describe('the FHIR door', () => {
-  let world: World
-  let door: FastifyInstance
+  let send: FhirClient['send']
   let base: string
 
   before(async () => {
-    world = await testWorld('empty')
-    door = Fastify({ forceCloseConnections: true })
-    await fhirDoor(door, {
-      authenticate: async ({ headers }) => {
-        const role = headers.authorization?.replace('Bearer ', '') as Actor['role'] | undefined
-        if (!role) return refuse('unauthenticated', 'no-token', 'Send a bearer token.')
-        return { world, caller: { room: 'providers', actor: { role }, purpose: 'integration' } }
-      },
-    })
-    base = `${await door.listen({ port: 0, host: '127.0.0.1' })}/fhir`
+    const client = await fhirClient(await testWorld('empty'))
+    send = client.send
+    base = client.base
   })
-  after(() => door.close())
-
-  async function send(
-    method: string,
-    path: string,
-    body?: unknown,
-    headers: Record<string, string> = {},
-  ): Promise<Answer> {
-    const content = body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }
-    const type = body === undefined ? {} : { 'content-type': fhirJson }
-    const response = await fetch(base + path, {
-      method,
-      ...content,
-      headers: { authorization: 'Bearer sandbox', ...type, ...headers },
-    })
-    const text = await response.text()
-    const json = text.startsWith('{') ? JSON.parse(text) : undefined
-    return { status: response.status, headers: response.headers, text, json }
-  }
 
   const created = async (resource: unknown) =>
     (await send('POST', `/${(resource as { resourceType: string }).resourceType}`, resource)).json
@@ -108,64 +67,6 @@ describe('the FHIR door', () => {
     assert.equal((await put()).status, 201)
     assert.equal((await put()).status, 200)
     assert.equal((await send('GET', '/Organization/clinic-7')).json.meta.versionId, '2')
-  })
-
-  const refusals: [
-    what: string,
-    method: string,
-    path: string,
-    body: unknown,
-    headers: Record<string, string>,
-    status: number,
-  ][] = [
-    ['malformed JSON', 'POST', '/Patient', '{"resourceType":"Patient",', {}, 400],
-    ['no body', 'POST', '/Patient', '', {}, 400],
-    ['an array', 'POST', '/Patient', '[]', {}, 400],
-    ['deep nesting', 'POST', '/Patient', `${'{"extension":['.repeat(200)}${']}'.repeat(200)}`, {}, 422],
-    ['another type than the address says', 'POST', '/Patient', { resourceType: 'Observation' }, {}, 400],
-    ['another id than the address says', 'PUT', '/Patient/x', patient({ id: 'y' }), {}, 400],
-    ['an invalid resource', 'POST', '/Patient', patient({ gender: 'both' }), {}, 422],
-    ['an unknown type', 'GET', '/Wizard/1', undefined, {}, 404],
-    ['an unknown id', 'GET', '/Patient/nobody', undefined, {}, 404],
-    ['a hostile id', 'GET', `/Patient/${encodeURIComponent("' or 1=1 --")}`, undefined, {}, 404],
-    ['an unknown address', 'GET', '/Patient/1/2/3/4', undefined, {}, 404],
-    ['plain text', 'POST', '/Patient', 'Anna', { 'content-type': 'text/plain' }, 415],
-    ['a wish for XML', 'GET', '/Patient', undefined, { accept: 'application/fhir+xml' }, 406],
-    ['no token', 'GET', '/Patient', undefined, { authorization: '' }, 401],
-    [
-      'an unknown parameter, strictly',
-      'GET',
-      '/Patient?shoe=42',
-      undefined,
-      { prefer: 'handling=strict' },
-      400,
-    ],
-    ['a patch', 'PATCH', '/Patient/1', '[]', { 'content-type': 'application/json' }, 501],
-    ['a dangling reference', 'POST', '/Observation', observation('nobody'), {}, 422],
-    [
-      'a doctor who writes past the rooms',
-      'POST',
-      '/MedicationRequest',
-      {},
-      { authorization: 'Bearer doctor' },
-      403,
-    ],
-  ]
-  for (const [what, method, path, body, headers, status] of refusals)
-    it(`refuses ${what} with ${status} and an OperationOutcome`, async () => {
-      const answer = await send(method, path, body, headers)
-      assert.equal(answer.status, status, answer.text)
-      assert.equal(answer.json?.resourceType, 'OperationOutcome')
-      assert.ok(answer.headers.get('x-request-id'))
-    })
-
-  it('refuses a body of 100 MB with 413', async () => {
-    const body = `{"resourceType":"Patient","x":"${'x'.repeat(100 * 1024 * 1024)}"}`
-    const answer = await send('POST', '/Patient', body).catch((error: Error) => error)
-    // The server hangs up on whoever goes on sending; a client may see that before it sees the answer.
-    if (answer instanceof Error) assert.match(String(answer.cause ?? answer), /EPIPE|ECONNRESET|closed/)
-    else assert.equal(answer.status, 413)
-    assert.equal((await send('GET', '/metadata')).status, 200)
   })
 
   it('tells which parameters it left out', async () => {

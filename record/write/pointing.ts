@@ -60,7 +60,7 @@ export async function existing(
   return new Map(keys.filter(([, key]) => there.has(key)))
 }
 
-export function dangling(): never {
+function dangling(): never {
   return refuse(
     'unprocessable',
     'dangling-reference',

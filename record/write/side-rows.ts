@@ -106,6 +106,6 @@ export function sideRows(first: number): string {
   audits as (${insertAudit(first + 17)})`
 }
 
-export function numbered(first: number, count: number): string[] {
+function numbered(first: number, count: number): string[] {
   return Array.from({ length: count }, (_, index) => `$${first + index}`)
 }

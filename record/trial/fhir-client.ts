@@ -1,0 +1,51 @@
+/** A FHIR door over a world, and a client of it: who one is, the bearer token says in plain words. */
+import { after } from 'node:test'
+import Fastify from 'fastify'
+import type { Actor } from '#kernel/actor.ts'
+import { refuse } from '#kernel/problem.ts'
+import type { World } from '#kernel/world.ts'
+import { fhirDoor } from '../rest/door.ts'
+
+interface Answer {
+  readonly status: number
+  readonly headers: Headers
+  readonly text: string
+  // biome-ignore lint/suspicious/noExplicitAny: whatever JSON came
+  readonly json: any
+}
+
+export interface FhirClient {
+  /** `http://127.0.0.1:<port>/fhir` */
+  readonly base: string
+  send(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>
+}
+
+const closings: (() => Promise<unknown>)[] = []
+after(() => Promise.all(closings.map((close) => close())))
+
+/** Open until the test file is done. */
+export async function fhirClient(world: World): Promise<FhirClient> {
+  const door = Fastify({ forceCloseConnections: true })
+  closings.push(() => door.close())
+  await fhirDoor(door, {
+    authenticate: async ({ headers }) => {
+      const role = headers.authorization?.replace('Bearer ', '') as Actor['role'] | undefined
+      if (!role) return refuse('unauthenticated', 'no-token', 'Send a bearer token.')
+      return { world, caller: { room: 'providers', actor: { role }, purpose: 'integration' } }
+    },
+  })
+  const base = `${await door.listen({ port: 0, host: '127.0.0.1' })}/fhir`
+  return {
+    base,
+    async send(method, path, body, headers = {}) {
+      const content =
+        body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }
+      const type = body === undefined ? {} : { 'content-type': 'application/fhir+json' }
+      const all = { authorization: 'Bearer sandbox', ...type, ...headers }
+      const response = await fetch(base + path, { method, ...content, headers: all })
+      const text = await response.text()
+      const json = text.startsWith('{') ? JSON.parse(text) : undefined
+      return { status: response.status, headers: response.headers, text, json }
+    },
+  }
+}
