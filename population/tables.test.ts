@@ -3,14 +3,15 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { isGtin } from '#standards/pl-ids/gtin.ts'
 import { hasRplCheckDigit } from '#standards/pl-ids/rpl-product-id.ts'
+import { diagnoses } from '#standards/terminology/icd10.table.ts'
+import { medicine, medicines } from '#standards/terminology/medicines.table.ts'
+import { diagnosisName } from './diagnosis.ts'
 import { surnameFor } from './society/identity.ts'
 import { acuteIllnesses } from './tables/acute-illness.table.ts'
 import { allergens } from './tables/allergens.table.ts'
 import { chronicIllnesses } from './tables/chronic-illness.table.ts'
-import { diagnoses, diagnosisName } from './tables/diagnoses.table.ts'
 import { birthStay, hospitalStays } from './tables/hospital-stays.table.ts'
 import { laboratoryTests } from './tables/laboratory.table.ts'
-import { medicine, medicines } from './tables/medicines.table.ts'
 import { givenNames, surnames } from './tables/names.table.ts'
 import { places } from './tables/places.table.ts'
 import { procedureConcept, procedures } from './tables/procedures.table.ts'
@@ -65,8 +66,8 @@ describe('the tables of the country', () => {
   })
 
   it('diagnoses are ICD-10, procedures ICD-9-PL, tests LOINC', () => {
-    assert.ok(diagnoses.size >= 140)
-    for (const code of diagnoses.keys()) assert.match(code, /^[A-Z]\d{2}(\.\d)?$/)
+    assert.ok(diagnoses.length >= 140)
+    for (const { icd10 } of diagnoses) assert.match(icd10, /^[A-Z]\d{2}(\.\d)?$/)
     for (const code of procedures.keys()) assert.match(code, /^\d{2}\.\d{1,4}$/)
     for (const { loinc, name } of laboratoryTests.values()) assert.ok(isLoinc(loinc), `${loinc} ${name}`)
   })

@@ -2,8 +2,8 @@
 import type { Reference } from '#standards/fhir/resource.ts'
 import type { Condition } from '#standards/fhir/resources.ts'
 import { type Day, dateOf } from '../days.ts'
+import { diagnosisConcept } from '../diagnosis.ts'
 import type { Worker } from '../society/worker.ts'
-import { diagnosisConcept } from '../tables/diagnoses.table.ts'
 import type { Chart } from './chart.ts'
 import { toWorker } from './reference.ts'
 

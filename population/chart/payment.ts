@@ -3,9 +3,10 @@
  * public funds, art. 43a (from 75, since 1 September 2016; from 65 and under 18, since 30 August 2023), simplified to
  * all reimbursed medicines of the table.
  */
+
+import type { Medicine } from '#standards/terminology/medicines.table.ts'
 import { ageOn, type Day, dayOf } from '../days.ts'
 import type { Person } from '../society/person.ts'
-import type { Medicine } from '../tables/medicines.table.ts'
 
 const WIDENED = dayOf('2023-08-30')
 

@@ -1,8 +1,9 @@
 /** Allergies: drawn once, known from some day on, heeded by every prescription after it. */
+
+import type { Medicine } from '#standards/terminology/medicines.table.ts'
 import { writeAllergy } from '../chart/allergy.ts'
 import { YEAR } from '../days.ts'
 import { allergens } from '../tables/allergens.table.ts'
-import type { Medicine } from '../tables/medicines.table.ts'
 import { ageAt, chanceOf, type Happening, type Life } from './life-facts.ts'
 
 export function* allergies(life: Life): Generator<Happening> {

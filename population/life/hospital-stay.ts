@@ -1,4 +1,6 @@
 /** Stays in hospital: admission, examinations, a procedure, the discharge letter, prescriptions for home. */
+
+import { medicine } from '#standards/terminology/medicines.table.ts'
 import { writeCondition } from '../chart/condition.ts'
 import { writeDocument } from '../chart/document.ts'
 import { type Results, writeResults } from '../chart/observation.ts'
@@ -8,7 +10,6 @@ import { type Day, dayOf, yearOf } from '../days.ts'
 import type { Random } from '../random.ts'
 import { specialistOf } from '../society/hospital.ts'
 import { type HospitalStay, hospitalStays } from '../tables/hospital-stays.table.ts'
-import { medicine } from '../tables/medicines.table.ts'
 import { specialty } from '../tables/specialties.table.ts'
 import { mayGet } from './allergy.ts'
 import { noteBloodGroup } from './blood-group.ts'

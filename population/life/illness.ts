@@ -4,6 +4,8 @@
  * Everybody has for each illness a point between 0 and 100; the illness begins at the age at which its curve passes that
  * point. So prevalence by age is exactly the table's, and onsets are as early or late as the curve is steep.
  */
+
+import { type Medicine, medicine } from '#standards/terminology/medicines.table.ts'
 import type { Chart } from '../chart/chart.ts'
 import { writeCondition } from '../chart/condition.ts'
 import { ageOn, type Day, YEAR } from '../days.ts'
@@ -11,7 +13,6 @@ import { Random } from '../random.ts'
 import type { Person } from '../society/person.ts'
 import type { Worker } from '../society/worker.ts'
 import { type ChronicIllness, type Curve, chronicIllnesses } from '../tables/chronic-illness.table.ts'
-import { type Medicine, medicine } from '../tables/medicines.table.ts'
 import type { Illness, Taken } from './life-facts.ts'
 
 /** An illness before it is written down. */

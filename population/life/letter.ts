@@ -1,12 +1,13 @@
 /** Letters that doctors write: the discharge letter of a hospital and the specialist's letter to the family doctor. */
+
+import type { Medicine } from '#standards/terminology/medicines.table.ts'
 import type { Results } from '../chart/observation.ts'
 import type { Visit } from '../chart/visit.ts'
 import { type Day, polishDate } from '../days.ts'
+import { diagnosisName } from '../diagnosis.ts'
 import type { Person } from '../society/person.ts'
 import { workerName } from '../society/worker.ts'
-import { diagnosisName } from '../tables/diagnoses.table.ts'
 import { laboratoryTests } from '../tables/laboratory.table.ts'
-import type { Medicine } from '../tables/medicines.table.ts'
 import { procedures } from '../tables/procedures.table.ts'
 
 export interface DischargeFacts {

@@ -1,5 +1,6 @@
 /** A life while it is told: the person, their chart, and what the aspects of the life know of each other. */
 import type { Reference } from '#standards/fhir/resource.ts'
+import type { Medicine } from '#standards/terminology/medicines.table.ts'
 import type { Chart } from '../chart/chart.ts'
 import { ageOn, type Day, dayOf } from '../days.ts'
 import { Random } from '../random.ts'
@@ -8,7 +9,6 @@ import type { District } from '../society/district.ts'
 import type { Person } from '../society/person.ts'
 import type { Worker } from '../society/worker.ts'
 import type { ChronicIllness } from '../tables/chronic-illness.table.ts'
-import type { Medicine } from '../tables/medicines.table.ts'
 
 /** What the record reaches back to: hospital stays, then visits, then what P1 itself brought. */
 export const STAYS_SINCE = dayOf('2005-01-01')

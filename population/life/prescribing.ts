@@ -1,8 +1,9 @@
 /** What a doctor prescribes: medicines the patient may get, in packs that last, and what becomes of them. */
+
+import { type Medicine, medicine } from '#standards/terminology/medicines.table.ts'
 import { type PrescriptionFacts, writePrescriptions } from '../chart/prescription.ts'
 import type { Visit } from '../chart/visit.ts'
 import type { Random } from '../random.ts'
-import { type Medicine, medicine } from '../tables/medicines.table.ts'
 import { mayGet } from './allergy.ts'
 import { errandAfter, fateOf } from './dispensing.ts'
 import { type Life, PRESCRIPTIONS_SINCE } from './life-facts.ts'

@@ -1,4 +1,6 @@
 /** What happened to Anna Kowalska besides: a birth, a gallbladder, infections. */
+
+import { medicine } from '#standards/terminology/medicines.table.ts'
 import { writeDocument } from '../chart/document.ts'
 import { writeBloodGroup, writeResults, writeVitalSigns } from '../chart/observation.ts'
 import { writeProcedure } from '../chart/procedure.ts'
@@ -7,7 +9,6 @@ import { stayAfterBirth } from '../life/birth.ts'
 import { dischargeLetter } from '../life/letter.ts'
 import { specialistOf } from '../society/hospital.ts'
 import { birthStay, hospitalStays } from '../tables/hospital-stays.table.ts'
-import { medicine } from '../tables/medicines.table.ts'
 import { specialty } from '../tables/specialties.table.ts'
 import type { Story } from './story.ts'
 

@@ -1,5 +1,6 @@
 /** A life told by hand: the words in which a sample patient's story is written, over the chart's. */
 import type { Reference } from '#standards/fhir/resource.ts'
+import { medicine } from '#standards/terminology/medicines.table.ts'
 import type { Chart } from '../chart/chart.ts'
 import { writeCondition } from '../chart/condition.ts'
 import { type PrescriptionFacts, writePrescriptions } from '../chart/prescription.ts'
@@ -9,7 +10,6 @@ import { pharmacyDay, workday, workdayBefore } from '../holidays.ts'
 import { PRESCRIPTIONS_SINCE } from '../life/life-facts.ts'
 import type { District } from '../society/district.ts'
 import type { Worker } from '../society/worker.ts'
-import { medicine } from '../tables/medicines.table.ts'
 
 /** A medicine of a package: name in the table, packs, and after how many days how many packs were handed out. */
 export interface Prescribed {
