@@ -24,13 +24,7 @@ function giveUp(line) {
   process.exit(1)
 }
 
-const readText = (file) => {
-  try {
-    return readFileSync(file, 'utf8')
-  } catch {
-    return undefined
-  }
-}
+const readText = (file) => (existsSync(file) ? readFileSync(file, 'utf8') : undefined)
 
 function isInstalled() {
   const wanted = stamp()
@@ -151,7 +145,6 @@ function installFailure(said) {
     return `${modules} cannot be written; make this folder writable, or let its owner run \`npm ci\` in it.`
   if (/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH/.test(said))
     return 'the npm registry cannot be reached; check the network or proxy and start again.'
-  if (/EUSAGE/.test(said)) return 'package-lock.json does not match package.json; run `npm install` once.'
   return `npm could not install the packages:${said.replace(/(\s|^npm error)+/gm, ' ').slice(0, 300)}`
 }
 
@@ -171,6 +164,7 @@ function run(binary, args) {
   const env = { NODE_COMPILE_CACHE: join(root, '.openp1-build/compiled'), ...process.env }
   const child = spawn(binary, args, { stdio: 'inherit', env })
   passSignals(child)
+  if (process.env.npm_lifecycle_event) stopWithParent(child, process.ppid)
   child.on('error', ({ code }) => {
     // A Node made for another C library (Alpine): the host's own may still do.
     if (binary !== process.execPath && hostMajor >= 24) run(process.execPath, args)
@@ -179,10 +173,7 @@ function run(binary, args) {
   child.on('exit', (code, signal) => process.exit(signal ? 128 + (constants.signals[signal] ?? 0) : code))
 }
 
-/**
- * Ctrl-C in a terminal reaches npm, this process and the child at once, and npm passes it on once more: what arrives
- * within half a second is one wish. The programs that we run count it so too.
- */
+/** Ctrl-C reaches npm, us and the child, and npm passes it on again: within half a second it is one wish. */
 function passSignals(child) {
   let last = 0
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
@@ -190,6 +181,13 @@ function passSignals(child) {
       if (Date.now() - last > 500) child.kill(signal)
       last = Date.now()
     })
+}
+
+/** `kill` of npm ends the shell between npm and us, and the shell tells nobody. */
+function stopWithParent(child, parent) {
+  const watch = setInterval(() => {
+    if (process.ppid !== parent) clearInterval(watch, child.kill('SIGTERM'))
+  }, 300)
 }
 
 const [program, ...rest] = process.argv.slice(2)

@@ -145,6 +145,21 @@ describe('boot.mjs', () => {
     assert.equal(ended.err, 'OpenP1: Node 20 or newer is needed; this is 18.20.8. See https://nodejs.org.\n')
   })
 
+  it('stops with the npm that runs it, although a shell stands between them', async () => {
+    const clone = tinyClone(`process.on('SIGTERM', () => { console.log('stopped'); process.exit(0) })
+      setInterval(() => console.log('up'), 100)`)
+    writeFileSync(join(clone, 'shell.sh'), '"$0" boot.mjs program.mjs\ntrue\n')
+    const env = { ...process.env, npm_lifecycle_event: 'start' }
+    const shell = spawn('sh', ['-c', '. ./shell.sh', process.execPath], {
+      cwd: clone,
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    const ended = end(shell)
+    shell.stdout.on('data', (text) => String(text).includes('up') && shell.kill('SIGTERM'))
+    assert.match((await ended).out, /stopped/)
+  })
+
   it('counts the echoes of one Ctrl-C as one, and waits for the program to finish what it does', async () => {
     const clone = tinyClone(`let count = 0
       process.on('SIGINT', () => { count += 1 })
