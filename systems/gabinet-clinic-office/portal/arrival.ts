@@ -10,6 +10,7 @@ const noteAct = () => {
 for (const kind of ['keydown', 'pointerdown'])
   addEventListener(kind, noteAct, { once: true, capture: true, passive: true })
 
-export function focusOnArrival(element: HTMLElement | null | undefined): void {
-  if (acted) element?.focus({ preventScroll: true })
+/** The page stays where it is, unless `scroll` asks for the element to be in sight. */
+export function focusOnArrival(element: HTMLElement | null, { scroll = false } = {}): void {
+  if (acted) element?.focus({ preventScroll: !scroll })
 }

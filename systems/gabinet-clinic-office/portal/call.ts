@@ -22,7 +22,6 @@ export type Visit = Output<typeof gabinet.registerVisit>
 export type Package = Output<typeof gabinet.toDispense>
 export type Order = Input<typeof gabinet.issuePrescriptions>['prescriptions'][number]
 export type Registration = Input<typeof gabinet.registerVisit>
-export type ReferralOrder = Input<typeof gabinet.issueReferral>
 export type NewPerson = Input<typeof gabinet.registerPerson>
 export type Shown = Input<typeof gabinet.toDispense>
 

@@ -14,6 +14,7 @@ import { PrescriptionState } from './state-tags.tsx'
 import { counterWords } from './words/counter.ts'
 import { portalWords } from './words/portal.ts'
 import { problemWords } from './words/problems.ts'
+import './counter.css'
 
 export interface DispenseCardProps {
   readonly prescription: Prescription

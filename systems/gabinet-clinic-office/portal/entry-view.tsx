@@ -63,10 +63,7 @@ function Content({ entry }: { entry: Entry }) {
   const author = useAuthor(entry.names)
   const heading = useRef<HTMLHeadingElement>(null)
   const { line, facts, text, source } = entry
-  useEffect(() => {
-    focusOnArrival(heading.current)
-    void heading.current?.scrollIntoView({ block: 'nearest' })
-  }, [])
+  useEffect(() => focusOnArrival(heading.current, { scroll: true }), [])
   const said = ({ label, value }: Entry['facts'][number]) =>
     [labels[label] ?? label, isoDate.test(value) ? dateTime(value) : value] as const
   const origin: readonly (readonly [string, string])[] = [

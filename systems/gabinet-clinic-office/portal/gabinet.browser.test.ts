@@ -1,15 +1,15 @@
 /** The office in a browser: for everybody, and its work done by keyboard. */
 import assert from 'node:assert/strict'
-import { after, before, describe, it } from 'node:test'
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { after, afterEach, before, describe, it } from 'node:test'
+import type { Browser, Page } from 'playwright-core'
 import { openBrowser } from '#checks/browser.ts'
-import { signIn } from '#checks/sign-in.ts'
+import { type BrowserSession, browserSession } from '#checks/browser-session.ts'
+import { metformin } from '#checks/prescriptions.ts'
 import { testWorld } from '#checks/test-world.ts'
+import { type Visitor, visitorOf } from '#checks/visitor.ts'
 import { type Roof, raiseRoof } from '#deploy/one-roof.ts'
 import { samplePerson } from '#population/sample-people.ts'
 import { checkPage, openLook } from '#ui/portal-check.ts'
-
-type State = Exclude<NonNullable<BrowserContextOptions['storageState']>, string>
 
 const anna = samplePerson('anna-kowalska')
 const jan = samplePerson('jan-wisniewski')
@@ -17,33 +17,28 @@ const profile = `/patients/${anna.patient}`
 
 let roof: Roof
 let browser: Browser
-const sessions = new Map<string, State>()
+let visitor: Visitor
+const sessions = new Map<string, Promise<BrowserSession>>()
 
 before(async () => {
   const world = await testWorld('sample')
   roof = await raiseRoof({ world, port: 0, host: 'localhost', home: world.home })
+  visitor = visitorOf(roof.url, world.home)
   browser = await openBrowser()
 })
+
+afterEach(() => Promise.all(browser.contexts().map((context) => context.close())))
 
 after(async () => {
   await browser?.close()
   await roof?.close()
 })
 
-/** The session of a sample person, as a browser keeps it. */
-async function sessionOf(person: string): Promise<State> {
-  const known = sessions.get(person)
-  if (known) return known
-  const cookies = (await signIn(roof.url, person, 'gabinet')).split('; ').map((cookie) => {
-    const at = cookie.indexOf('=')
-    return {
-      ...{ name: cookie.slice(0, at), value: cookie.slice(at + 1), domain: 'localhost', path: '/' },
-      ...{ expires: -1, httpOnly: true, secure: false, sameSite: 'Lax' as const },
-    }
-  })
-  const state = { cookies, origins: [] }
-  sessions.set(person, state)
-  return state
+/** Signs in once. */
+function sessionOf(person: string): Promise<BrowserSession> {
+  const session = sessions.get(person) ?? browserSession(roof.url, person, 'gabinet')
+  sessions.set(person, session)
+  return session
 }
 
 /** Addresses that any page has asked for: none may carry a PESEL. */
@@ -60,41 +55,18 @@ async function open(person: string, path = '', ready = 'h1'): Promise<Page> {
   return page
 }
 
-/** What the office says over its own door, as that person's browser asks. */
-async function ask<T>(person: string, member: string, input: object): Promise<T> {
-  const { cookies } = await sessionOf(person)
-  const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join('; ')
-  const response = await fetch(`${roof.url}/api/gabinet/${member}`, {
-    method: 'POST',
-    headers: { cookie, 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() },
-    body: JSON.stringify(input),
-  })
-  assert.equal(response.status, 200, await response.clone().text())
-  return (await response.json()) as T
-}
-
 interface Issued {
   readonly package: { readonly key: string; readonly code: string }
   readonly prescriptions: readonly { readonly id: string; readonly text: string }[]
 }
 
-/** A package that waits at the pharmacy. */
-async function issued(...searches: string[]): Promise<Issued> {
-  const products = await Promise.all(
-    searches.map(async (text) => {
-      const found = await ask<{ medicines: { product: string }[] }>('maria-zielinska', 'findMedicines', {
-        text,
-      })
-      return found.medicines[0]?.product ?? ''
-    }),
-  )
-  const prescriptions = products.map((product) => ({
-    product,
-    packs: 2,
-    dosage: '1 tabl.',
-    paymentLevel: '30%',
-  }))
-  return ask('maria-zielinska', 'issuePrescriptions', { patient: anna.patient, prescriptions })
+/** A package that waits at the pharmacy: two packs of metformin, issued over the office's own door. */
+async function issued(): Promise<Issued> {
+  const send = { patient: anna.patient, prescriptions: [metformin] }
+  const order = { say: 'prescribes', as: 'maria-zielinska', post: 'gabinet/issuePrescriptions' }
+  const { status, body } = await visitor.go({ ...order, send, request: crypto.randomUUID() })
+  assert.equal(status, 200, JSON.stringify(body))
+  return body as Issued
 }
 
 /** Types into a look-up field and takes the first that is found, by keyboard. */
@@ -132,7 +104,6 @@ describe('the office is for everybody', () => {
     await page.locator('.op-table a').first().click()
     await page.locator('.ga-entry__title').waitFor()
     const url = page.url()
-    await page.context().close()
     await checkPage({ browser, url, ready: '.ga-entry__title', session: await sessionOf('maria-zielinska') })
     await checkPage({ browser, url: `${roof.url}/gabinet` })
   })
@@ -140,7 +111,6 @@ describe('the office is for everybody', () => {
   it('says so to somebody whose role has no seat here', async () => {
     const page = await open('tomasz-dabrowski')
     await page.getByRole('heading', { name: 'Ten portal nie jest dla Twojej roli' }).waitFor()
-    await page.context().close()
   })
 })
 
@@ -156,7 +126,6 @@ describe('a doctor', () => {
     await page.getByText('Ta osoba nie jest Twoim pacjentem.').waitFor()
     await field.fill('84031499908')
     await page.getByText('W tym numerze PESEL jest błąd.').waitFor()
-    await page.context().close()
   })
 
   it('reaches any fact of the strip in one step, with where it comes from', async () => {
@@ -169,7 +138,6 @@ describe('a doctor', () => {
     await page.getByRole('heading', { name: 'Penicyliny' }).waitFor()
     await page.getByRole('heading', { name: 'Skąd to pochodzi' }).waitFor()
     assert.equal(await page.evaluate(() => document.activeElement?.tagName), 'H2')
-    await page.context().close()
   })
 
   it('issues a prescription by keyboard alone; a refusal stands at its field; the code is handed over', async () => {
@@ -198,7 +166,6 @@ describe('a doctor', () => {
     await page.getByRole('button', { name: 'Wystaw', exact: true }).press('Enter')
     await page.getByRole('heading', { name: 'Wystawiono 1 receptę' }).waitFor()
     assert.match(await page.locator('.ga-code__digits').innerText(), /^\d{4}$/)
-    await page.context().close()
   })
 
   it('is asked twice before prescribing what the patient is allergic to', async () => {
@@ -211,7 +178,6 @@ describe('a doctor', () => {
     await page.getByRole('button', { name: 'Wystaw', exact: true }).click()
     await page.getByText('Potwierdź, że znasz uczulenie').waitFor()
     assert.equal(await page.getByRole('heading', { name: /^Wystawiono/ }).count(), 0)
-    await page.context().close()
   })
 
   it('loses no unsaved work by looking elsewhere', async () => {
@@ -233,7 +199,6 @@ describe('a doctor', () => {
     await page.keyboard.type('Pomyłka')
     await page.keyboard.press('Enter')
     await page.getByText('Skierowanie anulowano.').waitFor()
-    await page.context().close()
   })
 
   it('records a visit with diagnoses and measurements; what is impossible is not sent', async () => {
@@ -250,11 +215,10 @@ describe('a doctor', () => {
     await page.getByText('Zapisano wizytę').waitFor()
     await page.getByRole('button', { name: 'Otwórz wpis' }).click()
     await page.locator('.ga-entry').getByText('I10 Nadciśnienie samoistne (pierwotne)').first().waitFor()
-    await page.context().close()
   })
 
   it('cancels a prescription with a reason, once', async () => {
-    const { prescriptions } = await issued('metformax 1000')
+    const { prescriptions } = await issued()
     const page = await open('maria-zielinska', `${profile}/prescriptions`, '.ga-list')
     const card = page.locator('.ga-list > li').first()
     await card.getByRole('button', { name: `Anuluj receptę: ${prescriptions[0]?.text}` }).click()
@@ -263,7 +227,6 @@ describe('a doctor', () => {
     await card.getByLabel('Powód anulowania').fill('Zmiana leczenia')
     await card.getByRole('button', { name: 'Anuluj na dobre' }).click()
     await card.getByText('anulowana', { exact: true }).waitFor()
-    await page.context().close()
   })
 })
 
@@ -274,16 +237,15 @@ describe('a pharmacist', () => {
     await page.getByLabel('PESEL', { exact: true }).fill(anna.pesel)
     await page.keyboard.press('Enter')
     await page.getByText('Nie ma takiego pakietu recept.').waitFor()
-    await page.context().close()
   })
 
   it('scans the key into the first field, hands over a part, then the rest', async () => {
-    const { package: group } = await issued('metformax 850', 'atoris')
+    const { package: group, prescriptions } = await issued()
     const page = await open('piotr-wojcik', '', '#shown-code')
     await page.locator('#shown-code').focus()
     await page.keyboard.insertText(group.key)
     await page.getByRole('heading', { name: 'Anna Kowalska' }).waitFor()
-    const first = page.getByRole('listitem').filter({ hasText: 'Metformax' })
+    const first = page.getByRole('listitem').filter({ hasText: prescriptions[0]?.text ?? '' })
     const packs = first.getByLabel('Ile opakowań wydać')
     await packs.fill('3')
     await packs.press('Enter')
@@ -293,13 +255,11 @@ describe('a pharmacist', () => {
     await first.getByText('zostało 1 z 2 opakowań').waitFor()
     await first.getByRole('button', { name: /^Wydaj/ }).click()
     await first.getByText('Wydano wszystko.').waitFor()
-    await page.context().close()
   })
 
   it('never sees a profile', async () => {
     const page = await open('piotr-wojcik', profile)
     await page.getByText('To nie jest dostępne w Twojej roli.').waitFor()
-    await page.context().close()
   })
 })
 
@@ -309,13 +269,11 @@ describe('the registration desk', () => {
     await desk.getByLabel('Nazwisko i imię albo PESEL').fill(jan.pesel)
     await desk.getByRole('button', { name: 'Otwórz wizytę: Wiśniewski Jan' }).press('Enter')
     await desk.getByText('Wizyta otwarta').waitFor()
-    await desk.context().close()
     const doctor = await open('maria-zielinska', `/patients/${jan.patient}?work=visit`, '#visit-diagnosis')
     await doctor.getByText('Dokańczasz wizytę otwartą').waitFor()
     await lookUp(doctor, '#visit-diagnosis', 'J06')
     await doctor.locator('.ga-work').getByRole('button', { name: 'Zapisz wizytę' }).click()
     await doctor.getByText('Zapisano wizytę').waitFor()
-    await doctor.context().close()
   })
 
   it('enters a new person; a wrong digit is said at the field', async () => {
@@ -328,7 +286,6 @@ describe('the registration desk', () => {
     await page.locator('#person-pesel').fill('90010100016')
     await page.getByRole('button', { name: 'Wpisz do rejestru' }).click()
     await page.getByText('Ewa Nowa: osoba jest w rejestrze.').waitFor()
-    await page.context().close()
   })
 })
 

@@ -19,6 +19,7 @@ import { useOpenEntry, useOverview, usePatient, useWork } from './use-profile.ts
 import { problemWords } from './words/problems.ts'
 import { profileWords } from './words/profile.ts'
 import { WorkPanel } from './work-panel.tsx'
+import './profile.css'
 
 export function PatientPage() {
   const words = useMessages(profileWords)

@@ -15,6 +15,8 @@ import { OpenVisit } from './people-table.tsx'
 import { homeWords } from './words/home.ts'
 import { portalWords } from './words/portal.ts'
 import { problemWords } from './words/problems.ts'
+import './work.css'
+import './counter.css'
 
 const fields = ['pesel', 'given', 'family', 'line', 'postalCode', 'city', 'phone'] as const
 type Field = (typeof fields)[number]
@@ -94,7 +96,7 @@ function Form({ onDone }: { onDone: (person: Person) => void }) {
       }}
     >
       <FormMistakes mistakes={mistakes} attempt={attempt} />
-      <div className="ga-row">
+      <div className="ga-row ga-row--wide">
         {fields.map((field) => (
           <TextField
             key={field}

@@ -7,6 +7,7 @@ import { focusOnArrival } from './arrival.ts'
 import type { Shown } from './call.ts'
 import { shownIn } from './shown-code.ts'
 import { counterWords } from './words/counter.ts'
+import './counter.css'
 
 export interface ShownFormProps {
   readonly asking: boolean

@@ -41,7 +41,7 @@ const wall = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/
 const instantOf = (text: string) => fhirDateTimeInPoland(polishWallToUtc(Date.parse(`${text}:00Z`)))
 
 /** A number as people type it, with a comma or a point; undefined when it is none. */
-export function numberIn(text: string): number | undefined {
+function numberIn(text: string): number | undefined {
   const plain = text.trim().replace(',', '.')
   return /^-?\d+(\.\d+)?$/.test(plain) ? Number(plain) : undefined
 }

@@ -13,6 +13,7 @@ import { useWork } from './use-profile.ts'
 import { RecordVisit } from './visit.tsx'
 import { portalWords } from './words/portal.ts'
 import { workWords } from './words/work.ts'
+import './work.css'
 
 export interface WorkProps {
   readonly overview: Overview
