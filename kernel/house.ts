@@ -7,7 +7,7 @@ import type { Operation } from './contract.ts'
 import { type Flow, flowOf } from './flow.ts'
 import { Metrics } from './metrics.ts'
 import { deliver, forget, type News } from './outbox.ts'
-import { asProblem, refuse } from './problem.ts'
+import { asProblem, quoted, refuse } from './problem.ts'
 import type { Caller, Context, System } from './system.ts'
 import type { World } from './world.ts'
 
@@ -87,7 +87,7 @@ export class House {
   operation(system: string, name: string): Operation {
     const member = this.#rooms.get(system)?.contract[name]
     if (!member || member.kind === 'event')
-      return refuse('not-found', 'no-operation', `${system}.${name} is not served here.`)
+      return refuse('not-found', 'no-operation', `${quoted(system)}.${quoted(name)} is not served here.`)
     return member
   }
 

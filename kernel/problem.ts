@@ -64,6 +64,11 @@ export function refuse(category: Category, code: string, message: string, locati
   throw new Problem(category, code, message, location)
 }
 
+/** A word that the caller wrote, fit for a message: the name of a thing, nothing that may be somebody's number. */
+export function quoted(word: string): string {
+  return /^[A-Za-z_$][A-Za-z_.:-]{0,39}$/.test(word) ? word : '(not shown)'
+}
+
 export function isCategory(word: unknown): word is Category {
   return typeof word === 'string' && word in refusals
 }

@@ -1,6 +1,6 @@
 /** Conditional creates and references inside one transaction: two equal ones at once make one resource. */
 import { createHash } from 'node:crypto'
-import { refuse } from '#kernel/problem.ts'
+import { quoted, refuse } from '#kernel/problem.ts'
 import type { Unit } from '#kernel/system.ts'
 import { column } from '../column.ts'
 import { candidates, planOf } from '../search/plan.ts'
@@ -49,7 +49,7 @@ async function matchOne(unit: Unit, { type, query }: Condition): Promise<Stored 
       'incorrect',
       'condition',
       'A condition is made of supported search parameters.',
-      unknown?.slice(0, 40),
+      unknown && quoted(unknown),
     )
   const plan = await planOf(unit, asked)
   if (plan === 'nothing') return undefined

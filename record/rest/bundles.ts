@@ -1,5 +1,6 @@
 /** Bundles put together from stored bytes, without reading them. */
 import { randomUUID } from 'node:crypto'
+import { quoted } from '#kernel/problem.ts'
 import { outcome } from '#standards/fhir/outcome.ts'
 import type { Outcome } from '../bundle/transaction.ts'
 import type { Stored } from '../stored.ts'
@@ -41,7 +42,7 @@ export function searchset({
   for (const found of entries) add(found, 'match')
   for (const found of included) add(found, 'include')
   if (unknown.length > 0) {
-    const text = `Not understood and left out: ${unknown.map((name) => name.slice(0, 40)).join(', ')}`
+    const text = `Not understood and left out: ${unknown.map(quoted).join(', ')}`
     const told = { resource: outcome('not-supported', text, 'warning'), search: { mode: 'outcome' } }
     parts.push(Buffer.from(JSON.stringify(told)), comma)
   }

@@ -1,6 +1,6 @@
 /** Patient/$everything (https://hl7.org/fhir/R4/patient-operation-everything.html): a whole compartment, page by page. */
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { refuse } from '#kernel/problem.ts'
+import { quoted, refuse } from '#kernel/problem.ts'
 import { compartmentOf, type Portion } from '../compartment.ts'
 import { type Link, searchset } from './bundles.ts'
 import { type Authenticate, askerOf, baseOf, isStrict } from './request.ts'
@@ -34,7 +34,7 @@ function portionOf(request: Request): { portion: Portion; unknown: string[] } {
       'incorrect',
       'unknown-parameter',
       '$everything takes _type and _count here.',
-      unknown[0]?.slice(0, 40),
+      quoted(unknown[0] ?? ''),
     )
   const portion = {
     count: typeof _count === 'string' && /^[1-9]\d{0,3}$/.test(_count) ? Number(_count) : defaultCount,

@@ -1,6 +1,6 @@
 /** Create, update and delete over HTTP, conditional ones included (https://hl7.org/fhir/R4/http.html#cond-update). */
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { refuse } from '#kernel/problem.ts'
+import { quoted, refuse } from '#kernel/problem.ts'
 import type { Unit } from '#kernel/system.ts'
 import { readEntry } from '../bundle/entries.ts'
 import { type Outcome, transact } from '../bundle/transaction.ts'
@@ -20,7 +20,7 @@ export function createRoute(authenticate: Authenticate): Route {
     mustWriteHere(asker, type)
     const resource = bodyOf(request)
     if (resource.resourceType !== type)
-      refuse('incorrect', 'resource-type', `The body is no ${type.slice(0, 40)}.`)
+      refuse('incorrect', 'resource-type', `The body is no ${quoted(type)}.`)
     const condition = headerOf(request, 'if-none-exist')
     if (condition !== undefined) {
       const wanted = { method: 'POST', url: type, ifNoneExist: condition } as const

@@ -1,5 +1,5 @@
 /** A search as asked for: parameters read and checked against the definitions, the result's shape, what was not understood. */
-import { refuse } from '#kernel/problem.ts'
+import { quoted, refuse } from '#kernel/problem.ts'
 import type { SearchParameter } from '#standards/fhir/search-parameters.ts'
 import { parameterOf } from './parameters.ts'
 
@@ -145,12 +145,7 @@ function criterion(draft: Draft, type: string, written: string, value: string): 
   const parameter = parameterOf(type, name)?.parameter
   if (!parameter || written.includes('.')) return false
   if (modifier !== undefined && !modifiersOf(parameter).includes(modifier) && !isTarget(parameter, modifier))
-    refuse(
-      'incorrect',
-      'modifier',
-      `The modifier :${modifier.slice(0, 20)} is not supported for ${name}.`,
-      name,
-    )
+    refuse('incorrect', 'modifier', `The modifier :${quoted(modifier)} is not supported for ${name}.`, name)
   draft.criteria.push({ name, modifier, parameter, values: splitUnescaped(value, ',') })
   return true
 }

@@ -1,5 +1,5 @@
 /** Runs a search: one statement past the gate, pages by keyset, matches confirmed, inclusions added, all of it audited. */
-import { refuse } from '#kernel/problem.ts'
+import { quoted, refuse } from '#kernel/problem.ts'
 import { auditRow } from '../audit/entry.ts'
 import { journal } from '../audit/journal.ts'
 import { accessTo, missing, mustReach } from '../gate/access.ts'
@@ -42,8 +42,8 @@ export async function search(
     refuse(
       'incorrect',
       'unknown-parameter',
-      `The parameter ${unknown.slice(0, 40)} is not supported for ${type}.`,
-      unknown.slice(0, 40),
+      `The parameter ${quoted(unknown)} is not supported for ${type}.`,
+      quoted(unknown),
     )
   const plan = await planOf(asker, query)
   if (plan === 'nothing') return nothing(asker, query)
