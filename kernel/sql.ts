@@ -16,9 +16,13 @@ const types = new pg.TypeOverrides()
 types.setTypeParser(1082, (text: string) => text)
 
 const names = new Map<string, string>()
-function nameOf(text: string): string {
+
+/** As many as are kept prepared; what callers make up beyond that (searches of every shape) is parsed each time. */
+const mostNames = 2000
+
+function nameOf(text: string): string | undefined {
   const known = names.get(text)
-  if (known !== undefined) return known
+  if (known !== undefined || names.size >= mostNames) return known
   const name = `s${names.size}`
   names.set(text, name)
   return name
@@ -28,7 +32,8 @@ function nameOf(text: string): string {
 export function sqlOf(client: pg.ClientBase): Sql {
   return {
     async query<R extends object>(text: string, values: readonly unknown[] = []) {
-      const { rows } = await client.query<R>({ name: nameOf(text), text, values: values as unknown[] })
+      const name = nameOf(text)
+      const { rows } = await client.query<R>({ ...(name && { name }), text, values: values as unknown[] })
       return rows
     },
   }

@@ -61,7 +61,7 @@ export interface Reaction {
 }
 
 /** A foreign format at the room's edge: a plugin of the front door. */
-export type Edge = (door: FastifyInstance, house: House) => void | Promise<void>
+type Edge = (door: FastifyInstance, house: House) => void | Promise<void>
 
 export interface System {
   readonly id: string

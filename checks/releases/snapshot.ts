@@ -29,7 +29,7 @@ export interface Snapshot {
   readonly home: Readonly<Record<string, string>>
 }
 
-export const folder = new URL('./', import.meta.url)
+const folder = new URL('./', import.meta.url)
 
 /** Earlier releases, oldest first. */
 export function snapshots(): Snapshot[] {

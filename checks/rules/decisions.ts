@@ -15,6 +15,8 @@ export function decisionFaults(): readonly string[] {
     ...names
       .filter((name) => !text.includes(`\`${name}\``))
       .map((name) => `${page} gives no reason for ${name}`),
-    ...pinned.filter(([, version]) => !/^\d/.test(String(version))).map(([name]) => `${name} is not pinned`),
+    ...pinned
+      .filter(([, version]) => !/^(npm:.+@)?\d/.test(String(version)))
+      .map(([name]) => `${name} is not pinned`),
   ]
 }

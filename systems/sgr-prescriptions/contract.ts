@@ -17,7 +17,7 @@ export type PrescriptionState = Static<typeof PrescriptionState>
 export const PaymentLevel = Type.Enum(['B', 'R', '30%', '50%', '100%'])
 export type PaymentLevel = Static<typeof PaymentLevel>
 
-export const Medicine = Type.Object({
+const Medicine = Type.Object({
   /** RPL product id, 9 digits. */
   product: Type.String({ pattern: '^[0-9]{9}$' }),
   gtin: Type.String({ pattern: '^[0-9]{14}$' }),
@@ -29,7 +29,6 @@ export const Medicine = Type.Object({
   /** e.g. "30 tabl." */
   pack: Type.String(),
 })
-export type Medicine = Static<typeof Medicine>
 
 export const Dispensing = Type.Object({
   id: Id,
