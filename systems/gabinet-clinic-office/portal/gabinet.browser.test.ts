@@ -231,7 +231,7 @@ describe('a doctor', () => {
 })
 
 describe('a pharmacist', () => {
-  it('hears in plain words that there is no such package, or that nothing is left', async () => {
+  it('hears in plain words that there is no such package', async () => {
     const page = await open('piotr-wojcik', '', '#shown-code')
     await page.locator('#shown-code').fill('0000')
     await page.getByLabel('PESEL', { exact: true }).fill(anna.pesel)
