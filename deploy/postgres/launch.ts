@@ -91,7 +91,9 @@ async function stop({ place, native, account }: Server, pid: number): Promise<vo
   stopping.add(place.data)
   const leaveNow = async () => {
     leave(place.root)
-    if (otherTenants(place.root).length === 0) await stopPostmaster(place.data, native, account, pid)
+    if (otherTenants(place.root).length > 0) return
+    await stopPostmaster(place.data, native, account, pid)
+    if (!place.socket.startsWith(place.root)) rmSync(place.socket, { recursive: true, force: true })
   }
   await inTurn(place.root, leaveNow).catch(leaveNow) // on a full disk nobody can take a turn
 }
