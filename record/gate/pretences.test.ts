@@ -103,6 +103,20 @@ describe('writing', () => {
     assert.equal(after, before)
   })
 
+  it('nobody is given the PESEL of another, by which people sign in', async () => {
+    const own = (await sandbox(`/fhir/Patient/${anna.patient}`)).json
+    const other = [{ system: identifierSystems.pesel, value: jan.pesel }]
+    const known = own.identifier as object[]
+    for (const identifier of [other, [...other, ...known], [...known, ...other], undefined]) {
+      const body = { ...own, identifier }
+      const answer = await clinic(`/fhir/Patient/${anna.patient}`, { method: 'PUT', body })
+      assert.equal(answer.status, 403, answer.text)
+      nothingOfHis(answer)
+    }
+    const kept = await clinic(`/fhir/Patient/${anna.patient}`, { method: 'PUT', body: own })
+    assert.equal(kept.status, 200)
+  })
+
   it('conditional writes do not tell what is there', async () => {
     const condition = { 'if-none-exist': `identifier=${identifierSystems.pesel}|${jan.pesel}` }
     const entry = [

@@ -84,7 +84,8 @@ export function pairsOf(url: string): [string, string][] {
   return start === -1 ? [] : [...new URLSearchParams(url.slice(start + 1))]
 }
 
-/** Where this door is, as the client wrote it: `https://example.org/fhir`. */
+/** Where this door is, as the client wrote it: `https://example.org/fhir`; it goes into JSON as it is. */
 export function baseOf(request: FastifyRequest): string {
-  return `${request.protocol}://${request.host}/fhir`
+  const host = /^[\w.:[\]-]+$/.test(request.host) ? request.host : 'localhost'
+  return `${request.protocol}://${host}/fhir`
 }

@@ -9,6 +9,7 @@ import { parseReference } from '#standards/fhir/references.ts'
 import type { FhirResource } from '#standards/fhir/resource.ts'
 import { resolve } from '../alias.ts'
 import { accessTo, missing } from '../gate/access.ts'
+import { mustKeepIdentity } from '../gate/identity.ts'
 import { bucketOf } from '../id.ts'
 import { type Holdings, holdingsOf } from '../keys/of-world.ts'
 import { mustOwn } from '../owners.ts'
@@ -57,6 +58,7 @@ export class Stage {
     if (id === undefined) return refuse('incorrect', 'id', 'The resource to update has no id.')
     const { stored: old, tokens } = await this.#current(type, id)
     mustMatch(old, ifMatch)
+    if (!old.deleted) mustKeepIdentity(this.#unit, old.resource, resource)
     const pending = this.drafts.get(old.key)
     const base = pending ? pending.base : old.version
     const patient = type === 'Patient' ? old.key : await this.#patientOf(resource)

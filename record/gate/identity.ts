@@ -1,0 +1,28 @@
+/** Who a person is, is the register's to say: a provider's system documents care, it does not change PESELs. */
+import { refuse } from '#kernel/problem.ts'
+import type { Caller } from '#kernel/system.ts'
+import type { FhirResource } from '#standards/fhir/resource.ts'
+import type { Patient } from '#standards/fhir/resources.ts'
+import { identifierSystems } from '#standards/pl-ids/systems.ts'
+
+/** All of them: a second one would let another person in. */
+const peselsOf = (resource: FhirResource): string =>
+  ((resource as Patient).identifier ?? [])
+    .flatMap(({ system, value }) => (system === identifierSystems.pesel ? [value] : []))
+    .join()
+
+/** Refuses `forbidden/identity-of-the-register`: by PESEL people sign in and are found. */
+export function mustKeepIdentity(
+  { actor }: Pick<Caller, 'actor'>,
+  old: FhirResource,
+  now: FhirResource,
+): void {
+  if (actor.role !== 'provider-system' || now.resourceType !== 'Patient' || peselsOf(old) === peselsOf(now))
+    return
+  refuse(
+    'forbidden',
+    'identity-of-the-register',
+    'A PESEL is changed by the register of patients; send it as it is.',
+    'Patient.identifier',
+  )
+}
