@@ -1,4 +1,4 @@
-/** Who a person is, is the register's to say: a provider's system documents care, it does not change PESELs. */
+/** Who a person is, is the register's to say: a provider's system documents care, it changes no PESEL. */
 import { refuse } from '#kernel/problem.ts'
 import type { Caller } from '#kernel/system.ts'
 import type { FhirResource } from '#standards/fhir/resource.ts'
@@ -6,7 +6,7 @@ import type { Patient } from '#standards/fhir/resources.ts'
 import { identifierSystems } from '#standards/pl-ids/systems.ts'
 
 /** All of them: a second one would let another person in. */
-const peselsOf = (resource: FhirResource): string =>
+const numbersOf = (resource: FhirResource): string =>
   ((resource as Patient).identifier ?? [])
     .flatMap(({ system, value }) => (system === identifierSystems.pesel ? [value] : []))
     .join()
@@ -17,7 +17,7 @@ export function mustKeepIdentity(
   old: FhirResource,
   now: FhirResource,
 ): void {
-  if (actor.role !== 'provider-system' || now.resourceType !== 'Patient' || peselsOf(old) === peselsOf(now))
+  if (actor.role !== 'provider-system' || now.resourceType !== 'Patient' || numbersOf(old) === numbersOf(now))
     return
   refuse(
     'forbidden',
