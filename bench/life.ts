@@ -5,10 +5,10 @@
  */
 
 import { signIn } from '#checks/sign-in.ts'
-import { samplePeople } from '#population/sample-people.ts'
+import { systemClock } from '#kernel/clock.ts'
+import { makeToken } from '../systems/saz-accounts/edge/token.ts'
 import { Client } from './client.ts'
-import type { Instance } from './instance.ts'
-import { startInstance } from './instance.ts'
+import { type Instance, startInstance, tokenKeyOf } from './instance.ts'
 import { measure } from './measure.ts'
 import { readById } from './read-by-id.ts'
 import { report } from './report.ts'
@@ -39,31 +39,46 @@ async function rounds(instance: Instance, workers: number): Promise<void> {
   report({ bench: 'life', case: `round p99, ${where}`, value: p99, unit: 'ms', aim: 2000, less: true })
 }
 
-async function roundOf({ url }: Instance, workers: number): Promise<() => Promise<void>> {
-  const anna = samplePeople.find(({ key }) => key === 'anna-kowalska')
-  const as = async (key: string, portal: string) =>
-    new Client(url, { cookie: await signIn(url, key, portal) }, workers)
-  const doctor = await as('maria-zielinska', 'gabinet')
-  const pharmacist = await as('piotr-wojcik', 'gabinet')
-  const patient = await as('anna-kowalska', 'ikp')
+interface Person {
+  readonly id: string
+  readonly pesel?: string
+  readonly deceased?: boolean
+}
+
+/** Rounds go from patient to patient of the doctor's: no life grows out of measure. */
+async function roundOf(
+  instance: Instance,
+  workers: number,
+): Promise<(worker: number, turn: number) => Promise<void>> {
+  const { url } = instance
+  const atDesk = async (key: string) =>
+    new Client(url, { cookie: await signIn(url, key, 'gabinet') }, workers)
+  const doctor = await atDesk('maria-zielinska')
+  const pharmacist = await atDesk('piotr-wojcik')
+  const { people } = await doctor.post<{ people: Person[] }>('/api/gabinet/findPeople', { limit: 50 })
+  const patients = people
+    .filter(({ deceased }) => !deceased)
+    .map((person) => ({ person, client: clientOf(instance, person, workers) }))
   const { medicines } = await doctor.post<{ medicines: { product: string }[] }>(
     '/api/gabinet/findMedicines',
     {
-      text: 'metf',
+      text: 'paracet',
     },
   )
-  const product = medicines[0]?.product
-  const order = { product, packs: 2, dosage: '1 x 1 tabl.', paymentLevel: '30%' }
-  return async () => {
+  const order = { product: medicines[0]?.product, packs: 2, dosage: '1 x 1 tabl.', paymentLevel: '100%' }
+  return async (worker, turn) => {
+    const patient = patients[(worker + turn * workers) % patients.length]
+    if (!patient) throw new Error('The doctor has no patients.')
+    const { id, pesel } = patient.person
     const issued = await doctor.post<Issued>(
       '/api/gabinet/issuePrescriptions',
-      { patient: anna?.patient, prescriptions: [order, order] },
+      { patient: id, prescriptions: [order, order] },
       { 'idempotency-key': crypto.randomUUID() },
     )
     const { code } = issued.package
     const found = await pharmacist.post<{ prescriptions: { key: string }[] }>('/api/gabinet/toDispense', {
       code,
-      pesel: anna?.pesel,
+      pesel,
     })
     const key = found.prescriptions[0]?.key
     await pharmacist.post(
@@ -72,10 +87,16 @@ async function roundOf({ url }: Instance, workers: number): Promise<() => Promis
       { 'idempotency-key': crypto.randomUUID() },
     )
     const [mine, looked] = await Promise.all([
-      patient.post<{ prescriptions: { packsDispensed: number }[] }>('/api/ikp/prescriptions', { limit: 10 }),
-      patient.post<{ accesses: unknown[] }>('/api/ikp/accesses', { limit: 10 }),
+      patient.client.post<{ prescriptions: unknown[] }>('/api/ikp/prescriptions', { limit: 10 }),
+      patient.client.post<{ accesses: unknown[] }>('/api/ikp/accesses', { limit: 10 }),
     ])
     if (mine.prescriptions.length === 0 || looked.accesses.length === 0)
       throw new Error('The patient saw nothing.')
   }
+}
+
+function clientOf(instance: Instance, { pesel = '' }: Person, connections: number): Client {
+  const exp = Math.floor(systemClock.now().getTime() / 1000) + 3600
+  const token = makeToken({ role: 'patient', pesel, exp }, tokenKeyOf(instance))
+  return new Client(instance.url, { authorization: `Bearer ${token}` }, connections)
 }

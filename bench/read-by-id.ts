@@ -17,7 +17,7 @@ import { report } from './report.ts'
 const seconds = 8
 const workers = 16
 /** The plain read that any server needs at least: the row of one resource by its key. */
-const sql = 'select version, at, deleted, key_slot, content from record.resource where id = '
+const sql = 'select version, at, deleted, slot, content from record.resource where id = '
 
 export async function readById(instance: Instance): Promise<void> {
   const exp = Math.floor(systemClock.now().getTime() / 1000) + 3600
@@ -83,7 +83,7 @@ function inPgbench(pgbench: string, url: string, ids: readonly string[], home: s
   const choices = ids.slice(0, 50).map((id, index) => `when ${index} then '${id}'`)
   writeFileSync(
     script,
-    `\\set n random(0, ${choices.length - 1})\n${sql}(case :n ${choices.join(' ')} end)::uuid;\n`,
+    `\\set n random(0, ${choices.length - 1})\n${sql}(case (:n)::int ${choices.join(' ')} end)::uuid;\n`,
   )
   const args = ['-n', '-M', 'prepared', '-c', '2', '-j', '2', '-T', String(seconds), '-f', script, url]
   const { stdout, stderr } = spawnSync(pgbench, args, { encoding: 'utf8' })
