@@ -1,8 +1,7 @@
 /** Runs dependency-cruiser, and distrusts a green answer that looked at too little. */
 import { spawnSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { sources } from './sources.ts'
+import { codeFolders, sources } from './sources.ts'
 
 interface Report {
   readonly summary: {
@@ -15,30 +14,10 @@ interface Report {
   }
 }
 
-const folders = [
-  'kernel',
-  'record',
-  'standards',
-  'flows',
-  'systems',
-  'standins',
-  'population',
-  'ui',
-  'deploy',
-  'checks',
-  'bench',
-]
-
 export function dependencyFaults(): readonly string[] {
   const { stdout, stderr } = spawnSync(
     join('node_modules', '.bin', 'depcruise'),
-    [
-      '--config',
-      '.dependency-cruiser.cjs',
-      '--output-type',
-      'json',
-      ...folders.filter((folder) => existsSync(folder)),
-    ],
+    ['--config', '.dependency-cruiser.cjs', '--output-type', 'json', ...codeFolders],
     { encoding: 'utf8', maxBuffer: 256 << 20 },
   )
   if (!stdout.startsWith('{')) return [`dependency-cruiser said: ${stderr.slice(0, 500)}`]

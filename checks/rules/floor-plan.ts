@@ -1,5 +1,6 @@
 /** Every room, and every stand-in, has the same floor plan: nothing missing, nothing with a name of its own. */
-import { existsSync, readdirSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
+import { codeFolders } from './sources.ts'
 
 const rooms = {
   required: ['README.md', 'contract.ts', 'system.ts'],
@@ -32,27 +33,11 @@ function missing(folder: string, required: readonly string[]): string[] {
   return required.filter((name) => !found.includes(name)).map((name) => `${folder}/${name} is missing`)
 }
 
-const folders = [
-  'kernel',
-  'record',
-  'standards',
-  'flows',
-  'systems',
-  'standins',
-  'population',
-  'ui',
-  'deploy',
-  'checks',
-  'bench',
-]
-
 /** A junk drawer begins with its name. */
 function forbiddenNames(): string[] {
-  return folders
-    .filter((folder) => existsSync(folder))
-    .flatMap((folder) =>
-      readdirSync(folder, { recursive: true, encoding: 'utf8' })
-        .filter((path) => forbidden.test(path))
-        .map((path) => `${folder}/${path}: name it after what it is`),
-    )
+  return codeFolders.flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((path) => forbidden.test(path))
+      .map((path) => `${folder}/${path}: name it after what it is`),
+  )
 }

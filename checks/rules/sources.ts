@@ -3,6 +3,21 @@ import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
+/** Folders that hold code. */
+export const codeFolders = [
+  'kernel',
+  'record',
+  'standards',
+  'flows',
+  'systems',
+  'standins',
+  'population',
+  'ui',
+  'deploy',
+  'checks',
+  'bench',
+]
+
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
 export function sources(pattern: RegExp): { path: string; text: string }[] {
