@@ -37,12 +37,21 @@ function claimsOf(token: string, key: TokenKey, at: Date): Claims {
   if (expected.length !== given.length || !timingSafeEqual(expected, given))
     refuse('unauthenticated', 'bad-token', 'This token was not issued by this instance.')
   const claims = check(Claims, JSON.parse(Buffer.from(body, 'base64url').toString())) as Claims
+  return inTime(claims, at)
+}
+
+function inTime<T extends { readonly exp: number }>(claims: T, at: Date): T {
   if (claims.exp * 1000 < at.getTime()) refuse('unauthenticated', 'token-expired', 'Get a new token.')
   return claims
 }
 
-/** People of a token, found once and remembered: a token is read on every request. */
-const remembered = new WeakMap<World, Map<string, Caller>>()
+interface Known {
+  readonly caller: Caller
+  readonly exp: number
+}
+
+/** Tokens whose signature was checked and whose person was found: a token comes with every request. */
+const remembered = new WeakMap<World, Map<string, Known>>()
 
 export async function callerOfToken(
   token: string,
@@ -51,14 +60,15 @@ export async function callerOfToken(
   world: World,
 ): Promise<Caller> {
   if (!key) return refuse('unauthenticated', 'no-tokens', 'This instance does not take local tokens.')
-  const claims = claimsOf(token, key, world.clock.now())
-  const known = remembered.get(world) ?? new Map<string, Caller>()
+  const at = world.clock.now()
+  const known = remembered.get(world) ?? new Map<string, Known>()
   remembered.set(world, known)
   const found = known.get(token)
-  if (found) return found
+  if (found) return inTime(found, at).caller
+  const claims = claimsOf(token, key, at)
   const caller = await callerOf(claims, house, world)
   if (known.size > 1000) known.clear()
-  known.set(token, caller)
+  known.set(token, { caller, exp: claims.exp })
   return caller
 }
 
