@@ -99,7 +99,7 @@ describe('a life crosses the platform', () => {
       'who looked': looks.getByRole('row', { name: /Zielińska.*dopisanie: .*recepty/ }).first(),
     })
 
-    const code = await doctor.locator('.ga-code__digits').innerText()
+    const code = await doctor.locator('.cd-code__digits').innerText()
     assert.match(code, /^\d{4}$/)
     await pharmacist.getByLabel('Kod (4 cyfry)').fill(code)
     await pharmacist.getByLabel('PESEL').fill(anna.pesel)

@@ -4,11 +4,11 @@ import { Select } from '@navikt/ds-react/Select'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { type Column, DataTable } from '#ui/data-table/data-table.tsx'
+import { useAuthor } from '#ui/messages/author.ts'
 import { useFormats } from '#ui/messages/formats.ts'
 import { useMessages } from '#ui/messages/messages.ts'
-import { useAuthor } from './author.ts'
+import { namesOf, Pages } from '#ui/pages/pages.tsx'
 import { call, type Kind, type Line, type Names } from './call.ts'
-import { namesOf, Pages } from './pages.tsx'
 import { useOverview, usePatient } from './use-profile.ts'
 import { useSettled } from './use-settled.ts'
 import { profileWords } from './words/profile.ts'
@@ -39,6 +39,7 @@ export function EntriesView() {
       </div>
       <Pages
         queryKey={['patient', patient, 'entries', kind, text]}
+        limit={50}
         fetchPage={(page) =>
           call('entries', {
             patient,

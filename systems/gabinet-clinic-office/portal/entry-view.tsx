@@ -4,6 +4,8 @@ import { Button } from '@navikt/ds-react/Button'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
+import { useAuthor } from '#ui/messages/author.ts'
+import { factLabels } from '#ui/messages/fact-labels.ts'
 import { useFormats } from '#ui/messages/formats.ts'
 import { useMessages } from '#ui/messages/messages.ts'
 import { Loaded } from '#ui/shell/loading.tsx'
@@ -11,7 +13,6 @@ import { NotFound } from '#ui/shell/page.tsx'
 import { TrendChart } from '#ui/trend-chart/trend-chart.tsx'
 import { useOwnWorks } from './actions.tsx'
 import { focusOnArrival } from './arrival.ts'
-import { useAuthor } from './author.ts'
 import { call, type Entry, type Kind } from './call.ts'
 import { DocumentText } from './document-text.tsx'
 import { Facts } from './facts.tsx'
@@ -58,7 +59,7 @@ const isoDate = /^\d{4}-\d{2}(-\d{2}(T.+)?)?$/
 
 function Content({ entry }: { entry: Entry }) {
   const words = useMessages(profileWords)
-  const labels: Readonly<Record<string, string>> = words.facts
+  const labels: Readonly<Record<string, string>> = useMessages(factLabels)
   const { date, dateTime } = useFormats()
   const author = useAuthor(entry.names)
   const heading = useRef<HTMLHeadingElement>(null)

@@ -165,7 +165,7 @@ describe('a doctor', () => {
     await check.press('Enter')
     await page.getByRole('button', { name: 'Wystaw', exact: true }).press('Enter')
     await page.getByRole('heading', { name: 'Wystawiono 1 receptę' }).waitFor()
-    assert.match(await page.locator('.ga-code__digits').innerText(), /^\d{4}$/)
+    assert.match(await page.locator('.cd-code__digits').innerText(), /^\d{4}$/)
   })
 
   it('is asked twice before prescribing what the patient is allergic to', async () => {

@@ -1,11 +1,12 @@
 /** The patient's prescriptions, newest first; the clinic's own can be cancelled until something is dispensed. */
+
+import { useAuthor } from '#ui/messages/author.ts'
 import { useFormats } from '#ui/messages/formats.ts'
 import { useMessages } from '#ui/messages/messages.ts'
+import { namesOf, Pages } from '#ui/pages/pages.tsx'
 import { useSession } from '#ui/shell/use-session.ts'
-import { useAuthor } from './author.ts'
 import { call, type Names, type Prescription } from './call.ts'
 import { CancelForm } from './cancel-form.tsx'
-import { namesOf, Pages } from './pages.tsx'
 import { PrescriptionState } from './state-tags.tsx'
 import { usePatient } from './use-profile.ts'
 import { portalWords } from './words/portal.ts'
@@ -19,6 +20,7 @@ export function PrescriptionsView() {
       <h2 className="op-section-title">{words.prescriptions}</h2>
       <Pages
         queryKey={['patient', patient, 'prescriptions']}
+        limit={50}
         fetchPage={(page) => call('prescriptions', { patient, ...page })}
       >
         {(pages) => {

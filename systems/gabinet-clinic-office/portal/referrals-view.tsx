@@ -1,16 +1,16 @@
 /** The patient's referrals, newest first: own ones can be cancelled, those that the clinic accepted be completed. */
 import { Button } from '@navikt/ds-react/Button'
 import { Tag } from '@navikt/ds-react/Tag'
+import { useAuthor } from '#ui/messages/author.ts'
 import { useFormats } from '#ui/messages/formats.ts'
 import { useMessages } from '#ui/messages/messages.ts'
 import { useProblemText } from '#ui/messages/problems.ts'
+import { namesOf, Pages } from '#ui/pages/pages.tsx'
 import { useAnnounce } from '#ui/shell/announcer.tsx'
 import { useSession } from '#ui/shell/use-session.ts'
-import { useAuthor } from './author.ts'
 import { call, type Names, type Referral } from './call.ts'
 import { CancelForm } from './cancel-form.tsx'
 import { useCommand } from './command.ts'
-import { namesOf, Pages } from './pages.tsx'
 import { ReferralState } from './state-tags.tsx'
 import { usePatient, useRefresh } from './use-profile.ts'
 import { portalWords } from './words/portal.ts'
@@ -25,6 +25,7 @@ export function ReferralsView() {
       <h2 className="op-section-title">{words.referrals}</h2>
       <Pages
         queryKey={['patient', patient, 'referrals']}
+        limit={50}
         fetchPage={(page) => call('referrals', { patient, ...page })}
       >
         {(pages) => {

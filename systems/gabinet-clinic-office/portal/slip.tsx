@@ -2,11 +2,11 @@
 import { PrinterSmallIcon } from '@navikt/aksel-icons'
 import { Button } from '@navikt/ds-react/Button'
 import { type ReactNode, useEffect, useRef } from 'react'
+import { CodeDigits } from '#ui/code-digits/code-digits.tsx'
 import { useFormats } from '#ui/messages/formats.ts'
 import { useMessages } from '#ui/messages/messages.ts'
 import { QrCode } from '#ui/qr/qr-code.tsx'
 import type { Issued, Referral } from './call.ts'
-import { CodeDigits, inGroups } from './code-digits.tsx'
 import { portalWords } from './words/portal.ts'
 import { workWords } from './words/work.ts'
 
@@ -17,6 +17,9 @@ interface SlipProps {
   readonly again: () => void
   readonly children: ReactNode
 }
+
+/** 44 digits in groups of four: nobody reads them otherwise. */
+const inGroups = (key: string) => key.replace(/(.{4})/g, '$1 ').trim()
 
 function Slip({ title, how, access, again, children }: SlipProps) {
   const words = useMessages(workWords)
@@ -29,7 +32,7 @@ function Slip({ title, how, access, again, children }: SlipProps) {
         {title}
       </h3>
       <div className="ga-slip__access">
-        <CodeDigits code={access.code} />
+        <CodeDigits code={access.code} large />
         <QrCode value={access.key} label={words.qrLabel(inGroups(access.key))} />
       </div>
       <p>{how}</p>

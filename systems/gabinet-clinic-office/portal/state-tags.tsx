@@ -1,33 +1,16 @@
-/** The state of a prescription or a referral: a word first, a colour second. */
-import { Tag, type TagProps } from '@navikt/ds-react/Tag'
+/** The state of a prescription or a referral, in the words of the office. */
 import { useMessages } from '#ui/messages/messages.ts'
+import { StateTag } from '#ui/state-tag/state-tag.tsx'
 import type { Prescription, Referral } from './call.ts'
 import { portalWords } from './words/portal.ts'
 
-const colours: Readonly<Record<Prescription['state'] | Referral['state'], TagProps['data-color']>> = {
-  issued: 'success',
-  'partly-dispensed': 'warning',
-  dispensed: 'neutral',
-  cancelled: 'neutral',
-  expired: 'danger',
-  accepted: 'info',
-  completed: 'neutral',
-}
-
+/** An expired prescription alarms: the patient stands at the counter, and it cannot be dispensed. */
 export function PrescriptionState({ state }: Pick<Prescription, 'state'>) {
   const words = useMessages(portalWords)
-  return <StateTag colour={colours[state]} text={words.states[state]} />
+  return <StateTag state={state} text={words.states[state]} alarming={state === 'expired'} />
 }
 
 export function ReferralState({ state }: Pick<Referral, 'state'>) {
   const words = useMessages(portalWords)
-  return <StateTag colour={colours[state]} text={words.referralStates[state]} />
-}
-
-function StateTag({ colour, text }: { colour: TagProps['data-color']; text: string }) {
-  return (
-    <Tag size="small" variant="moderate" {...(colour && { 'data-color': colour })}>
-      {text}
-    </Tag>
-  )
+  return <StateTag state={state} text={words.referralStates[state]} />
 }

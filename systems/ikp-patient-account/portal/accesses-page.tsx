@@ -4,11 +4,11 @@ import { useState } from 'react'
 import { DataTable } from '#ui/data-table/data-table.tsx'
 import { useFormats } from '#ui/messages/formats.ts'
 import { useMessages } from '#ui/messages/messages.ts'
+import { Pages } from '#ui/pages/pages.tsx'
 import { Page } from '#ui/shell/page.tsx'
 import { useAccessTexts } from './access-line.tsx'
 import { type Access, call } from './call.ts'
 import { useNews } from './news.ts'
-import { Pages } from './pages.tsx'
 import { accessWords } from './words/accesses.ts'
 
 export function AccessesPage() {

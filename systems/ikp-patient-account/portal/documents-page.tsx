@@ -1,13 +1,13 @@
 /** Discharge letters and other documents, newest first. */
 import { FileTextIcon } from '@navikt/aksel-icons'
 import { Link } from '@tanstack/react-router'
+import { useAuthor } from '#ui/messages/author.ts'
 import { useFormats } from '#ui/messages/formats.ts'
 import { useMessages } from '#ui/messages/messages.ts'
+import { namesOf, Pages } from '#ui/pages/pages.tsx'
 import { Page } from '#ui/shell/page.tsx'
 import { Recorded } from '#ui/shell/recorded.tsx'
-import { useAuthor } from './author.ts'
 import { call, type Line, type Names } from './call.ts'
-import { namesOf, Pages } from './pages.tsx'
 import { healthWords } from './words/health.ts'
 
 export function DocumentsPage() {

@@ -1,15 +1,15 @@
 /** One entry of the profile whole, with where it comes from. */
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
+import { useAuthor } from '#ui/messages/author.ts'
+import { factLabels } from '#ui/messages/fact-labels.ts'
 import { useFormats } from '#ui/messages/formats.ts'
 import { useMessages } from '#ui/messages/messages.ts'
 import { Loaded } from '#ui/shell/loading.tsx'
 import { NotFound, Page } from '#ui/shell/page.tsx'
-import { useAuthor } from './author.ts'
 import { Back } from './back.tsx'
 import { call, type Entry, type Kind } from './call.ts'
 import { LetterText } from './letter-text.tsx'
-import { factLabels } from './words/fact-labels.ts'
 import { healthWords } from './words/health.ts'
 
 const kinds: readonly Kind[] = [

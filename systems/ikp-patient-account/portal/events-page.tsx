@@ -1,14 +1,14 @@
 /** Visits and stays on one line of time, newest first, year by year. */
 import { Link } from '@tanstack/react-router'
+import { useAuthor } from '#ui/messages/author.ts'
 import { useFormats } from '#ui/messages/formats.ts'
 import { useMessages } from '#ui/messages/messages.ts'
+import { namesOf, Pages } from '#ui/pages/pages.tsx'
 import { Page } from '#ui/shell/page.tsx'
 import { Recorded } from '#ui/shell/recorded.tsx'
-import { useAuthor } from './author.ts'
 import { call, type MedicalEvent, type Names } from './call.ts'
 import { eventTitle } from './event-title.ts'
 import { useNews } from './news.ts'
-import { namesOf, Pages } from './pages.tsx'
 import { healthWords } from './words/health.ts'
 
 export function EventsPage() {

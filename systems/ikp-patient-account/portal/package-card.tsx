@@ -1,10 +1,10 @@
 /** What one code at the pharmacy gives: the prescriptions of one package. */
 import { Link } from '@tanstack/react-router'
+import { CodeDigits } from '#ui/code-digits/code-digits.tsx'
+import { useAuthor } from '#ui/messages/author.ts'
 import { useMessages } from '#ui/messages/messages.ts'
 import { Recorded } from '#ui/shell/recorded.tsx'
-import { useAuthor } from './author.ts'
 import type { Names, Prescription } from './call.ts'
-import { CodeDigits } from './code-digits.tsx'
 import { PrescriptionState } from './state-tags.tsx'
 import { Validity } from './validity.tsx'
 import { homeWords } from './words/home.ts'

@@ -1,11 +1,11 @@
 /** One referral, with the code that books it. */
 import { Tag } from '@navikt/ds-react/Tag'
+import { CodeDigits } from '#ui/code-digits/code-digits.tsx'
+import { useAuthor } from '#ui/messages/author.ts'
 import { useFormats } from '#ui/messages/formats.ts'
 import { useMessages } from '#ui/messages/messages.ts'
 import { Recorded } from '#ui/shell/recorded.tsx'
-import { useAuthor } from './author.ts'
 import type { Names, Referral } from './call.ts'
-import { CodeDigits } from './code-digits.tsx'
 import { ReferralState } from './state-tags.tsx'
 import { portalWords } from './words/portal.ts'
 import { prescriptionWords } from './words/prescriptions.ts'

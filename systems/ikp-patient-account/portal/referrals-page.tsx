@@ -1,9 +1,9 @@
 /** Every referral, newest first. */
 import { useMessages } from '#ui/messages/messages.ts'
+import { namesOf, Pages } from '#ui/pages/pages.tsx'
 import { Page } from '#ui/shell/page.tsx'
 import { call } from './call.ts'
 import { useNews } from './news.ts'
-import { namesOf, Pages } from './pages.tsx'
 import { ReferralCard } from './referral-card.tsx'
 import { prescriptionWords } from './words/prescriptions.ts'
 

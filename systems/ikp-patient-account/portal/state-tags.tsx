@@ -1,40 +1,15 @@
-/** The state of a prescription or a referral: a word first, a colour second. */
-import { Tag, type TagProps } from '@navikt/ds-react/Tag'
+/** The state of a prescription or a referral, in the words of the patient. */
 import { useMessages } from '#ui/messages/messages.ts'
+import { StateTag } from '#ui/state-tag/state-tag.tsx'
 import type { Prescription, Referral } from './call.ts'
 import { portalWords } from './words/portal.ts'
 
-type Colour = NonNullable<TagProps['data-color']>
-
-const prescriptionColours: Readonly<Record<Prescription['state'], Colour>> = {
-  issued: 'success',
-  'partly-dispensed': 'warning',
-  dispensed: 'neutral',
-  cancelled: 'neutral',
-  expired: 'neutral',
-}
-
-const referralColours: Readonly<Record<Referral['state'], Colour>> = {
-  issued: 'success',
-  accepted: 'info',
-  completed: 'neutral',
-  cancelled: 'neutral',
-}
-
-export function PrescriptionState({ state }: { state: Prescription['state'] }) {
+export function PrescriptionState({ state }: Pick<Prescription, 'state'>) {
   const words = useMessages(portalWords)
-  return (
-    <Tag size="small" variant="moderate" data-color={prescriptionColours[state]}>
-      {words.states[state]}
-    </Tag>
-  )
+  return <StateTag state={state} text={words.states[state]} />
 }
 
-export function ReferralState({ state }: { state: Referral['state'] }) {
+export function ReferralState({ state }: Pick<Referral, 'state'>) {
   const words = useMessages(portalWords)
-  return (
-    <Tag size="small" variant="moderate" data-color={referralColours[state]}>
-      {words.referralStates[state]}
-    </Tag>
-  )
+  return <StateTag state={state} text={words.referralStates[state]} />
 }

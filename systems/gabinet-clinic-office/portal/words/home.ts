@@ -3,17 +3,16 @@ import { countEn, countPl, messages } from '#ui/messages/messages.ts'
 
 export const homeWords = messages(
   {
-    signInTitle: 'Gabinet',
-    signInLead:
-      'Miejsce pracy lekarzy, pielęgniarek, farmaceutów i rejestracji: profil pacjenta, recepty, skierowania, wizyty.',
-    signIn: 'Zaloguj przez Węzeł Krajowy',
-    signInSample: 'To kraj przykładowy: na następnej stronie wybierzesz zmyśloną osobę. Hasła nie potrzeba.',
-    insideTitle: 'Co tu zrobisz',
-    inside: [
-      'Lekarz i pielęgniarka: profil pacjenta od najważniejszego do szczegółu, wizyta; lekarz wystawia też recepty i skierowania.',
-      'Farmaceuta: realizacja recepty po kodzie z numerem PESEL albo po kluczu, w całości albo w części.',
-      'Rejestracja: osoba w rejestrze, nowa osoba, otwarcie wizyty.',
-    ],
+    door: {
+      title: 'Gabinet',
+      lead: 'Miejsce pracy lekarzy, pielęgniarek, farmaceutów i rejestracji: profil pacjenta, recepty, skierowania, wizyty.',
+      insideTitle: 'Co tu zrobisz',
+      inside: [
+        'Lekarz i pielęgniarka: profil pacjenta od najważniejszego do szczegółu, wizyta; lekarz wystawia też recepty i skierowania.',
+        'Farmaceuta: realizacja recepty po kodzie z numerem PESEL albo po kluczu, w całości albo w części.',
+        'Rejestracja: osoba w rejestrze, nowa osoba, otwarcie wizyty.',
+      ],
+    },
     patientsTitle: 'Moi pacjenci',
     patientsLead: 'Osoby pod opieką Twoją lub Twojej placówki.',
     deskTitle: 'Rejestracja',
@@ -56,18 +55,16 @@ export const homeWords = messages(
     anotherPerson: 'Wpisz kolejną osobę',
   },
   {
-    signInTitle: 'Gabinet',
-    signInLead:
-      'Where doctors, nurses, pharmacists and registrars work: the patient’s profile, prescriptions, referrals, visits.',
-    signIn: 'Sign in through Węzeł Krajowy',
-    signInSample:
-      'This is a sample country: on the next page you choose an invented person. No password needed.',
-    insideTitle: 'What you can do here',
-    inside: [
-      'Doctor and nurse: the patient’s profile from the essential to the detail, visits; a doctor also issues prescriptions and referrals.',
-      'Pharmacist: dispense by the code with the PESEL or by the key, whole or in part.',
-      'Registration desk: people in the register, new people, opening a visit.',
-    ],
+    door: {
+      title: 'Gabinet',
+      lead: 'Where doctors, nurses, pharmacists and registrars work: the patient’s profile, prescriptions, referrals, visits.',
+      insideTitle: 'What you can do here',
+      inside: [
+        'Doctor and nurse: the patient’s profile from the essential to the detail, visits; a doctor also issues prescriptions and referrals.',
+        'Pharmacist: dispense by the code with the PESEL or by the key, whole or in part.',
+        'Registration desk: people in the register, new people, opening a visit.',
+      ],
+    },
     patientsTitle: 'My patients',
     patientsLead: 'People in your care or in the care of your clinic.',
     deskTitle: 'Registration desk',

@@ -28,19 +28,18 @@ export const homeWords = messages(
     lastAccess: 'Kto ostatnio zaglądał do Twoich danych',
     noAccess: 'Nikt poza Tobą nie zaglądał do Twoich danych.',
     allAccesses: 'Cała lista',
-    signInTitle: 'Internetowe Konto Pacjenta',
-    signInLead:
-      'Twoje recepty, skierowania, wizyty i dokumenty w jednym miejscu. I lista wszystkich, którzy zaglądali do Twoich danych.',
-    signIn: 'Zaloguj przez Węzeł Krajowy',
-    signInSample: 'To kraj przykładowy: na następnej stronie wybierzesz zmyśloną osobę. Hasła nie potrzeba.',
-    insideTitle: 'Co tu znajdziesz',
-    inside: [
-      'Kod i kod QR do każdej recepty: bez numeru PESEL w kodzie.',
-      'Ile opakowań już odebrano i ile zostało.',
-      'Skierowania z kodem do rejestracji.',
-      'Wizyty, pobyty w szpitalu, wyniki z wykresem i karty informacyjne.',
-      'Każde zajrzenie do Twoich danych: kto, gdzie, kiedy i w jakim celu.',
-    ],
+    door: {
+      title: 'Internetowe Konto Pacjenta',
+      lead: 'Twoje recepty, skierowania, wizyty i dokumenty w jednym miejscu. I lista wszystkich, którzy zaglądali do Twoich danych.',
+      insideTitle: 'Co tu znajdziesz',
+      inside: [
+        'Kod i kod QR do każdej recepty: bez numeru PESEL w kodzie.',
+        'Ile opakowań już odebrano i ile zostało.',
+        'Skierowania z kodem do rejestracji.',
+        'Wizyty, pobyty w szpitalu, wyniki z wykresem i karty informacyjne.',
+        'Każde zajrzenie do Twoich danych: kto, gdzie, kiedy i w jakim celu.',
+      ],
+    },
   },
   {
     hello: (name) => `Hello, ${name}`,
@@ -67,19 +66,17 @@ export const homeWords = messages(
     lastAccess: 'Who looked at your data last',
     noAccess: 'Nobody but you has looked at your data.',
     allAccesses: 'The whole list',
-    signInTitle: 'Patient’s Internet Account',
-    signInLead:
-      'Your prescriptions, referrals, visits and documents in one place. And everyone who has looked at your data.',
-    signIn: 'Sign in through Węzeł Krajowy',
-    signInSample:
-      'This is a sample country: on the next page you choose an invented person. No password needed.',
-    insideTitle: 'What you find here',
-    inside: [
-      'A code and a QR code for each prescription: with no PESEL inside.',
-      'How many packs were collected and how many are left.',
-      'Referrals with the code for registration.',
-      'Visits, hospital stays, results as a chart, and discharge letters.',
-      'Every look at your data: who, where, when and why.',
-    ],
+    door: {
+      title: 'Patient’s Internet Account',
+      lead: 'Your prescriptions, referrals, visits and documents in one place. And everyone who has looked at your data.',
+      insideTitle: 'What you find here',
+      inside: [
+        'A code and a QR code for each prescription: with no PESEL inside.',
+        'How many packs were collected and how many are left.',
+        'Referrals with the code for registration.',
+        'Visits, hospital stays, results as a chart, and discharge letters.',
+        'Every look at your data: who, where, when and why.',
+      ],
+    },
   },
 )

@@ -16,8 +16,6 @@ export const portalWords = messages(
       completed: 'zrealizowane',
       cancelled: 'anulowane',
     },
-    code: 'Kod',
-    codeLabel: (digits: string) => `Kod: ${digits.split('').join(' ')}`,
     packsLeft: (left: number, all: number) =>
       left === all
         ? countPl(all, { one: 'opakowanie', few: 'opakowania', many: 'opakowań' })
@@ -29,9 +27,7 @@ export const portalWords = messages(
     daysLeft: (days: number) =>
       days === 0 ? 'ostatni dzień' : `zostało ${countPl(days, { one: 'dzień', few: 'dni', many: 'dni' })}`,
     by: (author: string) => `Wystawca: ${author}`,
-    unknownAuthor: 'nie podano',
     urgent: 'pilne',
-    showMore: 'Pokaż starsze',
     you: 'Ty',
   },
   {
@@ -48,8 +44,6 @@ export const portalWords = messages(
       completed: 'completed',
       cancelled: 'cancelled',
     },
-    code: 'Code',
-    codeLabel: (digits) => `Code: ${digits.split('').join(' ')}`,
     packsLeft: (left, all) =>
       left === all ? countEn(all, 'pack') : `${left} of ${countEn(all, 'pack')} to collect`,
     packsTaken: (taken, all) => `${taken} of ${countEn(all, 'pack')} collected`,
@@ -57,9 +51,7 @@ export const portalWords = messages(
     validFrom: (date) => `To be collected from ${date}`,
     daysLeft: (days) => (days === 0 ? 'last day' : `${countEn(days, 'day')} left`),
     by: (author) => `Issued by ${author}`,
-    unknownAuthor: 'not given',
     urgent: 'urgent',
-    showMore: 'Show older',
     you: 'You',
   },
 )

@@ -1,5 +1,5 @@
 /** Names of the facts of an entry, by the label codes of the patient profile. */
-import { messages } from '#ui/messages/messages.ts'
+import { messages } from './messages.ts'
 
 export const factLabels = messages(
   {

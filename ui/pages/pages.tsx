@@ -2,9 +2,10 @@
 import { Button } from '@navikt/ds-react/Button'
 import { type QueryKey, useInfiniteQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
-import { useMessages } from '#ui/messages/messages.ts'
-import { Failure, Loading } from '#ui/shell/loading.tsx'
-import { portalWords } from './words/portal.ts'
+import { useMessages } from '../messages/messages.ts'
+import { Failure, Loading } from '../shell/loading.tsx'
+import { pagesWords } from './words.ts'
+import './pages.css'
 
 interface Answer {
   readonly next?: string | undefined
@@ -14,13 +15,13 @@ export interface PagesProps<A extends Answer> {
   readonly queryKey: QueryKey
   /** Fetches the page that ends before `before`; the newest one without. */
   readonly fetchPage: (page: { limit: number; before?: string }) => Promise<A>
+  /** How many lines come at once. */
+  readonly limit?: number
   readonly children: (pages: readonly A[]) => ReactNode
 }
 
-const limit = 50
-
-export function Pages<A extends Answer>({ queryKey, fetchPage, children }: PagesProps<A>) {
-  const words = useMessages(portalWords)
+export function Pages<A extends Answer>({ queryKey, fetchPage, limit = 25, children }: PagesProps<A>) {
+  const words = useMessages(pagesWords)
   const query = useInfiniteQuery({
     queryKey,
     queryFn: ({ pageParam }) => fetchPage({ limit, ...(pageParam && { before: pageParam }) }),
@@ -37,9 +38,9 @@ export function Pages<A extends Answer>({ queryKey, fetchPage, children }: Pages
           variant="secondary"
           loading={query.isFetchingNextPage}
           onClick={() => void query.fetchNextPage()}
-          className="ga-older"
+          className="pg-older"
         >
-          {words.showMore}
+          {words.showOlder}
         </Button>
       )}
     </>

@@ -1,0 +1,13 @@
+/** What every portal says at its door. */
+import { messages } from '../messages/messages.ts'
+
+export const signInWords = messages(
+  {
+    signIn: 'Zaloguj przez Węzeł Krajowy',
+    sample: 'To kraj przykładowy: na następnej stronie wybierzesz zmyśloną osobę. Hasła nie potrzeba.',
+  },
+  {
+    signIn: 'Sign in through Węzeł Krajowy',
+    sample: 'This is a sample country: on the next page you choose an invented person. No password needed.',
+  },
+)
