@@ -43,5 +43,7 @@ export async function runTests({ files, cwd, name, signal }: TestOrder): Promise
   })
   const printed = stream.compose(new spec())
   for await (const text of printed) process.stdout.write(text)
-  return { ...counts, reasons }
+  // Node counts a skipped group apart from tests; here whatever was not tried is counted.
+  const skipped = [...reasons.values()].reduce((sum, count) => sum + count, 0)
+  return { ...counts, skipped, reasons }
 }
