@@ -11,7 +11,7 @@ import { parseJson, serialiseJson } from './json.ts'
 import type { FhirResource } from './resource.ts'
 import { validate } from './validate.ts'
 
-const examples = process.env.OPENP1_FHIR_EXAMPLES ?? '../tools/node_modules/hl7.fhir.r4.examples'
+const examples = process.env.OPENP1_FHIR_EXAMPLES ?? ''
 const lives = '../shared/data/synthea-r4/patients.transaction-bundles.ndjson.gz'
 
 /** Examples that are themselves invalid, with the reason; everything else of the package must pass. */
