@@ -5,6 +5,7 @@
  */
 import { refuse } from '#kernel/problem.ts'
 import type { Context, Handler } from '#kernel/system.ts'
+import { tryFor } from '#kernel/wrong-tries.ts'
 import { read, search } from '#record/record.ts'
 import type { Stored } from '#record/stored.ts'
 import type { Patient } from '#standards/fhir/resources.ts'
@@ -16,7 +17,6 @@ import { asPrescription, patientOf, request, standingOf } from '../edge/from-fhi
 import { dispenserOf } from '../rules/dispenser.ts'
 import { isOpen, stateOf } from '../rules/state-of.ts'
 import { dispensingsOf, withIdentifier } from '../store.ts'
-import { tryFor } from './wrong-tries.ts'
 
 export const toDispense: Handler<typeof sgr.toDispense> = async (shown, context) => {
   const { practitioner } = dispenserOf(context.actor, context.purpose)
@@ -24,7 +24,7 @@ export const toDispense: Handler<typeof sgr.toDispense> = async (shown, context)
     refuse('incorrect', 'pesel-check-digit', 'This is no PESEL: a digit is wrong.', '/pesel')
   const today = dateInPoland(context.now())
   const prescriptions =
-    (await tryFor(context.world, practitioner, () =>
+    (await tryFor(context, practitioner, () =>
       'key' in shown ? byKey(context, shown.key) : byCode(context, { ...shown, today }),
     )) ??
     refuse(

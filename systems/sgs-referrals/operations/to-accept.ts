@@ -4,13 +4,13 @@
  */
 import { refuse } from '#kernel/problem.ts'
 import type { Context, Handler } from '#kernel/system.ts'
+import { tryFor } from '#kernel/wrong-tries.ts'
 import type { Stored } from '#record/stored.ts'
 import { isPesel } from '#standards/pl-ids/pesel.ts'
 import type { sgs } from '../contract.ts'
 import { referralOf } from '../edge/fhir.ts'
 import { type Worker, workerFor } from '../rules/who-may.ts'
 import { byCode, byKey, noReferral } from '../store.ts'
-import { tryFor } from './wrong-tries.ts'
 
 export const toAccept: Handler<typeof sgs.toAccept> = async (asked, context) => {
   const worker = workerFor('accept', context.actor)
@@ -25,5 +25,5 @@ async function guarded(
 ): Promise<Stored> {
   if (!isPesel(shown.pesel))
     refuse('incorrect', 'pesel-check-digit', 'This is no PESEL: a digit is wrong.', '/pesel')
-  return (await tryFor(context.world, practitioner, () => byCode(context, shown))) ?? noReferral()
+  return (await tryFor(context, practitioner, () => byCode(context, shown))) ?? noReferral()
 }

@@ -1,10 +1,11 @@
 /**
- * Four digits are soon guessed: a pharmacist who was wrong ten times within ten minutes has to wait. No more tries run at
- * once than may still be wrong, so that a thousand at a time are no way around.
+ * A short code is soon guessed: whoever was wrong ten times within ten minutes at one room has to wait. No more tries run
+ * at once than may still be wrong, so that a thousand at a time are no way around.
  * Counts live in this process, for each world; several processes count each for itself.
  */
-import { refuse } from '#kernel/problem.ts'
-import type { World } from '#kernel/world.ts'
+import { refuse } from './problem.ts'
+import type { Context } from './system.ts'
+import type { World } from './world.ts'
 
 const most = 10
 const window = 10 * 60_000
@@ -18,13 +19,13 @@ interface Tries {
 
 const worlds = new WeakMap<World, Map<string, Tries>>()
 
-/** Runs one try of `who`; it was wrong when it finds nothing. Refuses `busy/too-many-tries`. */
+/** Runs one try of `who` at the context's room; it was wrong when it finds nothing. Refuses `busy/too-many-tries`. */
 export async function tryFor<T>(
-  world: World,
+  { world, room }: Pick<Context, 'world' | 'room'>,
   who: string,
   attempt: () => Promise<T | undefined>,
 ): Promise<T | undefined> {
-  const tries = triesOf(world, who)
+  const tries = triesOf(world, `${room} ${who}`)
   while (tries.running > 0 && tries.running >= most - tries.wrong.length)
     await new Promise<void>((resolve) => tries.waiting.push(resolve))
   const now = world.clock.now().getTime()
