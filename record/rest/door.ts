@@ -9,8 +9,9 @@ import { outcome } from '#standards/fhir/outcome.ts'
 import { readCurrent, readHistory, readVersion } from '../read.ts'
 import { bundleRoute } from './bundle-route.ts'
 import { historySet } from './bundles.ts'
-import { everything } from './everything.ts'
 import { capabilityStatement } from './metadata.ts'
+import { operationRoutes } from './operation.ts'
+import { operations } from './operations.ts'
 import { type Authenticate, askerOf, baseOf, takesJson } from './request.ts'
 import { fhirJson, sendJson, sendOutcome, sendRefusal, sendStored } from './respond.ts'
 import { searchByGet, searchByPost } from './search-route.ts'
@@ -43,7 +44,7 @@ export async function fhirDoor(door: FastifyInstance, { authenticate }: FhirDoor
       fhir.delete('/:type/:id', deleteRoute(authenticate))
       fhir.delete('/:type', deleteRoute(authenticate))
       fhir.post('/', bundleRoute(authenticate))
-      fhir.get('/Patient/:id/$everything', everything(authenticate))
+      operationRoutes(fhir, authenticate, operations)
       fhir.patch('/*', () =>
         refuse('unsupported', 'patch', 'PATCH is not offered yet: read, change and PUT the whole.'),
       )

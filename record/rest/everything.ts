@@ -1,28 +1,34 @@
 /** Patient/$everything (https://hl7.org/fhir/R4/patient-operation-everything.html): a whole compartment, page by page. */
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyRequest } from 'fastify'
 import { quoted, refuse } from '#kernel/problem.ts'
 import { compartmentOf, type Portion } from '../compartment.ts'
 import { type Link, searchset } from './bundles.ts'
-import { type Authenticate, askerOf, baseOf, isStrict } from './request.ts'
-import { fhirJson } from './respond.ts'
+import type { Operation, OperationCall } from './operation.ts'
+import { isStrict } from './request.ts'
 import { elementsOf } from './subset.ts'
 
 const defaultCount = 1000
 
-type Request = FastifyRequest<{ Params: { id: string }; Querystring: Record<string, unknown> }>
+type Request = FastifyRequest<{ Querystring: Record<string, unknown> }>
 
-export function everything(authenticate: Authenticate) {
-  return async (request: Request, reply: FastifyReply): Promise<FastifyReply> => {
-    const asker = askerOf(await authenticate(request))
-    const { portion, unknown } = portionOf(request)
-    const page = await compartmentOf(asker, request.params.id, portion)
-    const self = `${baseOf(request)}/Patient/${request.params.id}/$everything`
-    const links: Link[] = [{ relation: 'self', url: self }]
-    if (page.next) links.push({ relation: 'next', url: `${self}?${nextQuery(portion, page.next)}` })
-    const parts = { base: baseOf(request), at: asker.world.clock.now(), entries: page.entries, included: [] }
-    const bundle = searchset({ ...parts, total: undefined, links, unknown, elements: elementsOf(request) })
-    return reply.type(fhirJson).send(bundle)
-  }
+export const everything: Operation = {
+  code: 'everything',
+  definition: 'http://hl7.org/fhir/OperationDefinition/Patient-everything',
+  levels: ['instance'],
+  types: ['Patient'],
+  safe: true,
+  answer: (call) => page(call),
+}
+
+async function page({ asker, base, id = '', request: asked }: OperationCall): Promise<Buffer> {
+  const request = asked as Request
+  const { portion, unknown } = portionOf(request)
+  const found = await compartmentOf(asker, id, portion)
+  const self = `${base}/Patient/${id}/$everything`
+  const links: Link[] = [{ relation: 'self', url: self }]
+  if (found.next) links.push({ relation: 'next', url: `${self}?${nextQuery(portion, found.next)}` })
+  const parts = { base, at: asker.world.clock.now(), entries: found.entries, included: [] }
+  return searchset({ ...parts, total: undefined, links, unknown, elements: elementsOf(request) })
 }
 
 /** Refuses `incorrect/unknown-parameter` under `Prefer: handling=strict`. */

@@ -1,6 +1,8 @@
 /** What this door offers, made from the tables that it runs by (https://hl7.org/fhir/R4/capabilitystatement.html). */
 import { searchableOf } from '../search/parameters.ts'
 import { keptTypes } from '../type-code.ts'
+import type { Operation } from './operation.ts'
+import { operations } from './operations.ts'
 
 const made = new Map<string, unknown>()
 
@@ -29,6 +31,7 @@ export function capabilityStatement(base: string): unknown {
         },
         interaction: [{ code: 'transaction' }, { code: 'batch' }],
         resource: keptTypes.map(resourceOf),
+        operation: operations.filter(({ levels }) => levels.includes('system')).map(operationOf),
       },
     ],
   }
@@ -58,11 +61,11 @@ function resourceOf(type: string) {
     referencePolicy: ['literal', 'logical', 'enforced'],
     searchInclude: references.map(({ name }) => `${type}:${name}`),
     searchParam: [{ name: '_id', type: 'token' }, ...parameters],
-    ...(type === 'Patient' ? { operation: [everything] } : {}),
+    operation: operations.filter((operation) => isOffered(operation, type)).map(operationOf),
   }
 }
 
-const everything = {
-  name: 'everything',
-  definition: 'http://hl7.org/fhir/OperationDefinition/Patient-everything',
-}
+const isOffered = ({ levels, types }: Operation, type: string): boolean =>
+  levels.some((level) => level !== 'system') && (types === undefined || types.includes(type))
+
+const operationOf = ({ code, definition }: Operation) => ({ name: code, definition })

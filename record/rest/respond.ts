@@ -2,6 +2,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { asProblem, type Problem } from '#kernel/problem.ts'
 import { type OperationOutcome, outcome, outcomeOf } from '#standards/fhir/outcome.ts'
+import type { FhirResource } from '#standards/fhir/resource.ts'
 import type { Stored } from '../stored.ts'
 import { InvalidResource } from '../write/invalid.ts'
 import { baseOf, isPretty, returnOf } from './request.ts'
@@ -43,6 +44,15 @@ export function sendWritten(
     reply,
     outcome('informational', `${type} was stored as version ${version}.`, 'information'),
   )
+}
+
+/** A resource made for this answer. */
+export function sendResource(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  resource: FhirResource,
+): FastifyReply {
+  return sendJson(request, reply, resource)
 }
 
 export function sendJson(request: FastifyRequest, reply: FastifyReply, value: unknown): FastifyReply {
