@@ -1,5 +1,5 @@
 /** Every operation that the FHIR door offers. A new one is a file and a line here. */
-import { everything } from './everything.ts'
+import { everything } from '../operations/everything.ts'
 import type { Operation } from './operation.ts'
 
 export const operations: readonly Operation[] = [everything]

@@ -2,10 +2,10 @@
 import type { FastifyRequest } from 'fastify'
 import { quoted, refuse } from '#kernel/problem.ts'
 import { compartmentOf, type Portion } from '../compartment.ts'
-import { type Link, searchset } from './bundles.ts'
-import type { Operation, OperationCall } from './operation.ts'
-import { isStrict } from './request.ts'
-import { elementsOf } from './subset.ts'
+import { type Link, searchset } from '../rest/bundles.ts'
+import type { Operation, OperationCall } from '../rest/operation.ts'
+import { isStrict } from '../rest/request.ts'
+import { elementsOf } from '../rest/subset.ts'
 
 const defaultCount = 1000
 
