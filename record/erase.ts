@@ -47,8 +47,8 @@ async function forgetIndex({ world }: Asker, patient: string): Promise<void> {
     await sql.query(`delete from record.period where bucket = $2 and id in (${own})`, parameters)
     await sql.query('delete from record.relation where patient = $1 and bucket = $2', parameters)
     await sql.query(
-      `update record.resource set deleted = true, tokens = '{}', code = null, starts = -9007199254740991, ends = -9007199254740991
-       where patient = $1 and bucket = $2`,
+      `update record.resource set deleted = true, tokens = '{}', code = null, starts = -9007199254740991,
+         ends = -9007199254740991, present = 0 where patient = $1 and bucket = $2`,
       parameters,
     )
   })

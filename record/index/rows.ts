@@ -5,6 +5,7 @@ import type { ReferenceValue, SearchValues, TokenValue } from '#standards/fhir/s
 import type { Holdings } from '../keys/of-world.ts'
 import { typeCode } from '../type-code.ts'
 import { keyedHash } from './hash.ts'
+import { presentIn } from './presence.ts'
 import { hasSearchedStrings, isSelective, mainOf, stringIndex } from './selective.ts'
 import * as word from './tokens.ts'
 
@@ -27,6 +28,8 @@ export interface IndexRows {
   readonly starts: number
   readonly ends: number
   readonly periods: readonly PeriodRow[]
+  /** One bit a parameter that has a value. */
+  readonly present: number
 }
 
 export const nothing: IndexRows = {
@@ -36,6 +39,7 @@ export const nothing: IndexRows = {
   starts: noDate,
   ends: noDate,
   periods: [],
+  present: 0,
 }
 
 export function indexRows(held: Holdings, resource: FhirResource, bucket: number): IndexRows {
@@ -46,7 +50,7 @@ export function indexRows(held: Holdings, resource: FhirResource, bucket: number
   for (const reference of values.references) collected.reference(reference)
   for (const { parameter, value } of values.uris) collected.whole(word.uriOf, parameter.code, value, false)
   if (hasSearchedStrings(resourceType)) collected.strings(values)
-  return { ...collected.rows(), ...collected.dates(values) }
+  return { ...collected.rows(), ...collected.dates(values), present: presentIn(resourceType, values) }
 }
 
 /** Hashes under the key used last: resources of one person come together and say the same words. */

@@ -45,17 +45,19 @@ function rowColumns(drafts: readonly RowDraft[]): unknown[] {
     column(offsets),
     column(drafts.map(({ content }) => content.length)),
     Buffer.concat(drafts.map(({ content }) => content)),
+    column(drafts.map(({ index }) => index.present)),
   ]
 }
 
 const rows = `unnest($1::uuid[], $2::smallint[], $3::smallint[], $4::timestamptz[], $5::uuid[], $6::bigint[], $7::bigint[],
-    $8::bigint[], $9::bigint[], $10::text[], $11::int[], $12::int[])
-    as n(id, bucket, type, at, patient, slot, code, starts, ends, tokens, first, length)`
+    $8::bigint[], $9::bigint[], $10::text[], $11::int[], $12::int[], $14::bigint[])
+    as n(id, bucket, type, at, patient, slot, code, starts, ends, tokens, first, length, present)`
 
-const insertSet = `with ${sideRows(14)}
+const insertSet = `with ${sideRows(15)}
   insert into record.resource
-    (at, slot, code, starts, ends, version, bucket, type, id, patient, deleted, tokens, content)
-  select at, slot, code, starts, ends, 1, bucket, type, id, patient, false, tokens::bigint[], substr($13::bytea, first, length)
+    (at, slot, code, starts, ends, version, bucket, type, id, patient, deleted, tokens, content, present)
+  select at, slot, code, starts, ends, 1, bucket, type, id, patient, false, tokens::bigint[],
+    substr($13::bytea, first, length), present
   from ${rows}`
 
 const updateSet = `with draft as materialized (
@@ -63,9 +65,9 @@ const updateSet = `with draft as materialized (
     from rows from (
       unnest($1::uuid[]), unnest($2::smallint[]), unnest($3::smallint[]), unnest($4::timestamptz[]), unnest($5::uuid[]),
       unnest($6::bigint[]), unnest($7::bigint[]), unnest($8::bigint[]), unnest($9::bigint[]), unnest($10::text[]),
-      unnest($11::int[]), unnest($12::int[])
-    ) with ordinality as n(id, bucket, type, at, patient, slot, code, starts, ends, tokens, first, length, ord)
-    join rows from (unnest($14::int[]), unnest($15::boolean[])) with ordinality as b(base, deleted, ord) using (ord)
+      unnest($11::int[]), unnest($12::int[]), unnest($14::bigint[])
+    ) with ordinality as n(id, bucket, type, at, patient, slot, code, starts, ends, tokens, first, length, present, ord)
+    join rows from (unnest($15::int[]), unnest($16::boolean[])) with ordinality as b(base, deleted, ord) using (ord)
   ),
   moved as (
     insert into record.history (at, slot, version, bucket, type, id, patient, deleted, content)
@@ -74,19 +76,20 @@ const updateSet = `with draft as materialized (
       on r.type = d.type and r.id = d.id and r.bucket = d.bucket and r.version = d.base
   ),
   dropped as (
-    delete from record.token t using unnest($16::bigint[], $17::uuid[]) as d(hash, id)
+    delete from record.token t using unnest($17::bigint[], $18::uuid[]) as d(hash, id)
     where t.hash = d.hash and t.id = d.id
   ),
   outdated as (delete from record.period where id = any($1::uuid[])),
   ended as (
     delete from record.relation o where o.source = any($1::uuid[])
-      and not exists (select from unnest($30::uuid[], $29::uuid[], $31::smallint[]) as n(source, party, kind)
+      and not exists (select from unnest($31::uuid[], $30::uuid[], $32::smallint[]) as n(source, party, kind)
         where n.source = o.source and n.party = o.party and n.kind = o.kind)
   ),
-  ${sideRows(18)}
+  ${sideRows(19)}
   update record.resource r set
     at = d.at, slot = d.slot, code = d.code, starts = d.starts, ends = d.ends, version = d.base + 1,
-    patient = d.patient, deleted = d.deleted, tokens = d.tokens::bigint[], content = substr($13::bytea, d.first, d.length)
+    patient = d.patient, deleted = d.deleted, tokens = d.tokens::bigint[], content = substr($13::bytea, d.first, d.length),
+    present = d.present
   from draft d
   where r.type = d.type and r.id = d.id and r.bucket = d.bucket and r.version = d.base
   returning r.id`
