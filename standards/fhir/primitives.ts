@@ -7,6 +7,7 @@
 import { daysInMonth } from '../time/fhir-time.ts'
 import { primitivePattern } from './definitions.ts'
 import { isExactNumber } from './json.ts'
+import { narrativeForm } from './narrative.ts'
 
 /** Longest string, 1 MB (https://hl7.org/fhir/R4/datatypes.html#string); binary content may be longer. */
 const LONGEST = 1024 * 1024
@@ -15,8 +16,15 @@ export type PrimitiveCheck = (value: unknown) => boolean
 
 const MOST_INT32 = 2_147_483_647
 
+/** Control characters but tab and line ends are forbidden: XML has none of them either. Halves of characters are no text. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const SUSPICIOUS = /[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]/
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const CONTROL = /[\0-\x08\x0b\x0c\x0e-\x1f]/
+
 function isString(value: unknown): boolean {
-  return typeof value === 'string' && value.length > 0 && value.length <= LONGEST && !value.includes('\0')
+  if (typeof value !== 'string' || value.length === 0 || value.length > LONGEST) return false
+  return !SUSPICIOUS.test(value) || (!CONTROL.test(value) && value.isWellFormed())
 }
 
 function matching(pattern: RegExp): PrimitiveCheck {
@@ -47,16 +55,19 @@ function isBase64(value: unknown): boolean {
   return (value.length - blanks) % 4 === 0 && value.length > blanks
 }
 
-/** Narrative: one div; no active content (https://hl7.org/fhir/R4/narrative.html#Narrative, rule txt-1). */
+/** Narrative: one well-formed div; no active content (https://hl7.org/fhir/R4/narrative.html#Narrative, rule txt-1). */
 function isXhtml(value: unknown): boolean {
-  if (typeof value !== 'string' || !/^\s*<div[\s/>]/.test(value)) return false
-  return !ACTIVE.test(value)
+  return typeof value === 'string' && narrativeForm(value) !== 'malformed' && !ACTIVE.test(value)
 }
 
 const ACTIVE =
   /<(?:script|iframe|frame|object|embed|applet|form|input|button|link|meta|base)[\s/>]|<[^<>]*\s(?:on[a-z]+\s*=|(?:href|src)\s*=\s*["']?\s*javascript:)/i
 
-const isUri = matching(/^\S+$/)
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const isUri = matching(/^[^\s\0-\x1f]+$/)
+// HL7's pattern, without control characters.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const isCode = matching(/^[^\s\0-\x1f]+(\s[^\s\0-\x1f]+)*$/)
 const isWhole = whole(-MOST_INT32 - 1)
 
 /** Check by type; `xhtml` is among them as JSON carries it as a string. */
@@ -64,7 +75,7 @@ export const primitiveChecks: Readonly<Record<string, PrimitiveCheck>> = {
   base64Binary: isBase64,
   boolean: (value) => typeof value === 'boolean',
   canonical: isUri,
-  code: matching(primitivePattern('code')),
+  code: isCode,
   date: dated('date'),
   dateTime: dated('dateTime'),
   decimal: (value) => Number.isFinite(value) || isExactNumber(value),
