@@ -7,7 +7,7 @@
 import { daysInMonth } from '../time/fhir-time.ts'
 import { primitivePattern } from './definitions.ts'
 import { isExactNumber } from './json.ts'
-import { narrativeForm } from './narrative.ts'
+import { xhtmlForm } from './xml/xhtml.ts'
 
 /** Longest string, 1 MB (https://hl7.org/fhir/R4/datatypes.html#string); binary content may be longer. */
 const LONGEST = 1024 * 1024
@@ -57,7 +57,7 @@ function isBase64(value: unknown): boolean {
 
 /** Narrative: one well-formed div; no active content (https://hl7.org/fhir/R4/narrative.html#Narrative, rule txt-1). */
 function isXhtml(value: unknown): boolean {
-  return typeof value === 'string' && narrativeForm(value) !== 'malformed' && !ACTIVE.test(value)
+  return typeof value === 'string' && xhtmlForm(value) !== 'malformed' && !ACTIVE.test(value)
 }
 
 const ACTIVE =

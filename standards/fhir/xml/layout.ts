@@ -6,9 +6,8 @@ import { isPrimitive, type Member, typeDefinition } from '../definitions.ts'
 import { jsonKindOf } from '../primitives.ts'
 
 export const FHIR_NAMESPACE = 'http://hl7.org/fhir'
-export const XHTML_NAMESPACE = 'http://www.w3.org/1999/xhtml'
 
-/** Deepest nesting of objects and arrays of the JSON form, as json.ts has it; of elements in a narrative, too. */
+/** Deepest nesting of objects and arrays of the JSON form, as json.ts has it. */
 export const MAX_DEPTH = 64
 
 /** One JSON member and its place in XML. */

@@ -1,13 +1,12 @@
 /** A narrative on its way between JSON, where it is a string, and XML, where it is an element. */
 import { SaxesParser, type SaxesTagNS } from 'saxes'
-import { narrativeForm } from '../narrative.ts'
-import { XHTML_NAMESPACE } from './layout.ts'
+import { XHTML_NAMESPACE, xhtmlForm } from './xhtml.ts'
 import { XmlError } from './xml-error.ts'
 
 /** The div as it may stand in XML. Throws XmlError `not-supported` when it is not well-formed. */
 export function embeddable(content: unknown): string {
   const text = typeof content === 'string' ? content.trim() : ''
-  const form = narrativeForm(text)
+  const form = xhtmlForm(text)
   if (form === 'malformed')
     throw new XmlError('not-supported', 'The narrative of the resource is no well-formed XHTML.')
   return form === 'complete' ? text : `<div xmlns="${XHTML_NAMESPACE}"${text.slice('<div'.length)}`
@@ -23,7 +22,7 @@ export function carried(
   namespaces: Readonly<Record<string, string>>,
   fail: () => never,
 ): string {
-  return narrativeForm(raw) === 'complete' ? raw : withoutPrefixes(raw, namespaces, fail)
+  return xhtmlForm(raw) === 'complete' ? raw : withoutPrefixes(raw, namespaces, fail)
 }
 
 function withoutPrefixes(

@@ -4,9 +4,10 @@ import { isResourceType } from '../definitions.ts'
 import type { FhirResource } from '../resource.ts'
 import { readAttributes } from './attributes.ts'
 import { Frame, keep, placeOf } from './frame.ts'
-import { FHIR_NAMESPACE, MAX_DEPTH, XHTML_NAMESPACE, type XmlMember } from './layout.ts'
+import { FHIR_NAMESPACE, MAX_DEPTH, type XmlMember } from './layout.ts'
 import { carried } from './narrative.ts'
 import { wellFormedParser } from './parser.ts'
+import { DEEPEST_XHTML, XHTML_NAMESPACE } from './xhtml.ts'
 import { XmlError, type XmlErrorCode } from './xml-error.ts'
 
 /** A narrative being read: where its text starts and how many of its elements are open. */
@@ -131,8 +132,8 @@ export class XmlReading {
       if (!/^(|xml|xmlns)$/.test(attributes[name]?.prefix ?? ''))
         this.#fail('structure', 'Attributes of a narrative have no prefix')
     narrative.open++
-    if (narrative.open > MAX_DEPTH)
-      this.#fail('too-costly', `Nesting deeper than ${MAX_DEPTH} is not accepted`)
+    if (narrative.open > DEEPEST_XHTML)
+      this.#fail('too-costly', `Nesting deeper than ${DEEPEST_XHTML} is not accepted`)
   }
 
   #closeInside(narrative: Narrative): void {

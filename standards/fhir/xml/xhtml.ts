@@ -3,11 +3,13 @@
  * into XML as it is. One pass, no tree: every narrative that goes out as XML passes here.
  *
  * Accepted: names without prefix (but `xml:lang` and its like), XML's own five entities and character references, comments, CDATA
- * sections. Not accepted: declarations, processing instructions, other namespaces, nesting deeper than 64.
+ * sections. Not accepted: declarations, processing instructions, other namespaces, nesting deeper than 200.
  */
 
-const DEEPEST = 64
-const XHTML = 'http://www.w3.org/1999/xhtml'
+/** Deepest nesting of elements. */
+export const DEEPEST_XHTML = 200
+
+export const XHTML_NAMESPACE = 'http://www.w3.org/1999/xhtml'
 
 const NAME = /[A-Za-z][\w.-]*/y
 const ATTRIBUTE = /[ \t\r\n]+((?:xml:)?[A-Za-z_][\w.-]*)[ \t\r\n]*=[ \t\r\n]*(?:"([^"<]*)"|'([^'<]*)')/y
@@ -17,7 +19,7 @@ const BARE_AMPERSAND = /&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[\dA-Fa-f]{1,6});)
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 const NO_CHARACTER = /[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/
 
-export type NarrativeForm =
+export type XhtmlForm =
   /** Well-formed, and its root declares the XHTML namespace. */
   | 'complete'
   /** Well-formed, but the root does not say its namespace. */
@@ -25,7 +27,7 @@ export type NarrativeForm =
   | 'malformed'
 
 /** Blanks around the div are allowed. */
-export function narrativeForm(text: string): NarrativeForm {
+export function xhtmlForm(text: string): XhtmlForm {
   if (NO_CHARACTER.test(text) || !text.isWellFormed()) return 'malformed'
   return new Scan(text).form()
 }
@@ -41,7 +43,7 @@ class Scan {
     this.#text = text
   }
 
-  form(): NarrativeForm {
+  form(): XhtmlForm {
     while (this.#at < this.#text.length) if (!this.#run() || !this.#markup()) return 'malformed'
     if (this.#roots !== 1 || this.#open.length > 0) return 'malformed'
     return this.#declared ? 'complete' : 'undeclared'
@@ -85,7 +87,7 @@ class Scan {
 
   #openTag(): boolean {
     const name = this.#match(NAME, this.#at + 1)?.[0]
-    if (name === undefined || this.#open.length >= DEEPEST) return false
+    if (name === undefined || this.#open.length >= DEEPEST_XHTML) return false
     if (this.#open.length === 0) {
       this.#roots++
       if (name !== 'div') return false
@@ -112,7 +114,7 @@ class Scan {
 
   #declares(namespace: string): boolean {
     if (this.#open.length === 0) this.#declared = true
-    return namespace === XHTML
+    return namespace === XHTML_NAMESPACE
   }
 
   #match(pattern: RegExp, at: number): RegExpExecArray | undefined {
