@@ -42,6 +42,7 @@ describe('FHIRPath', () => {
     )
     assert.equal(await on("value > 1000 'ug'"), '[true]')
     assert.equal(await on('effective + 1 day'), '["2026-01-02T10:00:00Z"]')
+    assert.equal(await on('@2026-01-01T10:00:00.000+01:00 + 90 minutes'), '["2026-01-01T11:30:00.000+01:00"]')
     assert.equal(await on('value.type()'), '[{"namespace":"FHIR","name":"Quantity"}]')
     assert.equal(await on('component.where(value is integer).value'), '[3,4]')
   })

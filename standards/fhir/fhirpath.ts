@@ -4,8 +4,10 @@
  * expression ends in linear time, nothing is fetched, printed or read from a clock.
  */
 import { budget } from './fhirpath/budget.ts'
-import { type Library, library, type Node, type Run } from './fhirpath/library.ts'
-import { moment, ownFunctions } from './fhirpath/own-functions.ts'
+import { type Library, library, type Node, type Run, type SyntaxNode } from './fhirpath/library.ts'
+import { moment } from './fhirpath/moment.ts'
+import { offsetKeeper } from './fhirpath/offset.ts'
+import { ownFunctions } from './fhirpath/own-functions.ts'
 import { FhirPathError } from './fhirpath/refusal.ts'
 import { checkedSyntax, type Syntax } from './fhirpath/syntax.ts'
 import { inputOf, outputOf } from './fhirpath/values.ts'
@@ -112,13 +114,14 @@ function carriedOut(
   given: Environment,
 ): readonly unknown[] {
   const spend = budget(loaded, syntax.isQuadratic)
+  const keepOffset = offsetKeeper(loaded)
   const variables = { ...standardVariables(syntax, input), ...given }
+  const seen = (_context: unknown, _focus: unknown, handed: unknown, node: SyntaxNode) => {
+    spend(handed)
+    if (syntax.isSum) keepOffset(handed, node)
+  }
   try {
-    return silently(() =>
-      run(input, variables, {
-        debugger: (_context: unknown, _focus: unknown, result: unknown) => spend(result),
-      }),
-    )
+    return silently(() => run(input, variables, { debugger: seen }))
   } catch (error) {
     throw asRefusal(error)
   }

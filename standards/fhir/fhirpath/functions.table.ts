@@ -91,6 +91,7 @@ export const functionArguments: Readonly<Record<string, readonly number[]>> = {
   lowBoundary: [0, 1],
   highBoundary: [0, 1],
   comparable: [1],
+  precision: [0],
   // tree navigation, time, types, the rest
   children: [0],
   descendants: [0],

@@ -16,6 +16,8 @@ export interface Syntax {
   readonly variables: ReadonlySet<string>
   /** It uses what takes the square of a collection's size. */
   readonly isQuadratic: boolean
+  /** It adds or subtracts. */
+  readonly isSum: boolean
 }
 
 /** Functions that an expression may use beside FHIRPath's own, with the numbers of their arguments. */
@@ -26,15 +28,17 @@ export function checkedSyntax(library: Library, expression: string, own: OwnFunc
   mustBeSmall(expression)
   const variables = new Set<string>()
   let isQuadratic = false
+  let isSum = false
   const open: [SyntaxNode, number][] = [[parsed(library, expression), 0]]
   for (let next = open.pop(); next; next = open.pop()) {
     const [node, depth] = next
     if (depth > deepest) throw new FhirPathError('too-costly', 'Nest the expression less deeply.')
     checks.get(node.type)?.(node, { library, own, variables })
     isQuadratic ||= quadratic.has(node.text ?? '')
+    isSum ||= node.type === 'AdditiveExpression'
     for (const child of node.children ?? []) open.push([child, depth + 1])
   }
-  return { variables, isQuadratic }
+  return { variables, isQuadratic, isSum }
 }
 
 interface Checking {
@@ -80,13 +84,14 @@ function parsed({ parse }: Library, expression: string): SyntaxNode {
   }
 }
 
-function checkFunction({ children = [] }: SyntaxNode, { own }: Checking): void {
-  const [named, parameters] = children
-  const name = bare(named?.text ?? '')
+function checkFunction({ text = '', children = [] }: SyntaxNode, { own }: Checking): void {
+  const name = bare(text)
+  // Of this one function the arguments stand as its children.
+  const given = name === 'sort' ? children : (children[1]?.children ?? [])
   const taken = Object.hasOwn(own, name) ? own[name] : listed(name)
   if (taken === undefined)
     throw new FhirPathError('not-supported', `There is no function ${shown(name)} here.`)
-  if (!taken.includes(parameters?.children?.length ?? 0))
+  if (!taken.includes(given.length))
     throw new FhirPathError('invalid', `The function ${shown(name)} takes another number of arguments.`)
 }
 

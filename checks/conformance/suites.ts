@@ -1,0 +1,5 @@
+/** The suites of others that we run. A new one is a file in `checks/suites/` and a line here. */
+import { fhirpath } from '../suites/fhirpath.ts'
+import type { Suite } from './suite.ts'
+
+export const suites: readonly Suite[] = [fhirpath]
