@@ -10,7 +10,7 @@ import { inUnit } from '../unit.ts'
 import { openStage } from '../write/stage.ts'
 import { type Answer, responseSet, searchset } from './bundles.ts'
 import { type Authenticate, askerOf, baseOf, bodyOf, mustWriteHere, pairsOf, returnOf } from './request.ts'
-import { fhirJson, outcomeFor } from './respond.ts'
+import { outcomeFor, sendBytes } from './respond.ts'
 
 interface Handed {
   readonly asker: Asker
@@ -27,11 +27,11 @@ export function bundleRoute(authenticate: Authenticate) {
     const at = asker.world.clock.now()
     if (bundle.type === 'transaction') {
       const answers = await transaction(handed, readEntries(bundle as never))
-      return reply.type(fhirJson).send(responseSet('transaction-response', at, answers, whole))
+      return sendBytes(request, reply, responseSet('transaction-response', at, answers, whole))
     }
     if (bundle.type === 'batch') {
       const answers = await batch(handed, entriesOf(bundle as never))
-      return reply.type(fhirJson).send(responseSet('batch-response', at, answers, whole))
+      return sendBytes(request, reply, responseSet('batch-response', at, answers, whole))
     }
     return refuse('incorrect', 'bundle-type', 'Only bundles of type transaction and batch are carried out.')
   }

@@ -7,13 +7,16 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { refuse } from '#kernel/problem.ts'
 import { outcome } from '#standards/fhir/outcome.ts'
 import { readCurrent, readHistory, readVersion } from '../read.ts'
+import { readBodies } from './bodies.ts'
 import { bundleRoute } from './bundle-route.ts'
 import { historySet } from './bundles.ts'
+import { once, openExchange } from './exchange.ts'
 import { capabilityStatement } from './metadata.ts'
+import { sendNoRoute, watchRoutes } from './methods.ts'
 import { operationRoutes } from './operation.ts'
 import { operations } from './operations.ts'
-import { type Authenticate, askerOf, baseOf, takesJson } from './request.ts'
-import { fhirJson, sendJson, sendOutcome, sendRefusal, sendStored } from './respond.ts'
+import { type Authenticate, askerOf, baseOf } from './request.ts'
+import { sendBytes, sendOutcome, sendRefusal, sendResource, sendStored } from './respond.ts'
 import { searchByGet, searchByPost } from './search-route.ts'
 import { createRoute, deleteRoute, updateRoute } from './write-routes.ts'
 
@@ -22,19 +25,19 @@ export interface FhirDoorOptions {
   readonly authenticate: Authenticate
 }
 
-/** Largest body: a bundle of some 50,000 small resources. */
-const bodyLimit = 50 * 1024 * 1024
-
 interface Place {
   type: string
   id: string
   version: string
 }
 
-export async function fhirDoor(door: FastifyInstance, { authenticate }: FhirDoorOptions): Promise<void> {
+export async function fhirDoor(door: FastifyInstance, options: FhirDoorOptions): Promise<void> {
+  const authenticate = once(options.authenticate)
   await door.register(
     async (fhir) => {
       prepare(fhir)
+      readBodies(fhir, authenticate)
+      const methodsAt = watchRoutes(fhir)
       readRoutes(fhir, authenticate)
       fhir.get('/:type', searchByGet(authenticate))
       fhir.post('/:type/_search', searchByPost(authenticate))
@@ -48,36 +51,25 @@ export async function fhirDoor(door: FastifyInstance, { authenticate }: FhirDoor
       fhir.patch('/*', () =>
         refuse('unsupported', 'patch', 'PATCH is not offered yet: read, change and PUT the whole.'),
       )
-      fhir.setNotFoundHandler((request, reply) =>
-        sendOutcome(
-          request,
-          reply,
-          404,
-          outcome('not-found', 'This door has no such address; see /fhir/metadata.'),
-        ),
-      )
+      fhir.setNotFoundHandler((request, reply) => sendNoRoute(request, reply, methodsAt))
     },
     { prefix: '/fhir' },
   )
 }
 
 function prepare(fhir: FastifyInstance): void {
-  fhir.removeAllContentTypeParsers()
-  const types = ['application/fhir+json', 'application/json', 'application/x-www-form-urlencoded']
-  fhir.addContentTypeParser(types, { parseAs: 'buffer', bodyLimit }, (_request, body, done) =>
-    done(null, body),
-  )
+  fhir.decorateRequest('exchange', null)
   fhir.setErrorHandler((error, request, reply) => sendRefusal(request, reply, error))
   fhir.addHook('onRequest', async (request, reply) => {
     const given = request.headers['x-request-id']
     const id = typeof given === 'string' && /^[\w.:-]{1,80}$/.test(given) ? given : randomUUID()
     reply.header('x-request-id', id).header('cache-control', 'no-store')
-    if (!takesJson(request))
+    if (!openExchange(request))
       return sendOutcome(
         request,
         reply,
         406,
-        outcome('not-supported', 'Only application/fhir+json is offered here.'),
+        outcome('not-supported', 'Only application/fhir+json and application/fhir+xml are offered here.'),
       )
   })
 }
@@ -90,7 +82,9 @@ type Get = (
 function readRoutes(fhir: FastifyInstance, authenticate: Authenticate): void {
   const get = (path: string, answer: Get) =>
     fhir.get<{ Params: Place; Querystring: Record<string, unknown> }>(path, answer)
-  get('/metadata', async (request, reply) => sendJson(request, reply, capabilityStatement(baseOf(request))))
+  get('/metadata', async (request, reply) =>
+    sendResource(request, reply, capabilityStatement(baseOf(request))),
+  )
   get('/:type/:id', async (request, reply) => {
     const { type, id } = request.params
     return sendStored(request, reply, await readCurrent(askerOf(await authenticate(request)), type, id))
@@ -123,9 +117,8 @@ function readRoutes(fhir: FastifyInstance, authenticate: Authenticate): void {
       ...(next ? [{ relation: 'next', url: next } as const] : []),
     ]
     const total = before > 0 ? undefined : page[0]?.version
-    return reply
-      .type(fhirJson)
-      .send(historySet(baseOf(request), asker.world.clock.now(), page, { links, total }))
+    const bundle = historySet(baseOf(request), asker.world.clock.now(), page, { links, total })
+    return sendBytes(request, reply, bundle)
   })
 }
 

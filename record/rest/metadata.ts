@@ -1,15 +1,16 @@
 /** What this door offers, made from the tables that it runs by (https://hl7.org/fhir/R4/capabilitystatement.html). */
+import type { FhirResource } from '#standards/fhir/resource.ts'
 import { searchableOf } from '../search/parameters.ts'
 import { keptTypes } from '../type-code.ts'
 import type { Operation } from './operation.ts'
 import { operations } from './operations.ts'
 
-const made = new Map<string, unknown>()
+const made = new Map<string, FhirResource>()
 
-export function capabilityStatement(base: string): unknown {
+export function capabilityStatement(base: string): FhirResource {
   const known = made.get(base)
   if (known) return known
-  const statement = {
+  const statement: FhirResource = {
     resourceType: 'CapabilityStatement',
     id: 'openp1',
     status: 'active',
@@ -19,7 +20,7 @@ export function capabilityStatement(base: string): unknown {
     software: { name: 'OpenP1', version: '0.1.0' },
     implementation: { description: 'The clinical record of OpenP1', url: base },
     fhirVersion: '4.0.1',
-    format: ['application/fhir+json', 'json'],
+    format: ['application/fhir+json', 'application/fhir+xml', 'json', 'xml'],
     rest: [
       {
         mode: 'server',
@@ -31,7 +32,7 @@ export function capabilityStatement(base: string): unknown {
         },
         interaction: [{ code: 'transaction' }, { code: 'batch' }],
         resource: keptTypes.map(resourceOf),
-        operation: operations.filter(({ levels }) => levels.includes('system')).map(operationOf),
+        ...listed('operation', operations.filter(({ levels }) => levels.includes('system')).map(operationOf)),
       },
     ],
   }
@@ -59,11 +60,17 @@ function resourceOf(type: string) {
     conditionalUpdate: true,
     conditionalDelete: 'single',
     referencePolicy: ['literal', 'logical', 'enforced'],
-    searchInclude: references.map(({ name }) => `${type}:${name}`),
+    ...listed(
+      'searchInclude',
+      references.map(({ name }) => `${type}:${name}`),
+    ),
     searchParam: [{ name: '_id', type: 'token' }, ...parameters],
-    operation: operations.filter((operation) => isOffered(operation, type)).map(operationOf),
+    ...listed('operation', operations.filter((operation) => isOffered(operation, type)).map(operationOf)),
   }
 }
+
+/** FHIR has no empty lists. */
+const listed = (name: string, list: readonly unknown[]) => (list.length === 0 ? {} : { [name]: list })
 
 const isOffered = ({ levels, types }: Operation, type: string): boolean =>
   levels.some((level) => level !== 'system') && (types === undefined || types.includes(type))

@@ -7,7 +7,7 @@ import { quoted, refuse } from '#kernel/problem.ts'
 import type { FhirResource } from '#standards/fhir/resource.ts'
 import type { Asker } from '../read.ts'
 import { type Authenticate, askerOf, baseOf, bodyOf, pairsOf } from './request.ts'
-import { fhirJson, sendResource } from './respond.ts'
+import { sendBytes, sendResource } from './respond.ts'
 
 type Level = 'system' | 'type' | 'instance'
 
@@ -97,7 +97,7 @@ async function answer(route: Route, request: Request, reply: FastifyReply): Prom
     parameters: parametersOf(request, operation),
   })
   if (found === (reply as unknown)) return reply
-  if (Buffer.isBuffer(found)) return reply.type(fhirJson).send(found)
+  if (Buffer.isBuffer(found)) return sendBytes(request, reply, found)
   return sendResource(request, reply, found as FhirResource)
 }
 

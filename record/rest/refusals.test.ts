@@ -32,7 +32,7 @@ describe('the FHIR door', () => {
     ['a hostile id', 'GET', `/Patient/${encodeURIComponent("' or 1=1 --")}`, undefined, {}, 404],
     ['an unknown address', 'GET', '/Patient/1/2/3/4', undefined, {}, 404],
     ['plain text', 'POST', '/Patient', 'Anna', { 'content-type': 'text/plain' }, 415],
-    ['a wish for XML', 'GET', '/Patient', undefined, { accept: 'application/fhir+xml' }, 406],
+    ['a wish for Turtle', 'GET', '/Patient', undefined, { accept: 'text/turtle' }, 406],
     ['no token', 'GET', '/Patient', undefined, { authorization: '' }, 401],
     [
       'an unknown parameter, strictly',

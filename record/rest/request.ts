@@ -1,13 +1,17 @@
 /** What a FHIR client asked for beside the resource itself: form, preference, versions. */
+import { isUtf8 } from 'node:buffer'
 import type { FastifyRequest } from 'fastify'
-import { refuse } from '#kernel/problem.ts'
+import { Problem, refuse } from '#kernel/problem.ts'
 import type { Caller, Context } from '#kernel/system.ts'
 import type { World } from '#kernel/world.ts'
 import { JsonError, parseJson } from '#standards/fhir/json.ts'
 import type { FhirResource } from '#standards/fhir/resource.ts'
+import { readLargeXml, readXml } from '#standards/fhir/xml/read.ts'
+import { XmlError } from '#standards/fhir/xml/xml-error.ts'
 import { doorWriters } from '../gate/rules.ts'
 import { ownDoor } from '../owners.ts'
 import type { Asker } from '../read.ts'
+import { bodyForm, UnreadType } from './media-type.ts'
 
 export type Authenticate = (request: FastifyRequest) => Promise<{ world: World; caller: Caller }>
 
@@ -27,13 +31,19 @@ export function mustWriteHere({ actor }: Pick<Context, 'actor'>, type: string): 
     )
 }
 
-/** The body as a resource. Refuses `incorrect/malformed`, `too-costly/…`. */
+/** The body as a resource, JSON or XML. Refuses `incorrect/malformed`, `too-costly/…`. */
 export function bodyOf(request: FastifyRequest): FhirResource {
+  const known = request.exchange?.body
+  if (known !== undefined) return known
   const { body } = request
   if (!Buffer.isBuffer(body) || body.length === 0)
-    return refuse('incorrect', 'no-body', 'Send a FHIR resource as JSON in the body.')
+    return refuse('incorrect', 'no-body', 'Send a FHIR resource in the body.')
+  const text = textOf(body)
   try {
-    const value = parseJson(body.toString())
+    const form = bodyForm(request.headers['content-type'] ?? '')
+    if (form === 'xml') return readXml(text)
+    if (form !== 'json') throw new UnreadType()
+    const value = parseJson(text)
     if (
       typeof value === 'object' &&
       value !== null &&
@@ -42,46 +52,74 @@ export function bodyOf(request: FastifyRequest): FhirResource {
     )
       return value as FhirResource
   } catch (error) {
-    if (!(error instanceof JsonError)) throw error
-    if (error.code === 'too-costly') refuse('too-costly', 'too-deep', error.message)
-    refuse('incorrect', 'malformed', error.message)
+    throw problemOf(error)
   }
   return refuse('incorrect', 'no-resource-type', 'The body is a JSON object with a resourceType.')
 }
 
+/** Reads an XML body of a size that would keep others waiting. Refuses as `bodyOf`. */
+export async function readLargeBody(body: Buffer): Promise<FhirResource> {
+  try {
+    return await readLargeXml(textOf(body), () => new Promise(setImmediate))
+  } catch (error) {
+    throw problemOf(error)
+  }
+}
+
+/** A byte order mark is left out. */
+function textOf(body: Buffer): string {
+  if (!isUtf8(body)) refuse('incorrect', 'encoding', 'Send the body in UTF-8.')
+  return body[0] === 0xef && body[1] === 0xbb && body[2] === 0xbf ? body.toString('utf8', 3) : body.toString()
+}
+
+function problemOf(error: unknown): unknown {
+  if (!(error instanceof JsonError || error instanceof XmlError)) return error
+  const place = error instanceof XmlError ? error.expression : undefined
+  if (error.code === 'too-costly') return new Problem('too-costly', 'too-deep', error.message, place)
+  return new Problem('incorrect', 'malformed', error.message, place)
+}
+
 export type Wanted = 'minimal' | 'representation' | 'OperationOutcome'
 
-/** `Prefer: return=…` (https://hl7.org/fhir/R4/http.html#ops). */
+/** `Prefer: return=…` (https://hl7.org/fhir/R4/http.html#ops); of several the first counts. */
 export function returnOf({ headers }: FastifyRequest): Wanted | undefined {
-  const match = /(?:^|[,;\s])return=(minimal|representation|OperationOutcome)(?:$|[,;\s])/.exec(
-    preferOf(headers.prefer),
-  )
-  return match?.[1] as Wanted | undefined
+  const wanted = preferenceIn(headers.prefer, 'return')
+  return wanted === undefined ? undefined : wantedNames.get(wanted)
 }
+
+const wantedNames = new Map<string, Wanted>([
+  ['minimal', 'minimal'],
+  ['representation', 'representation'],
+  ['operationoutcome', 'OperationOutcome'],
+])
 
 /** `Prefer: handling=strict`: refuse what is not understood. */
 export function isStrict({ headers }: FastifyRequest): boolean {
-  return /(?:^|[,;\s])handling=strict(?:$|[,;\s])/.test(preferOf(headers.prefer))
+  return preferenceIn(headers.prefer, 'handling') === 'strict'
 }
 
-const preferOf = (header: string | string[] | undefined): string =>
-  Array.isArray(header) ? header.join(',') : (header ?? '')
-
-/** Whether the client can read JSON; XML is not offered yet. */
-export function takesJson(request: FastifyRequest): boolean {
-  const { _format } = request.query as Record<string, unknown>
-  const wanted = typeof _format === 'string' ? _format : (request.headers.accept ?? '*/*')
-  return /json|\*\/\*|application\/\*|text\/html/.test(wanted)
-}
-
-export function isPretty(request: FastifyRequest): boolean {
-  return (request.query as Record<string, unknown>)._pretty === 'true'
+/** Value of a preference (RFC 7240 §2), in lower case: names and our values are the same in any case. */
+function preferenceIn(header: string | string[] | undefined, name: string): string | undefined {
+  if (header === undefined) return undefined
+  const preferences = String(header).toLowerCase().split(/[,;]/)
+  for (const preference of preferences) {
+    const [key, value = ''] = preference.split('=')
+    if (key?.trim() === name) return value.trim().replace(/^"(.*)"$/, '$1')
+  }
+  return undefined
 }
 
 /** Query parameters in order, repeated ones too; `+` is a space, as forms write it. */
 export function pairsOf(url: string): [string, string][] {
   const start = url.indexOf('?')
   return start === -1 ? [] : [...new URLSearchParams(url.slice(start + 1))]
+}
+
+/** Fields of a form in the body. Refuses bodies of another kind with 415. */
+export function fieldsOf({ body, headers }: FastifyRequest): [string, string][] {
+  if (!Buffer.isBuffer(body) || body.length === 0) return []
+  if (bodyForm(headers['content-type'] ?? '') !== 'fields') throw new UnreadType()
+  return [...new URLSearchParams(textOf(body))]
 }
 
 /** Where this door is, as the client wrote it: `https://example.org/fhir`; it goes into JSON as it is. */

@@ -1,14 +1,16 @@
-/** Answers of the FHIR door: stored bytes go out as they are; refusals are OperationOutcomes. */
+/** Answers of the FHIR door, in the form that the client wants: stored JSON goes out as it is; refusals are OperationOutcomes. */
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { asProblem, type Problem } from '#kernel/problem.ts'
+import { parseJson } from '#standards/fhir/json.ts'
 import { type OperationOutcome, outcome, outcomeOf } from '#standards/fhir/outcome.ts'
 import type { FhirResource } from '#standards/fhir/resource.ts'
+import { writeXml, XML_DECLARATION } from '#standards/fhir/xml/write.ts'
+import { XmlError } from '#standards/fhir/xml/xml-error.ts'
 import type { Stored } from '../stored.ts'
 import { InvalidResource } from '../write/invalid.ts'
-import { baseOf, isPretty, returnOf } from './request.ts'
+import { contentTypes } from './media-type.ts'
+import { baseOf, returnOf } from './request.ts'
 import { elementsOf, subset } from './subset.ts'
-
-export const fhirJson = 'application/fhir+json; charset=utf-8'
 
 /** A version with its ETag and Last-Modified. */
 export function sendStored(
@@ -21,9 +23,9 @@ export function sendStored(
   reply.code(status).header('etag', etag).header('last-modified', stored.at.toUTCString())
   if (status === 200 && request.headers['if-none-match'] === etag) return reply.code(304).send()
   const elements = elementsOf(request)
-  if (elements) return sendJson(request, reply, subset(stored.resource, elements))
-  if (isPretty(request)) return sendJson(request, reply, stored.resource)
-  return reply.type(fhirJson).send(stored.bytes)
+  if (elements) return sendResource(request, reply, subset(stored.resource, elements))
+  if (isPlain(request)) return reply.type(contentTypes.json).send(stored.bytes)
+  return sendResource(request, reply, stored.resource)
 }
 
 /** The answer to a write: as the client prefers it. */
@@ -34,17 +36,25 @@ export function sendWritten(
   status: 200 | 201,
 ): FastifyReply {
   const { type, id, version } = stored
-  reply.header('location', `${baseOf(request)}/${type}/${id}/_history/${version}`)
+  const place = `${baseOf(request)}/${type}/${id}/_history/${version}`
+  reply.header('location', place)
   const wanted = returnOf(request)
-  if (wanted === undefined || wanted === 'representation') return sendStored(request, reply, stored, status)
+  if (wanted === undefined || wanted === 'representation')
+    return sendStored(request, reply.header('content-location', place), stored, status)
   reply.code(status).header('etag', `W/"${version}"`).header('last-modified', stored.at.toUTCString())
   if (wanted === 'minimal') return reply.send()
-  return sendJson(
-    request,
-    reply,
-    outcome('informational', `${type} was stored as version ${version}.`, 'information'),
-  )
+  const told = outcome('informational', `${type} was stored as version ${version}.`, 'information')
+  return sendResource(request, reply, told)
 }
+
+/** Exact JSON of a resource, which most clients want as it is. */
+export function sendBytes(request: FastifyRequest, reply: FastifyReply, bytes: Buffer): FastifyReply {
+  if (isPlain(request)) return reply.type(contentTypes.json).send(bytes)
+  return sendResource(request, reply, parseJson(bytes.toString()) as FhirResource)
+}
+
+const isPlain = ({ exchange }: FastifyRequest): boolean =>
+  exchange === null || (exchange.form === 'json' && !exchange.pretty)
 
 /** A resource made for this answer. */
 export function sendResource(
@@ -52,11 +62,20 @@ export function sendResource(
   reply: FastifyReply,
   resource: FhirResource,
 ): FastifyReply {
-  return sendJson(request, reply, resource)
+  const { form = 'json', pretty = false } = request.exchange ?? {}
+  if (form === 'xml') return sendXml(request, reply, resource)
+  return reply.type(contentTypes.json).send(JSON.stringify(resource, undefined, pretty ? 2 : undefined))
 }
 
-export function sendJson(request: FastifyRequest, reply: FastifyReply, value: unknown): FastifyReply {
-  return reply.type(fhirJson).send(JSON.stringify(value, undefined, isPretty(request) ? 2 : undefined))
+function sendXml(request: FastifyRequest, reply: FastifyReply, resource: FhirResource): FastifyReply {
+  const { pretty = false } = request.exchange ?? {}
+  try {
+    const text = `${XML_DECLARATION}${pretty ? '\n' : ''}${writeXml(resource, { pretty })}`
+    return reply.type(contentTypes.xml).send(text)
+  } catch (error) {
+    if (!(error instanceof XmlError)) throw error
+    return sendOutcome(request, reply, 406, outcome('not-supported', `${error.message} Ask for JSON.`))
+  }
 }
 
 export function outcomeFor(problem: Problem): OperationOutcome | ReturnType<Problem['toOperationOutcome']> {
@@ -64,9 +83,10 @@ export function outcomeFor(problem: Problem): OperationOutcome | ReturnType<Prob
 }
 
 /** HTTP's own refusals that have no category among ours. */
+const wrongType = 'Send application/fhir+json or application/fhir+xml, in UTF-8 and of FHIR version 4.0.'
 const ofHttp: Readonly<Record<string, [number, string]>> = {
-  FST_ERR_CTP_INVALID_MEDIA_TYPE: [415, 'Send application/fhir+json.'],
-  FST_ERR_CTP_EMPTY_TYPE: [415, 'Send application/fhir+json.'],
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: [415, wrongType],
+  FST_ERR_CTP_EMPTY_TYPE: [415, wrongType],
 }
 
 export function sendRefusal(request: FastifyRequest, reply: FastifyReply, error: unknown): FastifyReply {
@@ -82,7 +102,7 @@ export function sendOutcome(
   request: FastifyRequest,
   reply: FastifyReply,
   status: number,
-  body: unknown,
+  body: OperationOutcome | ReturnType<Problem['toOperationOutcome']>,
 ): FastifyReply {
-  return sendJson(request, reply.code(status), body)
+  return sendResource(request, reply.code(status), body as FhirResource)
 }

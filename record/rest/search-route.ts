@@ -1,12 +1,11 @@
 /** Search by GET and by POST: the same answer, but what is sought by POST never shows in an address. */
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { refuse } from '#kernel/problem.ts'
-import { parseJson } from '#standards/fhir/json.ts'
 import type { Asker } from '../read.ts'
 import { type Found, search } from '../search/search.ts'
 import { type Link, searchset } from './bundles.ts'
-import { type Authenticate, askerOf, baseOf, isPretty, isStrict, pairsOf } from './request.ts'
-import { fhirJson, sendJson } from './respond.ts'
+import { type Authenticate, askerOf, baseOf, fieldsOf, isStrict, pairsOf } from './request.ts'
+import { sendBytes } from './respond.ts'
 import { elementsOf } from './subset.ts'
 
 type Request = FastifyRequest<{ Params: { type: string } }>
@@ -23,8 +22,7 @@ export function searchByGet(authenticate: Authenticate): Route {
 export function searchByPost(authenticate: Authenticate): Route {
   return async (request, reply) => {
     const asker = askerOf(await authenticate(request))
-    const form = Buffer.isBuffer(request.body) ? request.body.toString() : ''
-    return answer(request, reply, asker, [...pairsOf(request.url), ...new URLSearchParams(form)])
+    return answer(request, reply, asker, [...pairsOf(request.url), ...fieldsOf(request)])
   }
 }
 
@@ -49,8 +47,7 @@ async function answer(
     unknown: found.query.unknown,
     elements: elementsOf(request),
   })
-  if (isPretty(request)) return sendJson(request, reply, parseJson(bundle.toString()))
-  return reply.type(fhirJson).send(bundle)
+  return sendBytes(request, reply, bundle)
 }
 
 /**

@@ -1,0 +1,29 @@
+/** Bodies that the door takes: their types, their size, and large XML read without keeping others waiting. */
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { bodyForm, formType, jsonTypes, UnreadType, xmlTypes } from './media-type.ts'
+import { type Authenticate, readLargeBody } from './request.ts'
+
+/** Largest body: a bundle of some 50,000 small resources. */
+const bodyLimit = 50 * 1024 * 1024
+
+/** XML that takes longer than a few milliseconds to read. */
+const large = 64 * 1024
+
+export function readBodies(fhir: FastifyInstance, authenticate: Authenticate): void {
+  fhir.removeAllContentTypeParsers()
+  const options = { parseAs: 'buffer', bodyLimit } as const
+  fhir.addContentTypeParser<Buffer>([...jsonTypes, formType], options, (request, body, done) => {
+    if (isRead(request)) done(null, body)
+    else done(new UnreadType())
+  })
+  fhir.addContentTypeParser<Buffer>([...xmlTypes], options, async (request: FastifyRequest, body: Buffer) => {
+    if (!isRead(request)) throw new UnreadType()
+    if (body.length < large || request.exchange === null) return body
+    // Nobody's text is read before it is known who sent it.
+    await authenticate(request)
+    request.exchange.body = await readLargeBody(body)
+    return body
+  })
+}
+
+const isRead = ({ headers }: FastifyRequest): boolean => bodyForm(headers['content-type'] ?? '') !== undefined

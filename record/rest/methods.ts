@@ -1,0 +1,41 @@
+/** Addresses that are not there, and methods that are not offered at those that are (RFC 9110 §15.5.6). */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { outcome } from '#standards/fhir/outcome.ts'
+import { sendOutcome } from './respond.ts'
+
+type MethodsAt = (url: string) => string[]
+
+/** Notes each route from now on. `url` of the answer: path and query. */
+export function watchRoutes(fhir: FastifyInstance): MethodsAt {
+  const routes: { pattern: RegExp; methods: string[] }[] = []
+  fhir.addHook('onRoute', ({ url, method }) => {
+    // A wildcard takes what nothing else takes: it does not make an address.
+    if (!url.includes('*')) routes.push({ pattern: patternOf(url), methods: [method].flat() })
+  })
+  return (url) => {
+    const [path = ''] = url.split('?')
+    const found = routes.filter(({ pattern }) => pattern.test(path)).flatMap(({ methods }) => methods)
+    return [...new Set(found)].sort()
+  }
+}
+
+/** `:type` stands for any word but `$operation` and `_search`, which are addresses of their own. */
+function patternOf(url: string): RegExp {
+  const steps = url.split('/').map((step) => (step.startsWith(':') ? '[^/$_][^/]*' : RegExp.escape(step)))
+  return new RegExp(`^${steps.join('/')}/?$`)
+}
+
+export function sendNoRoute(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  methodsAt: MethodsAt,
+): FastifyReply {
+  const methods = methodsAt(request.url)
+  if (methods.length === 0) {
+    const told = outcome('not-found', 'This door has no such address; see /fhir/metadata.')
+    return sendOutcome(request, reply, 404, told)
+  }
+  const allowed = methods.join(', ')
+  const told = outcome('not-supported', `This address takes ${allowed}.`)
+  return sendOutcome(request, reply.header('allow', allowed), 405, told)
+}
