@@ -1,5 +1,8 @@
 /** From criteria to SQL: each becomes a condition on row `r`, its values always parameters. */
 import { refuse } from '#kernel/problem.ts'
+import { readToken } from '#standards/fhir/search/read-token.ts'
+import { SearchError } from '#standards/fhir/search/search-error.ts'
+import type { TokenSought } from '#standards/fhir/search/sought.ts'
 import { column } from '../column.ts'
 import { keyedHash } from '../index/hash.ts'
 import { isIdentifying, isSelective, stringIndex } from '../index/selective.ts'
@@ -7,7 +10,7 @@ import * as word from '../index/tokens.ts'
 import type { Holdings } from '../keys/of-world.ts'
 import { Remembered } from '../remembered.ts'
 import { ofDate, ofUpdate } from './dates.ts'
-import { type Criterion, splitUnescaped, unescaped } from './query.ts'
+import { type Criterion, unescaped } from './query.ts'
 import type { Scope, Statement } from './statement.ts'
 
 /** Adds the condition of one criterion. `patient` and `subject` that name a patient are the caller's business. */
@@ -66,16 +69,20 @@ interface TokenWords {
   readonly bare: string | undefined
 }
 
-function tokenWords({ number }: Scope, parameter: string, value: string): TokenWords {
-  const parts = splitUnescaped(value, '|').map(unescaped)
-  if (parts.length === 1) {
-    const bare = word.tokenBare(number, parameter, parts[0] ?? '')
-    return { exact: bare, bare }
-  }
-  const [system = '', code = ''] = parts
-  if (code === '') return systemOnly(number, parameter, system)
+function tokenWords({ type, number }: Scope, parameter: string, value: string): TokenWords {
+  const { system, code } = sought(type, parameter, value)
+  if (code === undefined) return systemOnly(number, parameter, system ?? '')
   const bare = word.tokenBare(number, parameter, code)
-  return { exact: system === '' ? bare : word.tokenWithSystem(number, parameter, system, code), bare }
+  return { exact: system ? word.tokenWithSystem(number, parameter, system, code) : bare, bare }
+}
+
+function sought(type: string, parameter: string, value: string): TokenSought {
+  try {
+    return readToken(parameter, value, type)
+  } catch (error) {
+    if (error instanceof SearchError) return refuse('incorrect', error.code, error.message, parameter)
+    throw error
+  }
 }
 
 function systemOnly(number: number, parameter: string, system: string): TokenWords {

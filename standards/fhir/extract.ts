@@ -74,7 +74,7 @@ function compile(type: string): Extractor {
   const resolves = constants.name(pointsTo)
   const body = walkerText(stops, resolves, (value) => constants.name(value))
   return constants.compile(`function extract${type}(r) {
-    const out = { tokens: [], strings: [], dates: [], references: [], quantities: [], numbers: [], uris: [] };
+    const out = { tokens: [], strings: [], dates: [], references: [], quantities: [], numbers: [], uris: [], positions: [] };
     ${body}
     return out;
   }`)
@@ -83,8 +83,7 @@ function compile(type: string): Extractor {
 /** What is to be done for a parameter, route by route. Throws UnsupportedPath. */
 function stopsOf(type: string, parameter: SearchParameter, constants: Constants): Stop[] {
   if (parameter.expression === undefined) throw new UnsupportedPath('a parameter without expression')
-  if (parameter.type === 'composite' || parameter.type === 'special')
-    throw new UnsupportedPath(parameter.type)
+  if (parameter.type === 'composite') throw new UnsupportedPath(parameter.type)
   return pathsFor(type, parameter.expression)
     .flatMap((path) => routesOf(type, path))
     .flatMap((route) => stopOf(route, parameter, constants) ?? [])

@@ -25,7 +25,7 @@ const converters: Readonly<Partial<Record<SearchType, Converters>>> = {
     canonical: asToken,
     code: asToken,
     id: asToken,
-    string: asToken,
+    string: tokens.tokenOfString,
     uri: asToken,
   },
   string: {
@@ -65,6 +65,7 @@ const converters: Readonly<Partial<Record<SearchType, Converters>>> = {
     canonical: references.referenceOfCanonical,
     uri: references.referenceOfCanonical,
   },
+  special: { 'Location.position': ranges.positionOf },
 }
 
 /** The converter for a pair of types; undefined when values of that type mean nothing to such a parameter. */

@@ -35,6 +35,15 @@ export function numberOfPrimitive(out: SearchValues, parameter: SearchParameter,
   if (!Number.isNaN(number)) out.numbers.push({ parameter, low: number, high: number })
 }
 
+export function positionOf(
+  out: SearchValues,
+  parameter: SearchParameter,
+  position: { latitude?: unknown; longitude?: unknown },
+): void {
+  const [latitude, longitude] = [numberOf(position.latitude), numberOf(position.longitude)]
+  if (!Number.isNaN(latitude + longitude)) out.positions.push({ parameter, latitude, longitude })
+}
+
 interface RangeElement {
   low?: Quantity
   high?: Quantity

@@ -4,14 +4,13 @@ import type { FhirResource, Reference } from './resource.ts'
 import type { SearchParameter } from './search-parameters.ts'
 import type { ReferenceValue, SearchValues } from './search-values.ts'
 
-/** A Reference: literal, logical, or both. `#id` points inside the resource and is not searchable. */
+/** A Reference: literal, logical, or both. `#id` points inside the resource: only a chain may follow it. */
 export function referenceOf(out: SearchValues, parameter: SearchParameter, reference: Reference): void {
   const value: ReferenceValue = { parameter }
   const text = reference.reference
-  if (typeof text === 'string' && !text.startsWith('#')) addLiteral(value, text)
+  if (typeof text === 'string') addLiteral(value, text)
   if (reference.identifier !== undefined) addLogical(value, reference)
-  if (value.id !== undefined || value.url !== undefined || value.identifier !== undefined)
-    out.references.push(value)
+  if (value.id ?? value.url ?? value.contained ?? value.identifier) out.references.push(value)
 }
 
 /** A canonical (`url|version`) or a URI that a reference parameter looks at. */
@@ -64,6 +63,10 @@ function containedType(resource: FhirResource, id: string): string | undefined {
 }
 
 function addLiteral(value: ReferenceValue, text: string): void {
+  if (text.startsWith('#')) {
+    value.contained = text.slice(1)
+    return
+  }
   const parsed = parseReference(text)
   if (parsed === undefined || parsed.base !== undefined) value.url = text
   if (parsed === undefined) return

@@ -1,5 +1,6 @@
 /** Index values of token, string and uri parameters (https://hl7.org/fhir/R4/search.html#token, #string, #uri). */
 import type { Address, CodeableConcept, Coding, ContactPoint, HumanName, Identifier } from './resource.ts'
+import { contactKey } from './search/contact-key.ts'
 import type { SearchParameter } from './search-parameters.ts'
 import type { SearchValues, TokenValue } from './search-values.ts'
 
@@ -49,10 +50,15 @@ function addIdentifierType(token: TokenValue, type: CodeableConcept): void {
 
 /** Telephone numbers and addresses: their value alone, as R4's table for token parameters has it. */
 export function tokenOfContact(out: SearchValues, parameter: SearchParameter, contact: ContactPoint): void {
-  if (contact.value !== undefined) out.tokens.push({ parameter, code: contact.value })
+  if (contact.value !== undefined) out.tokens.push({ parameter, code: contactKey(contact.value) })
 }
 
-/** Codes, ids, strings, URIs, booleans. */
+/** Elements of type string are compared without case. */
+export function tokenOfString(out: SearchValues, parameter: SearchParameter, value: unknown): void {
+  if (typeof value === 'string') out.tokens.push({ parameter, code: value.toLowerCase() })
+}
+
+/** Codes, ids, URIs, booleans. */
 export function tokenOfPrimitive(out: SearchValues, parameter: SearchParameter, value: unknown): void {
   if (typeof value === 'string' || typeof value === 'boolean')
     out.tokens.push({ parameter, code: String(value) })

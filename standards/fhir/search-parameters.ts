@@ -50,6 +50,12 @@ interface Table {
 
 const URL_BASE = 'http://hl7.org/fhir/SearchParameter/'
 const table = JSON.parse(readFileSync(new URL('search.gen.json', import.meta.url), 'utf8')) as Table
+/** Expressions where R4 gives only an XPath. */
+const supplements: Readonly<Record<string, string>> = {
+  'patient-extensions-Patient-birthOrderBoolean':
+    'Patient.multipleBirth.exists() and Patient.multipleBirth != false',
+}
+
 const byNumber = new Map<number, SearchParameter>()
 const byUrl = new Map<string, SearchParameter>()
 const byBase = new Map<string, SearchParameter[]>()
@@ -107,7 +113,8 @@ export function compartmentParameters(compartment: CompartmentName, type: string
   return codes === undefined || codes === '{def}' ? [] : codes.split(' ')
 }
 
-function readRow([number, code, type, , expression, targets, components, name]: Row): SearchParameter {
+function readRow([number, code, type, , written, targets, components, name]: Row): SearchParameter {
+  const expression = supplements[name] ?? written
   return {
     code,
     number,

@@ -15,13 +15,13 @@ export interface TokenValue {
   ofType?: { system?: string; code: string }[]
 }
 
-interface StringValue {
+export interface StringValue {
   parameter: SearchParameter
   /** As written; fold it with `foldForSearch` of search-text.ts. */
   value: string
 }
 
-interface DateValue {
+export interface DateValue {
   parameter: SearchParameter
   low: number
   high: number
@@ -38,6 +38,8 @@ export interface ReferenceValue {
   url?: string
   /** Logical reference, for `:identifier`. */
   identifier?: { system?: string; value?: string }
+  /** Id of the contained resource that is meant; then there is neither id nor url. */
+  contained?: string
 }
 
 export interface QuantityValue {
@@ -50,15 +52,22 @@ export interface QuantityValue {
   unit?: string
 }
 
-interface NumberValue {
+export interface NumberValue {
   parameter: SearchParameter
   low: number
   high: number
 }
 
-interface UriValue {
+export interface UriValue {
   parameter: SearchParameter
   value: string
+}
+
+/** A point on the ground (WGS84), for `near`. */
+export interface PositionValue {
+  parameter: SearchParameter
+  latitude: number
+  longitude: number
 }
 
 /** All values of one resource, in the order of its elements; duplicates are not removed. */
@@ -70,6 +79,7 @@ export interface SearchValues {
   quantities: QuantityValue[]
   numbers: NumberValue[]
   uris: UriValue[]
+  positions: PositionValue[]
 }
 
 /** A value of one part of a composite; `parameter` is the part's own, its type tells the kind. */
@@ -81,6 +91,7 @@ export type PartValue =
   | QuantityValue
   | NumberValue
   | UriValue
+  | PositionValue
 
 /** One combination of a composite parameter: a value for each part, from the same element. */
 export interface CompositeValue {
@@ -90,5 +101,14 @@ export interface CompositeValue {
 
 /** No values yet. */
 export function noValues(): SearchValues {
-  return { tokens: [], strings: [], dates: [], references: [], quantities: [], numbers: [], uris: [] }
+  return {
+    tokens: [],
+    strings: [],
+    dates: [],
+    references: [],
+    quantities: [],
+    numbers: [],
+    uris: [],
+    positions: [],
+  }
 }
