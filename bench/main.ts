@@ -1,13 +1,14 @@
 /** `npm run bench -- NAME`: measured claims. */
 import { life } from './life.ts'
+import { record } from './record/main.ts'
 
-const benches: Readonly<Record<string, () => Promise<void>>> = { life }
+const benches: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = { life, record }
 
-const [name = ''] = process.argv.slice(2)
+const [name = '', ...args] = process.argv.slice(2)
 const bench = benches[name]
 if (!bench) {
   console.error(`OpenP1: which benchmark? ${Object.keys(benches).join(', ')}`)
   process.exit(2)
 }
-await bench()
+await bench(args)
 process.exit(0)

@@ -10,14 +10,16 @@ export interface Line {
   readonly aim?: number
   /** Whether a smaller value is better. */
   readonly less?: boolean
+  /** What the aim is about; by default the ratio where there is one. */
+  readonly judge?: 'value' | 'ratio'
 }
 
 const round = (value: number) => Number(value.toPrecision(4))
 
-export function report({ less = false, ...line }: Line): void {
+export function report({ less = false, judge, ...line }: Line): void {
   const { value, versusValue, aim } = line
   const ratio = versusValue === undefined ? null : round(value / versusValue)
-  const judged = line.versusValue === undefined ? value : (ratio ?? value)
+  const judged = judge === 'value' ? value : (ratio ?? value)
   const reached = less ? judged <= (aim ?? Number.POSITIVE_INFINITY) : judged >= (aim ?? 0)
   const ok = aim === undefined ? null : reached
   console.log(

@@ -42,6 +42,9 @@ export function sqlOf(client: pg.ClientBase): Sql {
 /** A transaction that waits longer for a connection is told that the house is busy. */
 const patience = { idleTimeoutMillis: 30_000, connectionTimeoutMillis: 15_000 }
 
+/** Connections for small durable writes: one is at work while others go to disk. */
+const logLanes = 4
+
 export interface DatabaseOptions {
   /** Connections that pipeline reads. */
   readonly lanes?: number
@@ -52,23 +55,19 @@ export interface DatabaseOptions {
 export class Database {
   readonly url: string
   readonly sql: Sql
-  /** A connection of its own for small durable writes outside transactions, so that they never wait for the pool. */
+  /** Connections of their own for small durable writes outside transactions, so that they never wait for the pool. */
   readonly log: Sql
   readonly #pool: pg.Pool
   readonly #lanes: (Promise<pg.Client> | undefined)[]
-  #turn = 0
   #closed: Promise<void> | undefined
 
   constructor(url: string, { lanes = 2, transactions = 12 }: DatabaseOptions = {}) {
     this.url = url
     this.#pool = new pg.Pool({ connectionString: url, max: transactions, types, ...patience })
     this.#pool.on('error', () => {}) // an idle connection that breaks is replaced at its next use
-    this.#lanes = Array.from({ length: lanes + 1 }, () => undefined)
-    this.sql = this.#over(() => {
-      this.#turn = (this.#turn + 1) % lanes
-      return this.#turn
-    })
-    this.log = this.#over(() => lanes)
+    this.#lanes = Array.from({ length: lanes + logLanes }, () => undefined)
+    this.sql = this.#over(0, lanes)
+    this.log = this.#over(lanes, logLanes)
   }
 
   /** One transaction on one connection; rolled back when `work` throws. */
@@ -115,10 +114,14 @@ export class Database {
     await this.#pool.end()
   }
 
-  #over(pick: () => number): Sql {
+  /** Lanes from `first` on, each in its turn. */
+  #over(first: number, count: number): Sql {
+    let turn = 0
     return {
-      query: async <R extends object>(text: string, values: readonly unknown[] = []) =>
-        sqlOf(await this.#lane(pick())).query<R>(text, values),
+      query: async <R extends object>(text: string, values: readonly unknown[] = []) => {
+        turn = (turn + 1) % count
+        return sqlOf(await this.#lane(first + turn)).query<R>(text, values)
+      },
     }
   }
 

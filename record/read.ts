@@ -4,12 +4,13 @@ import type { Sql } from '#kernel/sql.ts'
 import type { Caller } from '#kernel/system.ts'
 import type { World } from '#kernel/world.ts'
 import { resolve } from './alias.ts'
-import { type Action, auditRow } from './audit/entry.ts'
+import { type Action, auditRow, entryOf } from './audit/entry.ts'
 import { journal } from './audit/journal.ts'
 import { type Access, accessParameters, accessTo, allowedSql, missing } from './gate/access.ts'
 import { notYours } from './gate/reach.ts'
 import { bucketOf } from './id.ts'
 import { type Holdings, holdingsOf } from './keys/of-world.ts'
+import { type Gated, readTogether } from './read-together.ts'
 import { notFound, openRow, type Row, rowColumns } from './row.ts'
 import type { Stored } from './stored.ts'
 import { typeNumber } from './write/draft.ts'
@@ -29,8 +30,6 @@ interface Asked {
   readonly access: Access
 }
 
-type Gated = Row & { readonly allowed: boolean }
-
 const current = `select ${rowColumns}, ${allowedSql(4)} as allowed from record.resource r
   where r.type = $1 and r.id = $2 and r.bucket = $3`
 
@@ -40,10 +39,21 @@ const superseded = `select ${rowColumns}, ${allowedSql(5)} as allowed from recor
 /** The current version. Refuses `not-found`, `gone/deleted`, `gone/erased`, `forbidden/…`. */
 export async function readCurrent(asker: Asker, type: string, id: string): Promise<Stored> {
   const asked = await ask(asker, type, id)
-  const row = await find(asked)
+  const row = await findAudited(asked)
   if (!row) return missing(asked.access, asker, type)
-  await mustBeAllowed(asked, row)
-  return shown(asked, row, id)
+  if (!row.allowed) return notYours()
+  return present(openRow(asked.held, row, id))
+}
+
+/** The row and its audit entry; together with other readers', but inside a transaction, which sees what it wrote itself. */
+async function findAudited(asked: Asked): Promise<Gated | undefined> {
+  const { asker, type, key, access, held, now } = asked
+  const { world, sql } = asker
+  if (sql === world.database.sql)
+    return readTogether(world, { type, key, bucket: bucketOf(key), access, entry: entryOf(held, asker, now) })
+  const row = await find(asked)
+  if (row) await note(asked, row.allowed ? 'read' : 'refused', row.patient)
+  return row
 }
 
 /** One version, current or superseded. Refuses as `readCurrent`. */
@@ -111,6 +121,10 @@ async function mustBeAllowed(asked: Asked, { allowed, patient }: Gated): Promise
 async function shown(asked: Asked, row: Row, id: string): Promise<Stored> {
   const durable = note(asked, 'read', row.patient)
   const [found] = await Promise.all([open(asked, row, id), durable])
+  return present(found)
+}
+
+function present(found: Stored): Stored {
   if (found.deleted) refuse('gone', 'deleted', `This ${found.type} was deleted.`)
   return found
 }

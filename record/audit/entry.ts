@@ -35,6 +35,7 @@ export type AuditPurpose = (typeof purposes)[number]
 
 export const roleOf = (number: number): AuditRole => roles[number - 1] ?? 'platform'
 export const purposeOf = (number: number): AuditPurpose => purposes[number - 1] ?? 'platform'
+export const numberOfAction = (action: Action): number => actions.indexOf(action) + 1
 export const actionOf = (number: number): Action => actions[number - 1] ?? 'read'
 
 export interface AuditRow {
@@ -61,19 +62,23 @@ export interface Accessed {
   readonly types: readonly number[]
 }
 
-export function auditRow(
+export function auditRow(held: Holdings, caller: Caller, accessed: Accessed): AuditRow {
+  const { action, at, ...rest } = accessed
+  return { ...entryOf(held, caller, at), ...rest, action: numberOfAction(action) }
+}
+
+/** The part of an entry that tells who it was, why and when. */
+export function entryOf(
   held: Holdings,
   { actor, purpose, room, flow }: Caller,
-  accessed: Accessed,
-): AuditRow {
-  const { action, ...rest } = accessed
+  at: Date,
+): Omit<AuditRow, 'patient' | 'bucket' | 'action' | 'types'> {
   return {
-    ...rest,
+    at,
     person: recordId(held, 'Practitioner', actor.practitioner) ?? recordId(held, 'Patient', actor.patient),
     organization: recordId(held, 'Organization', actor.organization),
     role: roles.indexOf(actor.role) + 1,
     purpose: purposes.indexOf(purpose) + 1,
-    action: actions.indexOf(action) + 1,
     flow: flow ?? null,
     room,
   }

@@ -50,12 +50,16 @@ export function accessParameters(access: Access, now: Date): [string | null, str
 
 /** A condition on row `r`: true where the caller may see it. One text for every kind of access, so one prepared plan. */
 export function allowedSql(first: number): string {
-  const [self, parties, now] = [`$${first}`, `$${first + 1}`, `$${first + 2}`]
+  return gateSql(`$${first}::uuid`, `$${first + 1}::uuid[]`, `$${first + 2}::timestamptz`)
+}
+
+/** The same, from any three expressions: of the caller's own record, of the parties they act for, of the time. */
+export function gateSql(self: string, parties: string, now: string): string {
   return `(case
-    when ${self}::uuid is not null then r.patient is not distinct from ${self}::uuid
-    when ${parties}::uuid[] is null then true
-    else exists (select from record.relation g where g.patient = r.patient and g.party = any(${parties}::uuid[])
-      and g.since <= ${now}::timestamptz and (g.until is null or g.until > ${now}::timestamptz)) end)`
+    when ${self} is not null then r.patient is not distinct from ${self}
+    when ${parties} is null then true
+    else exists (select from record.relation g where g.patient = r.patient and g.party = any(${parties})
+      and g.since <= ${now} and (g.until is null or g.until > ${now})) end)`
 }
 
 /** Refuses `forbidden/not-your-patient` unless every one of these compartments is in reach. */
