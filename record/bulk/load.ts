@@ -3,6 +3,7 @@
  * recognised by its id or its source's name, so that a load can simply be run again.
  */
 import type { World } from '#kernel/world.ts'
+import { Sealing } from '../content/sealing.ts'
 import { isServerId } from '../id.ts'
 import { type Holdings, holdingsOf } from '../keys/of-world.ts'
 import type { Draft } from '../write/draft.ts'
@@ -47,6 +48,7 @@ export class BulkLoader {
   readonly #names: Names
   readonly #options: BulkOptions
   readonly #refusals: Refusal[] = []
+  readonly #sealing = new Sealing()
   #waiting: BulkLine[] = []
   #size = 0
   #deferred: BulkLine[] = []
@@ -88,6 +90,7 @@ export class BulkLoader {
     this.#waiting = this.#deferred
     await this.#batch()
     await this.#writing
+    await this.#sealing.close()
     await this.#world.database.withClient((client) =>
       client.query('analyze record.resource, record.token, record.alias, record.relation'),
     )
@@ -173,7 +176,7 @@ export class BulkLoader {
 
   async #write(prepared: readonly Prepared[]): Promise<void> {
     const drafts = prepared.flatMap((each) => each.drafts)
-    await writeBatch(this.#world, drafts, this.#options.keeper)
+    await writeBatch(this.#world, { drafts, keeper: this.#options.keeper, sealing: this.#sealing })
     const all = prepared.reduce((sum, { line }) => sum + line.entries.length, 0)
     this.#counts.accepted += all
     this.#counts.there += all - drafts.length

@@ -4,6 +4,7 @@ import { sqlOf } from '#kernel/sql.ts'
 import type { Caller, Unit } from '#kernel/system.ts'
 import type { World } from '#kernel/world.ts'
 import { resolve } from '../alias.ts'
+import type { Sealing, Unsealed } from '../content/sealing.ts'
 import { holdingsOf } from '../keys/of-world.ts'
 import { ownDoor } from '../owners.ts'
 import { unitOf } from '../unit.ts'
@@ -12,24 +13,33 @@ import { copyRows } from '../write/copy.ts'
 import type { Draft } from '../write/draft.ts'
 import { gatherNew } from '../write/flush.ts'
 import { existing, pointsTo } from '../write/pointing.ts'
-import { slotsFor } from '../write/slots.ts'
+import { slotOf, slotsFor } from '../write/slots.ts'
 
 const importer: Caller = { room: ownDoor, actor: platform, purpose: 'integration' }
 
-/** `keeper`: public id of the organization that keeps the papers of patients who are new. */
-export async function writeBatch(
-  world: World,
-  drafts: readonly Draft[],
-  keeper: string | undefined,
-): Promise<void> {
+export interface BatchWriting {
+  readonly drafts: readonly Draft[]
+  /** Public id of the organization that keeps the papers of patients who are new. */
+  readonly keeper: string | undefined
+  readonly sealing: Sealing
+}
+
+export async function writeBatch(world: World, { drafts, keeper, sealing }: BatchWriting): Promise<void> {
   if (drafts.length === 0) return
   await world.database.withClient(async (client) => {
     const unit = unitOf(world, importer, sqlOf(client))
-    const { rows, beside } = gatherNew([{ grounds: await groundsOf(unit, drafts, keeper), own: drafts }])
+    const grounds = await groundsOf(unit, drafts, keeper)
+    const sealed = await sealing.seal(drafts.map((draft) => unsealed(grounds, draft)))
+    const { rows, beside } = gatherNew([{ grounds, own: drafts, sealed }])
     await client.query('begin')
     await copyRows(client, rows, beside)
     await client.query('commit')
   })
+}
+
+function unsealed({ held, slots }: Grounds, draft: Draft): Unsealed {
+  const { type, key, base, stored } = draft
+  return { type, key, version: base + 1, bytes: stored.bytes, dataKey: held.keys.key(slotOf(slots, draft)) }
 }
 
 async function groundsOf(unit: Unit, drafts: readonly Draft[], keeper: string | undefined): Promise<Grounds> {

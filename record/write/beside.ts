@@ -4,10 +4,10 @@ import { clientAlias, sourceAlias } from '../alias.ts'
 import { type Action, auditRow } from '../audit/entry.ts'
 import { encode } from '../content/codec.ts'
 import { relationKind, relationsIn } from '../gate/relations.ts'
-import { instanceSlot } from '../keys/keyring.ts'
 import type { Holdings } from '../keys/of-world.ts'
 import type { Draft } from './draft.ts'
 import type { SideRows } from './side-rows.ts'
+import { slotOf } from './slots.ts'
 import type { RowDraft } from './write-set.ts'
 
 /** What must be known before drafts can be written. */
@@ -69,14 +69,15 @@ export class Beside {
     }
   }
 
-  rowsOf(drafts: readonly Draft[]): RowDraft[] {
+  /** `sealed`: contents that were sealed before, in the order of the drafts. */
+  rowsOf(drafts: readonly Draft[], sealed?: readonly Buffer[]): RowDraft[] {
     const { held, slots } = this.#grounds
-    return drafts.map((draft) => {
-      const { type, typeCode, key, base, patient, stored } = draft
-      const slot = slots.get(patient ?? key) ?? instanceSlot
+    return drafts.map((draft, index) => {
+      const { type, typeCode, key, base, stored } = draft
+      const slot = slotOf(slots, draft)
       const place = { type, key, version: base + 1 }
-      const content = draft.deleted ? stored.bytes : encode(stored.bytes, place, held.keys.key(slot))
-      return { ...draft, type: typeCode, slot, content }
+      const seal = () => (draft.deleted ? stored.bytes : encode(stored.bytes, place, held.keys.key(slot)))
+      return { ...draft, type: typeCode, slot, content: sealed?.[index] ?? seal() }
     })
   }
 

@@ -48,6 +48,8 @@ export async function flushTogether(shares: readonly Share[], writer?: Sql): Pro
 export interface Grounded {
   readonly grounds: Grounds
   readonly own: readonly Draft[]
+  /** Their contents, where they were sealed before. */
+  readonly sealed?: readonly Buffer[]
 }
 
 const only =
@@ -57,11 +59,11 @@ const only =
 /** Rows of resources that are new, and all that is written beside them. */
 export function gatherNew(all: readonly Grounded[]): { rows: RowDraft[]; beside: SideRows } {
   const beside = new SideRows()
-  const rows = all.flatMap(({ grounds, own }) => {
+  const rows = all.flatMap(({ grounds, own, sealed }) => {
     const gathered = new Beside(grounds, beside)
     for (const draft of own) gathered.addNew(draft)
     gathered.addAudit(own, () => 'create')
-    return gathered.rowsOf(own)
+    return gathered.rowsOf(own, sealed)
   })
   return { rows, beside }
 }

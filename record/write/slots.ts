@@ -3,6 +3,7 @@ import type { Sql } from '#kernel/sql.ts'
 import type { Unit } from '#kernel/system.ts'
 import { column } from '../column.ts'
 import { bucketOf } from '../id.ts'
+import { instanceSlot } from '../keys/keyring.ts'
 import type { Holdings } from '../keys/of-world.ts'
 import type { Draft } from './draft.ts'
 
@@ -24,6 +25,11 @@ export async function slotsFor(
   }
   if (unknown.size > 0) await learn(sql, held, unknown, slots)
   return slots
+}
+
+/** The slot that seals a draft, of those that `slotsFor` found. */
+export function slotOf(slots: ReadonlyMap<string, number>, { key, patient }: Draft): number {
+  return slots.get(patient ?? key) ?? instanceSlot
 }
 
 function personsIn(drafts: readonly Draft[]): Set<string> {
