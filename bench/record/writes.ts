@@ -1,4 +1,5 @@
 /** Create, update and patch, each validated, durable and audited before it is answered. */
+import type { FhirResource } from '#standards/fhir/resource.ts'
 import type { Reply } from '../wire.ts'
 import { type Ground, measureBoth } from './ground.ts'
 import { sameInsert } from './limits.ts'
@@ -42,16 +43,23 @@ async function creates(ground: Ground): Promise<void> {
   )
 }
 
+/** What changes of a patient in practice: a telephone number. */
 async function updates(ground: Ground): Promise<void> {
-  const { made, patients } = ground
+  const { made } = ground
+  const bodies = new Map<string, FhirResource>()
+  const bodyOf = ({ id, number }: { id: string; number: string }, turn: number): FhirResource => {
+    const body = bodies.get(id) ?? { ...made.patient(number), id }
+    bodies.set(id, body)
+    return { ...body, telecom: [{ system: 'phone', value: `+48 ${700_000_000 + turn}`, use: 'mobile' }] }
+  }
   await measureBoth(
     ground,
     { name: 'update Patient', ...versus },
     {
       right: [200],
       ask: (wire, turn) => {
-        const { id, number } = patientAt(ground, turn)
-        return wire.send('PUT', `/fhir/Patient/${id}`, JSON.stringify({ ...made.patient(number), id }))
+        const patient = patientAt(ground, turn)
+        return wire.send('PUT', `/fhir/Patient/${patient.id}`, JSON.stringify(bodyOf(patient, turn)))
       },
       look: ({ body }, turn) => {
         if (JSON.parse(body.toString()).id !== patientAt(ground, turn).id)

@@ -40,18 +40,19 @@ export function referencesOf(resource: FhirResource): string[] {
 /** Lists are walked by index: their members by name would cost six times as much. */
 function collect(value: object, found: string[]): void {
   if (Array.isArray(value)) {
-    for (let i = 0; i < value.length; i++) {
-      const item: unknown = value[i]
-      if (typeof item === 'object' && item !== null) collect(item, found)
-    }
+    for (let i = 0; i < value.length; i++) collectIn(value[i], found)
     return
   }
   const object = value as Record<string, unknown>
   for (const name in object) {
     const member = object[name]
-    if (typeof member === 'object' && member !== null) collect(member, found)
-    else if (name === 'reference' && typeof member === 'string') found.push(member)
+    if (name === 'reference' && typeof member === 'string') found.push(member)
+    else collectIn(member, found)
   }
+}
+
+function collectIn(value: unknown, found: string[]): void {
+  if (typeof value === 'object' && value !== null) collect(value, found)
 }
 
 /**
