@@ -23,8 +23,9 @@ const longest = 1000
 /** Most work at one text: characters by the size of the expression; about half a second. */
 const mostWork = 10_000_000
 
-/** Longest text that a replacement may make. */
-const longestResult = 5_000_000
+/** Most that one replacement may write: characters, and some for each match. */
+const mostWritten = 2_000_000
+const costOfMatch = 10
 
 interface Bounded {
   readonly regex: RegExp
@@ -45,13 +46,13 @@ export function boundedTest(text: string, pattern: string, options: RegexOptions
 export function boundedReplace(text: string, pattern: string, substitution: string): string {
   const { regex, size } = bounded(pattern, {})
   mustBeShort(text, size)
-  let length = text.length
+  let written = 0
   return text.replace(regex, (...found: unknown[]) => {
     const match = String(found[0])
     if (match === '' && isInsidePair(text, found)) return ''
     const put = filled(substitution, found)
-    length += put.length
-    if (length > longestResult) throw new RegexRefused('The text that comes out would be too long.')
+    written += put.length + costOfMatch
+    if (written > mostWritten) throw new RegexRefused('The text that comes out would be too long.')
     return put
   })
 }

@@ -21,7 +21,7 @@ const refused = async (expression: string, code: FhirPathError['code'], resource
     (error) => error instanceof FhirPathError && error.code === code && !error.message.includes('aaaa'),
     expression.slice(0, 80),
   )
-  assert.ok(performance.now() - start < 2000, `${expression.slice(0, 80)} took too long to refuse`)
+  assert.ok(performance.now() - start < 5000, `${expression.slice(0, 80)} took too long to refuse`)
 }
 
 describe('FHIRPath', () => {

@@ -124,6 +124,9 @@ export const functionArguments: Readonly<Record<string, readonly number[]>> = {
   getValue: [0],
   resolve: [0],
   htmlChecks: [0],
+  // SQL on FHIR's: https://sql-on-fhir.org/ig/StructureDefinition-ViewDefinition.html
+  getResourceKey: [0],
+  getReferenceKey: [0, 1],
 }
 
 /** Functions and operators whose work grows with the square of a collection. */

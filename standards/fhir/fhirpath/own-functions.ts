@@ -1,5 +1,7 @@
 /** Functions of FHIRPath that we carry out in place of the library: bounded, without a clock, without a network. */
 import type { UserInvocationTable } from 'fhirpath'
+import { boundaryFunctions } from './boundaries.ts'
+import { keyFunctions } from './keys.ts'
 import type { Library } from './library.ts'
 import { momentFunctions } from './moment.ts'
 import { precision } from './precision.ts'
@@ -15,6 +17,8 @@ export function ownFunctions(library: Library): UserInvocationTable {
   return {
     ...textFunctions(library),
     ...momentFunctions(library),
+    ...boundaryFunctions(library),
+    ...keyFunctions(library),
     iif: {
       fn: (values: Values, test: Expression, then: Expression, otherwise?: Expression) =>
         iif(library, values, { test, then, otherwise }),

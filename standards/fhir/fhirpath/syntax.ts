@@ -20,11 +20,8 @@ export interface Syntax {
   readonly isSum: boolean
 }
 
-/** Functions that an expression may use beside FHIRPath's own, with the numbers of their arguments. */
-export type OwnFunctions = Readonly<Record<string, readonly number[]>>
-
 /** Throws FhirPathError. */
-export function checkedSyntax(library: Library, expression: string, own: OwnFunctions): Syntax {
+export function checkedSyntax(library: Library, expression: string): Syntax {
   mustBeSmall(expression)
   const variables = new Set<string>()
   let isQuadratic = false
@@ -33,7 +30,7 @@ export function checkedSyntax(library: Library, expression: string, own: OwnFunc
   for (let next = open.pop(); next; next = open.pop()) {
     const [node, depth] = next
     if (depth > deepest) throw new FhirPathError('too-costly', 'Nest the expression less deeply.')
-    checks.get(node.type)?.(node, { library, own, variables })
+    checks.get(node.type)?.(node, { library, variables })
     isQuadratic ||= quadratic.has(node.text ?? '')
     isSum ||= node.type === 'AdditiveExpression'
     for (const child of node.children ?? []) open.push([child, depth + 1])
@@ -43,7 +40,6 @@ export function checkedSyntax(library: Library, expression: string, own: OwnFunc
 
 interface Checking {
   readonly library: Library
-  readonly own: OwnFunctions
   /** Names are added here. */
   readonly variables: Set<string>
 }
@@ -84,19 +80,16 @@ function parsed({ parse }: Library, expression: string): SyntaxNode {
   }
 }
 
-function checkFunction({ text = '', children = [] }: SyntaxNode, { own }: Checking): void {
+function checkFunction({ text = '', children = [] }: SyntaxNode): void {
   const name = bare(text)
   // Of this one function the arguments stand as its children.
   const given = name === 'sort' ? children : (children[1]?.children ?? [])
-  const taken = Object.hasOwn(own, name) ? own[name] : listed(name)
+  const taken = Object.hasOwn(functionArguments, name) ? functionArguments[name] : undefined
   if (taken === undefined)
     throw new FhirPathError('not-supported', `There is no function ${shown(name)} here.`)
   if (!taken.includes(given.length))
     throw new FhirPathError('invalid', `The function ${shown(name)} takes another number of arguments.`)
 }
-
-const listed = (name: string): readonly number[] | undefined =>
-  Object.hasOwn(functionArguments, name) ? functionArguments[name] : undefined
 
 /** A name that no element has would be empty for ever: a slip, or a way to the insides of JavaScript. */
 function checkName({ children = [] }: SyntaxNode, { library }: Checking): void {
