@@ -1,5 +1,6 @@
 /** The suites of others that we run. A new one is a file in `checks/suites/` and a line here. */
 import { fhirpath } from '../suites/fhirpath.ts'
+import { sqlOnFhir } from '../suites/sql-on-fhir.ts'
 import type { Suite } from './suite.ts'
 
-export const suites: readonly Suite[] = [fhirpath]
+export const suites: readonly Suite[] = [fhirpath, sqlOnFhir]

@@ -23,7 +23,18 @@ export function textFunctions(library: Library): UserInvocationTable {
     matchesFull: test(true),
     replace: change(replace),
     replaceMatches: change(replaceMatches),
+    join: {
+      fn: (values: Values, separator?: unknown) => join(library, values, separator),
+      arity: { 0: [], 1: ['String'] },
+      internalStructures: true,
+    },
   }
+}
+
+/** Nothing joined is the empty text, as SQL on FHIR v2 wants it; FHIRPath N1 does not have the function. */
+function join(library: Library, values: Values, separator: unknown): string {
+  const texts = values.map((value) => textOf(library, [value]) ?? '')
+  return texts.join(typeof separator === 'string' ? separator : '')
 }
 
 /** The only text of a collection; undefined when it is empty. Throws FhirPathError for anything else. */
