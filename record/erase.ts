@@ -44,6 +44,7 @@ async function forgetIndex({ world }: Asker, patient: string): Promise<void> {
     const parameters = [patient, bucketOf(patient)]
     const own = 'select id from record.resource where patient = $1 and bucket = $2'
     await sql.query(`delete from record.token where bucket = $2 and id in (${own})`, parameters)
+    await sql.query(`delete from record.rendition where bucket = $2 and id in (${own})`, parameters)
     await sql.query(`delete from record.period where bucket = $2 and id in (${own})`, parameters)
     await sql.query('delete from record.relation where patient = $1 and bucket = $2', parameters)
     await sql.query(

@@ -9,6 +9,7 @@ import { samplePeople } from '#population/sample-people.ts'
 import { erasePatient } from './erase.ts'
 import { readHistory, readVersion } from './read.ts'
 import { read, search, update } from './record.ts'
+import { frozenXml } from './rendition/frozen-xml.ts'
 import { asker, contextOf, observation, organization, patient, sandbox, store } from './trial/people.ts'
 import { inUnit } from './unit.ts'
 
@@ -30,6 +31,10 @@ describe('a stolen database', () => {
   let world: World
   before(async () => {
     world = await testWorld('sample')
+    // XML that was served lies in the database, too.
+    for (const type of ['Patient', 'Condition', 'MedicationRequest'])
+      for (const stored of (await search(contextOf(sandbox(world)), type, { _count: '100' })).entries)
+        await frozenXml(sandbox(world), stored)
   })
 
   it('holds no PESEL, name, address or diagnosis of the sample people, in text or in bytes', async () => {

@@ -6,10 +6,13 @@ import { type OperationOutcome, outcome, outcomeOf } from '#standards/fhir/outco
 import type { FhirResource } from '#standards/fhir/resource.ts'
 import { writeXml, XML_DECLARATION } from '#standards/fhir/xml/write.ts'
 import { XmlError } from '#standards/fhir/xml/xml-error.ts'
+import type { Asker } from '../read.ts'
+import { frozenXml } from '../rendition/frozen-xml.ts'
+import { readyXml } from '../rendition/in-bundles.ts'
 import type { Stored } from '../stored.ts'
 import { InvalidResource } from '../write/invalid.ts'
 import { contentTypes } from './media-type.ts'
-import { baseOf, returnOf } from './request.ts'
+import { askerOf, baseOf, returnOf } from './request.ts'
 import { elementsOf, subset } from './subset.ts'
 
 /** A version with its ETag and Last-Modified. */
@@ -25,6 +28,8 @@ export function sendStored(
   const elements = elementsOf(request)
   if (elements) return sendResource(request, reply, subset(stored.resource, elements))
   if (isPlain(request)) return reply.type(contentTypes.json).send(stored.bytes)
+  const reader = readerOfXml(request)
+  if (reader) return sendLater(request, reply, frozenXml(reader, stored))
   return sendResource(request, reply, stored.resource)
 }
 
@@ -50,11 +55,34 @@ export function sendWritten(
 /** Exact JSON of a resource, which most clients want as it is. */
 export function sendBytes(request: FastifyRequest, reply: FastifyReply, bytes: Buffer): FastifyReply {
   if (isPlain(request)) return reply.type(contentTypes.json).send(bytes)
-  return sendResource(request, reply, parseJson(bytes.toString()) as FhirResource)
+  const resource = parseJson(bytes.toString()) as FhirResource
+  const reader = readerOfXml(request)
+  if (reader === undefined) return sendResource(request, reply, resource)
+  return sendLater(
+    request,
+    reply,
+    readyXml(reader, resource).then((ready) => writeXml(resource, { ready })),
+  )
 }
 
 const isPlain = ({ exchange }: FastifyRequest): boolean =>
   exchange === null || (exchange.form === 'json' && !exchange.pretty)
+
+/** Who reads XML as it is frozen; undefined for everybody else: a pretty one is for eyes. */
+function readerOfXml({ exchange }: FastifyRequest): Asker | undefined {
+  return exchange?.form === 'xml' && !exchange.pretty && exchange.caller
+    ? askerOf(exchange.caller)
+    : undefined
+}
+
+/** The reply is sent when the text has come. */
+function sendLater(request: FastifyRequest, reply: FastifyReply, text: Promise<string>): FastifyReply {
+  text.then(
+    (found) => reply.type(contentTypes.xml).send(XML_DECLARATION + found),
+    (error: unknown) => sendRefusal(request, reply, error),
+  )
+  return reply
+}
 
 /** A resource made for this answer. */
 export function sendResource(
@@ -73,8 +101,7 @@ function sendXml(request: FastifyRequest, reply: FastifyReply, resource: FhirRes
     const text = `${XML_DECLARATION}${pretty ? '\n' : ''}${writeXml(resource, { pretty })}`
     return reply.type(contentTypes.xml).send(text)
   } catch (error) {
-    if (!(error instanceof XmlError)) throw error
-    return sendOutcome(request, reply, 406, outcome('not-supported', `${error.message} Ask for JSON.`))
+    return sendRefusal(request, reply, error)
   }
 }
 
@@ -91,6 +118,8 @@ const ofHttp: Readonly<Record<string, [number, string]>> = {
 
 export function sendRefusal(request: FastifyRequest, reply: FastifyReply, error: unknown): FastifyReply {
   const { code = '' } = error as { code?: string }
+  if (error instanceof XmlError)
+    return sendOutcome(request, reply, 406, outcome('not-supported', `${error.message} Ask for JSON.`))
   const http = ofHttp[code]
   if (http) return sendOutcome(request, reply, http[0], outcome('not-supported', http[1]))
   const problem = asProblem(error)

@@ -1,5 +1,6 @@
 /** FHIR XML and JSON say the same. */
 import assert from 'node:assert/strict'
+import { createHash } from 'node:crypto'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
 import { resourceTypes } from '../definitions.ts'
@@ -45,6 +46,13 @@ describe('FHIR XML', () => {
     assert.deepEqual(readXml(writeXml(resource)), resource)
     assert.deepEqual(readXml(writeXml(resource, { pretty: true })), resource)
     assert.match(writeXml(resource), /<valueDecimal value="1\.50"\/>/)
+  })
+
+  it('is written in the same letters by every release: signatures stand on them', () => {
+    const digest = createHash('sha256')
+      .update(writeXml(parseJson(rich) as FhirResource))
+      .digest('hex')
+    assert.equal(digest, '54ed310bb6798f9fca76fbd069a882cebf0728c0f4b3599713737b0725ad09ab')
   })
 
   it('is pretty when asked, one element a line', () => {
