@@ -5,8 +5,13 @@
 import { Constants } from './compiled-text.ts'
 import type { ElementDefinition, Member, TypeDefinition } from './definitions.ts'
 import { isPrimitive, typeDefinition } from './definitions.ts'
+import { Item } from './path/item.ts'
 import type { PrimitiveCheck } from './primitives.ts'
 import { primitiveChecks } from './primitives.ts'
+import { checkBundle } from './validate-bundle.ts'
+import { checkCode, checkCoded, checkOpenCode } from './validate-codes.ts'
+import { checkReference } from './validate-references.ts'
+import { NATIVE_RULES, RuleCheck } from './validate-rules.ts'
 import type { Cell, ValidationRun } from './validation-run.ts'
 
 const cells = new Map<string, Cell>()
@@ -38,6 +43,7 @@ function compile(type: string): Cell['check'] {
 function functionText(definition: TypeDefinition, constants: Constants): string {
   const choices = definition.elements.filter((element) => element.choice)
   const cases = [...definition.members.values()].map((member) => caseText(member, choices, constants))
+  const { name } = definition
   if (definition.isResource) cases.unshift(`case 'resourceType': n++; break;`)
   const other = constants.name(otherMember(definition))
   return `function ${definition.name.replaceAll('.', '_')}(x, run, depth) {
@@ -54,7 +60,34 @@ function functionText(definition: TypeDefinition, constants: Constants): string 
     if (n === 0) run.fail('structure', '', 'Must not be empty.');
     ${definition.elements.map((element) => requiredText(element, choices)).join('')}
     ${choices.map((choice, i) => `if (c${i} > 1) run.fail('structure', ${text(choice.name)}, 'Only one type of value is allowed.');`).join('\n    ')}
+    ${name === 'Extension' ? extensionText(definition) : ''}
+    ${name === 'Bundle' ? `${constants.name(checkBundle)}(run, x);` : ''}
+    ${rulesText(definition, constants)}
   }`
+}
+
+/** Rule ext-1 without FHIRPath: extensions are met often. */
+function extensionText({ elements }: TypeDefinition): string {
+  const primitives =
+    elements.find(({ choice }) => choice)?.types.filter(({ code }) => isPrimitive(code)) ?? []
+  const beside = primitives
+    .map(({ code }) => `x[${text(`_value${capital(code)}`)}] === undefined`)
+    .join(' && ')
+  return `if (x.extension === undefined ? c0 === 0 && ${beside} : c0 > 0 || !(${beside}))
+      run.fail('invariant', '', 'Must have either extensions or value[x], not both', 'ext-1');`
+}
+
+/** Constraints run once the members are known; warnings only where they are wanted. */
+function rulesText({ name, rules }: TypeDefinition, constants: Constants): string {
+  const checked = rules.filter(({ key }) => !NATIVE_RULES.has(key))
+  if (checked.length === 0) return ''
+  const calls = (wanted: typeof checked) =>
+    wanted.map((rule) => `${constants.name(new RuleCheck(rule))}.check(run, it);`).join(' ')
+  const errors = checked.filter(({ severity }) => severity === 'error')
+  const others = checked.filter(({ severity }) => severity !== 'error')
+  const item = `const it = new ${constants.name(Item)}(x, ${text(name)});`
+  if (errors.length === 0) return `if (run.isThorough) { ${item} ${calls(others)} }`
+  return `${item} ${calls(errors)} if (run.isThorough) { ${calls(others)} }`
 }
 
 function caseText(member: Member, choices: ElementDefinition[], constants: Constants): string {
@@ -68,8 +101,9 @@ function checkText({ name, element, type }: Member, constants: Constants): strin
     return primitiveText(name, element, type.code, constants) + bindingText(element, step, constants)
   const cell = constants.name(cellOf(name === 'contained' ? CONTAINED : type.code))
   const check = `run.${element.many ? 'many' : 'one'}(v, ${cell}, ${step}, depth + 1);`
+  if (type.targets.includes('SimpleQuantity')) return `${check} run.simple(v, ${step});`
   if (type.code !== 'Reference') return check + bindingText(element, step, constants)
-  return `${check} run.reference(v, ${constants.name(new Set(type.targets))}, ${step});`
+  return `${check} ${constants.name(checkReference)}(run, v, ${constants.name(new Set(type.targets))}, ${step});`
 }
 
 function primitiveText(name: string, element: ElementDefinition, type: string, constants: Constants): string {
@@ -80,13 +114,16 @@ function primitiveText(name: string, element: ElementDefinition, type: string, c
 }
 
 function bindingText(element: ElementDefinition, step: string, constants: Constants): string {
-  if (element.codes === undefined) return ''
   const [type] = element.types
-  const method = type?.code === 'Coding' || type?.code === 'CodeableConcept' ? 'coded' : 'code'
-  if (method === 'code' && type?.code !== 'code') return ''
+  if (element.openCodes !== undefined && type?.code === 'code')
+    return ` if (run.isThorough) ${constants.name(checkOpenCode)}(run, v, ${text(element.openCodes)}, ${step});`
+  if (element.codes === undefined) return ''
   const list = constants.name(element.codes)
-  if (method === 'code' && !element.many) return ` if (!${list}.all.has(v)) run.code(v, ${list}, ${step});`
-  return ` run.${method}(v, ${list}, ${step});`
+  if (type?.code === 'Coding' || type?.code === 'CodeableConcept')
+    return ` ${constants.name(checkCoded)}(run, v, ${list}, ${step});`
+  if (type?.code !== 'code') return ''
+  const check = `${constants.name(checkCode)}(run, v, ${list}, ${step});`
+  return element.many ? ` ${check}` : ` if (!${list}.all.has(v)) ${check}`
 }
 
 function requiredText(element: ElementDefinition, choices: ElementDefinition[]): string {

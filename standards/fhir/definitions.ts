@@ -14,12 +14,14 @@ export interface ElementDefinition {
   types: readonly ElementType[]
   /** Code list of a required binding that is checked. */
   codes?: CodeList
+  /** Value set without end (`languages`, `mimetypes`, `currencies`) of which only the form of a code is checked. */
+  openCodes?: string
 }
 
 interface ElementType {
   /** `string`, `HumanName`, `Patient.contact`, `Resource`. */
   code: string
-  /** Types a Reference or canonical may point to; empty for any. */
+  /** Types a Reference or canonical may point to, empty for any; of a Quantity `SimpleQuantity`, which has no comparator. */
   targets: readonly string[]
 }
 
@@ -33,10 +35,28 @@ export interface Member {
 
 export interface TypeDefinition {
   name: string
+  /** The type that it derives from; '' for Element and Resource. */
+  base: string
   isResource: boolean
+  /** Constraints, own and inherited. */
+  rules: readonly Rule[]
   /** Own and inherited, inherited first. */
   elements: readonly ElementDefinition[]
   members: ReadonlyMap<string, Member>
+}
+
+/** A constraint of the specification (https://hl7.org/fhir/R4/conformance-rules.html#constraints). */
+export interface Rule {
+  /** `obs-6` */
+  key: string
+  /** `best`: best practice, a warning. */
+  severity: 'error' | 'warning' | 'best'
+  /** In English, as HL7 words it. */
+  human: string
+  /** FHIRPath that must be true. */
+  expression: string
+  /** Element that it is about; undefined for the whole type. */
+  element: string | undefined
 }
 
 /** Codes of a closed list. */
@@ -47,9 +67,11 @@ export interface CodeList {
   bySystem: ReadonlyMap<string, ReadonlySet<string>>
 }
 
+type RuleLine = [key: string, severity: Rule['severity'], human: string, expression: string, element?: string]
+
 interface Table {
   primitives: Record<string, string>
-  types: Record<string, { base: string; elements: string[] }>
+  types: Record<string, { base: string; elements: string[]; rules?: RuleLine[] }>
   codes: Record<string, Record<string, string>>
 }
 
@@ -96,9 +118,9 @@ function inherits(type: string, ancestor: string): boolean {
 }
 
 function build(name: string): TypeDefinition {
-  const { base = '', elements = [] } = table.types[name] ?? {}
-  const inherited = base === '' ? [] : (typeDefinition(base)?.elements ?? [])
-  const all = [...inherited, ...elements.map(readLine)]
+  const { base = '', elements = [], rules = [] } = table.types[name] ?? {}
+  const inherited = base === '' ? undefined : typeDefinition(base)
+  const all = [...(inherited?.elements ?? []), ...elements.map(readLine)]
   const members = new Map<string, Member>()
   for (const element of all) {
     for (const type of element.types) {
@@ -108,10 +130,24 @@ function build(name: string): TypeDefinition {
       members.set(member, { name: member, element, type })
     }
   }
-  return { name, isResource: inherits(name, 'Resource'), elements: all, members }
+  const ownRules = rules.map(([key, severity, human, expression, element]) => ({
+    key,
+    severity,
+    human,
+    expression,
+    element,
+  }))
+  return {
+    name,
+    base,
+    isResource: inherits(name, 'Resource'),
+    rules: [...(inherited?.rules ?? []), ...ownRules],
+    elements: all,
+    members,
+  }
 }
 
-/** Reads `value[x] 0..1 Quantity|Reference(Patient,Group) @list`, see generate/elements.ts. */
+/** Reads `value[x] 0..1 Quantity|Reference(Patient,Group) @list` or `… ~open`, see generate/elements.ts. */
 function readLine(line: string): ElementDefinition {
   const [name = '', cardinality = '', types = '', list] = line.split(' ')
   const [min, max] = cardinality.split('..')
@@ -122,7 +158,9 @@ function readLine(line: string): ElementDefinition {
     many: max !== '1',
     types: types.split('|').map(readType),
   }
-  return list === undefined ? element : { ...element, codes: codeList(list.slice(1)) }
+  if (list === undefined) return element
+  const of = list.slice(1)
+  return list.startsWith('~') ? { ...element, openCodes: of } : { ...element, codes: codeList(of) }
 }
 
 function readType(text: string): ElementType {

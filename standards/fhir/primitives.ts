@@ -7,7 +7,7 @@
 import { daysInMonth } from '../time/fhir-time.ts'
 import { primitivePattern } from './definitions.ts'
 import { isExactNumber } from './json.ts'
-import { xhtmlForm } from './xml/xhtml.ts'
+import { isNarrative } from './narrative.ts'
 
 /** Longest string, 1 MB (https://hl7.org/fhir/R4/datatypes.html#string); binary content may be longer. */
 const LONGEST = 1024 * 1024
@@ -55,14 +55,6 @@ function isBase64(value: unknown): boolean {
   return (value.length - blanks) % 4 === 0 && value.length > blanks
 }
 
-/** Narrative: one well-formed div; no active content (https://hl7.org/fhir/R4/narrative.html#Narrative, rule txt-1). */
-function isXhtml(value: unknown): boolean {
-  return typeof value === 'string' && xhtmlForm(value) !== 'malformed' && !ACTIVE.test(value)
-}
-
-const ACTIVE =
-  /<(?:script|iframe|frame|object|embed|applet|form|input|button|link|meta|base)[\s/>]|<[^<>]*\s(?:on[a-z]+\s*=|(?:href|src)\s*=\s*["']?\s*javascript:)/i
-
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 const isUri = matching(/^[^\s\0-\x1f]+$/)
 // HL7's pattern, without control characters.
@@ -91,7 +83,7 @@ export const primitiveChecks: Readonly<Record<string, PrimitiveCheck>> = {
   uri: isUri,
   url: isUri,
   uuid: matching(primitivePattern('uuid')),
-  xhtml: isXhtml,
+  xhtml: (value) => typeof value === 'string' && isNarrative(value),
 }
 
 /** JSON kind of a primitive type. */

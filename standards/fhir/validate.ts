@@ -1,51 +1,71 @@
 /**
  * Validation of resources against the R4 base definitions: unknown elements, JSON kinds, cardinality, formats, choices, required
- * code lists, references, depth (https://hl7.org/fhir/R4/validation.html; profiles and invariants are not looked at here).
+ * code lists, references, depth, constraints (https://hl7.org/fhir/R4/validation.html; for profiles see profile/).
  */
 import { CONTAINED, cellOf } from './compile-validator.ts'
 import { isResourceType } from './definitions.ts'
 import type { Issue } from './outcome.ts'
-import { ValidationRun } from './validation-run.ts'
+import { Item, resourceItem } from './path/item.ts'
+import { checkContained, checkContainment } from './validate-contained.ts'
+import { type RunOptions, ValidationRun } from './validation-run.ts'
 
 cellOf('Resource').check = checkResource
-cellOf(CONTAINED).check = checkContained
+cellOf(CONTAINED).check = checkContainedResource
 
 /**
- * All issues of a resource (at most 100); empty when it is valid. `expression` is a FHIRPath from the resource's type;
- * diagnostics never quote the data.
+ * What is wrong with a resource (at most 200 issues), errors alone; empty when it is valid. `expression` is a FHIRPath from the
+ * resource's type; diagnostics never quote the data.
  */
 export function validate(resource: unknown): Issue[] {
-  const run = new ValidationRun()
+  return runOn(resource, {}).issues
+}
+
+/** The same with warnings: best practice, codes that look wrong. */
+export function validateThoroughly(resource: unknown): Issue[] {
+  return runOn(resource, { isThorough: true }).issues
+}
+
+function runOn(resource: unknown, options: RunOptions): ValidationRun {
   if (typeof resource !== 'object' || resource === null || Array.isArray(resource)) {
+    const run = new ValidationRun(new Item(undefined, ''), options)
     run.fail('structure', 'Resource', 'A resource must be a JSON object.')
-    return run.issues
+    return run
   }
+  const run = new ValidationRun(resourceItem(resource), options)
   checkResource(resource, run, 0)
   if (run.issues.length > 0) {
     const type = (resource as { resourceType?: unknown }).resourceType
     run.at(0, isResourceType(type) ? type : 'Resource')
   }
-  return run.issues
+  return run
 }
 
 /** A resource at the top, in a bundle's entry, or in Parameters. */
 function checkResource(resource: object, run: ValidationRun, depth: number): void {
   const type = typeOf(resource, run)
   if (type === undefined) return
-  const outer = run.local
+  const { env, local: outer } = run
+  const { resource: container, root } = env
   run.local = []
+  env.resource = depth === 0 ? container : new Item(resource, type)
+  env.root = env.resource
   cellOf(type).check(resource, run, depth)
-  if (run.local.length > 0) checkLocal(resource, run)
+  checkContainment(run, resource, run.local)
   run.local = outer
+  env.resource = container
+  env.root = root
 }
 
-/** A contained resource: no further ones in it; its `#id` references look among its siblings (rules dom-2, dom-3). */
-function checkContained(resource: object, run: ValidationRun, depth: number): void {
+/** A contained resource: its `#id` references look among its siblings. */
+function checkContainedResource(resource: object, run: ValidationRun, depth: number): void {
   const type = typeOf(resource, run)
   if (type === undefined) return
+  const { env } = run
+  const container = env.resource
+  env.resource = new Item(resource, type)
   cellOf(type).check(resource, run, depth)
-  if ('contained' in resource)
-    run.fail('invariant', 'contained', 'A contained resource must contain no other.')
+  checkContained(run, resource)
+  env.resource = container
 }
 
 function typeOf(resource: object, run: ValidationRun): string | undefined {
@@ -53,13 +73,4 @@ function typeOf(resource: object, run: ValidationRun): string | undefined {
   if (isResourceType(resourceType)) return resourceType
   run.fail('structure', 'resourceType', 'Must name a resource type of FHIR R4.')
   return undefined
-}
-
-/** Every `#id` must be the id of a contained resource; `#` alone is the container itself. */
-function checkLocal(resource: object, run: ValidationRun): void {
-  const { contained } = resource as { contained?: unknown }
-  const list: unknown[] = Array.isArray(contained) ? contained : []
-  const ids = new Set(list.map((item) => `#${(item as { id?: unknown } | null)?.id}`))
-  if (run.local.every((reference) => reference === '#' || ids.has(reference))) return
-  run.fail('invariant', 'contained', 'A reference #id has no contained resource with that id.')
 }

@@ -4,30 +4,60 @@
  * Places are built from the inside out: a check reports the last step only, and each caller puts its own step in front of
  * what its callee reported. A valid resource so never pays for a path.
  */
-import type { CodeList } from './definitions.ts'
-import { isResourceType } from './definitions.ts'
+import { narrativeProblem } from './narrative.ts'
 import type { Issue, IssueCode } from './outcome.ts'
+import { Env } from './path/env.ts'
+import type { Item } from './path/item.ts'
+import type { Units } from './path/quantities.ts'
 import type { PrimitiveCheck } from './primitives.ts'
 import { jsonKindOf } from './primitives.ts'
 
 /** Deepest nesting of elements. */
 const DEEPEST = 64
-/** After so many issues the rest is not listed. */
-const MOST_ISSUES = 100
+/** After so many issues the rest is not listed; warnings leave room for errors. */
+const MOST_ISSUES = 200
+const MOST_WARNINGS = 100
 
 /** A type's compiled validator, filled in when it is first needed. */
 export interface Cell {
   check: (value: object, run: ValidationRun, depth: number) => void
 }
 
+export interface RunOptions {
+  /** Warnings are wanted too: best practice, codes of open systems, units. */
+  readonly isThorough?: boolean
+  /** Units of UCUM; without them values of different units are not compared. */
+  readonly units?: Units | undefined
+}
+
 export class ValidationRun {
   readonly issues: Issue[] = []
   /** `#id` references seen in the resource being checked. */
   local: string[] = []
+  readonly isThorough: boolean
+  /** What constraints are evaluated in. */
+  readonly env: Env
+  #warnings = 0
 
-  fail(code: IssueCode, step: string, diagnostics: string): void {
-    if (this.issues.length >= MOST_ISSUES) return
-    this.issues.push({ severity: 'error', code, expression: step, diagnostics })
+  constructor(resource: Item, { isThorough = false, units }: RunOptions = {}) {
+    this.isThorough = isThorough
+    this.env = new Env(resource, units === undefined ? {} : { units })
+  }
+
+  /** `rule`: key of the constraint that is broken. */
+  fail(code: IssueCode, step: string, diagnostics: string, rule?: string): void {
+    if (this.issues.length < MOST_ISSUES) this.#add('error', code, step, named(diagnostics, rule))
+  }
+
+  /** Something that refuses no write. */
+  warn(code: IssueCode, step: string, diagnostics: string, rule?: string): void {
+    if (this.#warnings >= MOST_WARNINGS || this.issues.length >= MOST_ISSUES) return
+    this.#warnings++
+    this.#add('warning', code, step, named(diagnostics, rule))
+  }
+
+  #add(severity: Issue['severity'], code: IssueCode, expression: string, diagnostics: string): void {
+    this.issues.push({ severity, code, expression, diagnostics })
   }
 
   /** Puts a step in front of the places of all issues from `since` on. */
@@ -67,7 +97,9 @@ export class ValidationRun {
   primitive(value: unknown, type: string, step: string): void {
     const kind = jsonKindOf(type)
     const actual = typeof value
-    if (actual === kind) this.fail('value', step, `Not a valid ${type}.`)
+    if (type === 'xhtml' && actual === kind)
+      this.fail('invariant', step, narrativeProblem(value as string) ?? 'Not a valid narrative.', 'txt-1')
+    else if (actual === kind) this.fail('value', step, `Not a valid ${type}.`)
     else this.fail('structure', step, `Must be a JSON ${kind} (${type}).`)
   }
 
@@ -99,31 +131,13 @@ export class ValidationRun {
     }
   }
 
-  code(value: unknown, list: CodeList, step: string): void {
+  /** A quantity or a list of them that must have no comparator (rule sqty-1). */
+  simple(value: unknown, step: string): void {
     const values: unknown[] = Array.isArray(value) ? value : [value]
-    for (const [i, code] of values.entries()) {
-      if (typeof code !== 'string' || list.all.has(code)) continue
-      this.fail('code-invalid', Array.isArray(value) ? `${step}[${i}]` : step, notInList(list))
-    }
-  }
-
-  /** A Coding, CodeableConcept or list of them of which one coding each must be of the list. */
-  coded(value: unknown, list: CodeList, step: string): void {
-    const values: unknown[] = Array.isArray(value) ? value : [value]
-    for (const [i, concept] of values.entries()) {
-      if (typeof concept !== 'object' || concept === null || hasCodeOf(concept, list)) continue
-      this.fail('code-invalid', Array.isArray(value) ? `${step}[${i}]` : step, notInList(list))
-    }
-  }
-
-  reference(value: unknown, targets: ReadonlySet<string>, step: string): void {
-    const values: unknown[] = Array.isArray(value) ? value : [value]
-    for (const [i, reference] of values.entries()) {
-      const text = (reference as { reference?: unknown } | null)?.reference
-      const problem =
-        typeof text === 'string' && text !== '' ? this.#referenceProblem(text, targets) : undefined
-      if (problem === undefined) continue
-      this.fail('value', `${step}${Array.isArray(value) ? `[${i}]` : ''}.reference`, problem)
+    for (const [i, quantity] of values.entries()) {
+      if ((quantity as { comparator?: unknown } | null)?.comparator === undefined) continue
+      const place = Array.isArray(value) ? `${step}[${i}]` : step
+      this.fail('invariant', place, 'The comparator is not used on a SimpleQuantity', 'sqty-1')
     }
   }
 
@@ -141,36 +155,7 @@ export class ValidationRun {
     this.fail('structure', step, 'Must be a JSON array with at least one item.')
     return false
   }
-
-  /** https://hl7.org/fhir/R4/references.html#literal */
-  #referenceProblem(text: string, targets: ReadonlySet<string>): string | undefined {
-    if (text.startsWith('#')) {
-      this.local.push(text)
-      return undefined
-    }
-    const end = text.search(/[/?:]/)
-    if (end > 0 && text[end] === ':') return undefined
-    const type = text.slice(0, Math.max(end, 0))
-    if (!isResourceType(type)) return 'Must be Type/id, an absolute URL or #id.'
-    if (targets.size > 0 && !targets.has(type)) return 'Must not point to this type of resource.'
-    return text[end] === '?' || LITERAL_ID.test(text.slice(end)) ? undefined : 'Must be Type/id.'
-  }
 }
 
-const LITERAL_ID = /^\/[A-Za-z0-9.-]{1,64}(\/_history\/[A-Za-z0-9.-]{1,64})?(#[A-Za-z0-9.-]{1,64})?$/
-
-function notInList(list: CodeList): string {
-  return `Must be a code of ${list.name}.`
-}
-
-function hasCodeOf(concept: object, list: CodeList): boolean {
-  const { coding, extension } = concept as { coding?: unknown; extension?: unknown }
-  const codings: unknown[] = Array.isArray(coding) ? coding : [concept]
-  if (coding === undefined && extension !== undefined) return true
-  return codings.some((item) => {
-    const { system, code } = (item ?? {}) as { system?: unknown; code?: unknown }
-    return (
-      typeof system === 'string' && typeof code === 'string' && list.bySystem.get(system)?.has(code) === true
-    )
-  })
-}
+const named = (diagnostics: string, rule: string | undefined): string =>
+  rule === undefined ? diagnostics : `${diagnostics} (${rule})`

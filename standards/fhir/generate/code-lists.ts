@@ -7,7 +7,7 @@ import { type Canonical, nameOf, readDefinitions } from './package-files.ts'
 /** Codes by system. */
 export type CodeList = Map<string, Set<string>>
 
-const MOST_CODES = 300
+const MOST_CODES = 400
 
 interface Concept {
   code: string
