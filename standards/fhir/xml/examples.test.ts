@@ -43,7 +43,13 @@ describe('the XML files of the FHIRPath suite', {
     assert.ok(files.length > 5)
     for (const file of files) {
       const resource = readXml(readFileSync(join(suite, file), 'utf8'))
-      assert.deepEqual(validate(resource), [], file)
+      // The suite has given this one the same code twice.
+      const broken = file === 'codesystem-example.xml' ? ['CodeSystem'] : []
+      assert.deepEqual(
+        validate(resource).map(({ expression }) => expression),
+        broken,
+        file,
+      )
       assert.deepEqual(readXml(writeXml(resource)), resource, file)
     }
   })

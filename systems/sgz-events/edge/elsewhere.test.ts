@@ -159,6 +159,16 @@ function foreign(subject: { reference: string }, within: object): FhirResource[]
       performedPeriod: { start: '2012-11-25' },
       subject,
     },
-    { resourceType: 'AllergyIntolerance', code: { text: 'Peanut' }, criticality: 'high', patient: subject },
+    {
+      resourceType: 'AllergyIntolerance',
+      clinicalStatus: {
+        coding: [
+          { system: 'http://terminology.hl7.org/CodeSystem/allergyintolerance-clinical', code: 'active' },
+        ],
+      },
+      code: { text: 'Peanut' },
+      criticality: 'high',
+      patient: subject,
+    },
   ]
 }
