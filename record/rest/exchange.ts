@@ -18,6 +18,10 @@ declare module 'fastify' {
   interface FastifyRequest {
     exchange: Exchange | null
   }
+  interface FastifyContextConfig {
+    /** The route answers in forms of its own. */
+    ownForms?: boolean
+  }
 }
 
 /** False when the client can read neither form; the refusal then goes out in the form it would rather have. */
@@ -31,7 +35,7 @@ export function openExchange(request: FastifyRequest): boolean {
     caller: undefined,
     body: undefined,
   }
-  return form !== undefined
+  return form !== undefined || request.routeOptions.config.ownForms === true
 }
 
 /** Each request is authenticated once. */

@@ -46,6 +46,8 @@ export interface Operation {
   readonly safe: boolean
   /** POST is read from `request.body` by the operation itself. */
   readonly readsBody?: boolean
+  /** It answers in forms of its own: `_format` and Accept are read by the operation itself. */
+  readonly ownForms?: boolean
   /** A resource or its exact bytes; a reply where the operation has answered by itself. */
   readonly answer: (call: OperationCall) => Promise<FhirResource | Buffer | FastifyReply>
 }
@@ -62,8 +64,9 @@ export function operationRoutes(
     for (const [path, type] of pathsOf(operation)) {
       const route = (request: Request, reply: FastifyReply) =>
         answer({ operation, authenticate, type }, request, reply)
-      if (operation.safe) fhir.get(path, route)
-      fhir.post(path, route)
+      const options = { config: { ownForms: operation.ownForms === true } }
+      if (operation.safe) fhir.get(path, options, route)
+      fhir.post(path, options, route)
     }
   }
 }

@@ -1,5 +1,6 @@
 /** Every operation that the FHIR door offers. A new one is a file and a line here. */
 import { everything } from '../operations/everything.ts'
+import { viewRun } from '../operations/view-run.ts'
 import type { Operation } from './operation.ts'
 
-export const operations: readonly Operation[] = [everything]
+export const operations: readonly Operation[] = [everything, ...viewRun]
