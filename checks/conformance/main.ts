@@ -29,8 +29,8 @@ const chosen = positionals.length === 0 ? suites : suites.filter(({ name }) => p
 const verdicts: Verdict[] = []
 const notTried = new Map<string, string>()
 for (const suite of chosen) {
-  const unfetched = (suite.packages ?? []).filter((spec) => values.fetch && !fetchPackage(spec))
-  if (unfetched.length > 0) console.error(`OpenP1: ${unfetched.join(', ')} could not be fetched from npm.`)
+  const missing = (suite.packages ?? []).filter((spec) => values.fetch && !fetchPackage(spec))
+  if (missing.length > 0) console.error(`OpenP1: ${missing.join(', ')} could not be fetched from npm.`)
   const cases = await suite.run(publishedData)
   if (typeof cases === 'string') {
     notTried.set(suite.name, cases)

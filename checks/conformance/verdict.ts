@@ -2,7 +2,7 @@
 import { knownFailures } from './known.table.ts'
 import type { Case, Suite } from './suite.ts'
 
-export interface Failure {
+interface Failure {
   readonly name: string
   readonly fault: string
   /** Undefined when it is not known. */
