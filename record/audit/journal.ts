@@ -8,6 +8,8 @@ import { auditColumns, insertAudit } from '../write/side-rows.ts'
 import type { AuditRow } from './entry.ts'
 
 const largestGroup = 2000
+/** Groups on their way to disk at once: PostgreSQL commits those that come together with one write. */
+const abreast = 2
 
 interface Waiting {
   readonly rows: readonly AuditRow[]
@@ -18,7 +20,7 @@ interface Waiting {
 class Journal {
   readonly #database: Database
   #waiting: Waiting[] = []
-  #writing = false
+  readonly #underWay = new Set<Promise<void>>()
 
   constructor(database: Database) {
     this.#database = database
@@ -27,22 +29,34 @@ class Journal {
   append(rows: readonly AuditRow[]): Promise<void> {
     return new Promise((durable, failed) => {
       this.#waiting.push({ rows, durable, failed })
-      if (!this.#writing) void this.#write()
+      this.#next()
     })
   }
 
-  async #write(): Promise<void> {
-    this.#writing = true
-    while (this.#waiting.length > 0) {
-      const group = this.#take()
-      try {
-        await this.#commit(group.flatMap(({ rows }) => rows))
-        for (const { durable } of group) durable()
-      } catch (error) {
-        for (const { failed } of group) failed(error)
-      }
+  /** Resolves when everything that waits now is on disk, or has failed. */
+  async settled(): Promise<void> {
+    // Groups may end in another order than they began: what was before us is done, or under way, once we are done.
+    await this.append([]).catch(() => {})
+    await Promise.allSettled([...this.#underWay])
+  }
+
+  #next(): void {
+    if (this.#underWay.size >= abreast || this.#waiting.length === 0) return
+    const group = this.#take()
+    const writing = this.#write(group).finally(() => {
+      this.#underWay.delete(writing)
+      this.#next()
+    })
+    this.#underWay.add(writing)
+  }
+
+  async #write(group: readonly Waiting[]): Promise<void> {
+    try {
+      await this.#commit(group.flatMap(({ rows }) => rows))
+      for (const { durable } of group) durable()
+    } catch (error) {
+      for (const { failed } of group) failed(error)
     }
-    this.#writing = false
   }
 
   /** The longest beginning of the queue that makes one group; at least its first. */
@@ -73,5 +87,5 @@ export async function journal(world: World, rows: readonly AuditRow[]): Promise<
 
 /** Resolves when every entry asked for so far is on disk, so that who looks for them finds them. */
 export async function journalled(world: World): Promise<void> {
-  await journals.get(world)?.append([])
+  await journals.get(world)?.settled()
 }
