@@ -10,21 +10,59 @@ import { erasePatient } from './erase.ts'
 import { readHistory, readVersion } from './read.ts'
 import { read, search, update } from './record.ts'
 import { frozenXml } from './rendition/frozen-xml.ts'
-import { asker, contextOf, observation, organization, patient, sandbox, store } from './trial/people.ts'
+import {
+  asker,
+  contextOf,
+  observation,
+  organization,
+  patient,
+  peselSystem,
+  sandbox,
+  store,
+} from './trial/people.ts'
 import { inUnit } from './unit.ts'
 
-/** Every table of the schema as text, bytea as hex. */
+/** Every table of every schema of ours as text, bytea as hex. */
 async function dump(world: World): Promise<string> {
   const { sql } = world.database
   const tables = await sql.query<{ name: string }>(
-    `select table_name as name from information_schema.tables where table_schema = 'record'`,
+    `select format('%I.%I', table_schema, table_name) as name from information_schema.tables
+     where table_schema not in ('pg_catalog', 'information_schema')`,
   )
   const parts = []
   for (const { name } of tables) {
-    const rows = await sql.query<{ row: string }>(`select r::text as row from record.${name} r`)
+    const rows = await sql.query<{ row: string }>(`select r::text as row from ${name} r`)
     parts.push(...rows.map(({ row }) => row))
   }
   return parts.join('\n')
+}
+
+/** What must not be found, in the forms in which it could lie there. */
+function formsOf(secret: string): string[] {
+  const hex = [Buffer.from(secret).toString('hex'), Buffer.from(secret, 'utf16le').toString('hex')]
+  return [secret, Buffer.from(secret).toString('base64').replace(/=+$/, ''), ...hex]
+}
+
+const clinical = ['Warszawa', 'Cukrzyca', 'cukrzyc', '"E11"', 'Metform', 'resourceType', 'birthDate']
+
+/** The files of a world's database, and the write-ahead log since a place in it. */
+async function files(world: World, since: string): Promise<string[]> {
+  const { sql } = world.database
+  await sql.query('checkpoint')
+  const [row] = await sql.query<{ data: string; oid: string; first: string; last: string }>(
+    `select current_setting('data_directory') as data, (select oid from pg_database where datname = current_database()) as oid,
+       pg_walfile_name($1::pg_lsn) as first, pg_walfile_name(pg_current_wal_lsn()) as last`,
+    [since],
+  )
+  const { data = '', oid, first = '', last = '' } = row ?? {}
+  const base = join(data, 'base', String(oid))
+  const log = readdirSync(join(data, 'pg_wal')).filter(
+    (name) => /^[0-9A-F]{24}$/.test(name) && name >= first && name <= last,
+  )
+  return [
+    ...readdirSync(base).map((name) => join(base, name)),
+    ...log.map((name) => join(data, 'pg_wal', name)),
+  ]
 }
 
 describe('a stolen database', () => {
@@ -43,24 +81,45 @@ describe('a stolen database', () => {
     const secrets = samplePeople.flatMap(({ pesel, family, given }) =>
       [pesel, family, given].filter((each) => each !== undefined),
     )
-    for (const secret of [
-      ...secrets,
-      'Warszawa',
-      'Cukrzyca',
-      'cukrzyc',
-      '"E11"',
-      'Metform',
-      'resourceType',
-    ]) {
-      const forms = [
-        secret,
-        Buffer.from(secret).toString('hex'),
-        Buffer.from(secret, 'utf16le').toString('hex'),
-      ]
-      // A few hex digits occur by chance in any ciphertext.
-      const telling = forms.filter((form) => form.length >= 14 || !/^[0-9a-f]*$/i.test(form))
+    for (const secret of [...secrets, ...clinical]) {
+      // A few hex or base64 letters occur by chance in any ciphertext.
+      const telling = formsOf(secret).filter((form) => form.length >= 14 || !/^[0-9a-f]*$/i.test(form))
       const shown = telling.filter((form) => stolen.includes(form.toLowerCase()))
       assert.deepEqual(shown, [], `${secret} can be read`)
+    }
+  })
+
+  it('tells nothing to who reads its files and its write-ahead log byte by byte', async () => {
+    const [place] = await world.database.sql.query<{ lsn: string }>('select pg_current_wal_lsn() as lsn')
+    const secrets = [
+      'Brzęczyszczykiewicz',
+      'Grzegorz-Anzelm',
+      'ul. Sekretnie Ukryta 7',
+      '02070803628',
+      'Chrząszczyżewoszyce',
+    ]
+    const [family, given, line, pesel, city] = secrets
+    const name = [{ family, given: [given] }]
+    const person = await store(
+      world,
+      patient({
+        name,
+        address: [{ line: [line], city }],
+        identifier: [{ system: peselSystem, value: pesel }],
+      }),
+    )
+    await store(world, observation(person.id, { note: [{ text: secrets.join(' ') }] }))
+    await search(contextOf(sandbox(world)), 'Patient', { family: family ?? '', 'address-city': city ?? '' })
+    const stolen = await files(world, place?.lsn ?? '')
+    assert.ok(stolen.length > 20)
+    const sought = [...secrets, ...clinical].flatMap((secret) => [
+      Buffer.from(secret),
+      Buffer.from(secret, 'utf16le'),
+    ])
+    for (const file of stolen) {
+      const bytes = readFileSync(file)
+      const shown = sought.filter((form) => bytes.includes(form)).map(String)
+      assert.deepEqual(shown, [], `${file} tells`)
     }
   })
 
