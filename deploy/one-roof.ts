@@ -8,6 +8,7 @@ import { openDoor } from '#kernel/door.ts'
 import { House, type HouseOptions } from '#kernel/house.ts'
 import { refuse } from '#kernel/problem.ts'
 import type { World } from '#kernel/world.ts'
+import { attend } from '#record/attend.ts'
 import { declareOwners } from '#record/owners.ts'
 import { fhirDoor } from '#record/rest/door.ts'
 import { servePortals } from '#ui/serve.ts'
@@ -56,12 +57,13 @@ export async function raiseRoof(options: RoofOptions): Promise<Roof> {
   const node = nationalNode({ clock: world.clock, returnTo: `${addresses.door}/saz/return` })
   addresses.node = await open(node, port === 0 ? 0 : port + 2, host)
   house.start(world)
+  const leave = attend(world, log)
   return {
     url: addresses.door,
     house,
     close: async () => {
       await Promise.all([door.close(), node.close()])
-      await house.stop()
+      await Promise.all([house.stop(), leave()])
       await world.database.close()
     },
   }

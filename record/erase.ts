@@ -7,6 +7,7 @@ import { resolve } from './alias.ts'
 import { auditRow } from './audit/entry.ts'
 import { journal } from './audit/journal.ts'
 import { bucketOf } from './id.ts'
+import { withdraw } from './jobs/queue.ts'
 import { holdingsOf } from './keys/of-world.ts'
 import { ownDoor } from './owners.ts'
 import type { Asker } from './read.ts'
@@ -35,6 +36,7 @@ export async function erasePatient(asker: Asker, patient: string): Promise<void>
   } as const
   await journal(world, [auditRow(held, asker, accessed)])
   held.keys.erase(Number(row.slot))
+  await withdraw(asker, 'export') // any of them may hold this person
   await forgetIndex(asker, key)
 }
 

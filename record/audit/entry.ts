@@ -27,7 +27,7 @@ const purposes = [
   'integration',
   'platform',
 ] as const
-const actions = ['read', 'search', 'create', 'update', 'delete', 'refused'] as const
+const actions = ['read', 'search', 'create', 'update', 'delete', 'refused', 'export'] as const
 
 export type Action = (typeof actions)[number]
 export type AuditRole = (typeof roles)[number]

@@ -2,6 +2,7 @@
  * A job: work that outlives the request that asked for it. Its row in record.job is all there is of it: any process of the
  * house may do it, one at a time, and goes on where a killed one had got to.
  */
+import type { Readable } from 'node:stream'
 import type { Sql } from '#kernel/sql.ts'
 import type { World } from '#kernel/world.ts'
 
@@ -43,6 +44,35 @@ export interface JobKind {
   run(job: RunningJob): Promise<Finished>
   /** Takes away what the job left outside its row. Called at its end of life, perhaps twice, perhaps without a run. */
   discard?(left: Leftover): Promise<void>
+  /** What whoever asked gets of a job that is done, as JSON. `here`: the job's address, below which its files are. */
+  answer?(job: JobView, here: string): unknown
+  /** A file that the job made; undefined when there is none of that name. */
+  download?(
+    world: World,
+    job: JobView,
+    wanted: { readonly name: string; readonly gzip: boolean },
+  ): Download | undefined
+}
+
+/** A job as its owner sees it. */
+export interface JobView {
+  readonly id: string
+  readonly kind: string
+  readonly state: Exclude<JobState, 'cancelled'>
+  readonly expires: Date
+  readonly parameters: unknown
+  /** How far it is, in words. */
+  readonly note: string
+  readonly checkpoint: unknown
+  /** Of a job that is done: its result. Of one that failed: the refusal. */
+  readonly result: unknown
+}
+
+export interface Download {
+  readonly type: string
+  /** Of what is sent; undefined when it is packed on the way. */
+  readonly length: number | undefined
+  readonly stream: Readable
 }
 
 /** What stands in the column `progress`. */
@@ -51,4 +81,4 @@ export interface Progress {
   readonly checkpoint?: unknown
 }
 
-export type JobState = 'waiting' | 'running' | 'done' | 'failed' | 'cancelled'
+type JobState = 'waiting' | 'running' | 'done' | 'failed' | 'cancelled'

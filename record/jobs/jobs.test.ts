@@ -9,8 +9,8 @@ import { testWorld } from '#checks/test-world.ts'
 import { refuse } from '#kernel/problem.ts'
 import type { World } from '#kernel/world.ts'
 import { asker, sandbox } from '../trial/people.ts'
-import type { JobKind, RunningJob } from './job.ts'
-import { cancel, enqueue, type JobView, jobOf, withdraw } from './queue.ts'
+import type { JobKind, JobView, RunningJob } from './job.ts'
+import { cancel, enqueue, jobOf, withdraw } from './queue.ts'
 import { startJobs } from './runner.ts'
 
 const hour = 3_600_000

@@ -4,7 +4,7 @@ import { refuse } from '#kernel/problem.ts'
 import { keyedName } from '../index/hash.ts'
 import { holdingsOf } from '../keys/of-world.ts'
 import type { Asker } from '../read.ts'
-import type { JobState, Progress } from './job.ts'
+import type { JobView, Progress } from './job.ts'
 import { wakeJobs } from './runner.ts'
 import { openJson, sealJson } from './sealed.ts'
 
@@ -45,23 +45,9 @@ export async function enqueue(asker: Asker, { kind, parameters, keep }: JobOrder
   return id
 }
 
-/** A job as its owner sees it. */
-export interface JobView {
-  readonly id: string
-  readonly kind: string
-  readonly state: Exclude<JobState, 'cancelled'>
-  readonly expires: Date
-  readonly parameters: unknown
-  /** How far it is, in words. */
-  readonly note: string
-  readonly checkpoint: unknown
-  /** Of a job that is done: what it answers. Of one that failed: the refusal. */
-  readonly result: unknown
-}
-
 interface Row {
   readonly kind: string
-  readonly state: Exclude<JobState, 'cancelled'>
+  readonly state: JobView['state']
   readonly expires_at: Date
   readonly parameters: Buffer
   readonly progress: Buffer | null

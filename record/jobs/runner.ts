@@ -4,16 +4,13 @@
  * says who does a job.
  */
 import type { World } from '#kernel/world.ts'
-import type { JobKind } from './job.ts'
+import type { JobKinds } from './kinds.ts'
 import { type JobLog, runJob, sweepJob } from './run-job.ts'
 
 /** Jobs that one process does at once. */
 const most = 2
 /** Milliseconds between looks for jobs of other processes, for cancelled ones, and for what is over. */
 const lookEvery = 500
-
-/** Kinds by name; loaded when first needed. */
-export type JobKinds = Readonly<Record<string, () => Promise<JobKind>>>
 
 class Runner {
   readonly #world: World

@@ -11,6 +11,7 @@ import { readBodies } from './bodies.ts'
 import { bundleRoute } from './bundle-route.ts'
 import { historySet } from './bundles.ts'
 import { once, openExchange } from './exchange.ts'
+import { jobRoutes } from './job-routes.ts'
 import { capabilityStatement } from './metadata.ts'
 import { sendNoRoute, watchRoutes } from './methods.ts'
 import { operationRoutes } from './operation.ts'
@@ -48,6 +49,7 @@ export async function fhirDoor(door: FastifyInstance, options: FhirDoorOptions):
       fhir.delete('/:type', deleteRoute(authenticate))
       fhir.post('/', bundleRoute(authenticate))
       operationRoutes(fhir, authenticate, operations)
+      jobRoutes(fhir, authenticate)
       fhir.patch('/*', () =>
         refuse('unsupported', 'patch', 'PATCH is not offered yet: read, change and PUT the whole.'),
       )

@@ -1,4 +1,7 @@
-/** A FHIR door over a world, and a client of it: who one is, the bearer token says in plain words. */
+/**
+ * A FHIR door over a world, and a client of it: who one is, the bearer token says in plain words, as `sandbox` or
+ * `patient;patient=<id>`.
+ */
 import { after } from 'node:test'
 import Fastify from 'fastify'
 import type { Actor } from '#kernel/actor.ts'
@@ -29,9 +32,10 @@ export async function fhirClient(world: World): Promise<FhirClient> {
   closings.push(() => door.close())
   await fhirDoor(door, {
     authenticate: async ({ headers }) => {
-      const role = headers.authorization?.replace('Bearer ', '') as Actor['role'] | undefined
+      const [role, ...more] = (headers.authorization ?? '').replace('Bearer ', '').split(';')
       if (!role) return refuse('unauthenticated', 'no-token', 'Send a bearer token.')
-      return { world, caller: { room: 'providers', actor: { role }, purpose: 'integration' } }
+      const actor = { role, ...Object.fromEntries(more.map((each) => each.split('='))) } as Actor
+      return { world, caller: { room: 'providers', actor, purpose: 'integration' } }
     },
   })
   const base = `${await door.listen({ port: 0, host: '127.0.0.1' })}/fhir`
@@ -44,7 +48,8 @@ export async function fhirClient(world: World): Promise<FhirClient> {
       const all = { authorization: 'Bearer sandbox', ...type, ...headers }
       const response = await fetch(base + path, { method, ...content, headers: all })
       const text = await response.text()
-      const json = text.startsWith('{') ? JSON.parse(text) : undefined
+      const isLines = response.headers.get('content-type')?.includes('ndjson')
+      const json = text.startsWith('{') && !isLines ? JSON.parse(text) : undefined
       return { status: response.status, headers: response.headers, text, json }
     },
   }

@@ -7,7 +7,7 @@ import { Author, Id, Instant, Page } from '#standards/pl-ids/schemas.ts'
 export const Access = Type.Object({
   id: Type.String(),
   at: Instant,
-  action: Type.Enum(['read', 'search', 'create', 'update', 'delete', 'refused']),
+  action: Type.Enum(['read', 'search', 'create', 'update', 'delete', 'refused', 'export']),
   /** FHIR resource types that were touched. */
   types: Type.Array(Type.String()),
   role: Role,

@@ -22,6 +22,7 @@ export const accessWords = messages(
       update: 'zmiana',
       delete: 'usunięcie',
       refused: 'odmowa dostępu',
+      export: 'pobranie całości',
     },
     purposes: {
       visit: 'wizyta lub leczenie',
@@ -76,6 +77,7 @@ export const accessWords = messages(
       update: 'changed',
       delete: 'removed',
       refused: 'access refused',
+      export: 'exported',
     },
     purposes: {
       visit: 'a visit or treatment',
