@@ -1,26 +1,14 @@
 /** `_elements` of an export: only some elements of each resource, marked as a part. The only export that parses. */
 import { parseJson, serialiseJson } from '#standards/fhir/json.ts'
 import type { FhirResource } from '#standards/fhir/resource.ts'
-import { subset } from '../rest/subset.ts'
+import { selectedElements } from '#standards/fhir/selected-elements.ts'
 
-/** `elements`: `name` for every type or `Type.name`. */
+/** `elements`: `name` for every type or `Type.name`; a type for which none is named stays whole. */
 export function shortener(elements: readonly string[]): (bytes: Buffer) => Buffer {
-  const byType = new Map<string, ReadonlySet<string>>()
-  const elementsOf = (type: string): ReadonlySet<string> => {
-    const known = byType.get(type)
-    if (known) return known
-    const own = elements.flatMap((element) => {
-      const [first = '', second] = element.split('.')
-      if (second === undefined) return [first]
-      return first === type ? [second] : []
-    })
-    const made = new Set(own)
-    byType.set(type, made)
-    return made
-  }
+  const select = selectedElements(elements, undefined)
   return (bytes) => {
     const resource = parseJson(bytes.toString()) as FhirResource
-    const wanted = elementsOf(resource.resourceType)
-    return wanted.size === 0 ? bytes : Buffer.from(serialiseJson(subset(resource, wanted)))
+    const part = select === undefined ? resource : select(resource)
+    return part === resource ? bytes : Buffer.from(serialiseJson(part))
   }
 }

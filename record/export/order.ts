@@ -2,8 +2,10 @@
  * What an export was asked for (https://hl7.org/fhir/uv/bulkdata/STU2/export.html, "Query Parameters"). What is not offered is
  * refused, or under `Prefer: handling=lenient` left out and told in the section `error`.
  */
+
 import { quoted, refuse } from '#kernel/problem.ts'
 import { outcome } from '#standards/fhir/outcome.ts'
+import { selectedElements } from '#standards/fhir/selected-elements.ts'
 import type { Parameter } from '../rest/operation.ts'
 import { typeCode } from '../type-code.ts'
 
@@ -117,7 +119,8 @@ export class AskedReader {
 
   #elements(): string[] | undefined {
     const elements = this.#texts('_elements').flatMap((text) => text.split(','))
-    if (elements.some((element) => !/^([A-Z]\w*\.)?[a-z]\w*$/.test(element)))
+    const known = selectedElements(elements, undefined) !== undefined
+    if (!known || elements.some((element) => !/^([A-Z]\w*\.)?[a-z]\w*$/.test(element)))
       refuse('incorrect', 'elements', 'Elements are named as Patient.name or name.', '_elements')
     return elements.length === 0 ? undefined : elements
   }

@@ -4,8 +4,8 @@ import { quoted, refuse } from '#kernel/problem.ts'
 import { compartmentOf, type Portion } from '../compartment.ts'
 import { type Link, searchset } from '../rest/bundles.ts'
 import type { Operation, OperationCall } from '../rest/operation.ts'
-import { isStrict } from '../rest/request.ts'
-import { elementsOf } from '../rest/subset.ts'
+import { addressWith, isStrict, pairsOf, shapeOf } from '../rest/request.ts'
+import { subsetIn } from '../rest/subset.ts'
 
 const defaultCount = 1000
 
@@ -23,18 +23,26 @@ export const everything: Operation = {
 async function page({ asker, base, id = '', request: asked }: OperationCall): Promise<Buffer> {
   const request = asked as Request
   const { portion, unknown } = portionOf(request)
+  const pairs = pairsOf(request.url)
+  const elements = subsetIn(pairs, undefined)
   const found = await compartmentOf(asker, id, portion)
   const self = `${base}/Patient/${id}/$everything`
   const links: Link[] = [{ relation: 'self', url: self }]
-  if (found.next) links.push({ relation: 'next', url: `${self}?${nextQuery(portion, found.next)}` })
+  if (found.next)
+    links.push({
+      relation: 'next',
+      url: addressWith(self, [...nextPage(portion, found.next), ...shapeOf(pairs)]),
+    })
   const parts = { base, at: asker.world.clock.now(), entries: found.entries, included: [] }
-  return searchset({ ...parts, total: undefined, links, unknown, elements: elementsOf(request) })
+  return searchset({ ...parts, total: undefined, links, unknown, elements })
 }
 
 /** Refuses `incorrect/unknown-parameter` under `Prefer: handling=strict`. */
 function portionOf(request: Request): { portion: Portion; unknown: string[] } {
   const { _count, _type, _page, ...others } = request.query
-  const unknown = Object.keys(others).filter((name) => !['_format', '_elements', '_pretty'].includes(name))
+  const unknown = Object.keys(others).filter(
+    (name) => !['_format', '_pretty', '_summary', '_elements'].includes(name),
+  )
   if (isStrict(request) && unknown.length > 0)
     refuse(
       'incorrect',
@@ -50,8 +58,10 @@ function portionOf(request: Request): { portion: Portion; unknown: string[] } {
   return { portion, unknown }
 }
 
-function nextQuery({ count, types }: Portion, page: string): string {
-  return String(
-    new URLSearchParams({ _count: String(count), ...(types ? { _type: types.join(',') } : {}), _page: page }),
-  )
+function nextPage({ count, types }: Portion, page: string): [string, string][] {
+  return [
+    ['_count', String(count)],
+    ...(types ? [['_type', types.join(',')] as [string, string]] : []),
+    ['_page', page],
+  ]
 }

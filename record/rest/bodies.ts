@@ -1,6 +1,5 @@
 /** Bodies that the door takes: their types, their size, and large XML read without keeping others waiting. */
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { limitBodies } from './body-budget.ts'
 import { bodyForm, formType, jsonTypes, UnreadType, xmlTypes } from './media-type.ts'
 import { type Authenticate, readLargeBody } from './request.ts'
 
@@ -11,7 +10,6 @@ const bodyLimit = 50 * 1024 * 1024
 const large = 64 * 1024
 
 export function readBodies(fhir: FastifyInstance, authenticate: Authenticate): void {
-  limitBodies(fhir)
   fhir.removeAllContentTypeParsers()
   const options = { parseAs: 'buffer', bodyLimit } as const
   fhir.addContentTypeParser<Buffer>([...jsonTypes, formType], options, (request, body, done) => {

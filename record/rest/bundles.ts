@@ -2,9 +2,9 @@
 import { randomUUID } from 'node:crypto'
 import { quoted } from '#kernel/problem.ts'
 import { outcome } from '#standards/fhir/outcome.ts'
+import type { Subset } from '#standards/fhir/subset.ts'
 import type { Outcome } from '../bundle/transaction.ts'
 import type { Stored } from '../stored.ts'
-import { subset } from './subset.ts'
 
 export interface Link {
   readonly relation: 'self' | 'next'
@@ -20,7 +20,8 @@ export interface SearchsetParts {
   readonly links: readonly Link[]
   /** Names of parameters that were left out. */
   readonly unknown: readonly string[]
-  readonly elements: ReadonlySet<string> | undefined
+  /** The part of each resource that is wanted; undefined for the whole. */
+  readonly elements: Subset | undefined
 }
 
 export function searchset({
@@ -35,7 +36,7 @@ export function searchset({
 }: SearchsetParts): Buffer {
   const parts: Buffer[] = []
   const add = (found: Stored, mode: string) => {
-    const bytes = elements ? Buffer.from(JSON.stringify(subset(found.resource, elements))) : found.bytes
+    const bytes = bytesOf(found, elements)
     const head = `{"fullUrl":"${base}/${found.type}/${found.id}","resource":`
     parts.push(Buffer.from(head), bytes, Buffer.from(`,"search":{"mode":"${mode}"}}`), comma)
   }
@@ -48,6 +49,9 @@ export function searchset({
   }
   return bundle('searchset', { at, total, links }, parts)
 }
+
+const bytesOf = (stored: Stored, subset: Subset | undefined): Buffer =>
+  subset === undefined ? stored.bytes : Buffer.from(JSON.stringify(subset(stored.resource)))
 
 const comma = Buffer.from(',')
 
@@ -80,9 +84,10 @@ export function historySet(
   base: string,
   at: Date,
   versions: readonly Stored[],
-  head: Omit<Head, 'at'>,
+  { subset, ...head }: Omit<Head, 'at'> & { subset?: Subset | undefined },
 ): Buffer {
-  const parts = versions.flatMap(({ type, id, version, deleted, at: then, bytes }) => {
+  const parts = versions.flatMap((stored) => {
+    const { type, id, version, deleted, at: then } = stored
     const changed = version === 1 ? 'POST' : 'PUT'
     const method = deleted ? 'DELETE' : changed
     const request = { method, url: method === 'POST' ? type : `${type}/${id}` }
@@ -91,7 +96,7 @@ export function historySet(
     const response = { status, etag: `W/"${version}"`, lastModified: then.toISOString() }
     const tail = `"request":${JSON.stringify(request)},"response":${JSON.stringify(response)}}`
     const start = Buffer.from(`{"fullUrl":"${base}/${type}/${id}",`)
-    const content = deleted ? [] : [Buffer.from('"resource":'), bytes, comma]
+    const content = deleted ? [] : [Buffer.from('"resource":'), bytesOf(stored, subset), comma]
     return [start, ...content, Buffer.from(tail), comma]
   })
   return bundle('history', { at, ...head }, parts)

@@ -5,20 +5,21 @@
 import { randomUUID } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { refuse } from '#kernel/problem.ts'
-import { outcome } from '#standards/fhir/outcome.ts'
 import { readCurrent, readHistory, readVersion } from '../read.ts'
 import { readBodies } from './bodies.ts'
 import { bundleRoute } from './bundle-route.ts'
 import { historySet } from './bundles.ts'
 import { once, openExchange } from './exchange.ts'
 import { jobRoutes } from './job-routes.ts'
+import { UnofferedForm } from './media-type.ts'
 import { capabilityStatement } from './metadata.ts'
 import { sendNoRoute, watchRoutes } from './methods.ts'
 import { operationRoutes } from './operation.ts'
 import { operations } from './operations.ts'
-import { type Authenticate, askerOf, baseOf } from './request.ts'
-import { sendBytes, sendOutcome, sendRefusal, sendResource, sendStored } from './respond.ts'
+import { type Authenticate, addressWith, askerOf, baseOf, pairsOf, shapeOf } from './request.ts'
+import { sendBytes, sendRefusal, sendResource, sendStored } from './respond.ts'
 import { searchByGet, searchByPost } from './search-route.ts'
+import { subsetOf } from './subset.ts'
 import { createRoute, deleteRoute, updateRoute } from './write-routes.ts'
 
 export interface FhirDoorOptions {
@@ -66,13 +67,7 @@ function prepare(fhir: FastifyInstance): void {
     const given = request.headers['x-request-id']
     const id = typeof given === 'string' && /^[\w.:-]{1,80}$/.test(given) ? given : randomUUID()
     reply.header('x-request-id', id).header('cache-control', 'no-store')
-    if (!openExchange(request))
-      return sendOutcome(
-        request,
-        reply,
-        406,
-        outcome('not-supported', 'Only application/fhir+json and application/fhir+xml are offered here.'),
-      )
+    if (!openExchange(request)) throw new UnofferedForm()
   })
 }
 
@@ -103,6 +98,7 @@ function readRoutes(fhir: FastifyInstance, authenticate: Authenticate): void {
   get('/:type/:id/_history', async (request, reply) => {
     const { type, id } = request.params
     const asker = askerOf(await authenticate(request))
+    const subset = subsetOf(request, type)
     const count = numberIn(request.query._count, 50)
     const before = numberIn(request.query._before, 0)
     const versions = await readHistory(asker, type, id, {
@@ -113,13 +109,19 @@ function readRoutes(fhir: FastifyInstance, authenticate: Authenticate): void {
     const self = `${baseOf(request)}/${type}/${id}/_history`
     const last = page.at(-1)
     const next =
-      versions.length > count && last ? `${self}?_count=${count}&_before=${last.version}` : undefined
+      versions.length > count && last
+        ? addressWith(self, [
+            ['_count', String(count)],
+            ['_before', String(last.version)],
+            ...shapeOf(pairsOf(request.url)),
+          ])
+        : undefined
     const links = [
       { relation: 'self', url: self } as const,
       ...(next ? [{ relation: 'next', url: next } as const] : []),
     ]
     const total = before > 0 ? undefined : page[0]?.version
-    const bundle = historySet(baseOf(request), asker.world.clock.now(), page, { links, total })
+    const bundle = historySet(baseOf(request), asker.world.clock.now(), page, { links, total, subset })
     return sendBytes(request, reply, bundle)
   })
 }

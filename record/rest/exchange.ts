@@ -3,12 +3,12 @@ import type { FastifyRequest } from 'fastify'
 import type { Caller } from '#kernel/system.ts'
 import type { World } from '#kernel/world.ts'
 import type { FhirResource } from '#standards/fhir/resource.ts'
-import { acceptedForm, type Form, formNamed } from './media-type.ts'
+import { acceptedForm, type Form, formNamed, UnofferedForm } from './media-type.ts'
 import type { Authenticate } from './request.ts'
 
 export interface Exchange {
-  readonly form: Form
-  readonly pretty: boolean
+  form: Form
+  pretty: boolean
   caller: { readonly world: World; readonly caller: Caller } | undefined
   /** A large XML body, which is read while others work. */
   body: FhirResource | undefined
@@ -36,6 +36,21 @@ export function openExchange(request: FastifyRequest): boolean {
     body: undefined,
   }
   return form !== undefined || request.routeOptions.config.ownForms === true
+}
+
+/** A search by POST may say in its body which form it wants. Throws UnofferedForm. */
+export function adoptForm(
+  { exchange }: FastifyRequest,
+  fields: readonly (readonly [string, string])[],
+): void {
+  if (exchange === null) return
+  for (const [name, value] of fields) {
+    if (name === '_pretty') exchange.pretty = value === 'true'
+    if (name !== '_format' || value === '') continue
+    const form = formNamed(value)
+    if (form === undefined) throw new UnofferedForm()
+    exchange.form = form
+  }
 }
 
 /** Each request is authenticated once. */

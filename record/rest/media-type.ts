@@ -26,6 +26,14 @@ export class UnreadType extends Error {
   readonly code = 'FST_ERR_CTP_INVALID_MEDIA_TYPE'
 }
 
+/** Code of `UnofferedForm`. */
+export const notAcceptable = 'NOT_ACCEPTABLE'
+
+/** A form that this door does not answer in: answered with 406. */
+export class UnofferedForm extends Error {
+  readonly code = notAcceptable
+}
+
 interface MediaType {
   /** `application/fhir+json`, lower case. */
   readonly essence: string

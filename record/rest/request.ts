@@ -115,6 +115,18 @@ export function pairsOf(url: string): [string, string][] {
   return start === -1 ? [] : [...new URLSearchParams(url.slice(start + 1))]
 }
 
+type Pairs = readonly (readonly [string, string])[]
+
+/** What shapes an answer, page after page: its form, and the parts of the resources. */
+export const shapeOf = (pairs: Pairs): Pairs =>
+  pairs.filter(([name]) => /^_(?:format|pretty|summary|elements)$/.test(name))
+
+/** An address with parameters. */
+export function addressWith(address: string, pairs: Pairs): string {
+  const query = String(new URLSearchParams(pairs.map(([name, value]) => [name, value])))
+  return query === '' ? address : `${address}?${query}`
+}
+
 /** Fields of a form in the body. Refuses bodies of another kind with 415. */
 export function fieldsOf({ body, headers }: FastifyRequest): [string, string][] {
   if (!Buffer.isBuffer(body) || body.length === 0) return []

@@ -11,9 +11,9 @@ import { frozenXml } from '../rendition/frozen-xml.ts'
 import { readyXml } from '../rendition/in-bundles.ts'
 import type { Stored } from '../stored.ts'
 import { InvalidResource } from '../write/invalid.ts'
-import { contentTypes } from './media-type.ts'
+import { contentTypes, notAcceptable } from './media-type.ts'
 import { askerOf, baseOf, returnOf } from './request.ts'
-import { elementsOf, subset } from './subset.ts'
+import { subsetOf } from './subset.ts'
 
 /** A version with its ETag and Last-Modified. */
 export function sendStored(
@@ -25,8 +25,8 @@ export function sendStored(
   const etag = `W/"${stored.version}"`
   reply.code(status).header('etag', etag).header('last-modified', stored.at.toUTCString())
   if (status === 200 && request.headers['if-none-match'] === etag) return reply.code(304).send()
-  const elements = elementsOf(request)
-  if (elements) return sendResource(request, reply, subset(stored.resource, elements))
+  const subset = subsetOf(request, stored.type)
+  if (subset) return sendResource(request, reply, subset(stored.resource))
   if (isPlain(request)) return reply.type(contentTypes.json).send(stored.bytes)
   const reader = readerOfXml(request)
   if (reader) return sendLater(request, reply, frozenXml(reader, stored))
@@ -109,11 +109,12 @@ export function outcomeFor(problem: Problem): OperationOutcome | ReturnType<Prob
   return problem instanceof InvalidResource ? outcomeOf(problem.issues) : problem.toOperationOutcome()
 }
 
-/** HTTP's own refusals that have no category among ours. */
 const wrongType = 'Send application/fhir+json or application/fhir+xml, in UTF-8 and of FHIR version 4.0.'
+/** HTTP's own refusals that have no category among ours. */
 const ofHttp: Readonly<Record<string, [number, string]>> = {
   FST_ERR_CTP_INVALID_MEDIA_TYPE: [415, wrongType],
   FST_ERR_CTP_EMPTY_TYPE: [415, wrongType],
+  [notAcceptable]: [406, 'Only application/fhir+json and application/fhir+xml are offered here.'],
 }
 
 export function sendRefusal(request: FastifyRequest, reply: FastifyReply, error: unknown): FastifyReply {

@@ -4,9 +4,10 @@ import { refuse } from '#kernel/problem.ts'
 import type { Asker } from '../read.ts'
 import { type Found, search } from '../search/search.ts'
 import { type Link, searchset } from './bundles.ts'
-import { type Authenticate, askerOf, baseOf, fieldsOf, isStrict, pairsOf } from './request.ts'
+import { adoptForm } from './exchange.ts'
+import { type Authenticate, addressWith, askerOf, baseOf, fieldsOf, isStrict, pairsOf } from './request.ts'
 import { sendBytes } from './respond.ts'
-import { elementsOf } from './subset.ts'
+import { subsetOfSearch } from './subset.ts'
 
 type Request = FastifyRequest<{ Params: { type: string } }>
 type Route = (request: Request, reply: FastifyReply) => Promise<FastifyReply>
@@ -22,7 +23,9 @@ export function searchByGet(authenticate: Authenticate): Route {
 export function searchByPost(authenticate: Authenticate): Route {
   return async (request, reply) => {
     const asker = askerOf(await authenticate(request))
-    return answer(request, reply, asker, [...pairsOf(request.url), ...fieldsOf(request)])
+    const fields = fieldsOf(request)
+    adoptForm(request, fields)
+    return answer(request, reply, asker, [...pairsOf(request.url), ...fields])
   }
 }
 
@@ -36,6 +39,7 @@ async function answer(
   const turned = given.find(([name]) => name === '_page')?.[1]
   const pairs =
     turned === undefined ? given.filter(([name]) => name !== '_after') : openPage(asker, type, turned)
+  const elements = subsetOfSearch(pairs, type)
   const found = await search(asker, type, pairs, { strict: isStrict(request) })
   const bundle = searchset({
     base: baseOf(request),
@@ -43,31 +47,28 @@ async function answer(
     entries: found.entries,
     included: found.included,
     total: found.total,
-    links: linksOf(request, asker, found, turned),
+    links: linksOf(request, asker, found, given),
     unknown: found.query.unknown,
-    elements: elementsOf(request),
+    elements,
   })
   return sendBytes(request, reply, bundle)
 }
 
 /**
  * The next link seals what was asked for together with who asked and the place in the list: nothing of it can be read or
- * altered, and nobody else can follow it. A page's own address is the link that led to it.
+ * altered, and nobody else can follow it. A page's own address is the link that led to it. The form is said beside.
  */
-function linksOf(request: Request, asker: Asker, { query, next }: Found, turned: string | undefined): Link[] {
+function linksOf(request: Request, asker: Asker, { query, next }: Found, given: Pairs): Link[] {
   const address = `${baseOf(request)}/${query.type}`
-  const used = turned === undefined ? query.used.map(([name, value]) => [name, value]) : [['_page', turned]]
-  const shown = request.method === 'GET' ? String(new URLSearchParams(used)) : ''
-  const self: Link = { relation: 'self', url: shown === '' ? address : `${address}?${shown}` }
+  const form = given.filter(([name]) => name === '_format' || name === '_pretty')
+  const turned = given.filter(([name]) => name === '_page')
+  const used = turned.length === 0 ? query.used : turned
+  const shown = request.method === 'GET' ? [...used, ...form] : []
+  const self: Link = { relation: 'self', url: addressWith(address, shown) }
   if (next === undefined) return [self]
   const page = JSON.stringify([query.type, holderOf(asker), [...query.used, ['_after', next]]])
-  return [
-    self,
-    {
-      relation: 'next',
-      url: `${address}?_page=${asker.world.seal(Buffer.from(page)).toString('base64url')}`,
-    },
-  ]
+  const sealed = asker.world.seal(Buffer.from(page)).toString('base64url')
+  return [self, { relation: 'next', url: addressWith(address, [['_page', sealed], ...form]) }]
 }
 
 const holderOf = ({ actor: { role, patient, practitioner, organization } }: Asker): string =>

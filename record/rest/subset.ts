@@ -1,25 +1,50 @@
-/** `_elements`: a part of a resource, marked as such (https://hl7.org/fhir/R4/search.html#elements). */
+/** `_summary` and `_elements` of a request: which part of each resource the client wants. */
 import type { FastifyRequest } from 'fastify'
-import type { FhirResource } from '#standards/fhir/resource.ts'
+import { quoted, refuse } from '#kernel/problem.ts'
+import { selectedElements } from '#standards/fhir/selected-elements.ts'
+import type { Subset } from '#standards/fhir/subset.ts'
+import { summaries } from '#standards/fhir/summary.ts'
+import { pairsOf } from './request.ts'
 
-const always = new Set(['resourceType', 'id', 'meta'])
-const subsetted = { system: 'http://terminology.hl7.org/CodeSystem/v3-ObservationValue', code: 'SUBSETTED' }
+type Pairs = readonly (readonly [string, string])[]
 
-export function elementsOf({ query }: Pick<FastifyRequest, 'query'>): ReadonlySet<string> | undefined {
-  const { _elements } = query as Record<string, unknown>
-  return typeof _elements === 'string' && _elements !== '' ? new Set(_elements.split(',')) : undefined
+/** The part of a version that a request for it asks for. */
+export function subsetOf({ query, url }: FastifyRequest, type: string): Subset | undefined {
+  const { _summary, _elements } = query as Record<string, unknown>
+  return _summary === undefined && _elements === undefined ? undefined : subsetIn(pairsOf(url), type)
 }
 
-export function subset(resource: FhirResource, elements: ReadonlySet<string>): FhirResource {
-  const kept = Object.entries(resource).filter(
-    ([name]) => always.has(name) || elements.has(name.replace(/^_/, '')),
+/** The part of each resource that a search asks for; of one that counts, none. */
+export function subsetOfSearch(pairs: Pairs, type: string): Subset | undefined {
+  const summary = valuesOf(pairs, '_summary').at(-1)
+  if (summary === 'count') return undefined
+  // https://hl7.org/fhir/R4/search.html#summary
+  if (summary === 'text' && pairs.some(([name]) => /^_(?:rev)?include/.test(name)))
+    refuse('incorrect', 'summary', '_summary=text goes with no _include and no _revinclude.', '_summary')
+  return subsetIn(pairs, type)
+}
+
+/**
+ * The part that the parameters ask for; undefined for the whole. `type`: of the resources that are asked for; undefined for any.
+ * Refuses `incorrect/summary`, `incorrect/elements`.
+ */
+export function subsetIn(pairs: Pairs, type: string | undefined): Subset | undefined {
+  const [summary = 'false'] = valuesOf(pairs, '_summary').slice(-1)
+  const elements = valuesOf(pairs, '_elements').flatMap((value) => value.split(','))
+  if (summary === 'false') return elements.length === 0 ? undefined : selected(elements, type)
+  if (elements.length > 0)
+    refuse('incorrect', 'summary', 'Ask for _summary or for _elements, not for both.', '_summary')
+  if (summary === 'true' || summary === 'text' || summary === 'data') return summaries[summary]
+  return refuse('incorrect', 'summary', '_summary is true, text, data or false here.', '_summary')
+}
+
+const valuesOf = (pairs: Pairs, wanted: string): string[] =>
+  pairs.flatMap(([name, value]) => (name === wanted && value !== '' ? [value] : []))
+
+function selected(elements: readonly string[], type: string | undefined): Subset {
+  const what = type === undefined ? 'a resource' : quoted(type)
+  return (
+    selectedElements(elements, type) ??
+    refuse('incorrect', 'elements', `_elements names elements of ${what}, a hundred at most.`, '_elements')
   )
-  const { meta, ...rest } = Object.fromEntries(kept) as FhirResource
-  const { resourceType, id, ...others } = rest
-  return {
-    resourceType,
-    ...(id && { id }),
-    meta: { ...meta, tag: [...(meta?.tag ?? []), subsetted] },
-    ...others,
-  }
 }

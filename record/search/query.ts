@@ -43,7 +43,7 @@ const largestCount = 1000
 const mostCriteria = 30
 
 /** Parameters that the door deals with. */
-const ofTheDoor = new Set(['_format', '_pretty', '_elements'])
+const ofTheDoor = new Set(['_format', '_pretty'])
 
 type Draft = {
   criteria: Criterion[]
@@ -114,8 +114,10 @@ const controls: Record<string, (draft: Draft, value: string, type: string) => bo
   },
   _summary(draft, value) {
     draft.countOnly = value === 'count'
-    return value === 'count' || value === 'false'
+    return true
   },
+  // The door leaves out what is not wanted, and refuses what is none.
+  _elements: () => true,
   _sort(draft, value, type) {
     const sort = readSort(type, value)
     draft.sort = sort ?? draft.sort

@@ -7,6 +7,7 @@ import type { Unit } from '#kernel/system.ts'
 import { patientReferenceOf } from '#standards/fhir/compartment.ts'
 import { parseReference } from '#standards/fhir/references.ts'
 import type { FhirResource } from '#standards/fhir/resource.ts'
+import { isSubsetted } from '#standards/fhir/subset.ts'
 import { resolve } from '../alias.ts'
 import { accessTo, missing } from '../gate/access.ts'
 import { mustKeepIdentity } from '../gate/identity.ts'
@@ -97,6 +98,7 @@ export class Stage {
   #check(resource: FhirResource): void {
     typeNumber(resource.resourceType)
     mustOwn(this.#unit.room, resource.resourceType)
+    mustBeWhole(resource)
     mustBeValid(resource)
   }
 
@@ -147,6 +149,17 @@ export function openStage(unit: Unit): Stage {
   const stage = new Stage(unit)
   unit.beforeCommit(() => flush(unit, [...stage.drafts.values()]))
   return stage
+}
+
+/** What says of itself that it is a part would overwrite the rest. */
+function mustBeWhole(resource: FhirResource): void {
+  if (isSubsetted(resource))
+    refuse(
+      'unprocessable',
+      'subsetted',
+      'The resource is marked SUBSETTED: read it whole, change it, send it again.',
+      `${resource.resourceType}.meta.tag`,
+    )
 }
 
 const placeOf = ({ type, id, key, patient }: Stored) => ({ type, id, key, bucket: bucketOf(key), patient })

@@ -7,6 +7,7 @@ import { writeFileSync } from 'node:fs'
 import { CodeLists } from './code-lists.ts'
 import { elementTable } from './elements.ts'
 import { searchTable } from './search-table.ts'
+import { summaryTable } from './summary.ts'
 
 const SOURCE =
   'HL7 FHIR R4 (4.0.1) definitions, https://hl7.org/fhir/R4/, CC0-1.0; written by standards/fhir/generate'
@@ -26,4 +27,5 @@ if (folder === undefined) {
 } else {
   write('elements.gen.json', elementTable(folder, new CodeLists(folder)))
   write('search.gen.json', searchTable(folder))
+  write('summary.gen.json', summaryTable(folder))
 }
