@@ -44,8 +44,8 @@ export class Wire {
     })
   }
 
-  get(path: string): Promise<Reply> {
-    return this.#send(`GET ${path} HTTP/1.1\r\n${this.#prefix}\r\n`)
+  get(path: string, more = ''): Promise<Reply> {
+    return this.#send(`GET ${path} HTTP/1.1\r\n${this.#prefix}${more}\r\n`)
   }
 
   /** `more`: further header lines, each ended by CR LF. */

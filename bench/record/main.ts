@@ -3,6 +3,7 @@
  * on it, each figure beside the limit measured in the same run.
  */
 import { parseArgs } from 'node:util'
+import { bulk } from './bulk.ts'
 import { bundles } from './bundles.ts'
 import { disk, tellMemory, watchMemory } from './footprint.ts'
 import { type Ground, standOn } from './ground.ts'
@@ -24,6 +25,7 @@ const parts: Readonly<Record<string, (ground: Ground) => Promise<void>>> = {
   searches,
   bundles,
   everything,
+  bulk,
 }
 
 export async function record(args: readonly string[]): Promise<void> {
