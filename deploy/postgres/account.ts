@@ -3,7 +3,7 @@
  * `postgres` or `nobody`; nobody is added to the machine.
  */
 import { spawnSync } from 'node:child_process'
-import { chownSync, lchownSync, readdirSync, readFileSync } from 'node:fs'
+import { chownSync, existsSync, lchownSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { CannotRun } from '#deploy/failure.ts'
 
@@ -13,14 +13,16 @@ export interface Account {
   readonly gid: number
 }
 
-/** The account to lend the server to; undefined when it simply runs as we do. */
-export function serverAccount(): Account | undefined {
+/**
+ * The account to lend the server to; undefined when it simply runs as we do. Data that is there already decides: a machine
+ * that got a user "postgres" since (with a package of its distribution) must not lock us out of it.
+ */
+export function serverAccount(data?: string): Account | undefined {
   if (process.getuid?.() !== 0) return undefined
-  const users = readFileSync('/etc/passwd', 'utf8').split('\n')
-  const accounts = users.map((line) => {
-    const [name = '', , uid, gid] = line.split(':')
-    return { name, uid: Number(uid), gid: Number(gid) }
-  })
+  const accounts = accountsOfMachine()
+  const owner = data !== undefined && existsSync(data) ? statSync(data).uid : 0
+  const found = accounts.find(({ uid }) => owner > 0 && uid === owner)
+  if (found) return found
   for (const wanted of ['postgres', '_postgres', 'nobody']) {
     const account = accounts.find(({ name, uid, gid }) => name === wanted && uid > 0 && gid >= 0)
     if (account) return account
@@ -28,6 +30,14 @@ export function serverAccount(): Account | undefined {
   throw new CannotRun(
     'PostgreSQL does not run as root, and this machine has no user "postgres" or "nobody" to lend it to. Start as another user.',
   )
+}
+
+function accountsOfMachine(): Account[] {
+  const users = readFileSync('/etc/passwd', 'utf8').split('\n')
+  return users.map((line) => {
+    const [name = '', , uid, gid] = line.split(':')
+    return { name, uid: Number(uid), gid: Number(gid) }
+  })
 }
 
 /** The options that make a child process run as the account. */

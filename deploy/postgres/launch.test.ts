@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict'
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, chownSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, describe, it } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { CannotRun } from '#deploy/failure.ts'
+import { serverAccount } from './account.ts'
 import { type RunningPostgres, startPostgres } from './launch.ts'
 import { isAlive } from './process-identity.ts'
 
@@ -53,6 +54,16 @@ async function startElsewhere(home: string): Promise<{ child: ChildProcess; pid:
 }
 
 const killed = (child: ChildProcess) => new Promise((resolve) => child.once('exit', resolve))
+
+describe('the account that PostgreSQL is lent to', () => {
+  const skip = process.getuid?.() !== 0 && 'only root lends it'
+  it('is the one that owns the data already, whoever came to the machine since', { skip }, () => {
+    const data = newHome('openp1-owned-')
+    chownSync(data, 1, 1)
+    assert.equal(serverAccount(data)?.uid, 1)
+    assert.notEqual(serverAccount(join(data, 'not-there'))?.uid, 1)
+  })
+})
 
 describe('the embedded PostgreSQL', () => {
   it('sorts by the Polish alphabet, checks its pages, listens on no network and waits for the disk', async () => {

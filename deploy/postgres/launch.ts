@@ -11,7 +11,7 @@ import { type Account, runAs, serverAccount } from './account.ts'
 import { postgresBuild, postgresMajor } from './build.ts'
 import { diskFull, whyLost, whyNotStarted } from './complaints.ts'
 import { type Connection, connection } from './connection.ts'
-import { type Place, placeOf } from './place.ts'
+import { dataOf, type Place, placeOf } from './place.ts'
 import { type Postmaster, postmasterOf, removeMisleadingLocks, stopPostmaster } from './postmaster.ts'
 import { initArguments, type Profile, serverSettings } from './settings.ts'
 import { enter, inTurn, leave, otherTenants } from './tenants.ts'
@@ -52,7 +52,7 @@ interface Server {
 
 /** Starts the server of a home, or joins it. Throws `CannotRun` with one plain line. */
 export async function startPostgres(options: LaunchOptions): Promise<RunningPostgres> {
-  const account = serverAccount()
+  const account = serverAccount(dataOf(options.home))
   const place = placeOf(options.home, account)
   const native = postgresBuild(place.root, account)
   const server = { place, native, account, access: connection(place), options }

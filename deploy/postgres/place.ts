@@ -36,6 +36,12 @@ export interface Place {
 /** The longest path that fits a socket's address on Linux is 107 bytes, on macOS 103. */
 const longestSocket = 103 - '/.s.PGSQL.5432'.length
 
+/** Where a home's data lies, if it has any. */
+export function dataOf(home: string): string {
+  const pointer = join(home, 'postgres.place')
+  return join(existsSync(pointer) ? readFileSync(pointer, 'utf8').trim() : join(home, 'postgres'), 'data')
+}
+
 /** Finds or makes the place. Throws `CannotRun`, or the file system's error, when it cannot be written. */
 export function placeOf(home: string, account: Account | undefined): Place {
   makeFolder(home)
