@@ -1,6 +1,7 @@
 /** The suites of others that we run. A new one is a file in `checks/suites/` and a line here. */
 import { fhirpath } from '../suites/fhirpath.ts'
+import { patches } from '../suites/patch.ts'
 import { sqlOnFhir } from '../suites/sql-on-fhir.ts'
 import type { Suite } from './suite.ts'
 
-export const suites: readonly Suite[] = [fhirpath, sqlOnFhir]
+export const suites: readonly Suite[] = [fhirpath, sqlOnFhir, ...patches]

@@ -1,4 +1,4 @@
-/** Conditional creates and references inside one transaction: two equal ones at once make one resource. */
+/** Conditional interactions and references: which resource a search means, and that two equal ones make one resource. */
 import { createHash } from 'node:crypto'
 import { quoted, refuse } from '#kernel/problem.ts'
 import type { Unit } from '#kernel/system.ts'
@@ -6,14 +6,25 @@ import { column } from '../column.ts'
 import { candidates, planOf } from '../search/plan.ts'
 import { readQuery } from '../search/query.ts'
 import type { Stored } from '../stored.ts'
+import { matchIdentifiers, type Wanted, wantedIdentifier } from './identifiers.ts'
 
 /** A search that must single out one resource: `Type?identifier=…`. */
 export interface Condition {
   readonly type: string
   readonly query: string
+  /** Where in the bundle it stands. */
+  readonly place?: string | undefined
 }
 
-const nameOf = ({ type, query }: Condition): string => `${type}?${query}`
+/** One name for a condition however its parameters are ordered and encoded. */
+export function nameOf({ type, query }: Condition): string {
+  const parameters = new URLSearchParams(query)
+  parameters.sort()
+  return `${type}?${parameters}`
+}
+
+/** What conditions mean: the one match of each that has any, by `Type?query` as written. */
+export type Matches = ReadonlyMap<string, Stored>
 
 /**
  * Lets one transaction at a time decide on equal conditions: until it ends the others wait, then see what it made.
@@ -31,29 +42,52 @@ export async function lockConditions({ sql }: Unit, conditions: readonly Conditi
   )
 }
 
-/** The one match of each condition, by `Type?query`; none is left out. Refuses `stale/several-match`. */
-export async function matchAll(unit: Unit, conditions: readonly Condition[]): Promise<Map<string, Stored>> {
+/**
+ * The one match of each condition; those without a match are left out. Identifiers, which nearly all conditions are, are
+ * looked up in one query for each type. Refuses `stale/several-match`, `incorrect/condition`.
+ */
+export async function matchAll(unit: Unit, conditions: readonly Condition[]): Promise<Matches> {
   const found = new Map<string, Stored>()
-  for (const condition of new Map(conditions.map((each) => [nameOf(each), each])).values()) {
-    const match = await matchOne(unit, condition)
-    if (match) found.set(nameOf(condition), match)
+  const identifiers = new Map<string, Wanted[]>()
+  for (const [written, condition] of new Map(conditions.map((each) => [writtenAs(each), each]))) {
+    const identifier = wantedIdentifier(unit.world, condition)
+    if (identifier) addTo(identifiers, condition, { ...identifier, written, place: condition.place })
+    else note(found, written, await matchOne(unit, condition))
   }
+  for (const [type, wanted] of identifiers)
+    for (const { written, place, matches } of await matchIdentifiers(unit, type, wanted))
+      note(found, written, matches.length > 1 ? several(place) : matches[0])
   return found
 }
 
-async function matchOne(unit: Unit, { type, query }: Condition): Promise<Stored | undefined> {
+const writtenAs = ({ type, query }: Condition): string => `${type}?${query}`
+
+function addTo(identifiers: Map<string, Wanted[]>, { type }: Condition, wanted: Wanted): void {
+  const known = identifiers.get(type)
+  if (known) known.push(wanted)
+  else identifiers.set(type, [wanted])
+}
+
+function note(found: Map<string, Stored>, written: string, match: Stored | undefined): void {
+  if (match) found.set(written, match)
+}
+
+async function matchOne(unit: Unit, { type, query, place }: Condition): Promise<Stored | undefined> {
   const asked = readQuery(type, new URLSearchParams(query))
   const [unknown] = asked.unknown
-  if (unknown !== undefined || asked.used.length === 0)
+  if (unknown !== undefined || (asked.criteria.length === 0 && asked.ids === undefined))
     refuse(
       'incorrect',
       'condition',
-      'A condition is made of supported search parameters.',
-      unknown && quoted(unknown),
+      `A condition is made of supported search parameters${unknown === undefined ? '' : `, not ${quoted(unknown)}`}.`,
+      place,
     )
   const plan = await planOf(unit, asked)
   if (plan === 'nothing') return undefined
   const matches = await candidates(unit, plan, 2)
-  if (matches.length > 1) refuse('stale', 'several-match', 'More than one resource fits the condition.')
-  return matches[0]
+  return matches.length > 1 ? several(place) : matches[0]
+}
+
+function several(place: string | undefined): never {
+  return refuse('stale', 'several-match', 'More than one resource fits the condition.', place)
 }

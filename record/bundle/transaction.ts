@@ -9,64 +9,100 @@ import type { FhirResource } from '#standards/fhir/resource.ts'
 import { accessTo, missing } from '../gate/access.ts'
 import type { Stored } from '../stored.ts'
 import type { Stage } from '../write/stage.ts'
-import { type Condition, lockConditions, matchAll } from './conditions.ts'
-import { type Deed, deedOf, type Known, rewriting } from './deeds.ts'
-import type { Step } from './entries.ts'
+import { type Condition, lockConditions, type Matches, matchAll } from './conditions.ts'
+import { type Deed, Deeds, type Known, mustDiffer, publicIdOf } from './deeds.ts'
+import { isRead, type Step } from './entries.ts'
+import { located } from './located.ts'
 import { Persons } from './persons.ts'
+import { rewriting } from './rewriting.ts'
 
-/** What became of an entry; GET entries are answered after the commit. */
+/** What became of an entry; entries that only read are answered afterwards. */
 export interface Outcome {
   readonly status: 200 | 201 | 204
   readonly stored?: Stored
 }
 
+/** Stages what the steps do, in R4's order; outcomes stand in the order of the steps. */
 export async function transact(
   unit: Unit,
   stage: Stage,
   steps: readonly Step[],
 ): Promise<(Outcome | undefined)[]> {
-  mustDiffer(steps)
   const matches = await matchConditions(unit, steps)
-  const there = await stage.lockAll(steps.flatMap(targetOf))
+  const there = await stage.lockAll(steps.flatMap((step) => targetsOf(step, matches)))
   await mustKnow(unit, steps, there)
   const deeds = await decide(unit, stage, steps, { matches, there })
+  mustDiffer(steps, deeds)
   const rewrite = rewriting(steps, deeds, matches)
   const outcomes: (Outcome | undefined)[] = []
-  for (const [index, step] of inOrder(steps))
-    outcomes[index] = await act(stage, step, deeds[step.index], rewrite)
+  for (const step of inOrder(steps)) {
+    const deed = deeds[step.index] ?? { kind: 'read' }
+    outcomes[step.index] =
+      deed.kind === 'same'
+        ? { ...outcomes[deed.as], status: 200 }
+        : await located(step.place, () => act(stage, step, deed, rewrite))
+  }
   return outcomes
 }
 
-/** Deletions first (https://hl7.org/fhir/R4/http.html#trules). */
-function inOrder(steps: readonly Step[]): [number, Step][] {
-  const all = [...steps.entries()]
-  return [
-    ...all.filter(([, { method }]) => method === 'DELETE'),
-    ...all.filter(([, { method }]) => method !== 'DELETE'),
-  ]
+/** https://hl7.org/fhir/R4/http.html#trules */
+const order = ['DELETE', 'POST', 'PUT', 'PATCH']
+
+function inOrder(steps: readonly Step[]): Step[] {
+  return order.flatMap((wanted) => steps.filter(({ method }) => method === wanted))
 }
 
 async function act(
   stage: Stage,
-  { resource, ifMatch, type }: Step,
-  deed: Deed | undefined,
+  { resource, patch, ifMatch, type }: Step,
+  deed: Deed,
   rewrite: (reference: string) => string | undefined,
 ): Promise<Outcome | undefined> {
-  if (deed === undefined || deed.kind === 'read') return undefined
   if (deed.kind === 'found') return { status: 200, stored: deed.stored }
-  if (deed.kind === 'delete') {
-    if (deed.id !== undefined) await stage.remove(type, deed.id, ifMatch)
-    return { status: 204 }
-  }
-  const content = resource as FhirResource
+  if (deed.kind === 'delete') return remove(stage, type, deed.id, ifMatch)
+  const id = publicIdOf(deed)
+  if (id === undefined) return undefined
+  const content = patch
+    ? noConditions(await patch(await stage.lookup(type, id, ifMatch)))
+    : (resource as FhirResource)
   rewriteReferences(content, rewrite)
   if (deed.kind === 'create') return { status: 201, stored: stage.createAt(deed.place, content) }
-  return { status: 200, stored: await stage.update({ ...content, id: deed.id }, ifMatch) }
+  return { status: 200, stored: await stage.update({ ...content, id }, ifMatch) }
 }
 
-/** `Type/id` that a PUT or DELETE names. */
-const targetOf = ({ method, type, id }: Step): string[] =>
-  (method === 'PUT' || method === 'DELETE') && id !== undefined ? [`${type}/${id}`] : []
+/** They are looked up before anything is patched. */
+function noConditions(patched: FhirResource): FhirResource {
+  if (referencesOf(patched).some((reference) => parseConditionalReference(reference)))
+    refuse(
+      'unsupported',
+      'conditional-reference',
+      'A patch holds no conditional references: name the resource.',
+    )
+  return patched
+}
+
+/** Deleting what is not there is no error, unless a version of it was named. */
+async function remove(
+  stage: Stage,
+  type: string,
+  id: string | undefined,
+  ifMatch: number | undefined,
+): Promise<Outcome> {
+  if (id !== undefined) await stage.remove(type, id, ifMatch)
+  else if (ifMatch !== undefined)
+    refuse('stale', 'version-conflict', 'There is no resource that could have this version.')
+  return { status: 204 }
+}
+
+/** `Type/id` of what a step may change. */
+function targetsOf(step: Step, matches: Matches): string[] {
+  const { method, type, id, condition, resource } = step
+  if (isRead(step) || method === 'POST') return []
+  if (id !== undefined) return [`${type}/${id}`]
+  const match = matches.get(`${type}?${condition}`)
+  if (match) return [`${type}/${match.id}`]
+  return method === 'PUT' && typeof resource?.id === 'string' ? [`${type}/${resource.id}`] : []
+}
 
 /** Deleting what never was is no error, but to those who reach only some people it must not say so. */
 async function mustKnow(unit: Unit, steps: readonly Step[], there: ReadonlySet<string>): Promise<void> {
@@ -77,54 +113,38 @@ async function mustKnow(unit: Unit, steps: readonly Step[], there: ReadonlySet<s
   }
 }
 
-function mustDiffer(steps: readonly Step[]): void {
-  const seen = new Set<string>()
-  for (const step of steps) {
-    const names = [...targetOf(step), ...(step.fullUrl && step.method !== 'GET' ? [step.fullUrl] : [])]
-    for (const name of new Set(names)) {
-      if (seen.has(name))
-        refuse(
-          'incorrect',
-          'twice',
-          'Two entries of a transaction are about the same resource.',
-          `Bundle.entry[${step.index}]`,
-        )
-      seen.add(name)
-    }
-  }
-}
-
-async function matchConditions(unit: Unit, steps: readonly Step[]): Promise<Map<string, Stored>> {
+async function matchConditions(unit: Unit, steps: readonly Step[]): Promise<Matches> {
   const deciding = steps.flatMap(conditionOf)
   await lockConditions(unit, deciding)
-  const pointing = steps.flatMap(({ resource }) =>
-    resource ? referencesOf(resource).flatMap(readCondition) : [],
+  const pointing = steps.flatMap(({ resource, place, patch }) =>
+    resource && !patch ? referencesOf(resource).flatMap((reference) => readCondition(reference, place)) : [],
   )
   return matchAll(unit, [...deciding, ...pointing])
 }
 
-const conditionOf = ({ method, type, condition }: Step): Condition[] =>
-  condition === undefined || method === 'GET' ? [] : [{ type, query: condition }]
+const conditionOf = ({ type, condition, place }: Step): Condition[] =>
+  condition === undefined ? [] : [{ type, query: condition, place }]
 
-function readCondition(reference: string): Condition[] {
+function readCondition(reference: string, place: string | undefined): Condition[] {
   const condition = parseConditionalReference(reference)
-  return condition ? [condition] : []
+  return condition ? [{ ...condition, place }] : []
 }
 
 /** Patients first: whatever belongs to a person gets its id in that person's bucket. */
 async function decide(unit: Unit, stage: Stage, steps: readonly Step[], known: Known): Promise<Deed[]> {
-  const deeds: Deed[] = []
+  const decided: Deed[] = []
+  const deeds = new Deeds(stage, known)
   const persons = new Persons(known.matches)
   const isPatient = ({ type }: Step) => type === 'Patient'
   for (const step of steps.filter(isPatient)) {
-    const deed = deedOf(stage, step, known, undefined)
-    deeds[step.index] = deed
+    const deed = deeds.of(step, undefined)
+    decided[step.index] = deed
     persons.add(step, deed)
   }
   const others = steps.filter((step) => !isPatient(step))
   // Whether `urn:uuid:…` means a person is known once it has become `Patient/…`.
   for (const { resource } of others) if (resource) rewriteReferences(resource, persons.rewrite)
   await persons.learn(unit, others)
-  for (const step of others) deeds[step.index] = deedOf(stage, step, known, persons.keyFor(step))
-  return deeds
+  for (const step of others) decided[step.index] = deeds.of(step, persons.keyFor(step))
+  return decided
 }

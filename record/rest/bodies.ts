@@ -1,5 +1,6 @@
 /** Bodies that the door takes: their types, their size, and large XML read without keeping others waiting. */
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { patchTypes } from '../bundle/patch.ts'
 import { bodyForm, formType, jsonTypes, UnreadType, xmlTypes } from './media-type.ts'
 import { type Authenticate, readLargeBody } from './request.ts'
 
@@ -11,6 +12,7 @@ const large = 64 * 1024
 
 export function readBodies(fhir: FastifyInstance, authenticate: Authenticate): void {
   fhir.removeAllContentTypeParsers()
+  readPatches(fhir)
   const options = { parseAs: 'buffer', bodyLimit } as const
   fhir.addContentTypeParser<Buffer>([...jsonTypes, formType], options, (request, body, done) => {
     if (isRead(request)) done(null, body)
@@ -23,6 +25,15 @@ export function readBodies(fhir: FastifyInstance, authenticate: Authenticate): v
     await authenticate(request)
     request.exchange.body = await readLargeBody(body)
     return body
+  })
+}
+
+/** A patch is the body of PATCH alone. */
+function readPatches(fhir: FastifyInstance): void {
+  const options = { parseAs: 'buffer', bodyLimit } as const
+  fhir.addContentTypeParser<Buffer>([...patchTypes], options, (request, body, done) => {
+    if (request.method === 'PATCH') done(null, body)
+    else done(new UnreadType())
   })
 }
 

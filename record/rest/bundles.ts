@@ -5,6 +5,7 @@ import { outcome } from '#standards/fhir/outcome.ts'
 import type { Subset } from '#standards/fhir/subset.ts'
 import type { Outcome } from '../bundle/transaction.ts'
 import type { Stored } from '../stored.ts'
+import type { Wanted } from './request.ts'
 
 export interface Link {
   readonly relation: 'self' | 'next'
@@ -102,35 +103,46 @@ export function historySet(
   return bundle('history', { at, ...head }, parts)
 }
 
-/** What a GET entry of a batch or transaction is answered with. */
+/** What an entry of a batch or transaction is answered with that reads or is refused. */
 export interface Answer {
   readonly status: string
+  readonly etag?: string
+  readonly lastModified?: string
   readonly bytes?: Buffer
   readonly outcome?: unknown
 }
 
 const statuses = { 200: '200 OK', 201: '201 Created', 204: '204 No Content' } as const
 
-/** `whole`: with the resources as stored. */
-export function responseSet(
-  kind: 'transaction-response' | 'batch-response',
-  at: Date,
-  answers: readonly (Outcome | Answer)[],
-  whole: boolean,
-): Buffer {
-  const parts = answers.flatMap((answer) => {
-    if (!('stored' in answer) && typeof answer.status === 'string') return answerParts(answer as Answer)
-    const { status, stored } = answer as Outcome
-    const said = { status: statuses[status], ...(stored && placeOf(stored)) }
-    const tail = `"response":${JSON.stringify(said)}}`
-    if (!stored || !whole) return [Buffer.from(`{${tail}`), comma]
-    return [Buffer.from('{"resource":'), stored.bytes, Buffer.from(`,${tail}`), comma]
-  })
-  return bundle(kind, { at }, parts)
+export interface ResponseForm {
+  readonly base: string
+  readonly at: Date
+  /** `Prefer: return=…`; as little as possible where nothing is preferred. */
+  readonly wanted: Wanted | undefined
 }
 
-function answerParts({ status, bytes, outcome: told }: Answer): Buffer[] {
-  const tail = Buffer.from(`"response":${JSON.stringify({ status, ...(told ? { outcome: told } : {}) })}}`)
+export function responseSet(
+  kind: 'transaction-response' | 'batch-response',
+  form: ResponseForm,
+  answers: readonly (Outcome | Answer)[],
+): Buffer {
+  const parts = answers.flatMap((answer) =>
+    typeof answer.status === 'string' ? answerParts(answer as Answer) : outcomeParts(answer as Outcome, form),
+  )
+  return bundle(kind, form, parts)
+}
+
+function outcomeParts({ status, stored }: Outcome, { base, wanted }: ResponseForm): Buffer[] {
+  const told =
+    wanted === 'OperationOutcome' ? { outcome: outcome('informational', 'Done.', 'information') } : {}
+  const tail = `"response":${JSON.stringify({ status: statuses[status], ...(stored && placeOf(stored)), ...told })}}`
+  if (!stored || wanted !== 'representation') return [Buffer.from(`{${tail}`), comma]
+  const head = `{"fullUrl":"${base}/${stored.type}/${stored.id}","resource":`
+  return [Buffer.from(head), stored.bytes, Buffer.from(`,${tail}`), comma]
+}
+
+function answerParts({ bytes, ...said }: Answer): Buffer[] {
+  const tail = Buffer.from(`"response":${JSON.stringify(said)}}`)
   return bytes
     ? [Buffer.from('{"resource":'), bytes, Buffer.from(','), tail, comma]
     : [Buffer.from('{'), tail, comma]

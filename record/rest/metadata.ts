@@ -1,7 +1,9 @@
 /** What this door offers, made from the tables that it runs by (https://hl7.org/fhir/R4/capabilitystatement.html). */
 import type { FhirResource } from '#standards/fhir/resource.ts'
+import { patchTypes } from '../bundle/patch.ts'
 import { searchableOf } from '../search/parameters.ts'
 import { keptTypes } from '../type-code.ts'
+import { systemInteractions, typeInteractions } from './interactions.ts'
 import type { Operation } from './operation.ts'
 import { operations } from './operations.ts'
 
@@ -21,6 +23,7 @@ export function capabilityStatement(base: string): FhirResource {
     implementation: { description: 'The clinical record of OpenP1', url: base },
     fhirVersion: '4.0.1',
     format: ['application/fhir+json', 'application/fhir+xml', 'json', 'xml'],
+    patchFormat: [...patchTypes, 'application/fhir+json', 'application/fhir+xml'],
     rest: [
       {
         mode: 'server',
@@ -30,7 +33,7 @@ export function capabilityStatement(base: string): FhirResource {
             'Bearer token or session. Every reading of a person’s data passes one gate and can be seen by that person. ' +
             'Prescriptions and referrals are written by their systems; writing here is for local sandboxes and for what a provider documents.',
         },
-        interaction: [{ code: 'transaction' }, { code: 'batch' }],
+        interaction: systemInteractions.map((code) => ({ code })),
         resource: keptTypes.map(resourceOf),
         ...listed('operation', operations.filter(({ levels }) => levels.includes('system')).map(operationOf)),
       },
@@ -39,8 +42,6 @@ export function capabilityStatement(base: string): FhirResource {
   if (made.size < 10) made.set(base, statement)
   return statement
 }
-
-const interactions = ['read', 'vread', 'update', 'delete', 'history-instance', 'create', 'search-type']
 
 function resourceOf(type: string) {
   const parameters = [...searchableOf(type).values()].map(({ parameter: { code, type: kind, url } }) => ({
@@ -51,12 +52,12 @@ function resourceOf(type: string) {
   const references = parameters.filter((parameter) => parameter.type === 'reference')
   return {
     type,
-    interaction: interactions.map((code) => ({ code })),
+    interaction: typeInteractions.map((code) => ({ code })),
     versioning: 'versioned-update',
     readHistory: true,
     updateCreate: true,
     conditionalCreate: true,
-    conditionalRead: 'not-match',
+    conditionalRead: 'full-support',
     conditionalUpdate: true,
     conditionalDelete: 'single',
     referencePolicy: ['literal', 'logical', 'enforced'],

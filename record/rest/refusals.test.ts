@@ -42,7 +42,7 @@ describe('the FHIR door', () => {
       { prefer: 'handling=strict' },
       400,
     ],
-    ['a patch', 'PATCH', '/Patient/1', '[]', { 'content-type': 'application/json' }, 501],
+    ['a patch that is none', 'PATCH', '/Patient/1', '[]', { 'content-type': 'application/json' }, 400],
     ['a dangling reference', 'POST', '/Observation', observation('nobody'), {}, 422],
     [
       'a doctor who writes past the rooms',

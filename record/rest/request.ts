@@ -12,6 +12,7 @@ import { doorWriters } from '../gate/rules.ts'
 import { ownDoor } from '../owners.ts'
 import type { Asker } from '../read.ts'
 import { bodyForm, UnreadType } from './media-type.ts'
+import type { ReadConditions } from './preconditions.ts'
 
 export type Authenticate = (request: FastifyRequest) => Promise<{ world: World; caller: Caller }>
 
@@ -108,6 +109,13 @@ function preferenceIn(header: string | string[] | undefined, name: string): stri
   }
   return undefined
 }
+
+export function readConditionsOf({ headers, method }: FastifyRequest): ReadConditions {
+  if (method !== 'GET' && method !== 'HEAD') return none
+  return { ifNoneMatch: headers['if-none-match'], ifModifiedSince: headers['if-modified-since'] }
+}
+
+const none: ReadConditions = { ifNoneMatch: undefined, ifModifiedSince: undefined }
 
 /** Query parameters in order, repeated ones too; `+` is a space, as forms write it. */
 export function pairsOf(url: string): [string, string][] {

@@ -12,7 +12,8 @@ import { readyXml } from '../rendition/in-bundles.ts'
 import type { Stored } from '../stored.ts'
 import { InvalidResource } from '../write/invalid.ts'
 import { contentTypes, notAcceptable } from './media-type.ts'
-import { askerOf, baseOf, returnOf } from './request.ts'
+import { isUnchanged } from './preconditions.ts'
+import { askerOf, baseOf, readConditionsOf, returnOf } from './request.ts'
 import { subsetOf } from './subset.ts'
 
 /** A version with its ETag and Last-Modified. */
@@ -24,7 +25,7 @@ export function sendStored(
 ): FastifyReply {
   const etag = `W/"${stored.version}"`
   reply.code(status).header('etag', etag).header('last-modified', stored.at.toUTCString())
-  if (status === 200 && request.headers['if-none-match'] === etag) return reply.code(304).send()
+  if (status === 200 && isUnchanged(stored, readConditionsOf(request))) return reply.code(304).send()
   const subset = subsetOf(request, stored.type)
   if (subset) return sendResource(request, reply, subset(stored.resource))
   if (isPlain(request)) return reply.type(contentTypes.json).send(stored.bytes)

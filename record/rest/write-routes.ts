@@ -1,11 +1,11 @@
-/** Create, update and delete over HTTP, conditional ones included (https://hl7.org/fhir/R4/http.html#cond-update). */
+/** Create, update, patch and delete over HTTP, conditional ones included (https://hl7.org/fhir/R4/http.html#cond-update). */
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { quoted, refuse } from '#kernel/problem.ts'
-import type { Unit } from '#kernel/system.ts'
-import { readEntry } from '../bundle/entries.ts'
-import { type Outcome, transact } from '../bundle/transaction.ts'
-import { inUnit } from '../unit.ts'
-import { openStage, type Stage } from '../write/stage.ts'
+import { carryOut } from '../bundle/alone.ts'
+import { stepAlone } from '../bundle/entries.ts'
+import { fhirPathPatchOf, type Patch, patchOf, patchTypes } from '../bundle/patch.ts'
+import type { Outcome } from '../bundle/transaction.ts'
+import type { Stage } from '../write/stage.ts'
 import { together } from '../write/together.ts'
 import { type Authenticate, askerOf, bodyOf, mustWriteHere } from './request.ts'
 import { sendWritten } from './respond.ts'
@@ -21,10 +21,10 @@ export function createRoute(authenticate: Authenticate): Route {
     const resource = bodyOf(request)
     if (resource.resourceType !== type)
       refuse('incorrect', 'resource-type', `The body is no ${quoted(type)}.`)
-    const condition = headerOf(request, 'if-none-exist')
-    if (condition !== undefined) {
-      const wanted = { method: 'POST', url: type, ifNoneExist: condition } as const
-      return sendOutcomeOf(request, reply, await one(asker, { request: wanted, resource }))
+    const { ifNoneExist, ...others } = preconditionsOf(request)
+    if (ifNoneExist !== undefined || Object.keys(others).length > 0) {
+      const step = stepAlone({ method: 'POST', url: type, ...preconditionsOf(request) }, { resource })
+      return sendOutcomeOf(request, reply, await carryOut(asker, step))
     }
     const order = { caller: asker, targets: [], work: (stage: Stage) => stage.create(resource) }
     const stored = await together(asker.world, order)
@@ -35,14 +35,20 @@ export function createRoute(authenticate: Authenticate): Route {
 export function updateRoute(authenticate: Authenticate): Route {
   return async (request, reply) => {
     const asker = askerOf(await authenticate(request))
-    const { type, id } = request.params
-    mustWriteHere(asker, type)
-    const resource = bodyOf(request)
-    if (id !== undefined && resource.id !== id)
-      refuse('incorrect', 'id', 'The id in the body is not the one in the address.')
-    const ifMatch = headerOf(request, 'if-match')
-    const wanted = { method: 'PUT', url: addressOf(request), ...(ifMatch ? { ifMatch } : {}) } as const
-    return sendOutcomeOf(request, reply, await one(asker, { request: wanted, resource }))
+    mustWriteHere(asker, request.params.type)
+    const wanted = { method: 'PUT', url: addressOf(request), ...preconditionsOf(request) } as const
+    const step = stepAlone(wanted, { resource: bodyOf(request) })
+    return sendOutcomeOf(request, reply, await carryOut(asker, step))
+  }
+}
+
+export function patchRoute(authenticate: Authenticate): Route {
+  return async (request, reply) => {
+    const asker = askerOf(await authenticate(request))
+    mustWriteHere(asker, request.params.type)
+    const wanted = { method: 'PATCH', url: addressOf(request), ...preconditionsOf(request) } as const
+    const step = stepAlone(wanted, { patch: patchFrom(request) })
+    return sendOutcomeOf(request, reply, await carryOut(asker, step))
   }
 }
 
@@ -50,24 +56,17 @@ export function deleteRoute(authenticate: Authenticate): Route {
   return async (request, reply) => {
     const asker = askerOf(await authenticate(request))
     mustWriteHere(asker, request.params.type)
-    const ifMatch = headerOf(request, 'if-match')
-    const wanted = { method: 'DELETE', url: addressOf(request), ...(ifMatch ? { ifMatch } : {}) } as const
-    await one(asker, { request: wanted })
-    return reply.code(204).send()
+    const wanted = { method: 'DELETE', url: addressOf(request), ...preconditionsOf(request) } as const
+    return sendOutcomeOf(request, reply, await carryOut(asker, stepAlone(wanted)))
   }
 }
 
-async function one(
-  asker: ReturnType<typeof askerOf>,
-  entry: Parameters<typeof readEntry>[0],
-): Promise<Outcome> {
-  const step = readEntry(entry, 0)
-  const work = (stage: Stage, unit: Unit) => transact(unit, stage, [step])
-  const [outcome] =
-    step.condition === undefined
-      ? await together(asker.world, { caller: asker, targets: [`${step.type}/${step.id}`], work })
-      : await inUnit(asker.world, asker, (unit) => work(openStage(unit), unit))
-  return outcome ?? { status: 204 }
+/** The content type tells the kind of patch; a FHIR resource is a FHIRPath Patch. */
+function patchFrom(request: Request): Patch {
+  const [type = ''] = (headerOf(request, 'content-type') ?? '').split(';')
+  if (!patchTypes.includes(type.trim().toLowerCase())) return fhirPathPatchOf(bodyOf(request))
+  const sent = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
+  return patchOf(type.trim().toLowerCase(), sent) ?? refuse('incorrect', 'patch', 'Send a patch.')
 }
 
 function sendOutcomeOf(request: Request, reply: FastifyReply, { stored, status }: Outcome): FastifyReply {
@@ -77,9 +76,25 @@ function sendOutcomeOf(request: Request, reply: FastifyReply, { stored, status }
 
 /** What follows `/fhir/`: `Type/id` or `Type?search`. */
 function addressOf({ params: { type, id }, url }: Request): string {
-  const query = url.includes('?') ? url.slice(url.indexOf('?') + 1) : ''
   if (id !== undefined) return `${type}/${id}`
-  return query === '' ? type : `${type}?${query}`
+  const query = [...new URLSearchParams(url.includes('?') ? url.slice(url.indexOf('?') + 1) : '')]
+  const search = new URLSearchParams(query.filter(([name]) => !ofTheDoor.has(name)))
+  return search.size === 0 ? type : `${type}?${search}`
+}
+
+/** Parameters about the answer, not about which resource is meant. */
+const ofTheDoor = new Set(['_format', '_pretty'])
+
+const preconditions = {
+  ifMatch: 'if-match',
+  ifNoneMatch: 'if-none-match',
+  ifNoneExist: 'if-none-exist',
+  ifModifiedSince: 'if-modified-since',
+} as const
+
+function preconditionsOf(request: FastifyRequest): { [name in keyof typeof preconditions]?: string } {
+  const given = Object.entries(preconditions).map(([name, header]) => [name, headerOf(request, header)])
+  return Object.fromEntries(given.filter(([, value]) => value !== undefined))
 }
 
 function headerOf(request: FastifyRequest, name: string): string | undefined {

@@ -1,7 +1,7 @@
 /** No reference is stored that leads nowhere. */
 import { refuse } from '#kernel/problem.ts'
 import type { Unit } from '#kernel/system.ts'
-import { parseReference, referencesOf } from '#standards/fhir/references.ts'
+import { parseConditionalReference, parseReference, referencesOf } from '#standards/fhir/references.ts'
 import { resolveAll } from '../alias.ts'
 import { column } from '../column.ts'
 import { bucketOf } from '../id.ts'
@@ -36,6 +36,7 @@ export function pointsTo({ bytes, resource }: Stored): Set<string> {
   for (const reference of referencesOf(resource)) {
     const parsed = parseReference(reference)
     if (parsed && parsed.base === undefined) found.add(`${parsed.type}/${parsed.id}`)
+    else if (!parsed && parseConditionalReference(reference)) conditional()
   }
   return found
 }
@@ -65,5 +66,13 @@ function dangling(): never {
     'unprocessable',
     'dangling-reference',
     'A reference points to a resource that does not exist here.',
+  )
+}
+
+function conditional(): never {
+  return refuse(
+    'unprocessable',
+    'conditional-reference',
+    'References by a search are resolved in transactions and conditional writes alone: name the resource here.',
   )
 }

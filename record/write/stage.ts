@@ -89,8 +89,9 @@ export class Stage {
   }
 
   /** The current version, its row locked until the unit ends. Refuses `not-found`, `gone/deleted`, `forbidden/…`. */
-  async lookup(type: string, id: string): Promise<Stored> {
+  async lookup(type: string, id: string, ifMatch?: number): Promise<Stored> {
     const { stored } = await this.#current(type, id)
+    mustMatch(stored, ifMatch)
     if (stored.deleted) refuse('gone', 'deleted', `This ${type} was deleted.`)
     return stored
   }
@@ -111,6 +112,11 @@ export class Stage {
   /** Reads and locks many at once; returns `Type/id` of those that exist, deleted ones included. */
   async lockAll(references: readonly string[]): Promise<Set<string>> {
     return this.#locks.take(references)
+  }
+
+  /** Whether something that `lockAll` asked for is there and not deleted. */
+  stands(reference: string): boolean {
+    return this.#locks.get(reference)?.stored.deleted === false
   }
 
   async #current(type: string, id: string): Promise<Current> {

@@ -1,0 +1,71 @@
+/** Conditions that are one identifier, thousands of them looked up at once. */
+import type { Unit } from '#kernel/system.ts'
+import type { World } from '#kernel/world.ts'
+import { column } from '../column.ts'
+import { accessParameters, accessTo, allowedSql } from '../gate/access.ts'
+import { keyedHash } from '../index/hash.ts'
+import * as word from '../index/tokens.ts'
+import { holdingsOf } from '../keys/of-world.ts'
+import { openRow, type Row, rowColumns } from '../row.ts'
+import { splitUnescaped, unescaped } from '../search/query.ts'
+import type { Stored } from '../stored.ts'
+import { typeCode } from '../type-code.ts'
+import { typeNumber } from '../write/draft.ts'
+import type { Condition } from './conditions.ts'
+
+/** Keyed hashes of an identifier: as asked for, and without its system, which is what has an index row. */
+interface Hashes {
+  readonly exact: string
+  readonly bare: string
+}
+
+export interface Wanted extends Hashes {
+  /** `Type?query` */
+  readonly written: string
+  readonly place: string | undefined
+}
+
+/** Undefined when a condition is more than `identifier=system|value`, or nothing of the kind. */
+export function wantedIdentifier(world: World, { type, query }: Condition): Hashes | undefined {
+  const [pair, another] = new URLSearchParams(query)
+  if (pair?.[0] !== 'identifier' || another !== undefined || splitUnescaped(pair[1], ',').length > 1)
+    return undefined
+  const [system = '', value = '', more] = splitUnescaped(pair[1], '|').map(unescaped)
+  const number = typeCode(type)
+  if (system === '' || value === '' || more !== undefined || number === undefined) return undefined
+  const { tokenKey } = holdingsOf(world)
+  return {
+    exact: keyedHash(tokenKey, word.tokenWithSystem(number, 'identifier', system, value)),
+    bare: keyedHash(tokenKey, word.tokenBare(number, 'identifier', value)),
+  }
+}
+
+/** Two matches of each are enough to know that there are several. */
+const lookup = `select w.no, ${rowColumns}
+  from unnest($1::int[], $2::bigint[], $3::bigint[]) as w(no, exact, bare)
+  cross join lateral (
+    select r.* from record.token t join record.resource r on r.id = t.id and r.bucket = t.bucket
+    where t.hash = w.bare and r.type = $4 and r.tokens @> array[w.exact] and not r.deleted and ${allowedSql(5)}
+    limit 2) r`
+
+/** Refuses `forbidden/role-may-not`, `not-found/unknown-type`. */
+export async function matchIdentifiers(
+  unit: Unit,
+  type: string,
+  wanted: readonly Wanted[],
+): Promise<(Wanted & { matches: Stored[] })[]> {
+  const { world, sql } = unit
+  const number = typeNumber(type)
+  const access = await accessTo(world, sql, unit, type)
+  const rows = await sql.query<Row & { readonly no: number }>(lookup, [
+    column(wanted.keys()),
+    column(wanted.map(({ exact }) => exact)),
+    column(wanted.map(({ bare }) => bare)),
+    number,
+    ...accessParameters(access, unit.at),
+  ])
+  const held = holdingsOf(world)
+  const answers = wanted.map((each) => ({ ...each, matches: [] as Stored[] }))
+  for (const row of rows) answers[row.no]?.matches.push(openRow(held, row))
+  return answers
+}
