@@ -10,6 +10,7 @@ import { refuse } from '#kernel/problem.ts'
 import type { World } from '#kernel/world.ts'
 import { attend } from '#record/attend.ts'
 import { declareOwners } from '#record/owners.ts'
+import { refuseAddress } from '#record/rest/broken-address.ts'
 import { fhirDoor } from '#record/rest/door.ts'
 import { servePortals } from '#ui/serve.ts'
 import { flowsDoor } from '../flows/edge.ts'
@@ -74,7 +75,7 @@ async function frontDoor(
   { world, host, home, log, portals = true }: RoofOptions,
   signInAt: () => string,
 ): Promise<FastifyInstance> {
-  const door = Fastify({ forceCloseConnections: 'idle', logger: false })
+  const door = Fastify({ forceCloseConnections: 'idle', logger: false, frameworkErrors: refuseAddress })
   const who = authenticator(house, world, localTokenKey(home, host))
   if (isLoopback(host)) ownNamesOnly(door)
   // Portals live in the world's time, not in their device's.

@@ -32,9 +32,15 @@ export function readBodies(fhir: FastifyInstance, authenticate: Authenticate): v
 function readPatches(fhir: FastifyInstance): void {
   const options = { parseAs: 'buffer', bodyLimit } as const
   fhir.addContentTypeParser<Buffer>([...patchTypes], options, (request, body, done) => {
-    if (request.method === 'PATCH') done(null, body)
+    if (request.method === 'PATCH' && isPlain(request)) done(null, body)
     else done(new UnreadType())
   })
 }
 
-const isRead = ({ headers }: FastifyRequest): boolean => bodyForm(headers['content-type'] ?? '') !== undefined
+/** Type, charset and version of FHIR are ours. */
+const isRead = (request: FastifyRequest): boolean =>
+  bodyForm(request.headers['content-type'] ?? '') !== undefined && isPlain(request)
+
+/** Nothing is packed. */
+const isPlain = ({ headers }: FastifyRequest): boolean =>
+  (headers['content-encoding'] ?? 'identity') === 'identity'

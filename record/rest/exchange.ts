@@ -26,7 +26,8 @@ declare module 'fastify' {
 
 /** False when the client can read neither form; the refusal then goes out in the form it would rather have. */
 export function openExchange(request: FastifyRequest): boolean {
-  const { _format, _pretty } = request.query as Record<string, unknown>
+  const { _format: formats, _pretty } = (request.query ?? {}) as Record<string, unknown>
+  const _format = Array.isArray(formats) ? formats[0] : formats
   const accepted = acceptedForm(request.headers.accept)
   const form = typeof _format === 'string' && _format !== '' ? formNamed(_format) : accepted
   request.exchange = {
@@ -35,7 +36,7 @@ export function openExchange(request: FastifyRequest): boolean {
     caller: undefined,
     body: undefined,
   }
-  return form !== undefined || request.routeOptions.config.ownForms === true
+  return form !== undefined || request.routeOptions.config?.ownForms === true
 }
 
 /** A search by POST may say in its body which form it wants. Throws UnofferedForm. */

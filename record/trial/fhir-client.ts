@@ -7,6 +7,7 @@ import Fastify from 'fastify'
 import type { Actor } from '#kernel/actor.ts'
 import { refuse } from '#kernel/problem.ts'
 import type { World } from '#kernel/world.ts'
+import { refuseAddress } from '../rest/broken-address.ts'
 import { fhirDoor } from '../rest/door.ts'
 
 interface Answer {
@@ -28,7 +29,7 @@ after(() => Promise.all(closings.map((close) => close())))
 
 /** Open until the test file is done. */
 export async function fhirClient(world: World): Promise<FhirClient> {
-  const door = Fastify({ forceCloseConnections: true })
+  const door = Fastify({ forceCloseConnections: true, frameworkErrors: refuseAddress })
   closings.push(() => door.close())
   await fhirDoor(door, {
     authenticate: async ({ headers }) => {
