@@ -97,6 +97,22 @@ export function typeDefinition(name: string): TypeDefinition | undefined {
   return definition
 }
 
+let expressions: ReadonlySet<string> | undefined
+
+/** Whether an expression is a constraint of some type of R4. */
+export function isBaseExpression(expression: string): boolean {
+  expressions ??= new Set(
+    Object.values(table.types).flatMap(({ rules = [] }) => rules.map(([, , , text]) => text)),
+  )
+  return expressions.has(expression)
+}
+
+/** Codes of one of R4's own value sets that is closed and small; undefined for all others. */
+export function codesOfValueSet(canonical: string): CodeList | undefined {
+  const name = canonical.replace(/\|.*$/, '').replace(/^http:\/\/hl7\.org\/fhir\/ValueSet\//, '')
+  return Object.hasOwn(table.codes, name) ? codeList(name) : undefined
+}
+
 /** Names of all concrete resource types, sorted. */
 export const resourceTypes: readonly string[] = Object.keys(table.types)
   .filter(

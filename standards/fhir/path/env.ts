@@ -22,6 +22,16 @@ export interface Surroundings {
 /** Values that one evaluation may produce, all its steps together. */
 const MOST_STEPS = 5_000_000
 
+interface EnvState {
+  readonly resource: Item
+  readonly root: Item
+  readonly context: Item
+  readonly index: number
+  readonly total: Items | undefined
+  readonly isUnsure: boolean
+  readonly known: Map<object, Items> | undefined
+}
+
 export class Env {
   /** `%resource` */
   resource: Item
@@ -53,6 +63,17 @@ export class Env {
     this.context = context
     this.isUnsure = false
     this.#known = undefined
+  }
+
+  /** All of it but what was spent, to go back to after another evaluation in between. */
+  state(): EnvState {
+    const { resource, root, context, index, total, isUnsure } = this
+    return { resource, root, context, index, total, isUnsure, known: this.#known }
+  }
+
+  goBack({ known, ...before }: EnvState): void {
+    Object.assign(this, before)
+    this.#known = known
   }
 
   known(step: object): Items | undefined {
