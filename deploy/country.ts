@@ -15,6 +15,13 @@ import type { Terminal } from './terminal.ts'
 
 const database = 'openp1'
 
+/** Folder of the house's own world below the home. */
+export const worldAt = (home: string): string => join(home, 'worlds', 'main')
+
+/** Where it stands whether a world is whole. */
+export const markerSql = `create schema deploy;
+  create table deploy.country (state text not null, people integer not null, seed bigint not null)`
+
 export interface Country {
   readonly people: number
   readonly seed: number
@@ -35,7 +42,7 @@ export async function settledWorld(
   wanted: Country,
 ): Promise<{ world: World; country: Country }> {
   const url = ground.url(database)
-  const home = join(ground.home, 'worlds', 'main')
+  const home = worldAt(ground.home)
   if (ground.alone) await createDatabase(ground, home)
   const found = await withClient(url, readMarker)
   if (found?.state === 'loading')
@@ -81,6 +88,24 @@ async function createDatabase(ground: Ground, home: string): Promise<void> {
   })
 }
 
+/** A database for a world that is put back; answers whether one that was left half-made had to go. Refuses one that is whole. */
+export async function createWorldDatabase(
+  url: Ground['url'],
+  { alone }: Pick<Ground, 'alone'>,
+): Promise<boolean> {
+  return withClient(url('postgres'), async (client) => {
+    const left = await exists(client)
+    if (left) {
+      const found = await withClient(url(database), readMarker)
+      if (found?.state === 'ready' || !alone)
+        throw new CannotRun('This home holds a country already. Set OPENP1_HOME to an empty folder.')
+      await client.query(`drop database ${database} with (force)`)
+    }
+    await client.query(`create database ${database}`)
+    return left
+  })
+}
+
 async function exists(client: pg.Client): Promise<boolean> {
   const { rows } = await client.query('select 1 from pg_database where datname = $1', [database])
   return rows.length > 0
@@ -101,8 +126,7 @@ async function readMarker(client: pg.Client): Promise<Marker | undefined> {
 
 async function mark(client: pg.Client, { people, seed }: Country): Promise<void> {
   await client.query(`begin;
-    create schema deploy;
-    create table deploy.country (state text not null, people integer not null, seed bigint not null);
+    ${markerSql};
     insert into deploy.country values ('loading', ${people}, ${seed});
     commit`)
 }

@@ -3,9 +3,11 @@
  * database too. What remains are rows that say nothing; they stay so that history does not silently change.
  */
 import { refuse } from '#kernel/problem.ts'
+import type { World } from '#kernel/world.ts'
 import { resolve } from './alias.ts'
 import { auditRow } from './audit/entry.ts'
 import { journal } from './audit/journal.ts'
+import { column } from './column.ts'
 import { bucketOf } from './id.ts'
 import { withdraw } from './jobs/queue.ts'
 import { holdingsOf } from './keys/of-world.ts'
@@ -37,11 +39,11 @@ export async function erasePatient(asker: Asker, patient: string): Promise<void>
   await journal(world, [auditRow(held, asker, accessed)])
   held.keys.erase(Number(row.slot))
   await withdraw(asker, 'export') // any of them may hold this person
-  await forgetIndex(asker, key)
+  await forgetIndex(world, key)
 }
 
 /** What the index still told (equality, dates) goes too. */
-async function forgetIndex({ world }: Asker, patient: string): Promise<void> {
+async function forgetIndex(world: World, patient: string): Promise<void> {
   await world.database.begin(async (sql) => {
     const parameters = [patient, bucketOf(patient)]
     const own = 'select id from record.resource where patient = $1 and bucket = $2'
@@ -55,4 +57,15 @@ async function forgetIndex({ world }: Asker, patient: string): Promise<void> {
       parameters,
     )
   })
+}
+
+/** Forgets whoever has no key any more but rows that do not know it: as in a backup from before. Answers how many. */
+export async function forgetErased(world: World): Promise<number> {
+  const slots = holdingsOf(world).keys.erased()
+  const rows = await world.database.sql.query<{ id: string }>(
+    'select id from record.resource where type = $1 and slot = any($2::bigint[]) and not deleted',
+    [typeNumber('Patient'), column(slots)],
+  )
+  for (const { id } of rows) await forgetIndex(world, id)
+  return rows.length
 }

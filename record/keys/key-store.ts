@@ -11,6 +11,7 @@ import {
   closeSync,
   existsSync,
   fdatasyncSync,
+  fstatSync,
   linkSync,
   mkdirSync,
   openSync,
@@ -73,6 +74,15 @@ export class KeyStore {
     writeSync(this.#file, bytes, 0, size, (slot + 1) * size)
     writeSync(this.#file, randomBytes(8), 0, 8, title.length)
     fdatasyncSync(this.#file)
+  }
+
+  /** Slots whose keys were erased. */
+  erased(): number[] {
+    const bytes = Buffer.alloc(fstatSync(this.#file).size)
+    readSync(this.#file, bytes, 0, bytes.length, 0)
+    const slots: number[] = []
+    for (let at = size; at < bytes.length; at += size) if (bytes[at] === erased) slots.push(at / size - 1)
+    return slots
   }
 
   /** Changes whenever any process erases a key: what is remembered must then be forgotten. */

@@ -56,6 +56,11 @@ export class Keyring {
     this.#keys.delete(slot)
   }
 
+  /** Slots whose keys were erased. */
+  erased(): number[] {
+    return this.#store.erased()
+  }
+
   /** Key for one kind of keyed hash, as hex; derived from the instance key (HKDF, RFC 5869). */
   hashKey(use: string): string {
     const known = this.#hashKeys.get(use)
