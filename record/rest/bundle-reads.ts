@@ -1,12 +1,14 @@
 /** Entries of a batch or transaction that only read: read, vread, history and search, with their preconditions. */
 import { refuse } from '#kernel/problem.ts'
+import type { Subset } from '#standards/fhir/subset.ts'
 import type { Step } from '../bundle/entries.ts'
 import { type Asker, readCurrent, readVersion } from '../read.ts'
 import { search } from '../search/search.ts'
 import type { Stored } from '../stored.ts'
-import { type Answer, searchset } from './bundles.ts'
+import { type Answer, bytesOf, searchset } from './bundles.ts'
 import { isUnchanged } from './preconditions.ts'
-import { pairsOf } from './request.ts'
+import { addressWith, pairsOf } from './request.ts'
+import { subsetIn, subsetOfSearch } from './subset.ts'
 
 interface Handed {
   readonly asker: Asker
@@ -25,21 +27,24 @@ async function answerGet(handed: Handed, step: Step): Promise<Answer> {
   const { asker, base } = handed
   const [path = '', ...query] = step.url.replace(/^\//, '').split('?')
   const [type = '', id, history, version, more] = path.split('/')
-  if (id !== undefined && history === undefined) return shown(await readCurrent(asker, type, id), step)
+  const pairs = pairsOf(`?${query.join('?')}`)
+  if (id !== undefined && history === undefined)
+    return shown(await readCurrent(asker, type, id), step, subsetIn(pairs, type))
   if (history === '_history' && id !== undefined && more === undefined && /^\d{1,9}$/.test(version ?? ''))
-    return shown(await readVersion(asker, type, id, Number(version)), step)
+    return shown(await readVersion(asker, type, id, Number(version)), step, subsetIn(pairs, type))
   if (id !== undefined || type === '')
     return refuse('unsupported', 'interaction', 'Inside a bundle only read, vread and search are offered.')
-  const { entries, included, total, query: asked } = await search(asker, type, pairsOf(`?${query.join('?')}`))
-  const links = [{ relation: 'self', url: `${base}/${type}` } as const]
+  const elements = subsetOfSearch(pairs, type)
+  const { entries, included, total, query: asked } = await search(asker, type, pairs)
+  const links = [{ relation: 'self', url: addressWith(`${base}/${type}`, asked.used) } as const]
   const parts = { base, at: asker.world.clock.now(), entries, included, total, links }
-  return { status: '200 OK', bytes: searchset({ ...parts, unknown: asked.unknown, elements: undefined }) }
+  return { status: '200 OK', bytes: searchset({ ...parts, unknown: asked.unknown, elements }) }
 }
 
-function shown(stored: Stored, step: Step): Answer {
-  const { version, at, bytes } = stored
+function shown(stored: Stored, step: Step, subset: Subset | undefined): Answer {
+  const { version, at } = stored
   const place = { etag: `W/"${version}"`, lastModified: at.toISOString() }
   return isUnchanged(stored, step)
     ? { status: '304 Not Modified', ...place }
-    : { status: '200 OK', ...place, bytes }
+    : { status: '200 OK', ...place, bytes: bytesOf(stored, subset) }
 }

@@ -51,7 +51,8 @@ export function searchset({
   return bundle('searchset', { at, total, links }, parts)
 }
 
-const bytesOf = (stored: Stored, subset: Subset | undefined): Buffer =>
+/** The wanted part of a version. */
+export const bytesOf = (stored: Stored, subset: Subset | undefined): Buffer =>
   subset === undefined ? stored.bytes : Buffer.from(JSON.stringify(subset(stored.resource)))
 
 const comma = Buffer.from(',')

@@ -89,6 +89,21 @@ describe('parts of resources', () => {
     assert.match(link[0]?.url ?? '', /_summary=true&_pretty=true/)
   })
 
+  it('are given inside batches', async () => {
+    const urls = [
+      `Patient/${person}?_elements=gender`,
+      `Patient/${person}/_history/1?_summary=text`,
+      'Observation?_summary=true&_count=1',
+      'Patient?_elements=shoe',
+    ]
+    const entry = urls.map((url) => ({ request: { method: 'GET', url } }))
+    const { json } = await client.send('POST', '/', { resourceType: 'Bundle', type: 'batch', entry })
+    const [one, two, three, four] = json.entry
+    assert.deepEqual([names(one.resource), names(two.resource)], [['gender'], ['text']])
+    assert.equal(three.resource.entry[0].resource.note, undefined)
+    assert.match(four.response.status, /^400/)
+  })
+
   it('count only, when that is asked for', async () => {
     const counted = (await get(`/Observation?patient=${person}&_summary=count`)) as Bundle
     assert.deepEqual([counted.total, counted.entry], [3, undefined])
