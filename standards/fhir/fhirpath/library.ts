@@ -24,6 +24,8 @@ export interface Library {
   readonly decimal: (text: string) => LibraryDecimal
   readonly isDecimal: (value: unknown) => value is LibraryDecimal
   readonly isNode: (value: unknown) => value is Node
+  /** A value of a FHIR type, as if an expression had found it. */
+  readonly node: (value: unknown, type: string) => Node
   /** Every name that an element or type of R4 has. */
   readonly names: ReadonlySet<string>
 }
@@ -43,10 +45,8 @@ export function library(): Promise<Library> {
 async function load(): Promise<Library> {
   const [engine, model] = await Promise.all([import('fhirpath'), import('fhirpath/fhir-context/r4')])
   const r4 = (model as unknown as { default: Model }).default
-  const [example] = engine.evaluate({ resourceType: 'Basic' }, '$this', {}, r4, {
-    resolveInternalTypes: false,
-  }) as [object]
-  const nodeClass = example.constructor
+  const [example] = engine.compile('$this', r4, whole)({ resourceType: 'Basic' }) as [Node & { ctx: unknown }]
+  const nodeClass = example.constructor as new (...of: unknown[]) => Node
   return {
     parse: (expression) => engine.parse(expression) as SyntaxNode,
     compile: (expression, options) =>
@@ -54,6 +54,7 @@ async function load(): Promise<Library> {
     decimal: (text) => engine.FP_Decimal.getDecimal(text),
     isDecimal: (value): value is LibraryDecimal => value instanceof engine.FP_Decimal,
     isNode: (value): value is Node => value instanceof nodeClass,
+    node: (value, type) => new nodeClass(example.ctx, value, null, type, null, type),
     names: namesOf(r4),
   }
 }
