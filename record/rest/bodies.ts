@@ -18,6 +18,11 @@ export function readBodies(fhir: FastifyInstance, authenticate: Authenticate): v
     if (isRead(request)) done(null, body)
     else done(new UnreadType())
   })
+  // A document of its own kind, which only an operation with forms of its own reads.
+  fhir.addContentTypeParser<Buffer>('application/graphql', options, (request, body, done) => {
+    if (request.routeOptions.config.ownForms === true) done(null, body)
+    else done(new UnreadType())
+  })
   fhir.addContentTypeParser<Buffer>([...xmlTypes], options, async (request: FastifyRequest, body: Buffer) => {
     if (!isRead(request)) throw new UnreadType()
     if (body.length < large || request.exchange === null) return body

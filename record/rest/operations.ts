@@ -1,7 +1,8 @@
 /** Every operation that the FHIR door offers. A new one is a file and a line here. */
 import { everything } from '../operations/everything.ts'
 import { bulkExport } from '../operations/export.ts'
+import { graphql } from '../operations/graphql.ts'
 import { viewRun } from '../operations/view-run.ts'
 import type { Operation } from './operation.ts'
 
-export const operations: readonly Operation[] = [everything, ...bulkExport, ...viewRun]
+export const operations: readonly Operation[] = [everything, ...bulkExport, graphql, ...viewRun]

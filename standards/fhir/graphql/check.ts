@@ -12,8 +12,8 @@ const mostFields = 5000
 /** The place where searches and reads by id stand. */
 export const system = 'Query'
 /** What a Connection is made of. */
-export const connection = 'Connection'
-export const edge = 'Edge'
+const connection = 'Connection'
+const edge = 'Edge'
 
 const connectionFields = ['count', 'offset', 'pagesize', 'first', 'previous', 'next', 'last']
 
