@@ -1,8 +1,10 @@
 /** Turns a batch of lines into drafts: ids given, references rewritten, lines that cannot be loaded left out. */
 import { Problem } from '#kernel/problem.ts'
+import type { World } from '#kernel/world.ts'
 import { patientReferenceOf } from '#standards/fhir/compartment.ts'
 import { parseReference, referencesOf, rewriteReferences } from '#standards/fhir/references.ts'
 import type { Holdings } from '../keys/of-world.ts'
+import { claimsProfile, mustConform } from '../write/conform.ts'
 import { type Draft, draftOf } from '../write/draft.ts'
 import { mustBeValid } from '../write/invalid.ts'
 import { placeFor } from '../write/place.ts'
@@ -26,6 +28,25 @@ export function validLines(lines: readonly BulkLine[], refused: Refusal[]): Bulk
       return false
     }
   })
+}
+
+/** Those of the lines whose resources keep to the profiles that they claim. */
+export async function conformingLines(
+  world: World,
+  lines: readonly BulkLine[],
+  refused: Refusal[],
+): Promise<BulkLine[]> {
+  const found: BulkLine[] = []
+  for (const line of lines) {
+    try {
+      for (const { resource } of line.entries) if (claimsProfile(resource)) await mustConform(world, resource)
+      found.push(line)
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error
+      refused.push({ line: line.number, reason: reasonOf(error) })
+    }
+  }
+  return found
 }
 
 export function reasonOf(error: unknown): string {

@@ -8,7 +8,7 @@ import { isServerId } from '../id.ts'
 import { type Holdings, holdingsOf } from '../keys/of-world.ts'
 import type { Draft } from '../write/draft.ts'
 import { existing } from '../write/pointing.ts'
-import { draftLine, type Refusal, reasonOf, referencesIn, validLines } from './batch.ts'
+import { conformingLines, draftLine, type Refusal, reasonOf, referencesIn, validLines } from './batch.ts'
 import type { BulkLine } from './line.ts'
 import { Names } from './names.ts'
 import { targetsOf, writeBatch } from './write-batch.ts'
@@ -112,7 +112,7 @@ export class BulkLoader {
   async #prepare(lines: readonly BulkLine[]): Promise<Prepared[]> {
     const { sql } = this.#world.database
     const refused: Refusal[] = []
-    const valid = validLines(lines, refused)
+    const valid = await conformingLines(this.#world, validLines(lines, refused), refused)
     await this.#names.learn(sql, valid, referencesIn(valid))
     const batch = { held: this.#held, names: this.#names, at: this.#world.clock.now() }
     const drafted: Prepared[] = []

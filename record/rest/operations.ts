@@ -2,7 +2,14 @@
 import { everything } from '../operations/everything.ts'
 import { bulkExport } from '../operations/export.ts'
 import { graphql } from '../operations/graphql.ts'
+import { validateOperation } from '../operations/validate.ts'
 import { viewRun } from '../operations/view-run.ts'
 import type { Operation } from './operation.ts'
 
-export const operations: readonly Operation[] = [everything, ...bulkExport, graphql, ...viewRun]
+export const operations: readonly Operation[] = [
+  everything,
+  ...bulkExport,
+  graphql,
+  validateOperation,
+  ...viewRun,
+]

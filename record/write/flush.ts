@@ -5,6 +5,7 @@ import type { Unit } from '#kernel/system.ts'
 import { accessTo, mustReach } from '../gate/access.ts'
 import { holdingsOf } from '../keys/of-world.ts'
 import { Beside, type Grounds } from './beside.ts'
+import { claimsProfile, mustConform } from './conform.ts'
 import type { Draft } from './draft.ts'
 import { mustPointSomewhere } from './pointing.ts'
 import { SideRows } from './side-rows.ts'
@@ -30,6 +31,8 @@ export async function flushTogether(shares: readonly Share[], writer?: Sql): Pro
   const [first] = shares
   if (!first || drafts.length === 0) return
   const { world, sql } = first.unit
+  for (const { stored, deleted } of drafts)
+    if (!deleted && claimsProfile(stored.resource)) await mustConform(world, stored.resource)
   const held = holdingsOf(world)
   const keepers = new Map(shares.map(({ unit }) => [unit, keeperOf(unit)]))
   const named = [...keepers.values()].filter((keeper) => keeper !== undefined)

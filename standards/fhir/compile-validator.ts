@@ -9,7 +9,7 @@ import { Item } from './path/item.ts'
 import type { PrimitiveCheck } from './primitives.ts'
 import { primitiveChecks } from './primitives.ts'
 import { checkBundle } from './validate-bundle.ts'
-import { checkCode, checkCoded, checkOpenCode } from './validate-codes.ts'
+import { checkCode, checkCoded, checkOpenCode, checkUnit } from './validate-codes.ts'
 import { checkReference } from './validate-references.ts'
 import { NATIVE_RULES, RuleCheck } from './validate-rules.ts'
 import type { Cell, ValidationRun } from './validation-run.ts'
@@ -44,6 +44,7 @@ function functionText(definition: TypeDefinition, constants: Constants): string 
   const choices = definition.elements.filter((element) => element.choice)
   const cases = [...definition.members.values()].map((member) => caseText(member, choices, constants))
   const { name } = definition
+  const isQuantity = name === 'Quantity' || definition.base === 'Quantity'
   if (definition.isResource) cases.unshift(`case 'resourceType': n++; break;`)
   const other = constants.name(otherMember(definition))
   return `function ${definition.name.replaceAll('.', '_')}(x, run, depth) {
@@ -62,6 +63,7 @@ function functionText(definition: TypeDefinition, constants: Constants): string 
     ${choices.map((choice, i) => `if (c${i} > 1) run.fail('structure', ${text(choice.name)}, 'Only one type of value is allowed.');`).join('\n    ')}
     ${name === 'Extension' ? extensionText(definition) : ''}
     ${name === 'Bundle' ? `${constants.name(checkBundle)}(run, x);` : ''}
+    ${isQuantity ? `if (run.isThorough) ${constants.name(checkUnit)}(run, x);` : ''}
     ${rulesText(definition, constants)}
   }`
 }

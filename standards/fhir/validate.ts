@@ -2,6 +2,7 @@
  * Validation of resources against the R4 base definitions: unknown elements, JSON kinds, cardinality, formats, choices, required
  * code lists, references, depth, constraints (https://hl7.org/fhir/R4/validation.html; for profiles see profile/).
  */
+import { allUnits } from '../ucum/units.ts'
 import { CONTAINED, cellOf } from './compile-validator.ts'
 import { isResourceType } from './definitions.ts'
 import type { Issue } from './outcome.ts'
@@ -20,9 +21,10 @@ export function validate(resource: unknown): Issue[] {
   return runOn(resource, {}).issues
 }
 
-/** The same with warnings: best practice, codes that look wrong. */
-export function validateThoroughly(resource: unknown): Issue[] {
-  return runOn(resource, { isThorough: true }).issues
+/** The same with warnings: best practice, codes and units that look wrong. */
+export async function validateThoroughly(resource: unknown): Promise<Issue[]> {
+  const run = runOn(resource, { isThorough: true })
+  return run.needsUnits ? runOn(resource, { isThorough: true, units: await allUnits() }).issues : run.issues
 }
 
 function runOn(resource: unknown, options: RunOptions): ValidationRun {

@@ -4,11 +4,11 @@
  * Places are built from the inside out: a check reports the last step only, and each caller puts its own step in front of
  * what its callee reported. A valid resource so never pays for a path.
  */
+import type { Units } from '../ucum/units.ts'
 import { narrativeProblem } from './narrative.ts'
 import type { Issue, IssueCode } from './outcome.ts'
 import { Env } from './path/env.ts'
 import type { Item } from './path/item.ts'
-import type { Units } from './path/quantities.ts'
 import type { PrimitiveCheck } from './primitives.ts'
 import { jsonKindOf } from './primitives.ts'
 
@@ -26,7 +26,7 @@ export interface Cell {
 export interface RunOptions {
   /** Warnings are wanted too: best practice, codes of open systems, units. */
   readonly isThorough?: boolean
-  /** Units of UCUM; without them values of different units are not compared. */
+  /** All units of UCUM; without them those that are not common are not judged. */
   readonly units?: Units | undefined
 }
 
@@ -35,12 +35,16 @@ export class ValidationRun {
   /** `#id` references seen in the resource being checked. */
   local: string[] = []
   readonly isThorough: boolean
+  readonly units: Units | undefined
+  /** Set when a unit was met that only all of UCUM could judge. */
+  needsUnits = false
   /** What constraints are evaluated in. */
   readonly env: Env
   #warnings = 0
 
   constructor(resource: Item, { isThorough = false, units }: RunOptions = {}) {
     this.isThorough = isThorough
+    this.units = units
     this.env = new Env(resource, units === undefined ? {} : { units })
   }
 

@@ -1,6 +1,6 @@
 /** What an expression may ask beside what it looks at: variables, other resources, code lists, and how much it may still do. */
+import type { Units } from '../../ucum/units.ts'
 import type { Item, Items } from './item.ts'
-import type { Units } from './quantities.ts'
 import { PathError } from './syntax.ts'
 
 /** Answers from outside; each may be left out, and then the function that needs it gives the empty answer. */
@@ -13,7 +13,7 @@ export interface Surroundings {
   readonly conformsTo?: (item: Item, profile: string, from: Env) => boolean | undefined
   /** `now()`, as a FHIR instant. */
   readonly now?: string
-  /** Units of UCUM; without them only values of the same unit are compared. */
+  /** All units of UCUM; without them only common ones are known. */
   readonly units?: Units
   /** Other variables by name (`%x`). */
   readonly variables?: ReadonlyMap<string, Items>

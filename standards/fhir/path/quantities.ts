@@ -1,21 +1,9 @@
 /** Quantities and their units (http://hl7.org/fhirpath/N1/#quantity). */
+import { commonUnit, inBaseUnits, type Units } from '../../ucum/units.ts'
 import type { Item } from './item.ts'
 import { isA } from './type-names.ts'
 
 const UCUM = 'http://unitsofmeasure.org'
-
-/** A unit as UCUM has it; only values of one dimension can be compared. */
-interface Unit {
-  readonly dimension: string
-  /** In base units: (value + offset) × factor. */
-  readonly factor: number
-  readonly offset: number
-}
-
-/** The unit of a code; undefined when it is not known. */
-export type Units = (code: string) => Unit | undefined
-
-const inBaseUnits = (value: number, { factor, offset }: Unit): number => (value + offset) * factor
 
 export interface Amount {
   readonly value: number
@@ -55,11 +43,7 @@ export function amountOf(item: Item): Amount | undefined {
 }
 
 /** Below 0, 0 or above 0; undefined when the units have nothing to do with each other, or one is not known. */
-export function compareAmounts(
-  one: Amount,
-  other: Amount,
-  units: Units = () => undefined,
-): number | undefined {
+export function compareAmounts(one: Amount, other: Amount, units: Units = commonUnit): number | undefined {
   const [left, right] = [CALENDAR[one.unit] ?? one.unit, CALENDAR[other.unit] ?? other.unit]
   if (left === right) return one.value - other.value
   const [unit, otherUnit] = [units(left), units(right)]

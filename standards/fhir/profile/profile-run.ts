@@ -1,8 +1,8 @@
 /** State of one validation against profiles: issues, where references lead, what was found about whom. */
+import type { Units } from '../../ucum/units.ts'
 import type { Issue, IssueCode } from '../outcome.ts'
 import { Env } from '../path/env.ts'
 import { type Item, resourceItem } from '../path/item.ts'
-import type { Units } from '../path/quantities.ts'
 import { isA } from '../path/type-names.ts'
 import { BundleIndex } from './bundle-index.ts'
 import { isCore } from './canonicals.ts'

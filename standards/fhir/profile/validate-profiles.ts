@@ -36,9 +36,19 @@ export function checkProfiles(
 const TOO_COSTLY =
   'Checking this resource against its profiles takes too long: make it smaller or the profiles simpler.'
 
-/** Profiles that a resource says it conforms to. */
-export function claimedBy({ value }: Item): string[] {
-  const { meta } = (value ?? {}) as { meta?: { profile?: unknown } }
+/** Profiles that a resource, and the resources of a bundle, say they conform to. */
+export function claimsIn(item: Item): string[] {
+  const { entry } = (item.value ?? {}) as { entry?: unknown }
+  if (item.type !== 'Bundle' || !Array.isArray(entry)) return claimedBy(item)
+  const inner = entry.flatMap((each) => {
+    const { resource } = (each ?? {}) as { resource?: unknown }
+    return typeof resource === 'object' && resource !== null ? claimedBy(resourceItem(resource)) : []
+  })
+  return [...new Set([...claimedBy(item), ...inner])]
+}
+
+function claimedBy({ value }: Item): string[] {
+  const { meta } = (value ?? {}) as { meta?: { profile?: unknown } | null }
   const { profile } = meta ?? {}
   return Array.isArray(profile) ? profile.filter((each) => typeof each === 'string') : []
 }
