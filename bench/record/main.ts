@@ -12,6 +12,7 @@ import { everything, reads } from './reads.ts'
 import { searches } from './searches.ts'
 import { validation } from './validation.ts'
 import { writes } from './writes.ts'
+import { xml } from './xml.ts'
 
 /** In this order: later parts use the patients that earlier ones made. */
 const parts: Readonly<Record<string, (ground: Ground) => Promise<void>>> = {
@@ -20,6 +21,7 @@ const parts: Readonly<Record<string, (ground: Ground) => Promise<void>>> = {
     await pgbenchLimits(ground)
   },
   validation: async () => validation(),
+  xml: async () => xml(),
   writes,
   reads,
   searches,

@@ -105,6 +105,9 @@ describe('JSON and XML', () => {
       minimal.headers.get('location') && minimal.headers.get('etag') && minimal.headers.get('last-modified'),
     )
     assert.equal(readXml((await prefer('Return=OperationOutcome')).text).resourceType, 'OperationOutcome')
+    const place = (minimal.headers.get('location') ?? '').slice(base.length).replace(/\/_history.*/, '')
+    const told = await send('DELETE', place, undefined, { ...asXml, prefer: 'return=OperationOutcome' })
+    assert.deepEqual([told.status, readXml(told.text).resourceType], [200, 'OperationOutcome'])
     assert.equal(
       readXml((await prefer('handling=strict; return="representation"')).text).resourceType,
       'Patient',

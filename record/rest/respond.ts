@@ -53,6 +53,12 @@ export function sendWritten(
   return sendResource(request, reply, told)
 }
 
+/** The answer to a deletion: nothing, unless the client prefers to be told. */
+export function sendDeleted(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  if (returnOf(request) !== 'OperationOutcome') return reply.code(204).send()
+  return sendOutcome(request, reply, 200, outcome('informational', 'It is deleted.', 'information'))
+}
+
 /** Exact JSON of a resource, which most clients want as it is. */
 export function sendBytes(request: FastifyRequest, reply: FastifyReply, bytes: Buffer): FastifyReply {
   if (isPlain(request)) return reply.type(contentTypes.json).send(bytes)

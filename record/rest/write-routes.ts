@@ -8,7 +8,7 @@ import type { Outcome } from '../bundle/transaction.ts'
 import type { Stage } from '../write/stage.ts'
 import { together } from '../write/together.ts'
 import { type Authenticate, askerOf, bodyOf, mustWriteHere } from './request.ts'
-import { sendWritten } from './respond.ts'
+import { sendDeleted, sendWritten } from './respond.ts'
 
 type Request = FastifyRequest<{ Params: { type: string; id?: string } }>
 type Route = (request: Request, reply: FastifyReply) => Promise<FastifyReply>
@@ -70,7 +70,7 @@ function patchFrom(request: Request): Patch {
 }
 
 function sendOutcomeOf(request: Request, reply: FastifyReply, { stored, status }: Outcome): FastifyReply {
-  if (!stored || status === 204) return reply.code(204).send()
+  if (!stored || status === 204) return sendDeleted(request, reply)
   return sendWritten(request, reply, stored, status)
 }
 

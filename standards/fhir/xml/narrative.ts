@@ -33,6 +33,7 @@ function withoutPrefixes(
   const parser = new SaxesParser({ xmlns: true, position: false, additionalNamespaces: { ...namespaces } })
   let text = ''
   parser.on('error', fail)
+  parser.on('processinginstruction', fail)
   parser.on('opentag', (tag) => {
     const root = text === '' ? ` xmlns="${XHTML_NAMESPACE}"` : ''
     text += `<${tag.local}${root}${attributesOf(tag)}${tag.isSelfClosing ? '/>' : '>'}`

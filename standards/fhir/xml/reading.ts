@@ -6,7 +6,7 @@ import { readAttributes } from './attributes.ts'
 import { Frame, keep, placeOf } from './frame.ts'
 import { FHIR_NAMESPACE, MAX_DEPTH, type XmlMember } from './layout.ts'
 import { carried } from './narrative.ts'
-import { wellFormedParser } from './parser.ts'
+import { isReadable, wellFormedParser } from './parser.ts'
 import { DEEPEST_XHTML, XHTML_NAMESPACE } from './xhtml.ts'
 import { XmlError, type XmlErrorCode } from './xml-error.ts'
 
@@ -44,9 +44,6 @@ export class XmlReading {
     this.#parser.on('cdata', () => {
       if (this.#narrative === undefined) this.#fail('structure', 'CDATA stands only in narratives')
     })
-    this.#parser.on('processinginstruction', () => {
-      if (this.#narrative !== undefined) this.#fail('structure', 'A narrative has no processing instructions')
-    })
   }
 
   /** Reads on until `end`. */
@@ -81,6 +78,8 @@ export class XmlReading {
   }
 
   #openResource(tag: SaxesTagNS, holder: Frame | undefined): void {
+    if (holder === undefined && !isReadable(this.#parser))
+      this.#fail('structure', 'Only XML 1.0 in UTF-8 is accepted')
     if (tag.uri !== FHIR_NAMESPACE)
       this.#fail('structure', `Resources are in the namespace ${FHIR_NAMESPACE}`)
     if (!isResourceType(tag.local)) this.#fail('structure', 'A resource type of FHIR R4 was expected here')
