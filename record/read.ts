@@ -74,28 +74,24 @@ export async function readVersion(asker: Asker, type: string, id: string, versio
   return row ? shown(asked, row, id) : notFound(type)
 }
 
-/** All versions, newest first; deletions among them. */
-export async function readHistory(
-  asker: Asker,
-  type: string,
-  id: string,
-  { count, before }: { count: number; before?: number },
-): Promise<Stored[]> {
+/** A resource that the caller may see, deleted or not. */
+export interface Sight {
+  /** Record id. */
+  readonly key: string
+  /** Type code. */
+  readonly type: number
+  /** The latest. */
+  readonly version: number
+}
+
+/** Noted as read. Refuses `not-found`, `forbidden/…`. */
+export async function sightOf(asker: Asker, type: string, id: string): Promise<Sight> {
   const asked = await ask(asker, type, id)
   const latest = await find(asked)
   if (!latest) return missing(asked.access, asker, type)
   await mustBeAllowed(asked, latest)
-  const rows = await asker.sql.query<Row>(
-    `select ${rowColumns} from (
-       select * from (select id, type, version, at, deleted, patient, slot, content from record.resource
-         where type = $1 and id = $2 and bucket = $3) now
-       union all
-       select id, type, version, at, deleted, patient, slot, content from record.history where id = $2 and bucket = $3
-     ) r where r.version < $4 order by r.version desc limit $5`,
-    [asked.type, asked.key, bucketOf(asked.key), before ?? 2 ** 31 - 1, count],
-  )
   await note(asked, 'read', latest.patient)
-  return rows.map((row) => openRow(asked.held, row, id))
+  return { key: asked.key, type: asked.type, version: latest.version }
 }
 
 async function ask(asker: Asker, type: string, id: string): Promise<Asked> {

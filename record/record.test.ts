@@ -5,12 +5,14 @@ import { testWorld } from '#checks/test-world.ts'
 import type { World } from '#kernel/world.ts'
 import { parseJson } from '#standards/fhir/json.ts'
 import type { FhirResource } from '#standards/fhir/resource.ts'
+import { instanceHistory } from './history/of-instance.ts'
 import { declareOwners } from './owners.ts'
-import { readHistory, readVersion } from './read.ts'
+import { readVersion } from './read.ts'
 import { create, lookup, read, remove, search, update } from './record.ts'
 import { asker, contextOf, observation, organization, patient, sandbox, store } from './trial/people.ts'
 import { inUnit } from './unit.ts'
 
+const wholeHistory = { count: 10, since: undefined, during: undefined }
 const refusal = (code: string) => (error: { code?: string }) => error.code === code
 
 describe('the record', () => {
@@ -41,7 +43,7 @@ describe('the record', () => {
     const { id } = await store(world, patient())
     await inUnit(world, sandbox(world), (unit) => update(unit, { ...patient({ gender: 'unknown' }), id }))
     await inUnit(world, sandbox(world), (unit) => remove(unit, 'Patient', id))
-    const versions = await readHistory(sandbox(world), 'Patient', id, { count: 10 })
+    const { versions } = await instanceHistory(sandbox(world), { type: 'Patient', id }, wholeHistory)
     assert.deepEqual(
       versions.map(({ version, deleted }) => [version, deleted]),
       [

@@ -7,7 +7,8 @@ import { testWorld } from '#checks/test-world.ts'
 import type { World } from '#kernel/world.ts'
 import { samplePeople } from '#population/sample-people.ts'
 import { erasePatient } from './erase.ts'
-import { readHistory, readVersion } from './read.ts'
+import { instanceHistory } from './history/of-instance.ts'
+import { readVersion } from './read.ts'
 import { read, search, update } from './record.ts'
 import { frozenXml } from './rendition/frozen-xml.ts'
 import {
@@ -160,7 +161,14 @@ describe('erasing a person', () => {
     await assert.rejects(read(context, 'Patient', anna.id), { code: 'erased', status: 410 })
     await assert.rejects(read(context, 'Observation', pulse.id), { code: 'erased' })
     await assert.rejects(readVersion(sandbox(world), 'Patient', anna.id, 1), { code: 'erased' })
-    await assert.rejects(readHistory(sandbox(world), 'Patient', anna.id, { count: 9 }), { code: 'erased' })
+    await assert.rejects(
+      instanceHistory(
+        sandbox(world),
+        { type: 'Patient', id: anna.id },
+        { count: 9, since: undefined, during: undefined },
+      ),
+      { code: 'erased' },
+    )
     assert.equal((await read(context, 'Observation', other.id)).id, other.id)
     const found = await search(context, 'Observation', { status: 'final' })
     assert.deepEqual(

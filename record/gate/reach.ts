@@ -42,6 +42,16 @@ export function mayReach(caller: Caller, type: string, way: Reach['kind']): bool
   }
 }
 
+/** Whether anything of a type is in reach at all. */
+export function canReach(caller: Caller, type: string): boolean {
+  try {
+    reachOf(caller, type)
+    return true
+  } catch {
+    return false
+  }
+}
+
 function fits(
   { roles, types, purposes, rooms }: Rule,
   { actor, purpose, room }: Caller,

@@ -89,19 +89,28 @@ export function historySet(
   { subset, ...head }: Omit<Head, 'at'> & { subset?: Subset | undefined },
 ): Buffer {
   const parts = versions.flatMap((stored) => {
-    const { type, id, version, deleted, at: then } = stored
-    const changed = version === 1 ? 'POST' : 'PUT'
-    const method = deleted ? 'DELETE' : changed
-    const request = { method, url: method === 'POST' ? type : `${type}/${id}` }
-    const created = version === 1 ? '201 Created' : '200 OK'
-    const status = deleted ? '204 No Content' : created
-    const response = { status, etag: `W/"${version}"`, lastModified: then.toISOString() }
-    const tail = `"request":${JSON.stringify(request)},"response":${JSON.stringify(response)}}`
+    const { type, id, deleted } = stored
+    const tail = `"request":${JSON.stringify(requestOf(stored))},"response":${JSON.stringify(responseOf(stored))}}`
     const start = Buffer.from(`{"fullUrl":"${base}/${type}/${id}",`)
     const content = deleted ? [] : [Buffer.from('"resource":'), bytesOf(stored, subset), comma]
     return [start, ...content, Buffer.from(tail), comma]
   })
   return bundle('history', { at, ...head }, parts)
+}
+
+/** A first version under an id that a client chose was put there. */
+function requestOf({ type, id, key, version, deleted }: Stored): { method: string; url: string } {
+  if (deleted) return { method: 'DELETE', url: `${type}/${id}` }
+  return version === 1 && id === key ? { method: 'POST', url: type } : { method: 'PUT', url: `${type}/${id}` }
+}
+
+function responseOf({ version, deleted, at }: Stored) {
+  const changed = version === 1 ? 201 : 200
+  return {
+    status: statuses[deleted ? 204 : changed],
+    etag: `W/"${version}"`,
+    lastModified: at.toISOString(),
+  }
 }
 
 /** What an entry of a batch or transaction is answered with that reads or is refused. */

@@ -1,51 +1,86 @@
-/** Versions of a resource, newest first (https://hl7.org/fhir/R4/http.html#history). */
+/** Histories of a resource, a type, and the whole record (https://hl7.org/fhir/R4/http.html#history). */
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { refuse } from '#kernel/problem.ts'
-import { readHistory } from '../read.ts'
-import { historySet } from './bundles.ts'
+import { canReach } from '../gate/reach.ts'
+import { type HistoryPlace, historyFeed } from '../history/feed.ts'
+import { instanceHistory } from '../history/of-instance.ts'
+import type { Asker } from '../read.ts'
+import type { Stored } from '../stored.ts'
+import { keptTypes } from '../type-code.ts'
+import { historySet, type Link } from './bundles.ts'
+import { readHistoryQuery } from './history-query.ts'
+import { openPage, sealPage } from './page-link.ts'
 import { type Authenticate, addressWith, askerOf, baseOf, pairsOf, shapeOf } from './request.ts'
 import { sendBytes } from './respond.ts'
-import { subsetOf } from './subset.ts'
+import { subsetIn } from './subset.ts'
 
-type Request = FastifyRequest<{ Params: { type: string; id: string }; Querystring: Record<string, unknown> }>
-type Route = (request: Request, reply: FastifyReply) => Promise<FastifyReply>
+type Request = FastifyRequest<{ Params: { type?: string; id?: string } }>
+type Pairs = readonly (readonly [string, string])[]
 
-export function instanceHistory(authenticate: Authenticate): Route {
-  return async (request, reply) => {
-    const { type, id } = request.params
+export function historyRoute(authenticate: Authenticate) {
+  return async (request: Request, reply: FastifyReply): Promise<FastifyReply> => {
     const asker = askerOf(await authenticate(request))
-    const subset = subsetOf(request, type)
-    const count = numberIn(request.query._count, 50)
-    const before = numberIn(request.query._before, 0)
-    const versions = await readHistory(asker, type, id, {
-      count: count + 1,
-      ...(before > 0 ? { before } : {}),
-    })
-    const page = versions.slice(0, count)
-    const self = `${baseOf(request)}/${type}/${id}/_history`
-    const last = page.at(-1)
-    const next =
-      versions.length > count && last
-        ? addressWith(self, [
-            ['_count', String(count)],
-            ['_before', String(last.version)],
-            ...shapeOf(pairsOf(request.url)),
-          ])
-        : undefined
-    const links = [
-      { relation: 'self', url: self } as const,
-      ...(next ? [{ relation: 'next', url: next } as const] : []),
-    ]
-    const total = before > 0 ? undefined : page[0]?.version
-    const bundle = historySet(baseOf(request), asker.world.clock.now(), page, { links, total, subset })
-    return sendBytes(request, reply, bundle)
+    const { type, id } = request.params
+    const asked = { asker, base: baseOf(request), type, id, pairs: pairsOf(request.url) }
+    return sendBytes(request, reply, await historyBundle(asked))
   }
 }
 
-/** A whole number from 1 to 1000 out of a query. */
-function numberIn(value: unknown, otherwise: number): number {
-  if (value === undefined) return otherwise
-  if (typeof value !== 'string' || !/^\d{1,9}$/.test(value))
-    refuse('incorrect', 'number', 'A whole number was expected.')
-  return otherwise === 0 ? Number(value) : Math.min(Math.max(Number(value), 1), 1000)
+interface Asked {
+  readonly asker: Asker
+  readonly base: string
+  /** Undefined for the whole record. */
+  readonly type: string | undefined
+  /** Undefined for all of the type. */
+  readonly id: string | undefined
+  readonly pairs: Pairs
+}
+
+/** Bundle of type history. Refuses `incorrect/…`, `forbidden/…`, `not-found/…`. */
+export async function historyBundle(asked: Asked): Promise<Buffer> {
+  const { asker, base, type, id, pairs } = asked
+  const address = [base, type, id, '_history'].filter((step) => step !== undefined).join('/')
+  const subset = subsetIn(pairs, type)
+  const turned = readHistoryQuery(pairs)
+  const place = turned.page === undefined ? undefined : placeIn(asker, address, turned.page)
+  const { window, used } = place === undefined ? turned : readHistoryQuery(place.used)
+  const { versions, next, total } = await pageOf(asked, window, place?.place)
+  const shape = shapeOf(pairs)
+  const self = turned.page === undefined ? used : [['_page', turned.page] as const]
+  const links: Link[] = [{ relation: 'self', url: addressWith(address, [...self, ...shape]) }]
+  if (next !== undefined) {
+    const page = sealPage(asker, [address, used, next] satisfies Sealed)
+    links.push({ relation: 'next', url: addressWith(address, [['_page', page], ...shape]) })
+  }
+  return historySet(base, asker.world.clock.now(), versions, { links, total, subset })
+}
+
+/** Of one resource the place is a version's number alone. */
+type Place = HistoryPlace | number
+type Sealed = [address: string, used: Pairs, place: Place]
+
+function placeIn(asker: Asker, address: string, page: string): { used: Pairs; place: Place } {
+  const [of, used, place] = openPage(asker, page) as Sealed
+  if (of !== address) refuse('incorrect', 'cursor', 'This page belongs to another history.', '_page')
+  return { used, place }
+}
+
+interface Page {
+  readonly versions: readonly Stored[]
+  readonly next: Place | undefined
+  readonly total?: number
+}
+
+type Window = ReturnType<typeof readHistoryQuery>['window']
+
+async function pageOf({ asker, type, id }: Asked, window: Window, place: Place | undefined): Promise<Page> {
+  if (type === undefined || id === undefined) {
+    const types = type === undefined ? keptTypes.filter((each) => canReach(asker, each)) : [type]
+    return historyFeed(asker, types, window, typeof place === 'object' ? place : undefined)
+  }
+  const before = typeof place === 'number' ? place : undefined
+  const { versions, more, latest } = await instanceHistory(asker, { type, id }, window, before)
+  const last = versions.at(-1)
+  const isWhole = window.since === undefined && window.during === undefined
+  return { versions, next: more ? last?.version : undefined, ...(isWhole && { total: latest }) }
 }

@@ -4,7 +4,7 @@
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { bundleRoute } from './bundle-route.ts'
-import { instanceHistory } from './history-routes.ts'
+import { historyRoute } from './history-routes.ts'
 import { readRoute, versionRoute } from './read-routes.ts'
 import type { Authenticate } from './request.ts'
 import { searchByGet, searchByPost } from './search-route.ts'
@@ -21,7 +21,9 @@ interface Interaction {
 const table: readonly Interaction[] = [
   { codes: ['read'], method: 'GET', path: '/:type/:id', route: readRoute },
   { codes: ['vread'], method: 'GET', path: '/:type/:id/_history/:version', route: versionRoute },
-  { codes: ['history-instance'], method: 'GET', path: '/:type/:id/_history', route: instanceHistory },
+  { codes: ['history-instance'], method: 'GET', path: '/:type/:id/_history', route: historyRoute },
+  { codes: ['history-type'], method: 'GET', path: '/:type/_history', route: historyRoute },
+  { codes: ['history-system'], method: 'GET', path: '/_history', route: historyRoute },
   { codes: ['create'], method: 'POST', path: '/:type', route: createRoute },
   { codes: ['update'], method: 'PUT', path: '/:type/:id', route: updateRoute },
   { codes: ['update'], method: 'PUT', path: '/:type', route: updateRoute },
