@@ -1,7 +1,10 @@
 /** Every operation that the FHIR door offers. A new one is a file and a line here. */
+import { counts } from '../operations/counts.ts'
 import { everything } from '../operations/everything.ts'
 import { bulkExport } from '../operations/export.ts'
 import { graphql } from '../operations/graphql.ts'
+import { lastObservationsOf } from '../operations/lastn.ts'
+import { stats } from '../operations/stats.ts'
 import { validateOperation } from '../operations/validate.ts'
 import { viewRun } from '../operations/view-run.ts'
 import type { Operation } from './operation.ts'
@@ -11,5 +14,8 @@ export const operations: readonly Operation[] = [
   ...bulkExport,
   graphql,
   validateOperation,
+  lastObservationsOf,
+  stats,
+  counts,
   ...viewRun,
 ]
