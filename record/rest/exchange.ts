@@ -6,7 +6,7 @@ import type { FhirResource } from '#standards/fhir/resource.ts'
 import { acceptedForm, type Form, formNamed, UnofferedForm } from './media-type.ts'
 import type { Authenticate } from './request.ts'
 
-export interface Exchange {
+interface Exchange {
   form: Form
   pretty: boolean
   caller: { readonly world: World; readonly caller: Caller } | undefined

@@ -37,6 +37,10 @@ describe('a narrative', () => {
       '<b onclick="x()">1</b>',
       '<a href=" javascript:x()">1</a>',
       "<img src='VBScript:x' alt=''/>",
+      '<a href="&#106;avascript:x()">1</a>',
+      '<a href="&#x6A;ava&#10;script&#58;x()">1</a>',
+      '<a href="java\nscript:x()">1</a>',
+      '<a href="data:text/html,x">1</a>',
       '<iframe src="http://x"/>',
       '<svg><circle/></svg>',
     ])

@@ -14,7 +14,8 @@ const ELEMENTS = new Set(
 const TAG = /<([A-Za-z][\w.-]*)((?:[^<>"']|"[^"]*"|'[^']*')*)>/g
 const ACTIVE_ELEMENT =
   /^(script|iframe|frame|object|embed|applet|form|input|button|link|meta|base|style|svg|math)$/i
-const ACTIVE_ATTRIBUTE = /\s(?:on[a-z]+\s*=|(?:href|src)\s*=\s*["']\s*(?:javascript|vbscript)\s*:)/i
+const ACTIVE_ATTRIBUTE =
+  /\s(?:on[a-z]+\s*=|(?:href|src)\s*=\s*["']\s*(?:javascript\s*:|vbscript\s*:|data\s*:\s*text))/i
 
 const MALFORMED =
   'The narrative must be one well-formed div of XHTML: close every element, quote every attribute.'
@@ -42,7 +43,15 @@ export function narrativeProblem(div: string): string | undefined {
 
 function tagProblem(name: string, attributes: string): string | undefined {
   if (!ELEMENTS.has(name)) return ACTIVE_ELEMENT.test(name) ? ACTIVE : FOREIGN
-  return attributes.length > 1 && ACTIVE_ATTRIBUTE.test(attributes) ? ACTIVE : undefined
+  return attributes.length > 1 && ACTIVE_ATTRIBUTE.test(asShown(attributes)) ? ACTIVE : undefined
+}
+
+/** As a browser takes it: character references stand for characters, and line ends inside an address count for nothing. */
+function asShown(attributes: string): string {
+  const text = attributes.replace(/&#(x?)([\da-f]+);/gi, (_whole, hex: string, digits: string) =>
+    String.fromCodePoint(Number.parseInt(digits, hex === '' ? 10 : 16)),
+  )
+  return text.replace(/(?<=\S)[\t\r\n](?=\S)/g, '')
 }
 
 /** Comments say nothing; a CDATA section is text. */
