@@ -9,6 +9,7 @@ import { House, type HouseOptions } from '#kernel/house.ts'
 import { refuse } from '#kernel/problem.ts'
 import type { World } from '#kernel/world.ts'
 import { attend } from '#record/attend.ts'
+import { allowSources } from '#record/import/sources.ts'
 import { declareOwners } from '#record/owners.ts'
 import { refuseAddress } from '#record/rest/broken-address.ts'
 import { fhirDoor } from '#record/rest/door.ts'
@@ -34,6 +35,8 @@ export interface RoofOptions {
   /** Folder of the instance's own secrets; local tokens are signed with a key that lies there. */
   readonly home: string
   readonly log?: (line: LogLine) => void
+  /** Hosts that $import may fetch from. */
+  readonly importHosts?: readonly string[]
   /** False leaves the portals out, for tests that look at none. */
   readonly portals?: boolean
 }
@@ -58,6 +61,7 @@ export async function raiseRoof(options: RoofOptions): Promise<Roof> {
   const node = nationalNode({ clock: world.clock, returnTo: `${addresses.door}/saz/return` })
   addresses.node = await open(node, port === 0 ? 0 : port + 2, host)
   house.start(world)
+  allowSources(world, options.importHosts ?? [])
   const leave = attend(world, log)
   return {
     url: addresses.door,

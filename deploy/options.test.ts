@@ -14,6 +14,7 @@ describe('what npm start may be told', () => {
       host: 'localhost',
       home: '/repository/.openp1',
       databaseUrl: undefined,
+      importHosts: [],
     })
   })
 

@@ -15,6 +15,8 @@ export interface StartOptions {
   readonly home: string
   /** Another PostgreSQL instead of the embedded one. */
   readonly databaseUrl: string | undefined
+  /** Hosts, with port where it is not the usual one, that $import may fetch from. */
+  readonly importHosts: readonly string[]
 }
 
 type Environment = Readonly<Record<string, string | undefined>>
@@ -29,6 +31,7 @@ export function startOptions(args: readonly string[], env: Environment, folder: 
     host: env.OPENP1_HOST || 'localhost',
     home: resolve(folder, env.OPENP1_HOME || '.openp1'),
     databaseUrl: env.DATABASE_URL || undefined,
+    importHosts: (env.OPENP1_IMPORT_HOSTS ?? '').split(/[\s,]+/).filter((host) => host !== ''),
   }
 }
 

@@ -73,7 +73,10 @@ export interface Batch {
   readonly at: Date
 }
 
-/** New entries of a line as drafts; what is in the record already is passed over. */
+/** The patient of a resource is not known yet: the resource waits, for it has no place outside that person's compartment. */
+export class PatientUnknown extends Error {}
+
+/** New entries of a line as drafts; what is in the record already is passed over. Throws PatientUnknown. */
 export function draftLine(batch: Batch, { entries }: BulkLine): Draft[] {
   const urls = new Map<string, Identity>()
   const places = placesOf(batch, entries, urls)
@@ -112,8 +115,16 @@ function placesOf(
     if (entry.resource.resourceType === 'Patient') continue
     // Whether `urn:uuid:…` means a person is known once it has become `Patient/…`.
     if (urls.size > 0) rewriteReferences(entry.resource, (reference) => urls.get(reference)?.reference)
-    const reference = patientReferenceOf(entry.resource)
-    settle(entry, index, reference === undefined ? undefined : names.pointed(reference)?.key)
+    settle(entry, index, patientOf(entry, names))
   }
   return places
+}
+
+/** Record id of the patient of the entry's compartment; undefined for what is in nobody's. */
+function patientOf({ resource }: BulkEntry, names: Names): string | undefined {
+  const reference = patientReferenceOf(resource)
+  if (reference === undefined) return undefined
+  const patient = names.pointed(reference)
+  if (patient === undefined && parseReference(reference)?.base === undefined) throw new PatientUnknown()
+  return patient?.key
 }

@@ -118,6 +118,10 @@ describe('bulk loading', () => {
     assert.deepEqual([accepted, refused], [2, 1])
     assert.match(refusals[0]?.reason ?? '', /^dangling-reference/)
     assert.equal(refusals[0]?.line, 2)
+    const outside = await world.database.sql.query(
+      'select from record.resource where type = 9 and patient is null',
+    )
+    assert.equal(outside.length, 0, 'an observation belongs to nobody')
   })
 
   it('keeps apart what two sources call the same', async () => {

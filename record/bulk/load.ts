@@ -8,7 +8,15 @@ import { isServerId } from '../id.ts'
 import { type Holdings, holdingsOf } from '../keys/of-world.ts'
 import type { Draft } from '../write/draft.ts'
 import { existing } from '../write/pointing.ts'
-import { conformingLines, draftLine, type Refusal, reasonOf, referencesIn, validLines } from './batch.ts'
+import {
+  conformingLines,
+  draftLine,
+  PatientUnknown,
+  type Refusal,
+  reasonOf,
+  referencesIn,
+  validLines,
+} from './batch.ts'
 import type { BulkLine } from './line.ts'
 import { Names } from './names.ts'
 import { targetsOf, writeBatch } from './write-batch.ts'
@@ -116,15 +124,17 @@ export class BulkLoader {
     await this.#names.learn(sql, valid, referencesIn(valid))
     const batch = { held: this.#held, names: this.#names, at: this.#world.clock.now() }
     const drafted: Prepared[] = []
+    const early: BulkLine[] = []
     for (const line of valid) {
       try {
         drafted.push({ line, drafts: draftLine(batch, line) })
       } catch (error) {
-        refused.push({ line: line.number, reason: reasonOf(error) })
+        if (error instanceof PatientUnknown) early.push(line)
+        else refused.push({ line: line.number, reason: reasonOf(error) })
       }
     }
     const { whole, dangling } = await this.#withTargets(drafted)
-    for (const { line } of dangling) this.#postpone(line, refused)
+    for (const line of [...early, ...dangling.map((each) => each.line)]) this.#postpone(line, refused)
     this.#note(lines, refused)
     return whole
   }

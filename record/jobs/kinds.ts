@@ -6,4 +6,5 @@ export type JobKinds = Readonly<Record<string, () => Promise<JobKind>>>
 
 export const jobKinds: JobKinds = {
   export: async () => (await import('../export/run.ts')).exportJob,
+  import: async () => (await import('../import/job.ts')).importJob,
 }

@@ -3,6 +3,7 @@ import { counts } from '../operations/counts.ts'
 import { everything } from '../operations/everything.ts'
 import { bulkExport } from '../operations/export.ts'
 import { graphql } from '../operations/graphql.ts'
+import { bulkImport } from '../operations/import.ts'
 import { lastObservationsOf } from '../operations/lastn.ts'
 import { stats } from '../operations/stats.ts'
 import { validateOperation } from '../operations/validate.ts'
@@ -18,4 +19,5 @@ export const operations: readonly Operation[] = [
   stats,
   counts,
   ...viewRun,
+  bulkImport,
 ]

@@ -27,18 +27,32 @@ export interface Done {
 
 type Headers = Record<string, string>
 
-/** `path` as `/$export?_type=Patient`; by POST when there is a body. */
-export async function bulk(
+interface Asked {
+  readonly body?: unknown
+  readonly headers?: Headers
+}
+
+/** Kicks off; answers the path of the job. */
+export async function kickOff(
   client: FhirClient,
   path: string,
-  { body, headers = {} }: { body?: unknown; headers?: Headers } = {},
-): Promise<Done> {
+  { body, headers = {} }: Asked = {},
+): Promise<string> {
   const all = { prefer: 'respond-async', ...headers }
   const begun = await client.send(body === undefined ? 'GET' : 'POST', path, body, all)
   assert.equal(begun.status, 202, begun.text)
-  const job = (begun.headers.get('content-location') ?? '').slice(client.base.length)
+  return (begun.headers.get('content-location') ?? '').slice(client.base.length)
+}
+
+/** `path` as `/$export?_type=Patient`; by POST when there is a body. */
+export async function bulk(client: FhirClient, path: string, asked: Asked = {}): Promise<Done> {
+  return ended(client, await kickOff(client, path, asked), asked.headers)
+}
+
+/** Follows a job to its end. */
+export async function ended(client: FhirClient, job: string, headers: Headers = {}): Promise<Done> {
   const own: Headers = headers.authorization === undefined ? {} : { authorization: headers.authorization }
-  for (let round = 0; round < 500; round += 1) {
+  for (let round = 0; round < 1000; round += 1) {
     const answer = await client.send('GET', job, undefined, own)
     if (answer.status === 202) {
       await wait(15)
