@@ -2,6 +2,7 @@
 import { fhirpath } from '../suites/fhirpath.ts'
 import { patches } from '../suites/patch.ts'
 import { sqlOnFhir } from '../suites/sql-on-fhir.ts'
+import { xml } from '../suites/xml.ts'
 import type { Suite } from './suite.ts'
 
-export const suites: readonly Suite[] = [fhirpath, sqlOnFhir, ...patches]
+export const suites: readonly Suite[] = [fhirpath, sqlOnFhir, ...patches, xml]
