@@ -3,7 +3,8 @@
  * described by `/fhir/metadata`; what it does not offer it refuses, always as an OperationOutcome.
  */
 import { randomUUID } from 'node:crypto'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { refuse } from '#kernel/problem.ts'
 import { readBodies } from './bodies.ts'
 import { once, openExchange } from './exchange.ts'
 import { interactionRoutes } from './interactions.ts'
@@ -31,6 +32,7 @@ export async function fhirDoor(door: FastifyInstance, options: FhirDoorOptions):
       fhir.get('/metadata', async (request, reply) =>
         sendResource(request, reply, capabilityStatement(baseOf(request))),
       )
+      fhir.get('/', sendBase)
       interactionRoutes(fhir, authenticate)
       operationRoutes(fhir, authenticate, operations)
       jobRoutes(fhir, authenticate)
@@ -38,6 +40,13 @@ export async function fhirDoor(door: FastifyInstance, options: FhirDoorOptions):
     },
     { prefix: '/fhir' },
   )
+}
+
+/** Whoever looks at the base alone is shown what is offered. */
+async function sendBase(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  if (request.url.includes('?'))
+    refuse('unsupported', 'search-system', 'Searches of the whole record are not offered: search a type.')
+  return reply.redirect(`${baseOf(request)}/metadata`)
 }
 
 function prepare(fhir: FastifyInstance): void {

@@ -1,6 +1,7 @@
-/** Addresses that are not there, and methods that are not offered at those that are (RFC 9110 §15.5.6). */
+/** Addresses that are not there; what those that are there take (OPTIONS), and what they do not (RFC 9110 §15.5.6). */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { outcome } from '#standards/fhir/outcome.ts'
+import { patchTypes } from '../bundle/patch.ts'
 import { sendOutcome } from './respond.ts'
 
 type MethodsAt = (url: string) => string[]
@@ -36,6 +37,8 @@ export function sendNoRoute(
     return sendOutcome(request, reply, 404, told)
   }
   const allowed = methods.join(', ')
-  const told = outcome('not-supported', `This address takes ${allowed}.`)
-  return sendOutcome(request, reply.header('allow', allowed), 405, told)
+  reply.header('allow', allowed)
+  if (methods.includes('PATCH')) reply.header('accept-patch', patchTypes.join(', '))
+  if (request.method === 'OPTIONS') return reply.code(204).send()
+  return sendOutcome(request, reply, 405, outcome('not-supported', `This address takes ${allowed}.`))
 }

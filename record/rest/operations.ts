@@ -5,6 +5,7 @@ import { bulkExport } from '../operations/export.ts'
 import { graphql } from '../operations/graphql.ts'
 import { bulkImport } from '../operations/import.ts'
 import { lastObservationsOf } from '../operations/lastn.ts'
+import { metaOperations } from '../operations/meta.ts'
 import { stats } from '../operations/stats.ts'
 import { validateOperation } from '../operations/validate.ts'
 import { viewRun } from '../operations/view-run.ts'
@@ -14,6 +15,7 @@ export const operations: readonly Operation[] = [
   everything,
   ...bulkExport,
   graphql,
+  ...metaOperations,
   validateOperation,
   lastObservationsOf,
   stats,
