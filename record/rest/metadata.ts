@@ -10,7 +10,9 @@ import { operations } from './operations.ts'
 const made = new Map<string, FhirResource>()
 
 export function capabilityStatement(base: string): FhirResource {
-  const known = made.get(base)
+  const offered = operations.filter(({ isOffered }) => isOffered?.() ?? true)
+  const key = `${base} ${offered.length}`
+  const known = made.get(key)
   if (known) return known
   const statement: FhirResource = {
     resourceType: 'CapabilityStatement',
@@ -34,16 +36,16 @@ export function capabilityStatement(base: string): FhirResource {
             'Prescriptions and referrals are written by their systems; writing here is for local sandboxes and for what a provider documents.',
         },
         interaction: systemInteractions.map((code) => ({ code })),
-        resource: keptTypes.map(resourceOf),
-        ...listed('operation', operations.filter(({ levels }) => levels.includes('system')).map(operationOf)),
+        resource: keptTypes.map((type) => resourceOf(type, offered)),
+        ...listed('operation', offered.filter(({ levels }) => levels.includes('system')).map(operationOf)),
       },
     ],
   }
-  if (made.size < 10) made.set(base, statement)
+  if (made.size < 10) made.set(key, statement)
   return statement
 }
 
-function resourceOf(type: string) {
+function resourceOf(type: string, offered: readonly Operation[]) {
   const parameters = [...searchableOf(type).values()].map(({ parameter: { code, type: kind, url } }) => ({
     name: code,
     definition: url,
@@ -66,14 +68,14 @@ function resourceOf(type: string) {
       references.map(({ name }) => `${type}:${name}`),
     ),
     searchParam: [{ name: '_id', type: 'token' }, ...parameters],
-    ...listed('operation', operations.filter((operation) => isOffered(operation, type)).map(operationOf)),
+    ...listed('operation', offered.filter((operation) => isAt(operation, type)).map(operationOf)),
   }
 }
 
 /** FHIR has no empty lists. */
 const listed = (name: string, list: readonly unknown[]) => (list.length === 0 ? {} : { [name]: list })
 
-const isOffered = ({ levels, types }: Operation, type: string): boolean =>
+const isAt = ({ levels, types }: Operation, type: string): boolean =>
   levels.some((level) => level !== 'system') && (types === undefined || types.includes(type))
 
 const operationOf = ({ code, definition }: Operation) => ({ name: code, definition })

@@ -44,6 +44,8 @@ export interface Operation {
   readonly types?: readonly string[]
   /** GET is offered too: it changes nothing. */
   readonly safe: boolean
+  /** Whether it can be carried out now, so that the CapabilityStatement names it; always when absent. */
+  readonly isOffered?: () => boolean
   /** POST is read from `request.body` by the operation itself. */
   readonly readsBody?: boolean
   /** It answers in forms of its own: `_format` and Accept are read by the operation itself. */

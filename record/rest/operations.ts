@@ -7,6 +7,7 @@ import { bulkImport } from '../operations/import.ts'
 import { lastObservationsOf } from '../operations/lastn.ts'
 import { metaOperations } from '../operations/meta.ts'
 import { stats } from '../operations/stats.ts'
+import { summary } from '../operations/summary.ts'
 import { validateOperation } from '../operations/validate.ts'
 import { viewRun } from '../operations/view-run.ts'
 import type { Operation } from './operation.ts'
@@ -19,6 +20,7 @@ export const operations: readonly Operation[] = [
   validateOperation,
   lastObservationsOf,
   stats,
+  summary,
   counts,
   ...viewRun,
   bulkImport,
