@@ -1,6 +1,7 @@
 /** Functions of FHIRPath that we carry out in place of the library: bounded, without a clock, without a network. */
 import type { UserInvocationTable } from 'fhirpath'
 import { boundaryFunctions } from './boundaries.ts'
+import { filterFunctions } from './filtering.ts'
 import { keyFunctions } from './keys.ts'
 import type { Library } from './library.ts'
 import { momentFunctions } from './moment.ts'
@@ -13,12 +14,19 @@ import { textFunctions } from './text-functions.ts'
 type Values = readonly unknown[]
 type Expression = (value: unknown) => Values
 
+/** What the library hands a function as `this`. */
+interface Surroundings {
+  readonly vars: Readonly<Record<string, unknown>>
+  readonly dataRoot: Values
+}
+
 export function ownFunctions(library: Library): UserInvocationTable {
   return {
     ...textFunctions(library),
     ...momentFunctions(library),
     ...boundaryFunctions(library),
     ...keyFunctions(library),
+    ...filterFunctions(library),
     iif: {
       fn: (values: Values, test: Expression, then: Expression, otherwise?: Expression) =>
         iif(library, values, { test, then, otherwise }),
@@ -36,8 +44,8 @@ export function ownFunctions(library: Library): UserInvocationTable {
       internalStructures: true,
     },
     resolve: {
-      fn(this: { readonly dataRoot: Values }, values: Values) {
-        return resolve(library, this.dataRoot, values)
+      fn(this: Surroundings, values: Values) {
+        return resolve(library, this.vars.rootResource ?? this.dataRoot[0], values)
       },
       arity: { 0: [] },
       internalStructures: true,

@@ -3,14 +3,17 @@ import type { Library, Node } from './library.ts'
 
 type Values = readonly unknown[]
 
-/** Contained resources and entries of the same Bundle; what lies elsewhere is left out, never fetched. */
-export function resolve(library: Library, [root]: Values, values: Values): unknown[] {
-  if (!library.isNode(root)) return []
+/**
+ * Contained resources and entries of the same Bundle; what lies elsewhere is left out, never fetched. `root`: the resource that
+ * an expression is about, as the library has it.
+ */
+export function resolve(library: Library, root: unknown, values: Values): unknown[] {
+  const resource = (library.isNode(root) ? root.data : root) as Resource | undefined
+  if (resource?.resourceType === undefined) return []
   return values.flatMap((value) => {
     const reference = referenceIn(library, value)
-    const found =
-      reference === undefined ? undefined : target(root.data as Resource, value as Node, reference)
-    return found === undefined ? [] : [asNode(root, found)]
+    const found = reference === undefined ? undefined : target(resource, value as Node, reference)
+    return found?.resourceType === undefined ? [] : [library.node(found, found.resourceType)]
   })
 }
 
@@ -49,9 +52,4 @@ function holderOf(from: Node): Resource | undefined {
     if (data?.resourceType !== undefined && data.resourceType !== 'Bundle') holder = data
   }
   return holder
-}
-
-const asNode = (like: Node, resource: Resource): unknown => {
-  const { makeResNode } = like.constructor as unknown as { makeResNode: (...of: unknown[]) => unknown }
-  return makeResNode((like as unknown as { ctx: unknown }).ctx, resource, null, null, null, null)
 }

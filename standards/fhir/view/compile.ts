@@ -4,9 +4,10 @@
  */
 import { type Library, library } from '../fhirpath/library.ts'
 import { inputOf } from '../fhirpath/values.ts'
+import { Item } from '../path/item.ts'
 import { type ColumnDefinition, readView, type SelectDefinition, type ViewDefinition } from './definition.ts'
 import { type Compiler, compileColumn, compileIteration, compileTest } from './expressions.ts'
-import { type Part, type Rows, Run, type Scope } from './run.ts'
+import { type Constant, type Part, type Rows, Run, type Scope } from './run.ts'
 import { ViewError } from './view-error.ts'
 
 export interface ViewColumn {
@@ -31,7 +32,7 @@ export interface View {
 export async function compileView(definition: unknown): Promise<View> {
   const view = readView(definition)
   const loaded = await library()
-  const compiler: Compiler = { library: loaded, variables: variablesOf(loaded, view) }
+  const compiler: Compiler = { library: loaded, constants: constantsOf(loaded, view) }
   const tests = view.where.map(({ path, location }) => compileTest(compiler, path, location))
   const part = joined(view.selects.map((select) => compileSelect(compiler, select)))
   mustBeDistinct(part.columns)
@@ -39,21 +40,29 @@ export async function compileView(definition: unknown): Promise<View> {
     resource: view.resource,
     columns: part.columns,
     rows(resource) {
-      if ((resource as { resourceType?: unknown } | null)?.resourceType !== view.resource) return []
-      const { value, originals } = inputOf(loaded, resource)
-      const run = new Run(loaded, originals, { ...compiler.variables, resource: value, rootResource: value })
-      const scope = { run, focus: value, rowIndex: 0 }
+      if (typeof resource !== 'object' || resource === null) return []
+      if ((resource as { resourceType?: unknown }).resourceType !== view.resource) return []
+      const run = new Run(loaded, resource, compiler.constants)
+      const scope = { run, focus: run.root, rowIndex: 0 }
       return tests.every((test) => test(scope)) ? part.rows(scope) : []
     },
   }
 }
 
-function variablesOf(library: Library, { constants }: ViewDefinition): Record<string, unknown> {
-  const values = constants.map(({ name, literal, value }): [string, unknown] => [
+function constantsOf(library: Library, { constants }: ViewDefinition): Map<string, Constant> {
+  const found = constants.map(({ name, literal, value }): [string, Constant] => [
     name,
-    literal === undefined ? inputOf(library, value).value : literalValue(library, literal, name),
+    literal === undefined
+      ? { forLibrary: inputOf(library, value).value, quick: [new Item(value, systemType(value))] }
+      : { forLibrary: literalValue(library, literal, name), quick: undefined },
   ])
-  return Object.fromEntries(values)
+  return new Map(found)
+}
+
+function systemType(value: unknown): string {
+  if (typeof value === 'string') return 'System.String'
+  if (typeof value === 'boolean') return 'System.Boolean'
+  return Number.isInteger(value) ? 'System.Integer' : 'System.Decimal'
 }
 
 function literalValue(library: Library, literal: string, name: string): unknown {

@@ -2,45 +2,62 @@
 import { type Expression, expressionOf } from '../fhirpath/expression.ts'
 import type { Library } from '../fhirpath/library.ts'
 import { FhirPathError } from '../fhirpath/refusal.ts'
-import { outputOf } from '../fhirpath/values.ts'
+import { inputOf, outputOf } from '../fhirpath/values.ts'
 import { isExactNumber } from '../json.ts'
+import { nothing } from '../path/compiled.ts'
+import { Item, type Items } from '../path/item.ts'
+import { PathError } from '../path/syntax.ts'
 import type { ColumnDefinition, Iteration } from './definition.ts'
-import type { Part, Rows, Scope } from './run.ts'
+import { quickPath } from './quick-path.ts'
+import type { Constant, Part, Rows, Scope } from './run.ts'
 import { ViewError } from './view-error.ts'
 
 export interface Compiler {
   readonly library: Library
-  /** Constants, as the library takes them. */
-  readonly variables: Readonly<Record<string, unknown>>
+  readonly constants: ReadonlyMap<string, Constant>
 }
 
-type Find = (scope: Scope) => readonly unknown[]
+type Find = (scope: Scope) => Items
 
 /** What a path may name with a `%` beside the view's constants. */
 const given = /^(rowIndex|resource|rootResource|context|ucum|sct|loinc|vs-.*|ext-.*)$/
 
-function find({ library, variables }: Compiler, path: string, location: string): Find {
+function find({ library, constants }: Compiler, path: string, location: string): Find {
   const expression = inPlace(location, () => expressionOf(library, path))
-  const unknown = [...expression.syntax.variables].some(
-    (name) => !given.test(name) && !Object.hasOwn(variables, name),
-  )
-  if (unknown)
+  const variables = [...expression.syntax.variables]
+  if (variables.some((name) => !given.test(name) && !constants.has(name)))
     throw new ViewError('invalid', 'The path uses a constant that the view does not have.', location)
-  const needsIndex = expression.syntax.variables.has('rowIndex')
-  return ({ run, focus, rowIndex }) => {
-    const environment = needsIndex ? { ...run.variables, rowIndex } : run.variables
-    return inPlace(location, () => found(expression, focus, environment))
-  }
+  const isTimeless = variables.every((name) => given.test(name) || constants.get(name)?.quick !== undefined)
+  const quick = isTimeless ? quickPath(path) : undefined
+  if (quick) return (scope) => inPlace(location, () => quick(scope.focus, scope.run.env(scope)))
+  return (scope) => inPlace(location, () => byLibrary(expression, scope))
 }
 
-const found = ({ run }: Expression, focus: unknown, environment: Readonly<Record<string, unknown>>) =>
-  run(focus, environment)
+function byLibrary({ run: evaluate }: Expression, scope: Scope): Items {
+  const { focus, run } = scope
+  const { library } = run
+  const { value, originals } = inputOf(library, focus.value)
+  const input = focus === nothing ? [] : [library.node(value, focus.type)]
+  return evaluate(input, run.variables(scope)).flatMap((found) => {
+    const output = outputOf(library, found, originals)
+    return output === undefined ? [] : [new Item(output, typeOf(library, found))]
+  })
+}
+
+/** The FHIR type of what the library found; what it computed has none that matters. */
+function typeOf(library: Library, found: unknown): string {
+  if (!library.isNode(found)) return ''
+  const { fhirNodeDataType: type, path } = found
+  return type === null || type === 'BackboneElement' || type === 'Element' ? (path ?? '') : type
+}
 
 function inPlace<T>(location: string, work: () => T): T {
   try {
     return work()
   } catch (error) {
     if (error instanceof FhirPathError) throw new ViewError(error.code, error.message, location)
+    if (error instanceof PathError)
+      throw new ViewError(error.code === 'too-costly' ? 'too-costly' : 'invalid', error.message, location)
     throw error
   }
 }
@@ -49,9 +66,7 @@ function inPlace<T>(location: string, work: () => T): T {
 export function compileTest(compiler: Compiler, path: string, location: string): (scope: Scope) => boolean {
   const values = find(compiler, path, location)
   return (scope) => {
-    const [first, ...more] = values(scope).map((each) =>
-      outputOf(scope.run.library, each, scope.run.originals),
-    )
+    const [first, ...more] = valuesOf(values(scope))
     if (more.length > 0 || (first !== undefined && typeof first !== 'boolean'))
       throw new ViewError('invalid', 'A condition of a view is true or false.', location)
     return first === true
@@ -63,10 +78,7 @@ export function compileColumn(compiler: Compiler, definition: ColumnDefinition):
   const { path, type, collection, location } = definition
   const values = find(compiler, path, `${location}.path`)
   return (scope) => {
-    const { library, originals } = scope.run
-    const cells = values(scope)
-      .map((each) => outputOf(library, each, originals))
-      .filter((each) => each !== undefined)
+    const cells = valuesOf(values(scope))
     for (const cell of cells)
       if (!isOfType(cell, type))
         throw new ViewError(
@@ -80,6 +92,9 @@ export function compileColumn(compiler: Compiler, definition: ColumnDefinition):
     return cells[0] ?? null
   }
 }
+
+const valuesOf = (items: Items): unknown[] =>
+  items.flatMap(({ value }) => (value === undefined ? [] : [value]))
 
 const ofNumbers = new Set(['integer', 'decimal', 'positiveInt', 'unsignedInt', 'integer64'])
 const ofTexts = new Set(
@@ -114,8 +129,9 @@ export function compileIteration(compiler: Compiler, { iteration, part, location
       const { run } = scope
       const list = foci(scope)
       run.spendRows(list.length)
-      if (list.length === 0 && kind === 'forEachOrNull') return part.rows({ run, focus: [], rowIndex: 0 })
-      return list.flatMap((focus, rowIndex): Rows => part.rows({ run, focus: [focus], rowIndex }))
+      if (list.length === 0 && kind === 'forEachOrNull')
+        return part.rows({ run, focus: nothing, rowIndex: 0 })
+      return list.flatMap((focus, rowIndex): Rows => part.rows({ run, focus, rowIndex }))
     },
   }
 }
@@ -124,15 +140,15 @@ export function compileIteration(compiler: Compiler, { iteration, part, location
 const deepest = 64
 
 /** What the paths find, and find again in that, each before its next sibling. */
-function repeated(finders: readonly Find[], scope: Scope): unknown[] {
-  const list: unknown[] = []
-  const visit = (focus: unknown, depth: number): void => {
+function repeated(finders: readonly Find[], scope: Scope): Item[] {
+  const list: Item[] = []
+  const visit = (focus: Item, depth: number): void => {
     if (depth > deepest) throw new ViewError('too-costly', 'repeat finds itself.', 'ViewDefinition.select')
     for (const finder of finders)
       for (const each of finder({ ...scope, focus })) {
         scope.run.spendRows(1)
         list.push(each)
-        visit([each], depth + 1)
+        visit(each, depth + 1)
       }
   }
   visit(scope.focus, 0)

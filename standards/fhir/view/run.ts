@@ -1,5 +1,8 @@
 /** One resource on its way through a view. */
 import type { Library } from '../fhirpath/library.ts'
+import { inputOf } from '../fhirpath/values.ts'
+import { Env } from '../path/env.ts'
+import { type Item, type Items, integerItem, resourceItem } from '../path/item.ts'
 import type { ViewColumn } from './compile.ts'
 import { ViewError } from './view-error.ts'
 
@@ -15,10 +18,17 @@ export interface Part {
 /** What expressions are relative to. */
 export interface Scope {
   readonly run: Run
-  /** The resource, or one node of it. */
-  readonly focus: unknown
+  /** The resource, an element of it, or nothing. */
+  readonly focus: Item
   /** Which of its siblings the focus is, from 0. */
   readonly rowIndex: number
+}
+
+/** A constant of a view as each engine takes it. */
+export interface Constant {
+  readonly forLibrary: unknown
+  /** Undefined for a date or time. */
+  readonly quick: Items | undefined
 }
 
 /** Most rows of one resource: sibling selects multiply. */
@@ -26,18 +36,38 @@ const mostRows = 10_000
 
 export class Run {
   readonly library: Library
-  readonly originals: ReadonlyMap<object, object>
-  readonly variables: Readonly<Record<string, unknown>>
+  readonly root: Item
+  readonly #env: Env
+  readonly #quick: Map<string, Items>
+  readonly #constants: Readonly<Record<string, unknown>>
+  #variables: Readonly<Record<string, unknown>> | undefined
   #left = mostRows
 
-  constructor(
-    library: Library,
-    originals: ReadonlyMap<object, object>,
-    variables: Readonly<Record<string, unknown>>,
-  ) {
+  constructor(library: Library, resource: object, constants: ReadonlyMap<string, Constant>) {
     this.library = library
-    this.originals = originals
-    this.variables = variables
+    this.root = resourceItem(resource)
+    this.#quick = new Map()
+    this.#constants = Object.fromEntries([...constants].map(([name, { forLibrary }]) => [name, forLibrary]))
+    for (const [name, { quick }] of constants) if (quick) this.#quick.set(name, quick)
+    this.#env = new Env(this.root, { variables: this.#quick })
+  }
+
+  /** For the compiled FHIRPath. */
+  env({ focus, rowIndex }: Scope): Env {
+    this.#quick.set('rowIndex', integerItem(rowIndex))
+    this.#env.begin(focus)
+    return this.#env
+  }
+
+  /** For the library. */
+  variables({ rowIndex }: Scope): Readonly<Record<string, unknown>> {
+    this.#variables ??= this.#withResource()
+    return { ...this.#variables, rowIndex }
+  }
+
+  #withResource(): Readonly<Record<string, unknown>> {
+    const { value } = inputOf(this.library, this.root.value)
+    return { ...this.#constants, resource: value, rootResource: value }
   }
 
   /** Throws ViewError. */
