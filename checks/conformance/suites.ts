@@ -2,7 +2,8 @@
 import { fhirpath } from '../suites/fhirpath.ts'
 import { patches } from '../suites/patch.ts'
 import { sqlOnFhir } from '../suites/sql-on-fhir.ts'
+import { terminology } from '../suites/terminology.ts'
 import { xml } from '../suites/xml.ts'
 import type { Suite } from './suite.ts'
 
-export const suites: readonly Suite[] = [fhirpath, sqlOnFhir, ...patches, xml]
+export const suites: readonly Suite[] = [fhirpath, sqlOnFhir, ...patches, terminology, xml]

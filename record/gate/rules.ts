@@ -20,16 +20,32 @@ export interface Rule {
   readonly rooms?: readonly string[]
 }
 
-/** What anybody who signed in may look up: who gives care, where, with what. */
+/** Definitions that say nothing of anybody: what codes, types, searches and operations mean. */
+const definitions = [
+  'CodeSystem',
+  'ValueSet',
+  'ConceptMap',
+  'NamingSystem',
+  'StructureDefinition',
+  'StructureMap',
+  'SearchParameter',
+  'OperationDefinition',
+  'CompartmentDefinition',
+  'GraphDefinition',
+  'CapabilityStatement',
+  'TerminologyCapabilities',
+  'ImplementationGuide',
+] as const
+
+/** What anybody who signed in may look up: who gives care, where, with what, and what it is called. */
 const directory = [
+  ...definitions,
   'Organization',
   'Practitioner',
   'PractitionerRole',
   'Location',
   'HealthcareService',
   'Medication',
-  'CodeSystem',
-  'ValueSet',
 ] as const
 
 /** Who a worker is as a citizen (PESEL, date of birth): for the register of workers at sign-in alone. */

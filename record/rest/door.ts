@@ -10,7 +10,7 @@ import { once, openExchange } from './exchange.ts'
 import { interactionRoutes } from './interactions.ts'
 import { jobRoutes } from './job-routes.ts'
 import { UnofferedForm } from './media-type.ts'
-import { capabilityStatement } from './metadata.ts'
+import { metadata } from './metadata.ts'
 import { sendNoRoute, watchRoutes } from './methods.ts'
 import { operationRoutes } from './operation.ts'
 import { operations } from './operations.ts'
@@ -30,7 +30,7 @@ export async function fhirDoor(door: FastifyInstance, options: FhirDoorOptions):
       readBodies(fhir, authenticate)
       const methodsAt = watchRoutes(fhir)
       fhir.get('/metadata', async (request, reply) =>
-        sendResource(request, reply, capabilityStatement(baseOf(request))),
+        sendResource(request, reply, metadata(baseOf(request), modeOf(request))),
       )
       fhir.get('/', sendBase)
       interactionRoutes(fhir, authenticate)
@@ -59,3 +59,5 @@ function prepare(fhir: FastifyInstance): void {
     if (!openExchange(request)) throw new UnofferedForm()
   })
 }
+
+const modeOf = ({ query }: FastifyRequest): unknown => (query as { mode?: unknown }).mode

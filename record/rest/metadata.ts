@@ -1,7 +1,9 @@
 /** What this door offers, made from the tables that it runs by (https://hl7.org/fhir/R4/capabilitystatement.html). */
+import { refuse } from '#kernel/problem.ts'
 import type { FhirResource } from '#standards/fhir/resource.ts'
 import { patchTypes } from '../bundle/patch.ts'
 import { searchableOf } from '../search/parameters.ts'
+import { terminologyCapabilities } from '../terminology/capabilities.ts'
 import { keptTypes } from '../type-code.ts'
 import { systemInteractions, typeInteractions } from './interactions.ts'
 import type { Operation } from './operation.ts'
@@ -9,7 +11,7 @@ import { operations } from './operations.ts'
 
 const made = new Map<string, FhirResource>()
 
-export function capabilityStatement(base: string): FhirResource {
+function capabilityStatement(base: string): FhirResource {
   const offered = operations.filter(({ isOffered }) => isOffered?.() ?? true)
   const key = `${base} ${offered.length}`
   const known = made.get(key)
@@ -79,3 +81,10 @@ const isAt = ({ levels, types }: Operation, type: string): boolean =>
   levels.some((level) => level !== 'system') && (types === undefined || types.includes(type))
 
 const operationOf = ({ code, definition }: Operation) => ({ name: code, definition })
+
+/** What `/metadata` tells (https://hl7.org/fhir/R4/http.html#capabilities). Refuses `incorrect/mode`. */
+export function metadata(base: string, mode: unknown = 'full'): FhirResource {
+  if (mode === 'terminology') return terminologyCapabilities(base)
+  if (mode === 'full' || mode === 'normative') return capabilityStatement(base)
+  return refuse('incorrect', 'mode', 'The mode of /metadata is full, normative or terminology.', 'mode')
+}

@@ -8,6 +8,7 @@ import { lastObservationsOf } from '../operations/lastn.ts'
 import { metaOperations } from '../operations/meta.ts'
 import { stats } from '../operations/stats.ts'
 import { summary } from '../operations/summary.ts'
+import { terminologyOperations } from '../operations/terminology.ts'
 import { validateOperation } from '../operations/validate.ts'
 import { viewRun } from '../operations/view-run.ts'
 import type { Operation } from './operation.ts'
@@ -24,4 +25,5 @@ export const operations: readonly Operation[] = [
   counts,
   ...viewRun,
   bulkImport,
+  ...terminologyOperations,
 ]

@@ -10,6 +10,7 @@ import type { Asker } from '../read.ts'
 import { frozenXml } from '../rendition/frozen-xml.ts'
 import { readyXml } from '../rendition/in-bundles.ts'
 import type { Stored } from '../stored.ts'
+import { TerminologyProblem } from '../terminology/problem.ts'
 import { InvalidResource } from '../write/invalid.ts'
 import { contentTypes, notAcceptable } from './media-type.ts'
 import { isUnchanged } from './preconditions.ts'
@@ -112,7 +113,10 @@ function sendXml(request: FastifyRequest, reply: FastifyReply, resource: FhirRes
   }
 }
 
-export function outcomeFor(problem: Problem): OperationOutcome | ReturnType<Problem['toOperationOutcome']> {
+type Outcome = OperationOutcome | ReturnType<Problem['toOperationOutcome']> | FhirResource
+
+export function outcomeFor(problem: Problem): Outcome {
+  if (problem instanceof TerminologyProblem) return problem.outcome
   return problem instanceof InvalidResource ? outcomeOf(problem.issues) : problem.toOperationOutcome()
 }
 
@@ -139,7 +143,7 @@ export function sendOutcome(
   request: FastifyRequest,
   reply: FastifyReply,
   status: number,
-  body: OperationOutcome | ReturnType<Problem['toOperationOutcome']>,
+  body: Outcome,
 ): FastifyReply {
   return sendResource(request, reply.code(status), body as FhirResource)
 }

@@ -52,12 +52,16 @@ export interface SystemDescription {
   readonly version: string | undefined
   readonly name?: string | undefined
   readonly title?: string | undefined
-  /** `complete`; `fragment` and `example` know some codes only, so that a code they lack may be right. */
-  readonly content: 'complete' | 'fragment' | 'example' | 'not-present'
+  /** A `fragment` knows some codes only, so that a code it lacks may be right. */
+  readonly content: 'complete' | 'fragment'
   readonly status?: string | undefined
   readonly isExperimental?: boolean | undefined
   readonly standardsStatus?: string | undefined
   readonly isCaseSensitive: boolean
+  /** Whether what stands above another code also means it: `hierarchyMeaning` is `is-a` or not said. */
+  readonly hasSubsumption: boolean
+  /** Codes mean something only together with the version. */
+  readonly isVersionNeeded: boolean
   /** Of displays. */
   readonly language?: string | undefined
   readonly properties: readonly PropertyDefinition[]
@@ -74,9 +78,7 @@ export interface Filter {
 /** Which concepts are wanted; all conditions hold together. */
 export interface Selection {
   readonly filters: readonly Filter[]
-  /** Only concepts whose code, display or designations match (see text-match.ts). */
-  readonly text?: ((concept: Concept) => boolean) | undefined
-  /** The text itself, for providers with an index of their own. */
+  /** Only concepts whose code, display or designations have words that begin like these (text-match.ts). */
   readonly words?: string | undefined
   readonly isActiveOnly?: boolean | undefined
 }
@@ -102,11 +104,4 @@ export interface CodeSystemProvider {
   fits(concept: Concept, filters: readonly Filter[]): Later<boolean>
   /** How many concepts there are, when it is known without counting. */
   readonly size?: number | undefined
-}
-
-/** Where definitions come from. A `version` may be exact or end in wildcards (`1.x`); without one the newest is meant. */
-export interface CodeSystems {
-  provider(url: string, version?: string): Later<CodeSystemProvider | undefined>
-  /** Versions that are known, newest first; a system without version is ''. Empty: not known. */
-  versions(url: string): Later<readonly string[]>
 }

@@ -1,0 +1,61 @@
+/** The terminology of a world: definitions in its record, those that rooms provide, and those that need no definition. */
+import type { World } from '#kernel/world.ts'
+import { CoreDefinitions } from '#standards/terminology/core-definitions.ts'
+import { DefinedTerminology } from '#standards/terminology/defined-terminology.ts'
+import { type Definitions, LayeredDefinitions } from '#standards/terminology/definitions.ts'
+import { KnownSystems } from '#standards/terminology/known-systems.ts'
+import type { Terminology } from '#standards/terminology/terminology.ts'
+import { Changes } from './changes.ts'
+import { StoredDefinitions } from './stored-definitions.ts'
+
+/** The same in every world. */
+export const coreDefinitions = new CoreDefinitions()
+export const knownSystems = new KnownSystems()
+
+type Provide = (world: World) => Definitions
+
+const provided: Provide[] = []
+
+/** A room provides code systems that are no resources: large ones, compositional ones. They count before all others. */
+export function provideDefinitions(provide: Provide): void {
+  provided.push(provide)
+}
+
+interface Held {
+  readonly definitions: Definitions
+  readonly changes: Changes
+  readonly terminology: Terminology
+}
+
+const held = new WeakMap<World, Held>()
+
+/** Old enough for searches and bindings, milliseconds: they do not ask the database each time. */
+const ageForMany = 1000
+
+function heldOf(world: World): Held {
+  const known = held.get(world)
+  if (known !== undefined) return known
+  const stored = new StoredDefinitions(world)
+  const changes = new Changes(world, stored, ['CodeSystem', 'ValueSet', 'ConceptMap'])
+  const layers = [...provided.map((provide) => provide(world)), stored, knownSystems, coreDefinitions]
+  const definitions = new LayeredDefinitions(layers)
+  const terminology = new DefinedTerminology(async () => {
+    await changes.seen(ageForMany)
+    return definitions
+  })
+  const made = { definitions, changes, terminology }
+  held.set(world, made)
+  return made
+}
+
+/** For searches, bindings, words: what was stored up to a second ago. */
+export function terminologyOf(world: World): Terminology {
+  return heldOf(world).terminology
+}
+
+/** For operations: everything that was stored before the call. */
+export async function definitionsOf(world: World): Promise<Definitions> {
+  const { definitions, changes } = heldOf(world)
+  await changes.seen(0)
+  return definitions
+}

@@ -1,0 +1,35 @@
+/** A refusal of the terminology operations at the FHIR door: its issues go out as they are. */
+import { Problem } from '#kernel/problem.ts'
+import type { FhirResource } from '#standards/fhir/resource.ts'
+import { outcomeOfIssues, TerminologyRefusal } from '#standards/terminology/refusal.ts'
+
+type Category = Problem['category']
+
+/** What each issue code of FHIR is at this door. */
+const categories: Readonly<Record<string, Category>> = {
+  'not-found': 'not-found',
+  'not-supported': 'unsupported',
+  'too-costly': 'too-costly',
+  required: 'incorrect',
+  invalid: 'unprocessable',
+  processing: 'unprocessable',
+  exception: 'unprocessable',
+}
+
+export class TerminologyProblem extends Problem {
+  readonly outcome: FhirResource
+
+  constructor(refusal: TerminologyRefusal) {
+    super(categories[refusal.code] ?? 'unprocessable', `terminology-${refusal.code}`, refusal.message)
+    this.outcome = outcomeOfIssues(refusal.issues)
+  }
+}
+
+/** Carries out work of the pure operations; their refusals become the door's. */
+export async function refusing<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    throw error instanceof TerminologyRefusal ? new TerminologyProblem(error) : error
+  }
+}
