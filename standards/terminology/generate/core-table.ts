@@ -37,9 +37,15 @@ export interface CoreTable {
   readonly sets: Readonly<Record<string, CoreSet>>
 }
 
+interface Binding {
+  readonly valueSet?: string
+  /** The largest set that an extensible binding allows. */
+  readonly extension?: readonly { readonly valueCanonical?: string }[]
+}
+
 interface Bound extends Canonical {
   readonly derivation?: string
-  readonly snapshot: { readonly element: readonly { readonly binding?: { readonly valueSet?: string } }[] }
+  readonly snapshot: { readonly element: readonly { readonly binding?: Binding }[] }
 }
 
 export function coreTable(folder: string): CoreTable {
@@ -80,7 +86,12 @@ function boundSets(folder: string): string[] {
   const types = readDefinitions<Bound>(folder, 'StructureDefinition').filter(
     ({ derivation }) => derivation !== 'constraint',
   )
-  const bindings = types.flatMap(({ snapshot }) => snapshot.element.map(({ binding }) => binding?.valueSet))
+  const bindings = types.flatMap(({ snapshot }) =>
+    snapshot.element.flatMap(({ binding: { valueSet, extension = [] } = {} }) => [
+      valueSet,
+      ...extension.map(({ valueCanonical }) => valueCanonical),
+    ]),
+  )
   return [...new Set(bindings.filter((canonical) => canonical !== undefined).map(bare))]
 }
 
