@@ -5,7 +5,6 @@
 
 import type { FhirResource } from '#standards/fhir/resource.ts'
 import type { Basis } from '#standards/terminology/asked.ts'
-import { CoreDefinitions } from '#standards/terminology/core-definitions.ts'
 import {
   type Definitions,
   LayeredDefinitions,
@@ -14,6 +13,7 @@ import {
 import { expand } from '#standards/terminology/expand.ts'
 import { lookup } from '#standards/terminology/lookup.ts'
 import type { Parameter } from '#standards/terminology/parameters.ts'
+import { R4Definitions } from '#standards/terminology/r4-definitions.ts'
 import { outcomeOfIssues, TerminologyRefusal } from '#standards/terminology/refusal.ts'
 import { translate } from '#standards/terminology/translate.ts'
 import { validateInCodeSystem, validateInValueSet } from '#standards/terminology/validate-code.ts'
@@ -52,11 +52,11 @@ export const terminology: Suite = {
     const read = (path: string) =>
       JSON.parse((files.get(`tests/${path}`)?.toString() ?? 'null').replace(/^\uFEFF/, ''))
     const cases: Case[] = []
-    const core = new CoreDefinitions()
+    const r4 = new R4Definitions()
     for (const group of read('test-cases.json').suites as Group[]) {
       const definitions = new LayeredDefinitions([
         new ResourceDefinitions(group.setup.map(read).filter((each) => each !== null)),
-        core,
+        r4,
       ])
       for (const test of group.tests) cases.push(await tried({ group, test, read, definitions }))
     }

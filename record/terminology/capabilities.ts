@@ -4,7 +4,7 @@
  */
 import type { FhirResource } from '#standards/fhir/resource.ts'
 import { expandNames } from '#standards/terminology/expand.ts'
-import { coreDefinitions, knownSystems } from './of-world.ts'
+import { knownSystems, r4Definitions } from './of-world.ts'
 
 export function terminologyCapabilities(base: string): FhirResource {
   return {
@@ -25,7 +25,7 @@ export function terminologyCapabilities(base: string): FhirResource {
       url: base,
     },
     lockedDate: false,
-    codeSystem: [...knownSystems.systems, ...coreDefinitions.systems].map(({ url, version }) => ({
+    codeSystem: [...knownSystems.systems, ...r4Definitions.systems].map(({ url, version }) => ({
       uri: url,
       ...(version === undefined ? {} : { version: [{ code: version, isDefault: true }] }),
     })),

@@ -1,15 +1,15 @@
 /** The terminology of a world: definitions in its record, those that rooms provide, and those that need no definition. */
 import type { World } from '#kernel/world.ts'
-import { CoreDefinitions } from '#standards/terminology/core-definitions.ts'
 import { DefinedTerminology } from '#standards/terminology/defined-terminology.ts'
 import { type Definitions, LayeredDefinitions } from '#standards/terminology/definitions.ts'
 import { KnownSystems } from '#standards/terminology/known-systems.ts'
+import { R4Definitions } from '#standards/terminology/r4-definitions.ts'
 import type { Terminology } from '#standards/terminology/terminology.ts'
 import { Changes } from './changes.ts'
 import { StoredDefinitions } from './stored-definitions.ts'
 
 /** The same in every world. */
-export const coreDefinitions = new CoreDefinitions()
+export const r4Definitions = new R4Definitions()
 export const knownSystems = new KnownSystems()
 
 type Provide = (world: World) => Definitions
@@ -37,7 +37,7 @@ function heldOf(world: World): Held {
   if (known !== undefined) return known
   const stored = new StoredDefinitions(world)
   const changes = new Changes(world, stored, ['CodeSystem', 'ValueSet', 'ConceptMap'])
-  const layers = [...provided.map((provide) => provide(world)), stored, knownSystems, coreDefinitions]
+  const layers = [...provided.map((provide) => provide(world)), stored, knownSystems, r4Definitions]
   const definitions = new LayeredDefinitions(layers)
   const terminology = new DefinedTerminology(async () => {
     await changes.seen(ageForMany)

@@ -27,9 +27,9 @@ export class DefinedTerminology implements Terminology {
     const reading = await this.#reading()
     const valueSet = await prepared(reading, canonical)
     const found: SystemCode[] = []
-    for await (const { system, concept } of members(reading, valueSet, {})) {
-      if (found.length === limit) refuse('too-costly', wording.tooCostly(valueSet, limit))
-      found.push({ system, code: concept.code })
+    for await (const batch of members(reading, valueSet, {})) {
+      for (const { system, concept } of batch) found.push({ system, code: concept.code })
+      if (found.length > limit) refuse('too-costly', wording.tooCostly(valueSet, limit))
     }
     return found
   }

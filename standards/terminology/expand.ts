@@ -5,7 +5,8 @@ import { namesVersions } from './concept-set.ts'
 import { containsOf, type Shape } from './expansion-contains.ts'
 import { nested } from './expansion-nesting.ts'
 import { expansionParameters, standingNotes } from './expansion-parameters.ts'
-import { type Member, members } from './members.ts'
+import type { Member } from './member.ts'
+import { members } from './members.ts'
 import { canonicalIn, Given, type Parameter } from './parameters.ts'
 import type { Reading } from './reading.ts'
 import { refuse } from './refusal.ts'
@@ -115,10 +116,10 @@ async function listed(
 ): Promise<{ list: Member[]; total: number | undefined }> {
   const list: Member[] = []
   let seen = 0
-  for await (const member of members(reading, valueSet, { words, isActiveOnly })) {
-    if (isForUsers && member.concept.isAbstract) continue
-    seen += 1
-    if (seen <= page.end) list.push(member)
+  for await (const batch of members(reading, valueSet, { words, isActiveOnly })) {
+    const own = isForUsers ? batch.filter(({ concept }) => !concept.isAbstract) : batch
+    for (const member of own.slice(0, page.end - seen)) list.push(member)
+    seen += own.length
     mustBeBounded(valueSet, page, list.length, basis)
     if (seen >= page.end && seen >= mostCounted) return { list, total: undefined }
   }

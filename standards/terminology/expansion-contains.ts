@@ -3,7 +3,7 @@ import { type Extension, textOfValue } from './code-system-definition.ts'
 import type { Concept, Designation, PropertyDefinition, PropertyValue } from './code-system-provider.ts'
 import { namesOf, otherDesignations, shownName } from './displays.ts'
 import type { Languages } from './language-range.ts'
-import type { Member } from './members.ts'
+import type { Member } from './member.ts'
 import type { ConceptReference, ExpansionContains } from './value-set-definition.ts'
 
 export interface Shape {

@@ -18,7 +18,7 @@ export interface Languages {
 }
 
 /** Refuses `processing/invalid-display` what is no list of language ranges. */
-export function readLanguages(text: string): Languages {
+function readLanguages(text: string): Languages {
   const found: { tag: string; weight: number }[] = []
   for (const part of text.split(',', mostRanges + 1)) {
     const [, tag, weight = '1'] = range.exec(part.trim()) ?? []

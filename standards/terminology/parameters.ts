@@ -85,7 +85,7 @@ export class Given {
 }
 
 /** The value in a list, whatever its type; empty when there is none. */
-export function givenValue(parameter: Parameter): unknown[] {
+function givenValue(parameter: Parameter): unknown[] {
   for (const key in parameter) if (key.startsWith('value')) return [parameter[key as 'valueString']]
   return []
 }

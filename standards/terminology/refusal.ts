@@ -7,9 +7,9 @@ import type { Coding, FhirResource } from '../fhir/resource.ts'
 
 import type { Sentence } from './wording.ts'
 
-export const issueTypes = 'http://hl7.org/fhir/tools/CodeSystem/tx-issue-type'
+const issueTypes = 'http://hl7.org/fhir/tools/CodeSystem/tx-issue-type'
 
-export type IssueType =
+type IssueType =
   | 'not-found'
   | 'not-in-vs'
   | 'this-code-not-in-vs'

@@ -5,7 +5,7 @@ import type { SystemDescription } from './code-system-provider.ts'
 import type { ValueSet } from './value-set-definition.ts'
 import type { VersionChoice } from './version-rules.ts'
 
-export type Standing = 'deprecated' | 'withdrawn' | 'experimental' | 'draft'
+type Standing = 'deprecated' | 'withdrawn' | 'experimental' | 'draft'
 
 export interface Doubtful {
   readonly what: 'CodeSystem' | 'ValueSet'

@@ -147,7 +147,7 @@ function withoutSystem(check: CodingCheck, coding: Coding): Judged {
 }
 
 /** Of a concept's codings each may be out as long as another is in: that is only noted. */
-export function notIn(check: CodingCheck, coded: Parameters<typeof askedCode>[0]): TerminologyIssue[] {
+function notIn(check: CodingCheck, coded: Parameters<typeof askedCode>[0]): TerminologyIssue[] {
   const { valueSet, isOneOfMany } = check
   if (valueSet === undefined) return []
   return [

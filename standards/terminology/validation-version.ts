@@ -1,11 +1,11 @@
 /** Whether the versions agree that the coding, the value set and the asker's rules name. */
 import { fitsVersion } from './canonical.ts'
-import { versionRequired } from './members.ts'
 import type { SystemCoded } from './membership.ts'
 import type { Reading, ResolvedSystem } from './reading.ts'
 import type { TerminologyIssue } from './refusal.ts'
 import { at, type CodingCheck } from './validation-check.ts'
 import { missingSystem } from './validation-system.ts'
+import { versionRequired } from './version-rules.ts'
 import { wording } from './wording.ts'
 
 export async function versionIssues(
@@ -21,7 +21,7 @@ export async function versionIssues(
     return [...issues, missingSystem(check, coded, known, choice.wanted ?? coded.version)]
   if (coded.version !== undefined && !known.includes(coded.version) && coded.version !== version)
     issues.push(missingSystem(check, coded, known, coded.version))
-  const required = versionRequired(reading, coded.system, version)
+  const required = versionRequired(reading.rules, coded.system, version)
   if (required !== undefined)
     issues.push({
       severity: 'error',

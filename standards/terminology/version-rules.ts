@@ -4,6 +4,9 @@
  * whatever is written) and `default-valueset-version` (https://hl7.org/fhir/R4/valueset-operation-expand.html).
  */
 import { canonicalOf, fitsVersion, isPattern } from './canonical.ts'
+import type { SystemDescription } from './code-system-provider.ts'
+import { refuse } from './refusal.ts'
+import { wording } from './wording.ts'
 
 export interface VersionRules {
   readonly defaults: ReadonlyMap<string, string>
@@ -53,4 +56,21 @@ export function rulesFrom(canonicals: readonly string[]): Map<string, string> {
   for (const { url, version } of canonicals.map(canonicalOf))
     if (version !== undefined) rules.set(url, version)
   return rules
+}
+
+/** What `check-system-version` requires instead; undefined when all is well. */
+export function versionRequired(
+  { checks }: VersionRules,
+  url: string,
+  version: string | undefined,
+): string | undefined {
+  const required = checks.get(url)
+  return required === undefined || fitsVersion(version ?? '', required) ? undefined : required
+}
+
+/** Refuses `exception`, as a check of versions asks. */
+export function mustBeAllowed(rules: VersionRules, { url, version }: SystemDescription): void {
+  const required = versionRequired(rules, url, version)
+  if (required !== undefined)
+    refuse('exception', wording.wrongVersion(version ?? '', url, required), { type: 'version-error' })
 }

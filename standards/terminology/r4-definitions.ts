@@ -1,5 +1,5 @@
 /**
- * R4's own code systems and value sets from the generated table (core.gen.json): what elements of R4 are bound to can be
+ * R4's own code systems and value sets from the generated table (r4.gen.json): what elements of R4 are bound to can be
  * expanded and checked without loading anything. Read when first asked for; a definition in the record counts for more.
  */
 import { readFileSync } from 'node:fs'
@@ -9,16 +9,16 @@ import type { CodeSystem, ConceptDefinition } from './code-system-definition.ts'
 import type { CodeSystemProvider, PropertyValue } from './code-system-provider.ts'
 import type { ConceptMap } from './concept-map.ts'
 import type { Definitions } from './definitions.ts'
-import type { CoreInclude, CoreSystem, CoreTable } from './generate/core-table.ts'
+import type { R4Include, R4System, R4Table } from './generate/r4-table.ts'
 import type { ConceptSet, ValueSet } from './value-set-definition.ts'
 
-export class CoreDefinitions implements Definitions {
-  #table: CoreTable | undefined
+export class R4Definitions implements Definitions {
+  #table: R4Table | undefined
   readonly #providers = new Map<string, CodeSystemProvider>()
   readonly #sets = new Map<string, ValueSet>()
 
-  get #all(): CoreTable {
-    this.#table ??= JSON.parse(readFileSync(new URL('core.gen.json', import.meta.url), 'utf8')) as CoreTable
+  get #all(): R4Table {
+    this.#table ??= JSON.parse(readFileSync(new URL('r4.gen.json', import.meta.url), 'utf8')) as R4Table
     return this.#table
   }
 
@@ -28,16 +28,16 @@ export class CoreDefinitions implements Definitions {
   }
 
   provider(url: string, version?: string): CodeSystemProvider | undefined {
-    const core = own(this.#all.systems, url)
-    if (core === undefined || !isMeant(core.version, version)) return undefined
-    const provider = this.#providers.get(url) ?? new ResourceCodeSystem(systemOf(url, core))
+    const found = own(this.#all.systems, url)
+    if (found === undefined || !isMeant(found.version, version)) return undefined
+    const provider = this.#providers.get(url) ?? new ResourceCodeSystem(systemOf(url, found))
     this.#providers.set(url, provider)
     return provider
   }
 
   versions(url: string): readonly string[] {
-    const core = own(this.#all.systems, url)
-    return core === undefined ? [] : [core.version ?? '']
+    const found = own(this.#all.systems, url)
+    return found === undefined ? [] : [found.version ?? '']
   }
 
   supplement(): CodeSystem | undefined {
@@ -45,11 +45,11 @@ export class CoreDefinitions implements Definitions {
   }
 
   valueSet(url: string, version?: string): ValueSet | undefined {
-    const core = own(this.#all.sets, url)
-    if (core === undefined || !isMeant(core.version, version)) return undefined
+    const found = own(this.#all.sets, url)
+    if (found === undefined || !isMeant(found.version, version)) return undefined
     const known = this.#sets.get(url)
     if (known !== undefined) return known
-    const { include, exclude, ...head } = core
+    const { include, exclude, ...head } = found
     const compose = { include: include.map(setOf), ...(exclude && { exclude: exclude.map(setOf) }) }
     const valueSet = { resourceType: 'ValueSet', url, ...head, compose } as ValueSet
     this.#sets.set(url, valueSet)
@@ -57,8 +57,8 @@ export class CoreDefinitions implements Definitions {
   }
 
   valueSetVersions(url: string): readonly string[] {
-    const core = own(this.#all.sets, url)
-    return core === undefined ? [] : [core.version ?? '']
+    const found = own(this.#all.sets, url)
+    return found === undefined ? [] : [found.version ?? '']
   }
 
   conceptMap(): ConceptMap | undefined {
@@ -77,7 +77,7 @@ function own<T>(record: Readonly<Record<string, T>>, key: string): T | undefined
 const isMeant = (version = '', wanted: string | undefined): boolean =>
   wanted === undefined || fitsVersion(version, wanted)
 
-function setOf({ concepts, ...include }: CoreInclude): ConceptSet {
+function setOf({ concepts, ...include }: R4Include): ConceptSet {
   if (concepts === undefined) return include
   return {
     ...include,
@@ -88,7 +88,7 @@ function setOf({ concepts, ...include }: CoreInclude): ConceptSet {
   }
 }
 
-function systemOf(url: string, { concepts, ...head }: CoreSystem): CodeSystem {
+function systemOf(url: string, { concepts, ...head }: R4System): CodeSystem {
   const roots: Draft[] = []
   const open: Draft[] = []
   for (const line of concepts === '' ? [] : concepts.split('\n')) {

@@ -9,7 +9,7 @@ import type { ConceptSet, ValueSet } from '../value-set-definition.ts'
 
 const mostCodes = 1000
 
-export interface CoreSystem {
+export interface R4System {
   readonly version?: string | undefined
   readonly name?: string | undefined
   readonly title?: string | undefined
@@ -20,21 +20,21 @@ export interface CoreSystem {
   readonly concepts: string
 }
 
-export interface CoreSet {
+interface R4Set {
   readonly version?: string | undefined
   readonly name?: string | undefined
   readonly title?: string | undefined
   readonly status?: string | undefined
-  readonly include: readonly CoreInclude[]
-  readonly exclude?: readonly CoreInclude[] | undefined
+  readonly include: readonly R4Include[]
+  readonly exclude?: readonly R4Include[] | undefined
 }
 
 /** As in `compose`, listed codes as lines `code|display`. */
-export type CoreInclude = Omit<ConceptSet, 'concept'> & { readonly concepts?: string }
+export type R4Include = Omit<ConceptSet, 'concept'> & { readonly concepts?: string }
 
-export interface CoreTable {
-  readonly systems: Readonly<Record<string, CoreSystem>>
-  readonly sets: Readonly<Record<string, CoreSet>>
+export interface R4Table {
+  readonly systems: Readonly<Record<string, R4System>>
+  readonly sets: Readonly<Record<string, R4Set>>
 }
 
 interface Binding {
@@ -48,17 +48,17 @@ interface Bound extends Canonical {
   readonly snapshot: { readonly element: readonly { readonly binding?: Binding }[] }
 }
 
-export function coreTable(folder: string): CoreTable {
+export function r4Table(folder: string): R4Table {
   const all = new Map(readDefinitions<ValueSet & Canonical>(folder, 'ValueSet').map((set) => [set.url, set]))
   const chosen = closure(boundSets(folder), all)
   const drawnOn = new Set([...chosen.values()].flatMap(partsOf).flatMap(({ system = [] }) => system))
-  const systems: Record<string, CoreSystem> = {}
+  const systems: Record<string, R4System> = {}
   for (const system of readDefinitions<CodeSystem & Canonical>(folder, 'CodeSystem')) {
     if (!drawnOn.has(system.url) || system.content !== 'complete') continue
     const lines = linesOf(system.concept ?? [], 0)
-    if (lines.length <= mostCodes) systems[system.url] = coreSystem(system, lines)
+    if (lines.length <= mostCodes) systems[system.url] = r4System(system, lines)
   }
-  const sets = Object.fromEntries([...chosen].map(([url, set]) => [url, coreSet(set)]))
+  const sets = Object.fromEntries([...chosen].map(([url, set]) => [url, r4Set(set)]))
   return { systems: sorted(systems), sets: sorted(sets) }
 }
 
@@ -100,18 +100,18 @@ function isLarge({ compose }: ValueSet): boolean {
   return compose === undefined || listed > mostCodes
 }
 
-function coreSet({ version, name, title, status, compose }: ValueSet): CoreSet {
+function r4Set({ version, name, title, status, compose }: ValueSet): R4Set {
   return {
     version,
     name: name as string | undefined,
     title: title as string | undefined,
     status: status === 'draft' ? undefined : (status as string | undefined),
-    include: (compose?.include ?? []).map(coreInclude),
-    exclude: compose?.exclude?.map(coreInclude),
+    include: (compose?.include ?? []).map(r4Include),
+    exclude: compose?.exclude?.map(r4Include),
   }
 }
 
-function coreInclude({ concept, system, version, filter, valueSet }: ConceptSet): CoreInclude {
+function r4Include({ concept, system, version, filter, valueSet }: ConceptSet): R4Include {
   const isNamed = system?.startsWith('urn:') ?? false
   const concepts = concept?.map((each) => listed(each, isNamed)).join('\n')
   const parts = { system, version, filter, valueSet, concepts }
@@ -123,7 +123,7 @@ function listed({ code, display }: { code: string; display?: string }, isNamed: 
   return display === undefined || !isNamed ? code : `${code}|${display.replace(/\s+/g, ' ')}`
 }
 
-function coreSystem(system: CodeSystem, lines: readonly string[]): CoreSystem {
+function r4System(system: CodeSystem, lines: readonly string[]): R4System {
   const { version, name, title, status, caseSensitive, hierarchyMeaning } = system
   return {
     version,
