@@ -9,6 +9,16 @@ type Fail = (code: XmlErrorCode, what: string) => never
 const NAMESPACES = 'http://www.w3.org/2000/xmlns/'
 const SCHEMA_INSTANCE = 'http://www.w3.org/2001/XMLSchema-instance'
 
+/** Declarations of an element; a narrative looks through those of all elements around it. */
+const MOST_NAMESPACES = 16
+
+/** Refuses an element that declares more namespaces than anybody needs. */
+export function mustDeclareFew({ ns }: SaxesTagNS, fail: Fail): void {
+  let count = 0
+  for (const _prefix in ns) count++
+  if (count > MOST_NAMESPACES) fail('too-costly', `More than ${MOST_NAMESPACES} namespaces are not accepted`)
+}
+
 export function readAttributes(frame: Frame, { attributes }: SaxesTagNS, fail: Fail): void {
   for (const name in attributes) {
     const attribute = attributes[name]

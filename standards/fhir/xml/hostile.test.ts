@@ -123,6 +123,12 @@ const refusals: [what: string, text: string, code: XmlError['code'], expression:
   ],
   ['an instruction in a narrative', narrative(`<div ${xhtml}><?php x?></div>`), 'structure', 'Patient.text'],
   [
+    'many namespaces',
+    `<Patient xmlns="http://hl7.org/fhir" ${Array.from({ length: 16 }, (_, i) => `xmlns:n${i}="urn:x"`).join(' ')}/>`,
+    'too-costly',
+    undefined,
+  ],
+  [
     'a deep narrative',
     narrative(`<div ${xhtml}>${'<b>'.repeat(200)}${'</b>'.repeat(200)}</div>`),
     'too-costly',
@@ -149,6 +155,11 @@ describe('XML that cannot be taken', () => {
   /** Positions in lists of extensions do not matter here. */
   const plain = (expression: string | undefined) => expression?.replaceAll('extension[0]', 'extension')
 
+  const declarations = (count: number) =>
+    Array.from({ length: count }, (_, i) => `xmlns:n${i}="urn:x"`).join(' ')
+  const foreign =
+    '<entry><resource><Basic><text><status value="generated"/><h:div>x</h:div></text></Basic></resource></entry>'
+
   it('is refused or read within a second, however it is made', () => {
     const size = 2_000_000
     const texts = [
@@ -156,6 +167,9 @@ describe('XML that cannot be taken', () => {
       patient(`<active ${'a="1" '.repeat(size / 10)}/>`),
       patient(Array.from({ length: size / 20 }, (_, i) => `<a${i}/>`).join('')),
       `<Patient ${Array.from({ length: size / 20 }, (_, i) => `xmlns:n${i}="urn:x"`).join(' ')}/>`,
+      `<Bundle xmlns="http://hl7.org/fhir" xmlns:h="http://www.w3.org/1999/xhtml" ${declarations(15)}>${foreign.repeat(size / 100)}</Bundle>`,
+      `<Bundle xmlns="http://hl7.org/fhir" xmlns:h="http://www.w3.org/1999/xhtml" ${declarations(20_000)}>${foreign.repeat(500)}</Bundle>`,
+      narrative(`<div ${xhtml} ${Array.from({ length: size / 20 }, (_, i) => `a${i}="1"`).join(' ')}/>`),
       narrative(`<div ${xhtml}>${'&amp;'.repeat(size / 5)}</div>`),
       narrative(`<div ${xhtml} ${'a="'.repeat(size / 3)}</div>`),
       `<!--${'-'.repeat(size)}`,

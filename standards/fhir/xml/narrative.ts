@@ -13,19 +13,10 @@ export function embeddable(content: unknown): string {
 }
 
 /**
- * The div of an XML document as JSON carries it. `namespaces`: prefixes in force around it. A text that JSON can carry as it is stays
- * so, to the letter; one with prefixes is written anew without them.
- * `fail` is called when it is none that can be.
+ * The div of an XML document as JSON carries it, where it cannot stay as it is because of prefixes, processing instructions or the like.
+ * `namespaces`: prefixes in force around it. `fail` is called when it is none that can be carried.
  */
-export function carried(
-  raw: string,
-  namespaces: Readonly<Record<string, string>>,
-  fail: () => never,
-): string {
-  return xhtmlForm(raw) === 'complete' ? raw : withoutPrefixes(raw, namespaces, fail)
-}
-
-function withoutPrefixes(
+export function withoutPrefixes(
   raw: string,
   namespaces: Readonly<Record<string, string>>,
   fail: () => never,

@@ -2,34 +2,40 @@
 import type { SaxesTagNS } from 'saxes'
 import { isResourceType } from '../definitions.ts'
 import type { FhirResource } from '../resource.ts'
-import { readAttributes } from './attributes.ts'
+import { mustDeclareFew, readAttributes } from './attributes.ts'
 import { Frame, keep, placeOf } from './frame.ts'
 import { FHIR_NAMESPACE, MAX_DEPTH, type XmlMember } from './layout.ts'
-import { carried } from './narrative.ts'
+import { withoutPrefixes } from './narrative.ts'
 import { isReadable, wellFormedParser } from './parser.ts'
-import { DEEPEST_XHTML, XHTML_NAMESPACE } from './xhtml.ts'
+import { DEEPEST_XHTML, XHTML_NAMESPACE, xhtmlForm } from './xhtml.ts'
 import { XmlError, type XmlErrorCode } from './xml-error.ts'
 
 /** A narrative being read: where its text starts and how many of its elements are open. */
 interface Narrative {
   readonly member: XmlMember
   readonly start: number
-  readonly namespaces: Readonly<Record<string, string>>
   open: number
 }
 
+/** Each takes a parser of its own. */
+const MOST_REWRITTEN = 1000
+
 export class XmlReading {
   readonly #text: string
-  readonly #parser = wellFormedParser((code, what) => this.#fail(code, what))
+  readonly #refuse = (code: XmlErrorCode, what: string): never => this.#fail(code, what)
+  readonly #parser = wellFormedParser(this.#refuse)
   /** From the root to the element being read. */
   readonly #frames: Frame[] = []
   #narrative: Narrative | undefined
   #root: FhirResource | undefined
   #read = 0
+  /** Narratives that had to be written anew. */
+  #rewritten = 0
 
   constructor(text: string) {
     this.#text = text
     this.#parser.on('opentag', (tag) => {
+      mustDeclareFew(tag, this.#refuse)
       if (this.#narrative === undefined) this.#open(tag)
       else this.#openInside(tag, this.#narrative)
     })
@@ -90,7 +96,7 @@ export class XmlReading {
   /** A primitive by itself is no deeper than what it stands in. */
   #push(frame: Frame, tag: SaxesTagNS): void {
     this.#frames.push(frame)
-    readAttributes(frame, tag, (code, what) => this.#fail(code, what))
+    readAttributes(frame, tag, this.#refuse)
     const deepest = frame.kind === 'primitive' && frame.object === undefined ? frame.depth - 1 : frame.depth
     if (deepest >= MAX_DEPTH) this.#fail('too-costly', `Nesting deeper than ${MAX_DEPTH} is not accepted`)
   }
@@ -118,9 +124,8 @@ export class XmlReading {
   }
 
   #openNarrative(tag: SaxesTagNS, member: XmlMember): void {
-    const namespaces = Object.assign({}, ...this.#frames.map((frame) => frame.namespaces))
     const start = this.#text.lastIndexOf('<', this.#parser.position - 1)
-    this.#narrative = { member, start, namespaces, open: 0 }
+    this.#narrative = { member, start, open: 0 }
     this.#openInside(tag, this.#narrative)
   }
 
@@ -138,14 +143,23 @@ export class XmlReading {
   #closeInside(narrative: Narrative): void {
     narrative.open--
     if (narrative.open > 0) return
-    const { member, start, namespaces } = narrative
+    const raw = this.#text.slice(narrative.start, this.#parser.position)
     const parent = this.#frames.at(-1)
-    const raw = this.#text.slice(start, this.#parser.position)
-    if (parent !== undefined)
-      objectOf(parent)[member.name] = carried(raw, namespaces, () =>
-        this.#fail('structure', 'A narrative is one well-formed element'),
-      )
+    if (parent !== undefined) objectOf(parent)[narrative.member.name] = this.#carried(raw)
     this.#narrative = undefined
+  }
+
+  #carried(raw: string): string {
+    if (xhtmlForm(raw) === 'complete') return raw
+    this.#rewritten++
+    if (this.#rewritten > MOST_REWRITTEN)
+      this.#fail('too-costly', `More than ${MOST_REWRITTEN} narratives with prefixes are not accepted`)
+    // Only prefixes of XHTML can stand in a narrative.
+    const around = this.#frames.flatMap(({ namespaces }) => Object.entries(namespaces))
+    const namespaces = Object.fromEntries(around.filter(([, namespace]) => namespace === XHTML_NAMESPACE))
+    return withoutPrefixes(raw, namespaces, () =>
+      this.#fail('structure', 'A narrative is one well-formed element'),
+    )
   }
 }
 

@@ -9,6 +9,9 @@
 /** Deepest nesting of elements. */
 export const DEEPEST_XHTML = 200
 
+/** Of one element; XHTML has no more. */
+const MOST_ATTRIBUTES = 64
+
 export const XHTML_NAMESPACE = 'http://www.w3.org/1999/xhtml'
 
 const NAME = /[A-Za-z][\w.-]*/y
@@ -100,15 +103,15 @@ class Scan {
   }
 
   #attributes(): boolean {
-    let names: string[] | undefined
+    const names: string[] = []
     for (;;) {
       const attribute = this.#match(ATTRIBUTE, this.#at)
       if (attribute === undefined) return true
       const [, name = '', double, single] = attribute
       const value = double ?? single ?? ''
-      if (names?.includes(name) || !hasGoodReferences(value)) return false
+      if (names.length >= MOST_ATTRIBUTES || names.includes(name) || !hasGoodReferences(value)) return false
       if (name === 'xmlns' && !this.#declares(value)) return false
-      names = names === undefined ? [name] : [...names, name]
+      names.push(name)
     }
   }
 
