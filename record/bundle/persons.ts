@@ -12,6 +12,8 @@ export class Persons {
   readonly #matches: ReadonlyMap<string, Stored>
   readonly #references = new Map<string, string>()
   readonly #keys = new Map<string, string>()
+  /** `Patient/…` of a step's resource, once it has been looked for. */
+  readonly #found = new Map<number, string | undefined>()
 
   constructor(matches: ReadonlyMap<string, Stored>) {
     this.#matches = matches
@@ -43,7 +45,12 @@ export class Persons {
     return reference === undefined ? undefined : this.#keys.get(reference)
   }
 
-  #referenceIn({ resource }: Step): string | undefined {
+  #referenceIn(step: Step): string | undefined {
+    if (!this.#found.has(step.index)) this.#found.set(step.index, this.#look(step))
+    return this.#found.get(step.index)
+  }
+
+  #look({ resource }: Step): string | undefined {
     const reference = resource && patientReferenceOf(resource)
     const parsed = reference === undefined ? undefined : parseReference(reference)
     return parsed?.type === 'Patient' && parsed.base === undefined ? `Patient/${parsed.id}` : undefined

@@ -4,15 +4,23 @@
  */
 import { refuse } from '#kernel/problem.ts'
 import type { Unit } from '#kernel/system.ts'
-import { parseConditionalReference, referencesOf, rewriteReferences } from '#standards/fhir/references.ts'
+import {
+  parseConditionalReference,
+  type ReferenceSite,
+  referenceSites,
+  referencesOf,
+  rewriteReferences,
+  rewriteSites,
+} from '#standards/fhir/references.ts'
 import type { FhirResource } from '#standards/fhir/resource.ts'
 import { accessTo, missing } from '../gate/access.ts'
 import type { Stored } from '../stored.ts'
+import type { Place } from '../write/place.ts'
 import type { Stage } from '../write/stage.ts'
 import { type Condition, lockConditions, type Matches, matchAll } from './conditions.ts'
 import { type Deed, Deeds, type Known, mustDiffer, publicIdOf } from './deeds.ts'
 import { isRead, type Step } from './entries.ts'
-import { located } from './located.ts'
+import { at } from './located.ts'
 import { Persons } from './persons.ts'
 import { rewriting } from './rewriting.ts'
 
@@ -28,19 +36,26 @@ export async function transact(
   stage: Stage,
   steps: readonly Step[],
 ): Promise<(Outcome | undefined)[]> {
-  const matches = await matchConditions(unit, steps)
+  const sites = steps.map(({ resource, patch }) => (resource && !patch ? referenceSites(resource) : []))
+  const matches = await matchConditions(unit, steps, sites)
   const there = await stage.lockAll(steps.flatMap((step) => targetsOf(step, matches)))
   await mustKnow(unit, steps, there)
-  const deeds = await decide(unit, stage, steps, { matches, there })
+  const deeds = await decide({ unit, stage, steps, sites }, { matches, there })
   mustDiffer(steps, deeds)
   const rewrite = rewriting(steps, deeds, matches)
   const outcomes: (Outcome | undefined)[] = []
   for (const step of inOrder(steps)) {
-    const deed = deeds[step.index] ?? { kind: 'read' }
-    outcomes[step.index] =
-      deed.kind === 'same'
-        ? { ...outcomes[deed.as], status: 200 }
-        : await located(step.place, () => act(stage, step, deed, rewrite))
+    const deed = deeds[step.index]
+    try {
+      if (deed?.kind === 'same') outcomes[step.index] = { ...outcomes[deed.as], status: 200 }
+      else if (deed?.kind === 'create')
+        outcomes[step.index] = make(stage, step, deed.place, () =>
+          rewriteSites(sites[step.index] ?? [], rewrite),
+        )
+      else if (deed) outcomes[step.index] = await act(stage, step, deed, rewrite)
+    } catch (error) {
+      throw step.place === undefined ? error : at(step.place, error)
+    }
   }
   return outcomes
 }
@@ -52,11 +67,19 @@ function inOrder(steps: readonly Step[]): Step[] {
   return order.flatMap((wanted) => steps.filter(({ method }) => method === wanted))
 }
 
+type Rewrite = (reference: string) => string | undefined
+
+/** What most entries do: nothing that must be waited for. */
+function make(stage: Stage, { resource }: Step, place: Place, rewrite: () => void): Outcome {
+  rewrite()
+  return { status: 201, stored: stage.createAt(place, resource as FhirResource) }
+}
+
 async function act(
   stage: Stage,
   { resource, patch, ifMatch, type }: Step,
   deed: Deed,
-  rewrite: (reference: string) => string | undefined,
+  rewrite: Rewrite,
 ): Promise<Outcome | undefined> {
   if (deed.kind === 'found') return { status: 200, stored: deed.stored }
   if (deed.kind === 'delete') return remove(stage, type, deed.id, ifMatch)
@@ -66,7 +89,6 @@ async function act(
     ? noConditions(await patch(await stage.lookup(type, id, ifMatch)))
     : (resource as FhirResource)
   rewriteReferences(content, rewrite)
-  if (deed.kind === 'create') return { status: 201, stored: stage.createAt(deed.place, content) }
   return { status: 200, stored: await stage.update({ ...content, id }, ifMatch) }
 }
 
@@ -113,25 +135,29 @@ async function mustKnow(unit: Unit, steps: readonly Step[], there: ReadonlySet<s
   }
 }
 
-async function matchConditions(unit: Unit, steps: readonly Step[]): Promise<Matches> {
+/** Where references stand in the resource of each step. */
+type Sites = readonly (readonly ReferenceSite[])[]
+
+async function matchConditions(unit: Unit, steps: readonly Step[], sites: Sites): Promise<Matches> {
   const deciding = steps.flatMap(conditionOf)
   await lockConditions(unit, deciding)
-  const pointing = steps.flatMap(({ resource, place, patch }) =>
-    resource && !patch ? referencesOf(resource).flatMap((reference) => readCondition(reference, place)) : [],
-  )
+  const pointing: Condition[] = []
+  for (const { index, place } of steps)
+    for (const { owner, name, kind } of sites[index] ?? []) {
+      const condition = kind === 'reference' ? parseConditionalReference(String(owner[name])) : undefined
+      if (condition) pointing.push({ ...condition, place })
+    }
   return matchAll(unit, [...deciding, ...pointing])
 }
 
 const conditionOf = ({ type, condition, place }: Step): Condition[] =>
   condition === undefined ? [] : [{ type, query: condition, place }]
 
-function readCondition(reference: string, place: string | undefined): Condition[] {
-  const condition = parseConditionalReference(reference)
-  return condition ? [{ ...condition, place }] : []
-}
-
 /** Patients first: whatever belongs to a person gets its id in that person's bucket. */
-async function decide(unit: Unit, stage: Stage, steps: readonly Step[], known: Known): Promise<Deed[]> {
+async function decide(
+  { unit, stage, steps, sites }: { unit: Unit; stage: Stage; steps: readonly Step[]; sites: Sites },
+  known: Known,
+): Promise<Deed[]> {
   const decided: Deed[] = []
   const deeds = new Deeds(stage, known)
   const persons = new Persons(known.matches)
@@ -143,7 +169,7 @@ async function decide(unit: Unit, stage: Stage, steps: readonly Step[], known: K
   }
   const others = steps.filter((step) => !isPatient(step))
   // Whether `urn:uuid:…` means a person is known once it has become `Patient/…`.
-  for (const { resource } of others) if (resource) rewriteReferences(resource, persons.rewrite)
+  for (const { index } of others) rewriteSites(sites[index] ?? [], persons.rewrite)
   await persons.learn(unit, others)
   for (const step of others) decided[step.index] = deeds.of(step, persons.keyFor(step))
   return decided

@@ -55,61 +55,82 @@ function collectIn(value: unknown, found: string[]): void {
   if (typeof value === 'object' && value !== null) collect(value, found)
 }
 
+/** Where a reference stands, or a URL that may point to an entry of the same bundle. */
+export interface ReferenceSite {
+  readonly owner: { [name: string | number]: unknown }
+  readonly name: string | number
+  /** `url`: any element of type uri, url, oid or uuid; `narrative`: links and images of a div. */
+  readonly kind: 'reference' | 'url' | 'narrative'
+}
+
+/** Elements of type uri, url, oid or uuid, but for those that are mere strings elsewhere. */
+const uriNames = new Set(
+  (
+    'url valueUri valueUrl valueUuid valueOid uri instantiatesUri definitionUri derivedFromUri sourceUri targetUri moduleUri ' +
+    'eventUri nameUrl authorizationUrl onlineInformation rendering endpoint policy issuer implicitRules'
+  ).split(' '),
+)
+
 /**
- * Calls `rewrite` for each literal reference and for each URL that may point to an entry of the same bundle, and puts its
- * answer in place (undefined = leave it). The resource itself is changed. Returns how many were changed.
- *
- * As https://hl7.org/fhir/R4/http.html#trules says, these are: Reference.reference, elements of type uri, url, oid, uuid
- * (here: those that a `urn:` URL may stand in), and href/src of the narrative. Canonicals are never touched.
+ * Every place whose text a transaction may have to change (https://hl7.org/fhir/R4/http.html#trules): Reference.reference,
+ * elements of type uri, url, oid, uuid that hold a `urn:`, and href and src of the narrative. Canonicals are never among them.
  */
-export function rewriteReferences(
-  resource: FhirResource,
-  rewrite: (reference: string) => string | undefined,
-): number {
-  return rewriteIn(resource as Record<string, unknown>, rewrite)
+export function referenceSites(resource: FhirResource): ReferenceSite[] {
+  const found: ReferenceSite[] = []
+  sitesIn(resource as ReferenceSite['owner'], found)
+  return found
+}
+
+function sitesIn(object: ReferenceSite['owner'], found: ReferenceSite[]): void {
+  for (const name in object) {
+    const value = object[name]
+    if (typeof value === 'string') {
+      const kind = kindOf(name, value)
+      if (kind !== undefined) found.push({ owner: object, name, kind })
+    } else if (Array.isArray(value)) sitesInList(value, name, found)
+    else if (typeof value === 'object' && value !== null) sitesIn(value as ReferenceSite['owner'], found)
+  }
+}
+
+function sitesInList(list: unknown[], name: string, found: ReferenceSite[]): void {
+  for (let i = 0; i < list.length; i++) {
+    const item = list[i]
+    if (Array.isArray(item)) sitesInList(item, name, found)
+    else if (typeof item === 'object' && item !== null) sitesIn(item as ReferenceSite['owner'], found)
+    else if (typeof item === 'string' && kindOf(name, item) === 'url')
+      found.push({ owner: list as unknown as ReferenceSite['owner'], name: i, kind: 'url' })
+  }
+}
+
+function kindOf(name: string, text: string): ReferenceSite['kind'] | undefined {
+  if (name === 'reference') return 'reference'
+  if (name === 'div') return text.includes('urn:') ? 'narrative' : undefined
+  return text.startsWith('urn:') && uriNames.has(name) ? 'url' : undefined
 }
 
 type Rewrite = (reference: string) => string | undefined
 
-function rewriteIn(object: Record<string, unknown>, rewrite: Rewrite): number {
+/** Puts `rewrite`'s answer in the place of each text (undefined = leave it). Returns how many were changed. */
+export function rewriteSites(sites: readonly ReferenceSite[], rewrite: Rewrite): number {
   let changed = 0
-  for (const name in object) {
-    const value = object[name]
-    if (typeof value === 'string') changed += rewriteText(object, name, rewrite)
-    else if (typeof value === 'object' && value !== null) changed += rewriteBelow(value, rewrite)
-  }
-  return changed
-}
-
-function rewriteBelow(value: object, rewrite: Rewrite): number {
-  if (!Array.isArray(value)) return rewriteIn(value as Record<string, unknown>, rewrite)
-  let changed = 0
-  for (let i = 0; i < value.length; i++) {
-    const item: unknown = value[i]
-    if (typeof item === 'object' && item !== null) changed += rewriteBelow(item, rewrite)
-  }
-  return changed
-}
-
-function rewriteText(object: Record<string, unknown>, name: string, rewrite: Rewrite): number {
-  const text = object[name] as string
-  if (name === 'div') return rewriteNarrative(object, text, rewrite)
-  const isUrl = name === 'url' || name === 'valueUri' || name === 'valueUrl' || name === 'valueUuid'
-  if (name !== 'reference' && !(isUrl && text.startsWith('urn:'))) return 0
-  const replaced = rewrite(text)
-  if (replaced === undefined || replaced === text) return 0
-  object[name] = replaced
-  return 1
-}
-
-function rewriteNarrative(object: Record<string, unknown>, div: string, rewrite: Rewrite): number {
-  if (!div.includes('urn:')) return 0
-  let changed = 0
-  object.div = div.replace(/(\s(?:href|src)=["'])(urn:[^"']+)/g, (whole, before: string, url: string) => {
-    const replaced = rewrite(url)
-    if (replaced === undefined) return whole
+  for (const { owner, name, kind } of sites) {
+    const text = owner[name] as string
+    const replaced = kind === 'narrative' ? rewrittenNarrative(text, rewrite) : rewrite(text)
+    if (replaced === undefined || replaced === text) continue
+    owner[name] = replaced
     changed++
-    return before + replaced
-  })
+  }
   return changed
+}
+
+/** The same for all sites of a resource, which is changed. */
+export function rewriteReferences(resource: FhirResource, rewrite: Rewrite): number {
+  return rewriteSites(referenceSites(resource), rewrite)
+}
+
+function rewrittenNarrative(div: string, rewrite: Rewrite): string {
+  return div.replace(
+    /(\s(?:href|src)=["'])(urn:[^"']+)/g,
+    (whole, before: string, url: string) => before + (rewrite(url) ?? whole.slice(before.length)),
+  )
 }
