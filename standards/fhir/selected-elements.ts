@@ -3,7 +3,7 @@
  * several types are answered with, `Observation.status`. Names without a type are meant for every resource; a type for which nothing is
  * named stays whole. Mandatory elements stay in any case, as R4 advises; so do id, meta and modifier extensions.
  */
-import { type ElementDefinition, isPrimitive, isResourceType, typeDefinition } from './definitions.ts'
+import { type ElementDefinition, isResourceType, type Member, typeDefinition } from './definitions.ts'
 import { type Choice, type Choose, chosenPart, type Subset } from './subset.ts'
 
 /** An element that is named, or of which parts are. */
@@ -65,10 +65,22 @@ function nodeOf(nodes: Map<string, Named>, name: string): Named {
 
 const isName = (name: string): boolean => /^[a-z][A-Za-z0-9]{0,63}$/.test(name)
 
-/** Whether a type has such an element, named with its type or without. */
-function isPath([name = '', ...rest]: readonly string[], type: string): boolean {
-  const members = typeDefinition(type)?.members.values() ?? []
-  const fitting = [...members].filter((member) => member.name === name || member.element.name === name)
-  if (rest.length === 0) return fitting.length > 0
-  return fitting.some((member) => !isPrimitive(member.type.code) && isPath(rest, member.type.code))
+/** Whether a type has such an element, named with its type or without; of a choice any type may have the rest. */
+function isPath(names: readonly string[], type: string): boolean {
+  if (names.length > DEEPEST) return false
+  let types = new Set([type])
+  for (const name of names) {
+    const found = [...types].flatMap((each) => membersNamed(each, name))
+    if (found.length === 0) return false
+    types = new Set(found.map((member) => member.type.code))
+  }
+  return true
 }
+
+/** Steps of a path. */
+const DEEPEST = 16
+
+const membersNamed = (type: string, name: string): Member[] =>
+  [...(typeDefinition(type)?.members.values() ?? [])].filter(
+    (member) => member.name === name || member.element.name === name,
+  )

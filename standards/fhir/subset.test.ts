@@ -161,6 +161,8 @@ describe('selected elements', () => {
     'constructor',
     'name..family',
     `${'name,'.repeat(100)}name`,
+    `${'extension.value.'.repeat(7)}shoe`,
+    `${'extension.'.repeat(1000)}url`,
   ])
     it(`are refused when R4 has none such: ${list.slice(0, 20)}`, () => {
       assert.equal(select(list, patient), undefined)
