@@ -177,4 +177,22 @@ describe('ViewDefinition/$run', () => {
     assert.equal(rows.length, before + 450)
     assert.equal(new Set(rows.map(({ value }: { value: number }) => value)).size, 450)
   })
+
+  it('streams a large table, to a client that stays and to one that leaves', async () => {
+    const column = [{ name: 'word', path: `'${'x'.repeat(50)}'` }]
+    const wide = { ...view, select: [{ unionAll: Array.from({ length: 100 }, () => ({ column })) }] }
+    const body = JSON.stringify(parametersOf({ name: 'viewResource', resource: wide }))
+    const ask = () =>
+      fetch(`${client.base}/$viewdefinition-run?_format=json`, {
+        method: 'POST',
+        body,
+        headers: { authorization: 'Bearer sandbox', 'content-type': 'application/fhir+json' },
+      })
+    const whole = await ask()
+    assert.equal(whole.headers.get('transfer-encoding'), 'chunked')
+    assert.ok(((await whole.json()) as unknown[]).length > 40_000)
+    const left = await ask()
+    await left.body?.getReader().cancel()
+    assert.equal((await send(run({ name: '_limit', valueInteger: 1 }))).status, 200)
+  })
 })

@@ -40,7 +40,7 @@ async function run(call: OperationCall): Promise<FastifyReply> {
     header: asked.header,
   })
   const view = await compiled(asked.viewResource ?? (await storedView(asker, asked.viewReference)))
-  const text = tableText(form, view, limited(rowsOf(asker, view, asked), asked.limit))
+  const text = tableText(form, view, limited(rowsOf(call, view, asked), asked.limit))
   const [start, rest] = await begun(text)
   return reply.type(form.contentType).send(rest === undefined ? start : stream(start, rest))
 }
@@ -91,13 +91,13 @@ type Row = readonly unknown[]
 /** Resources after which others are let in: a row takes up to a millisecond. */
 const atOnce = 20
 
-async function* rowsOf(asker: Asker, view: View, asked: AskedView): AsyncGenerator<Row> {
-  let count = 0
-  for await (const page of pagesOf(asker, view, asked))
-    for (const resource of page) {
-      for (const row of rowsOfOne(view, resource)) yield row
-      count += 1
-      if (count % atOnce === 0) await new Promise(setImmediate)
+/** Rows of some resources at a time, none among them, so that it shows that work goes on. */
+async function* rowsOf(call: OperationCall, view: View, asked: AskedView): AsyncGenerator<Row[]> {
+  for await (const page of pagesOf(call.asker, view, asked))
+    for (let from = 0; from < page.length; from += atOnce) {
+      if (call.reply.raw.destroyed) return
+      yield page.slice(from, from + atOnce).flatMap((resource) => rowsOfOne(view, resource))
+      await new Promise(setImmediate)
     }
 }
 
@@ -109,7 +109,7 @@ function rowsOfOne(view: View, resource: FhirResource): Row[] {
   }
 }
 
-async function* pagesOf(asker: Asker, view: View, asked: AskedView): AsyncGenerator<Iterable<FhirResource>> {
+async function* pagesOf(asker: Asker, view: View, asked: AskedView): AsyncGenerator<readonly FhirResource[]> {
   const { resources, patients, groups, since } = asked
   if (resources !== undefined) {
     if (patients.length + groups.length > 0 || since !== undefined)
@@ -136,44 +136,47 @@ async function whose(
   return { patients: chosen, amongThem: true }
 }
 
-async function* limited(rows: AsyncIterable<Row>, limit = Number.POSITIVE_INFINITY): AsyncGenerator<Row> {
+async function* limited(rows: AsyncIterable<Row[]>, limit = Number.POSITIVE_INFINITY): AsyncGenerator<Row[]> {
   let left = limit
-  for await (const row of rows) {
-    yield row
-    left -= 1
-    if (left === 0) return
+  for await (const some of rows) {
+    yield some.slice(0, left)
+    left -= some.length
+    if (left <= 0) return
   }
 }
 
 async function* tableText(
   form: TableForm,
   { columns }: View,
-  rows: AsyncIterable<Row>,
+  rows: AsyncIterable<Row[]>,
 ): AsyncGenerator<string> {
   const names = columns.map(({ name }) => name)
   yield form.start(names)
   let isFirst = true
-  for await (const row of rows) {
-    yield form.row(names, row, isFirst)
-    isFirst = false
+  for await (const some of rows) {
+    let text = ''
+    for (const row of some) {
+      text += form.row(names, row, isFirst)
+      isFirst = false
+    }
+    yield text
   }
   yield form.end
 }
 
-/** Characters that are made before the answer begins: until then a refusal can still be told as one. */
+/** What is made before the answer begins: until then a refusal can still be told as one. */
 const heldBack = 1_000_000
+const resourcesHeldBack = 5000
 
 /** The beginning of a text, and the rest of it unless that was all. */
 async function begun(text: AsyncGenerator<string>): Promise<[string, AsyncGenerator<string> | undefined]> {
-  const parts: string[] = []
-  let length = 0
-  for (;;) {
+  let start = ''
+  for (let parts = 0; parts * atOnce < resourcesHeldBack && start.length < heldBack; parts += 1) {
     const { value, done } = await text.next()
-    if (done === true) return [parts.join(''), undefined]
-    parts.push(value)
-    length += value.length
-    if (length > heldBack) return [parts.join(''), text]
+    if (done === true) return [start, undefined]
+    start += value
   }
+  return [start, text]
 }
 
 /** In pieces of some size; a failure breaks the connection off, so that nobody takes a part for the whole. */
