@@ -9,7 +9,7 @@ import { Item } from './path/item.ts'
 import type { PrimitiveCheck } from './primitives.ts'
 import { primitiveChecks } from './primitives.ts'
 import { checkBundle } from './validate-bundle.ts'
-import { checkCode, checkCoded, checkOpenCode, checkUnit } from './validate-codes.ts'
+import { checkCanonical, checkCode, checkCoded, checkOpenCode, checkUnit } from './validate-codes.ts'
 import { checkReference } from './validate-references.ts'
 import { NATIVE_RULES, RuleCheck } from './validate-rules.ts'
 import type { Cell, ValidationRun } from './validation-run.ts'
@@ -111,8 +111,11 @@ function checkText({ name, element, type }: Member, constants: Constants): strin
 function primitiveText(name: string, element: ElementDefinition, type: string, constants: Constants): string {
   const check = constants.name(primitiveChecks[type] as PrimitiveCheck)
   const step = text(element.choice ? element.name : name)
-  if (!element.many) return `if (!${check}(v)) run.primitive(v, ${text(type)}, ${step});`
-  return `run.primitives(v, ${check}, ${text(type)}, { step: ${step}, extensions: x[${text(`_${name}`)}] });`
+  const address =
+    type === 'canonical' ? ` if (run.isThorough) ${constants.name(checkCanonical)}(run, v, ${step});` : ''
+  if (!element.many) return `if (!${check}(v)) run.primitive(v, ${text(type)}, ${step});${address}`
+  const of = `{ step: ${step}, extensions: x[${text(`_${name}`)}] }`
+  return `run.primitives(v, ${check}, ${text(type)}, ${of});${address}`
 }
 
 function bindingText(element: ElementDefinition, step: string, constants: Constants): string {

@@ -79,3 +79,11 @@ export function checkUnit(run: ValidationRun, quantity: object): void {
   if (run.units === undefined) run.needsUnits = true
   else if (run.units(code) === undefined) run.warn('code-invalid', 'code', 'UCUM has no such unit.')
 }
+
+/** A canonical is an absolute URL or `#id` (https://hl7.org/fhir/R4/datatypes.html#canonical); HL7's own examples write others too. */
+export function checkCanonical(run: ValidationRun, value: unknown, step: string): void {
+  const values: unknown[] = Array.isArray(value) ? value : [value]
+  for (const url of values)
+    if (typeof url === 'string' && !/^(#|[A-Za-z][A-Za-z0-9+.-]*:)/.test(url))
+      run.warn('value', step, 'Write the canonical as an absolute URL.')
+}
