@@ -56,6 +56,15 @@ describe('$validate', () => {
       join(world.home, 'packages', 'test-1.0.0.tgz'),
       tgz('package/StructureDefinition-x.json', text),
     )
+    const concept = [{ code: 'red' }, { code: 'blue' }]
+    const colours = { url: 'http://e.org/colours', status: 'active', content: 'complete', concept }
+    const include = [{ system: 'http://e.org/colours' }]
+    const valueSet = { url: 'http://e.org/ValueSet/colours', status: 'active', compose: { include } }
+    for (const [name, more] of Object.entries({ CodeSystem: colours, ValueSet: valueSet }))
+      writeFileSync(
+        join(world.home, 'packages', `${name}-c.json`),
+        JSON.stringify({ resourceType: name, ...more }),
+      )
     ;({ send } = await fhirClient(world))
     const { status } = await send('POST', '/StructureDefinition', profile(stored, 'Patient.photo'))
     assert.equal(status, 201)
@@ -125,6 +134,22 @@ describe('$validate', () => {
     assert.deepEqual(await told(`/Patient/$validate?profile=${packed}`, patient()), [
       'warning invariant Patient',
       'error required Patient.communication',
+    ])
+  })
+
+  it('asks the terminology about codes of bindings, value sets of packages among them', async () => {
+    const binding = { strength: 'required', valueSet: 'http://e.org/ValueSet/colours' }
+    const element = [{ id: 'Patient.maritalStatus', path: 'Patient.maritalStatus', binding }]
+    const bound = { ...profile('http://e.org/bound', 'Patient.photo'), differential: { element } }
+    assert.equal((await send('POST', '/StructureDefinition', bound)).status, 201)
+    await wait(1100)
+    const coded = (code: string) =>
+      patient({ maritalStatus: { coding: [{ system: 'http://e.org/colours', code }] } })
+    const path = '/Patient/$validate?profile=http://e.org/bound'
+    assert.deepEqual(await told(path, coded('red')), ['warning invariant Patient'])
+    assert.deepEqual(await told(path, coded('pink')), [
+      'warning invariant Patient',
+      'error code-invalid Patient.maritalStatus',
     ])
   })
 

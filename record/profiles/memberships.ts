@@ -16,12 +16,11 @@ interface Question {
 }
 
 export class Memberships {
-  readonly #terminology: Terminology | undefined
+  readonly #terminology: Terminology
   readonly #answers = new Map<string, Membership>()
   #open = new Map<string, Question>()
 
-  /** `terminology`: undefined when there is none; then only R4's own closed lists are known. */
-  constructor(terminology: Terminology | undefined) {
+  constructor(terminology: Terminology) {
     this.#terminology = terminology
   }
 
@@ -35,8 +34,7 @@ export class Memberships {
     const name = `${valueSet} ${code.system} ${code.version} ${code.code}`
     const known = this.#answers.get(name)
     if (known !== undefined) return known
-    if (this.#terminology !== undefined && this.#open.size < mostAsked)
-      this.#open.set(name, { valueSet, code })
+    if (this.#open.size < mostAsked) this.#open.set(name, { valueSet, code })
     return 'unknown'
   }
 
@@ -52,7 +50,7 @@ export class Memberships {
   /** A value set that is too large, or cannot be understood, is one that is not known. */
   async #answerTo(valueSet: string, code: Code): Promise<Membership> {
     try {
-      return (await this.#terminology?.includes(valueSet, code)) ?? 'unknown'
+      return await this.#terminology.includes(valueSet, code)
     } catch (error) {
       if (
         error instanceof Error &&

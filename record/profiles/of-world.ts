@@ -1,15 +1,15 @@
 /** Profiles of a world: definitions gathered, compiled, forgotten when one of them changes in the record. */
-import { join, resolve } from 'node:path'
 import type { World } from '#kernel/world.ts'
 import type { Issue } from '#standards/fhir/outcome.ts'
 import { resourceItem } from '#standards/fhir/path/item.ts'
 import { Profiles } from '#standards/fhir/profile/profiles.ts'
 import { checkProfiles, claimsIn } from '#standards/fhir/profile/validate-profiles.ts'
 import type { FhirResource } from '#standards/fhir/resource.ts'
+import { terminologyOf } from '../terminology/of-world.ts'
 import { typeCode } from '../type-code.ts'
 import { KnownDefinitions } from './known-definitions.ts'
 import { Memberships } from './memberships.ts'
-import { PackageFolder } from './package-folder.ts'
+import { packagesOf } from './packages.ts'
 
 export interface Check {
   /** Profiles beside those that the resource claims. */
@@ -31,7 +31,6 @@ const lately = 'select r.id, r.version from record.resource r where r.type = $1 
 
 class WorldProfiles {
   readonly #world: World
-  readonly #packages: PackageFolder
   #definitions: KnownDefinitions
   #profiles: Profiles
   #memberships: Memberships
@@ -41,10 +40,9 @@ class WorldProfiles {
 
   constructor(world: World) {
     this.#world = world
-    this.#packages = new PackageFolder(packageFolders(world))
-    this.#definitions = new KnownDefinitions(world, this.#packages)
+    this.#definitions = new KnownDefinitions(world, packagesOf(world))
     this.#profiles = new Profiles(this.#definitions)
-    this.#memberships = new Memberships(undefined)
+    this.#memberships = new Memberships(terminologyOf(world))
   }
 
   /** What is wrong with a resource by the profiles that it and its entries claim, and by those wanted. */
@@ -99,15 +97,10 @@ class WorldProfiles {
   }
 
   #forget(): void {
-    this.#definitions = new KnownDefinitions(this.#world, this.#packages)
+    this.#definitions = new KnownDefinitions(this.#world, packagesOf(this.#world))
     this.#profiles = new Profiles(this.#definitions)
-    this.#memberships = new Memberships(undefined)
+    this.#memberships = new Memberships(terminologyOf(this.#world))
   }
-}
-
-/** Packages of one world, and of all worlds of a home (`OPENP1_HOME/packages`). */
-function packageFolders({ home }: World): string[] {
-  return [join(home, 'packages'), resolve(home, '..', '..', 'packages')]
 }
 
 const held = new WeakMap<World, WorldProfiles>()

@@ -5,6 +5,8 @@ import { type Definitions, LayeredDefinitions } from '#standards/terminology/def
 import { KnownSystems } from '#standards/terminology/known-systems.ts'
 import { R4Definitions } from '#standards/terminology/r4-definitions.ts'
 import type { Terminology } from '#standards/terminology/terminology.ts'
+import { PackageTerminology } from '../profiles/package-terminology.ts'
+import { packagesOf } from '../profiles/packages.ts'
 import { Changes } from './changes.ts'
 import { StoredDefinitions } from './stored-definitions.ts'
 
@@ -37,7 +39,13 @@ function heldOf(world: World): Held {
   if (known !== undefined) return known
   const stored = new StoredDefinitions(world)
   const changes = new Changes(world, stored, ['CodeSystem', 'ValueSet', 'ConceptMap'])
-  const layers = [...provided.map((provide) => provide(world)), stored, knownSystems, r4Definitions]
+  const layers = [
+    ...provided.map((provide) => provide(world)),
+    stored,
+    new PackageTerminology(packagesOf(world)),
+    knownSystems,
+    r4Definitions,
+  ]
   const definitions = new LayeredDefinitions(layers)
   const terminology = new DefinedTerminology(async () => {
     await changes.seen(ageForMany)
