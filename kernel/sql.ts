@@ -7,7 +7,8 @@ import pg from 'pg'
 export interface Sql {
   /**
    * Runs one statement, prepared under its text. int8 and numeric come as strings, timestamptz as Date,
-   * bytea as Buffer, uuid and date as strings.
+   * bytea as Buffer, uuid and date as strings. What stands in a comment that begins with `cluster` counts on a cluster
+   * alone, where a statement must say itself which shards it is about.
    */
   query<R extends object>(text: string, values?: readonly unknown[]): Promise<R[]>
 }
@@ -28,10 +29,16 @@ function nameOf(text: string): string | undefined {
   return name
 }
 
+/** Whose connection it is. */
+const owners = new WeakMap<pg.ClientBase, Database>()
+
+const forCluster = (text: string): string => text.replace(/\/\*cluster (.*?)\*\//gs, '$1')
+
 /** A connection as `Sql`. */
 export function sqlOf(client: pg.ClientBase): Sql {
   return {
-    async query<R extends object>(text: string, values: readonly unknown[] = []) {
+    async query<R extends object>(written: string, values: readonly unknown[] = []) {
+      const text = owners.get(client)?.isCluster === true ? forCluster(written) : written
       const name = nameOf(text)
       const { rows } = await client.query<R>({ ...(name && { name }), text, values: values as unknown[] })
       return rows
@@ -57,6 +64,8 @@ export class Database {
   readonly sql: Sql
   /** Connections of their own for small durable writes outside transactions, so that they never wait for the pool. */
   readonly log: Sql
+  /** Whether its tables are spread over several machines (deploy/cluster); set by who opens it. */
+  isCluster = false
   readonly #pool: pg.Pool
   readonly #lanes: (Promise<pg.Client> | undefined)[]
   #closed: Promise<void> | undefined
@@ -65,6 +74,7 @@ export class Database {
     this.url = url
     this.#pool = new pg.Pool({ connectionString: url, max: transactions, types, ...patience })
     this.#pool.on('error', () => {}) // an idle connection that breaks is replaced at its next use
+    this.#pool.on('connect', (client) => void owners.set(client, this))
     this.#lanes = Array.from({ length: lanes + logLanes }, () => undefined)
     this.sql = this.#over(0, lanes)
     this.log = this.#over(lanes, logLanes)
@@ -137,6 +147,7 @@ export class Database {
 
   async #openLane(lost: () => void): Promise<pg.Client> {
     const client = new pg.Client({ connectionString: this.url, types, pipeline: true })
+    owners.set(client, this)
     client.on('error', lost)
     client.on('end', lost)
     try {

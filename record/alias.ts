@@ -1,6 +1,7 @@
 /** From the id that others see to the id inside the record: the same one, unless a client assigned it. */
 import type { Sql } from '#kernel/sql.ts'
 import type { World } from '#kernel/world.ts'
+import { byteStrings } from './column.ts'
 import { isServerId } from './id.ts'
 import { keyedName } from './index/hash.ts'
 import { type Holdings, holdingsOf } from './keys/of-world.ts'
@@ -42,8 +43,8 @@ async function findAliases(
 ): Promise<void> {
   const names = new Map(wanted.map((reference) => [clientAlias(held, reference).toString('hex'), reference]))
   const rows = await sql.query<{ name: Buffer; id: string }>(
-    `select name, id from record.alias where name = any(select decode(unnest($1::text[]), 'hex'))`,
-    [[...names.keys()]],
+    `select name, id from record.alias where name = any($1::bytea[])`,
+    [byteStrings(names.keys())],
   )
   for (const { name, id } of rows) {
     const reference = names.get(name.toString('hex'))

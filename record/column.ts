@@ -7,6 +7,11 @@ export function column(values: Iterable<string | number | null>): string {
   return `{${text}}`
 }
 
+/** Bytes, given as hex. */
+export function byteStrings(values: Iterable<string>): string {
+  return column(Array.from(values, (hex) => `\\\\x${hex}`))
+}
+
 /** Texts of any kind. */
 export function texts(values: Iterable<string | null>): string {
   const quoted = []

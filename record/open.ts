@@ -31,11 +31,22 @@ export async function openWorld({ id, url, home, clock, ...options }: WorldPlace
     open: (bytes) => unseal(keys.key(0), 'room', bytes),
   }
   hold(world, keys)
-  await checkKeys(database, Buffer.from(keys.hashKey('fingerprint'), 'hex')).catch(async (error: unknown) => {
+  try {
+    database.isCluster = await isCluster(database)
+    await checkKeys(database, Buffer.from(keys.hashKey('fingerprint'), 'hex'))
+  } catch (error) {
     await database.close()
     throw error
-  })
+  }
   return world
+}
+
+/** The one switch between one machine and a cluster is the database itself: deploy/cluster/README.md. */
+async function isCluster({ sql }: Database): Promise<boolean> {
+  const [row] = await sql.query<{ there: boolean }>(
+    `select to_regclass('record.bucket') is not null as there`,
+  )
+  return row?.there === true
 }
 
 async function checkKeys(database: Database, fingerprint: Buffer): Promise<void> {

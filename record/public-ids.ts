@@ -28,7 +28,8 @@ export async function publicIds(
   const ids = [...unknown.keys()]
   const rows = await sql.query<Row>(
     `select ${rowColumns} from unnest($1::smallint[], $2::uuid[], $3::smallint[]) as w(type, id, bucket)
-     join record.resource r on r.type = w.type and r.id = w.id and r.bucket = w.bucket where not r.deleted`,
+     join record.resource r on r.type = w.type and r.id = w.id and r.bucket = w.bucket /*cluster and r.bucket = any($3::smallint[]) */
+     where not r.deleted`,
     [
       column([...unknown.values()].map((type) => typeCode(type) ?? 0)),
       column(ids),

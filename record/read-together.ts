@@ -27,15 +27,15 @@ const abreast = 4
 
 const sql = `with asked as (
     select * from unnest($1::smallint[], $2::uuid[], $3::smallint[], $4::uuid[], $5::text[], $6::timestamptz[], $7::uuid[],
-      $8::uuid[], $9::smallint[], $10::smallint[], $11::smallint[], $12::text[]) with ordinality
-      as a(type, id, bucket, self, parties, now, person, organization, role, purpose, flow, room, no)
+      $8::uuid[], $9::smallint[], $10::smallint[], $11::smallint[], $12::text[], $13::bigint[]) with ordinality
+      as a(type, id, bucket, self, parties, now, person, organization, role, purpose, flow, room, entry, no)
   ), found as materialized (
-    select a.no, a.now, a.person, a.organization, a.role, a.purpose, a.flow, a.room, r.bucket, ${rowColumns},
+    select a.no, a.entry, a.now, a.person, a.organization, a.role, a.purpose, a.flow, a.room, r.bucket, ${rowColumns},
       ${gateSql('a.self', 'a.parties::uuid[]', 'a.now')} as allowed
     from asked a join record.resource r on r.type = a.type and r.id = a.id and r.bucket = a.bucket
   ), noted as (
-    insert into record.audit (at, patient, person, organization, bucket, role, purpose, action, flow, room, types)
-    select now, patient, person, organization, bucket, role, purpose, case when allowed then ${numberOfAction('read')} else ${numberOfAction('refused')} end, flow, room,
+    insert into record.audit (no, at, patient, person, organization, bucket, role, purpose, action, flow, room, types)
+    select entry, now, patient, person, organization, bucket, role, purpose, case when allowed then ${numberOfAction('read')} else ${numberOfAction('refused')} end, flow, room,
       array[type]
     from found where patient is not null
   )
@@ -101,6 +101,7 @@ function columnsOf(group: readonly Sought[]): string[] {
     column(group.map(({ entry }) => entry.purpose)),
     column(group.map(({ entry }) => entry.flow)),
     texts(group.map(({ entry }) => entry.room)),
+    column(group.map(({ entry }) => entry.no)),
   ]
 }
 

@@ -98,13 +98,15 @@ function pager(asker: Asker, access: Access, { type, now, since }: Paged) {
   const held = holdingsOf(asker.world)
   const text = (ofPatients: boolean) =>
     `select ${rowColumns} from record.resource r where r.type = $1 and not r.deleted and r.id > $2
-     and ($3::timestamptz is null or r.at > $3) ${ofPatients ? 'and r.patient = any($7::uuid[])' : ''} and ${allowedSql(4)}
+     and ($3::timestamptz is null or r.at > $3) ${ofPatients ? 'and r.patient = any($7::uuid[]) and r.bucket = any($8::smallint[])' : ''} and ${allowedSql(4)}
      order by r.id limit ${pageSize}`
   return async (patients: readonly string[] | undefined, after: string): Promise<Stored[]> => {
     const values = [type, after, since?.toISOString() ?? null, ...accessParameters(access, now)]
     const rows = await asker.sql.query<Row>(
       text(patients !== undefined),
-      patients === undefined ? values : [...values, column(patients)],
+      patients === undefined
+        ? values
+        : [...values, column(patients), column(new Set(patients.map(bucketOf)))],
     )
     const seen = new Set(rows.flatMap(({ patient }) => patient ?? []))
     await note(asker, seen, { type, now, action: 'search' })

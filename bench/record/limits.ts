@@ -96,8 +96,8 @@ const insertSql = `with made as (
 ), tokens as (
   insert into record.token (hash, id, bucket) select -h, id, 1 from made, generate_series(1, 4) as h
 )
-insert into record.audit (at, patient, bucket, role, purpose, action, room, types)
-select clock_timestamp(), id, 1, 8, 9, 3, 'bench', '{9}' from made;
+insert into record.audit (no, at, patient, bucket, role, purpose, action, room, types)
+select extract(epoch from clock_timestamp()) * 1000000000, clock_timestamp(), id, 1, 8, 9, 3, 'bench', '{9}' from made;
 `
 
 async function clean(url: string): Promise<void> {

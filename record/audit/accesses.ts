@@ -1,6 +1,7 @@
 /** The audit read back: who looked at a patient's data, or what a worker looked at. */
 import { refuse } from '#kernel/problem.ts'
 import { resolve } from '../alias.ts'
+import { bucketOf } from '../id.ts'
 import { publicIds } from '../public-ids.ts'
 import type { Asker } from '../read.ts'
 import { typeName } from '../type-code.ts'
@@ -82,9 +83,11 @@ type By = 'patient' | 'person' | 'organization'
 
 async function find(asker: Asker, by: By, key: string, { count, before }: Span): Promise<Access[]> {
   await journalled(asker.world)
+  const values = [key, before ?? '9223372036854775807', Math.min(Math.max(count, 1), 500)]
   const rows = await asker.sql.query<Row>(
-    `select ${columns} from record.audit where ${by} = $1 and no < $2 order by no desc limit $3`,
-    [key, before ?? '9223372036854775807', Math.min(Math.max(count, 1), 500)],
+    `select ${columns} from record.audit where ${by} = $1${by === 'patient' ? ' and bucket = $4' : ''} and no < $2
+     order by no desc limit $3`,
+    by === 'patient' ? [...values, bucketOf(key)] : values,
   )
   const names = await publicIds(asker, rows.flatMap(idsIn))
   return rows.map((row) => accessOf(row, (id) => names.get(id) ?? id))

@@ -2,6 +2,7 @@
 import type { Caller } from '#kernel/system.ts'
 import { isServerId } from '../id.ts'
 import type { Holdings } from '../keys/of-world.ts'
+import { numberAt } from './number.ts'
 
 /** Stable numbers, as stored; append only. */
 const roles = [
@@ -39,6 +40,7 @@ export const numberOfAction = (action: Action): number => actions.indexOf(action
 export const actionOf = (number: number): Action => actions[number - 1] ?? 'read'
 
 export interface AuditRow {
+  readonly no: string
   readonly at: Date
   /** Record id of the patient whose data it was. */
   readonly patient: string
@@ -74,6 +76,7 @@ export function entryOf(
   at: Date,
 ): Omit<AuditRow, 'patient' | 'bucket' | 'action' | 'types'> {
   return {
+    no: numberAt(at),
     at,
     person: recordId(held, 'Practitioner', actor.practitioner) ?? recordId(held, 'Patient', actor.patient),
     organization: recordId(held, 'Organization', actor.organization),

@@ -3,6 +3,7 @@ import type { Sql } from '#kernel/sql.ts'
 import type { World } from '#kernel/world.ts'
 import { parseReference } from '#standards/fhir/references.ts'
 import { clientAlias, sourceAlias } from '../alias.ts'
+import { byteStrings } from '../column.ts'
 import { isServerId } from '../id.ts'
 import { type Holdings, holdingsOf } from '../keys/of-world.ts'
 import { Remembered } from '../remembered.ts'
@@ -41,8 +42,8 @@ export class Names {
     const wanted = new Map(unknown.map((each) => [this.#alias(each.name).toString('hex'), each]))
     if (wanted.size === 0) return
     const rows = await sql.query<{ name: Buffer; id: string }>(
-      `select name, id from record.alias where name = any(select decode(unnest($1::text[]), 'hex'))`,
-      [[...wanted.keys()]],
+      `select name, id from record.alias where name = any($1::bytea[])`,
+      [byteStrings(wanted.keys())],
     )
     for (const { name: hash, id } of rows) {
       const asked = wanted.get(hash.toString('hex'))

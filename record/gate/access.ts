@@ -4,6 +4,7 @@ import type { Caller } from '#kernel/system.ts'
 import type { World } from '#kernel/world.ts'
 import { resolve, resolveAll } from '../alias.ts'
 import { column } from '../column.ts'
+import { bucketOf } from '../id.ts'
 import { ownDoor } from '../owners.ts'
 import { notFound } from '../row.ts'
 import { notYours, type Reach, reachOf } from './reach.ts'
@@ -58,7 +59,7 @@ export function gateSql(self: string, parties: string, now: string): string {
   return `(case
     when ${self} is not null then r.patient is not distinct from ${self}
     when ${parties} is null then true
-    else exists (select from record.relation g where g.patient = r.patient and g.party = any(${parties})
+    else exists (select from record.relation g where g.patient = r.patient and g.bucket = r.bucket and g.party = any(${parties})
       and g.since <= ${now} and (g.until is null or g.until > ${now})) end)`
 }
 
@@ -76,8 +77,8 @@ export async function mustReach(
   }
   const reached = await sql.query(
     `select distinct patient from record.relation where patient = any($1::uuid[]) and party = any($2::uuid[])
-     and since <= $3::timestamptz and (until is null or until > $3::timestamptz)`,
-    [column(patients), access.parties, now.toISOString()],
+     and since <= $3::timestamptz and (until is null or until > $3::timestamptz) and bucket = any($4::smallint[])`,
+    [column(patients), access.parties, now.toISOString(), column(new Set(Array.from(patients, bucketOf)))],
   )
   if (reached.length < patients.size) notYours()
 }

@@ -18,7 +18,7 @@ const answers = new Set(['searchset', 'history', 'transaction-response', 'batch-
 
 const frozenOf = `select r.id, r.version, r.slot, r.content
   from unnest($1::uuid[], $2::integer[], $3::smallint[]) as w(id, version, bucket)
-  join record.rendition r on r.id = w.id and r.version = w.version and r.bucket = w.bucket`
+  join record.rendition r on r.id = w.id and r.version = w.version and r.bucket = w.bucket /*cluster and r.bucket = any($3::smallint[]) */`
 
 interface Row {
   readonly id: string

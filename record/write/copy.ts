@@ -6,7 +6,7 @@ import { from as copyFrom } from 'pg-copy-streams'
 import { sqlOf } from '#kernel/sql.ts'
 import { column } from '../column.ts'
 import type { SideRows } from './side-rows.ts'
-import { insertRows, type RowDraft } from './write-set.ts'
+import { insertSideRows, type RowDraft } from './write-set.ts'
 
 const copyResources = `copy record.resource
   (at, slot, code, starts, ends, version, bucket, type, id, patient, deleted, tokens, content, present) from stdin`
@@ -24,7 +24,7 @@ export async function copyRows(
   await pipeline(Readable.from(pieces(rows, resourceLine)), client.query(copyFrom(copyResources)))
   const tokens = beside.tokens.splice(0)
   await pipeline(Readable.from(pieces(tokens, tokenLine)), client.query(copyFrom(copyTokens)))
-  await insertRows(sqlOf(client), [], beside)
+  await insertSideRows(sqlOf(client), beside)
 }
 
 function* pieces<T>(rows: readonly T[], line: (row: T) => string): Generator<string> {

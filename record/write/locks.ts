@@ -23,7 +23,7 @@ export interface Current {
 
 const lockSql = `select ${rowColumns}, r.tokens
   from unnest($1::smallint[], $2::uuid[], $3::smallint[]) as w(type, id, bucket)
-  join record.resource r on r.type = w.type and r.id = w.id and r.bucket = w.bucket
+  join record.resource r on r.type = w.type and r.id = w.id and r.bucket = w.bucket /*cluster and r.bucket = any($3::smallint[]) */
   order by r.id for no key update of r`
 
 const typeIn = (reference: string): string => reference.slice(0, reference.indexOf('/'))
@@ -35,14 +35,26 @@ export async function lockRows(
   references: readonly string[],
 ): Promise<Map<string, Locked>> {
   if (references.length === 0) return new Map()
-  const keys = await resolveAll(world, sql, references)
-  const names = new Map([...keys].map(([reference, key]) => [key, reference]))
-  const rows = await sql.query<Locked>(lockSql, [
-    column([...keys.keys()].map((reference) => typeCode(typeIn(reference)) ?? 0)),
-    column(keys.values()),
-    column([...keys.values()].map(bucketOf)),
-  ])
-  return new Map(rows.map((row) => [names.get(row.id) ?? '', row]))
+  const keys = [...(await resolveAll(world, sql, references))]
+  const locked = new Map<string, Locked>()
+  for (const some of world.database.isCluster ? bucketByBucket(keys) : [keys]) {
+    const names = new Map(some.map(([reference, key]) => [key, reference]))
+    const rows = await sql.query<Locked>(lockSql, [
+      column(some.map(([reference]) => typeCode(typeIn(reference)) ?? 0)),
+      column(names.keys()),
+      column(some.map(([, key]) => bucketOf(key))),
+    ])
+    for (const row of rows) locked.set(names.get(row.id) ?? '', row)
+  }
+  return locked
+}
+
+type Key = readonly [reference: string, key: string]
+
+/** In order of bucket: on a cluster rows are locked in one shard at a time. */
+function bucketByBucket(keys: readonly Key[]): Key[][] {
+  const groups = Map.groupBy(keys, ([, key]) => bucketOf(key))
+  return [...groups].sort(([one], [other]) => one - other).map(([, some]) => some)
 }
 
 export class Locks {

@@ -53,7 +53,7 @@ export async function existing(
   const ids = keys.map(([, key]) => key)
   const rows = await sql.query<{ id: string; type: number; slot: string }>(
     `select r.id, r.type, r.slot from unnest($1::smallint[], $2::uuid[], $3::smallint[]) as w(type, id, bucket)
-     join record.resource r on r.type = w.type and r.id = w.id and r.bucket = w.bucket where not r.deleted`,
+     join record.resource r on r.type = w.type and r.id = w.id and r.bucket = w.bucket /*cluster and r.bucket = any($3::smallint[]) */ where not r.deleted`,
     [column(types), column(ids), column(ids.map(bucketOf))],
   )
   for (const { id, type, slot } of rows) if (type === 1) held.slots.set(id, Number(slot))

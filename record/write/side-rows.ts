@@ -1,10 +1,18 @@
 /**
- * What is written beside the resources themselves, gathered from many drafts: index rows, access facts, audit entries,
- * aliases. As columns for `unnest`, in the order of `sideRows`.
+ * What is written beside the resources themselves, gathered from many drafts: index rows, access facts, audit entries, aliases.
+ * Each kind is a set of columns for `unnest` and a statement that takes them; kinds without rows are left out.
  */
 import type { AuditRow } from '../audit/entry.ts'
-import { column, texts } from '../column.ts'
+import { byteStrings, column, texts } from '../column.ts'
 import type { PeriodRow } from '../index/rows.ts'
+
+interface TokenRow {
+  readonly hash: string
+  readonly id: string
+  readonly bucket: number
+}
+
+type DatedRow = PeriodRow & { readonly id: string; readonly bucket: number }
 
 export interface RelationRow {
   readonly since: Date
@@ -16,96 +24,130 @@ export interface RelationRow {
   readonly bucket: number
 }
 
-export class SideRows {
-  readonly tokens: { hash: string; id: string; bucket: number }[] = []
-  readonly periods: (PeriodRow & { id: string; bucket: number })[] = []
-  readonly relations: RelationRow[] = []
-  readonly audits: AuditRow[] = []
-  readonly aliases: { name: Buffer; id: string }[] = []
+interface AliasRow {
+  readonly name: Buffer
+  readonly id: string
+}
 
-  /** Parameters for the statements of `sideRows`. */
+/** Name, type in PostgreSQL, value. */
+type Column<Row> = readonly [name: string, type: string, of: (row: Row) => string | number | null]
+
+const tokens: readonly Column<TokenRow>[] = [
+  ['bucket', 'smallint', ({ bucket }) => bucket],
+  ['hash', 'bigint', ({ hash }) => hash],
+  ['id', 'uuid', ({ id }) => id],
+]
+
+const periods: readonly Column<DatedRow>[] = [
+  ['bucket', 'smallint', ({ bucket }) => bucket],
+  ['parameter', 'bigint', ({ parameter }) => parameter],
+  ['starts', 'bigint', ({ starts }) => starts],
+  ['ends', 'bigint', ({ ends }) => ends],
+  ['id', 'uuid', ({ id }) => id],
+]
+
+const relations: readonly Column<RelationRow>[] = [
+  ['bucket', 'smallint', ({ bucket }) => bucket],
+  ['since', 'timestamptz', ({ since }) => since.toISOString()],
+  ['until', 'timestamptz', ({ until }) => until?.toISOString() ?? null],
+  ['patient', 'uuid', ({ patient }) => patient],
+  ['party', 'uuid', ({ party }) => party],
+  ['source', 'uuid', ({ source }) => source],
+  ['kind', 'smallint', ({ kind }) => kind],
+]
+
+const aliases: readonly Column<AliasRow>[] = [
+  ['name', 'bytea', ({ name }) => name.toString('hex')],
+  ['id', 'uuid', ({ id }) => id],
+]
+
+const audits: readonly Column<AuditRow>[] = [
+  ['bucket', 'smallint', ({ bucket }) => bucket],
+  ['no', 'bigint', ({ no }) => no],
+  ['at', 'timestamptz', ({ at }) => at.toISOString()],
+  ['patient', 'uuid', ({ patient }) => patient],
+  ['person', 'uuid', ({ person }) => person],
+  ['organization', 'uuid', ({ organization }) => organization],
+  ['role', 'smallint', ({ role }) => role],
+  ['purpose', 'smallint', ({ purpose }) => purpose],
+  ['action', 'smallint', ({ action }) => action],
+  ['flow', 'smallint', ({ flow }) => flow],
+  ['room', 'text', ({ room }) => room],
+  ['types', 'text', ({ types }) => column(types)],
+]
+
+const kinds = { tokens, periods, relations, aliases, audits }
+export type SideKind = keyof typeof kinds
+
+function arraysOf<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string[] {
+  return columns.map(([, type, of]) => arrayOf(type, rows.map(of)))
+}
+
+function arrayOf(type: string, values: readonly (string | number | null)[]): string {
+  if (type === 'text') return texts(values as readonly (string | null)[])
+  return type === 'bytea' ? byteStrings(values as readonly string[]) : column(values)
+}
+
+export class SideRows {
+  readonly tokens: TokenRow[] = []
+  readonly periods: DatedRow[] = []
+  readonly relations: RelationRow[] = []
+  readonly aliases: AliasRow[] = []
+  readonly audits: AuditRow[] = []
+
+  /** Of which there are any. */
+  kinds(): SideKind[] {
+    return (Object.keys(kinds) as SideKind[]).filter((kind) => this[kind].length > 0)
+  }
+
+  /** Parameters of `sideStatements` for those kinds. */
   columns(): string[] {
-    const { tokens, periods, relations, audits, aliases } = this
-    return [
-      column(tokens.map(({ hash }) => hash)),
-      column(tokens.map(({ id }) => id)),
-      column(tokens.map(({ bucket }) => bucket)),
-      column(periods.map(({ parameter }) => parameter)),
-      column(periods.map(({ starts }) => starts)),
-      column(periods.map(({ ends }) => ends)),
-      column(periods.map(({ id }) => id)),
-      column(periods.map(({ bucket }) => bucket)),
-      column(relations.map(({ since }) => since.toISOString())),
-      column(relations.map(({ until }) => until?.toISOString() ?? null)),
-      column(relations.map(({ patient }) => patient)),
-      column(relations.map(({ party }) => party)),
-      column(relations.map(({ source }) => source)),
-      column(relations.map(({ kind }) => kind)),
-      column(relations.map(({ bucket }) => bucket)),
-      column(aliases.map(({ name }) => name.toString('hex'))),
-      column(aliases.map(({ id }) => id)),
-      ...auditColumns(audits),
-    ]
+    return this.kinds().flatMap((kind) => arraysOf(kinds[kind] as readonly Column<unknown>[], this[kind]))
   }
 }
 
 /** Parameters for `insertAudit`. */
-export function auditColumns(rows: readonly AuditRow[]): string[] {
-  return [
-    column(rows.map(({ at }) => at.toISOString())),
-    column(rows.map(({ patient }) => patient)),
-    column(rows.map(({ person }) => person)),
-    column(rows.map(({ organization }) => organization)),
-    column(rows.map(({ bucket }) => bucket)),
-    column(rows.map(({ role }) => role)),
-    column(rows.map(({ purpose }) => purpose)),
-    column(rows.map(({ action }) => action)),
-    column(rows.map(({ flow }) => flow)),
-    texts(rows.map(({ room }) => room)),
-    texts(rows.map(({ types }) => column(types))),
-  ]
+export const auditColumns = (rows: readonly AuditRow[]): string[] => arraysOf(audits, rows)
+
+/** `(columns) select … from …` of rows whose parameters begin at `first`. */
+function rowsFrom(kind: SideKind, first: number): string {
+  const columns = kinds[kind]
+  const names = columns.map(([name]) => name)
+  const arrays = columns.map(([, type], index) => `$${first + index}::${type}[]`)
+  const rows = `unnest(${arrays}) as n(${names})`
+  // A directory by name has no bucket, and a cluster tells what was there already only where it returns something.
+  if (kind === 'aliases') return `(${names}) select ${names} from ${rows} /*cluster returning name */`
+  const values = names.map((name) => (name === 'types' ? 'types::smallint[]' : name))
+  return `(${names}) select ${values} from ${spread(rows, first)}`
 }
 
-/** Number of parameters of `insertAudit`. */
-const auditParameters = 11
-
-export function insertAudit(first: number): string {
-  const [at, patient, person, organization, bucket, role, purpose, action, flow, room, types] = numbered(
-    first,
-    auditParameters,
-  )
-  return `insert into record.audit (at, patient, person, organization, bucket, role, purpose, action, flow, room, types)
-    select at, patient, person, organization, bucket, role, purpose, action, flow, room, types::smallint[]
-    from unnest(${at}::timestamptz[], ${patient}::uuid[], ${person}::uuid[], ${organization}::uuid[], ${bucket}::smallint[],
-      ${role}::smallint[], ${purpose}::smallint[], ${action}::smallint[], ${flow}::smallint[], ${room}::text[], ${types}::text[])
-      as a(at, patient, person, organization, bucket, role, purpose, action, flow, room, types)`
+/**
+ * A source of rows with a column `bucket`. On a cluster they are joined to the table of all buckets, which lies beside the others:
+ * so each shard takes its own rows, and only those shards are asked that parameter number `buckets` names.
+ */
+export function spread(rows: string, buckets: number): string {
+  return `/*cluster record.bucket join */ ${rows} /*cluster using (bucket) where bucket = any($${buckets}::smallint[]) */`
 }
 
-/** Statements for `with …`, whose parameters begin at `first`. A relation stated again keeps its beginning. */
-export function sideRows(first: number): string {
-  const [hash, hashId, hashBucket, ...rest] = numbered(first, 17)
-  const [parameter, starts, ends, periodId, periodBucket, ...others] = rest
-  const [since, until, patient, party, source, kind, bucket, name, aliasId] = others
-  return `
-  tokens as (
-    insert into record.token (hash, id, bucket)
-    select * from unnest(${hash}::bigint[], ${hashId}::uuid[], ${hashBucket}::smallint[])),
-  periods as (
-    insert into record.period (parameter, starts, ends, id, bucket)
-    select * from unnest(${parameter}::bigint[], ${starts}::bigint[], ${ends}::bigint[], ${periodId}::uuid[],
-      ${periodBucket}::smallint[])),
-  relations as (
-    insert into record.relation as old (since, until, patient, party, source, kind, bucket)
-    select * from unnest(${since}::timestamptz[], ${until}::timestamptz[], ${patient}::uuid[], ${party}::uuid[],
-      ${source}::uuid[], ${kind}::smallint[], ${bucket}::smallint[])
+export const insertAudit = (first: number): string => `insert into record.audit ${rowsFrom('audits', first)}`
+
+const statements: Readonly<Record<SideKind, (first: number) => string>> = {
+  tokens: (first) => `insert into record.token ${rowsFrom('tokens', first)}`,
+  periods: (first) => `insert into record.period ${rowsFrom('periods', first)}`,
+  // One that is stated again keeps its beginning.
+  relations: (first) => `insert into record.relation as old ${rowsFrom('relations', first)}
     on conflict (patient, party, kind, source, bucket)
-      do update set since = least(old.since, excluded.since), until = excluded.until),
-  aliases as (
-    insert into record.alias (name, id)
-    select decode(name, 'hex'), id from unnest(${name}::text[], ${aliasId}::uuid[]) as a(name, id)),
-  audits as (${insertAudit(first + 17)})`
+      do update set since = least(old.since, excluded.since), until = excluded.until`,
+  aliases: (first) => `insert into record.alias ${rowsFrom('aliases', first)}`,
+  audits: insertAudit,
 }
 
-function numbered(first: number, count: number): string[] {
-  return Array.from({ length: count }, (_, index) => `$${first + index}`)
+/** Each as `name as (…)` for a `with`; their parameters begin at `first`. */
+export function sideStatements(wanted: readonly SideKind[], first: number): string[] {
+  return wanted.map((kind) => `${kind} as (${statements[kind](placeOf(wanted, kind, first))})`)
+}
+
+/** Number of the first parameter of a kind that is wanted. */
+export function placeOf(wanted: readonly SideKind[], kind: SideKind, first: number): number {
+  return wanted.slice(0, wanted.indexOf(kind)).reduce((place, other) => place + kinds[other].length, first)
 }

@@ -2,7 +2,7 @@
 import type { Sql } from '#kernel/sql.ts'
 import { column, texts } from '../column.ts'
 import type { IndexRows } from '../index/rows.ts'
-import { type SideRows, sideRows } from './side-rows.ts'
+import { placeOf, type SideKind, type SideRows, sideStatements, spread } from './side-rows.ts'
 
 /** A resource as it goes into its row. */
 export interface RowDraft {
@@ -53,50 +53,86 @@ const rows = `unnest($1::uuid[], $2::smallint[], $3::smallint[], $4::timestamptz
     $8::bigint[], $9::bigint[], $10::text[], $11::int[], $12::int[], $14::bigint[])
     as n(id, bucket, type, at, patient, slot, code, starts, ends, tokens, first, length, present)`
 
-const insertSet = `with ${sideRows(15)}
+const insertResources = `resources as (
   insert into record.resource
     (at, slot, code, starts, ends, version, bucket, type, id, patient, deleted, tokens, content, present)
   select at, slot, code, starts, ends, 1, bucket, type, id, patient, false, tokens::bigint[],
     substr($13::bytea, first, length), present
-  from ${rows}`
+  from ${spread(rows, 2)})`
 
-const updateSet = `with draft as materialized (
-    select n.*, b.base, b.deleted
+/** Parameters of rows without resources begin at 1. */
+const insertSet = remembered((kinds) => `with ${[...sideStatements(kinds, 15), insertResources]} select`)
+const insertBeside = remembered((kinds) => `with ${sideStatements(kinds, 1)} select`)
+
+/** The new versions, each with the version it supersedes. */
+const draft = `draft as materialized (
+    select n.id, n.bucket, n.type, n.at, n.patient, n.slot, n.code, n.starts, n.ends, n.tokens::bigint[] as tokens,
+      n.first, n.length, n.present, b.base, b.deleted
     from rows from (
       unnest($1::uuid[]), unnest($2::smallint[]), unnest($3::smallint[]), unnest($4::timestamptz[]), unnest($5::uuid[]),
       unnest($6::bigint[]), unnest($7::bigint[]), unnest($8::bigint[]), unnest($9::bigint[]), unnest($10::text[]),
       unnest($11::int[]), unnest($12::int[]), unnest($14::bigint[])
     ) with ordinality as n(id, bucket, type, at, patient, slot, code, starts, ends, tokens, first, length, present, ord)
     join rows from (unnest($15::int[]), unnest($16::boolean[])) with ordinality as b(base, deleted, ord) using (ord)
-  ),
-  moved as (
+  )`
+
+const superseded = `r.type = d.type and r.id = d.id and r.bucket = d.bucket and r.version = d.base
+    /*cluster and r.bucket = any($2::smallint[]) */`
+
+const moved = `moved as (
     insert into record.history (at, slot, version, bucket, type, id, patient, deleted, content)
     select r.at, r.slot, r.version, r.bucket, r.type, r.id, r.patient, r.deleted, r.content
-    from draft d join record.resource r
-      on r.type = d.type and r.id = d.id and r.bucket = d.bucket and r.version = d.base
-  ),
-  dropped as (
+    from draft d join record.resource r on ${superseded}
+  )`
+
+const dropped = `dropped as (
     delete from record.token t using unnest($17::bigint[], $18::uuid[]) as d(hash, id)
-    where t.hash = d.hash and t.id = d.id
-  ),
-  outdated as (delete from record.period where id = any($1::uuid[])),
-  ended as (
-    delete from record.relation o where o.source = any($1::uuid[])
-      and not exists (select from unnest($31::uuid[], $30::uuid[], $32::smallint[]) as n(source, party, kind)
-        where n.source = o.source and n.party = o.party and n.kind = o.kind)
-  ),
-  ${sideRows(19)}
+    where t.hash = d.hash and t.id = d.id and t.bucket = any($2::smallint[])
+  )`
+
+const outdated =
+  'outdated as (delete from record.period where id = any($1::uuid[]) and bucket = any($2::smallint[]))'
+
+/** Relations that the new versions do not state any more. */
+function ended(kinds: readonly SideKind[]): string {
+  const gone =
+    'delete from record.relation o where o.source = any($1::uuid[]) and o.bucket = any($2::smallint[])'
+  if (!kinds.includes('relations')) return `ended as (${gone})`
+  const first = placeOf(kinds, 'relations', 19)
+  return `ended as (${gone} and not exists (
+    select from unnest($${first + 5}::uuid[], $${first + 4}::uuid[], $${first + 6}::smallint[]) as n(source, party, kind)
+    where n.source = o.source and n.party = o.party and n.kind = o.kind))`
+}
+
+const updateSet = remembered(
+  (kinds) => `with ${[draft, moved, dropped, outdated, ended(kinds), ...sideStatements(kinds, 19)]}
   update record.resource r set
     at = d.at, slot = d.slot, code = d.code, starts = d.starts, ends = d.ends, version = d.base + 1,
-    patient = d.patient, deleted = d.deleted, tokens = d.tokens::bigint[], content = substr($13::bytea, d.first, d.length),
+    patient = d.patient, deleted = d.deleted, tokens = d.tokens, content = substr($13::bytea, d.first, d.length),
     present = d.present
-  from draft d
-  where r.type = d.type and r.id = d.id and r.bucket = d.bucket and r.version = d.base
-  returning r.id`
+  from draft d where ${superseded} returning r.id`,
+)
+
+/** A statement for each combination of what is written beside, made when it is first needed. */
+function remembered(make: (kinds: readonly SideKind[]) => string): (kinds: readonly SideKind[]) => string {
+  const known = new Map<string, string>()
+  return (kinds) => {
+    const name = kinds.join()
+    const text = known.get(name) ?? make(kinds)
+    known.set(name, text)
+    return text
+  }
+}
 
 /** Writes new resources. */
 export async function insertRows(sql: Sql, drafts: readonly RowDraft[], beside: SideRows): Promise<void> {
-  await sql.query(insertSet, [...rowColumns(drafts), ...beside.columns()])
+  await sql.query(insertSet(beside.kinds()), [...rowColumns(drafts), ...beside.columns()])
+}
+
+/** Writes what is beside resources that were written in another way. */
+export async function insertSideRows(sql: Sql, beside: SideRows): Promise<void> {
+  const kinds = beside.kinds()
+  if (kinds.length > 0) await sql.query(insertBeside(kinds), beside.columns())
 }
 
 /** Supersedes resources; returns how many still had the version they were based on. */
@@ -106,7 +142,7 @@ export async function updateRows(
   removals: Removals,
   beside: SideRows,
 ): Promise<number> {
-  const changed = await sql.query(updateSet, [
+  const changed = await sql.query(updateSet(beside.kinds()), [
     ...rowColumns(drafts),
     column(drafts.map(({ base }) => base)),
     column(drafts.map(({ deleted }) => String(deleted))),

@@ -1,0 +1,17 @@
+/**
+ * Numbers of entries: milliseconds since 1970, then six digits that count up. Greater is newer, to the millisecond; given by the
+ * process that writes the entry, so that no two machines of a cluster have to agree on a sequence.
+ */
+import { randomInt } from 'node:crypto'
+
+const digits = 6
+const most = 10 ** digits
+
+/** Processes begin at different places, so that entries of one millisecond hardly ever get the same number. */
+let count = randomInt(most * 0.9)
+
+/** int8, as text. */
+export function numberAt(at: Date): string {
+  count = (count + 1) % most
+  return `${at.getTime()}${String(count).padStart(digits, '0')}`
+}
