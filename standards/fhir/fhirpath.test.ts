@@ -1,7 +1,7 @@
 /** FHIRPath by HL7's engine: our values in and out, and nothing that a stranger writes stops the house. */
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { compilePath, compilePlaces, FhirPathError } from './fhirpath.ts'
+import { compilePath, FhirPathError } from './fhirpath.ts'
 import { parseJson, serialiseJson } from './json.ts'
 import type { FhirResource } from './resource.ts'
 
@@ -81,17 +81,6 @@ describe('FHIRPath', () => {
     }
     assert.equal(await on('entry.resource.member.entity.resolve().id', {}, undefined, bundle), '["7","in"]')
     await refused("code.memberOf('http://hl7.org/fhir/ValueSet/x')", 'not-supported')
-  })
-
-  it('tells where elements stand', async () => {
-    const places = async (expression: string) => (await compilePlaces(expression))(observation)
-    assert.deepEqual(await places('Observation.value'), [['valueQuantity']])
-    assert.deepEqual(await places('component.where(value = 4).value'), [['component', 1, 'valueInteger']])
-    assert.deepEqual(await places('contained[0].birthDate | Observation'), [
-      ['contained', 0, 'birthDate'],
-      [],
-    ])
-    assert.deepEqual(await places('subject.resolve().birthDate | 1 | %resource.code'), [['code']])
   })
 
   it('refuses what is no expression, and names that R4 does not have', async () => {

@@ -5,7 +5,6 @@
  */
 import { environmentOf, expressionOf } from './fhirpath/expression.ts'
 import { library } from './fhirpath/library.ts'
-import { placeOf } from './fhirpath/places.ts'
 import { FhirPathError } from './fhirpath/refusal.ts'
 import { inputOf, outputOf } from './fhirpath/values.ts'
 
@@ -19,13 +18,6 @@ export { FhirPathError }
  */
 export type Path = (resource: unknown, variables?: Readonly<Record<string, unknown>>, at?: Date) => unknown[]
 
-/** Where in a resource each thing found stands: members of objects by name, of lists by number. Throws FhirPathError. */
-export type Places = (
-  resource: unknown,
-  variables?: Readonly<Record<string, unknown>>,
-  at?: Date,
-) => (string | number)[][]
-
 /** Compiles an expression. Throws FhirPathError. */
 export async function compilePath(expression: string): Promise<Path> {
   const loaded = await library()
@@ -34,19 +26,5 @@ export async function compilePath(expression: string): Promise<Path> {
     const { value, originals } = inputOf(loaded, resource)
     const found = run(value, environmentOf(loaded, variables, at))
     return found.map((each) => outputOf(loaded, each, originals)).filter((each) => each !== undefined)
-  }
-}
-
-/**
- * Compiles an expression that points to elements, as a patch does. What it computes, finds in a
- * variable or resolves has no place and is left out. Throws FhirPathError.
- */
-export async function compilePlaces(expression: string): Promise<Places> {
-  const loaded = await library()
-  const { run } = expressionOf(loaded, expression)
-  return (resource, variables = {}, at) => {
-    const { value } = inputOf(loaded, resource)
-    const found = run(value, environmentOf(loaded, variables, at))
-    return found.flatMap((each) => (loaded.isNode(each) ? placeOf(each, value) : []))
   }
 }
