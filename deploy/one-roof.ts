@@ -41,6 +41,9 @@ export interface RoofOptions {
   readonly portals?: boolean
 }
 
+/** Milliseconds in which a request must have come whole: a sender that is slower than this has hung, or means harm. */
+const requestTimeout = 300_000
+
 export interface Roof {
   /** `http://localhost:<port>` */
   readonly url: string
@@ -79,7 +82,12 @@ async function frontDoor(
   { world, host, home, log, portals = true }: RoofOptions,
   signInAt: () => string,
 ): Promise<FastifyInstance> {
-  const door = Fastify({ forceCloseConnections: 'idle', logger: false, frameworkErrors: refuseAddress })
+  const door = Fastify({
+    forceCloseConnections: 'idle',
+    logger: false,
+    requestTimeout,
+    frameworkErrors: refuseAddress,
+  })
   const who = authenticator(house, world, localTokenKey(home, host))
   if (isLoopback(host)) ownNamesOnly(door)
   // Portals live in the world's time, not in their device's.

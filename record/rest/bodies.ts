@@ -1,6 +1,7 @@
 /** Bodies that the door takes: their types, their size, and large XML read without keeping others waiting. */
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { patchTypes } from '../bundle/patch.ts'
+import { limitBodies } from './body-budget.ts'
 import { bodyForm, formType, jsonTypes, UnreadType, xmlTypes } from './media-type.ts'
 import { type Authenticate, readLargeBody } from './request.ts'
 
@@ -11,6 +12,7 @@ const bodyLimit = 50 * 1024 * 1024
 const large = 64 * 1024
 
 export function readBodies(fhir: FastifyInstance, authenticate: Authenticate): void {
+  limitBodies(fhir)
   fhir.removeAllContentTypeParsers()
   readPatches(fhir)
   const options = { parseAs: 'buffer', bodyLimit } as const
