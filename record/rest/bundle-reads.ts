@@ -10,7 +10,7 @@ import { type Answer, bytesOf, searchset } from './bundles.ts'
 import { historyBundle } from './history-routes.ts'
 
 import { isUnchanged } from './preconditions.ts'
-import { addressWith, pairsOf } from './request.ts'
+import { pairsOf } from './request.ts'
 import { subsetIn, subsetOfSearch } from './subset.ts'
 
 interface Handed {
@@ -46,7 +46,8 @@ async function answerGet(handed: Handed, step: Step): Promise<Answer> {
     )
   const elements = subsetOfSearch(pairs, type)
   const { entries, included, total, query: asked } = await search(asker, type, pairs)
-  const links = [{ relation: 'self', url: addressWith(`${base}/${type}`, asked.used) } as const]
+  // What was sought stands in the request's body: an answer does not make an address of it.
+  const links = [{ relation: 'self', url: `${base}/${type}` } as const]
   const parts = { base, at: asker.world.clock.now(), entries, included, total, links }
   return { status: '200 OK', bytes: searchset({ ...parts, unknown: asked.unknown, elements }) }
 }
