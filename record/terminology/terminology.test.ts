@@ -1,12 +1,31 @@
 /** Terminology operations over HTTP, with definitions that a client stores in the record. */
 import assert from 'node:assert/strict'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { before, describe, it } from 'node:test'
 import { testWorld } from '#checks/test-world.ts'
 import type { World } from '#kernel/world.ts'
 import { openWorld } from '../open.ts'
 import { type FhirClient, fhirClient } from '../trial/fhir-client.ts'
+import { observation } from '../trial/people.ts'
 import { codesIn, internal, specialties, toNumbers, valueIn } from '../trial/specialties.ts'
 import { terminologyOf } from './of-world.ts'
+
+/** Lies in a package beside the database. */
+const packed = { ...internal, url: 'https://openp1.pl/test/packed' }
+
+const profile = (url: string, element: object[]) => ({
+  resourceType: 'StructureDefinition',
+  url,
+  name: 'Test',
+  status: 'active',
+  kind: 'resource',
+  abstract: false,
+  type: 'Observation',
+  baseDefinition: 'http://hl7.org/fhir/StructureDefinition/Observation',
+  derivation: 'constraint',
+  differential: { element },
+})
 
 describe('terminology at the FHIR door', () => {
   let world: World
@@ -21,6 +40,8 @@ describe('terminology at the FHIR door', () => {
 
   before(async () => {
     world = await testWorld('empty')
+    mkdirSync(join(world.home, 'packages'), { recursive: true })
+    writeFileSync(join(world.home, 'packages', 'ValueSet-packed.json'), JSON.stringify(packed))
     send = (await fhirClient(world)).send
     for (const resource of [specialties, internal, toNumbers]) await put(resource)
   })
@@ -143,6 +164,21 @@ describe('terminology at the FHIR door', () => {
     const below = await terminology.descendants(specialties.url, 'int', { limit: 10 })
     assert.deepEqual(below, ['int', 'card', 'gast'])
     assert.equal(await terminology.display(card.system, card.code, 'pl'), 'Kardiologia dziecięca i dorosłych')
+  })
+
+  it('decides bindings of profiles, those in packages too', async () => {
+    for (const valueSet of [internal.url, packed.url]) {
+      const name = `http://e.org/${valueSet === internal.url ? 'stored' : 'packed'}`
+      const binding = { strength: 'required', valueSet }
+      const element = [{ id: 'Observation.code', path: 'Observation.code', binding }]
+      assert.equal((await send('POST', '/StructureDefinition', profile(name, element))).status, 201)
+      const told = async (code: string) => {
+        const resource = observation('1', { code: { coding: [{ system: specialties.url, code }] } })
+        const { json } = await send('POST', `/Observation/$validate?profile=${name}`, resource)
+        return json.issue.filter(({ severity }: { severity: string }) => severity === 'error').length
+      }
+      assert.deepEqual([await told('card'), await told('surg')], [0, 1])
+    }
   })
 
   it('refuses clearly what it cannot answer', async () => {
