@@ -11,7 +11,7 @@ import { KnownDefinitions } from './known-definitions.ts'
 import { Memberships } from './memberships.ts'
 import { packagesOf } from './packages.ts'
 
-export interface Check {
+interface Check {
   /** Profiles beside those that the resource claims. */
   readonly wanted?: readonly string[]
   /** Warnings are wanted too. */

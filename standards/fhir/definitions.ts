@@ -146,21 +146,18 @@ function build(name: string): TypeDefinition {
       members.set(member, { name: member, element, type })
     }
   }
-  const ownRules = rules.map(([key, severity, human, expression, element]) => ({
-    key,
-    severity,
-    human,
-    expression,
-    element,
-  }))
   return {
     name,
     base,
     isResource: inherits(name, 'Resource'),
-    rules: [...(inherited?.rules ?? []), ...ownRules],
+    rules: [...(inherited?.rules ?? []), ...rules.map(readRule)],
     elements: all,
     members,
   }
+}
+
+function readRule([key, severity, human, expression, element]: RuleLine): Rule {
+  return { key, severity, human, expression, element }
 }
 
 /** Reads `value[x] 0..1 Quantity|Reference(Patient,Group) @list` or `… ~open`, see generate/elements.ts. */

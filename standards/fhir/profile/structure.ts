@@ -31,7 +31,7 @@ export interface Discriminator {
   readonly path: string
 }
 
-export interface Slicing {
+interface Slicing {
   readonly discriminators: readonly Discriminator[]
   readonly rules: string
   readonly isOrdered: boolean
