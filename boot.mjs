@@ -159,10 +159,17 @@ function nodeBinary() {
   )
 }
 
+/**
+ * V8 may take a third of a gigabyte more than it needs on a machine with much memory, and keeps it: a younger generation of
+ * at most 16 MB and a heap that at most doubles between collections cost 3 % more time. Flags of Node 24, so for Node 24 only.
+ */
+const thrift = ['--max-semi-space-size=16', '--heap-growing-percent=100']
+
 function run(binary, args) {
   // What was compiled once need not be again: a start, and each of many test files, is twice as quick.
   const env = { NODE_COMPILE_CACHE: join(root, '.openp1-build/compiled'), ...process.env }
-  const child = spawn(binary, args, { stdio: 'inherit', env })
+  const flags = binary !== process.execPath || hostMajor === 24 ? thrift : []
+  const child = spawn(binary, [...flags, ...args], { stdio: 'inherit', env })
   passSignals(child)
   if (process.env.npm_lifecycle_event) stopWithParent(child, process.ppid)
   child.on('error', ({ code }) => {

@@ -16,10 +16,14 @@ const patience = 180_000
 export async function startInstance(people: number): Promise<Instance> {
   const folder = resolve('.openp1-test')
   const home = mkdtempSync(join(folder, 'bench-'))
-  const child = spawn(process.execPath, ['deploy/start.ts', '--people', String(people), '--seed', '1'], {
-    env: { ...process.env, OPENP1_HOME: home, PORT: '0', DATABASE_URL: '' },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
+  const child = spawn(
+    process.execPath,
+    ['boot.mjs', 'deploy/start.ts', '--people', String(people), '--seed', '1'],
+    {
+      env: { ...process.env, OPENP1_HOME: home, PORT: '0', DATABASE_URL: '' },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  )
   const ended = new Promise<void>((done) => child.once('exit', () => done()))
   const stop = async () => {
     child.kill('SIGINT')
