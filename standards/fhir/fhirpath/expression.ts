@@ -1,5 +1,6 @@
 /** An expression of a stranger: checked once, then run within a budget, with words of ours when it cannot be. */
 import { budget } from './budget.ts'
+import { equivalenceKeeper } from './equivalence.ts'
 import type { Library, Run, SyntaxNode } from './library.ts'
 import { moment } from './moment.ts'
 import { offsetKeeper } from './offset.ts'
@@ -58,11 +59,14 @@ function carriedOut(
   given: Environment,
 ): readonly unknown[] {
   const spend = budget(library, syntax.isQuadratic)
-  const keepOffset = offsetKeeper(library)
+  const keepers = [
+    ...(syntax.isSum ? [offsetKeeper(library)] : []),
+    ...(syntax.isEquivalence ? [equivalenceKeeper(library)] : []),
+  ]
   const variables = { ...standardVariables(syntax, input), ...given }
   const seen = (_context: unknown, _focus: unknown, handed: unknown, node: SyntaxNode) => {
     spend(handed)
-    if (syntax.isSum) keepOffset(handed, node)
+    for (const keep of keepers) keep(handed, node)
   }
   try {
     return silently(() => run(input, variables, { debugger: seen }))

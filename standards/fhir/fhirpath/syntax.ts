@@ -18,6 +18,8 @@ export interface Syntax {
   readonly isQuadratic: boolean
   /** It adds or subtracts. */
   readonly isSum: boolean
+  /** It asks for equivalence. */
+  readonly isEquivalence: boolean
 }
 
 /** Throws FhirPathError. */
@@ -26,6 +28,7 @@ export function checkedSyntax(library: Library, expression: string): Syntax {
   const variables = new Set<string>()
   let isQuadratic = false
   let isSum = false
+  let isEquivalence = false
   const open: [SyntaxNode, number][] = [[parsed(library, expression), 0]]
   for (let next = open.pop(); next; next = open.pop()) {
     const [node, depth] = next
@@ -33,9 +36,10 @@ export function checkedSyntax(library: Library, expression: string): Syntax {
     checks.get(node.type)?.(node, { library, variables })
     isQuadratic ||= quadratic.has(node.text ?? '')
     isSum ||= node.type === 'AdditiveExpression'
+    isEquivalence ||= node.text === '~' || node.text === '!~'
     for (const child of node.children ?? []) open.push([child, depth + 1])
   }
-  return { variables, isQuadratic, isSum }
+  return { variables, isQuadratic, isSum, isEquivalence }
 }
 
 interface Checking {

@@ -1,4 +1,5 @@
 /** Elements of a resource in an answer: narrowed, cut to fields, flattened. */
+import { abreast } from './abreast.ts'
 import type { GraphqlRun } from './execute.ts'
 import { narrowed, sliceName } from './lists.ts'
 import { type Into, Output } from './output.ts'
@@ -47,7 +48,7 @@ async function putComplex(run: GraphqlRun, value: unknown, { field, shape, into 
       await putPart(run, element, { field, shape, into, index })
     return
   }
-  const made = await Promise.all(elements.map((element) => objectOf(run, element, { field, shape })))
+  const made = await abreast(elements, (element) => objectOf(run, element, { field, shape }))
   if (made.length === 0 && !shape.many) return
   const placed = {
     key: key + into.suffix,

@@ -1,5 +1,6 @@
 /** Searches in GraphQL: lists and connections (https://hl7.org/fhir/R4/graphql.html#searching), at the root or for what points to a resource. */
 import type { FhirResource } from '../resource.ts'
+import { abreast } from './abreast.ts'
 import type { GraphqlRun } from './execute.ts'
 import { GraphqlFault, shown } from './fault.ts'
 import { chosen } from './lists.ts'
@@ -81,7 +82,7 @@ async function objects(
 ) {
   run.spend('resources', resources.length)
   // Together, so that what they refer to is read in one round trip.
-  return flattening.flatten ? [] : Promise.all(resources.map((resource) => run.whole(resource, sets)))
+  return flattening.flatten ? [] : abreast(resources, (resource) => run.whole(resource, sets))
 }
 
 async function asConnection(
@@ -113,17 +114,15 @@ async function asConnection(
 
 function edges(run: GraphqlRun, resources: readonly FhirResource[], { sets }: WantedField) {
   const wanted = run.fields(sets, 'Edge')
-  return Promise.all(
-    resources.map(async (resource) => {
-      const value: Record<string, unknown> = {}
-      for (const { name, key, sets: below } of wanted) {
-        if (name === 'resource') value[key] = await run.whole(resource, below)
-        else if (name === 'mode') value[key] = 'match'
-        else if (name === '__typename') value[key] = 'Edge'
-      }
-      return value
-    }),
-  )
+  return abreast(resources, async (resource) => {
+    const value: Record<string, unknown> = {}
+    for (const { name, key, sets: below } of wanted) {
+      if (name === 'resource') value[key] = await run.whole(resource, below)
+      else if (name === 'mode') value[key] = 'match'
+      else if (name === '__typename') value[key] = 'Edge'
+    }
+    return value
+  })
 }
 
 function numberOrCursor(
