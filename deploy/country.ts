@@ -55,9 +55,20 @@ export async function settledWorld(
   step.done(
     applied.length > 0 ? `Database schema is ready, ${applied.length} files applied` : 'Database is ready',
   )
-  const world = await openWorld({ id: 'main', url, home, clock: systemClock })
+  const world = await openWorld({ id: 'main', url, home, clock: systemClock, onReindex: told(ground.screen) })
   if (!found) await load(world, wanted, ground.screen)
   return { world, country: found ?? wanted }
+}
+
+/** An index of an earlier release is made anew, which may take minutes in a large record. */
+function told(screen: Terminal): (done: number, total: number) => void {
+  let step: ReturnType<Terminal['step']> | undefined
+  return (done, total) => {
+    if (total === 0) return
+    step ??= screen.step(`Indexing ${total} resources anew for this release`)
+    if (done < total) step.at(done / total, `${done} of ${total}`)
+    else step.done(`${total} resources are indexed anew for this release`)
+  }
 }
 
 async function load(world: World, { people, seed }: Country, screen: Terminal): Promise<void> {

@@ -8,6 +8,7 @@ import type { World } from '#kernel/world.ts'
 import { seal, unseal } from './keys/envelope.ts'
 import { Keyring } from './keys/keyring.ts'
 import { hold } from './keys/of-world.ts'
+import { bringIndexUpToDate, type OnReindex } from './reindex/reindex.ts'
 
 export interface WorldPlace extends DatabaseOptions {
   readonly id: string
@@ -16,10 +17,12 @@ export interface WorldPlace extends DatabaseOptions {
   /** Folder for keys and files. */
   readonly home: string
   readonly clock: Clock
+  /** Told while the index of an earlier release is being made anew. */
+  readonly onReindex?: OnReindex
 }
 
-/** Refuses `fault/wrong-keys` when the key store in `home` is not the one this database was written with. */
-export async function openWorld({ id, url, home, clock, ...options }: WorldPlace): Promise<World> {
+/** Its index is of this release when it is open. Refuses `fault/wrong-keys` when the key store in `home` is not the one this database was written with. */
+export async function openWorld({ id, url, home, clock, onReindex, ...options }: WorldPlace): Promise<World> {
   const database = new Database(url, options)
   const keys = new Keyring(join(home, 'keys'))
   const world: World = {
@@ -34,6 +37,7 @@ export async function openWorld({ id, url, home, clock, ...options }: WorldPlace
   try {
     database.isCluster = await isCluster(database)
     await checkKeys(database, Buffer.from(keys.hashKey('fingerprint'), 'hex'))
+    await bringIndexUpToDate(world, onReindex)
   } catch (error) {
     await database.close()
     throw error

@@ -1,10 +1,9 @@
 /** Conditional interactions and references: which resource a search means, and that two equal ones make one resource. */
 import { createHash } from 'node:crypto'
-import { quoted, refuse } from '#kernel/problem.ts'
+import { refuse } from '#kernel/problem.ts'
 import type { Unit } from '#kernel/system.ts'
 import { column } from '../column.ts'
-import { candidates, planOf } from '../search/plan.ts'
-import { readQuery } from '../search/query.ts'
+import { matchesOfCondition } from '../search/condition.ts'
 import type { Stored } from '../stored.ts'
 import { matchIdentifiers, type Wanted, wantedIdentifier } from './identifiers.ts'
 
@@ -73,18 +72,7 @@ function note(found: Map<string, Stored>, written: string, match: Stored | undef
 }
 
 async function matchOne(unit: Unit, { type, query, place }: Condition): Promise<Stored | undefined> {
-  const asked = readQuery(type, new URLSearchParams(query))
-  const [unknown] = asked.unknown
-  if (unknown !== undefined || (asked.criteria.length === 0 && asked.ids === undefined))
-    refuse(
-      'incorrect',
-      'condition',
-      `A condition is made of supported search parameters${unknown === undefined ? '' : `, not ${quoted(unknown)}`}.`,
-      place,
-    )
-  const plan = await planOf(unit, asked)
-  if (plan === 'nothing') return undefined
-  const matches = await candidates(unit, plan, 2)
+  const matches = await matchesOfCondition(unit, type, new URLSearchParams(query), { most: 2, place })
   return matches.length > 1 ? several(place) : matches[0]
 }
 

@@ -5,29 +5,37 @@ import { refuse } from '#kernel/problem.ts'
 import type { World } from '#kernel/world.ts'
 import type { Asker } from '../read.ts'
 import { pairsOf } from '../rest/request.ts'
-import { confirmation } from '../search/confirm.ts'
-import { planOf } from '../search/plan.ts'
+import { isCertain } from '../search/certainty.ts'
+import { planFor } from '../search/plan.ts'
 import { type Query, readQuery } from '../search/query.ts'
-import type { Statement } from '../search/statement.ts'
+import { Statement } from '../search/statement.ts'
 import { typeNumber } from '../write/draft.ts'
 import type { ExportOrder } from './run.ts'
 
 /** Refuses `incorrect/type-filter` what is no search that rows alone can answer. */
-export function mustBeFilters(filters: ExportOrder['filters']): void {
-  for (const [type, search] of filters) queryOf(type, search)
+export function mustBeFilters(filters: ExportOrder['filters'], now: Date): void {
+  for (const [type, search] of filters) queryOf(type, search, now)
 }
 
-function queryOf(type: string, search: string): Query {
-  const query = readQuery(type, pairsOf(`?${decoded(search)}`))
-  const { unknown, criteria, includes, revincludes, ids, countOnly, total, used } = query
-  const isPlain = includes.length + revincludes.length === 0 && !countOnly && !total
+function queryOf(type: string, search: string, now: Date): Query {
+  const query = readQuery(type, pairsOf(`?${decoded(search)}`), { now: now.getTime() })
+  const { unknown, criteria, includes, revincludes, countOnly, total, used } = query
+  const isPlain = includes.length + revincludes.length === 0 && !countOnly && total === 'none'
   if (unknown.length > 0 || !isPlain || used.some(([name]) => name === '_sort' || name === '_count'))
     refuse('incorrect', 'type-filter', 'A filter has search parameters of its type alone.', '_typeFilter')
-  if (criteria.length === 0 && ids === undefined)
+  if (criteria.length === 0)
     refuse('incorrect', 'type-filter', 'A filter names at least one parameter.', '_typeFilter')
-  if (confirmation(criteria))
-    refuse('incorrect', 'type-filter', 'Names and addresses are no filters of an export.', '_typeFilter')
+  if (!criteria.every((criterion) => isCertain(criterion, () => false))) mustBeRows()
   return query
+}
+
+function mustBeRows(): never {
+  return refuse(
+    'incorrect',
+    'type-filter',
+    'Texts, quantities and what else is confirmed on opened resources are no filters of an export.',
+    '_typeFilter',
+  )
 }
 
 /** A filter inside another parameter may be escaped twice. */
@@ -47,15 +55,18 @@ export async function filterSql(
   const asker: Asker = { ...caller, world, sql: world.database.sql }
   const conditions = new Map<number, string[]>()
   for (const [type, search] of filters) {
-    const plan = await planOf(asker, queryOf(type, search))
+    const plan = await planFor(asker, type, queryOf(type, search, world.clock.now()).criteria)
+    if (!plan.isCertain) mustBeRows()
+    const statement = new Statement()
+    const where = plan.where(statement)
     const known = conditions.get(typeNumber(type)) ?? []
-    conditions.set(typeNumber(type), [...known, plan === 'nothing' ? 'false' : written(plan.statement())])
+    conditions.set(typeNumber(type), [...known, written(where, statement)])
   }
   return new Map([...conditions].map(([type, some]) => [type, some.map((each) => `(${each})`).join(' or ')]))
 }
 
 /** COPY takes no parameters: the statement with its values in place. */
-function written({ conditions, values }: Statement): string {
+function written(where: string, { values }: Statement): string {
   const literals = values.map((value) => (value === null ? 'null' : pg.escapeLiteral(String(value))))
-  return conditions.join(' and ').replace(/\$(\d+)/g, (_, place) => literals[Number(place) - 1] ?? 'null')
+  return where.replace(/\$(\d+)/g, (_, place) => literals[Number(place) - 1] ?? 'null')
 }

@@ -67,17 +67,23 @@ describe('searching for another’s record', () => {
         nothingOfHis(await visitor(`/fhir/${path}`), `${who} ${path}`)
   })
 
-  it('by chains and _has: not understood, told so, and never a silent answer', async () => {
-    for (const path of [
-      'Observation?subject.name=wisniewski',
-      `Observation?patient.identifier=${pesel}`,
-      'Observation?subject:Patient.name=wisniewski',
-      'Practitioner?_has:Patient:general-practitioner:name=wisniewski',
-    ])
-      for (const visitor of [doctor, patient, clinic]) {
-        nothingOfHis(await visitor(`/fhir/${path}`), path)
-        const strict = await visitor(`/fhir/${path}`, { headers: { prefer: 'handling=strict' } })
-        assert.equal(strict.status, 400, path)
+  it('by chains and _has: whoever is out of reach is like nobody', async () => {
+    const attempts: [path: (name: string) => string, named: string, madeUp: string][] = [
+      [(name) => `Observation?subject.name=${name}`, 'wisniewski', 'nemo'],
+      [(name) => `Observation?subject:Patient.name=${name}&_summary=count`, 'wisniewski', 'nemo'],
+      [(number) => `Observation?patient.identifier=${number}`, pesel, '00000000000'],
+      [(name) => `Practitioner?_has:Patient:general-practitioner:name=${name}`, 'wisniewski', 'nemo'],
+      [(id) => `Organization?_has:Encounter:service-provider:_id=${id}`, his.Encounter ?? '', 'nemo'],
+      [(id) => `Patient?_has:Observation:patient:_id=${id}&_total=accurate`, his.Observation ?? '', 'nemo'],
+      [(name) => `Encounter?_filter=subject.name co "${name}"`, 'wisniewski', 'nemo'],
+    ]
+    for (const [path, named, madeUp] of attempts)
+      for (const visitor of [doctor, patient, clinic, pharmacist, registrar]) {
+        const answer = await visitor(`/fhir/${path(named)}`)
+        nothingOfHis(answer, path(named))
+        assert.equal(matches(answer).length, 0, path(named))
+        const nobody = await visitor(`/fhir/${path(madeUp)}`)
+        assert.deepEqual([answer.status, answer.json.total], [nobody.status, nobody.json.total], path(named))
       }
   })
 

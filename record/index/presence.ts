@@ -32,8 +32,12 @@ export function presenceMask(type: string, parameter: number): string | undefine
   return place === undefined ? undefined : String(2 ** place)
 }
 
+/** The bit that says: the resource itself names the patient in whose compartment it is, and as the one it is about. */
+const owned = 2 ** 52
+export const ownedMask = String(owned)
+
 /** Bits of all parameters that have a value. */
-export function presentIn(type: string, values: SearchValues): number {
+export function presentIn(type: string, values: SearchValues, isOwned: boolean): number {
   const places = placesOf(type)
   let low = 0
   let high = 0
@@ -44,5 +48,5 @@ export function presentIn(type: string, values: SearchValues): number {
       else if (place >= 0) low |= 1 << place
     }
   }
-  return high * 2 ** 31 + low
+  return high * 2 ** 31 + low + (isOwned ? owned : 0)
 }

@@ -1,12 +1,17 @@
-/** What the index keeps of one resource: keyed hashes, main code and date, further dates. */
+/** What the index keeps of one resource: keyed hashes, main code and date, further dates, which parameters have a value. */
 import { extractorFor } from '#standards/fhir/extract.ts'
 import type { FhirResource } from '#standards/fhir/resource.ts'
-import type { ReferenceValue, SearchValues, TokenValue } from '#standards/fhir/search-values.ts'
+import type { SearchParameter } from '#standards/fhir/search-parameters.ts'
+import type { SearchValues } from '#standards/fhir/search-values.ts'
 import type { Holdings } from '../keys/of-world.ts'
 import { typeCode } from '../type-code.ts'
-import { keyedHash } from './hash.ts'
+import { HashSet } from './hash-set.ts'
+import { isMainDate, type Kept, type KeptParameters, keptOf } from './kept.ts'
+import { numberHashes, quantityHashes } from './number-hashes.ts'
 import { presentIn } from './presence.ts'
-import { hasSearchedStrings, isSelective, mainOf, stringIndex } from './selective.ts'
+import { referenceHashes } from './reference-hashes.ts'
+import { isNamed, mainOf } from './selective.ts'
+import { stringHashes } from './string-hashes.ts'
 import * as word from './tokens.ts'
 
 /** Stands for "no date"; smaller than any. */
@@ -45,106 +50,79 @@ export const nothing: IndexRows = {
 export function indexRows(held: Holdings, resource: FhirResource, bucket: number): IndexRows {
   const { resourceType } = resource
   const values = extractorFor(resourceType)(resource)
-  const collected = new Collected(held, resourceType, bucket)
-  for (const token of values.tokens) collected.token(token)
-  for (const reference of values.references) collected.reference(reference)
-  for (const { parameter, value } of values.uris) collected.whole(word.uriOf, parameter.code, value, false)
-  if (hasSearchedStrings(resourceType)) collected.strings(values)
-  return { ...collected.rows(), ...collected.dates(values), present: presentIn(resourceType, values) }
+  const hashes = new HashSet(held, typeCode(resourceType) ?? 0, bucket)
+  const kept = keptOf(resourceType)
+  const code = tokenHashes(hashes, kept, values, mainOf(resourceType).code)
+  let isOwned = false
+  each(values.references, kept, (value, how) => {
+    if (referenceHashes(hashes, value, how)) isOwned = true
+  })
+  each(values.uris, kept, ({ value }, how) => uriHashes(hashes, value, how))
+  each(values.strings, kept, ({ value }, how) => stringHashes(hashes, value, how, isNamed(resourceType)))
+  each(values.numbers, kept, (value, { code: name }) => numberHashes(hashes, value, name))
+  each(values.quantities, kept, (value, { code: name }) => quantityHashes(hashes, value, name))
+  return {
+    tokens: hashes.all,
+    indexed: hashes.indexed,
+    code,
+    ...dates(hashes, resourceType, kept, values),
+    present: presentIn(resourceType, values, isOwned),
+  }
 }
 
-/** Hashes under the key used last: resources of one person come together and say the same words. */
-const recent = { key: '', hashes: new Map<string, string>() }
-
-function hashOf(key: string, message: string): string {
-  if (recent.key !== key || recent.hashes.size > 2000) {
-    recent.key = key
-    recent.hashes.clear()
+function each<V extends { parameter: SearchParameter }>(
+  values: readonly V[],
+  kept: KeptParameters,
+  keep: (value: V, how: Kept) => void,
+): void {
+  for (const value of values) {
+    const how = kept.get(value.parameter.number)
+    if (how !== undefined) keep(value, how)
   }
-  const known = recent.hashes.get(message)
-  if (known !== undefined) return known
-  const hash = keyedHash(key, message)
-  recent.hashes.set(message, hash)
-  return hash
 }
 
-type Say = (type: number, parameter: string, value: string) => string
+/** Codes with and without their system; returns the hash of the main code. */
+function tokenHashes(
+  hashes: HashSet,
+  kept: KeptParameters,
+  { tokens }: SearchValues,
+  main: string | undefined,
+): string | null {
+  const codes = new Set<string>()
+  each(tokens, kept, ({ system, code }, { code: name, isIndexed }) => {
+    if (isIndexed && system !== undefined) hashes.add(word.tokenOfSystem, name, system, false)
+    if (code === undefined) return
+    const bare = hashes.add(word.tokenBare, name, code, isIndexed)
+    if (name === main) codes.add(bare)
+    if (system !== undefined) hashes.add(word.tokenOfPair, name, `${system}|${code}`, false)
+  })
+  const [only = null] = codes
+  return codes.size > 1 ? '0' : only
+}
 
-class Collected {
-  readonly #held: Holdings
-  readonly #type: number
-  readonly #bucket: number
-  readonly #mainCode: string | undefined
-  readonly #mainDate: string | undefined
-  readonly #tokens = new Set<string>()
-  readonly #indexed = new Set<string>()
-  readonly #codes = new Set<string>()
+/** A canonical is found with and without its version. */
+function uriHashes(hashes: HashSet, value: string, { code, isIndexed }: Kept): void {
+  hashes.addWhole(word.uriOf, code, value, isIndexed)
+  const bar = value.lastIndexOf('|')
+  if (bar > 0) hashes.addWhole(word.uriOf, code, value.slice(0, bar), isIndexed)
+}
 
-  constructor(held: Holdings, type: string, bucket: number) {
-    const { code, date } = mainOf(type)
-    this.#held = held
-    this.#type = typeCode(type) ?? 0
-    this.#bucket = bucket
-    this.#mainCode = code
-    this.#mainDate = date
-  }
-
-  token({ parameter: { code: parameter }, system, code }: TokenValue): void {
-    if (code === undefined || parameter === '_id') return
-    const key = word.hashKeyOf(this.#held, parameter, this.#bucket)
-    const bare = hashOf(key, word.tokenBare(this.#type, parameter, code))
-    this.#put(bare, isSelective(parameter))
-    if (parameter === this.#mainCode) this.#codes.add(bare)
-    if (system === undefined) return
-    this.#put(hashOf(key, word.tokenWithSystem(this.#type, parameter, system, code)), false)
-    if (isSelective(parameter))
-      this.#put(hashOf(key, word.tokenOfSystem(this.#type, parameter, system)), false)
-  }
-
-  reference({ parameter, type, id, url, identifier }: ReferenceValue): void {
-    const target = url ?? (id === undefined ? undefined : `${type}/${id}`)
-    const inCompartment = this.#bucket > 0 && type === 'Patient'
-    if (target !== undefined) this.whole(word.referenceTo, parameter.code, target, !inCompartment)
-    if (identifier?.value === undefined) return
-    const logical: Say = (kind, name, value) =>
-      word.tokenWithSystem(kind, name, identifier.system ?? '', value)
-    this.whole(logical, parameter.code, identifier.value, true)
-  }
-
-  strings({ strings }: SearchValues): void {
-    for (const { parameter, value } of strings) {
-      if (stringIndex(parameter.code) !== parameter.code) continue
-      for (const prefix of word.prefixesOf(value)) this.whole(word.prefixOf, parameter.code, prefix, true)
-    }
-  }
-
-  dates({ dates }: SearchValues): Pick<IndexRows, 'starts' | 'ends' | 'periods'> {
-    const first = dates.find(({ parameter }) => parameter.code === this.#mainDate)
-    const further = dates.filter((date) => date !== first && date.parameter.code !== '_lastUpdated')
-    return {
-      starts: first ? finite(first.low) : noDate,
-      ends: first ? finite(first.high) : noDate,
-      periods: further.map(({ parameter, low, high }) => ({
-        parameter: word.periodOf(this.#held, this.#type, parameter.code),
-        starts: finite(low),
-        ends: finite(high),
-      })),
-    }
-  }
-
-  rows(): Pick<IndexRows, 'tokens' | 'indexed' | 'code'> {
-    const [only = null] = this.#codes
-    return { tokens: this.#tokens, indexed: this.#indexed, code: this.#codes.size > 1 ? '0' : only }
-  }
-
-  /** Hashed with the one key of the whole record. */
-  whole(say: Say, parameter: string, value: string, indexed: boolean): void {
-    this.#put(keyedHash(this.#held.tokenKey, say(this.#type, parameter, value)), indexed)
-  }
-
-  #put(hash: string, indexed: boolean): void {
-    this.#tokens.add(hash)
-    if (indexed) this.#indexed.add(hash)
+function dates(
+  { held, type }: HashSet,
+  resourceType: string,
+  kept: KeptParameters,
+  values: SearchValues,
+): Pick<IndexRows, 'starts' | 'ends' | 'periods'> {
+  let main: { low: number; high: number } | undefined
+  const periods: PeriodRow[] = []
+  each(values.dates, kept, ({ low, high }, { code }) => {
+    if (main === undefined && isMainDate(resourceType, code)) main = { low, high }
+    else periods.push({ parameter: word.periodOf(held, type, code), starts: finite(low), ends: finite(high) })
+  })
+  return {
+    starts: main === undefined ? noDate : finite(main.low),
+    ends: main === undefined ? noDate : finite(main.high),
+    periods,
   }
 }
 

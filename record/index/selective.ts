@@ -3,7 +3,7 @@
  * Everything else is kept in the row's `tokens` and works as a filter.
  */
 
-/** Token parameters whose values single out few resources. */
+/** Parameters whose values single out few resources. */
 const selective = new Set([
   'identifier',
   'group-identifier',
@@ -12,6 +12,7 @@ const selective = new Set([
   'email',
   'phone',
   'medication',
+  'url',
 ])
 
 export function isSelective(parameter: string): boolean {
@@ -25,7 +26,7 @@ export function isIdentifying(parameter: string): boolean {
   return identifying.has(parameter)
 }
 
-/** Types whose strings (names, addresses) are searched. */
+/** Types whose strings are names and addresses that people are looked up by. */
 const named = new Set([
   'Patient',
   'Practitioner',
@@ -36,7 +37,7 @@ const named = new Set([
   'HealthcareService',
 ])
 
-export function hasSearchedStrings(type: string): boolean {
+export function isNamed(type: string): boolean {
   return named.has(type)
 }
 
@@ -48,7 +49,7 @@ const partsOfName = new Set(['family', 'given', 'phonetic'])
  */
 export function stringIndex(parameter: string): string {
   if (partsOfName.has(parameter)) return 'name'
-  return parameter.startsWith('address') ? 'address' : parameter
+  return parameter.startsWith('address-') ? 'address' : parameter
 }
 
 interface Main {

@@ -13,23 +13,35 @@ export function hashKeyOf(held: Holdings, parameter: string, bucket: number): st
   return held.keys.hashKey(`bucket ${bucket}`)
 }
 
+/** Says a value of a parameter; `type` is the number of the resource's type. */
+export type Say = (type: number, parameter: string, value: string) => string
+
 export const tokenWithSystem = (type: number, parameter: string, system: string, code: string): string =>
   `${type}|${parameter}|s|${system}|${code}`
 
-export const tokenBare = (type: number, parameter: string, code: string): string =>
-  `${type}|${parameter}|c|${code}`
+/** The same of system and code joined by `|`. */
+export const tokenOfPair: Say = (type, parameter, pair) => `${type}|${parameter}|s|${pair}`
 
-export const tokenOfSystem = (type: number, parameter: string, system: string): string =>
-  `${type}|${parameter}|y|${system}`
+export const tokenBare: Say = (type, parameter, code) => `${type}|${parameter}|c|${code}`
 
-/** `target`: `Type/id`, an absolute URL or a urn. */
-export const referenceTo = (type: number, parameter: string, target: string): string =>
-  `${type}|${parameter}|r|${target}`
+export const tokenOfSystem: Say = (type, parameter, system) => `${type}|${parameter}|y|${system}`
 
-export const uriOf = (type: number, parameter: string, uri: string): string => `${type}|${parameter}|u|${uri}`
+/** `target`: `Type/id`, an absolute URL or a urn; `#` for anything that is contained. */
+export const referenceTo: Say = (type, parameter, target) => `${type}|${parameter}|r|${target}`
 
-export const prefixOf = (type: number, parameter: string, prefix: string): string =>
-  `${type}|${parameter}|p|${prefix}`
+export const uriOf: Say = (type, parameter, uri) => `${type}|${parameter}|u|${uri}`
+
+export const prefixOf: Say = (type, parameter, prefix) => `${type}|${parameter}|p|${prefix}`
+
+export const trigramOf: Say = (type, parameter, letters) => `${type}|${parameter}|t|${letters}`
+
+/** `value`: dimension and step of number-steps.ts, joined by `|`; the dimension is '' for the bare number. */
+export const numberOn: Say = (type, parameter, value) => `${type}|${parameter}|q|${value}`
+
+/** A bare number that is a range, or wider than a step. */
+export const anyNumber = '|*'
+/** A UCUM quantity whose unit is no common one, or that is a range. */
+export const anyUnit = '?|*'
 
 export const periodOf = (held: Holdings, type: number, parameter: string): string =>
   keyedHash(held.tokenKey, `${type}|${parameter}|d`)
@@ -44,9 +56,35 @@ export function prefixesOf(text: string): string[] {
   return found
 }
 
-/** The prefix to look for when a person typed `text`: its longest word's; undefined when that has no letter. */
-export function soughtPrefix(text: string): string | undefined {
+/** The prefix to look for when a person typed a folded text: its longest word's; undefined when that is one letter. */
+export function soughtPrefix(folded: string): string | undefined {
+  const longest = folded.split(' ').reduce((best, word) => (word.length > best.length ? word : best), '')
+  return longest.length < 2 ? undefined : longest.slice(0, longestPrefix)
+}
+
+/** All runs of three letters within the words of a folded text. */
+export function trigramsOf(folded: string): string[] {
+  const found: string[] = []
+  for (const word of folded.split(' '))
+    for (let start = 0; start + 3 <= word.length; start += 1) found.push(word.slice(start, start + 3))
+  return found
+}
+
+/** Words of a text that are kept as beginnings where texts are no names. */
+const mostWords = 16
+
+/** Stands for the words that are left out. */
+export const furtherWords = ''
+
+/** The first three letters of the first words of a text. */
+export function beginningsOf(text: string): string[] {
   const words = foldForSearch(text).split(' ')
-  const longest = words.reduce((best, word) => (word.length > best.length ? word : best), '')
-  return longest === '' ? undefined : longest.slice(0, longestPrefix)
+  const kept = words.slice(0, mostWords).map((word) => word.slice(0, 3))
+  return words.length > mostWords ? [...kept, furtherWords] : kept
+}
+
+/** The beginnings that a text must have which has `folded` in it, from the start of a word or of `firstWord` on. */
+export function soughtBeginnings(folded: string, firstWord = 0): string[] {
+  const words = folded.split(' ').slice(firstWord)
+  return words.flatMap((word) => (word.length >= 3 ? [word.slice(0, 3)] : []))
 }

@@ -44,7 +44,7 @@ async function begin(call: OperationCall, level: ExportLevel): Promise<FastifyRe
   const { asker, request, reply, base, id, parameters } = call
   mustBeAsynchronous(request)
   const asked = new AskedReader(parameters, prefers(request, 'handling=lenient')).read()
-  mustBeFilters(asked.filters)
+  mustBeFilters(asked.filters, asker.world.clock.now())
   const { types, patients, ...rest } = asked
   const { sql: _sql, world: _world, ...caller } = asker
   const order: ExportOrder = {

@@ -45,11 +45,12 @@ async function answerGet(handed: Handed, step: Step): Promise<Answer> {
       'Inside a bundle read, vread, history and search are offered.',
     )
   const elements = subsetOfSearch(pairs, type)
-  const { entries, included, total, query: asked } = await search(asker, type, pairs)
+  const found = await search(asker, type, pairs, { base })
+  const { entries, included, total, notices, query: asked } = found
   // What was sought stands in the request's body: an answer does not make an address of it.
   const links = [{ relation: 'self', url: `${base}/${type}` } as const]
   const parts = { base, at: asker.world.clock.now(), entries, included, total, links }
-  return { status: '200 OK', bytes: searchset({ ...parts, unknown: asked.unknown, elements }) }
+  return { status: '200 OK', bytes: searchset({ ...parts, unknown: asked.unknown, notices, elements }) }
 }
 
 /** `Type/id/_history`, `Type/_history`, `_history`. */

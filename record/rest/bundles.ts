@@ -1,7 +1,7 @@
 /** Bundles put together from stored bytes, without reading them. */
 import { randomUUID } from 'node:crypto'
 import { quoted } from '#kernel/problem.ts'
-import { outcome } from '#standards/fhir/outcome.ts'
+import { type IssueCode, outcome } from '#standards/fhir/outcome.ts'
 import type { Subset } from '#standards/fhir/subset.ts'
 import type { Outcome } from '../bundle/transaction.ts'
 import type { Stored } from '../stored.ts'
@@ -21,6 +21,8 @@ export interface SearchsetParts {
   readonly links: readonly Link[]
   /** Names of parameters that were left out. */
   readonly unknown: readonly string[]
+  /** What else the caller should know of the answer. */
+  readonly notices?: readonly string[]
   /** The part of each resource that is wanted; undefined for the whole. */
   readonly elements: Subset | undefined
 }
@@ -33,6 +35,7 @@ export function searchset({
   total,
   links,
   unknown,
+  notices = [],
   elements,
 }: SearchsetParts): Buffer {
   const parts: Buffer[] = []
@@ -43,13 +46,14 @@ export function searchset({
   }
   for (const found of entries) add(found, 'match')
   for (const found of included) add(found, 'include')
-  if (unknown.length > 0) {
-    const text = `Not understood and left out: ${unknown.map(quoted).join(', ')}`
-    const told = { resource: outcome('not-supported', text, 'warning'), search: { mode: 'outcome' } }
-    parts.push(Buffer.from(JSON.stringify(told)), comma)
-  }
+  const names = unknown.map(quoted).join(', ')
+  if (unknown.length > 0) parts.push(told('not-supported', `Not understood and left out: ${names}`), comma)
+  for (const notice of notices) parts.push(told('informational', notice), comma)
   return bundle('searchset', { at, total, links }, parts)
 }
+
+const told = (code: IssueCode, text: string): Buffer =>
+  Buffer.from(JSON.stringify({ resource: outcome(code, text, 'warning'), search: { mode: 'outcome' } }))
 
 /** The wanted part of a version. */
 export const bytesOf = (stored: Stored, subset: Subset | undefined): Buffer =>

@@ -249,11 +249,23 @@ describe('the FHIR door', () => {
     const { json } = await send('GET', '/metadata', undefined, { authorization: '' })
     assert.equal(json.resourceType, 'CapabilityStatement')
     const described = json.rest[0].resource.find(({ type }: { type: string }) => type === 'Patient')
+    const strict = { prefer: 'handling=strict' }
+    const values: Record<string, string> = {
+      _filter: 'birthdate eq 2020',
+      _has: 'Observation:patient:code=2020',
+      age: '20',
+    }
     for (const { name } of described.searchParam) {
-      const { status } = await send('GET', `/Patient?${name}=2020&_count=1`, undefined, {
-        prefer: 'handling=strict',
-      })
+      if (name === '_list') continue
+      const pair = name === '_has' ? `_has:${values._has}` : `${name}=${values[name] ?? '2020'}`
+      const { status } = await send('GET', `/Patient?${pair}&_count=1`, undefined, strict)
       assert.equal(status, 200, name)
     }
+    const joins = [
+      ...described.searchInclude.slice(0, 3).map((join: string) => `_include=${join}`),
+      ...described.searchRevInclude.slice(0, 3).map((join: string) => `_revinclude=${join}`),
+    ]
+    for (const join of joins)
+      assert.equal((await send('GET', `/Patient?${join}&_count=1`, undefined, strict)).status, 200, join)
   })
 })

@@ -2,7 +2,7 @@
 import { refuse } from '#kernel/problem.ts'
 import type { FhirResource } from '#standards/fhir/resource.ts'
 import { patchTypes } from '../bundle/patch.ts'
-import { searchableOf } from '../search/parameters.ts'
+import { searchOffered, searchWords } from '../search/searchable.ts'
 import { terminologyCapabilities } from '../terminology/capabilities.ts'
 import { keptTypes } from '../type-code.ts'
 import { systemInteractions, typeInteractions } from './interactions.ts'
@@ -31,6 +31,7 @@ function capabilityStatement(base: string): FhirResource {
     rest: [
       {
         mode: 'server',
+        documentation: searchWords,
         security: {
           cors: false,
           description:
@@ -48,12 +49,6 @@ function capabilityStatement(base: string): FhirResource {
 }
 
 function resourceOf(type: string, offered: readonly Operation[]) {
-  const parameters = [...searchableOf(type).values()].map(({ parameter: { code, type: kind, url } }) => ({
-    name: code,
-    definition: url,
-    type: kind,
-  }))
-  const references = parameters.filter((parameter) => parameter.type === 'reference')
   return {
     type,
     interaction: typeInteractions.map((code) => ({ code })),
@@ -65,11 +60,7 @@ function resourceOf(type: string, offered: readonly Operation[]) {
     conditionalUpdate: true,
     conditionalDelete: 'single',
     referencePolicy: ['literal', 'logical', 'enforced'],
-    ...listed(
-      'searchInclude',
-      references.map(({ name }) => `${type}:${name}`),
-    ),
-    searchParam: [{ name: '_id', type: 'token' }, ...parameters],
+    ...searchOffered(type),
     ...listed('operation', offered.filter((operation) => isAt(operation, type)).map(operationOf)),
   }
 }

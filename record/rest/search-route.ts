@@ -40,15 +40,17 @@ async function answer(
   const pairs =
     turned === undefined ? given.filter(([name]) => name !== '_after') : openPage(asker, type, turned)
   const elements = subsetOfSearch(pairs, type)
-  const found = await search(asker, type, pairs, { strict: isStrict(request) })
+  const base = baseOf(request)
+  const found = await search(asker, type, pairs, { strict: isStrict(request), base })
   const bundle = searchset({
-    base: baseOf(request),
+    base,
     at: asker.world.clock.now(),
     entries: found.entries,
     included: found.included,
     total: found.total,
     links: linksOf(request, asker, found, given),
     unknown: found.query.unknown,
+    notices: found.notices,
     elements,
   })
   return sendBytes(request, reply, bundle)

@@ -1,94 +1,141 @@
-/** `_include` and `_revinclude`: what matches point to, and what points to matches; past the gate like everything. */
-import { extractorFor } from '#standards/fhir/extract.ts'
-import { resolveAll } from '../alias.ts'
-import { column } from '../column.ts'
-import { accessParameters, accessTo, allowedSql } from '../gate/access.ts'
-import { bucketOf } from '../id.ts'
-import { keyedHash } from '../index/hash.ts'
-import { referenceTo } from '../index/tokens.ts'
-import { holdingsOf } from '../keys/of-world.ts'
+/**
+ * `_include` and `_revinclude` (https://hl7.org/fhir/R4/search.html#include): what matches point to, and what points to matches;
+ * past the gate like everything, bounded in number and in rounds.
+ */
+
+import { targetsOf } from '#standards/fhir/search/read-criterion.ts'
+import type { SearchParameter } from '#standards/fhir/search-parameters.ts'
+import { parametersOf, searchParameter } from '#standards/fhir/search-parameters.ts'
 import type { Asker } from '../read.ts'
-import { openRow, type Row, rowColumns } from '../row.ts'
 import type { Stored } from '../stored.ts'
-import { typeCode } from '../type-code.ts'
-import type { Include, Query } from './query.ts'
+import { canonicalTargets, literalTargets, pointingTo } from './include-rows.ts'
+import type { Include } from './includes.ts'
+import { canonicalReferences, localReferences } from './pointed.ts'
+import type { Query } from './query.ts'
 
 /** Most resources added to a page. */
 const most = 1000
+/** Most rounds of `:iterate`. */
+const mostRounds = 12
 
-export async function included(asker: Asker, query: Query, matches: readonly Stored[]): Promise<Stored[]> {
-  if (matches.length === 0) return []
-  const found = new Map<string, Stored>()
-  const references = new Set(query.includes.flatMap((include) => pointedBy(include, matches)))
-  for (const each of await targets(asker, references)) found.set(each.key, each)
-  for (const include of query.revincludes)
-    for (const each of await pointingTo(asker, include, matches)) found.set(each.key, each)
-  for (const { key } of matches) found.delete(key)
-  return [...found.values()]
+export interface Included {
+  readonly entries: Stored[]
+  /** Whether more would have been added. */
+  readonly isCut: boolean
 }
 
-/** `Type/id` of everything that the matches point to by the parameter. */
-function pointedBy({ type, parameter: name, target }: Include, matches: readonly Stored[]): string[] {
-  const found: string[] = []
-  for (const match of matches) {
-    if (match.type !== type) continue
-    for (const { parameter, type: kind, id, url } of extractorFor(type)(match.resource).references) {
-      const fits = parameter.code === name && url === undefined && (target === undefined || target === kind)
-      if (fits && id !== undefined) found.push(`${kind}/${id}`)
+export async function included(asker: Asker, query: Query, matches: readonly Stored[]): Promise<Included> {
+  const { includes, revincludes } = query
+  if (matches.length === 0 || includes.length + revincludes.length === 0) return { entries: [], isCut: false }
+  const adding = new Adding(asker, matches)
+  let frontier = matches
+  for (let round = 0; frontier.length > 0; round += 1) {
+    const isDue = ({ iterate }: Include) => round === 0 || iterate
+    const due = { includes: includes.filter(isDue), revincludes: revincludes.filter(isDue) }
+    if (due.includes.length + due.revincludes.length === 0) break
+    if (round === mostRounds) return { entries: adding.entries, isCut: true }
+    frontier = await adding.round(frontier, due)
+  }
+  return { entries: adding.entries, isCut: adding.isCut }
+}
+
+class Adding {
+  readonly #asker: Asker
+  readonly #known: Set<string>
+  readonly entries: Stored[] = []
+  isCut = false
+
+  constructor(asker: Asker, matches: readonly Stored[]) {
+    this.#asker = asker
+    this.#known = new Set(matches.map(({ key }) => key))
+  }
+
+  /** What the frontier brings; returns those that were not known yet. */
+  async round(
+    frontier: readonly Stored[],
+    { includes, revincludes }: Pick<Query, 'includes' | 'revincludes'>,
+  ): Promise<Stored[]> {
+    const fresh: Stored[] = []
+    const literals = new Set(includes.flatMap((include) => literalsOf(include, frontier)))
+    for (const each of await literalTargets(this.#asker, literals, this.#room)) this.#add(each, fresh)
+    for (const [type, urls] of canonicalsOf(includes, frontier))
+      for (const each of await canonicalTargets(this.#asker, type, urls, this.#room)) this.#add(each, fresh)
+    for (const include of revincludes)
+      for (const parameter of parametersIn(include, frontier))
+        for (const each of await pointingTo(
+          this.#asker,
+          { type: include.type, parameter, frontier },
+          this.#room,
+        ))
+          this.#add(each, fresh)
+    return fresh
+  }
+
+  /** One more than may be added, so that what is cut off is noticed; what is known already may be among them. */
+  get #room(): number {
+    return most + this.#known.size - this.entries.length + 1
+  }
+
+  #add(stored: Stored, fresh: Stored[]): void {
+    if (this.#known.has(stored.key)) return
+    if (this.entries.length >= most) {
+      this.isCut = true
+      return
     }
+    this.#known.add(stored.key)
+    this.entries.push(stored)
+    fresh.push(stored)
+  }
+}
+
+const isFor = ({ type }: Include, stored: Stored): boolean => type === '*' || type === stored.type
+
+const isBy = ({ parameter }: Include, { code }: SearchParameter): boolean =>
+  parameter === '*' || parameter === code
+
+/** `Type/id` of everything that the frontier points to. */
+function literalsOf(include: Include, frontier: readonly Stored[]): string[] {
+  const found: string[] = []
+  for (const stored of frontier) {
+    if (!isFor(include, stored)) continue
+    for (const { parameter, type, id } of localReferences(stored))
+      if (isBy(include, parameter) && (include.target ?? type) === type) found.push(`${type}/${id}`)
   }
   return found
 }
 
-async function targets(asker: Asker, references: ReadonlySet<string>): Promise<Stored[]> {
-  const keys = await resolveAll(asker.world, asker.sql, references)
-  const byType = new Map<string, string[]>()
-  for (const [reference, key] of keys) {
-    const type = reference.slice(0, reference.indexOf('/'))
-    byType.set(type, [...(byType.get(type) ?? []), key])
-  }
-  const found: Stored[] = []
-  for (const [type, ids] of byType) {
-    const condition = 'r.id = any($2::uuid[]) and r.bucket = any($3::smallint[])'
-    found.push(...(await allowed(asker, type, condition, [column(ids), column(new Set(ids.map(bucketOf)))])))
-  }
+/** Canonical URLs by the type of resource that they may mean. */
+function canonicalsOf(includes: readonly Include[], frontier: readonly Stored[]): Map<string, Set<string>> {
+  const found = new Map<string, Set<string>>()
+  for (const include of includes)
+    for (const stored of frontier)
+      for (const [target, url] of canonicalsIn(include, stored))
+        found.set(target, (found.get(target) ?? new Set()).add(url))
   return found
 }
 
-async function pointingTo(
-  asker: Asker,
-  { type, parameter }: Include,
-  matches: readonly Stored[],
-): Promise<Stored[]> {
-  const { tokenKey } = holdingsOf(asker.world)
-  const number = typeCode(type) ?? 0
-  const hashes = matches.map((match) =>
-    keyedHash(tokenKey, referenceTo(number, parameter, `${match.type}/${match.id}`)),
-  )
-  const patients = matches.flatMap((match) => (match.type === 'Patient' ? [match.key] : []))
-  return allowed(
-    asker,
-    type,
-    `r.tokens && $2::bigint[] and (r.patient = any($3::uuid[])
-       or r.id = any(array(select id from record.token where hash = any($2::bigint[]))))`,
-    [column(hashes), column(patients)],
-  )
+function canonicalsIn(include: Include, stored: Stored): [target: string, url: string][] {
+  if (!isFor(include, stored)) return []
+  const references = canonicalReferences(stored).filter(({ parameter }) => isBy(include, parameter))
+  return references.flatMap(({ parameter, url = '' }) => {
+    const targets = targetsOf(stored.type, parameter)
+    return targets.flatMap((target): [string, string][] =>
+      (include.target ?? target) === target ? [[target, url]] : [],
+    )
+  })
 }
 
-/** Those of a type that fit a condition on `r` (parameters $2 and $3) and that the caller may see; none if none may be. */
-async function allowed(
-  asker: Asker,
-  type: string,
-  condition: string,
-  values: [string, string],
-): Promise<Stored[]> {
-  const { world, sql } = asker
-  const access = await accessTo(world, sql, asker, type).catch(() => undefined)
-  if (!access) return []
-  const rows = await sql.query<Row>(
-    `select ${rowColumns} from record.resource r where r.type = $1 and not r.deleted and ${condition} and ${allowedSql(4)}
-     order by r.id limit ${most}`,
-    [typeCode(type), ...values, ...accessParameters(access, world.clock.now())],
-  )
-  return rows.map((row) => openRow(holdingsOf(world), row))
+/** The reference parameters of a reverse join that may point to something of the frontier. */
+function parametersIn(
+  { type, parameter: code, target }: Include,
+  frontier: readonly Stored[],
+): SearchParameter[] {
+  const types = new Set(frontier.map((stored) => stored.type))
+  if (target !== undefined && !types.has(target)) return []
+  const named = code === '*' ? [...parametersOf(type).values()] : [searchParameter(type, code)]
+  return named.flatMap((parameter) => {
+    if (parameter?.type !== 'reference') return []
+    const targets = targetsOf(type, parameter)
+    return targets.length === 0 || targets.some((each) => types.has(each)) ? [parameter] : []
+  })
 }

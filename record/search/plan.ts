@@ -1,6 +1,8 @@
-/** The statement of a search: criteria, gate, order and place in the list. */
-import { compartmentParameters } from '#standards/fhir/search-parameters.ts'
-import { resolveAll } from '../alias.ts'
+/** How a search is answered: its conditions and the gate as SQL, and what is left to be confirmed on decrypted resources. */
+import type { Criterion, ValueCriterion } from '#standards/fhir/search/criterion.ts'
+import { Examined } from '#standards/fhir/search/examined.ts'
+import { matches } from '#standards/fhir/search/matches.ts'
+import { compartmentParameters, searchParameter } from '#standards/fhir/search-parameters.ts'
 import { column } from '../column.ts'
 import { type Access, accessParameters, accessTo, allowedSql } from '../gate/access.ts'
 import { bucketOf } from '../id.ts'
@@ -9,192 +11,144 @@ import { mainOf } from '../index/selective.ts'
 import * as word from '../index/tokens.ts'
 import { type Holdings, holdingsOf } from '../keys/of-world.ts'
 import type { Asker } from '../read.ts'
-import { openRow, type Row, rowColumns } from '../row.ts'
 import type { Stored } from '../stored.ts'
 import { typeNumber } from '../write/draft.ts'
-import { addCondition } from './conditions.ts'
-import { type Cursor, readCursor } from './cursor.ts'
-import { type Criterion, type Query, type Sort, splitUnescaped, unescaped } from './query.ts'
-import { type Scope, Statement } from './statement.ts'
-
-type Found = Row & { readonly starts: string }
+import { narrow } from './narrow.ts'
+import { findOutside, type Outside } from './outside.ts'
+import type { Condition, Scope, Statement } from './statement.ts'
 
 export interface Plan {
+  readonly type: string
+  readonly number: number
   readonly access: Access
   readonly now: Date
-  /** Type code. */
-  readonly type: number
-  /** Patients whom the search names, as record ids. */
-  readonly patients: readonly string[]
-  /** Conditions and values; where the page begins included. */
-  statement(): Statement
-  readonly order: string
-  sortValue(last: Stored): string
-  /** The same plan from a place in the list on. */
-  from(cursor: Cursor): Plan
-  fromStart(): Plan
+  /** Patients whom the search names, as record ids; undefined when it names none. */
+  readonly patients: readonly string[] | undefined
+  /** Whether every row that fits is a match. */
+  readonly isCertain: boolean
+  /** The condition on row `r`. */
+  where(statement: Statement): string
+  /** Those of a batch of rows that fit which are matches. */
+  confirmed(asker: Asker, batch: readonly Stored[]): Promise<Stored[]>
 }
 
-const sortColumns = { id: undefined, at: 'r.at', date: 'r.starts' } as const
-const sortCasts = { id: '', at: 'timestamptz', date: 'bigint' } as const
+/** Plans a search inside a search. */
+export type PlanInner = (type: string, criteria: readonly Criterion[]) => Promise<Plan>
 
-/** `nothing` when the search names only what does not exist. Refuses `forbidden/role-may-not`. */
-export async function planOf(asker: Asker, query: Query): Promise<Plan | 'nothing'> {
+/** Refuses `not-found/unknown-type`, `forbidden/…`, and what chains and codes refuse. */
+export async function planFor(asker: Asker, type: string, criteria: readonly Criterion[]): Promise<Plan> {
   const { world, sql } = asker
-  const access = await accessTo(world, sql, asker, query.type)
-  const named = query.criteria.filter(isPatient)
-  const patients = await patientsOf(asker, named)
-  const keys = query.ids && (await keysOf(asker, query.type, query.ids))
-  if ((named.length > 0 && patients.length === 0) || keys?.length === 0) return 'nothing'
-  const cursor = query.after === undefined ? undefined : readCursor(world, query.after)
-  return make({ asker, query, access, now: world.clock.now(), patients, keys }, cursor)
+  const number = typeNumber(type)
+  const access = await accessTo(world, sql, asker, type)
+  const outside = await findOutside(asker, criteria, (inner, some) => planFor(asker, inner, some))
+  const held = holdingsOf(world)
+  const within = access.kind === 'self' ? [access.patient] : outside.patients
+  const scope: Scope = { held, type, number, bucket: bucketFor(type, within) }
+  const narrowed = criteria.map((criterion) => narrow({ scope, outside }, criterion))
+  const open = criteria.filter((_, index) => narrowed[index]?.isCertain !== true)
+  const now = world.clock.now()
+  const conditions = narrowed.flatMap(({ condition }) => condition ?? [])
+  const byCode = mainCode(scope, criteria, within)
+  if (byCode) conditions.push(byCode)
+  return {
+    type,
+    number,
+    access,
+    now,
+    patients: outside.patients,
+    isCertain: open.length === 0,
+    where: (statement) => whereOf(statement, { number, access, now, conditions }),
+    confirmed: (who, batch) => confirm(who, batch, open, outside),
+  }
 }
 
 interface Parts {
-  readonly asker: Asker
-  readonly query: Query
+  readonly number: number
   readonly access: Access
   readonly now: Date
-  readonly patients: readonly string[]
-  readonly keys: readonly string[] | undefined
+  readonly conditions: readonly Condition[]
 }
 
-function make(parts: Parts, cursor: Cursor | undefined): Plan {
-  const { query, access, now, patients } = parts
-  const column = sortColumns[query.sort.by]
-  const direction = query.sort.descending ? 'desc' : 'asc'
-  return {
-    access,
-    now,
-    type: typeNumber(query.type),
-    patients,
-    statement: () => statementOf(parts, cursor),
-    order: `${column === undefined ? '' : `${column} ${direction}, `}r.id ${direction}`,
-    sortValue: (last) => sortValueOf(query.sort, last),
-    from: (place) => make(parts, place),
-    fromStart: () => make(parts, undefined),
+function whereOf(statement: Statement, { number, access, now, conditions }: Parts): string {
+  const all = [`r.type = ${statement.bind(number, 'smallint')} and not r.deleted`]
+  // The gate says so too, but no index can see it there.
+  if (access.kind === 'self') all.push(`r.patient = ${statement.bind(access.patient, 'uuid')}`)
+  for (const condition of conditions) all.push(condition(statement))
+  if (access.kind !== 'all') {
+    const first = statement.values.length + 1
+    statement.values.push(...accessParameters(access, now))
+    all.push(allowedSql(first))
   }
+  return all.join(' and ')
 }
 
-const startsOf = new WeakMap<Stored, string>()
-
-function sortValueOf({ by }: Sort, last: Stored): string {
-  if (by === 'date') return startsOf.get(last) ?? ''
-  return by === 'at' ? last.at.toISOString() : ''
-}
-
-function statementOf(parts: Parts, cursor: Cursor | undefined): Statement {
-  const { asker, query, access, now, patients, keys } = parts
-  const held = holdingsOf(asker.world)
-  const statement = new Statement()
-  const number = typeNumber(query.type)
-  statement.where(`r.type = ${statement.bind(number, 'smallint')} and not r.deleted`)
-  const within = access.kind === 'self' ? [access.patient] : patients
-  if (within.length > 0) addCompartment(statement, held, query, within)
-  if (patients.length > 0 && access.kind === 'self')
-    statement.where(`r.patient = any(${statement.bind(column(patients), 'uuid[]')})`)
-  if (keys) statement.where(`r.id = any(${statement.bind(column(keys), 'uuid[]')})`)
-  const scope: Scope = {
-    held,
-    type: query.type,
-    number,
-    bucket: bucketFor(query.type, within),
-    now: now.getTime(),
-  }
-  for (const criterion of query.criteria) if (!isPatient(criterion)) addCondition(statement, scope, criterion)
-  addGate(statement, access, now)
-  if (cursor) addCursor(statement, query.sort, cursor)
-  return statement
-}
-
-/** Patients, and the hot path through (patient, type, code, date): a main code narrows before anything is filtered. */
-function addCompartment(statement: Statement, held: Holdings, query: Query, within: readonly string[]): void {
-  const [only] = within
-  const one = within.length === 1 && only !== undefined
-  if (!one) statement.where(`r.patient = any(${statement.bind(column(within), 'uuid[]')})`)
-  if (!one) return
-  statement.where(`r.patient = ${statement.bind(only, 'uuid')}`)
-  const code = query.criteria.find(
-    ({ name, modifier }) => name === mainOf(query.type).code && modifier === undefined,
-  )
-  const bare = code?.values.map((value) => unescaped(splitUnescaped(value, '|').at(-1) ?? ''))
-  if (!code || !bare || bare.includes('')) return
-  const key = word.hashKeyOf(held, code.name, bucketOf(only))
-  const hashes = bare.map((value) => keyedHash(key, word.tokenBare(typeNumber(query.type), code.name, value)))
-  statement.where(`r.code = any(${statement.bind(column([...hashes, '0']), 'bigint[]')})`)
-}
-
-/** The bucket that must hold all matches, if there is only one. */
-function bucketFor(type: string, within: readonly string[]): number | undefined {
-  const buckets = new Set(within.map(bucketOf))
-  if (buckets.size === 1) return [...buckets][0]
-  const ofPersons = type === 'Patient' || compartmentParameters('Patient', type).length > 0
-  return ofPersons ? undefined : 0
-}
-
-function addGate(statement: Statement, access: Access, now: Date): void {
-  if (access.kind === 'all') return
-  const first = statement.values.length + 1
-  statement.values.push(...accessParameters(access, now))
-  statement.where(allowedSql(first))
-}
-
-function addCursor(statement: Statement, { by, descending }: Sort, { value, id }: Cursor): void {
-  const than = descending ? '<' : '>'
-  const place = statement.bind(id, 'uuid')
-  const sorted = sortColumns[by]
-  if (sorted === undefined) statement.where(`r.id ${than} ${place}`)
-  else statement.where(`(${sorted}, r.id) ${than} (${statement.bind(value, sortCasts[by])}, ${place})`)
-}
-
-/** The next `limit` candidates of a plan, opened. */
-export async function candidates({ world, sql }: Asker, plan: Plan, limit: number): Promise<Stored[]> {
-  const statement = plan.statement()
-  const rows = await sql.query<Found>(
-    `select ${rowColumns}, r.starts from record.resource r where ${statement.conditions.join(' and ')}
-     order by ${plan.order} limit ${statement.bind(limit, 'int')}`,
-    statement.values,
-  )
-  const held = holdingsOf(world)
-  return rows.map((row) => {
-    const found = openRow(held, row)
-    startsOf.set(found, row.starts)
-    return found
+async function confirm(
+  asker: Asker,
+  batch: readonly Stored[],
+  open: readonly Criterion[],
+  outside: Outside,
+): Promise<Stored[]> {
+  if (open.length === 0) return [...batch]
+  for (const ask of outside.deferred) await ask(asker, batch)
+  return batch.filter(({ resource }) => {
+    const examined = new Examined(resource)
+    return open.every((criterion) => matches(criterion, examined, outside))
   })
 }
 
-/** How many there are in all. */
-export async function total({ sql }: Asker, plan: Plan): Promise<number> {
-  const statement = plan.fromStart().statement()
-  const [row] = await sql.query<{ count: string }>(
-    `select count(*) from record.resource r where ${statement.conditions.join(' and ')}`,
-    statement.values,
+/** The hot path through (patient, type, code, date): in one compartment a main code narrows before anything is filtered. */
+function mainCode(
+  { held, number, type }: Scope,
+  criteria: readonly Criterion[],
+  within: readonly string[] | undefined,
+): Condition | undefined {
+  const [only] = within ?? []
+  const { code: name } = mainOf(type)
+  if (within?.length !== 1 || only === undefined || name === undefined) return undefined
+  const criterion = criteria.find(
+    (each): each is ValueCriterion => each.kind === 'value' && each.parameter.code === name,
   )
-  return Number(row?.count)
+  if (criterion?.manner !== 'usual') return undefined
+  const codes = criterion.values.map((sought) => (sought.kind === 'token' ? sought.code : undefined))
+  if (codes.includes(undefined)) return undefined
+  const hashes = codeHashes(held, { number, name, bucket: bucketOf(only) }, codes)
+  return (statement) => `r.code = any(${statement.bind(hashes, 'bigint[]')})`
 }
 
-/** `patient=…` or `subject=Patient/…`: answered by the compartment's column. */
-export function isPatient({ name, parameter, values, modifier }: Criterion): boolean {
-  if (parameter.type !== 'reference' || (modifier !== undefined && modifier !== 'Patient')) return false
-  if (name === 'patient') return values.every((value) => !value.includes('/') || value.startsWith('Patient/'))
-  return name === 'subject' && values.every((value) => value.startsWith('Patient/') || modifier === 'Patient')
+interface CodePlace {
+  readonly number: number
+  readonly name: string
+  readonly bucket: number
 }
 
-async function patientsOf({ world, sql }: Asker, named: readonly Criterion[]): Promise<string[]> {
-  if (named.length === 0) return []
-  const sets: string[][] = []
-  for (const { values } of named) {
-    const references = values.map((value) => `Patient/${value.slice(value.lastIndexOf('/') + 1)}`)
-    sets.push([...(await resolveAll(world, sql, references)).values()])
+/** 0 stands for several codes: then the row's own hashes tell. */
+function codeHashes(
+  held: Holdings,
+  { number, name, bucket }: CodePlace,
+  codes: readonly (string | undefined)[],
+): string {
+  const key = word.hashKeyOf(held, name, bucket)
+  return column([...codes.map((code = '') => keyedHash(key, word.tokenBare(number, name, code))), '0'])
+}
+
+/** The bucket that must hold all matches, if there is only one. */
+function bucketFor(type: string, within: readonly string[] | undefined): number | undefined {
+  if (within !== undefined) {
+    const buckets = new Set(within.map(bucketOf))
+    return buckets.size === 1 ? [...buckets][0] : undefined
   }
-  return sets.reduce((all, some) => all.filter((id) => some.includes(id)))
+  return isOfPersons(type) ? undefined : 0
 }
 
-async function keysOf({ world, sql }: Asker, type: string, ids: readonly string[]): Promise<string[]> {
-  const found = await resolveAll(
-    world,
-    sql,
-    ids.map((id) => `${type}/${id}`),
-  )
-  return [...found.values()]
+const ofPersons = new Map<string, boolean>()
+
+function isOfPersons(type: string): boolean {
+  const known = ofPersons.get(type)
+  if (known !== undefined) return known
+  // Some types outside R4's compartment name a patient all the same: see standards/fhir/compartment.ts.
+  const isNaming =
+    compartmentParameters('Patient', type).length > 0 || searchParameter(type, 'patient') !== undefined
+  const is = type === 'Patient' || isNaming
+  ofPersons.set(type, is)
+  return is
 }

@@ -1,19 +1,22 @@
-/** Runs a search: one statement past the gate, pages by keyset, matches confirmed, inclusions added, all of it audited. */
+/** Runs a search: past the gate, page by page, matches confirmed, inclusions added, all of it audited. */
 import { quoted, refuse } from '#kernel/problem.ts'
+import type { Criterion } from '#standards/fhir/search/criterion.ts'
 import { auditRow } from '../audit/entry.ts'
 import { journal } from '../audit/journal.ts'
-import { accessTo, missing, mustReach } from '../gate/access.ts'
+import { missing, mustReach } from '../gate/access.ts'
 import { bucketOf } from '../id.ts'
 import { holdingsOf } from '../keys/of-world.ts'
 import type { Asker } from '../read.ts'
 import type { Stored } from '../stored.ts'
 import { typeCode } from '../type-code.ts'
 import { typeNumber } from '../write/draft.ts'
-import { confirmation } from './confirm.ts'
-import { writeCursor } from './cursor.ts'
 import { included } from './include.ts'
-import { candidates, isPatient, type Plan, planOf, total } from './plan.ts'
+import { pageOf, totalOf } from './pages.ts'
+import { type ListPlace, readPlace, writePlace } from './place.ts'
+import { type Plan, planFor } from './plan.ts'
 import { type Query, readQuery } from './query.ts'
+import { columnsOf } from './sort.ts'
+import { sortedPage } from './sorted.ts'
 
 export interface Found {
   readonly entries: Stored[]
@@ -23,130 +26,124 @@ export interface Found {
   /** Cursor of the next page. */
   readonly next?: string
   readonly query: Query
+  /** What the caller should know of the answer, in words. */
+  readonly notices: readonly string[]
 }
 
-/** Most candidates that are decrypted for one page. */
-const mostCandidates = 10_000
+export interface SearchOptions {
+  /** Refuse what is not understood. */
+  readonly strict?: boolean
+  /** Where the door is, as callers see it: absolute references to it are its own. */
+  readonly base?: string
+  /** Conditions beside those that were written. */
+  readonly within?: readonly Criterion[]
+}
 
-/** Refuses `forbidden/…`, `too-costly`, `incorrect/…`; `strict` refuses parameters that are not understood. */
+/** Refuses `forbidden/…`, `too-costly/…`, `incorrect/…`. */
 export async function search(
   asker: Asker,
   type: string,
   pairs: Iterable<readonly [string, string]>,
-  { strict = false }: { strict?: boolean } = {},
+  { strict = false, base, within = [] }: SearchOptions = {},
 ): Promise<Found> {
   typeNumber(type)
-  const query = readQuery(type, pairs)
-  const [unknown] = query.unknown
-  if (strict && unknown !== undefined)
-    refuse(
-      'incorrect',
-      'unknown-parameter',
-      `The parameter ${quoted(unknown)} is not supported for ${type}.`,
-      quoted(unknown),
-    )
-  const plan = await planOf(asker, query)
-  if (plan === 'nothing') return nothing(asker, query)
-  const page = query.countOnly ? { entries: [], more: false } : await pageOf(asker, query, plan)
+  const query = readQuery(type, pairs, { now: asker.world.clock.now().getTime(), base })
+  if (strict) mustBeKnown(query)
+  const plan = await planFor(asker, type, [...within, ...query.criteria])
+  const isNobody = plan.patients?.length === 0
+  // A patient who does not exist looks like somebody else's.
+  if (isNobody && plan.access.kind !== 'all') missing(plan.access, asker, 'Patient')
+  const page = isNobody || query.countOnly ? nothing : await pageFor(asker, query, plan)
   if (page.entries.length === 0) await mustBeYours(asker, plan)
   const beside = await included(asker, query, page.entries)
-  await note(asker, type, plan, [...page.entries, ...beside])
-  const last = page.entries.at(-1)
+  await note(asker, plan, [...page.entries, ...beside.entries])
+  const total = isNobody ? 0 : await totalFor(asker, query, plan)
   return {
     entries: page.entries,
-    included: beside,
+    included: beside.entries,
     query,
-    ...(query.total || query.countOnly ? { total: await countOf(asker, query, plan) } : {}),
-    ...(page.more && last
-      ? { next: writeCursor(asker.world, { value: plan.sortValue(last), id: last.key }) }
-      : {}),
+    notices: beside.isCut ? [cutOff] : [],
+    ...(total === undefined ? {} : { total }),
+    ...(page.next ? { next: writePlace(asker.world, page.next) } : {}),
   }
 }
 
-async function pageOf(asker: Asker, query: Query, plan: Plan): Promise<{ entries: Stored[]; more: boolean }> {
-  const confirmed = confirmation(query.criteria)
-  if (!confirmed) {
-    const entries = await candidates(asker, plan, query.count + 1)
-    return { entries: entries.slice(0, query.count), more: entries.length > query.count }
-  }
-  const entries: Stored[] = []
-  let from = plan
-  for (let seen = 0; seen < mostCandidates; ) {
-    const batch = await candidates(asker, from, 200)
-    for (const each of batch) if (confirmed(each)) entries.push(each)
-    if (entries.length > query.count || batch.length < 200)
-      return { entries: entries.slice(0, query.count), more: entries.length > query.count }
-    seen += batch.length
-    const last = batch.at(-1)
-    if (last) from = from.from({ value: from.sortValue(last), id: last.key })
-  }
-  return refuse(
-    'too-costly',
-    'too-many-candidates',
-    'Too many people begin like this; add a parameter or more letters.',
+const cutOff =
+  'Not everything that was to be included is here: ask for fewer entries a page, or for fewer inclusions.'
+
+const nothing: SearchPage = { entries: [], next: undefined }
+
+/** Refuses `incorrect/unknown-parameter`. */
+export function mustBeKnown({ type, unknown: [unknown] }: Pick<Query, 'type' | 'unknown'>): void {
+  if (unknown === undefined) return
+  refuse(
+    'incorrect',
+    'unknown-parameter',
+    `The parameter ${quoted(unknown)} is not supported for ${type}, or its value means nothing here.`,
+    quoted(unknown),
   )
 }
 
-async function countOf(asker: Asker, query: Query, plan: Plan): Promise<number> {
-  const confirmed = confirmation(query.criteria)
-  if (!confirmed) return total(asker, plan)
-  const all = await candidates(asker, plan.fromStart(), mostCandidates + 1)
-  if (all.length > mostCandidates)
-    refuse('too-costly', 'too-many-candidates', 'Too many to count; ask without _total.')
-  return all.filter(confirmed).length
+interface SearchPage {
+  readonly entries: Stored[]
+  readonly next: ListPlace | undefined
+}
+
+async function pageFor(asker: Asker, query: Query, plan: Plan): Promise<SearchPage> {
+  const { type, sort, count } = query
+  const place = query.after === undefined ? undefined : readPlace(asker.world, query.after)
+  const columns = columnsOf(type, sort)
+  if (columns === undefined) return sortedPage(asker, plan, { sort, after: place, count })
+  const { entries, next } = await pageOf(asker, plan, { columns, after: place?.values.map(String), count })
+  return { entries, next: next && { values: next, id: entries.at(-1)?.key ?? '' } }
+}
+
+async function totalFor(asker: Asker, { total, countOnly }: Query, plan: Plan): Promise<number | undefined> {
+  if (total === 'none' && !countOnly) return undefined
+  return totalOf(asker, plan, total === 'estimate')
 }
 
 /** Nothing found for a patient who is named may mean that the patient is not the caller's: then say so. */
-async function mustBeYours(asker: Asker, { patients, access, type, now }: Plan): Promise<void> {
+async function mustBeYours(asker: Asker, { patients = [], access, number, now }: Plan): Promise<void> {
   if (patients.length === 0) return
   try {
     await mustReach(asker.sql, access, new Set(patients), now)
   } catch (error) {
     const held = holdingsOf(asker.world)
-    const refused = patients.map((patient) =>
-      auditRow(held, asker, {
+    const refused = patients.map((patient) => {
+      const accessed = {
         at: now,
         patient,
         bucket: bucketOf(patient),
         action: 'refused',
-        types: [type],
-      }),
-    )
+        types: [number],
+      } as const
+      return auditRow(held, asker, accessed)
+    })
     await journal(asker.world, refused)
     throw error
   }
 }
 
-/** What is named does not exist; a patient who does not looks like somebody else's. */
-async function nothing(asker: Asker, query: Query): Promise<Found> {
-  const access = await accessTo(asker.world, asker.sql, asker, query.type)
-  if (access.kind !== 'all' && query.criteria.some(isPatient)) missing(access, asker, 'Patient')
-  return { entries: [], included: [], query, ...(query.total || query.countOnly ? { total: 0 } : {}) }
-}
-
-async function note(
-  asker: Asker,
-  type: string,
-  { patients, now }: Plan,
-  shown: readonly Stored[],
-): Promise<void> {
-  const held = holdingsOf(asker.world)
-  const types = new Map<string, Set<number>>(
-    patients.map((patient) => [patient, new Set([typeNumber(type)])]),
-  )
+/** One entry for each patient who was named or shown. */
+async function note(asker: Asker, plan: Plan, shown: readonly Stored[]): Promise<void> {
+  const { patients = [], number, now } = plan
+  const types = new Map<string, Set<number>>(patients.map((patient) => [patient, new Set([number])]))
   for (const { patient, type: kind } of shown) {
     if (patient === undefined) continue
     const known = types.get(patient) ?? new Set()
     types.set(patient, known.add(typeCode(kind) ?? 0))
   }
-  const rows = [...types].map(([patient, kinds]) =>
-    auditRow(held, asker, {
+  const held = holdingsOf(asker.world)
+  const rows = Array.from(types, ([patient, kinds]) => {
+    const accessed = {
       at: now,
       patient,
       bucket: bucketOf(patient),
       action: 'search',
       types: [...kinds],
-    }),
-  )
+    } as const
+    return auditRow(held, asker, accessed)
+  })
   await journal(asker.world, rows)
 }

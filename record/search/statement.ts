@@ -4,17 +4,23 @@ import type { Holdings } from '../keys/of-world.ts'
 /** A statement in the making. */
 export class Statement {
   readonly values: unknown[] = []
-  readonly conditions: string[] = []
 
   /** Adds a parameter; returns its place with the cast. */
   bind(value: unknown, cast: string): string {
     this.values.push(value)
     return `$${this.values.length}::${cast}`
   }
+}
 
-  where(condition: string): void {
-    this.conditions.push(condition)
-  }
+/** Writes a condition on row `r` into a statement. */
+export type Condition = (statement: Statement) => string
+
+/** What the database can say of a criterion. */
+export interface Narrowed {
+  /** Met by every row that meets the criterion; undefined when all rows may. */
+  readonly condition: Condition | undefined
+  /** Whether the condition is met by no other row. */
+  readonly isCertain: boolean
 }
 
 export interface Scope {
@@ -23,5 +29,4 @@ export interface Scope {
   readonly number: number
   /** The only bucket that can hold matches; undefined when any may. */
   readonly bucket: number | undefined
-  readonly now: number
 }

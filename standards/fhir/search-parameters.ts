@@ -56,6 +56,11 @@ const supplements: Readonly<Record<string, string>> = {
     'Patient.multipleBirth.exists() and Patient.multipleBirth != false',
 }
 
+/** Parts of composites that R4 gives the wrong way round: it says that the relation is the target. */
+const corrections: Readonly<Record<string, string>> = {
+  'DocumentReference-relationship': 'DocumentReference-relation=code;DocumentReference-relatesto=target',
+}
+
 const byNumber = new Map<number, SearchParameter>()
 const byUrl = new Map<string, SearchParameter>()
 const byBase = new Map<string, SearchParameter[]>()
@@ -113,8 +118,9 @@ export function compartmentParameters(compartment: CompartmentName, type: string
   return codes === undefined || codes === '{def}' ? [] : codes.split(' ')
 }
 
-function readRow([number, code, type, , written, targets, components, name]: Row): SearchParameter {
+function readRow([number, code, type, , written, targets, parts, name]: Row): SearchParameter {
   const expression = supplements[name] ?? written
+  const components = corrections[name] ?? parts
   return {
     code,
     number,

@@ -1,0 +1,91 @@
+/** Conditions on keyed hashes: through the row's own list, or through the index where there are rows for them. */
+import { column } from '../column.ts'
+import { keyedHash } from '../index/hash.ts'
+import { isIdentifying } from '../index/selective.ts'
+import { hashKeyOf } from '../index/tokens.ts'
+import type { Holdings } from '../keys/of-world.ts'
+import { Remembered } from '../remembered.ts'
+import type { Condition, Scope } from './statement.ts'
+
+/** More hashes than this are compared with a row's list only where nothing else helps. */
+const mostInList = 64
+/** Most values that are sought in all buckets at once: each is another hash in each of them. */
+const mostAcross = 16
+
+/** Words to be hashed for one parameter; a row that matches has the hash of one of them. */
+export interface Wanted {
+  /** Name of the parameter under which they were indexed: it decides the key. */
+  readonly parameter: string
+  /** As asked for. */
+  readonly exact: readonly string[]
+  /** A wider set that has index rows; undefined when there are none. */
+  readonly indexed: readonly string[] | undefined
+}
+
+/** Hashed with the one key of the whole record: references, names, URIs. `isIndexed`: all have index rows. */
+export function anyWhole({ held, bucket }: Scope, words: readonly string[], isIndexed: boolean): Condition {
+  const hashes = column(new Set(words.map((word) => keyedHash(held.tokenKey, word))))
+  const throughIndex = isIndexed && (bucket === undefined || bucket === 0 || words.length > mostInList)
+  return (statement) => {
+    const sought = statement.bind(hashes, 'bigint[]')
+    return throughIndex ? inIndex(sought) : `r.tokens && ${sought}`
+  }
+}
+
+/** All of them, with the key of the whole record; some have index rows. */
+export function allWhole({ held }: Scope, words: readonly string[], indexed: readonly string[]): Condition {
+  const hashesOf = (some: readonly string[]) => some.map((word) => keyedHash(held.tokenKey, word))
+  return (statement) => {
+    const list = `r.tokens @> ${statement.bind(column(hashesOf(words)), 'bigint[]')}`
+    if (indexed.length === 0) return list
+    const lists = hashesOf(indexed).map(
+      (hash) => `select id from record.token where hash = ${statement.bind(hash, 'bigint')}`,
+    )
+    return `(${list} and r.id = any(array(${lists.join(' intersect ')})))`
+  }
+}
+
+const inIndex = (hashes: string): string =>
+  `r.id = any(array(select id from record.token where hash = any(${hashes})))`
+
+/** Undefined when there are too many values to be sought in every bucket. */
+export function anyOf(scope: Scope, { parameter, exact, indexed }: Wanted): Condition | undefined {
+  if (exact.length === 0) return () => 'false'
+  if (scope.bucket === undefined && !isIdentifying(parameter)) return inEveryBucket(scope, exact, indexed)
+  const key = hashKeyOf(scope.held, parameter, scope.bucket ?? 0)
+  const inOneCompartment = scope.bucket !== undefined && scope.bucket > 0
+  const exactHashes = column(exact.map((word) => keyedHash(key, word)))
+  return (statement) => {
+    const list = `r.tokens && ${statement.bind(exactHashes, 'bigint[]')}`
+    if (indexed === undefined || inOneCompartment) return list
+    const rows = statement.bind(column(indexed.map((word) => keyedHash(key, word))), 'bigint[]')
+    return `(${list} and ${inIndex(rows)})`
+  }
+}
+
+/** Across all patients a value has another hash in each bucket: the row's bucket picks its own. */
+function inEveryBucket(
+  { held }: Scope,
+  exact: readonly string[],
+  indexed: readonly string[] | undefined,
+): Condition | undefined {
+  if (exact.length > mostAcross) return undefined
+  return (statement) => {
+    const hashes = (word: string) => statement.bind(hashesInBuckets(held, word), 'bigint[]')
+    const perBucket = exact.map((word) => `(${hashes(word)})[r.bucket + 1]`)
+    const list = `r.tokens && array[${perBucket.join(', ')}]`
+    if (indexed === undefined) return list
+    return `(${list} and ${inIndex(indexed.map(hashes).join(' || '))})`
+  }
+}
+
+const bucketHashes = new WeakMap<Holdings, Remembered<string, string>>()
+
+function hashesInBuckets(held: Holdings, word: string): string {
+  const memory = bucketHashes.get(held) ?? new Remembered<string, string>(400)
+  bucketHashes.set(held, memory)
+  const known = memory.get(word)
+  if (known !== undefined) return known
+  const hashes = Array.from({ length: 1024 }, (_, bucket) => keyedHash(hashKeyOf(held, '', bucket), word))
+  return memory.set(word, column(hashes))
+}

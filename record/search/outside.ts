@@ -1,0 +1,167 @@
+/**
+ * What must be found out before a search can be written down: the patients it names, ids, lists, chains, hierarchies, codes.
+ * Everything is asked past the gate of its own type, so that a search never tells what its caller may not see.
+ */
+import type { Criterion, ValueCriterion } from '#standards/fhir/search/criterion.ts'
+import { isHierarchical } from '#standards/fhir/search/hierarchies.ts'
+import type { CodesSought, Sought } from '#standards/fhir/search/sought.ts'
+import type { Surroundings } from '#standards/fhir/search/surroundings.ts'
+import { allUnits, commonUnit, type Units, ucumSystem } from '#standards/ucum/units.ts'
+import { resolveAll } from '../alias.ts'
+import { column } from '../column.ts'
+import { isOwner } from '../index/kept.ts'
+import { ownedMask } from '../index/presence.ts'
+import type { Asker } from '../read.ts'
+import { locateChain, locateHas } from './chain.ts'
+import { codesFor, type KnownCodes } from './codes.ts'
+import type { Deferred } from './deferred.ts'
+import { locateMembers } from './hierarchy.ts'
+import { locateList } from './list.ts'
+import type { PlanInner } from './plan.ts'
+import type { Narrowed, Scope } from './statement.ts'
+
+export type Located = (scope: Scope) => Narrowed
+
+export interface Outside extends Surroundings {
+  readonly located: ReadonlyMap<Criterion, Located>
+  readonly codes: ReadonlyMap<CodesSought, KnownCodes>
+  /** Record ids of the patients whom the search as a whole names; undefined when it names none. */
+  readonly patients: readonly string[] | undefined
+  /** Asked anew for each batch of candidates. */
+  readonly deferred: readonly Deferred[]
+}
+
+/** An Outside in the making. */
+export interface Finding {
+  readonly asker: Asker
+  readonly planInner: PlanInner
+  readonly located: Map<Criterion, Located>
+  readonly references: Map<Parameters<Surroundings['references']['get']>[0], ReadonlySet<string>>
+  readonly codes: Map<CodesSought, KnownCodes>
+  readonly deferred: Deferred[]
+  units: Units
+  patients: readonly string[] | undefined
+}
+
+/** `planInner` plans the searches inside chains. Refuses `forbidden/…`, `too-costly/…`, `incorrect/…`. */
+export async function findOutside(
+  asker: Asker,
+  criteria: readonly Criterion[],
+  planInner: PlanInner,
+): Promise<Outside> {
+  const finding: Finding = {
+    asker,
+    planInner,
+    located: new Map(),
+    references: new Map(),
+    codes: new Map(),
+    deferred: [],
+    units: commonUnit,
+    patients: undefined,
+  }
+  for (const criterion of criteria) await find(finding, criterion, true)
+  return finding
+}
+
+/** `isWhole`: the criterion stands for itself, not inside a tree: then nobody has to know which resources a chain leads to. */
+async function find(finding: Finding, criterion: Criterion, isWhole: boolean): Promise<void> {
+  switch (criterion.kind) {
+    case 'all':
+    case 'any':
+      for (const each of criterion.of) await find(finding, each, false)
+      return
+    case 'not':
+      return find(finding, criterion.of, isWhole && criterion.of.kind !== 'value')
+    case 'value':
+      return findForValue(finding, criterion, isWhole)
+    case 'id':
+      finding.located.set(criterion, await byIds(finding.asker, criterion.type, criterion.ids))
+      return
+    case 'compartment':
+      return name(finding, criterion, [`Patient/${criterion.id}`], { isWhole, mask: undefined })
+    case 'list':
+      return locateList(finding, criterion)
+    case 'chain':
+      return locateChain(finding, criterion, isWhole)
+    case 'has':
+      return locateHas(finding, criterion, isWhole)
+    default:
+  }
+}
+
+async function findForValue(finding: Finding, criterion: ValueCriterion, isWhole: boolean): Promise<void> {
+  const { type, parameter, manner, values } = criterion
+  const patients = patientsIn(criterion)
+  if (patients !== undefined) await name(finding, criterion, patients, { isWhole, mask: ownedMask })
+  if ((manner === 'above' || manner === 'below') && isHierarchical(type, parameter))
+    await locateMembers(finding, criterion)
+  for (const sought of values) await findForSought(finding, sought, parameter.code)
+}
+
+async function findForSought(finding: Finding, sought: Sought, parameter: string): Promise<void> {
+  if (sought.kind === 'codes')
+    finding.codes.set(sought, await codesFor(finding.asker.world, sought, parameter))
+  if (sought.kind === 'quantity' && sought.system === ucumSystem) finding.units = await allUnits()
+  if (sought.kind !== 'composite') return
+  for (const part of sought.parts) await findForSought(finding, part, parameter)
+}
+
+/** `Patient/id` of those whom a criterion names as the ones whose compartment it is; undefined when it is another question. */
+function patientsIn({ type, parameter, manner, values }: ValueCriterion): string[] | undefined {
+  if (parameter.type !== 'reference' || manner !== 'usual' || !isOwner(type, parameter.code)) return undefined
+  const patients: string[] = []
+  for (const sought of values) {
+    if (sought.kind !== 'reference' || sought.type !== 'Patient' || sought.version !== undefined)
+      return undefined
+    patients.push(`Patient/${sought.id}`)
+  }
+  return patients
+}
+
+interface Naming {
+  readonly isWhole: boolean
+  /** Bit that a row must have beside the patient's compartment. */
+  readonly mask: string | undefined
+}
+
+/** The compartment's column answers, together with the bit that says that it is whom the resource itself is about. */
+async function name(
+  finding: Finding,
+  criterion: Criterion,
+  references: readonly string[],
+  { isWhole, mask }: Naming,
+): Promise<void> {
+  const { asker } = finding
+  const keys = [...new Set((await resolveAll(asker.world, asker.sql, references)).values())]
+  if (isWhole) finding.patients = finding.patients?.filter((key) => keys.includes(key)) ?? keys
+  const [only] = keys
+  finding.located.set(criterion, () => ({
+    isCertain: true,
+    condition: (statement) => {
+      const place =
+        keys.length === 1 && only !== undefined
+          ? `r.patient = ${statement.bind(only, 'uuid')}`
+          : `r.patient = any(${statement.bind(column(keys), 'uuid[]')})`
+      if (mask === undefined) return place
+      return `${place} and (r.present & ${statement.bind(mask, 'bigint')}) <> 0`
+    },
+  }))
+}
+
+/** Rows of a type by public ids. */
+export async function byIds({ world, sql }: Asker, type: string, ids: Iterable<string>): Promise<Located> {
+  const found = await resolveAll(
+    world,
+    sql,
+    Array.from(ids, (id) => `${type}/${id}`),
+  )
+  return byKeys([...found.values()])
+}
+
+/** Rows by record ids. */
+export const byKeys =
+  (keys: readonly string[]): Located =>
+  () => ({
+    isCertain: true,
+    condition: (statement) => `r.id = any(${statement.bind(column(keys), 'uuid[]')})`,
+  })
