@@ -13,14 +13,11 @@ import { holdingsOf } from '../keys/of-world.ts'
 import type { Asker } from '../read.ts'
 import type { Stored } from '../stored.ts'
 import { typeNumber } from '../write/draft.ts'
-import type { Finding } from './outside.ts'
+import type { Finding } from './finding.ts'
 import { matchesWithin } from './pages.ts'
 import type { Plan } from './plan.ts'
 import { localReferences, pointedBy } from './pointed.ts'
 import type { Condition } from './statement.ts'
-
-/** Finds out for a batch of candidates what the matcher will be asked. */
-export type Deferred = (asker: Asker, batch: readonly Stored[]) => Promise<void>
 
 export function deferChain(finding: Finding, criterion: ChainCriterion, plans: readonly Plan[]): void {
   const met = new Set<string>()

@@ -3,7 +3,7 @@ import { parseReference } from '#standards/fhir/references.ts'
 import type { Reference } from '#standards/fhir/resource.ts'
 import type { ListCriterion } from '#standards/fhir/search/criterion.ts'
 import { readCurrent } from '../read.ts'
-import { byIds, type Finding } from './outside.ts'
+import { byIds, type Finding } from './finding.ts'
 
 interface ListEntries {
   readonly entry?: readonly { readonly deleted?: boolean; readonly item?: Reference }[]

@@ -2,13 +2,13 @@
 import type { Criterion, MissingCriterion, ValueCriterion } from '#standards/fhir/search/criterion.ts'
 import { presenceMask } from '../index/presence.ts'
 import { isValueCertain } from './certainty.ts'
+import type { Outside } from './finding.ts'
 import { narrowComposite } from './narrow-composite.ts'
 import { narrowDate } from './narrow-date.ts'
 import { narrowNumber, narrowQuantity } from './narrow-number.ts'
 import { narrowReference, narrowUri } from './narrow-reference.ts'
 import { narrowString } from './narrow-string.ts'
 import { narrowToken } from './narrow-token.ts'
-import type { Outside } from './outside.ts'
 import type { Condition, Narrowed, Scope } from './statement.ts'
 
 export interface Ground {
@@ -67,12 +67,12 @@ function negated({ condition, isCertain }: Narrowed): Narrowed {
 function missing({ type, parameter }: MissingCriterion): Narrowed {
   const mask = presenceMask(type, parameter.number)
   // What has no bit, every resource has.
-  const condition = mask === undefined ? () => 'false' : hasBit(mask)
+  const condition = mask === undefined ? () => 'true' : hasBit(mask)
   return negated({ condition, isCertain: true })
 }
 
 /** Whether the row has a value for a parameter. */
-export const hasBit =
+const hasBit =
   (mask: string): Condition =>
   (statement) =>
     `(r.present & ${statement.bind(mask, 'bigint')}) <> 0`

@@ -4,44 +4,20 @@
  */
 import type { Criterion, ValueCriterion } from '#standards/fhir/search/criterion.ts'
 import { isHierarchical } from '#standards/fhir/search/hierarchies.ts'
-import type { CodesSought, Sought } from '#standards/fhir/search/sought.ts'
-import type { Surroundings } from '#standards/fhir/search/surroundings.ts'
-import { allUnits, commonUnit, type Units, ucumSystem } from '#standards/ucum/units.ts'
+import type { Sought } from '#standards/fhir/search/sought.ts'
+import { allUnits } from '#standards/ucum/all-units.ts'
+import { ucumSystem, usualUnit } from '#standards/ucum/units.ts'
 import { resolveAll } from '../alias.ts'
 import { column } from '../column.ts'
 import { isOwner } from '../index/kept.ts'
 import { ownedMask } from '../index/presence.ts'
 import type { Asker } from '../read.ts'
 import { locateChain, locateHas } from './chain.ts'
-import { codesFor, type KnownCodes } from './codes.ts'
-import type { Deferred } from './deferred.ts'
+import { codesFor } from './codes.ts'
+import { byIds, type Finding, type Outside } from './finding.ts'
 import { locateMembers } from './hierarchy.ts'
 import { locateList } from './list.ts'
 import type { PlanInner } from './plan.ts'
-import type { Narrowed, Scope } from './statement.ts'
-
-export type Located = (scope: Scope) => Narrowed
-
-export interface Outside extends Surroundings {
-  readonly located: ReadonlyMap<Criterion, Located>
-  readonly codes: ReadonlyMap<CodesSought, KnownCodes>
-  /** Record ids of the patients whom the search as a whole names; undefined when it names none. */
-  readonly patients: readonly string[] | undefined
-  /** Asked anew for each batch of candidates. */
-  readonly deferred: readonly Deferred[]
-}
-
-/** An Outside in the making. */
-export interface Finding {
-  readonly asker: Asker
-  readonly planInner: PlanInner
-  readonly located: Map<Criterion, Located>
-  readonly references: Map<Parameters<Surroundings['references']['get']>[0], ReadonlySet<string>>
-  readonly codes: Map<CodesSought, KnownCodes>
-  readonly deferred: Deferred[]
-  units: Units
-  patients: readonly string[] | undefined
-}
 
 /** `planInner` plans the searches inside chains. Refuses `forbidden/…`, `too-costly/…`, `incorrect/…`. */
 export async function findOutside(
@@ -56,7 +32,7 @@ export async function findOutside(
     references: new Map(),
     codes: new Map(),
     deferred: [],
-    units: commonUnit,
+    units: usualUnit,
     patients: undefined,
   }
   for (const criterion of criteria) await find(finding, criterion, true)
@@ -147,21 +123,3 @@ async function name(
     },
   }))
 }
-
-/** Rows of a type by public ids. */
-export async function byIds({ world, sql }: Asker, type: string, ids: Iterable<string>): Promise<Located> {
-  const found = await resolveAll(
-    world,
-    sql,
-    Array.from(ids, (id) => `${type}/${id}`),
-  )
-  return byKeys([...found.values()])
-}
-
-/** Rows by record ids. */
-export const byKeys =
-  (keys: readonly string[]): Located =>
-  () => ({
-    isCertain: true,
-    condition: (statement) => `r.id = any(${statement.bind(column(keys), 'uuid[]')})`,
-  })

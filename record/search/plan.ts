@@ -13,8 +13,9 @@ import { type Holdings, holdingsOf } from '../keys/of-world.ts'
 import type { Asker } from '../read.ts'
 import type { Stored } from '../stored.ts'
 import { typeNumber } from '../write/draft.ts'
+import type { Outside } from './finding.ts'
 import { narrow } from './narrow.ts'
-import { findOutside, type Outside } from './outside.ts'
+import { findOutside } from './outside.ts'
 import type { Condition, Scope, Statement } from './statement.ts'
 
 export interface Plan {

@@ -74,7 +74,7 @@ const cutOff =
 const nothing: SearchPage = { entries: [], next: undefined }
 
 /** Refuses `incorrect/unknown-parameter`. */
-export function mustBeKnown({ type, unknown: [unknown] }: Pick<Query, 'type' | 'unknown'>): void {
+function mustBeKnown({ type, unknown: [unknown] }: Pick<Query, 'type' | 'unknown'>): void {
   if (unknown === undefined) return
   refuse(
     'incorrect',

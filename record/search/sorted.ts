@@ -10,7 +10,7 @@ import type { Plan } from './plan.ts'
 import { freeSorts, type SortKey } from './sort.ts'
 
 /** Values of an entry, null for none; the record id decides between equals. */
-export interface Standing {
+interface Standing {
   readonly values: readonly (SortValue | null)[]
   readonly id: string
 }
@@ -43,7 +43,7 @@ export async function sortedPage(asker: Asker, plan: Plan, order: SortOrder): Pr
   }
 }
 
-export function standingOf(stored: Stored, sort: readonly SortKey[]): Standing {
+function standingOf(stored: Stored, sort: readonly SortKey[]): Standing {
   const examined = new Examined(stored.resource)
   return { values: sort.map((key) => keyOf(stored, examined, key)), id: stored.key }
 }
@@ -57,7 +57,7 @@ function keyOf(stored: Stored, examined: Examined, { by, descending }: SortKey):
 }
 
 /** Positive when `one` comes after `other`. */
-export function compare(one: Standing, other: Standing, sort: readonly SortKey[]): number {
+function compare(one: Standing, other: Standing, sort: readonly SortKey[]): number {
   for (const [index, { descending }] of sort.entries()) {
     const order = compareValues(one.values[index] ?? null, other.values[index] ?? null, descending)
     if (order !== 0) return order

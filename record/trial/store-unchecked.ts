@@ -3,6 +3,7 @@ import type { World } from '#kernel/world.ts'
 import { patientOf } from '#standards/fhir/compartment.ts'
 import type { FhirResource } from '#standards/fhir/resource.ts'
 import { holdingsOf } from '../keys/of-world.ts'
+import type { Stored } from '../stored.ts'
 import { inUnit } from '../unit.ts'
 import { draftOf } from '../write/draft.ts'
 import { gatherNew } from '../write/flush.ts'
@@ -11,20 +12,23 @@ import { slotsFor } from '../write/slots.ts'
 import { insertRows } from '../write/write-set.ts'
 import { sandbox } from './people.ts'
 
-/** Each has an id; patients come before what belongs to them. Returns record ids by `Type/id`, in order. */
+/** Each has an id; patients come before what belongs to them. Returns what is stored by `Type/id`, in order. */
 export async function storeUnchecked(
   world: World,
   resources: readonly FhirResource[],
-): Promise<Map<string, string>> {
+): Promise<Map<string, Stored>> {
   const held = holdingsOf(world)
   const at = world.clock.now()
+  const stored = new Map<string, Stored>()
   const keys = new Map<string, string>()
   const drafts = resources.map((resource) => {
     const { resourceType: type, id = '' } = resource
     const patient = type === 'Patient' ? undefined : keys.get(`Patient/${patientOf(resource)}`)
     const place = placeFor(held, { type, at, patient, id })
     keys.set(`${type}/${id}`, place.key)
-    return draftOf(held, resource, { ...place, base: 0, at })
+    const draft = draftOf(held, resource, { ...place, base: 0, at })
+    stored.set(`${type}/${id}`, draft.stored)
+    return draft
   })
   for (let start = 0; start < drafts.length; start += 500) {
     const own = drafts.slice(start, start + 500)
@@ -34,5 +38,5 @@ export async function storeUnchecked(
       await insertRows(unit.sql, rows, beside)
     })
   }
-  return keys
+  return stored
 }

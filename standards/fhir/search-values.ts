@@ -21,7 +21,7 @@ export interface StringValue {
   value: string
 }
 
-export interface DateValue {
+interface DateValue {
   parameter: SearchParameter
   low: number
   high: number
@@ -52,7 +52,7 @@ export interface QuantityValue {
   unit?: string
 }
 
-export interface NumberValue {
+interface NumberValue {
   parameter: SearchParameter
   low: number
   high: number

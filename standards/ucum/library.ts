@@ -1,6 +1,6 @@
 /** All of UCUM by the library of the U.S. National Library of Medicine. Loaded only where a rare unit is asked for. */
 import ucum from '@lhncbc/ucum-lhc'
-import { commonUnit, type Unit, type Units } from './units.ts'
+import { type Unit, type Units, usualUnit } from './units.ts'
 
 interface Found {
   readonly magnitude_: number
@@ -22,7 +22,7 @@ const most = 5000
 const longest = 60
 
 export const unitOf: Units = (code) => {
-  const usual = commonUnit(code)
+  const usual = usualUnit(code)
   if (usual !== undefined || code.length > longest) return usual
   if (known.has(code)) return known.get(code)
   const unit = read(code)

@@ -2,7 +2,7 @@
  * Units of measure as UCUM has them (https://ucum.org/ucum): a value in a unit as a value in base units, so that 5.4 mg and
  * 0.0054 g are the same.
  */
-import { commonUnits } from './common-units.table.ts'
+import { usualUnits } from './usual-units.table.ts'
 
 export const ucumSystem = 'http://unitsofmeasure.org'
 
@@ -17,8 +17,8 @@ export interface Unit {
 /** The unit of a code; undefined when it is not known. */
 export type Units = (code: string) => Unit | undefined
 
-const common = new Map(
-  commonUnits.map(([code, factor, dimension, offset = 0]) => [code, { dimension, factor, offset }]),
+const usual = new Map(
+  usualUnits.map(([code, factor, dimension, offset = 0]) => [code, { dimension, factor, offset }]),
 )
 
 /** Annotations mean nothing (UCUM §12): `{beats}/min` is `/min`. */
@@ -29,11 +29,6 @@ function bare(code: string): string {
 }
 
 /** One of the units that are used most. */
-export const commonUnit: Units = (code) => common.get(bare(code))
-
-/** Every unit that UCUM has; the library is read at the first call. */
-export async function allUnits(): Promise<Units> {
-  return (await import('./library.ts')).unitOf
-}
+export const usualUnit: Units = (code) => usual.get(bare(code))
 
 export const inBaseUnits = (value: number, { factor, offset }: Unit): number => (value + offset) * factor

@@ -37,14 +37,14 @@ export interface MissingCriterion {
   readonly parameter: SearchParameter
 }
 
-export interface IdCriterion {
+interface IdCriterion {
   readonly kind: 'id'
   readonly type: string
   readonly ids: ReadonlySet<string>
 }
 
 /** Free text in the narrative, or in all texts of the resource. */
-export interface TextCriterion {
+interface TextCriterion {
   readonly kind: 'text'
   readonly where: 'narrative' | 'content'
   readonly words: readonly Words[]

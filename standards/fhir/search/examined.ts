@@ -39,20 +39,19 @@ function narrativeOf(resource: FhirResource): string {
   return typeof div === 'string' ? withoutTags(div) : ''
 }
 
-const entities: Readonly<Record<string, string>> = {
-  amp: '&',
-  lt: '<',
-  gt: '>',
-  quot: '"',
-  apos: "'",
-  nbsp: ' ',
-}
+const entities = new Map([
+  ['amp', '&'],
+  ['lt', '<'],
+  ['gt', '>'],
+  ['quot', '"'],
+  ['apos', "'"],
+])
 
 function withoutTags(xhtml: string): string {
   return xhtml
     .replace(/<[^>]*>/g, ' ')
     .replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|(\w{2,8}));/gi, (_, decimal, hex, name: string | undefined) =>
-      name === undefined ? letter(Number(decimal ?? `0x${hex}`)) : (entities[name] ?? ' '),
+      name === undefined ? letter(Number(decimal ?? `0x${hex}`)) : (entities.get(name) ?? ' '),
     )
 }
 

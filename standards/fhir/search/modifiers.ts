@@ -21,7 +21,7 @@ const byKind: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** Modifiers that are answered for a parameter of a type, as the CapabilityStatement may list them; types not among them. */
-export function modifiersOf(type: string, parameter: SearchParameter): string[] {
+function modifiersOf(type: string, parameter: SearchParameter): string[] {
   if (parameter.type === 'composite' || parameter.type === 'special') return []
   return [
     'missing',

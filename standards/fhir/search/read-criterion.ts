@@ -35,14 +35,30 @@ export function readCriterion(
   if (special) return special(type, value, reading)
   const dot = name.indexOf('.')
   if (dot > 0) return readChain(type, [name, value], reading, depth)
+  return readPlain(type, [name, value], reading)
+}
+
+/** A parameter of the type itself, with or without a modifier. */
+function readPlain(
+  type: string,
+  [name, value]: readonly [string, string],
+  reading: Reading,
+): Criterion | undefined {
   const colon = name.indexOf(':')
   const code = colon < 0 ? name : name.slice(0, colon)
+  const modifier = colon < 0 ? undefined : name.slice(colon + 1)
   const parameter = searchParameter(type, code)
   if (parameter === undefined) return undefined
   if (parameter.expression === undefined)
-    return colon < 0 ? readAge(type, parameter, value, reading) : undefined
-  const modifier = colon < 0 ? undefined : name.slice(colon + 1)
+    return modifier === undefined ? readAge(type, parameter, value, reading) : undefined
+  if (code === '_id' && modifier !== 'missing') return notIds(type, modifier, value)
   return readModified({ type, parameter, reading }, modifier, valuesOf(value, code))
+}
+
+/** An id has no system and no words: of the modifiers of tokens only `:not` means anything. */
+function notIds(type: string, modifier: string | undefined, value: string): Criterion {
+  if (modifier !== 'not') incorrect('modifier', '_id takes no such modifier.', '_id')
+  return { kind: 'not', of: { kind: 'id', type, ids: new Set(valuesOf(value, '_id').map(unescaped)) } }
 }
 
 function valuesOf(value: string, parameter: string): string[] {

@@ -77,7 +77,7 @@ function tokenValue({ type, parameter, manner }: Place, text: string): Sought {
 }
 
 /** `text/xml`, of which `:below` also wants `text/xml; charset=UTF-8`. */
-export const isMediaType = (code: string | undefined): boolean =>
+const isMediaType = (code: string | undefined): boolean =>
   code !== undefined && /^[a-z]+\/[\w.+-]+$/i.test(code)
 
 function hierarchy(

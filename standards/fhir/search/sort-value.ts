@@ -2,7 +2,7 @@
  * What a resource is sorted by (https://hl7.org/fhir/R4/search.html#sort): of several values the one that comes first in the
  * order asked for.
  */
-import { commonUnit, inBaseUnits, ucumSystem } from '../../ucum/units.ts'
+import { inBaseUnits, ucumSystem, usualUnit } from '../../ucum/units.ts'
 import type { SearchParameter } from '../search-parameters.ts'
 import { foldForSearch } from '../search-text.ts'
 import type {
@@ -63,6 +63,6 @@ function keyOf({ type }: SearchParameter, value: PartValue): SortValue | undefin
 /** In base units where the unit is known, so that grams and milligrams are in one order. */
 function amountOf({ low, high, system, code }: QuantityValue): number {
   const value = Number.isFinite(low) ? low : high
-  const unit = system === ucumSystem && code !== undefined ? commonUnit(code) : undefined
+  const unit = system === ucumSystem && code !== undefined ? usualUnit(code) : undefined
   return unit === undefined ? value : inBaseUnits(value, unit)
 }

@@ -44,7 +44,7 @@ export interface DateSought {
   readonly high: number
 }
 
-export interface NumberSought {
+interface NumberSought {
   readonly kind: 'number'
   readonly prefix: Prefix
   readonly number: SoughtNumber
@@ -82,7 +82,7 @@ export interface CompositeSought {
 }
 
 /** Free text (`_text`, `_content`, `:text` of a string). */
-export interface WordsSought {
+interface WordsSought {
   readonly kind: 'words'
   readonly words: Words
 }

@@ -1,5 +1,5 @@
 /** What a resource alone cannot tell: found out before matching, by whoever knows the other resources and the codes. */
-import { commonUnit, type Units } from '../../ucum/units.ts'
+import { type Units, usualUnit } from '../../ucum/units.ts'
 import type { ChainCriterion, HasCriterion, ListCriterion } from './criterion.ts'
 import type { CodesSought, ReferenceSought } from './sought.ts'
 
@@ -19,4 +19,4 @@ export interface Surroundings {
 }
 
 /** Enough for criteria that ask for nothing outside the resource. */
-export const alone: Surroundings = { units: commonUnit, references: new Map(), codes: new Map() }
+export const alone: Surroundings = { units: usualUnit, references: new Map(), codes: new Map() }

@@ -4,9 +4,9 @@
  */
 
 /** Code without annotations, factor, dimension (exponents of m s g rad K C cd; an arbitrary unit stands only for itself), offset. */
-export type CommonUnit = readonly [code: string, factor: number, dimension: string, offset?: number]
+export type UsualUnit = readonly [code: string, factor: number, dimension: string, offset?: number]
 
-export const commonUnits: readonly CommonUnit[] = [
+export const usualUnits: readonly UsualUnit[] = [
   ['1', 1, '0 0 0 0 0 0 0'],
   ['%', 0.01, '0 0 0 0 0 0 0'],
   ['[ppth]', 0.001, '0 0 0 0 0 0 0'],
