@@ -1,5 +1,5 @@
 /** Codes of bindings in the base definitions (https://hl7.org/fhir/R4/terminologies.html#strength). */
-import { commonUnit, ucumSystem } from '../ucum/units.ts'
+import { ucumSystem, usualUnit } from '../ucum/units.ts'
 import type { CodeList } from './definitions.ts'
 import type { ValidationRun } from './validation-run.ts'
 
@@ -75,7 +75,7 @@ function isCurrency(code: string): boolean {
 /** The code of a Quantity in UCUM (https://hl7.org/fhir/R4/datatypes.html#Quantity): a unit that does not exist is a warning. */
 export function checkUnit(run: ValidationRun, quantity: object): void {
   const { system, code } = quantity as { system?: unknown; code?: unknown }
-  if (system !== ucumSystem || typeof code !== 'string' || commonUnit(code) !== undefined) return
+  if (system !== ucumSystem || typeof code !== 'string' || usualUnit(code) !== undefined) return
   if (run.units === undefined) run.needsUnits = true
   else if (run.units(code) === undefined) run.warn('code-invalid', 'code', 'UCUM has no such unit.')
 }

@@ -2,7 +2,7 @@
  * Validation of resources against the R4 base definitions: unknown elements, JSON kinds, cardinality, formats, choices, required
  * code lists, references, depth, constraints (https://hl7.org/fhir/R4/validation.html; for profiles see profile/).
  */
-import { allUnits } from '../ucum/units.ts'
+import { allUnits } from '../ucum/all-units.ts'
 import { CONTAINED, cellOf } from './compile-validator.ts'
 import { isResourceType } from './definitions.ts'
 import type { Issue } from './outcome.ts'

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
-import { commonUnit } from '../../ucum/units.ts'
+import { usualUnit } from '../../ucum/units.ts'
 import type { Observation } from '../clinical.ts'
 import { lastObservations } from './last.ts'
 import { SeriesByCode } from './measurements.ts'
@@ -115,7 +115,7 @@ describe('measurements', () => {
   })
 
   it('come together in one unit; what is none still counts', () => {
-    const series = new SeriesByCode(commonUnit)
+    const series = new SeriesByCode(usualUnit)
     const sought = { system: loinc, code: 'w' }
     for (const more of [
       mass(70, 'kg'),
@@ -136,7 +136,7 @@ describe('measurements', () => {
   })
 
   it('are taken from components and from panels', () => {
-    const series = new SeriesByCode(commonUnit)
+    const series = new SeriesByCode(usualUnit)
     const pressure = (systolic: number, diastolic: number) => ({
       component: [
         { code: { coding: [{ system: loinc, code: 's' }] }, ...mass(systolic, 'mm[Hg]') },

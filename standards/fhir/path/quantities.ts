@@ -1,5 +1,5 @@
 /** Quantities and their units (http://hl7.org/fhirpath/N1/#quantity). */
-import { commonUnit, inBaseUnits, type Units } from '../../ucum/units.ts'
+import { inBaseUnits, type Units, usualUnit } from '../../ucum/units.ts'
 import type { Item } from './item.ts'
 import { isA } from './type-names.ts'
 
@@ -43,7 +43,7 @@ export function amountOf(item: Item): Amount | undefined {
 }
 
 /** Below 0, 0 or above 0; undefined when the units have nothing to do with each other, or one is not known. */
-export function compareAmounts(one: Amount, other: Amount, units: Units = commonUnit): number | undefined {
+export function compareAmounts(one: Amount, other: Amount, units: Units = usualUnit): number | undefined {
   const [left, right] = [CALENDAR[one.unit] ?? one.unit, CALENDAR[other.unit] ?? other.unit]
   if (left === right) return one.value - other.value
   const [unit, otherUnit] = [units(left), units(right)]
