@@ -2,6 +2,7 @@
 import type { World } from '#kernel/world.ts'
 import type { Issue } from '#standards/fhir/outcome.ts'
 import { resourceItem } from '#standards/fhir/path/item.ts'
+import { extensionUrls } from '#standards/fhir/profile/extensions.ts'
 import { Profiles } from '#standards/fhir/profile/profiles.ts'
 import { checkProfiles, claimsIn } from '#standards/fhir/profile/validate-profiles.ts'
 import type { FhirResource } from '#standards/fhir/resource.ts'
@@ -24,6 +25,13 @@ const freshFor = 1000
 const longestUnit = 120_000
 /** Canonicals that are remembered, known or not. */
 const mostDefinitions = 5000
+/** Profiles that one resource may name, its entries and extensions included. */
+const mostNeeded = 1000
+const tooMany: Issue = {
+  severity: 'error',
+  code: 'too-costly',
+  diagnostics: `At most ${mostNeeded} profiles and extensions may be named by one resource.`,
+}
 /** Rounds of asking the terminology: a slice may be known by its code, and then ask about others. */
 const mostRounds = 5
 
@@ -45,16 +53,17 @@ class WorldProfiles {
     this.#memberships = new Memberships(terminologyOf(world))
   }
 
-  /** What is wrong with a resource by the profiles that it and its entries claim, and by those wanted. */
+  /** What is wrong with a resource by the profiles that it and its entries claim, those wanted, and those of its extensions. */
   async issues(resource: FhirResource, { wanted = [], isThorough = false }: Check): Promise<Issue[]> {
-    const claims = claimsIn(resourceItem(resource))
-    if (wanted.length === 0 && claims.length === 0) return []
+    const item = resourceItem(resource)
+    const needed = [...wanted, ...claimsIn(item), ...(isThorough ? extensionUrls(item) : [])]
+    if (needed.length === 0) return []
+    if (needed.length > mostNeeded) return [tooMany]
     await this.#fresh()
     if (this.#definitions.size > mostDefinitions) this.#forget()
     const [definitions, profiles, memberships] = [this.#definitions, this.#profiles, this.#memberships]
-    await definitions.gather([...wanted, ...claims])
-    const isIdle =
-      !isThorough && [...wanted, ...claims].every((each) => definitions.structure(each) === undefined)
+    await definitions.gather(needed)
+    const isIdle = !isThorough && needed.every((each) => definitions.structure(each) === undefined)
     if (isIdle) return []
     const now = this.#world.clock.now().toISOString()
     const around = { profiles, membership: memberships.ask, isThorough, now }

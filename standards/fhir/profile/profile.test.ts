@@ -170,6 +170,15 @@ describe('a profile', () => {
     assert.deepEqual(told('weight', anna), ['structure Patient'])
   })
 
+  it('checks extensions by their own definitions where all is wanted', () => {
+    const city = {
+      ...anna,
+      address: [{ city: 'X', _city: { extension: [{ url: `${P}note`, valueCode: 'x' }] } }],
+    }
+    assert.deepEqual(told('person', city), [])
+    assert.deepEqual(told('person', city, true), ['required Patient.address[0].city.extension[0].value'])
+  })
+
   it('adds to its base profile, slices included', () => {
     assert.deepEqual(told('elder', elder), [])
     assert.deepEqual(told('elder', { ...elder, birthDate: '1961-01-01' }), ['value Patient.birthDate'])

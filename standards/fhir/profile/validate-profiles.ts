@@ -3,13 +3,14 @@ import type { Issue } from '../outcome.ts'
 import { type Item, resourceItem } from '../path/item.ts'
 import { PathError } from '../path/syntax.ts'
 import type { FhirResource } from '../resource.ts'
+import { checkExtensions } from './extensions.ts'
 import type { Place } from './place.ts'
 import { ProfileRun, type Surroundings } from './profile-run.ts'
 import { checkProfile, checkValue } from './walk.ts'
 
 /**
  * What is wrong with a resource by these profiles (at most 200 issues), and by those that it and the resources of its bundle claim
- * (`meta.profile`). Unknown profiles are told when warnings are wanted.
+ * (`meta.profile`). Where warnings are wanted, unknown profiles are told, and extensions are checked by their own definitions.
  */
 export function checkProfiles(
   resource: FhirResource,
@@ -23,6 +24,7 @@ export function checkProfiles(
     for (const canonical of new Set([...wanted, ...claimedBy(item)]))
       checkProfile(run, item, canonical, place)
     checkEntries(run, item, place)
+    if (around.isThorough) checkExtensions(run, item, place)
   } catch (error) {
     if (!(error instanceof PathError)) throw error
     return [
