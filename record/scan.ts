@@ -19,9 +19,11 @@ export interface ScanOrder {
   readonly amongThem?: boolean
   /** Only what changed after this. */
   readonly since?: Date | undefined
+  /** The caller will stop soon: small pages, and none is fetched (and told to its patients) ahead. */
+  readonly few?: boolean
 }
 
-const pageSize = 200
+const pageSizes = { few: 50, usual: 500 } as const
 
 /** Patients whose rows are looked up together. */
 const abreast = 20
@@ -32,18 +34,32 @@ export async function* scan(asker: Asker, order: ScanOrder): AsyncGenerator<Stor
   const access = await accessTo(asker.world, asker.sql, asker, order.type)
   const now = asker.world.clock.now()
   const patients = await patientsOf(asker, access, { order, type, now })
-  const page = pager(asker, access, { type, now, since: order.since })
-  for (const group of patients === undefined ? [undefined] : groupsOf(patients)) {
-    let after = '00000000-0000-0000-0000-000000000000'
-    for (;;) {
-      const rows = await page(group, after)
-      if (rows.length > 0) yield rows
-      const last = rows.at(-1)
-      if (rows.length < pageSize || last === undefined) break
-      after = last.key
-    }
+  const size = order.few === true ? pageSizes.few : pageSizes.usual
+  const page = pager(asker, access, { type, now, since: order.since, size })
+  const groups = patients === undefined ? [undefined] : groupsOf(patients)
+  for (const group of groups)
+    yield* pages((after) => page(group, after), { size, isAhead: order.few !== true })
+}
+
+/** `isAhead`: the next page comes while this one is looked at. */
+async function* pages(
+  page: (after: string) => Promise<Stored[]>,
+  { size, isAhead }: { size: number; isAhead: boolean },
+): AsyncGenerator<Stored[]> {
+  let coming: Promise<Stored[]> | undefined = page(beforeAll)
+  while (coming !== undefined) {
+    const rows: Stored[] = await coming
+    const last = rows.at(-1)
+    if (last === undefined) return
+    const next = () => (rows.length < size ? undefined : page(last.key))
+    const ahead = isAhead ? next() : undefined
+    ahead?.catch(() => {})
+    yield rows
+    coming = ahead ?? next()
   }
 }
+
+const beforeAll = '00000000-0000-0000-0000-000000000000'
 
 interface Scanned {
   readonly order: ScanOrder
@@ -92,14 +108,15 @@ interface Paged {
   readonly type: number
   readonly now: Date
   readonly since: Date | undefined
+  readonly size: number
 }
 
-function pager(asker: Asker, access: Access, { type, now, since }: Paged) {
+function pager(asker: Asker, access: Access, { type, now, since, size }: Paged) {
   const held = holdingsOf(asker.world)
   const text = (ofPatients: boolean) =>
     `select ${rowColumns} from record.resource r where r.type = $1 and not r.deleted and r.id > $2
      and ($3::timestamptz is null or r.at > $3) ${ofPatients ? 'and r.patient = any($7::uuid[]) and r.bucket = any($8::smallint[])' : ''} and ${allowedSql(4)}
-     order by r.id limit ${pageSize}`
+     order by r.id limit ${size}`
   return async (patients: readonly string[] | undefined, after: string): Promise<Stored[]> => {
     const values = [type, after, since?.toISOString() ?? null, ...accessParameters(access, now)]
     const rows = await asker.sql.query<Row>(

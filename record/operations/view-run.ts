@@ -110,7 +110,7 @@ function rowsOfOne(view: View, resource: FhirResource): Row[] {
 }
 
 async function* pagesOf(asker: Asker, view: View, asked: AskedView): AsyncGenerator<readonly FhirResource[]> {
-  const { resources, patients, groups, since } = asked
+  const { resources, patients, groups, since, limit } = asked
   if (resources !== undefined) {
     if (patients.length + groups.length > 0 || since !== undefined)
       refuse(
@@ -121,7 +121,8 @@ async function* pagesOf(asker: Asker, view: View, asked: AskedView): AsyncGenera
     yield resources
     return
   }
-  for await (const page of scan(asker, { type: view.resource, since, ...(await whose(asker, asked)) }))
+  const few = limit !== undefined && limit <= 500
+  for await (const page of scan(asker, { type: view.resource, since, few, ...(await whose(asker, asked)) }))
     yield page.map(({ resource }) => resource)
 }
 
