@@ -146,6 +146,11 @@ export function single(items: Items): Item | undefined {
 
 /** A text under which equal items are alike, so that a set of them costs no comparison of each with each. */
 export function keyOf(item: Item): string {
+  item.key ??= madeKey(item)
+  return item.key
+}
+
+function madeKey(item: Item): string {
   const { value } = item
   if (isTemporal(item)) return momentKey(item)
   if (typeof value === 'string') return `s${value}`

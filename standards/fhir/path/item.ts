@@ -13,6 +13,8 @@ export class Item {
   readonly type: string
   /** Id and extensions of a primitive: the member `_name`. */
   readonly beside: object | undefined
+  /** What equal items share (compare.ts); made when first asked for. */
+  key: string | undefined = undefined
 
   constructor(value: unknown, type: string, beside?: object) {
     this.value = value

@@ -19,7 +19,8 @@ function isOfBase({ key, expression }: Constraint, types: readonly string[]): bo
 
 /** Checks of a whole profile. */
 export function compileProfile(root: ElementNode, profiles: Profiles): ValueCheck {
-  return valueCheck(root, undefined, profiles)
+  // A root that names its own profile as its type would never come to an end.
+  return valueCheck({ ...root, types: undefined }, undefined, profiles)
 }
 
 function elementCheck(

@@ -50,7 +50,7 @@ function partOf(
   if (type === 'exists') return existence(aim, list)
   const accepts = acceptanceOf(aim, type, profiles)
   if (accepts === undefined) return undefined
-  return (item, run) => list(item, run.env).some((value) => accepts(value, run))
+  return (item, run) => valuesAt(list, item, run).some((value) => accepts(value, run))
 }
 
 function acceptanceOf(aim: Aim, type: string, profiles: Profiles): Recogniser | undefined {
@@ -61,8 +61,8 @@ function acceptanceOf(aim: Aim, type: string, profiles: Profiles): Recogniser | 
 }
 
 function existence({ node }: Aim, list: Compiled['list']): Recogniser | undefined {
-  if (node?.max === 0) return (item, run) => list(item, run.env).length === 0
-  if ((node?.min ?? 0) > 0) return (item, run) => list(item, run.env).length > 0
+  if (node?.max === 0) return (item, run) => valuesAt(list, item, run).length === 0
+  if ((node?.min ?? 0) > 0) return (item, run) => valuesAt(list, item, run).length > 0
   return undefined
 }
 
@@ -75,6 +75,16 @@ function ofTypes({ node, profiles: named }: Aim, profiles: Profiles): Recogniser
 
 function ofProfiles(canonicals: readonly string[]): Recogniser {
   return (item, run) => canonicals.some((canonical) => run.conforms(item, canonical) !== false)
+}
+
+/** A path that does not fit a value finds nothing there. */
+function valuesAt(list: Compiled['list'], item: Item, run: ProfileRun): readonly Item[] {
+  try {
+    return list(item, run.env)
+  } catch (error) {
+    if (error instanceof PathError && error.code !== 'too-costly') return []
+    throw error
+  }
 }
 
 function listAt(path: string): Compiled['list'] | undefined {

@@ -6,6 +6,9 @@ import { isPrimitive, typeDefinition } from '../definitions.ts'
 import type { ElementLine, ElementType, Structure } from './structure.ts'
 import { ProfileError } from './structure.ts'
 
+/** Deepest path, and deepest slices within slices. */
+const DEEPEST = 64
+
 type Facets = Omit<ElementLine, 'path' | 'id' | 'sliceName'>
 
 export interface ElementNode extends Facets {
@@ -76,7 +79,9 @@ class Ids {
 /** The node of `Composition.section:medications.entry`, made where it is missing. Throws ProfileError. */
 function placeOf(root: ElementNode, id: string): ElementNode {
   let node = root
-  for (const step of id.split('.').slice(1)) {
+  const steps = id.split('.').slice(1)
+  if (steps.length > DEEPEST) throw new ProfileError('The profile is nested too deeply.')
+  for (const step of steps) {
     const at = step.indexOf(':')
     const name = at < 0 ? step : step.slice(0, at)
     node = childOf(node, name)
@@ -120,7 +125,9 @@ function variant(parent: ElementNode, name: string, type: string): ElementNode {
 function sliceIn(node: ElementNode, path: string): ElementNode {
   let inner = node
   let name = ''
-  for (const part of path.split('/')) {
+  const parts = path.split('/')
+  if (parts.length > DEEPEST) throw new ProfileError('The slices of the profile are nested too deeply.')
+  for (const part of parts) {
     name = name === '' ? part : `${name}/${part}`
     const wanted = name
     const known = inner.slices.find((slice) => slice.sliceName === wanted)

@@ -250,11 +250,27 @@ describe('a hostile profile', () => {
         ],
       },
     ])
+    const root = profile('root', 'Patient', [
+      { path: 'Patient', type: [{ code: 'Patient', profile: [`${P}root`] }] },
+    ])
+    const ring = profile('ring', 'Patient', [
+      {
+        path: 'Patient.gender',
+        constraint: [{ key: 'x', severity: 'error', human: 'x', expression: `conformsTo('${P}code')` }],
+      },
+    ])
+    const code = profile('code', 'code', [
+      {
+        path: 'code',
+        constraint: [{ key: 'x', severity: 'error', human: 'x', expression: `conformsTo('${P}code')` }],
+      },
+    ])
+    const deep = profile('deep', 'Patient', [{ path: `Patient${'.extension'.repeat(5000)}`, min: 1 }])
     const self = profile('self', 'Patient', [{ path: 'Patient.active', min: 1 }], {
       baseDefinition: `${P}self`,
     })
     const hostile = new Profiles({
-      structure: (url) => [loop, endless, self].find((each) => each.url === url),
+      structure: (url) => [loop, endless, self, root, ring, code, deep].find((each) => each.url === url),
     })
     const check = (name: string) =>
       checkProfiles(anna, [P + name], { profiles: hostile, membership, isThorough: true })
@@ -262,6 +278,9 @@ describe('a hostile profile', () => {
     assert.deepEqual(check('loop'), [])
     assert.equal(check('endless')[0]?.code, 'too-costly')
     assert.equal(check('self')[0]?.code, 'not-supported')
+    assert.equal(check('deep')[0]?.code, 'not-supported')
+    assert.deepEqual(check('root'), [])
+    assert.equal(check('ring')[0]?.code, 'too-costly')
     assert.ok(performance.now() - started < 5000)
   })
 })

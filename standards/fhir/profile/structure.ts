@@ -103,7 +103,8 @@ export function readStructure(resource: FhirResource): Structure {
   }
 }
 
-const listOf = (value: unknown): Json[] => (Array.isArray(value) ? (value as Json[]) : [])
+const listOf = (value: unknown): Json[] =>
+  Array.isArray(value) ? value.filter((each) => typeof each === 'object' && each !== null) : []
 const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)
 const numberOf = (value: unknown): number | undefined => (typeof value === 'number' ? value : undefined)
 

@@ -26,7 +26,8 @@ export function checkProfiles(
     checkEntries(run, item, place)
     if (around.isThorough) checkExtensions(run, item, place)
   } catch (error) {
-    if (!(error instanceof PathError)) throw error
+    // A RangeError: profiles that lead into each other until the stack ends.
+    if (!(error instanceof PathError || error instanceof RangeError)) throw error
     return [
       ...run.issues,
       { severity: 'error', code: 'too-costly', expression: item.type, diagnostics: TOO_COSTLY },
