@@ -2,10 +2,13 @@
 import { quoted, refuse } from '#kernel/problem.ts'
 import type { Observation } from '#standards/fhir/clinical.ts'
 import { lastObservations } from '#standards/fhir/observation/last.ts'
-import { observationsOf } from '../observations.ts'
+import { lastCandidates } from '../last-candidates.ts'
+import { firstObservations, observationsOf } from '../observations.ts'
+import type { Asker } from '../read.ts'
 import { searchset } from '../rest/bundles.ts'
 import { type Operation, type OperationCall, textIn } from '../rest/operation.ts'
 import { subsetIn } from '../rest/subset.ts'
+import type { Stored } from '../stored.ts'
 
 export const lastObservationsOf: Operation = {
   code: 'lastn',
@@ -21,7 +24,7 @@ async function run(call: OperationCall): Promise<Buffer> {
   const pairs = pairsIn(call)
   const elements = subsetIn(pairs, 'Observation')
   const max = maxIn(call)
-  const all = await observationsOf(asker, searchIn(pairs))
+  const all = await lastOf(asker, searchIn(pairs), max)
   const entries = lastObservations(all, max, ({ resource }) => resource as Observation)
   return searchset({
     base,
@@ -33,6 +36,17 @@ async function run(call: OperationCall): Promise<Buffer> {
     unknown: [],
     elements,
   })
+}
+
+/** Few are all read; of many those that may be the last of their code. */
+async function lastOf(
+  asker: Asker,
+  parameters: readonly (readonly [string, string])[],
+  max: number,
+): Promise<Stored[]> {
+  const { entries, isAll } = await firstObservations(asker, parameters)
+  if (isAll) return entries
+  return (await lastCandidates(asker, parameters, max)) ?? observationsOf(asker, parameters)
 }
 
 /** Parameters as a search takes them. */
