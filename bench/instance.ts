@@ -13,22 +13,26 @@ export interface Instance {
 
 const patience = 180_000
 
+/** With a sample country of so many people. */
 export async function startInstance(people: number): Promise<Instance> {
-  const folder = resolve('.openp1-test')
-  const home = mkdtempSync(join(folder, 'bench-'))
-  const child = spawn(
-    process.execPath,
-    ['boot.mjs', 'deploy/start.ts', '--people', String(people), '--seed', '1'],
-    {
-      env: { ...process.env, OPENP1_HOME: home, PORT: '0', DATABASE_URL: '' },
-      stdio: ['ignore', 'pipe', 'inherit'],
-    },
-  )
+  const home = mkdtempSync(join(resolve('.openp1-test'), 'bench-'))
+  const forget = () => rmSync(home, { recursive: true, force: true })
+  return serve(home, ['--people', String(people), '--seed', '1'], forget)
+}
+
+/** On a home that is there already, and stays. */
+export const serveHome = (home: string): Promise<Instance> => serve(home, [], () => {})
+
+async function serve(home: string, options: readonly string[], after: () => void): Promise<Instance> {
+  const child = spawn(process.execPath, ['boot.mjs', 'deploy/start.ts', ...options], {
+    env: { ...process.env, OPENP1_HOME: home, PORT: '0', DATABASE_URL: '' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   const ended = new Promise<void>((done) => child.once('exit', () => done()))
   const stop = async () => {
     child.kill('SIGINT')
     await ended
-    rmSync(home, { recursive: true, force: true })
+    after()
   }
   const url = await new Promise<string>((found, failed) => {
     setTimeout(() => failed(new Error('The instance did not come up.')), patience).unref()

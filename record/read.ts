@@ -30,10 +30,10 @@ interface Asked {
   readonly access: Access
 }
 
-const current = `select ${rowColumns}, ${allowedSql(4)} as allowed from record.resource r
+const current = `select ${rowColumns}, ${allowedSql(4, '$3')} as allowed from record.resource r
   where r.type = $1 and r.id = $2 and r.bucket = $3`
 
-const superseded = `select ${rowColumns}, ${allowedSql(5)} as allowed from record.history r
+const superseded = `select ${rowColumns}, ${allowedSql(5, '$3')} as allowed from record.history r
   where r.type = $1 and r.id = $2 and r.bucket = $3 and r.version = $4`
 
 /** The current version. Refuses `not-found`, `gone/deleted`, `gone/erased`, `forbidden/…`. */

@@ -1,4 +1,5 @@
 /** Conditions that are one identifier, thousands of them looked up at once. */
+import { refuse } from '#kernel/problem.ts'
 import type { Unit } from '#kernel/system.ts'
 import type { World } from '#kernel/world.ts'
 import { splitUnescaped, unescaped } from '#standards/fhir/search/escapes.ts'
@@ -40,6 +41,8 @@ export function wantedIdentifier(world: World, { type, query }: Condition): Hash
   }
 }
 
+const mostMatches = 20_000
+
 /** Two matches of each are enough to know that there are several. */
 const lookup = `select w.no, ${rowColumns}
   from unnest($1::int[], $2::bigint[], $3::bigint[]) as w(no, exact, bare)
@@ -48,7 +51,14 @@ const lookup = `select w.no, ${rowColumns}
     where t.hash = w.bare and r.type = $4 and r.tokens @> array[w.exact] and not r.deleted and ${allowedSql(5)}
     limit 2) r`
 
-/** Refuses `forbidden/role-may-not`, `not-found/unknown-type`. */
+/** Shards take no limit for each: all matches come, as long as they are not too many. */
+const lookupInShards = `select w.no, ${rowColumns}
+  from unnest($1::int[], $2::bigint[], $3::bigint[]) as w(no, exact, bare)
+  join record.token t on t.hash = w.bare join record.resource r on r.id = t.id and r.bucket = t.bucket
+  where r.type = $4 and r.tokens @> array[w.exact] and not r.deleted and ${allowedSql(5)}
+  limit ${mostMatches + 1}`
+
+/** Refuses `forbidden/role-may-not`, `not-found/unknown-type`, `too-costly/too-many-matches`. */
 export async function matchIdentifiers(
   unit: Unit,
   type: string,
@@ -57,13 +67,16 @@ export async function matchIdentifiers(
   const { world, sql } = unit
   const number = typeNumber(type)
   const access = await accessTo(world, sql, unit, type)
-  const rows = await sql.query<Row & { readonly no: number }>(lookup, [
+  const text = world.database.isCluster ? lookupInShards : lookup
+  const rows = await sql.query<Row & { readonly no: number }>(text, [
     column(wanted.keys()),
     column(wanted.map(({ exact }) => exact)),
     column(wanted.map(({ bare }) => bare)),
     number,
     ...accessParameters(access, unit.at),
   ])
+  if (rows.length > mostMatches)
+    refuse('too-costly', 'too-many-matches', 'Too many resources fit these conditions.')
   const held = holdingsOf(world)
   const answers = wanted.map((each) => ({ ...each, matches: [] as Stored[] }))
   for (const row of rows) answers[row.no]?.matches.push(openRow(held, row))

@@ -49,18 +49,22 @@ export function accessParameters(access: Access, now: Date): [string | null, str
   return [self, parties, now.toISOString()]
 }
 
-/** A condition on row `r`: true where the caller may see it. One text for every kind of access, so one prepared plan. */
-export function allowedSql(first: number): string {
-  return gateSql(`$${first}::uuid`, `$${first + 1}::uuid[]`, `$${first + 2}::timestamptz`)
+/**
+ * A condition on row `r`: true where the caller may see it. One text for every kind of access, so one prepared plan.
+ * `bucket`: the parameter that holds the row's bucket, where it is known: a cluster then asks its shard alone.
+ */
+export function allowedSql(first: number, bucket?: string): string {
+  const known = bucket === undefined ? '' : `/*cluster and g.bucket = ${bucket} */`
+  return gateSql(`$${first}::uuid`, `$${first + 1}::uuid[]`, `$${first + 2}::timestamptz`, known)
 }
 
 /** The same, from any three expressions: of the caller's own record, of the parties they act for, of the time. */
-export function gateSql(self: string, parties: string, now: string): string {
+export function gateSql(self: string, parties: string, now: string, more = ''): string {
   return `(case
     when ${self} is not null then r.patient is not distinct from ${self}
     when ${parties} is null then true
     else exists (select from record.relation g where g.patient = r.patient and g.bucket = r.bucket and g.party = any(${parties})
-      and g.since <= ${now} and (g.until is null or g.until > ${now})) end)`
+      and g.since <= ${now} and (g.until is null or g.until > ${now}) ${more}) end)`
 }
 
 /** Refuses `forbidden/not-your-patient` unless every one of these compartments is in reach. */

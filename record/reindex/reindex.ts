@@ -11,6 +11,7 @@ import { indexEdition } from '../index/edition.ts'
 import { type IndexRows, indexRows, nothing } from '../index/rows.ts'
 import { type Holdings, holdingsOf } from '../keys/of-world.ts'
 import { openRow, type Row, rowColumns } from '../row.ts'
+import { spread } from '../write/side-rows.ts'
 
 /** Told how many resources are done, of how many. */
 export type OnReindex = (done: number, total: number) => void
@@ -70,7 +71,7 @@ async function renewBatch(sql: Sql, held: Holdings): Promise<number | undefined>
   const rows = await sql.query<OldRow>(
     `select ${rowColumns}, r.tokens from record.resource r
      where not r.deleted and (r.type, r.id) > ($1::smallint, $2::uuid)
-     order by r.type, r.id limit ${batch} for no key update`,
+     order by r.type, r.id limit ${batch}`,
     [progress.type, progress.id],
   )
   const last = rows.at(-1)
@@ -81,8 +82,10 @@ async function renewBatch(sql: Sql, held: Holdings): Promise<number | undefined>
     )
     return undefined
   }
-  const renewed = rows.map((row) => ({ row, index: indexOf(held, row) }))
-  await renewRows(sql, renewed)
+  const renewed = await renewRows(
+    sql,
+    rows.map((row) => ({ row, index: indexOf(held, row) })),
+  )
   await renewTokens(sql, renewed)
   await renewPeriods(sql, renewed)
   await sql.query('update record.index_edition set type = $1, id = $2', [last.type, last.id])
@@ -99,13 +102,15 @@ function indexOf(held: Holdings, row: Row): IndexRows {
   }
 }
 
-async function renewRows(sql: Sql, renewed: readonly Renewed[]): Promise<void> {
-  await sql.query(
-    `update record.resource r set code = n.code, starts = n.starts, ends = n.ends, tokens = n.tokens::bigint[],
-       present = n.present
-     from unnest($1::smallint[], $2::uuid[], $3::smallint[], $4::bigint[], $5::bigint[], $6::bigint[], $7::text[],
-       $8::bigint[]) as n(type, id, bucket, code, starts, ends, tokens, present)
-     where r.type = n.type and r.id = n.id and r.bucket = n.bucket`,
+/** Locks them, all but those that somebody changed meanwhile: who writes indexes as well. */
+async function renewRows(sql: Sql, renewed: readonly Renewed[]): Promise<Renewed[]> {
+  const done = await sql.query<{ id: string }>(
+    `with fresh as materialized (
+       select type, id, bucket, code, starts, ends, tokens::bigint[] as tokens, present, version
+       from unnest($1::smallint[], $2::uuid[], $3::smallint[], $4::bigint[], $5::bigint[], $6::bigint[], $7::text[],
+         $8::bigint[], $9::int[]) as n(type, id, bucket, code, starts, ends, tokens, present, version))
+     update record.resource r set code = n.code, starts = n.starts, ends = n.ends, tokens = n.tokens, present = n.present
+     from fresh n where r.type = n.type and r.id = n.id and r.bucket = n.bucket and r.version = n.version returning r.id`,
     [
       column(renewed.map(({ row }) => row.type)),
       column(renewed.map(({ row }) => row.id)),
@@ -115,8 +120,11 @@ async function renewRows(sql: Sql, renewed: readonly Renewed[]): Promise<void> {
       column(renewed.map(({ index }) => index.ends)),
       texts(renewed.map(({ index }) => column(index.tokens))),
       column(renewed.map(({ index }) => index.present)),
+      column(renewed.map(({ row }) => row.version)),
     ],
   )
+  const ids = new Set(done.map(({ id }) => id))
+  return renewed.filter(({ row }) => ids.has(row.id))
 }
 
 interface TokenRow {
@@ -144,8 +152,10 @@ async function renewTokens(sql: Sql, renewed: readonly Renewed[]): Promise<void>
   )
   await sql.query(
     `insert into record.token (hash, id, bucket)
-     select n.hash, n.id, n.bucket from unnest($1::bigint[], $2::uuid[], $3::smallint[]) as n(hash, id, bucket)
-     where not exists (select from record.token t where t.hash = n.hash and t.id = n.id)`,
+     select n.hash, n.id, bucket from /*cluster record.bucket join */
+       unnest($1::bigint[], $2::uuid[], $3::smallint[]) as n(hash, id, bucket) /*cluster using (bucket) */
+     where not exists (select from record.token t where t.hash = n.hash and t.id = n.id
+       and t.bucket = /*cluster bucket.bucket and t.bucket = */ n.bucket)`,
     [...hashesOf(wanted), column(wanted.map(({ id }) => bucketOf(id)))],
   )
 }
@@ -160,7 +170,10 @@ async function renewPeriods(sql: Sql, renewed: readonly Renewed[]): Promise<void
   if (periods.length === 0) return
   await sql.query(
     `insert into record.period (parameter, starts, ends, id, bucket)
-     select * from unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::uuid[], $5::smallint[])`,
+     select parameter, starts, ends, id, bucket from ${spread(
+       `unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::uuid[], $5::smallint[]) as n(parameter, starts, ends, id, bucket)`,
+       5,
+     )}`,
     [
       column(periods.map(({ parameter }) => parameter)),
       column(periods.map(({ starts }) => starts)),

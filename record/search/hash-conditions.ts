@@ -5,7 +5,7 @@ import { isIdentifying } from '../index/selective.ts'
 import { hashKeyOf } from '../index/tokens.ts'
 import type { Holdings } from '../keys/of-world.ts'
 import { Remembered } from '../remembered.ts'
-import type { Condition, Scope } from './statement.ts'
+import type { Condition, Scope, Statement } from './statement.ts'
 
 /** More hashes than this are compared with a row's list only where nothing else helps. */
 const mostInList = 64
@@ -28,7 +28,7 @@ export function anyWhole({ held, bucket }: Scope, words: readonly string[], isIn
   const throughIndex = isIndexed && (bucket === undefined || bucket === 0 || words.length > mostInList)
   return (statement) => {
     const sought = statement.bind(hashes, 'bigint[]')
-    return throughIndex ? inIndex(sought) : `r.tokens && ${sought}`
+    return throughIndex ? inIndex(statement, sought) : `r.tokens && ${sought}`
   }
 }
 
@@ -39,14 +39,19 @@ export function allWhole({ held }: Scope, words: readonly string[], indexed: rea
     const list = `r.tokens @> ${statement.bind(column(hashesOf(words)), 'bigint[]')}`
     if (indexed.length === 0) return list
     const lists = hashesOf(indexed).map(
-      (hash) => `select id from record.token where hash = ${statement.bind(hash, 'bigint')}`,
+      (hash) =>
+        `select id from record.token where hash = ${statement.bind(hash, 'bigint')} ${inBucket(statement)}`,
     )
     return `(${list} and r.id = any(array(${lists.join(' intersect ')})))`
   }
 }
 
-const inIndex = (hashes: string): string =>
-  `r.id = any(array(select id from record.token where hash = any(${hashes})))`
+const inIndex = (statement: Statement, hashes: string): string =>
+  `r.id = any(array(select id from record.token where hash = any(${hashes}) ${inBucket(statement)}))`
+
+/** For a cluster alone: the index holds no bucket, and without it PostgreSQL need not look beside the index. */
+const inBucket = ({ bucket }: Statement): string =>
+  bucket === undefined ? '' : `/*cluster and bucket = ${bucket} */`
 
 /** Undefined when there are too many values to be sought in every bucket. */
 export function anyOf(scope: Scope, { parameter, exact, indexed }: Wanted): Condition | undefined {
@@ -59,7 +64,7 @@ export function anyOf(scope: Scope, { parameter, exact, indexed }: Wanted): Cond
     const list = `r.tokens && ${statement.bind(exactHashes, 'bigint[]')}`
     if (indexed === undefined || inOneCompartment) return list
     const rows = statement.bind(column(indexed.map((word) => keyedHash(key, word))), 'bigint[]')
-    return `(${list} and ${inIndex(rows)})`
+    return `(${list} and ${inIndex(statement, rows)})`
   }
 }
 
@@ -75,7 +80,7 @@ function inEveryBucket(
     const perBucket = exact.map((word) => `(${hashes(word)})[r.bucket + 1]`)
     const list = `r.tokens && array[${perBucket.join(', ')}]`
     if (indexed === undefined) return list
-    return `(${list} and ${inIndex(indexed.map(hashes).join(' || '))})`
+    return `(${list} and ${inIndex(statement, indexed.map(hashes).join(' || '))})`
   }
 }
 

@@ -94,6 +94,7 @@ const inCompartments =
   (patients: readonly string[]): Condition =>
   (statement) =>
     `r.patient = any(${statement.bind(column(patients), 'uuid[]')})
+     and r.bucket = any(${statement.bind(column(new Set(patients.map(bucketOf))), 'smallint[]')})
      and (r.present & ${statement.bind(ownedMask, 'bigint')}) <> 0`
 
 async function allowed(asker: Asker, type: string, condition: Condition, limit: number): Promise<Stored[]> {

@@ -72,5 +72,5 @@ const ofPeriod =
     const inRange = compare(statement, ['p.starts', 'p.ends'], sought, 'bigint')
     if (bucket === undefined)
       return `r.id = any(array(select p.id from record.period p where p.parameter = ${which} and ${inRange}))`
-    return `exists (select from record.period p where p.id = r.id and p.parameter = ${which} and ${inRange})`
+    return `exists (select from record.period p where p.id = r.id and p.bucket = r.bucket and p.parameter = ${which} and ${inRange})`
   }

@@ -58,28 +58,33 @@ export async function planFor(asker: Asker, type: string, criteria: readonly Cri
     now,
     patients: outside.patients,
     isCertain: open.length === 0,
-    where: (statement) => whereOf(statement, { number, access, now, conditions }),
+    where: (statement) => whereOf(statement, { number, bucket: scope.bucket, access, now, conditions }),
     confirmed: (who, batch) => confirm(who, batch, open, outside),
   }
 }
 
 interface Parts {
   readonly number: number
+  readonly bucket: number | undefined
   readonly access: Access
   readonly now: Date
   readonly conditions: readonly Condition[]
 }
 
-function whereOf(statement: Statement, { number, access, now, conditions }: Parts): string {
+function whereOf(statement: Statement, { number, bucket, access, now, conditions }: Parts): string {
   const all = [`r.type = ${statement.bind(number, 'smallint')} and not r.deleted`]
+  const around = statement.bucket
+  statement.bucket = bucket === undefined ? undefined : statement.bind(bucket, 'smallint')
+  if (statement.bucket !== undefined) all.push(`r.bucket = ${statement.bucket}`)
   // The gate says so too, but no index can see it there.
   if (access.kind === 'self') all.push(`r.patient = ${statement.bind(access.patient, 'uuid')}`)
   for (const condition of conditions) all.push(condition(statement))
   if (access.kind !== 'all') {
     const first = statement.values.length + 1
     statement.values.push(...accessParameters(access, now))
-    all.push(allowedSql(first))
+    all.push(allowedSql(first, statement.bucket))
   }
+  statement.bucket = around
   return all.join(' and ')
 }
 

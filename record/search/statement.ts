@@ -4,6 +4,8 @@ import type { Holdings } from '../keys/of-world.ts'
 /** A statement in the making. */
 export class Statement {
   readonly values: unknown[] = []
+  /** The parameter that says in which bucket all rows are that are sought just now; undefined where that is not known. */
+  bucket: string | undefined
 
   /** Adds a parameter; returns its place with the cast. */
   bind(value: unknown, cast: string): string {
