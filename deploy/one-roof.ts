@@ -13,6 +13,7 @@ import { allowSources } from '#record/import/sources.ts'
 import { declareOwners } from '#record/owners.ts'
 import { refuseAddress } from '#record/rest/broken-address.ts'
 import { fhirDoor } from '#record/rest/door.ts'
+import { allowEndpoints } from '#record/subscriptions/endpoint.ts'
 import { servePortals } from '#ui/serve.ts'
 import { flowsDoor } from '../flows/edge.ts'
 import { flows } from '../flows/flows.ts'
@@ -37,6 +38,8 @@ export interface RoofOptions {
   readonly log?: (line: LogLine) => void
   /** Hosts that $import may fetch from. */
   readonly importHosts?: readonly string[]
+  /** Hosts that notifications may be sent to wherever they are. */
+  readonly hookHosts?: readonly string[]
   /** False leaves the portals out, for tests that look at none. */
   readonly portals?: boolean
 }
@@ -65,6 +68,7 @@ export async function raiseRoof(options: RoofOptions): Promise<Roof> {
   addresses.node = await open(node, port === 0 ? 0 : port + 2, host)
   house.start(world)
   allowSources(world, options.importHosts ?? [])
+  allowEndpoints(world, { loopback: isLoopback(host), hosts: options.hookHosts ?? [] })
   const leave = attend(world, log)
   return {
     url: addresses.door,

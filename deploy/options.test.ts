@@ -15,6 +15,7 @@ describe('what npm start may be told', () => {
       home: '/repository/.openp1',
       databaseUrl: undefined,
       importHosts: [],
+      hookHosts: [],
     })
   })
 

@@ -17,6 +17,8 @@ export interface StartOptions {
   readonly databaseUrl: string | undefined
   /** Hosts, with port where it is not the usual one, that $import may fetch from. */
   readonly importHosts: readonly string[]
+  /** Hosts that notifications may be sent to wherever they are. */
+  readonly hookHosts: readonly string[]
 }
 
 type Environment = Readonly<Record<string, string | undefined>>
@@ -31,9 +33,12 @@ export function startOptions(args: readonly string[], env: Environment, folder: 
     host: env.OPENP1_HOST || 'localhost',
     home: resolve(folder, env.OPENP1_HOME || '.openp1'),
     databaseUrl: env.DATABASE_URL || undefined,
-    importHosts: (env.OPENP1_IMPORT_HOSTS ?? '').split(/[\s,]+/).filter((host) => host !== ''),
+    importHosts: listed(env.OPENP1_IMPORT_HOSTS),
+    hookHosts: listed(env.OPENP1_HOOK_HOSTS),
   }
 }
+
+const listed = (text = ''): string[] => text.split(/[\s,]+/).filter((each) => each !== '')
 
 function parsed(args: readonly string[]): { people?: string; seed?: string; empty: boolean } {
   const text = { type: 'string' } as const

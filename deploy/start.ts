@@ -1,7 +1,7 @@
 /**
  * `npm start`: PostgreSQL, schema, sample country, portals, house. Prints `OpenP1 ready on http://localhost:<PORT>`
  * when people can come in. Options: `--people N --seed S`, `--empty`; environment: PORT, OPENP1_HOME, OPENP1_HOST,
- * OPENP1_IMPORT_HOSTS, DATABASE_URL.
+ * OPENP1_IMPORT_HOSTS, OPENP1_HOOK_HOSTS, DATABASE_URL.
  */
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'

@@ -1,10 +1,17 @@
-/** What the record does by itself in a world, beside answering: jobs. */
+/** What the record does by itself in a world, beside answering: jobs, and telling subscribers. */
 import type { World } from '#kernel/world.ts'
 import { jobKinds } from './jobs/kinds.ts'
 import type { JobLog } from './jobs/run-job.ts'
 import { startJobs } from './jobs/runner.ts'
+import { attendSubscriptions } from './subscriptions/attendant.ts'
+import { leaveTokensOf, takeTokensOf } from './subscriptions/sockets.ts'
 
 /** Begins in this process; answers how to stop. Any number of processes may attend to one world. */
 export function attend(world: World, log?: JobLog): () => Promise<void> {
-  return startJobs(world, jobKinds, log)
+  takeTokensOf(world)
+  const leavings = [startJobs(world, jobKinds, log), attendSubscriptions(world, log)]
+  return async () => {
+    leaveTokensOf(world)
+    await Promise.all(leavings.map((leave) => leave()))
+  }
 }

@@ -1,8 +1,7 @@
 /** What a caller does with jobs: asks for one, looks how far it is, cancels it. A job belongs to whoever asked for it. */
 import { randomUUID } from 'node:crypto'
 import { refuse } from '#kernel/problem.ts'
-import { keyedName } from '../index/hash.ts'
-import { holdingsOf } from '../keys/of-world.ts'
+import { askerHash } from '../asker-hash.ts'
 import type { Asker } from '../read.ts'
 import type { JobView, Progress } from './job.ts'
 import { wakeJobs } from './runner.ts'
@@ -105,8 +104,4 @@ const noJob = (): never => refuse('not-found', 'no-job', 'There is no such job, 
 
 const isJobId = (id: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)
 
-function hashOf({ world, actor }: Asker): Buffer {
-  const { role, patient, practitioner, organization } = actor
-  const who = JSON.stringify([role, patient, practitioner, organization])
-  return keyedName(holdingsOf(world).nameKey, `job|${who}`)
-}
+const hashOf = (asker: Asker): Buffer => askerHash(asker, 'job')

@@ -3,8 +3,10 @@
  * described by `/fhir/metadata`; what it does not offer it refuses, always as an OperationOutcome.
  */
 import { randomUUID } from 'node:crypto'
+import type { Server } from 'node:http'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { refuse } from '#kernel/problem.ts'
+import { serveSockets } from '../subscriptions/sockets.ts'
 import { readBodies } from './bodies.ts'
 import { once, openExchange } from './exchange.ts'
 import { interactionRoutes } from './interactions.ts'
@@ -16,6 +18,7 @@ import { operationRoutes } from './operation.ts'
 import { operations } from './operations.ts'
 import { type Authenticate, baseOf } from './request.ts'
 import { sendRefusal, sendResource } from './respond.ts'
+import { subscriptionRoutes } from './subscription-routes.ts'
 
 export interface FhirDoorOptions {
   /** Who sent a request, in which world. Throws a Problem `unauthenticated`. */
@@ -34,6 +37,8 @@ export async function fhirDoor(door: FastifyInstance, options: FhirDoorOptions):
       )
       fhir.get('/', sendBase)
       interactionRoutes(fhir, authenticate)
+      subscriptionRoutes(fhir, authenticate)
+      fhir.addHook('preClose', serveSockets(door.server as Server))
       operationRoutes(fhir, authenticate, operations)
       jobRoutes(fhir, authenticate)
       fhir.setNotFoundHandler((request, reply) => sendNoRoute(request, reply, methodsAt))

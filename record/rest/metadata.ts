@@ -3,11 +3,14 @@ import { refuse } from '#kernel/problem.ts'
 import type { FhirResource } from '#standards/fhir/resource.ts'
 import { patchTypes } from '../bundle/patch.ts'
 import { searchOffered, searchWords } from '../search/searchable.ts'
+import { socketPath } from '../subscriptions/sockets.ts'
+import { topics } from '../subscriptions/topics.ts'
 import { terminologyCapabilities } from '../terminology/capabilities.ts'
 import { keptTypes } from '../type-code.ts'
 import { systemInteractions, typeInteractions } from './interactions.ts'
 import type { Operation } from './operation.ts'
 import { operations } from './operations.ts'
+import { subscriptionInteractions } from './subscription-routes.ts'
 
 const made = new Map<string, FhirResource>()
 
@@ -30,6 +33,12 @@ function capabilityStatement(base: string): FhirResource {
     patchFormat: [...patchTypes, 'application/fhir+json', 'application/fhir+xml'],
     rest: [
       {
+        extension: [
+          {
+            url: 'http://hl7.org/fhir/StructureDefinition/capabilitystatement-websocket',
+            valueUri: `${base.replace(/^http/, 'ws').replace(/\/fhir$/, '')}${socketPath}`,
+          },
+        ],
         mode: 'server',
         documentation: searchWords,
         security: {
@@ -49,6 +58,7 @@ function capabilityStatement(base: string): FhirResource {
 }
 
 function resourceOf(type: string, offered: readonly Operation[]) {
+  if (type === 'Subscription') return { type, ...subscriptionCapability, ...operationsAt(type, offered) }
   return {
     type,
     interaction: typeInteractions.map((code) => ({ code })),
@@ -61,8 +71,25 @@ function resourceOf(type: string, offered: readonly Operation[]) {
     conditionalDelete: 'single',
     referencePolicy: ['literal', 'logical', 'enforced'],
     ...searchOffered(type),
-    ...listed('operation', offered.filter((operation) => isAt(operation, type)).map(operationOf)),
+    ...operationsAt(type, offered),
   }
+}
+
+const operationsAt = (type: string, offered: readonly Operation[]) =>
+  listed('operation', offered.filter((operation) => isAt(operation, type)).map(operationOf))
+
+/** Subscriptions have rules of their own; the topics stand where the guide has them. */
+const subscriptionCapability = {
+  extension: topics.map(({ url }) => ({
+    url: 'http://hl7.org/fhir/uv/subscriptions-backport/StructureDefinition/capabilitystatement-subscriptiontopic-canonical',
+    valueCanonical: url,
+  })),
+  supportedProfile: [
+    'http://hl7.org/fhir/uv/subscriptions-backport/StructureDefinition/backport-subscription',
+  ],
+  interaction: subscriptionInteractions.map((code) => ({ code })),
+  versioning: 'versioned-update',
+  updateCreate: false,
 }
 
 /** FHIR has no empty lists. */

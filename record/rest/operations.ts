@@ -7,6 +7,7 @@ import { bulkImport } from '../operations/import.ts'
 import { lastObservationsOf } from '../operations/lastn.ts'
 import { metaOperations } from '../operations/meta.ts'
 import { stats } from '../operations/stats.ts'
+import { subscriptionOperations } from '../operations/subscriptions.ts'
 import { summary } from '../operations/summary.ts'
 import { terminologyOperations } from '../operations/terminology.ts'
 import { validateOperation } from '../operations/validate.ts'
@@ -22,6 +23,7 @@ export const operations: readonly Operation[] = [
   lastObservationsOf,
   stats,
   summary,
+  ...subscriptionOperations,
   counts,
   ...viewRun,
   bulkImport,

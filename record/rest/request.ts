@@ -23,6 +23,12 @@ export function askerOf({ world, caller }: { world: World; caller: Caller }): As
 
 /** Refuses `forbidden/use-the-room` to those who have no business in writing here. */
 export function mustWriteHere({ actor }: Pick<Context, 'actor'>, type: string): void {
+  if (type === 'Subscription')
+    refuse(
+      'forbidden',
+      'own-address',
+      'Subscriptions belong to whoever makes them: POST and PUT them by themselves.',
+    )
   const types = doorWriters[actor.role]
   if (types === undefined || (types !== 'every' && !types.includes(type)))
     refuse(
