@@ -1,8 +1,7 @@
 /**
- * Runs a program of this repository: `node boot.mjs deploy/start.ts --people 50`.
- *
- * Uses Node's built-ins only, so that it works in a fresh clone: installs the packages of package-lock.json when they
- * are missing or stale, then runs the program on the Node 24 that came with them (the host's own Node may be 20).
+ * Runs a program of this repository: `node boot.mjs deploy/start.ts --people 50`. Uses Node's built-ins only,
+ * so that it works in a fresh clone: installs the packages of package-lock.json when they are missing or stale, then runs
+ * the program on the Node 24 that came with them (the host's own Node may be 20).
  */
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
@@ -159,16 +158,13 @@ function nodeBinary() {
   )
 }
 
-/**
- * V8 may take a third of a gigabyte more than it needs on a machine with much memory, and keeps it: a younger generation of
- * at most 16 MB and a heap that at most doubles between collections cost 3 % more time. Flags of Node 24, so for Node 24 only.
- */
+// V8 takes a third of a gigabyte more than it needs and keeps it; these cost 3 % more time. Flags of Node 24 alone.
 const thrift = ['--max-semi-space-size=16', '--heap-growing-percent=100']
 
 function run(binary, args) {
   // What was compiled once need not be again: a start, and each of many test files, is twice as quick.
   const env = { NODE_COMPILE_CACHE: join(root, '.openp1-build/compiled'), ...process.env }
-  const flags = binary !== process.execPath || hostMajor === 24 ? thrift : []
+  const flags = binary === process.execPath && hostMajor !== 24 ? [] : thrift
   const child = spawn(binary, [...flags, ...args], { stdio: 'inherit', env })
   passSignals(child)
   if (process.env.npm_lifecycle_event) stopWithParent(child, process.ppid)
@@ -198,8 +194,7 @@ function stopWithParent(child, parent) {
 }
 
 const [program, ...rest] = process.argv.slice(2)
-if (!(hostMajor >= 20))
-  giveUp(`Node 20 or newer is needed; this is ${process.versions.node}. See https://nodejs.org.`)
+if (!(hostMajor >= 20)) giveUp(`Node 20 or newer is needed; this is ${process.versions.node}.`)
 if (program === undefined) giveUp('say which program to run, for example `node boot.mjs deploy/start.ts`.')
 if (!isInstalled()) await install()
 run(nodeBinary(), [join(root, program), ...rest])
