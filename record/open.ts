@@ -9,6 +9,8 @@ import { seal, unseal } from './keys/envelope.ts'
 import { Keyring } from './keys/keyring.ts'
 import { hold } from './keys/of-world.ts'
 import { bringIndexUpToDate, type OnReindex } from './reindex/reindex.ts'
+import { answerCodes } from './search/codes.ts'
+import { terminologyOf } from './terminology/of-world.ts'
 
 export interface WorldPlace extends DatabaseOptions {
   readonly id: string
@@ -34,6 +36,7 @@ export async function openWorld({ id, url, home, clock, onReindex, ...options }:
     open: (bytes) => unseal(keys.key(0), 'room', bytes),
   }
   hold(world, keys)
+  answerCodes(world, terminologyOf(world))
   try {
     database.isCluster = await isCluster(database)
     await checkKeys(database, Buffer.from(keys.hashKey('fingerprint'), 'hex'))

@@ -3,6 +3,7 @@ import type { Operation } from '../rest/operation.ts'
 import { closure } from './closure.ts'
 import { expand } from './expand.ts'
 import { lookup } from './lookup.ts'
+import { preferredId } from './preferred-id.ts'
 import { subsumes } from './subsumes.ts'
 import { translate } from './translate.ts'
 import { validateCode } from './validate-code.ts'
@@ -13,5 +14,6 @@ export const terminologyOperations: readonly Operation[] = [
   lookup,
   subsumes,
   translate,
+  preferredId,
   closure,
 ]

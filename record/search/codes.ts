@@ -22,8 +22,6 @@ export function answerCodes(world: World, terminology: Terminology): void {
   answering.set(world, terminology)
 }
 
-export const knowsCodes = (world: World): boolean => answering.has(world)
-
 /** Refuses `incorrect/terminology`, `too-costly/terminology`. */
 export async function codesFor(world: World, sought: CodesSought, parameter: string): Promise<KnownCodes> {
   const terminology = answering.get(world)

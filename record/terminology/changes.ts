@@ -1,6 +1,6 @@
 /**
- * Sees that definitions changed, whoever wrote them: one statement looks at what was stored lately, and only what is new to it is
- * opened. Questions that come together share one look.
+ * Sees that definitions changed, whoever wrote them: one statement sums up what was stored lately, and only when the sum is
+ * another are the rows looked at; only what is new among them is opened. Questions that come together share one look.
  */
 import type { World } from '#kernel/world.ts'
 import { type Holdings, holdingsOf } from '../keys/of-world.ts'
@@ -11,8 +11,16 @@ import type { StoredDefinitions } from './stored-definitions.ts'
 /** Rows carry the time at which their unit began and are seen when it commits: no unit takes longer. */
 const longestUnit = 120_000
 
+/** How long sums are taken from the same time on, milliseconds. */
+const sameStart = 60_000
+
 /** More changes at once than this are not looked at one by one. */
 const mostOpened = 200
+
+/** Every change of a row moves its time on, so that the sum changes with it. Read from the index alone. */
+const summed = `select count(*)::int as count, coalesce(sum(extract(epoch from r.at)), 0)::text as sum
+  from unnest($1::smallint[]) t(type)
+  cross join lateral (select at from record.resource where type = t.type and at >= $2) r`
 
 const lately = `select t.type, r.id, r.version from unnest($1::smallint[]) t(type)
   cross join lateral (select id, version from record.resource where type = t.type and at >= $2) r`
@@ -31,7 +39,8 @@ export class Changes {
   readonly #definitions: StoredDefinitions
   readonly #types: readonly number[]
   #known: ReadonlyMap<string, number> | undefined
-  #since = 0
+  #sum = ''
+  #from = new Date(0)
   #running: Promise<void> | undefined
   #next: Promise<void> | undefined
   #doneAt = Number.NEGATIVE_INFINITY
@@ -55,45 +64,54 @@ export class Changes {
   #begin(): Promise<void> {
     this.#next = undefined
     const begun = performance.now()
-    this.#running = this.#look().then(
-      () => {
-        this.#doneAt = begun
-        this.#running = undefined
-      },
-      (error: unknown) => {
-        this.#running = undefined
-        throw error
-      },
-    )
+    const running = this.#look().then(() => {
+      this.#doneAt = begun
+    })
+    this.#running = running.finally(() => {
+      this.#running = undefined
+    })
     return this.#running
   }
 
   async #look(): Promise<void> {
-    const now = this.#world.clock.now().getTime()
-    const from = new Date(Math.min(this.#since || now, now) - longestUnit)
-    const rows = await this.#world.database.sql.query<Seen>(lately, [this.#types, from.toISOString()])
-    const known = this.#known
-    const changed = rows.filter(({ id, version }) => known?.get(id) !== version)
-    if (known !== undefined && changed.length > mostOpened) this.#definitions.forgetAll()
-    else if (known !== undefined && changed.length > 0) await this.#forget(changed)
+    const { sql } = this.#world.database
+    const start = this.#world.clock.now().getTime() - longestUnit
+    const isSameStart = Math.abs(start - this.#from.getTime()) < sameStart
+    const from = isSameStart ? this.#from : new Date(start)
+    const [row] = await sql.query<{ count: number; sum: string }>(summed, [this.#types, from])
+    const sum = `${row?.count} ${row?.sum}`
+    if (isSameStart && sum === this.#sum) return
+    // Between both statements more may come: it is seen now, and makes another sum the next time.
+    const rows = await sql.query<Seen>(lately, [this.#types, isSameStart ? from : earlier(from, this.#from)])
+    await this.#forget(rows.filter(({ id, version }) => this.#known?.get(id) !== version))
     this.#known = new Map(rows.map(({ id, version }) => [id, version]))
-    this.#since = now
+    this.#from = from
+    this.#sum = sum
   }
 
   async #forget(changed: readonly Seen[]): Promise<void> {
-    for (const type of new Set(changed.map((each) => each.type))) {
-      const ids = changed.filter((each) => each.type === type).map(({ id }) => id)
-      const rows = await this.#world.database.sql.query<Row>(some, [type, ids])
-      for (const row of rows)
-        this.#definitions.forget(typeName(type), {
-          key: row.id,
-          url: row.deleted ? undefined : this.#urlOf(row),
-        })
-    }
+    if (this.#known === undefined || changed.length === 0) return
+    if (changed.length > mostOpened) this.#definitions.forgetAll()
+    else for (const type of new Set(changed.map((each) => each.type))) await this.#forgetOf(type, changed)
+  }
+
+  async #forgetOf(type: number, changed: readonly Seen[]): Promise<void> {
+    const ids = changed.flatMap((each) => (each.type === type ? [each.id] : []))
+    const rows = await this.#world.database.sql.query<Row>(some, [type, ids])
+    for (const row of rows)
+      this.#definitions.forget(typeName(type), {
+        key: row.id,
+        url: row.deleted ? undefined : this.#urlOf(row),
+      })
   }
 
   #urlOf(row: Row): string | undefined {
     const { url } = openRow(this.#held, row).resource as { url?: string }
     return url
   }
+}
+
+/** What was stored since the last look, whatever the clock did meanwhile; all there is at the first. */
+function earlier(from: Date, before: Date): Date {
+  return before.getTime() > 0 && before < from ? before : from
 }

@@ -3,6 +3,7 @@
  * (https://hl7.org/fhir/R4/valueset-operation-validate-code.html).
  */
 import { refuse } from '#kernel/problem.ts'
+import { escaped } from '#standards/fhir/search/escapes.ts'
 import { type OperationCall, textIn } from '../rest/operation.ts'
 import { search } from '../search/search.ts'
 
@@ -34,8 +35,6 @@ export async function valueSetOfContext(call: OperationCall): Promise<OperationC
   const others = call.parameters.filter(({ name }) => name !== 'context')
   return { ...call, parameters: [...others, { name: 'url', valueUri: found }] }
 }
-
-const escaped = (url: string): string => url.replace(/[\\,|$]/g, '\\$&')
 
 function bindingAt({ snapshot, differential }: Profile, place: string): string | undefined {
   const elements = [...(snapshot?.element ?? []), ...(differential?.element ?? [])]

@@ -26,7 +26,6 @@ export function provideDefinitions(provide: Provide): void {
 interface Held {
   readonly definitions: Definitions
   readonly changes: Changes
-  readonly terminology: Terminology
 }
 
 const held = new WeakMap<World, Held>()
@@ -46,19 +45,18 @@ function heldOf(world: World): Held {
     knownSystems,
     r4Definitions,
   ]
-  const definitions = new LayeredDefinitions(layers)
-  const terminology = new DefinedTerminology(async () => {
-    await changes.seen(ageForMany)
-    return definitions
-  })
-  const made = { definitions, changes, terminology }
+  const made = { definitions: new LayeredDefinitions(layers), changes }
   held.set(world, made)
   return made
 }
 
 /** For searches, bindings, words: what was stored up to a second ago. */
 export function terminologyOf(world: World): Terminology {
-  return heldOf(world).terminology
+  return new DefinedTerminology(async () => {
+    const { definitions, changes } = heldOf(world)
+    await changes.seen(ageForMany)
+    return definitions
+  })
 }
 
 /** For operations: everything that was stored before the call. */

@@ -5,6 +5,7 @@
 import { platform } from '#kernel/actor.ts'
 import type { World } from '#kernel/world.ts'
 import type { FhirResource } from '#standards/fhir/resource.ts'
+import { escaped } from '#standards/fhir/search/escapes.ts'
 import { newestOf } from '#standards/terminology/canonical.ts'
 import { ResourceCodeSystem } from '#standards/terminology/code-system.ts'
 import type { CodeSystem } from '#standards/terminology/code-system-definition.ts'
@@ -25,6 +26,12 @@ interface Kept {
   readonly version: string
   readonly resource: FhirResource
   provider?: CodeSystemProvider
+}
+
+interface Found {
+  readonly all: readonly Kept[]
+  /** About what they take in memory. */
+  readonly bytes: number
 }
 
 /** Of a url as many versions as are looked at; the others are older. */
@@ -94,7 +101,7 @@ export class StoredDefinitions implements Definitions {
 
   /** Of each url the newest. */
   async conceptMaps(system: string): Promise<readonly ConceptMap[]> {
-    const all = await this.#opened(`maps ${system}`, () => this.#maps(system))
+    const all = await this.#maps(system)
     const urls = new Map<string, ConceptMap>()
     for (const { resource } of all) {
       const map = resource as ConceptMap
@@ -112,21 +119,26 @@ export class StoredDefinitions implements Definitions {
   }
 
   #ofUrl(type: Type, url: string): Promise<readonly Kept[]> {
-    return this.#opened(`${type} ${url}`, () => this.#found(type, { url }))
+    return this.#opened(`${type} ${url}`, () => this.#found(type, 'url', url))
   }
 
   async #maps(system: string): Promise<readonly Kept[]> {
-    const [from, to] = await Promise.all([
-      this.#found('ConceptMap', { 'source-system': system }),
-      this.#found('ConceptMap', { 'target-system': system }),
-    ])
+    const [from = [], to = []] = await Promise.all(
+      (['source-system', 'target-system'] as const).map((end) =>
+        this.#opened(`maps ${end} ${system}`, () => this.#found('ConceptMap', end, system)),
+      ),
+    )
     return [...from, ...to.filter(({ key }) => !from.some((each) => each.key === key))]
   }
 
-  async #opened(name: string, open: () => Promise<readonly Kept[]>): Promise<readonly Kept[]> {
+  async #opened(name: string, open: () => Promise<Found>): Promise<readonly Kept[]> {
     const known = this.#kept.get(name) ?? this.#opening.get(name)
     if (known !== undefined) return known
-    const opening = open()
+    const before = this.#changes
+    const opening = open().then(({ all, bytes }) => {
+      if (before === this.#changes) this.#kept.set(name, all, bytes)
+      return all
+    })
     this.#opening.set(name, opening)
     try {
       return await opening
@@ -136,33 +148,25 @@ export class StoredDefinitions implements Definitions {
   }
 
   /** What the record has; of one version stored twice the later. */
-  async #found(type: Type, by: Readonly<Record<string, string>>): Promise<readonly Kept[]> {
-    const escaped = Object.entries(by).map(
-      ([name, value]) => [name, value.replace(/[\\,|$]/g, '\\$&')] as const,
-    )
-    const before = this.#changes
-    const order = [
+  async #found(type: Type, parameter: string, value: string): Promise<Found> {
+    const asked = [
+      [parameter, escaped(value)],
       ['_sort', '-_lastUpdated'],
       ['_count', String(mostVersions)],
     ] as const
-    const { entries } = await search(this.#asker, type, [...escaped, ...order], { strict: true })
+    const { entries } = await search(this.#asker, type, asked, { strict: true })
     const kept = new Map<string, Kept>()
-    let bytes = 0
+    let bytes = 1000
     for (const entry of entries) {
       const one = keptOf(entry)
-      const name = `${String(one.resource.url)}|${one.version}`
+      const name = `${String(one.resource.url ?? one.key)}|${one.version}`
       if (kept.has(name)) continue
       kept.set(name, one)
-      bytes += entry.bytes.length
+      bytes += entry.bytes.length * inMemory
     }
-    const all = [...kept.values()]
-    if (before === this.#changes) this.#kept.set(nameOf(type, by), all, bytes * inMemory + 1000)
-    return all
+    return { all: [...kept.values()], bytes }
   }
 }
-
-const nameOf = (type: Type, by: Readonly<Record<string, string>>): string =>
-  by.url === undefined ? `maps ${Object.values(by)[0]}` : `${type} ${by.url}`
 
 function keptOf({ key, resource, bytes }: Stored): Kept {
   const { version } = resource as { version?: string }

@@ -208,10 +208,10 @@ describe('terminology at the FHIR door', () => {
       send(method, `/ValueSet/${method === 'GET' ? '$expand' : 'internal'}?url=${url}`, internal, {
         authorization,
       })
-    const asked = (authorization: string) =>
-      send('GET', `/ValueSet/$expand?url=${url}`, undefined, { authorization })
-    assert.equal((await asked('Bearer patient')).status, 200)
-    assert.equal((await asked('')).status, 401)
+    const asked = async (authorization: string, path: string) =>
+      (await send('GET', path, undefined, { authorization })).status
+    for (const path of [`/ValueSet/$expand?url=${url}`, '/CodeSystem/specialties', '/ConceptMap/numbers'])
+      assert.deepEqual([await asked('Bearer patient', path), await asked('', path)], [200, 401])
     assert.equal((await by('Bearer patient', 'PUT')).status, 403)
   })
 

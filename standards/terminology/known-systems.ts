@@ -26,9 +26,10 @@ export class KnownSystems implements Definitions {
     return Object.keys(makers).map((url) => ({ url, version: undefined }))
   }
 
-  provider(url: string, version?: string): CodeSystemProvider | undefined {
+  /** Whatever the version: their codes hardly change, and value sets name versions of all kinds. */
+  provider(url: string): CodeSystemProvider | undefined {
     const make = Object.hasOwn(makers, url) ? makers[url] : undefined
-    if (make === undefined || version !== undefined) return undefined
+    if (make === undefined) return undefined
     const provider = this.#made.get(url) ?? make()
     this.#made.set(url, provider)
     return provider
