@@ -158,12 +158,11 @@ function nodeBinary() {
   )
 }
 
-// V8 takes a third of a gigabyte more than it needs and keeps it; these cost 3 % more time. Flags of Node 24 alone.
-const thrift = ['--max-semi-space-size=16', '--heap-growing-percent=100']
-
 function run(binary, args) {
   // What was compiled once need not be again: a start, and each of many test files, is twice as quick.
   const env = { NODE_COMPILE_CACHE: join(root, '.openp1-build/compiled'), ...process.env }
+  // V8 takes a third of a gigabyte more than it needs and keeps it; these cost 3 % more time. Flags of Node 24 alone.
+  const thrift = ['--max-semi-space-size=16', '--heap-growing-percent=100']
   const flags = binary === process.execPath && hostMajor !== 24 ? [] : thrift
   const child = spawn(binary, [...flags, ...args], { stdio: 'inherit', env })
   passSignals(child)
@@ -194,7 +193,8 @@ function stopWithParent(child, parent) {
 }
 
 const [program, ...rest] = process.argv.slice(2)
-if (!(hostMajor >= 20)) giveUp(`Node 20 or newer is needed; this is ${process.versions.node}.`)
+if (!(hostMajor >= 20))
+  giveUp(`Node 20 or newer is needed; this is ${process.versions.node}. See https://nodejs.org.`)
 if (program === undefined) giveUp('say which program to run, for example `node boot.mjs deploy/start.ts`.')
 if (!isInstalled()) await install()
 run(nodeBinary(), [join(root, program), ...rest])
