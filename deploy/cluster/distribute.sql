@@ -15,11 +15,12 @@ begin
     perform create_distributed_table('record.bucket', 'bucket', colocate_with => 'none');
   end if;
 
-  -- Whatever belongs to somebody, or to nobody (bucket 0), lies beside the rest of its bucket.
+  -- Whatever belongs to somebody, or to nobody (bucket 0), lies beside the rest of its bucket: tables whose every key has it.
   for spread_table in
     select c.oid from pg_class c join pg_attribute a on a.attrelid = c.oid
     where c.relkind = 'r' and a.attname = 'bucket' and a.atttypid = 'smallint'::regtype
       and c.relnamespace::regnamespace::text not in ('pg_catalog', 'information_schema', 'pg_toast', 'citus', 'citus_internal')
+      and not exists (select from pg_index i where i.indrelid = c.oid and i.indisunique and a.attnum <> all (i.indkey))
       and not exists (select from citus_tables where table_name = c.oid)
     order by c.oid
   loop

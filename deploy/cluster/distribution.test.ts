@@ -16,6 +16,9 @@ const elsewhere: Readonly<Record<string, 'by name' | 'on every machine' | 'at th
   'record.instance': 'on every machine',
   'record.index_edition': 'on every machine',
   'record.job': 'at the coordinator',
+  'record.subscription': 'at the coordinator',
+  'record.subscription_event': 'at the coordinator',
+  'record.subscription_reader': 'at the coordinator',
 }
 
 interface PlanNode {

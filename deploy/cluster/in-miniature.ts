@@ -7,11 +7,13 @@ import type { Database } from '#kernel/sql.ts'
 /** First buckets of the parts: what belongs to nobody has one of its own. */
 const firsts = [0, 1, 256, 512, 768]
 
-/** Tables with a bucket, of any schema, in the order in which they were made. */
+/** Tables whose every key has the bucket, of any schema, in the order in which they were made. */
 async function tablesWithBucket({ sql }: Database): Promise<string[]> {
   const rows = await sql.query<{ name: string }>(
     `select c.oid::regclass::text as name from pg_class c join pg_attribute a on a.attrelid = c.oid
-     where c.relkind = 'r' and not c.relispartition and a.attname = 'bucket' and a.atttypid = 'smallint'::regtype order by c.oid`,
+     where c.relkind = 'r' and not c.relispartition and a.attname = 'bucket' and a.atttypid = 'smallint'::regtype
+       and not exists (select from pg_index i where i.indrelid = c.oid and i.indisunique and a.attnum <> all (i.indkey))
+     order by c.oid`,
   )
   return rows.map(({ name }) => name)
 }

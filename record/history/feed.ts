@@ -5,6 +5,7 @@
  * Where not every row may be shown, the newest rows of each type are looked through until enough were found, or a bound is
  * reached: then the page is shorter and the next one goes on from there.
  */
+import { refuse } from '#kernel/problem.ts'
 import { noteShown } from '../audit/shown.ts'
 import { column } from '../column.ts'
 import { type Access, accessParameters, accessTo } from '../gate/access.ts'
@@ -47,6 +48,7 @@ export async function historyFeed(
   window: HistoryWindow,
   after: HistoryPlace = start,
 ): Promise<HistoryPage> {
+  if (asker.world.database.isCluster) noFeed()
   const { text, types: scanned, more } = await reachOfTypes(asker, types)
   const [since, until, low] = boundsOf(window)
   const limit = window.count + 1
@@ -61,6 +63,15 @@ export async function historyFeed(
   const versions = await openVersions(asker, page)
   await noteShown(asker, 'read', versions)
   return { versions, next: last ? placeOf(last) : floor && floorOf(floor) }
+}
+
+/** The statements above ask each type for its newest rows in turn, which shards cannot do together. */
+function noFeed(): never {
+  return refuse(
+    'unsupported',
+    'history-on-cluster',
+    'On a cluster the history of a type or of the whole record is not offered: ask for that of one resource, or export `_since`.',
+  )
 }
 
 const placeOf = ({ at, id, version }: Row): HistoryPlace => ({ at: at.toISOString(), id, version })

@@ -35,7 +35,8 @@ const tooMany: Issue = {
 /** Rounds of asking the terminology: a slice may be known by its code, and then ask about others. */
 const mostRounds = 5
 
-const lately = 'select r.id, r.version from record.resource r where r.type = $1 and r.at >= $2'
+const lately =
+  'select r.id, r.version from record.resource r where r.type = $1 and r.at >= $2 /*cluster and r.bucket = 0 */'
 
 class WorldProfiles {
   readonly #world: World

@@ -95,7 +95,7 @@ export async function countOf({ sql }: Asker, plan: Plan, most?: number): Promis
   const rows =
     most === undefined
       ? `record.resource r where ${where}`
-      : `(select from record.resource r where ${where} limit ${statement.bind(most + 1, 'int')}) as few`
+      : `(select 1 from record.resource r where ${where} limit ${statement.bind(most + 1, 'int')}) as few`
   const [row] = await sql.query<{ count: string }>(`select count(*) from ${rows}`, statement.values)
   return Number(row?.count)
 }

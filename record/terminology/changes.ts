@@ -23,9 +23,9 @@ const summed = `select count(*)::int as count, coalesce(sum(extract(epoch from r
   cross join lateral (select at from record.resource where type = t.type and at >= $2) r`
 
 const lately = `select t.type, r.id, r.version from unnest($1::smallint[]) t(type)
-  cross join lateral (select id, version from record.resource where type = t.type and at >= $2) r`
+  cross join lateral (select id, version from record.resource where type = t.type and at >= $2 /*cluster and bucket = 0 */) r`
 
-const some = `select ${rowColumns} from record.resource r where r.type = $1 and r.id = any($2::uuid[])`
+const some = `select ${rowColumns} from record.resource r where r.type = $1 and r.id = any($2::uuid[]) /*cluster and r.bucket = 0 */`
 
 interface Seen {
   readonly type: number
