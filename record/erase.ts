@@ -46,6 +46,12 @@ export async function erasePatient(asker: Asker, patient: string): Promise<void>
 async function forgetIndex(world: World, patient: string): Promise<void> {
   await world.database.begin(async (sql) => {
     const parameters = [patient, bucketOf(patient)]
+    // Its files are then nobody's, and collected.
+    await sql.query(
+      `delete from record.file where bucket = $2
+         and slot in (select slot from record.resource where id = $1 and bucket = $2 and patient = $1)`,
+      parameters,
+    )
     const own = 'select id from record.resource where patient = $1 and bucket = $2'
     await sql.query(`delete from record.token where bucket = $2 and id in (${own})`, parameters)
     await sql.query(`delete from record.rendition where bucket = $2 and id in (${own})`, parameters)

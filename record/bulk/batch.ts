@@ -1,8 +1,9 @@
 /** Turns a batch of lines into drafts: ids given, references rewritten, lines that cannot be loaded left out. */
-import { Problem } from '#kernel/problem.ts'
+import { Problem, refuse } from '#kernel/problem.ts'
 import type { World } from '#kernel/world.ts'
 import { patientReferenceOf } from '#standards/fhir/compartment.ts'
 import { parseReference, referencesOf, rewriteReferences } from '#standards/fhir/references.ts'
+import { contextOf, mustHoldFile } from '../files/binary.ts'
 import type { Holdings } from '../keys/of-world.ts'
 import { claimsProfile, mustConform } from '../write/conform.ts'
 import { type Draft, draftOf } from '../write/draft.ts'
@@ -17,11 +18,17 @@ export interface Refusal {
   readonly reason: string
 }
 
+/** Lines bring their content themselves. */
+const noFiles: ReadonlySet<string> = new Set()
+
 /** Checks lines against FHIR's rules; returns those that keep them. */
 export function validLines(lines: readonly BulkLine[], refused: Refusal[]): BulkLine[] {
   return lines.filter((line) => {
     try {
-      for (const { resource } of line.entries) mustBeValid(resource)
+      for (const { resource } of line.entries) {
+        mustBeValid(resource)
+        mustHoldFile(resource, noFiles)
+      }
       return true
     } catch (error) {
       refused.push({ line: line.number, reason: reasonOf(error) })
@@ -122,8 +129,14 @@ function placesOf(
 
 /** Record id of the patient of the entry's compartment; undefined for what is in nobody's. */
 function patientOf({ resource }: BulkEntry, names: Names): string | undefined {
-  const reference = patientReferenceOf(resource)
+  const reference = resource.resourceType === 'Binary' ? contextOf(resource) : patientReferenceOf(resource)
   if (reference === undefined) return undefined
+  if (parseReference(reference)?.type !== 'Patient' && resource.resourceType === 'Binary')
+    refuse(
+      'unprocessable',
+      'security-context',
+      'In a load, the security context of a Binary names its patient.',
+    )
   const patient = names.pointed(reference)
   if (patient === undefined && parseReference(reference)?.base === undefined) throw new PatientUnknown()
   return patient?.key

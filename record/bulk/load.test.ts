@@ -124,6 +124,26 @@ describe('bulk loading', () => {
     assert.equal(outside.length, 0, 'an observation belongs to nobody')
   })
 
+  it('keeps a Binary with its patient, and refuses one that names a file or whose it is unclear', async () => {
+    const binary = (id: string, more: object) => ({ resourceType: 'Binary', id, contentType: 'a/b', ...more })
+    const mark = {
+      extension: [{ url: 'https://openp1.pl/fhir/StructureDefinition/stored-file', valueString: 'x' }],
+    }
+    const { accepted, refusals } = await load([
+      binary('b1', { data: 'QW5uYQ==', securityContext: { reference: 'Patient/b0' } }),
+      binary('b2', { _data: mark }),
+      binary('b3', { data: 'QW5uYQ==', securityContext: { reference: 'DocumentReference/d' } }),
+      patient({ id: 'b0' }),
+    ])
+    assert.equal(accepted, 2)
+    assert.deepEqual(refusals.map(({ line, reason }) => `${line} ${reason.split(':')[0]}`).sort(), [
+      '2 file',
+      '3 security-context',
+    ])
+    const found = await search(contextOf(sandbox(world)), 'Binary', {})
+    assert.ok(found.entries.every(({ patient: whose }) => whose !== undefined))
+  })
+
   it('keeps apart what two sources call the same', async () => {
     await load([patient({ id: '1', gender: 'male' })])
     source += 1

@@ -3,6 +3,7 @@ import type { Unit } from '#kernel/system.ts'
 import { patientReferenceOf } from '#standards/fhir/compartment.ts'
 import { parseReference } from '#standards/fhir/references.ts'
 import { resolveAll } from '../alias.ts'
+import { contextOf } from '../files/binary.ts'
 import type { Stored } from '../stored.ts'
 import { type Deed, keyOf, namesOf, publicIdOf } from './deeds.ts'
 import type { Step } from './entries.ts'
@@ -51,7 +52,8 @@ export class Persons {
   }
 
   #look({ resource }: Step): string | undefined {
-    const reference = resource && patientReferenceOf(resource)
+    const reference =
+      resource?.resourceType === 'Binary' ? contextOf(resource) : resource && patientReferenceOf(resource)
     const parsed = reference === undefined ? undefined : parseReference(reference)
     return parsed?.type === 'Patient' && parsed.base === undefined ? `Patient/${parsed.id}` : undefined
   }

@@ -18,9 +18,10 @@ import type { Stored } from '../stored.ts'
 import type { Place } from '../write/place.ts'
 import type { Stage } from '../write/stage.ts'
 import { type Condition, lockConditions, type Matches, matchAll } from './conditions.ts'
+import { Contexts } from './contexts.ts'
 import { type Deed, Deeds, type Known, mustDiffer, publicIdOf } from './deeds.ts'
 import { isRead, type Step } from './entries.ts'
-import { at } from './located.ts'
+import { at, located } from './located.ts'
 import { Persons } from './persons.ts'
 import { rewriting } from './rewriting.ts'
 
@@ -171,6 +172,18 @@ async function decide(
   // Whether `urn:uuid:…` means a person is known once it has become `Patient/…`.
   for (const { index } of others) rewriteSites(sites[index] ?? [], persons.rewrite)
   await persons.learn(unit, others)
-  for (const step of others) decided[step.index] = deeds.of(step, persons.keyFor(step))
+  const contexts = new Contexts(unit, stage, persons)
+  for (const step of others.filter((each) => !isBinary(each))) {
+    const deed = deeds.of(step, persons.keyFor(step))
+    decided[step.index] = deed
+    contexts.add(step, deed)
+  }
+  for (const step of others.filter(isBinary))
+    decided[step.index] = deeds.of(
+      step,
+      persons.keyFor(step) ?? (await located(step.place, () => contexts.keyFor(step))),
+    )
   return decided
 }
+
+const isBinary = ({ type, resource }: Step): boolean => type === 'Binary' && resource !== undefined

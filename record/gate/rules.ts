@@ -94,5 +94,6 @@ export const doorWriters: Partial<Record<Role, readonly string[] | 'every'>> = {
     'CarePlan',
     'Goal',
     'ImagingStudy',
+    'Binary',
   ],
 }

@@ -23,6 +23,7 @@ const tooMuch = (): Problem =>
 /** Counts large bodies from their first byte until they are answered, or their sender is gone. */
 export function limitBodies(fhir: FastifyInstance): void {
   fhir.addHook('preParsing', async (request, reply, payload) => {
+    if (request.routeOptions.config.streamed === true) return payload
     const declared = Number(request.headers['content-length'] ?? Number.NaN)
     if (declared <= small) return payload
     return Number.isNaN(declared) ? counted(request, reply, payload) : reserved(declared, reply, payload)

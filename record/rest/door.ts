@@ -7,6 +7,7 @@ import type { Server } from 'node:http'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { refuse } from '#kernel/problem.ts'
 import { serveSockets } from '../subscriptions/sockets.ts'
+import { binaryRoutes } from './binary-routes.ts'
 import { readBodies } from './bodies.ts'
 import { once, openExchange } from './exchange.ts'
 import { interactionRoutes } from './interactions.ts'
@@ -39,6 +40,7 @@ export async function fhirDoor(door: FastifyInstance, options: FhirDoorOptions):
       interactionRoutes(fhir, authenticate)
       subscriptionRoutes(fhir, authenticate)
       fhir.addHook('preClose', serveSockets(door.server as Server))
+      await binaryRoutes(fhir, authenticate)
       operationRoutes(fhir, authenticate, operations)
       jobRoutes(fhir, authenticate)
       fhir.setNotFoundHandler((request, reply) => sendNoRoute(request, reply, methodsAt))

@@ -21,6 +21,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** The route answers in forms of its own. */
     ownForms?: boolean
+    /** The route reads a body as it comes, in little memory. */
+    streamed?: boolean
   }
 }
 

@@ -2,6 +2,7 @@
 import { refuse } from '#kernel/problem.ts'
 import type { FhirResource } from '#standards/fhir/resource.ts'
 import { patchTypes } from '../bundle/patch.ts'
+import { largestFile } from '../files/files.ts'
 import { searchOffered, searchWords } from '../search/searchable.ts'
 import { socketPath } from '../subscriptions/sockets.ts'
 import { topics } from '../subscriptions/topics.ts'
@@ -40,7 +41,7 @@ function capabilityStatement(base: string): FhirResource {
           },
         ],
         mode: 'server',
-        documentation: searchWords,
+        documentation: `${limits} ${searchWords}`,
         security: {
           cors: false,
           description:
@@ -57,10 +58,20 @@ function capabilityStatement(base: string): FhirResource {
   return statement
 }
 
+const ofBinary =
+  `Any content, kept byte for byte under its own content type; at most ${largestFile / 1024 / 1024} MB, as a FHIR resource 50 MB. ` +
+  'X-Security-Context says whose it is. Larger content is referred to by hash and size wherever a Binary is not read itself.'
+
+/** What the interactions' codes cannot say. */
+const limits =
+  'A bundle has at most 10,000 entries, a body 50 MB. A condition that means several resources is refused, of a deletion too. ' +
+  'Histories take _count, _since and _at. A batch or transaction reads, searches and asks for histories after it has written.'
+
 function resourceOf(type: string, offered: readonly Operation[]) {
   if (type === 'Subscription') return { type, ...subscriptionCapability, ...operationsAt(type, offered) }
   return {
     type,
+    ...(type === 'Binary' && { documentation: ofBinary }),
     interaction: typeInteractions.map((code) => ({ code })),
     versioning: 'versioned-update',
     readHistory: true,

@@ -92,7 +92,8 @@ const preconditions = {
   ifModifiedSince: 'if-modified-since',
 } as const
 
-function preconditionsOf(request: FastifyRequest): { [name in keyof typeof preconditions]?: string } {
+/** Headers that decide whether something is written. */
+export function preconditionsOf(request: FastifyRequest): { [name in keyof typeof preconditions]?: string } {
   const given = Object.entries(preconditions).map(([name, header]) => [name, headerOf(request, header)])
   return Object.fromEntries(given.filter(([, value]) => value !== undefined))
 }

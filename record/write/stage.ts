@@ -9,6 +9,8 @@ import { parseReference } from '#standards/fhir/references.ts'
 import type { FhirResource } from '#standards/fhir/resource.ts'
 import { isSubsetted } from '#standards/fhir/subset.ts'
 import { resolve } from '../alias.ts'
+import { contextOf, mustHoldFile } from '../files/binary.ts'
+import { patientBehind } from '../files/security-context.ts'
 import { accessTo, missing } from '../gate/access.ts'
 import { mustKeepIdentity } from '../gate/identity.ts'
 import { bucketOf } from '../id.ts'
@@ -24,6 +26,8 @@ import { type Place, placeFor } from './place.ts'
 /** What a unit is about to write. */
 export class Stage {
   readonly drafts = new Map<string, Draft>()
+  /** Hashes of files that came with this unit. */
+  readonly files = new Set<string>()
   readonly #unit: Unit
   readonly #held: Holdings
   readonly #locks: Locks
@@ -49,6 +53,7 @@ export class Stage {
 
   createAt(place: Place, resource: FhirResource): Stored {
     this.#check(resource)
+    mustHoldFile(resource, this.files)
     return this.#put(draftOf(this.#held, resource, { ...place, base: 0, at: this.#unit.at }))
   }
 
@@ -59,6 +64,7 @@ export class Stage {
     if (id === undefined) return refuse('incorrect', 'id', 'The resource to update has no id.')
     const { stored: old, tokens } = await this.#current(type, id)
     mustMatch(old, ifMatch)
+    mustHoldFile(resource, this.files, old.deleted ? undefined : old)
     if (!old.deleted) mustKeepIdentity(this.#unit, old.resource, resource)
     const pending = this.drafts.get(old.key)
     const base = pending ? pending.base : old.version
@@ -114,6 +120,11 @@ export class Stage {
     return this.#locks.take(references)
   }
 
+  /** Record id of the patient of something that `lockAll` asked for. */
+  patientAt(reference: string): string | undefined {
+    return this.#locks.get(reference)?.stored.patient
+  }
+
   /** Whether something that `lockAll` asked for is there and not deleted. */
   stands(reference: string): boolean {
     return this.#locks.get(reference)?.stored.deleted === false
@@ -137,6 +148,7 @@ export class Stage {
 
   /** Record id of the patient in whose compartment a resource is. Refuses `unprocessable/dangling-reference`. */
   async #patientOf(resource: FhirResource): Promise<string | undefined> {
+    if (resource.resourceType === 'Binary') return this.#patientOfContext(contextOf(resource))
     const reference = patientReferenceOf(resource)
     const parsed = reference === undefined ? undefined : parseReference(reference)
     if (parsed === undefined || parsed.base !== undefined) return undefined
@@ -147,6 +159,12 @@ export class Stage {
       patient ??
       refuse('unprocessable', 'dangling-reference', 'The patient that the resource points to does not exist.')
     )
+  }
+
+  async #patientOfContext(reference = ''): Promise<string | undefined> {
+    const id = reference.slice(reference.indexOf('/') + 1)
+    const pending = this.drafts.get(this.#aliases.get(reference) ?? id)
+    return pending ? pending.patient : patientBehind(this.#unit, reference)
   }
 }
 

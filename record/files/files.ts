@@ -1,0 +1,77 @@
+/**
+ * Files of the record: taken in before the transaction that refers to them, kept by it, read past the same gate as the
+ * resource that refers to them. Erasing a person's key erases the person's files.
+ */
+import { hash as digest } from 'node:crypto'
+import type { Readable } from 'node:stream'
+import type { Unit } from '#kernel/system.ts'
+import type { World } from '#kernel/world.ts'
+import { holdingsOf } from '../keys/of-world.ts'
+import { collectNow, fileLock } from './collect.ts'
+import { type Draft, type FileName, FileStore } from './file-store.ts'
+import type { FileOwner } from './owner.ts'
+import type { Content } from './sealed-file.ts'
+
+/** Largest file, bytes. */
+export const largestFile = 512 * 1024 * 1024
+
+/** A file that was taken in and is kept only if a transaction does so. */
+export interface ReceivedFile extends Content {
+  readonly name: FileName
+  readonly owner: FileOwner
+  readonly draft: Draft
+}
+
+const stores = new WeakMap<World, FileStore>()
+
+export function fileStoreOf(world: World): FileStore {
+  const open = stores.get(world) ?? new FileStore(world.home)
+  stores.set(world, open)
+  return open
+}
+
+function nameOf(world: World, slot: number, hash: string): FileName {
+  return digest('sha256', `${holdingsOf(world).keys.hashKey('files')}|${slot}|${hash}`)
+}
+
+/** Takes a stream in, in little memory. Refuses `too-large/file`, `gone/erased`. */
+export async function receiveFile(
+  world: World,
+  owner: FileOwner,
+  source: AsyncIterable<Uint8Array>,
+): Promise<ReceivedFile> {
+  const at = world.clock.now()
+  collectNow(world, fileStoreOf(world))
+  const key = holdingsOf(world).keys.key(owner.slot)
+  const draft = await fileStoreOf(world).draft(source, { key, most: largestFile, at })
+  const { content } = draft
+  return { ...content, owner, draft, name: nameOf(world, owner.slot, content.hash) }
+}
+
+/** Keeps a file if the unit commits. Nobody collects it meanwhile. */
+export async function keepFile(
+  { world, sql, at }: Unit,
+  { name, owner, size, draft }: ReceivedFile,
+): Promise<void> {
+  await sql.query('select pg_advisory_xact_lock_shared($1, hashtext($2))', [fileLock, name])
+  await fileStoreOf(world).keep(draft, name, at)
+  await sql.query(
+    `insert into record.file (name, slot, size, at, bucket) values (decode($1, 'hex'), $2, $3, $4, $5)
+     on conflict do nothing`,
+    [name, owner.slot, size, at.toISOString(), owner.bucket],
+  )
+}
+
+/** Forgets a file that was taken in, unless it has been kept. */
+export async function dropFile(world: World, { draft }: ReceivedFile): Promise<void> {
+  await fileStoreOf(world).drop(draft)
+}
+
+/** Content of a file. Refuses `gone/erased`, `fault/file-…`. */
+export async function openFile(
+  world: World,
+  { slot }: Pick<FileOwner, 'slot'>,
+  hash: string,
+): Promise<{ content: Content; stream: Readable }> {
+  return fileStoreOf(world).read(nameOf(world, slot, hash), holdingsOf(world).keys.key(slot))
+}
