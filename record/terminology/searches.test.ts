@@ -2,9 +2,10 @@
 import assert from 'node:assert/strict'
 import { before, describe, it } from 'node:test'
 import { testWorld } from '#checks/test-world.ts'
+import { fixedClock } from '#kernel/clock.ts'
 import type { FhirResource } from '#standards/fhir/resource.ts'
 import { type FhirClient, fhirClient } from '../trial/fhir-client.ts'
-import { internal, specialties, valueIn } from '../trial/specialties.ts'
+import { codesIn, internal, specialties, valueIn } from '../trial/specialties.ts'
 
 describe('searches by codes that the terminology knows', () => {
   let send: FhirClient['send']
@@ -53,6 +54,16 @@ describe('searches by codes that the terminology knows', () => {
     await put({ ...internal, compose })
     const until = Date.now() + 10_000
     while ((await found(`type:in=${internal.url}`)) !== 'surg') assert.ok(Date.now() < until)
+  })
+
+  it('sees changes of the same instant', async () => {
+    const standing = await fhirClient(await testWorld('empty', { clock: fixedClock('2026-11-22T10:45:00Z') }))
+    for (const code of ['int', 'card', 'surg']) {
+      const include = [{ system: specialties.url, concept: [{ code }] }]
+      await standing.send('PUT', '/ValueSet/internal', { ...internal, compose: { include } })
+      const { json } = await standing.send('GET', `/ValueSet/$expand?url=${internal.url}`)
+      assert.deepEqual(codesIn(json), [code])
+    }
   })
 
   it('tells the other names of a system', async () => {
