@@ -205,6 +205,18 @@ describe('news', () => {
   })
 })
 
+describe('a transaction', () => {
+  it('in which a statement failed unnoticed is never told as done', async () => {
+    const { database } = world
+    const unnoticed = database.begin(async (sql) => {
+      await sql.query('create table kernel.never (no integer)')
+      await sql.query('select 1 / 0').catch(() => {})
+    })
+    await assert.rejects(unnoticed, { code: 'rolled-back' })
+    await assert.rejects(database.sql.query('select from kernel.never'))
+  })
+})
+
 describe('a refusal', () => {
   it('never repeats what a driver or a parser said', () => {
     const quoting = Object.assign(new Error('Key (pesel)=(44051401359) already exists'), { code: '23505' })

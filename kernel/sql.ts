@@ -3,6 +3,7 @@
  * as a pool: docs/decisions/2611-driver.md); a transaction has a connection of its own.
  */
 import pg from 'pg'
+import { refuse } from './problem.ts'
 
 export interface Sql {
   /**
@@ -87,7 +88,10 @@ export class Database {
     try {
       await client.query('begin')
       const done = await work(sqlOf(client))
-      await client.query('commit')
+      const { command } = await client.query('commit')
+      // A statement that failed unnoticed has ended the transaction: PostgreSQL then answers a commit by rolling back.
+      if (command !== 'COMMIT')
+        refuse('fault', 'rolled-back', 'Something broke on our side; nothing was written.')
       return done
     } catch (error) {
       await client.query('rollback').catch(() => {

@@ -21,9 +21,9 @@ export function createRoute(authenticate: Authenticate): Route {
     const resource = bodyOf(request)
     if (resource.resourceType !== type)
       refuse('incorrect', 'resource-type', `The body is no ${quoted(type)}.`)
-    const { ifNoneExist, ...others } = preconditionsOf(request)
-    if (ifNoneExist !== undefined || Object.keys(others).length > 0) {
-      const step = stepAlone({ method: 'POST', url: type, ...preconditionsOf(request) }, { resource })
+    const given = preconditionsOf(request)
+    if (given !== noPreconditions) {
+      const step = stepAlone({ method: 'POST', url: type, ...given }, { resource })
       return sendOutcomeOf(request, reply, await carryOut(asker, step))
     }
     const order = { caller: asker, targets: [], work: (stage: Stage) => stage.create(resource) }
@@ -92,8 +92,14 @@ const preconditions = {
   ifModifiedSince: 'if-modified-since',
 } as const
 
-/** Headers that decide whether something is written. */
-export function preconditionsOf(request: FastifyRequest): { [name in keyof typeof preconditions]?: string } {
+type Preconditions = { readonly [name in keyof typeof preconditions]?: string }
+
+const noPreconditions: Preconditions = {}
+
+/** Headers that decide whether something is written; most requests have none. */
+export function preconditionsOf(request: FastifyRequest): Preconditions {
+  const { headers } = request
+  if (!Object.values(preconditions).some((header) => header in headers)) return noPreconditions
   const given = Object.entries(preconditions).map(([name, header]) => [name, headerOf(request, header)])
   return Object.fromEntries(given.filter(([, value]) => value !== undefined))
 }
