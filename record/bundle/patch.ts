@@ -17,8 +17,11 @@ type Apply = (resource: FhirResource) => unknown
 /** Loaded by those who patch: most processes never do. */
 const kinds: Readonly<Record<string, (sent: Buffer) => Promise<Apply>>> = {
   'application/json-patch+json': async (sent) => {
-    const { applyJsonPatch } = await import('#standards/fhir/patch/json-patch.ts')
-    return (resource) => applyJsonPatch(resource, read(sent))
+    const { applyJsonPatch, withoutEmptied } = await import('#standards/fhir/patch/json-patch.ts')
+    return (resource) => {
+      const patch = read(sent)
+      return withoutEmptied(applyJsonPatch(resource, patch), patch)
+    }
   },
   'application/xml-patch+xml': async (sent) => {
     const { patchAsXml } = await import('./xml-patch.ts')

@@ -69,6 +69,17 @@ describe('PATCH', () => {
     assert.match(patched, /"value":60\.0\}/)
   })
 
+  it('takes the last of a list with its list', async () => {
+    const id = await made()
+    const { status, json } = await send(
+      'PATCH',
+      `/Patient/${id}`,
+      [{ op: 'remove', path: '/name/0' }],
+      jsonPatch,
+    )
+    assert.deepEqual([status, 'name' in json], [200, false])
+  })
+
   it('answers as the client prefers', async () => {
     const id = await made()
     const minimal = { ...jsonPatch, prefer: 'return=minimal' }

@@ -4,7 +4,7 @@ import { describe, it } from 'node:test'
 import fc from 'fast-check'
 import { applyPatch, type Operation } from 'rfc6902'
 import { parseJson, serialiseJson } from '../json.ts'
-import { applyJsonPatch } from './json-patch.ts'
+import { applyJsonPatch, withoutEmptied } from './json-patch.ts'
 import { PatchError } from './patch-error.ts'
 
 const patched = (document: string, patch: string): string =>
@@ -50,6 +50,17 @@ describe('JSON Patch', () => {
       ['1.50', '{"rawJSON":"1.50"}'],
     ])
       assert.equal(test(one ?? '', other ?? ''), 'test-failed at 0', `${one} ${other}`)
+  })
+
+  it('leaves nothing empty behind where that is asked for', () => {
+    const patch = [
+      { op: 'remove', path: '/a/0/b' },
+      { op: 'move', from: '/c/0', path: '/e' },
+      { op: 'add', path: '/f', value: [] },
+    ]
+    const document = applyJsonPatch({ a: [{ b: 1 }], c: [2], d: [] }, patch)
+    assert.deepEqual(document, { a: [{}], c: [], d: [], e: 2, f: [] })
+    assert.deepEqual(withoutEmptied(document, patch), { d: [], e: 2, f: [] })
   })
 
   it('replaces the whole document', () => {

@@ -23,6 +23,29 @@ export function applyJsonPatch(document: unknown, patch: unknown): unknown {
   return patched.document
 }
 
+/**
+ * Lists and objects that the patch took the last thing out of are taken out too: RFC 6902 leaves them empty, FHIR has no empty
+ * ones (https://hl7.org/fhir/R4/json.html#primitive). `document`: as `applyJsonPatch` made it with the same patch.
+ */
+export function withoutEmptied(document: unknown, patch: unknown): unknown {
+  for (const { op, path, from } of Array.isArray(patch) ? patch.map(read) : []) {
+    if (op !== 'remove' && op !== 'move') continue
+    const emptied = (op === 'move' ? from : path).slice(0, -1)
+    while (emptied.length > 0 && dropEmpty(document, emptied)) emptied.pop()
+  }
+  return document
+}
+
+/** Whether something empty stood at the path, and is gone. */
+function dropEmpty(document: unknown, path: readonly string[]): boolean {
+  const patched = new Patched(document)
+  const value = patched.find(path)
+  if (typeof value !== 'object' || value === null || isExactNumber(value) || Object.keys(value).length > 0)
+    return false
+  patched.apply({ op: 'remove', path, from: [], value: undefined })
+  return true
+}
+
 function read(operation: unknown): Operation {
   if (typeof operation !== 'object' || operation === null)
     return malformed('Each operation of a JSON Patch is an object.')
@@ -79,7 +102,7 @@ class Patched {
     else if (op === 'replace') this.#replace(path, value)
     else if (op === 'copy') this.#add(path, this.#get(from))
     else if (op === 'move') this.#move(path, from)
-    else if (!isEqual(this.#find(path), value))
+    else if (!isEqual(this.find(path), value))
       throw new PatchError('test-failed', 'The value at the path is not the one that the test expects.')
   }
 
@@ -120,7 +143,7 @@ class Patched {
   }
 
   /** What stands there; undefined where nothing does. */
-  #find(path: readonly string[]): unknown {
+  find(path: readonly string[]): unknown {
     try {
       return this.#get(path)
     } catch (error) {
