@@ -10,7 +10,6 @@ import { Keyring } from './keys/keyring.ts'
 import { hold } from './keys/of-world.ts'
 import { bringIndexUpToDate, type OnReindex } from './reindex/reindex.ts'
 import { answerCodes } from './search/codes.ts'
-import { terminologyOf } from './terminology/of-world.ts'
 
 export interface WorldPlace extends DatabaseOptions {
   readonly id: string
@@ -36,7 +35,7 @@ export async function openWorld({ id, url, home, clock, onReindex, ...options }:
     open: (bytes) => unseal(keys.key(0), 'room', bytes),
   }
   hold(world, keys)
-  answerCodes(world, terminologyOf(world))
+  answerCodes(world, async () => (await import('./terminology/of-world.ts')).terminologyOf(world))
   try {
     database.isCluster = await isCluster(database)
     await checkKeys(database, Buffer.from(keys.hashKey('fingerprint'), 'hex'))

@@ -4,8 +4,7 @@
  */
 import { randomUUID } from 'node:crypto'
 import type { Server } from 'node:http'
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { refuse } from '#kernel/problem.ts'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { serveSockets } from '../subscriptions/sockets.ts'
 import { binaryRoutes } from './binary-routes.ts'
 import { readBodies } from './bodies.ts'
@@ -36,7 +35,6 @@ export async function fhirDoor(door: FastifyInstance, options: FhirDoorOptions):
       fhir.get('/metadata', async (request, reply) =>
         sendResource(request, reply, metadata(baseOf(request), modeOf(request))),
       )
-      fhir.get('/', sendBase)
       interactionRoutes(fhir, authenticate)
       subscriptionRoutes(fhir, authenticate)
       fhir.addHook('preClose', serveSockets(door.server as Server))
@@ -47,13 +45,6 @@ export async function fhirDoor(door: FastifyInstance, options: FhirDoorOptions):
     },
     { prefix: '/fhir' },
   )
-}
-
-/** Whoever looks at the base alone is shown what is offered. */
-async function sendBase(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-  if (request.url.includes('?'))
-    refuse('unsupported', 'search-system', 'Searches of the whole record are not offered: search a type.')
-  return reply.redirect(`${baseOf(request)}/metadata`)
 }
 
 function prepare(fhir: FastifyInstance): void {

@@ -33,6 +33,11 @@ const table: readonly Interaction[] = [
   { codes: ['delete'], method: 'DELETE', path: '/:type', route: deleteRoute },
   { codes: ['search-type'], method: 'GET', path: '/:type', route: searchByGet },
   { codes: ['search-type'], method: 'POST', path: '/:type/_search', route: searchByPost },
+  { codes: ['search-system'], method: 'GET', path: '/', route: searchByGet },
+  { codes: ['search-system'], method: 'POST', path: '/_search', route: searchByPost },
+  // Compartments: the CapabilityStatement names them apart.
+  { codes: [], method: 'GET', path: '/:type/:id/:inner', route: searchByGet },
+  { codes: [], method: 'POST', path: '/:type/:id/:inner/_search', route: searchByPost },
   { codes: ['transaction', 'batch'], method: 'POST', path: '/', route: bundleRoute },
 ]
 

@@ -3,6 +3,7 @@ import { refuse } from '#kernel/problem.ts'
 import type { FhirResource } from '#standards/fhir/resource.ts'
 import { patchTypes } from '../bundle/patch.ts'
 import { largestFile } from '../files/files.ts'
+import { compartmentDefinitions } from '../search/compartments.ts'
 import { searchOffered, searchWords } from '../search/searchable.ts'
 import { socketPath } from '../subscriptions/sockets.ts'
 import { topics } from '../subscriptions/topics.ts'
@@ -49,6 +50,7 @@ function capabilityStatement(base: string): FhirResource {
             'Prescriptions and referrals are written by their systems; writing here is for local sandboxes and for what a provider documents.',
         },
         interaction: systemInteractions.map((code) => ({ code })),
+        compartment: [...compartmentDefinitions],
         resource: keptTypes.map((type) => resourceOf(type, offered)),
         ...listed('operation', offered.filter(({ levels }) => levels.includes('system')).map(operationOf)),
       },

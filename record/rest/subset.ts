@@ -15,7 +15,7 @@ export function subsetOf({ query, url }: FastifyRequest, type: string): Subset |
 }
 
 /** The part of each resource that a search asks for; of one that counts, none. */
-export function subsetOfSearch(pairs: Pairs, type: string): Subset | undefined {
+export function subsetOfSearch(pairs: Pairs, type: string | undefined): Subset | undefined {
   const summary = valuesOf(pairs, '_summary').at(-1)
   if (summary === 'count') return undefined
   // https://hl7.org/fhir/R4/search.html#summary

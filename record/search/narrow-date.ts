@@ -33,7 +33,7 @@ function compare(
 ): string {
   const bound = (time: number): Bound => {
     let place: string | undefined
-    const value = cast === 'bigint' ? Math.trunc(time) : new Date(time).toISOString()
+    const value = cast === 'bigint' ? Math.trunc(time) : instant(time)
     return () => {
       place ??= statement.bind(value, cast)
       return place
@@ -41,6 +41,10 @@ function compare(
   }
   return comparisons[prefix](starts, ends, bound(low), bound(high))
 }
+
+/** From the year 1 to 9999, as PostgreSQL reads what JavaScript writes. */
+const instant = (time: number): string =>
+  new Date(Math.min(Math.max(time, -62_135_596_800_000), 253_402_300_799_999)).toISOString()
 
 export function narrowDate(scope: Scope, { type, parameter, values }: ValueCriterion): Condition | undefined {
   const sought = values.filter((value) => value.kind === 'date')

@@ -75,8 +75,7 @@ async function findForValue(finding: Finding, criterion: ValueCriterion, isWhole
 }
 
 async function findForSought(finding: Finding, sought: Sought, parameter: string): Promise<void> {
-  if (sought.kind === 'codes')
-    finding.codes.set(sought, await codesFor(finding.asker.world, sought, parameter))
+  if (sought.kind === 'codes') finding.codes.set(sought, await codesFor(finding.asker, sought, parameter))
   if (sought.kind === 'quantity' && sought.system === ucumSystem) finding.units = await allUnits()
   if (sought.kind !== 'composite') return
   for (const part of sought.parts) await findForSought(finding, part, parameter)

@@ -1,15 +1,11 @@
 /** Runs a search: past the gate, page by page, matches confirmed, inclusions added, all of it audited. */
 import { quoted, refuse } from '#kernel/problem.ts'
 import type { Criterion } from '#standards/fhir/search/criterion.ts'
-import { auditRow } from '../audit/entry.ts'
-import { journal } from '../audit/journal.ts'
-import { missing, mustReach } from '../gate/access.ts'
-import { bucketOf } from '../id.ts'
-import { holdingsOf } from '../keys/of-world.ts'
+import { missing } from '../gate/access.ts'
 import type { Asker } from '../read.ts'
 import type { Stored } from '../stored.ts'
-import { typeCode } from '../type-code.ts'
 import { typeNumber } from '../write/draft.ts'
+import { mustBeYours, note } from './audited.ts'
 import { included } from './include.ts'
 import { pageOf, totalOf } from './pages.ts'
 import { type ListPlace, readPlace, writePlace } from './place.ts'
@@ -25,7 +21,7 @@ export interface Found {
   readonly total?: number
   /** Cursor of the next page. */
   readonly next?: string
-  readonly query: Query
+  readonly query: Pick<Query, 'used' | 'unknown'>
   /** What the caller should know of the answer, in words. */
   readonly notices: readonly string[]
 }
@@ -48,7 +44,7 @@ export async function search(
 ): Promise<Found> {
   typeNumber(type)
   const query = readQuery(type, pairs, { now: asker.world.clock.now().getTime(), base })
-  if (strict) mustBeKnown(query)
+  if (strict) mustBeKnown(type, query.unknown)
   const plan = await planFor(asker, type, [...within, ...query.criteria])
   const isNobody = plan.patients?.length === 0
   // A patient who does not exist looks like somebody else's.
@@ -56,7 +52,7 @@ export async function search(
   const page = isNobody || query.countOnly ? nothing : await pageFor(asker, query, plan)
   if (page.entries.length === 0) await mustBeYours(asker, plan)
   const beside = await included(asker, query, page.entries)
-  await note(asker, plan, [...page.entries, ...beside.entries])
+  await note(asker, [plan], [...page.entries, ...beside.entries])
   const total = isNobody ? 0 : await totalFor(asker, query, plan)
   return {
     entries: page.entries,
@@ -68,13 +64,13 @@ export async function search(
   }
 }
 
-const cutOff =
+export const cutOff =
   'Not everything that was to be included is here: ask for fewer entries a page, or for fewer inclusions.'
 
 const nothing: SearchPage = { entries: [], next: undefined }
 
 /** Refuses `incorrect/unknown-parameter`. */
-function mustBeKnown({ type, unknown: [unknown] }: Pick<Query, 'type' | 'unknown'>): void {
+export function mustBeKnown(type: string, [unknown]: Query['unknown']): void {
   if (unknown === undefined) return
   refuse(
     'incorrect',
@@ -98,52 +94,11 @@ async function pageFor(asker: Asker, query: Query, plan: Plan): Promise<SearchPa
   return { entries, next: next && { values: next, id: entries.at(-1)?.key ?? '' } }
 }
 
-async function totalFor(asker: Asker, { total, countOnly }: Query, plan: Plan): Promise<number | undefined> {
+export async function totalFor(
+  asker: Asker,
+  { total, countOnly }: Pick<Query, 'total' | 'countOnly'>,
+  plan: Plan,
+): Promise<number | undefined> {
   if (total === 'none' && !countOnly) return undefined
   return totalOf(asker, plan, total === 'estimate')
-}
-
-/** Nothing found for a patient who is named may mean that the patient is not the caller's: then say so. */
-async function mustBeYours(asker: Asker, { patients = [], access, number, now }: Plan): Promise<void> {
-  if (patients.length === 0) return
-  try {
-    await mustReach(asker.sql, access, new Set(patients), now)
-  } catch (error) {
-    const held = holdingsOf(asker.world)
-    const refused = patients.map((patient) => {
-      const accessed = {
-        at: now,
-        patient,
-        bucket: bucketOf(patient),
-        action: 'refused',
-        types: [number],
-      } as const
-      return auditRow(held, asker, accessed)
-    })
-    await journal(asker.world, refused)
-    throw error
-  }
-}
-
-/** One entry for each patient who was named or shown. */
-async function note(asker: Asker, plan: Plan, shown: readonly Stored[]): Promise<void> {
-  const { patients = [], number, now } = plan
-  const types = new Map<string, Set<number>>(patients.map((patient) => [patient, new Set([number])]))
-  for (const { patient, type: kind } of shown) {
-    if (patient === undefined) continue
-    const known = types.get(patient) ?? new Set()
-    types.set(patient, known.add(typeCode(kind) ?? 0))
-  }
-  const held = holdingsOf(asker.world)
-  const rows = Array.from(types, ([patient, kinds]) => {
-    const accessed = {
-      at: now,
-      patient,
-      bucket: bucketOf(patient),
-      action: 'search',
-      types: [...kinds],
-    } as const
-    return auditRow(held, asker, accessed)
-  })
-  await journal(asker.world, rows)
 }

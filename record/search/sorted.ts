@@ -10,7 +10,7 @@ import type { Plan } from './plan.ts'
 import { freeSorts, type SortKey } from './sort.ts'
 
 /** Values of an entry, null for none; the record id decides between equals. */
-interface Standing {
+export interface Standing {
   readonly values: readonly (SortValue | null)[]
   readonly id: string
 }
@@ -32,8 +32,9 @@ export async function sortedPage(asker: Asker, plan: Plan, order: SortOrder): Pr
   const all = await allMatches(asker, plan, mostCandidates)
   if (all === 'too many') return tooMany(plan)
   const standing = all.map((stored) => ({ stored, ...standingOf(stored, sort) }))
-  standing.sort((one, other) => compare(one, other, sort))
-  const start = after === undefined ? 0 : standing.findIndex((each) => compare(each, after, sort) > 0)
+  standing.sort((one, other) => compareStandings(one, other, sort))
+  const start =
+    after === undefined ? 0 : standing.findIndex((each) => compareStandings(each, after, sort) > 0)
   const shown = start < 0 ? [] : standing.slice(start, start + count)
   const last = shown.at(-1)
   const hasMore = start >= 0 && standing.length > start + count
@@ -43,7 +44,7 @@ export async function sortedPage(asker: Asker, plan: Plan, order: SortOrder): Pr
   }
 }
 
-function standingOf(stored: Stored, sort: readonly SortKey[]): Standing {
+export function standingOf(stored: Stored, sort: readonly SortKey[]): Standing {
   const examined = new Examined(stored.resource)
   return { values: sort.map((key) => keyOf(stored, examined, key)), id: stored.key }
 }
@@ -57,7 +58,7 @@ function keyOf(stored: Stored, examined: Examined, { by, descending }: SortKey):
 }
 
 /** Positive when `one` comes after `other`. */
-function compare(one: Standing, other: Standing, sort: readonly SortKey[]): number {
+export function compareStandings(one: Standing, other: Standing, sort: readonly SortKey[]): number {
   for (const [index, { descending }] of sort.entries()) {
     const order = compareValues(one.values[index] ?? null, other.values[index] ?? null, descending)
     if (order !== 0) return order

@@ -31,7 +31,8 @@ function canonical(text: string, parameter: string): ReferenceSought {
     : { ...nowhere, url: text }
 }
 
-function ownPart(text: string, base: string | undefined): string {
+/** What follows this server's own address; the whole when it is another's. */
+export function ownPart(text: string, base: string | undefined): string {
   return base !== undefined && text.startsWith(`${base}/`) ? text.slice(base.length + 1) : text
 }
 

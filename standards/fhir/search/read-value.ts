@@ -6,7 +6,7 @@ import type { Manner } from './criterion.ts'
 import { readDecimal } from './decimal.ts'
 import { splitUnescaped, unescaped } from './escapes.ts'
 import { approximateTime, readPrefix } from './prefixes.ts'
-import { readReference } from './read-reference.ts'
+import { ownPart, readReference } from './read-reference.ts'
 import { readToken } from './read-token.ts'
 import { incorrect } from './search-error.ts'
 import type {
@@ -65,11 +65,17 @@ export function readValue(place: Place, text: string): Sought {
   }
 }
 
-function tokenValue({ type, parameter, manner }: Place, text: string): Sought {
+function tokenValue({ type, parameter, manner, reading }: Place, text: string): Sought {
   if (manner === 'text') return readText(unescaped(text), parameter.code)
   if (manner === 'of-type') return readTyped(text, parameter.code)
   if (manner === 'in' || manner === 'not-in')
-    return { kind: 'codes', relation: 'in', valueSet: unescaped(text), system: '', code: '' }
+    return {
+      kind: 'codes',
+      relation: 'in',
+      valueSet: ownPart(unescaped(text), reading.base),
+      system: '',
+      code: '',
+    }
   const token = readToken(parameter.code, text, type)
   if (manner !== 'above' && manner !== 'below') return token
   if (manner === 'below' && isMediaType(token.code)) return token
