@@ -11,7 +11,7 @@ import { attend } from '../attend.ts'
 import { auditOf } from '../audit/accesses.ts'
 import { erasePatient } from '../erase.ts'
 import { create, read, remove, update } from '../record.ts'
-import { bulk, type Manifest } from '../trial/bulk-client.ts'
+import { bulk, ended, kickOff, type Manifest } from '../trial/bulk-client.ts'
 import { type FhirClient, fhirClient } from '../trial/fhir-client.ts'
 import { asker, contextOf, observation, organization, patient, sandbox, store } from '../trial/people.ts'
 import { inUnit } from '../unit.ts'
@@ -119,8 +119,7 @@ describe('export', () => {
     await wait(5)
     await inUnit(world, sandbox(world), (unit) => remove(unit, 'Observation', first.id))
     await inUnit(world, sandbox(world), (unit) => update(unit, { ...observation(anna), id: second.id }))
-    const since = `_since=${manifest.transactionTime}`
-    const next = await bulk(client, `/$export?${since}`)
+    const next = await bulk(client, `/$export?_since=${manifest.transactionTime}`)
     assert.deepEqual(
       parsed(await next.lines()).map(({ id }) => id),
       [second.id],
@@ -185,12 +184,13 @@ describe('export', () => {
   })
 
   it('refuses what it does not offer, or leaves it out and says so', async () => {
-    const kickOff = (path: string, headers = {}) =>
+    const begin = (path: string, headers = {}) =>
       client.send('GET', path, undefined, { prefer: 'respond-async', ...headers })
     const wrong = [
       '/$export?shoe=42',
       '/$export?_outputFormat=parquet',
       '/$export?_since=yesterday',
+      '/$export?_since=2057-01-01T00:00:00Z',
       '/$export?_type=Wizard',
       '/$export?_typeFilter=Patient%3Fname%3DKow',
       '/$export?_typeFilter=Observation%3F_sort%3Ddate%26status%3Dfinal',
@@ -199,29 +199,65 @@ describe('export', () => {
       '/$export?patient=Patient/x',
       '/$export?includeAssociatedData=LatestProvenanceResources',
     ]
-    for (const path of wrong) assert.equal((await kickOff(path)).status, 400, path)
+    for (const path of wrong) assert.equal((await begin(path)).status, 400, path)
     assert.equal((await client.send('GET', '/$export')).status, 400)
-    assert.equal((await kickOff('/Group/nothing/$export')).status, 404)
-    const lenient = await bulk(client, '/$export?shoe=42&_type=Organization,Wizard', {
-      headers: { prefer: 'respond-async, handling=lenient' },
-    })
-    const told = (await lenient.lines('error')).map((line) => JSON.parse(line).issue[0])
-    assert.deepEqual(
-      told.map(({ severity }) => severity),
-      ['warning', 'warning'],
+    assert.equal((await begin('/Group/nothing/$export')).status, 404)
+    const lenient = await bulk(
+      client,
+      '/Patient/$export?shoe=42&_type=Patient,Organization,Wizard&_typeFilter=Patient%3Fshoe=4',
+      {
+        headers: { prefer: 'respond-async, handling=lenient' },
+      },
     )
+    const told = (await lenient.lines('error')).map((line) => JSON.parse(line).issue[0])
+    assert.deepEqual(told.map(({ severity }) => severity).sort(), [
+      'information',
+      'warning',
+      'warning',
+      'warning',
+    ])
+    for (const name of ['shoe', '_typeFilter', 'Wizard', 'Organization'])
+      assert.ok(
+        told.some(({ diagnostics }) => diagnostics.includes(name)),
+        name,
+      )
     const roles = ['doctor', 'nurse', 'pharmacist', 'registrar', 'auditor', clinic, `patient;patient=${anna}`]
     for (const role of roles) {
-      const answer = await kickOff('/$export', { authorization: `Bearer ${role}` })
+      const answer = await begin('/$export', { authorization: `Bearer ${role}` })
       assert.equal(answer.status, 403, role)
     }
     const doctor = {
       authorization: `Bearer doctor;practitioner=x;organization=${sampleOrganizations.clinic}`,
     }
-    assert.equal((await kickOff('/Patient/$export', doctor)).status, 403)
-    const zofia = samplePerson('zofia-kowalska').patient
-    assert.equal((await kickOff(`/Patient/${zofia}/$export`, asAnna.headers)).status, 403)
-    assert.equal((await kickOff('/Patient/$export?_type=Organization', asClinic.headers)).status, 403)
+    assert.equal((await begin('/Patient/$export', doctor)).status, 403)
+    const other = `/Patient/${samplePerson('zofia-kowalska').patient}/$export`
+    assert.equal((await begin(other, asAnna.headers)).status, 403)
+    assert.equal((await begin('/Patient/$export?_type=Organization', asClinic.headers)).status, 403)
+  })
+
+  it('names attachments that are kept here by their whole address', async () => {
+    const content = [{ attachment: { contentType: 'text/plain', url: 'Binary/x', title: '"url":"Binary/y' } }]
+    const more = { status: 'current', subject: { reference: `Patient/${anna}` } }
+    await store(world, { resourceType: 'DocumentReference', ...more, content } as never)
+    const { lines } = await bulk(client, `/Patient/${anna}/$export?_type=DocumentReference`, asAnna)
+    const attachments = parsed(await lines()).flatMap((each) =>
+      (each as unknown as { content: typeof content }).content.map(({ attachment }) => attachment),
+    )
+    const { url, title } = attachments.find((each) => each.title?.endsWith('y')) ?? {}
+    assert.deepEqual([url, title], [`${client.base}/Binary/x`, '"url":"Binary/y'])
+  })
+
+  it('is tried again when the database goes away', async () => {
+    const cut = setInterval(() => {
+      const statement = `select pg_terminate_backend(pid) from pg_stat_activity
+        where datname = current_database() and application_name = 'openp1-reader'`
+      void world.database.sql.query(statement).catch(() => {})
+    }, 5)
+    const job = await kickOff(client, '/$export')
+    await wait(400)
+    clearInterval(cut)
+    const { manifest } = await ended(client, job)
+    assert.equal(fileSizes(manifest), await counts('true'))
   })
 
   it('is for whoever asked for it, encrypted on the disk, and gone when it is thrown away', async () => {

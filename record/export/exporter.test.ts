@@ -43,6 +43,7 @@ describe('an export', () => {
       whose: 'everything',
       elements: undefined,
       outcomes: [],
+      base: 'https://here/fhir',
       fileSize: { count: 1000, bytes: 1 << 20 },
       stretch: { rows: 1000, patients: 1000 },
       ...more,

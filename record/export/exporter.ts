@@ -14,6 +14,8 @@ import type { ExportNews, ExportWork, Reached } from './work.ts'
 /** Resources between two words about how far it is. */
 const tellEvery = 10_000
 
+const ownBinary = Buffer.from('"url":"Binary/')
+
 export interface Tools {
   readonly work: ExportWork
   /** Inside the transaction whose snapshot is exported. */
@@ -103,9 +105,16 @@ export class Exporter {
     const bytes = this.#opened(type, fields)
     if (!bytes) return
     const { shorten, tell } = this.#tools
-    this.#output.add('output', type, shorten ? shorten(bytes) : bytes)
+    const whole = bytes.includes(ownBinary) ? this.#withAddresses(bytes) : bytes
+    this.#output.add('output', type, shorten ? shorten(whole) : whole)
     this.#count += 1
     if (this.#count % tellEvery === 0) tell({ kind: 'progress', type, count: this.#count })
+  }
+
+  /** An attachment that is kept here has to be named by its whole address. Inside a text quotes are escaped. */
+  #withAddresses(bytes: Buffer): Buffer {
+    const { base } = this.#tools.work
+    return Buffer.from(bytes.toString().replaceAll('"url":"Binary/', `"url":"${base}/Binary/`))
   }
 
   /** Where the next stretch begins, should this row be the last of its own. */

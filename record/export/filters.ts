@@ -13,8 +13,8 @@ import { typeNumber } from '../write/draft.ts'
 import type { ExportOrder } from './run.ts'
 
 /** Refuses `incorrect/type-filter` what is no search that rows alone can answer. */
-export function mustBeFilters(filters: ExportOrder['filters'], now: Date): void {
-  for (const [type, search] of filters) queryOf(type, search, now)
+export function mustBeFilter(type: string, search: string, now: Date): void {
+  queryOf(type, search, now)
 }
 
 function queryOf(type: string, search: string, now: Date): Query {

@@ -9,7 +9,7 @@ import type { ClientBase } from 'pg'
 /** Milliseconds for writes that have their time but no transaction yet. */
 const grace = 100
 /** Longest wait for transactions under way. */
-const patience = 5000
+const patience = 2000
 
 /** `now`: by the world's clock. Answers T: `now`, or earlier when somebody has been writing for longer than we waited. */
 export async function settledInstant(client: ClientBase, now: Date): Promise<Date> {
@@ -20,7 +20,7 @@ export async function settledInstant(client: ClientBase, now: Date): Promise<Dat
   while (performance.now() < until) {
     const found = await client.query(
       `select from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()
-       and xact_start < $1 and application_name <> $2 limit 1`,
+       and backend_type = 'client backend' and xact_start < $1 and application_name <> $2 limit 1`,
       [edge, readerName],
     )
     if (found.rowCount === 0) return now
@@ -36,7 +36,7 @@ export const readerName = 'openp1-reader'
 async function oldestWriter(client: ClientBase): Promise<number> {
   const { rows } = await client.query<{ age: string | null }>(
     `select extract(epoch from clock_timestamp() - min(xact_start)) * 1000 as age from pg_stat_activity
-     where datname = current_database() and pid <> pg_backend_pid() and backend_xid is not null`,
+     where datname = current_database() and pid <> pg_backend_pid() and backend_type = 'client backend' and backend_xid is not null`,
   )
   const age = Number(rows[0]?.age ?? 0)
   return age === 0 ? 0 : age + grace + patience

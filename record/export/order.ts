@@ -3,11 +3,12 @@
  * refused, or under `Prefer: handling=lenient` left out and told in the section `error`.
  */
 
-import { quoted, refuse } from '#kernel/problem.ts'
+import { Problem, quoted, refuse } from '#kernel/problem.ts'
 import { outcome } from '#standards/fhir/outcome.ts'
 import { selectedElements } from '#standards/fhir/selected-elements.ts'
 import type { Parameter } from '../rest/operation.ts'
 import { typeCode } from '../type-code.ts'
+import { mustBeFilter } from './filters.ts'
 
 export interface Asked {
   /** Type codes; undefined for all that may be exported. */
@@ -32,11 +33,13 @@ const mostFilters = 100
 export class AskedReader {
   readonly #parameters: readonly Parameter[]
   readonly #lenient: boolean
+  readonly #now: Date
   readonly #outcomes: string[] = []
 
-  constructor(parameters: readonly Parameter[], lenient: boolean) {
+  constructor(parameters: readonly Parameter[], { lenient, now }: { lenient: boolean; now: Date }) {
     this.#parameters = parameters
     this.#lenient = lenient
+    this.#now = now
   }
 
   /** Refuses `incorrect/…`. */
@@ -85,7 +88,8 @@ export class AskedReader {
     const codes = new Set<number>()
     for (const name of names) {
       const code = typeCode(name)
-      if (code === undefined) this.#leaveOut(`There are no resources of type ${quoted(name)} here.`, '_type')
+      if (code === undefined)
+        this.#leaveOut(`_type: there are no resources of type ${quoted(name)} here.`, '_type')
       else codes.add(code)
     }
     return [...codes].sort((one, other) => one - other)
@@ -97,6 +101,8 @@ export class AskedReader {
     const written = text.replace(' ', '+') // an unescaped plus of the zone
     if (more.length > 0 || !instant.test(written) || Number.isNaN(Date.parse(written)))
       refuse('incorrect', 'instant', `${name} is one instant, as 2026-11-20T08:00:00Z.`, name)
+    if (new Date(written) > this.#now)
+      refuse('incorrect', 'instant', `${name} is in the future; take the transactionTime of an export.`, name)
     return new Date(written).toISOString()
   }
 
@@ -104,17 +110,23 @@ export class AskedReader {
     const queries = this.#texts('_typeFilter').flatMap((text) => text.split(/,(?=[A-Z][A-Za-z]+(?:\?|%3F))/))
     if (queries.length > mostFilters)
       refuse('too-costly', 'too-many-filters', `At most ${mostFilters} filters are taken.`, '_typeFilter')
-    return queries.map((query) => {
-      const [, type = '', search = ''] = /^([A-Z][A-Za-z]+)(?:\?|%3F)(.+)$/.exec(query) ?? []
-      if (typeCode(type) === undefined)
-        refuse(
-          'incorrect',
-          'type-filter',
-          'A filter is a search, as Observation?status=final.',
-          '_typeFilter',
-        )
-      return [type, search]
+    return queries.flatMap((query) => {
+      try {
+        return [this.#filter(query)]
+      } catch (error) {
+        if (!this.#lenient || !(error instanceof Problem)) throw error
+        this.#leaveOut(`A filter of _typeFilter: ${error.message}`, '_typeFilter')
+        return []
+      }
     })
+  }
+
+  #filter(query: string): [string, string] {
+    const [, type = '', search = ''] = /^([A-Z][A-Za-z]+)(?:\?|%3F)(.+)$/.exec(query) ?? []
+    if (typeCode(type) === undefined)
+      refuse('incorrect', 'type-filter', 'A filter is a search, as Observation?status=final.', '_typeFilter')
+    mustBeFilter(type, search, this.#now)
+    return [type, search]
   }
 
   #elements(): string[] | undefined {

@@ -4,6 +4,7 @@
  */
 import { mkdirSync, rmSync } from 'node:fs'
 import { Worker } from 'node:worker_threads'
+import { Problem } from '#kernel/problem.ts'
 import type { Caller } from '#kernel/system.ts'
 import type { Finished, JobKind, Leftover, RunningJob } from '../jobs/job.ts'
 import { holdingsOf } from '../keys/of-world.ts'
@@ -17,6 +18,8 @@ import type { ExportFile, ExportNews, ExportWork, Reached } from './work.ts'
 /** As the job's parameters. */
 export interface ExportOrder {
   readonly caller: Caller
+  /** `https://host/fhir`. */
+  readonly base: string
   /** Address of the kick-off request. */
   readonly request: string
   readonly whose: Whose
@@ -79,6 +82,7 @@ async function run(job: RunningJob): Promise<Finished> {
     whose: order.whose.whole ?? 'everybody',
     elements: order.elements,
     outcomes: order.outcomes,
+    base: order.base,
     fileSize,
     stretch,
   })
@@ -86,20 +90,17 @@ async function run(job: RunningJob): Promise<Finished> {
   return { result, alongside: (sql) => auditExport({ world, sql, order, filters, at }) }
 }
 
-/** Runs the thread to its end. Rejects with its error, or when the job is cancelled. */
-function exported(job: RunningJob, { slot }: ExportPosition, work: ExportWork): Promise<Reached> {
+/** Runs the thread to its end. Rejects with its refusal, or when the job is cancelled. */
+function exported(job: RunningJob, position: ExportPosition, work: ExportWork): Promise<Reached> {
   const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: work, resourceLimits })
   const stop = () => void worker.terminate()
   let told = Promise.resolve()
   return new Promise<Reached>((done, failed) => {
-    const note = (type: string, count: number) => `${count} resources so far${type && `, now ${type}`}`
     worker.on('message', (news: ExportNews) => {
       if (news.kind === 'done') done(told.then(() => news.reached))
+      else if (news.kind === 'failed') failed(new Problem(news.category, news.code, news.message))
       else {
-        const position: ExportPosition | undefined =
-          news.kind === 'reached' ? { slot, reached: news.reached } : undefined
-        const text = note(news.kind === 'progress' ? news.type : '', news.count)
-        told = told.then(() => job.tell(text, position))
+        told = told.then(() => tell(job, position, news))
         told.catch(failed)
       }
     })
@@ -111,6 +112,15 @@ function exported(job: RunningJob, { slot }: ExportPosition, work: ExportWork): 
     job.signal.removeEventListener('abort', stop)
     await worker.terminate()
   })
+}
+
+type Progress = Exclude<ExportNews, { readonly kind: 'done' | 'failed' }>
+
+async function tell(job: RunningJob, { slot }: ExportPosition, news: Progress): Promise<void> {
+  const so = `${news.count} resources so far`
+  if (news.kind === 'progress') return job.tell(`${so}, now ${news.type}`)
+  const position: ExportPosition = { slot, reached: news.reached }
+  return job.tell(so, position)
 }
 
 /** The key goes first: what of the files a disk may still hold is then of no use. */

@@ -12,7 +12,7 @@ import { mayReach } from '../gate/reach.ts'
 import { bucketOf } from '../id.ts'
 import { holdingsOf } from '../keys/of-world.ts'
 import { type Asker, readCurrent } from '../read.ts'
-import { keptTypes, typeCode } from '../type-code.ts'
+import { keptTypes, typeCode, typeName } from '../type-code.ts'
 import { typeNumber } from '../write/draft.ts'
 
 /** `system`: everything. `patient`: all compartments in reach. `instance`: one. `group`: those of its members. */
@@ -92,25 +92,30 @@ export function patientsSql({ patients, parties }: Whose, at: string): string | 
   return listed && related ? `${listed} intersect ${related}` : (listed ?? related)
 }
 
-/** Type codes that the caller may export there. Refuses `forbidden/not-exported` a type that was asked for by name. */
+/**
+ * Type codes that the caller may export there, and names of those that were asked for and are left out. Refuses
+ * `forbidden/not-exported` when nothing is left.
+ */
 export async function exportable(
   asker: Asker,
   level: ExportLevel,
   asked: readonly number[] | undefined,
-): Promise<readonly number[]> {
+): Promise<{ types: readonly number[]; left: string[] }> {
   const way = level === 'system' ? 'all' : (await accessTo(asker.world, asker.sql, asker, 'Patient')).kind
   const may = keptTypes.filter(
     (type) => mayReach(asker, type, way) && (level === 'system' || isPersonal(type)),
   )
   const codes = new Set(may.map((type) => typeCode(type) ?? 0))
-  if (asked?.some((code) => !codes.has(code)))
+  if (asked === undefined) return { types: [...codes].sort((one, other) => one - other), left: [] }
+  const types = asked.filter((code) => codes.has(code))
+  if (asked.length > 0 && types.length === 0)
     refuse(
       'forbidden',
       'not-exported',
-      'A type that was asked for is not exported to your role at this level.',
+      'None of these types is exported to your role at this level.',
       '_type',
     )
-  return asked ?? [...codes].sort((one, other) => one - other)
+  return { types, left: asked.filter((code) => !codes.has(code)).map(typeName) }
 }
 
 /** A group is kept with its first member but names others: it leaves with the whole record alone. */

@@ -1,4 +1,5 @@
 /** What the thread that exports is told, and what it tells. */
+import type { Category } from '#kernel/problem.ts'
 import type { Stop } from './walk.ts'
 
 /** A file that is done. */
@@ -45,6 +46,8 @@ export interface ExportWork {
   readonly whose: 'everything' | 'everybody'
   /** Elements to keep, `name` or `Type.name`; all when absent. */
   readonly elements: readonly string[] | undefined
+  /** `https://host/fhir`: attachments kept here are named by it. */
+  readonly base: string
   /** OperationOutcomes for the section `error`, as JSON. */
   readonly outcomes: readonly string[]
   /** Resources, and bytes of text, after which a file is closed. */
@@ -57,3 +60,4 @@ export type ExportNews =
   | { readonly kind: 'reached'; readonly reached: Reached; readonly count: number }
   | { readonly kind: 'progress'; readonly type: string; readonly count: number }
   | { readonly kind: 'done'; readonly reached: Reached }
+  | { readonly kind: 'failed'; readonly category: Category; readonly code: string; readonly message: string }

@@ -3,6 +3,7 @@
  */
 import { parentPort, workerData } from 'node:worker_threads'
 import pg from 'pg'
+import { asProblem } from '#kernel/problem.ts'
 import { Exporter } from './exporter.ts'
 import { readerName, settledInstant } from './instant.ts'
 import type { ExportNews, ExportWork } from './work.ts'
@@ -11,6 +12,7 @@ const tell = (news: ExportNews): void => parentPort?.postMessage(news)
 
 async function main(work: ExportWork): Promise<void> {
   const client = new pg.Client({ connectionString: work.url, application_name: readerName })
+  client.on('error', () => {}) // told by the query that needs the connection
   await client.connect()
   const at = work.reached?.at ?? (await settledInstant(client, new Date(work.now))).toISOString()
   if (work.chosen !== undefined)
@@ -26,4 +28,10 @@ async function main(work: ExportWork): Promise<void> {
   tell({ kind: 'done', reached })
 }
 
-await main(workerData as ExportWork)
+try {
+  await main(workerData as ExportWork)
+} catch (error) {
+  // As a refusal: an error that crosses threads loses its code.
+  const { category, code, message } = asProblem(error)
+  tell({ kind: 'failed', category, code, message })
+}

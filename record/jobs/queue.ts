@@ -18,6 +18,8 @@ export interface JobOrder {
 /** Open jobs of one caller, and of all. */
 const mostOfOne = 5
 const mostOfAll = 100
+/** Jobs of one caller whose results are kept. */
+const mostKept = 25
 
 /** Answers the job's id. Refuses `busy/too-many-jobs`. */
 export async function enqueue(asker: Asker, { kind, parameters, keep }: JobOrder): Promise<string> {
@@ -29,6 +31,7 @@ export async function enqueue(asker: Asker, { kind, parameters, keep }: JobOrder
      select $1, $2, $3, $2, 0, 0, $4, 'waiting', $5, $6
      where (select count(*) from record.job where state in ('waiting', 'running')) < ${mostOfAll}
        and (select count(*) from record.job where state in ('waiting', 'running') and asker = $5) < ${mostOfOne}
+       and (select count(*) from record.job where state <> 'cancelled' and asker = $5 and expires_at > $2) < ${mostKept}
      returning 1`,
     [
       id,
@@ -39,7 +42,12 @@ export async function enqueue(asker: Asker, { kind, parameters, keep }: JobOrder
       sealJson(world, { id, column: 'parameters' }, parameters),
     ],
   )
-  if (!made) refuse('busy', 'too-many-jobs', 'Too many jobs are under way. Wait until one is done.')
+  if (!made)
+    refuse(
+      'busy',
+      'too-many-jobs',
+      'Too many jobs are under way or kept. Wait until one is done, or delete one.',
+    )
   wakeJobs(world)
   return id
 }

@@ -1,7 +1,7 @@
 /** Bulk data export (https://hl7.org/fhir/uv/bulkdata/STU2/export.html): a job whose files hold what the caller may export. */
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { refuse } from '#kernel/problem.ts'
-import { mustBeFilters } from '../export/filters.ts'
+import { outcome } from '#standards/fhir/outcome.ts'
 import { AskedReader } from '../export/order.ts'
 import type { ExportOrder } from '../export/run.ts'
 import { type ExportLevel, exportable, whoseData } from '../export/whose.ts'
@@ -24,6 +24,7 @@ export const bulkExport: readonly Operation[] = [
   },
   {
     code: 'export',
+    name: 'patient-export',
     definition: `${guide}/patient-export`,
     levels: ['type', 'instance'],
     types: ['Patient'],
@@ -32,6 +33,7 @@ export const bulkExport: readonly Operation[] = [
   },
   {
     code: 'export',
+    name: 'group-export',
     definition: `${guide}/group-export`,
     levels: ['instance'],
     types: ['Group'],
@@ -43,20 +45,28 @@ export const bulkExport: readonly Operation[] = [
 async function begin(call: OperationCall, level: ExportLevel): Promise<FastifyReply> {
   const { asker, request, reply, base, id, parameters } = call
   mustBeAsynchronous(request)
-  const asked = new AskedReader(parameters, prefers(request, 'handling=lenient')).read()
-  mustBeFilters(asked.filters, asker.world.clock.now())
-  const { types, patients, ...rest } = asked
+  const reading = { lenient: prefers(request, 'handling=lenient'), now: asker.world.clock.now() }
+  const { types: wanted, patients, outcomes, ...rest } = new AskedReader(parameters, reading).read()
   const { sql: _sql, world: _world, ...caller } = asker
+  const whose = await whoseData(asker, { level, id, patients })
+  const { types, left } = await exportable(asker, level, wanted)
   const order: ExportOrder = {
     ...rest,
     caller,
+    base,
     request: `${base}${request.url.slice(request.url.indexOf('/fhir') + 5)}`,
-    whose: await whoseData(asker, { level, id, patients }),
-    types: await exportable(asker, level, types),
+    whose,
+    types,
+    outcomes: [...outcomes, ...left.map(leftOut)],
   }
   const job = await enqueue(asker, { kind: 'export', parameters: order, keep })
   return reply.code(202).header('content-location', jobAddress(base, job)).send()
 }
+
+const leftOut = (type: string): string =>
+  JSON.stringify(
+    outcome('informational', `_type: ${type} is not exported to you at this level.`, 'information'),
+  )
 
 /** Refuses `incorrect/respond-async`. */
 export function mustBeAsynchronous(request: FastifyRequest): void {

@@ -28,6 +28,10 @@ function capabilityStatement(base: string): FhirResource {
     date: '2026-11-22',
     publisher: 'OpenP1',
     kind: 'instance',
+    instantiates: [
+      'http://hl7.org/fhir/uv/bulkdata/CapabilityStatement/bulk-data',
+      'http://hl7.org/fhir/uv/subscriptions-backport/CapabilityStatement/backport-subscription-server-r4',
+    ],
     software: { name: 'OpenP1', version: '0.1.0' },
     implementation: { description: 'The clinical record of OpenP1', url: base },
     fhirVersion: '4.0.1',
@@ -111,7 +115,7 @@ const listed = (name: string, list: readonly unknown[]) => (list.length === 0 ? 
 const isAt = ({ levels, types }: Operation, type: string): boolean =>
   levels.some((level) => level !== 'system') && (types === undefined || types.includes(type))
 
-const operationOf = ({ code, definition }: Operation) => ({ name: code, definition })
+const operationOf = ({ code, name = code, definition }: Operation) => ({ name, definition })
 
 /** What `/metadata` tells (https://hl7.org/fhir/R4/http.html#capabilities). Refuses `incorrect/mode`. */
 export function metadata(base: string, mode: unknown = 'full'): FhirResource {

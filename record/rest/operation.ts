@@ -37,6 +37,8 @@ export interface OperationCall {
 export interface Operation {
   /** Without `$`. */
   readonly code: string
+  /** Name in the CapabilityStatement, where its guide has another than the code. */
+  readonly name?: string
   /** Canonical URL of the OperationDefinition. */
   readonly definition: string
   readonly levels: readonly Level[]

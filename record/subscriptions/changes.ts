@@ -86,7 +86,7 @@ export class Changes {
   async #oldestWriter(): Promise<number> {
     const [row] = await this.#world.database.sql.query<{ age: string | null }>(
       `select extract(epoch from clock_timestamp() - min(xact_start)) * 1000 as age from pg_stat_activity
-       where datname = current_database() and backend_xid is not null`,
+       where datname = current_database() and backend_type = 'client backend' and backend_xid is not null`,
     )
     return Math.max(0, Number(row?.age ?? 0))
   }

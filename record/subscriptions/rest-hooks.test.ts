@@ -221,6 +221,18 @@ describe('rest-hooks', () => {
     await end(id)
   })
 
+  it('speak XML to whoever wants it', async () => {
+    const id = await active({ content: 'full-resource', payload: 'application/fhir+xml' })
+    const made = await pulse()
+    await hook.until(({ others }) => others.some((body) => body.includes(made.id)))
+    assert.match(
+      hook.others[0] ?? '',
+      /^<[?]xml.*<Bundle xmlns="http:\/\/hl7.org\/fhir">.*<valueCode value="handshake"\/>/s,
+    )
+    assert.match(hook.others.at(-1) ?? '', /<Observation[ >].*<value value="72"\/>/s)
+    await end(id)
+  })
+
   it('can be asked for their state and, by number, for events again', async () => {
     const id = await active({}, asClinic())
     await inUnit(world, sandbox(world), (unit) => update(unit, { ...anna.resource, id: anna.id }))

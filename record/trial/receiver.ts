@@ -55,6 +55,8 @@ export function readNotification(body: string, headers: IncomingHttpHeaders = {}
 export interface Receiver {
   readonly url: string
   readonly received: Received[]
+  /** Bodies that are no JSON. */
+  readonly others: string[]
   /** Status of the next answers; undefined leaves them open. */
   answer: number | undefined
   /** Numbers of all events so far. */
@@ -77,8 +79,8 @@ export async function receiver(): Promise<Receiver> {
     request.on('end', () => {
       if (own.answer === undefined) return
       const body = Buffer.concat(parts).toString()
-      const isOurs = own.answer < 300 && !body.startsWith('<')
-      if (isOurs) own.received.push(readNotification(body, request.headers))
+      if (body.startsWith('<')) own.others.push(body)
+      else if (own.answer < 300) own.received.push(readNotification(body, request.headers))
       response.writeHead(own.answer, { location: 'http://127.0.0.1:1/' }).end()
     })
   })
@@ -87,6 +89,7 @@ export async function receiver(): Promise<Receiver> {
   const own: Receiver = {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`,
     received: [],
+    others: [],
     answer: 200,
     events: () => own.received.flatMap(({ events }) => events),
     async until(test) {
