@@ -25,20 +25,42 @@ export function nameOf({ type, query }: Condition): string {
 /** What conditions mean: the one match of each that has any, by `Type?query` as written. */
 export type Matches = ReadonlyMap<string, Stored>
 
+/** Conditions of one transaction that get a lock each. */
+const mostOwnLocks = 64
+
 /**
- * Lets one transaction at a time decide on equal conditions: until it ends the others wait, then see what it made.
- * Locks are taken in one order, so that nobody waits in a circle.
+ * Lets one transaction at a time decide on equal conditions: until it ends the others wait, then see what it made. One with few
+ * conditions holds back only those with an equal one; one with
+ * thousands locks shares of all conditions, of which there are 256: PostgreSQL has room for some thousand locks in all. Locks are taken
+ * in one order, so that nobody waits in a circle.
  */
 export async function lockConditions({ sql }: Unit, conditions: readonly Condition[]): Promise<void> {
   if (conditions.length === 0) return
-  const locks = conditions.map((condition) =>
-    createHash('sha256').update(nameOf(condition)).digest().readBigInt64BE().toString(),
-  )
+  const hashes = [...new Set(conditions.map(hashOf))].sort(ascending)
+  const shares = [...new Set(hashes.map((hash) => Number(BigInt.asUintN(8, hash))))].sort((a, b) => a - b)
+  const isFew = hashes.length <= mostOwnLocks
+  const own = isFew ? hashes : []
   await sql.query(
-    `select count(pg_advisory_xact_lock(lock)) from
-       (select distinct lock from unnest($1::bigint[]) as l(lock) order by lock offset 0) as ordered`,
-    [column(locks)],
+    `select count(case when together then pg_advisory_xact_lock_shared(lock) else pg_advisory_xact_lock(lock) end) from
+       (select * from unnest($1::bigint[], $2::boolean[]) with ordinality as l(lock, together, place) order by place offset 0)
+         as ordered`,
+    [
+      column([...shares.map((share) => String(firstShare + BigInt(share))), ...own.map(String)]),
+      column([...shares.map(() => String(isFew)), ...own.map(() => 'false')]),
+    ],
   )
+}
+
+/** Where the numbers of the shared locks begin. */
+const firstShare = 7_312_027_000n
+
+function hashOf(condition: Condition): bigint {
+  return createHash('sha256').update(nameOf(condition)).digest().readBigInt64BE()
+}
+
+const ascending = (a: bigint, b: bigint): number => {
+  if (a === b) return 0
+  return a < b ? -1 : 1
 }
 
 /**

@@ -43,17 +43,21 @@ export function wantedIdentifier(world: World, { type, query }: Condition): Hash
 
 const mostMatches = 20_000
 
-/** Two matches of each are enough to know that there are several. */
-const lookup = `select w.no, ${rowColumns}
-  from unnest($1::int[], $2::bigint[], $3::bigint[]) as w(no, exact, bare)
-  cross join lateral (
-    select r.* from record.token t join record.resource r on r.id = t.id and r.bucket = t.bucket
-    where t.hash = w.bare and r.type = $4 and r.tokens @> array[w.exact] and not r.deleted and ${allowedSql(5)}
-    limit 2) r`
+const wantedRows = 'unnest($1::int[], $2::bigint[], $3::bigint[]) as w(no, exact, bare)'
 
-/** Shards take no limit for each: all matches come, as long as they are not too many. */
-const lookupInShards = `select w.no, ${rowColumns}
-  from unnest($1::int[], $2::bigint[], $3::bigint[]) as w(no, exact, bare)
+/**
+ * Index rows first, all at once: from resources of the type, of which PostgreSQL without fresh statistics believes that there are
+ * few, it would look through all of them for each condition.
+ */
+const lookup = `with hit as materialized (
+    select t.hash, t.id, t.bucket from record.token t where t.hash = any($3::bigint[]) limit ${mostMatches + 1})
+  select w.no, ${rowColumns} from hit h
+  join record.resource r on r.type = $4 and r.id = h.id and r.bucket = h.bucket
+  join ${wantedRows} on w.bare = h.hash and r.tokens @> array[w.exact]
+  where not r.deleted and ${allowedSql(5)}`
+
+/** The same for shards, each of which looks for itself. */
+const lookupInShards = `select w.no, ${rowColumns} from ${wantedRows}
   join record.token t on t.hash = w.bare join record.resource r on r.id = t.id and r.bucket = t.bucket
   where r.type = $4 and r.tokens @> array[w.exact] and not r.deleted and ${allowedSql(5)}
   limit ${mostMatches + 1}`

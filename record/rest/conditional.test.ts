@@ -211,6 +211,25 @@ describe('conditional interactions', () => {
     assert.deepEqual([matches.size, queries], [2000, 2])
   })
 
+  it('make one resource each of thousands of equal ones in transactions at once, beside single ones', async () => {
+    const create = (n: number) => ({
+      resource: named(`many-${n}`),
+      request: { method: 'POST', url: 'Organization', ifNoneExist: by(`many-${n}`) },
+    })
+    const entry = Array.from({ length: 3000 }, (_, n) => create(n))
+    const single = (n: number) =>
+      send('POST', '/Organization', named(`many-${n}`), { 'if-none-exist': by(`many-${n}`) })
+    const answers = await Promise.all([
+      bundle('transaction', entry),
+      bundle('transaction', entry.toReversed()),
+      ...Array.from({ length: 30 }, (_, n) => single(n * 100)),
+      ...Array.from({ length: 6 }, () => bundle('transaction', entry.slice(0, 50))),
+    ])
+    assert.deepEqual(new Set(answers.map(({ status }) => (status === 201 ? 200 : status))), new Set([200]))
+    const { total } = (await send('GET', '/Organization?name=many&_summary=count')).json
+    assert.equal(total, 3000)
+  })
+
   it('let a reference mean what another entry of the transaction makes under the same condition', async () => {
     const entry = [
       {
