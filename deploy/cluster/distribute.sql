@@ -24,10 +24,6 @@ begin
       and not exists (select from citus_tables where table_name = c.oid)
     order by c.oid
   loop
-    -- A shard is moved by logical replication, which must be able to tell rows apart.
-    if not exists (select from pg_index where indrelid = spread_table and indisprimary) then
-      execute format('alter table %s replica identity full', spread_table);
-    end if;
     perform create_distributed_table(spread_table, 'bucket', colocate_with => 'record.bucket');
   end loop;
 
@@ -42,5 +38,13 @@ begin
     where not exists (select from citus_tables where table_name = t)
   loop
     perform create_reference_table(spread_table);
+  end loop;
+
+  -- Shards are moved by logical replication, which must be able to tell rows apart.
+  for spread_table in
+    select t.table_name from citus_tables t join pg_class c on c.oid = t.table_name
+    where c.relreplident = 'd' and not exists (select from pg_index where indrelid = c.oid and indisprimary)
+  loop
+    execute format('alter table %s replica identity full', spread_table);
   end loop;
 end $$;

@@ -27,6 +27,14 @@ export interface Tools {
   readonly tell: (news: ExportNews) => void
 }
 
+/** Through the index, from one type to the next. */
+const skipping = `with recursive t(type) as (select min(type) from record.resource
+    union all select (select min(r.type) from record.resource r where r.type > t.type) from t where t.type is not null)
+  select type from t where type is not null`
+
+/** On a cluster, whose shards look at every row for it. */
+const counting = 'select type from record.resource group by type order by type'
+
 export class Exporter {
   readonly #tools: Tools
   readonly #keys: Keyring
@@ -56,13 +64,11 @@ export class Exporter {
     return this.#reached(undefined)
   }
 
-  /** Types of which there is anything at all, found by skipping through the index. */
+  /** Types of which there is anything at all. */
   async #present(): Promise<number[]> {
-    const { rows } = await this.#tools.client.query<{ type: number }>(
-      `with recursive t(type) as (select min(type) from record.resource
-         union all select (select min(r.type) from record.resource r where r.type > t.type) from t where t.type is not null)
-       select type from t where type is not null`,
-    )
+    const { client } = this.#tools
+    const cluster = await client.query(`select where to_regclass('record.bucket') is not null`)
+    const { rows } = await client.query<{ type: number }>(cluster.rowCount === 0 ? skipping : counting)
     const wanted = new Set(this.#tools.work.types)
     return rows.map(({ type }) => type).filter((type) => wanted.has(type))
   }

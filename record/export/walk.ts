@@ -40,6 +40,11 @@ const last = 'ffffffff-ffff-ffff-ffff-ffffffffffff'
 const columns = (row: string) =>
   `${row}.slot, ${row}.id || '/' || ${row}.version, ${row}.content, ${row}.at::text, ${row}.id::text`
 
+/** Of the superseded versions of `r`, which changed after `at`, the one that was current then. */
+const latestBy = (row: string, at: string): string =>
+  `${row}.id = r.id and ${row}.bucket = r.bucket and ${row}.at <= '${at}' and not exists (select from record.history later
+     where later.id = ${row}.id and later.bucket = ${row}.bucket and later.version = ${row}.version + 1 and later.at <= '${at}')`
+
 export class Walk {
   readonly way: 'ids' | 'times' | 'patients'
   readonly start: Stop
@@ -68,8 +73,7 @@ export class Walk {
   changed({ type, from }: Stretch, to: Stop): string {
     const { at } = this.#bounds
     return `select ${columns('h')} from record.resource r
-      join lateral (select * from record.history h where h.id = r.id and h.bucket = r.bucket and h.at <= '${at}'
-        order by h.version desc limit 1) h on not h.deleted
+      join record.history h on ${latestBy('h', at)} and not h.deleted
       where r.type = ${type} and r.at > '${at}' and ${this.#range('h', from, to)} and ${this.#conditions(type, 'h')}`
   }
 
@@ -83,8 +87,7 @@ export class Walk {
         where r.type = ${type} and r.at > '${since}' and r.at <= '${at}' and r.deleted and length(r.content) = 0
         union all
         select t.id, t.bucket, t.version, t.patient from record.resource r
-        join lateral (select * from record.history t where t.id = r.id and t.bucket = r.bucket and t.at <= '${at}'
-          order by t.version desc limit 1) t on t.deleted and t.at > '${since}'
+        join record.history t on ${latestBy('t', at)} and t.deleted and t.at > '${since}'
         where r.type = ${type} and r.at > '${at}') d
       join record.history h on h.id = d.id and h.bucket = d.bucket and h.version = d.version - 1 and not h.deleted
       where ${mine}`
