@@ -12,7 +12,7 @@ import { type BinaryOrder, writeBinary } from '../files/write-binary.ts'
 import { type Asker, readCurrent, readVersion } from '../read.ts'
 import { isWholeFile, sendContent, sendWithContent, wantsFhir } from './binary-content.ts'
 import { bodyForm } from './media-type.ts'
-import { type Authenticate, askerOf, bodyOf, mustWriteHere, returnOf } from './request.ts'
+import { type Authenticate, askerOf, baseOf, bodyOf, mustWriteHere, returnOf } from './request.ts'
 import { sendStored, sendWritten } from './respond.ts'
 import { createRoute, preconditionsOf, updateRoute } from './write-routes.ts'
 
@@ -104,7 +104,7 @@ function rawOrder(request: Request, contentType: string, content: AsyncIterable<
   return {
     ...plainOrder(request),
     resource: { resourceType: 'Binary', contentType: contentType.trim() },
-    context: typeof context === 'string' ? relative(context) : undefined,
+    context: typeof context === 'string' ? contextIn(request, context) : undefined,
     content,
   }
 }
@@ -124,8 +124,11 @@ function plainOrder(request: Request): Pick<BinaryOrder, 'id' | 'ifMatch'> {
 }
 
 /** The header may hold an absolute URL of this record. */
-function relative(context: string): string {
-  return /(?:^|\/fhir\/)([A-Z][A-Za-z]+\/[A-Za-z0-9.-]{1,64})$/.exec(context.trim())?.[1] ?? wrongContext()
+function contextIn(request: Request, header: string): string {
+  const base = `${baseOf(request)}/`
+  const context = header.trim()
+  const relative = context.startsWith(base) ? context.slice(base.length) : context
+  return /^[A-Z][A-Za-z]+\/[A-Za-z0-9.-]{1,64}$/.test(relative) ? relative : wrongContext()
 }
 
 function wrongContext(): never {

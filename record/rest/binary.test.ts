@@ -234,6 +234,12 @@ describe('Binary', () => {
 
   const refusals: [what: string, path: string, headers: Record<string, string>, status: number][] = [
     ['a context that is no reference', '/Binary', { ...pdf, 'x-security-context': 'Anna' }, 400],
+    [
+      'a context of another record',
+      '/Binary',
+      { ...pdf, 'x-security-context': 'https://elsewhere.example/fhir/Patient/1' },
+      400,
+    ],
     ['a context that does not exist', '/Binary', { ...pdf, 'x-security-context': 'Patient/nobody' }, 422],
     ['a type that is none', '/Binary', { 'content-type': 'no type' }, 415],
     ['a caller who may not write', '/Binary', { ...pdf, authorization: 'Bearer doctor' }, 403],
