@@ -3,15 +3,16 @@ import { refuse } from '#kernel/problem.ts'
 import type { Subset } from '#standards/fhir/subset.ts'
 import type { Step } from '../bundle/entries.ts'
 import { type Asker, readCurrent, readVersion } from '../read.ts'
-import { search } from '../search/search.ts'
+import { compartmentNamed } from '../search/compartments.ts'
 import type { Stored } from '../stored.ts'
 
-import { type Answer, bytesOf, searchset } from './bundles.ts'
+import { type Answer, bytesOf } from './bundles.ts'
 import { historyBundle } from './history-routes.ts'
 
 import { isUnchanged } from './preconditions.ts'
 import { pairsOf } from './request.ts'
-import { subsetIn, subsetOfSearch } from './subset.ts'
+import { type Sought, searchBundle } from './searched.ts'
+import { subsetIn } from './subset.ts'
 
 interface Handed {
   readonly asker: Asker
@@ -38,19 +39,18 @@ async function answerGet(handed: Handed, step: Step): Promise<Answer> {
     return shown(await readCurrent(asker, type, id), step, subsetIn(pairs, type))
   if (history === '_history' && id !== undefined && more === undefined && /^\d{1,9}$/.test(version ?? ''))
     return shown(await readVersion(asker, type, id, Number(version)), step, subsetIn(pairs, type))
-  if (id !== undefined || type === '')
-    return refuse(
-      'unsupported',
-      'interaction',
-      'Inside a bundle read, vread, history and search are offered.',
-    )
-  const elements = subsetOfSearch(pairs, type)
-  const found = await search(asker, type, pairs, { base })
-  const { entries, included, total, notices, query: asked } = found
-  // What was sought stands in the request's body: an answer does not make an address of it.
-  const links = [{ relation: 'self', url: `${base}/${type}` } as const]
-  const parts = { base, at: asker.world.clock.now(), entries, included, total, links }
-  return { status: '200 OK', bytes: searchset({ ...parts, unknown: asked.unknown, notices, elements }) }
+  const sought = soughtAt(steps)
+  const bytes = await searchBundle({ asker, base, sought, given: pairs, strict: false, hidesQuery: true })
+  return { status: '200 OK', bytes }
+}
+
+/** `Type`, or `Compartment/id/Type`. Refuses `unsupported/interaction`. */
+function soughtAt(steps: readonly string[]): Sought {
+  const [type = '', id, inner] = steps
+  if (steps.length === 3 && id !== undefined && /^(?:[A-Z][A-Za-z]+|[*])$/.test(inner ?? ''))
+    return { compartment: compartmentNamed(type), id, type: inner }
+  if (steps.length === 1 && type !== '') return { compartment: undefined, id: undefined, type }
+  return refuse('unsupported', 'interaction', 'Inside a bundle read, vread, history and search are offered.')
 }
 
 /** `Type/id/_history`, `Type/_history`, `_history`. */

@@ -7,7 +7,7 @@ import { bundleRoute } from './bundle-route.ts'
 import { historyRoute } from './history-routes.ts'
 import { readRoute, versionRoute } from './read-routes.ts'
 import type { Authenticate } from './request.ts'
-import { searchByGet, searchByPost } from './search-route.ts'
+import { compartmentByGet, compartmentByPost, searchByGet, searchByPost } from './search-route.ts'
 import { createRoute, deleteRoute, patchRoute, updateRoute } from './write-routes.ts'
 
 interface Interaction {
@@ -17,6 +17,9 @@ interface Interaction {
   readonly path: string
   readonly route: (authenticate: Authenticate) => (request: never, reply: FastifyReply) => unknown
 }
+
+/** A type in a compartment, or `*` for all. */
+const inCompartment = '/:type/:id/:inner(^(?:[A-Z][A-Za-z]+|[*])$)'
 
 const table: readonly Interaction[] = [
   { codes: ['read'], method: 'GET', path: '/:type/:id', route: readRoute },
@@ -35,9 +38,9 @@ const table: readonly Interaction[] = [
   { codes: ['search-type'], method: 'POST', path: '/:type/_search', route: searchByPost },
   { codes: ['search-system'], method: 'GET', path: '/', route: searchByGet },
   { codes: ['search-system'], method: 'POST', path: '/_search', route: searchByPost },
-  // Compartments: the CapabilityStatement names them apart.
-  { codes: [], method: 'GET', path: '/:type/:id/:inner', route: searchByGet },
-  { codes: [], method: 'POST', path: '/:type/:id/:inner/_search', route: searchByPost },
+  // The CapabilityStatement names compartments apart.
+  { codes: [], method: 'GET', path: inCompartment, route: compartmentByGet },
+  { codes: [], method: 'POST', path: `${inCompartment}/_search`, route: compartmentByPost },
   { codes: ['transaction', 'batch'], method: 'POST', path: '/', route: bundleRoute },
 ]
 

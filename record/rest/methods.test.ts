@@ -54,14 +54,19 @@ describe('an address of the FHIR door', () => {
     const { json } = await send('GET', '')
     assert.equal(json.resourceType, 'CapabilityStatement')
     assert.equal(json.implementation.url, base)
-    assert.equal((await send('GET', '/?_type=Patient')).status, 501)
+    assert.equal((await send('GET', '/?_type=Patient')).json.type, 'searchset')
   })
 
   it('is described with its interactions, patches and conditions', async () => {
     const { json } = await send('GET', '/metadata')
     const [rest] = json.rest
     const codes = (list: { code: string }[]) => list.map(({ code }) => code)
-    assert.deepEqual(codes(rest.interaction).sort(), ['batch', 'history-system', 'transaction'])
+    assert.deepEqual(codes(rest.interaction).sort(), [
+      'batch',
+      'history-system',
+      'search-system',
+      'transaction',
+    ])
     const [first] = rest.resource
     for (const code of [
       'read',

@@ -11,7 +11,7 @@ export function watchRoutes(fhir: FastifyInstance): MethodsAt {
   const routes: { pattern: RegExp; methods: string[] }[] = []
   fhir.addHook('onRoute', ({ url, method }) => {
     // A wildcard takes what nothing else takes: it does not make an address.
-    if (!url.includes('*')) routes.push({ pattern: patternOf(url), methods: [method].flat() })
+    if (!url.endsWith('*')) routes.push({ pattern: patternOf(url), methods: [method].flat() })
   })
   return (url) => {
     const [path = ''] = url.split('?')
@@ -22,8 +22,13 @@ export function watchRoutes(fhir: FastifyInstance): MethodsAt {
 
 /** `:type` stands for any word but `$operation` and `_search`, which are addresses of their own. */
 function patternOf(url: string): RegExp {
-  const steps = url.split('/').map((step) => (step.startsWith(':') ? '[^/$_][^/]*' : RegExp.escape(step)))
-  return new RegExp(`^${steps.join('/')}/?$`)
+  return new RegExp(`^${url.split('/').map(stepPattern).join('/')}/?$`)
+}
+
+function stepPattern(step: string): string {
+  if (!step.startsWith(':')) return RegExp.escape(step)
+  // A step may say itself what it takes: `:inner(^[A-Z]+$)`.
+  return /[(]\^(.*)\$[)]$/.exec(step)?.[1] ?? '[^/$_][^/]*'
 }
 
 export function sendNoRoute(

@@ -178,7 +178,7 @@ describe('a search of several types', () => {
   it('refuses compartments and types that there are none of', async () => {
     for (const path of ['/Organization/clinic/Observation', '/Patient/anna/Shoe', '/Patient/anna/ValueSet'])
       assert.equal((await get(path)).status, 404, path)
-    assert.equal((await get('/Patient/no_id/Observation')).status, 400)
+    assert.equal((await get('/Patient/no!id/Observation')).status, 400)
     const { status, headers } = await fetch(client.base, { redirect: 'manual' })
     assert.deepEqual([status, headers.get('location')], [302, `${client.base}/metadata`])
   })

@@ -11,12 +11,25 @@ import {
 } from '#standards/fhir/search-parameters.ts'
 import { keptTypes } from '../type-code.ts'
 
-const names: readonly string[] = ['Patient', 'Practitioner', 'RelatedPerson', 'Encounter', 'Device']
+const compartments: readonly CompartmentName[] = [
+  'Patient',
+  'Practitioner',
+  'RelatedPerson',
+  'Encounter',
+  'Device',
+]
 
-const isCompartment = (name: string): name is CompartmentName => names.includes(name)
+/** Refuses `not-found/compartment`. */
+export function compartmentNamed(name: string): CompartmentName {
+  const found = compartments.find((compartment) => compartment === name)
+  return (
+    found ??
+    refuse('not-found', 'compartment', `Compartments are ${compartments.join(', ')}; search the type itself.`)
+  )
+}
 
 /** Canonicals of the compartments that are answered. */
-export const compartmentDefinitions: readonly string[] = names.map(
+export const compartmentDefinitions: readonly string[] = compartments.map(
   (name) => `http://hl7.org/fhir/CompartmentDefinition/${name.toLowerCase()}`,
 )
 
@@ -40,9 +53,7 @@ const isOfPatient = (type: string, codes: readonly string[]): boolean =>
   type === 'Patient' || codes.length > 0 || searchParameter(type, 'patient') !== undefined
 
 /** Criteria by type: of one type, or of every type that can be in the compartment (`*`). Refuses `not-found`, `incorrect`. */
-export function compartmentCriteria(name: string, id: string, type: string): Map<string, Criterion> {
-  if (!isCompartment(name))
-    refuse('not-found', 'compartment', `Compartments are ${names.join(', ')}; search the type itself.`)
+export function compartmentCriteria(name: CompartmentName, id: string, type: string): Map<string, Criterion> {
   if (!/^[A-Za-z0-9.-]{1,64}$/.test(id)) refuse('incorrect', 'id', 'This is no id.')
   const found = new Map<string, Criterion>()
   for (const each of type === '*' ? keptTypes : [type]) {
