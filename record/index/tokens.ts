@@ -4,8 +4,11 @@ import type { Holdings } from '../keys/of-world.ts'
 import { keyedHash } from './hash.ts'
 import { isIdentifying } from './selective.ts'
 
-/** Longest prefix of a word that is indexed; what is longer is confirmed after decryption. */
-const longestPrefix = 8
+/**
+ * How many first letters of a word are indexed: what is sought with another number of letters is found by the next smaller
+ * one and confirmed after decryption. All numbers up to eight would be half as many index rows again.
+ */
+const prefixLengths = [2, 3, 5, 8]
 
 /** Key for a parameter's values: one for all where they identify, else the bucket's own. */
 export function hashKeyOf(held: Holdings, parameter: string, bucket: number): string {
@@ -46,12 +49,12 @@ export const anyUnit = '?|*'
 export const periodOf = (held: Holdings, type: number, parameter: string): string =>
   keyedHash(held.tokenKey, `${type}|${parameter}|d`)
 
-/** Every prefix under which a text is found: of each of its words, from 2 letters on. */
+/** Every prefix under which a text is found: of each of its words; a word of one letter is its own. */
 export function prefixesOf(text: string): string[] {
   const found: string[] = []
   for (const word of foldForSearch(text).split(' ')) {
-    const length = Math.min(word.length, longestPrefix)
-    for (let end = Math.min(2, length); end <= length && end > 0; end += 1) found.push(word.slice(0, end))
+    if (word.length === 1) found.push(word)
+    for (const length of prefixLengths) if (length <= word.length) found.push(word.slice(0, length))
   }
   return found
 }
@@ -59,7 +62,8 @@ export function prefixesOf(text: string): string[] {
 /** The prefix to look for when a person typed a folded text: its longest word's; undefined when that is one letter. */
 export function soughtPrefix(folded: string): string | undefined {
   const longest = folded.split(' ').reduce((best, word) => (word.length > best.length ? word : best), '')
-  return longest.length < 2 ? undefined : longest.slice(0, longestPrefix)
+  const length = prefixLengths.findLast((each) => each <= longest.length)
+  return length === undefined ? undefined : longest.slice(0, length)
 }
 
 /** All runs of three letters within the words of a folded text. */
