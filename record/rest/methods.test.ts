@@ -47,7 +47,7 @@ describe('an address of the FHIR door', () => {
       assert.deepEqual([other.status, other.headers.get('allow')], [405, methods], path)
     }
     assert.match((await send('OPTIONS', '/Patient/1')).headers.get('accept-patch') ?? '', /json-patch/)
-    assert.equal((await send('OPTIONS', '/no/such/address')).status, 404)
+    assert.equal((await send('OPTIONS', '/no/such/address/at/all')).status, 404)
   })
 
   it('leads from the base to what is offered', async () => {
