@@ -11,7 +11,7 @@ const families =
 const givens = 'Anna Piotr Maria Krzysztof Katarzyna Andrzej Małgorzata Tomasz Agnieszka Jan'.split(' ')
 
 /** Code, words, unit, least, most. */
-export const measurements = [
+const measurements = [
   ['8302-2', 'Wzrost', 'cm', 150, 195],
   ['29463-7', 'Masa ciała', 'kg', 48, 120],
   ['8867-4', 'Tętno', '/min', 52, 110],

@@ -12,7 +12,7 @@ import type { PlanInner } from './plan.ts'
 import type { Narrowed, Scope } from './statement.ts'
 
 /** Finds out for a batch of candidates what the matcher will be asked. */
-export type Deferred = (asker: Asker, batch: readonly Stored[]) => Promise<void>
+type Deferred = (asker: Asker, batch: readonly Stored[]) => Promise<void>
 
 export type Located = (scope: Scope) => Narrowed
 

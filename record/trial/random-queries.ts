@@ -82,7 +82,7 @@ function hasValues(type: string): ReadonlySet<SearchParameter> {
 const freeText = one(['serce', 'serce and bije', 'lodz or watroba', 'not serce', '"serce bije"'])
 
 /** One criterion on a type; `depth` links of chains at most. */
-export function criterionOn(type: Kind, depth: number): fc.Arbitrary<[string, string]> {
+function criterionOn(type: Kind, depth: number): fc.Arbitrary<[string, string]> {
   const parameters = searchableOf(type).filter(({ expression }) => expression !== undefined)
   const lively = parameters.filter((parameter) => hasValues(type).has(parameter))
   const plain = fc
