@@ -12,8 +12,10 @@ export const mostCandidates = 10_000
 
 /** Candidates that are asked for at once when they must be confirmed. */
 const batch = 200
-/** Of these so many are opened at a time, so that a full page opens no more. */
-const piece = 40
+/** More than a page are asked for, since some will not be confirmed. */
+const spare = 12
+/** Least that are opened at a time; otherwise as many as the page lacks. */
+const piece = 8
 
 export interface Page {
   readonly entries: Stored[]
@@ -46,10 +48,13 @@ async function confirmedPage(asker: Asker, plan: Plan, { columns, after, count }
   const found: { stored: Stored; row: Found }[] = []
   let from = after
   for (let seen = 0; seen < mostCandidates; ) {
-    const limit = seen === 0 ? Math.min(batch, count + piece) : batch
+    const limit = seen === 0 ? Math.min(batch, count + spare) : batch
     const rows = await rowsOf(asker, plan, { columns, after: from, limit })
-    for (let start = 0; start < rows.length && found.length <= count; start += piece)
-      found.push(...(await confirmed(asker, plan, rows.slice(start, start + piece))))
+    for (let start = 0; start < rows.length && found.length <= count; ) {
+      const end = start + Math.max(piece, count + 1 - found.length)
+      found.push(...(await confirmed(asker, plan, rows.slice(start, end))))
+      start = end
+    }
     const last = rows.at(-1)
     if (found.length > count || rows.length < limit || !last) return pageFrom(found, columns, count)
     seen += rows.length

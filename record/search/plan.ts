@@ -1,4 +1,6 @@
 /** How a search is answered: its conditions and the gate as SQL, and what is left to be confirmed on decrypted resources. */
+
+import { extractorOf } from '#standards/fhir/extract.ts'
 import type { Criterion, ValueCriterion } from '#standards/fhir/search/criterion.ts'
 import { Examined } from '#standards/fhir/search/examined.ts'
 import { matches } from '#standards/fhir/search/matches.ts'
@@ -59,7 +61,7 @@ export async function planFor(asker: Asker, type: string, criteria: readonly Cri
     patients: outside.patients,
     isCertain: open.length === 0,
     where: (statement) => whereOf(statement, { number, bucket: scope.bucket, access, now, conditions }),
-    confirmed: (who, batch) => confirm(who, batch, open, outside),
+    confirmed: (who, batch) => confirm(who, batch, { type, open, outside }),
   }
 }
 
@@ -88,18 +90,31 @@ function whereOf(statement: Statement, { number, bucket, access, now, conditions
   return all.join(' and ')
 }
 
+interface Open {
+  readonly type: string
+  readonly open: readonly Criterion[]
+  readonly outside: Outside
+}
+
 async function confirm(
   asker: Asker,
   batch: readonly Stored[],
-  open: readonly Criterion[],
-  outside: Outside,
+  { type, open, outside }: Open,
 ): Promise<Stored[]> {
   if (open.length === 0) return [...batch]
   for (const ask of outside.deferred) await ask(asker, batch)
+  const extractor = extractorOf(type, new Set(open.flatMap(codesIn)))
   return batch.filter(({ resource }) => {
-    const examined = new Examined(resource)
+    const examined = new Examined(resource, extractor)
     return open.every((criterion) => matches(criterion, examined, outside))
   })
+}
+
+/** Parameters whose values of the resource itself decide. */
+function codesIn(criterion: Criterion): string[] {
+  if (criterion.kind === 'all' || criterion.kind === 'any') return criterion.of.flatMap(codesIn)
+  if (criterion.kind === 'not') return codesIn(criterion.of)
+  return 'parameter' in criterion && criterion.kind !== 'has' ? [criterion.parameter.code] : []
 }
 
 /** The hot path through (patient, type, code, date): in one compartment a main code narrows before anything is filtered. */

@@ -33,6 +33,21 @@ export function extractorFor(type: string): Extractor {
   return extractor
 }
 
+const partial = new Map<string, Extractor>()
+/** Extractors of chosen parameters that are kept; whoever chooses beyond that is given the whole. */
+const mostPartial = 300
+
+/** An extractor of these parameters alone (by code): for whoever asks many resources of one type for little. */
+export function extractorOf(type: string, codes: ReadonlySet<string>): Extractor {
+  const key = [type, ...[...codes].sort()].join(' ')
+  const known = partial.get(key)
+  if (known !== undefined) return known
+  if (partial.size >= mostPartial || !isResourceType(type)) return extractorFor(type)
+  const extractor = compile(type, codes)
+  partial.set(key, extractor)
+  return extractor
+}
+
 /** Index values of a resource. */
 export function extract(resource: FhirResource): SearchValues {
   return extractorFor(resource.resourceType)(resource)
@@ -66,10 +81,10 @@ function reasonOf(type: string, parameter: SearchParameter): string | undefined 
   }
 }
 
-function compile(type: string): Extractor {
+function compile(type: string, codes?: ReadonlySet<string>): Extractor {
   const constants = new Constants()
   const stops = [...parametersOf(type).values()]
-    .filter((parameter) => isExtracted(type, parameter))
+    .filter((parameter) => (codes?.has(parameter.code) ?? true) && isExtracted(type, parameter))
     .flatMap((parameter) => stopsOf(type, parameter, constants))
   const resolves = constants.name(pointsTo)
   const body = walkerText(stops, resolves, (value) => constants.name(value))

@@ -1,22 +1,25 @@
 /** A resource as the matcher looks at it: its values are extracted when first asked for, and once. */
 import { compositesOf } from '../composites.ts'
-import { extract } from '../extract.ts'
+import { type Extractor, extract } from '../extract.ts'
 import type { FhirResource } from '../resource.ts'
 import { foldForSearch } from '../search-text.ts'
 import type { CompositeValue, SearchValues } from '../search-values.ts'
 
 export class Examined {
   readonly resource: FhirResource
+  readonly #extractor: Extractor
   #values: SearchValues | undefined
   #composites: readonly CompositeValue[] | undefined
   readonly #texts: { narrative?: string; content?: string } = {}
 
-  constructor(resource: FhirResource) {
+  /** `extractor`: where only some parameters will be asked for. */
+  constructor(resource: FhirResource, extractor: Extractor = extract) {
     this.resource = resource
+    this.#extractor = extractor
   }
 
   get values(): SearchValues {
-    this.#values ??= extract(this.resource)
+    this.#values ??= this.#extractor(this.resource)
     return this.#values
   }
 
