@@ -11,9 +11,12 @@ const grace = 100
 /** Longest wait for transactions under way. */
 const patience = 2000
 
-/** `now`: by the world's clock. Answers T: `now`, or earlier when somebody has been writing for longer than we waited. */
+/**
+ * `now`: by the world's clock, before this thread began. Answers T: `now`, or earlier when somebody has been writing for longer
+ * than we waited.
+ */
 export async function settledInstant(client: ClientBase, now: Date): Promise<Date> {
-  await wait(grace)
+  await wait(Math.max(0, grace - performance.now())) // a thread's own clock begins with it
   const { rows } = await client.query<{ edge: string }>('select clock_timestamp()::text as edge')
   const edge = rows[0]?.edge
   const until = performance.now() + patience
