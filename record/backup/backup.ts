@@ -131,14 +131,15 @@ async function copyFiles({ home, folder }: BackupOrder): Promise<BackupFile[]> {
   return kept
 }
 
-const apart = new Set(['keys', 'exports'])
+/** Keys, what jobs put aside, and files that were never kept. */
+const apart = ['keys/', 'exports/', 'files/new/']
 
 function filesOf(home: string): string[] {
   if (!existsSync(home)) return []
   return readdirSync(home, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map(({ parentPath, name }) => join(parentPath, name).slice(home.length + 1))
-    .filter((path) => !apart.has(path.split('/')[0] ?? ''))
+    .filter((path) => !apart.some((folder) => path.startsWith(folder)))
 }
 
 function goneMeanwhile(error: unknown): undefined {

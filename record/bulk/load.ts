@@ -44,6 +44,7 @@ export interface BulkResult {
 const batchSize = 1500
 /** Lines that wait for what they point to. */
 const mostDeferred = 50_000
+const dangles = 'dangling-reference: A reference points to a resource that does not exist here.'
 
 interface Prepared {
   readonly line: BulkLine
@@ -59,6 +60,9 @@ export class BulkLoader {
   readonly #sealing = new Sealing()
   #waiting: BulkLine[] = []
   #size = 0
+  /** Lines that were put off once: the next batch often holds what they point to. */
+  #young: BulkLine[] = []
+  #retried: ReadonlySet<BulkLine> = new Set()
   #deferred: BulkLine[] = []
   #final = false
   #writing: Promise<void> = Promise.resolve()
@@ -88,8 +92,9 @@ export class BulkLoader {
   /** Writes the rest, those lines last that came before what they point to; fresh statistics for the planner. */
   async finish(): Promise<BulkResult> {
     await this.#batch()
-    for (let before = -1; this.#deferred.length > 0 && before !== this.#deferred.length; ) {
-      before = this.#deferred.length
+    const late = () => this.#young.length + this.#deferred.length
+    for (let before = -1; late() > 0 && before !== late(); ) {
+      before = late()
       this.#waiting = this.#deferred
       this.#deferred = []
       await this.#batch()
@@ -106,7 +111,9 @@ export class BulkLoader {
   }
 
   async #batch(): Promise<void> {
-    const lines = this.#waiting
+    this.#retried = new Set(this.#young)
+    const lines = [...this.#young, ...this.#waiting]
+    this.#young = []
     this.#waiting = []
     this.#size = 0
     if (lines.length === 0) return
@@ -168,12 +175,9 @@ export class BulkLoader {
 
   #postpone(line: BulkLine, refused: Refusal[]): void {
     for (const entry of line.entries) this.#names.forget(entry)
-    if (!this.#final && this.#deferred.length < mostDeferred) this.#deferred.push(line)
-    else
-      refused.push({
-        line: line.number,
-        reason: 'dangling-reference: A reference points to a resource that does not exist here.',
-      })
+    if (!this.#final && !this.#retried.has(line)) this.#young.push(line)
+    else if (!this.#final && this.#deferred.length < mostDeferred) this.#deferred.push(line)
+    else refused.push({ line: line.number, reason: dangles })
   }
 
   #note(lines: readonly BulkLine[], refused: readonly Refusal[]): void {

@@ -8,8 +8,8 @@ import { open } from 'node:fs/promises'
 import { refuse } from '#kernel/problem.ts'
 import { seal, unseal } from '../keys/envelope.ts'
 
-/** Bytes of text in one frame. */
-const frameSize = 256 * 1024
+/** Most bytes of text in one frame. */
+const largestFrame = 256 * 1024
 const newline = 0x0a
 
 export interface FilePlace {
@@ -27,27 +27,29 @@ export class FileWriter {
   bytes = 0
   readonly #place: FilePlace
   readonly #file: number
-  readonly #frame = Buffer.allocUnsafe(frameSize)
+  readonly #frame: Buffer
   #filled = 0
   #frames = 0
 
-  constructor(place: FilePlace) {
+  /** `frameSize`: bytes of text that are gathered before they are written. */
+  constructor(place: FilePlace, frameSize = largestFrame) {
     this.#place = place
+    this.#frame = Buffer.allocUnsafe(frameSize)
     this.#file = openSync(place.path, 'w', 0o600)
   }
 
   /** Adds a line; `line` is copied. */
   add(line: Uint8Array): void {
     for (let from = 0; from < line.length; ) {
-      const part = line.subarray(from, from + frameSize - this.#filled)
+      const part = line.subarray(from, from + this.#frame.length - this.#filled)
       this.#frame.set(part, this.#filled)
       this.#filled += part.length
       from += part.length
-      if (this.#filled === frameSize) this.#flush()
+      if (this.#filled === this.#frame.length) this.#flush()
     }
     this.#frame[this.#filled] = newline
     this.#filled += 1
-    if (this.#filled === frameSize) this.#flush()
+    if (this.#filled === this.#frame.length) this.#flush()
     this.count += 1
     this.bytes += line.length + 1
   }
@@ -77,7 +79,7 @@ export async function* readFrames({ path, key, name }: FilePlace, bytes: number)
     let read = 0
     for (let index = 0; read < bytes; index += 1) {
       const length = (await exactly(file, 4)).readUInt32BE()
-      if (length > frameSize + 28) altered()
+      if (length > largestFrame + 28) altered()
       const text = opened(await exactly(file, length), key, `${name} ${index}`)
       read += text.length
       yield text

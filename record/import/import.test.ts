@@ -163,7 +163,9 @@ describe('import', () => {
 
   it('takes Parameters, and a file that was uploaded as a Binary', async () => {
     const keeper = (await store(world, organization('Przychodnia'))).id
-    const data = Buffer.from(`${JSON.stringify(patient({ id: 'uploaded' }))}\n`).toString('base64')
+    const lines = [patient({ id: 'uploaded' }), ...Array.from({ length: 1800 }, () => organization('Dom'))]
+    const data = Buffer.from(lines.map((line) => `${JSON.stringify(line)}\n`).join('')).toString('base64')
+    assert.ok(data.length > 100_000, 'stands in the resource itself')
     const binary = { resourceType: 'Binary', contentType: 'application/fhir+ndjson', data } as const
     const { json } = await client.send('POST', '/Binary', binary)
     const parameter = [
@@ -179,7 +181,8 @@ describe('import', () => {
         ],
       },
     ]
-    assert.deepEqual(counts((await load({ resourceType: 'Parameters', parameter })).told), [[1], []])
+    const { told } = await load({ resourceType: 'Parameters', parameter })
+    assert.deepEqual(counts(told), [[1], [1800]])
     const headers = { authorization: `Bearer doctor;organization=${keeper}` }
     assert.equal((await client.send('GET', '/Patient/uploaded', undefined, headers)).status, 200)
   })

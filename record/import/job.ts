@@ -1,5 +1,5 @@
 /** The job of an import: the thread that loads, and what came of each file; refused lines as OperationOutcomes, encrypted. */
-import { mkdirSync, rmSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { Worker } from 'node:worker_threads'
@@ -47,8 +47,12 @@ async function run(job: RunningJob): Promise<Finished> {
     home: world.home,
     ahead: world.clock.now().getTime() - systemClock.now().getTime(),
     hosts: sourcesOf(world),
+    spool: {
+      folder: join(folderOf(world, id), 'spool'),
+      key: holdingsOf(world).keys.key(slot),
+      name: `${id} spool`,
+    },
   })
-  mkdirSync(folderOf(world, id), { recursive: true, mode: 0o700 })
   const inputs = done.inputs.map(({ accepted, refusals }, no) => {
     const bytes = refusals.length === 0 ? 0 : writeRefusals(placeOf(world, { id, slot }, no), refusals)
     return { accepted, refused: refusals.length, bytes }

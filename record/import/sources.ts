@@ -8,6 +8,9 @@ import { Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import { refuse } from '#kernel/problem.ts'
 import type { World } from '#kernel/world.ts'
+import { fileIn } from '../files/binary.ts'
+import { openFile } from '../files/files.ts'
+import { fileOwner } from '../files/owner.ts'
 import { type Asker, readCurrent } from '../read.ts'
 
 const allowed = new WeakMap<World, ReadonlySet<string>>()
@@ -52,9 +55,10 @@ export async function bytesOf(asker: Asker, url: string): Promise<AsyncIterable<
 }
 
 async function binary(asker: Asker, id: string): Promise<Readable> {
-  const { resource } = await readCurrent(asker, 'Binary', id)
-  const { data = '' } = resource as { data?: string }
-  return Readable.from([Buffer.from(data, 'base64')])
+  const { resource, patient } = await readCurrent(asker, 'Binary', id)
+  const file = fileIn(resource)
+  if (file === undefined) return Readable.from([Buffer.from(String(resource.data ?? ''), 'base64')])
+  return (await openFile(asker.world, await fileOwner(asker, patient), file.hash)).stream
 }
 
 async function fetched(url: string): Promise<Readable> {

@@ -12,6 +12,8 @@ export interface ImportWork extends ImportManifest {
   readonly ahead: number
   /** Hosts that may be fetched from. */
   readonly hosts: readonly string[]
+  /** Folder in which lines may be put aside, the key that seals them, and what they are bound to. */
+  readonly spool: { readonly folder: string; readonly key: Uint8Array; readonly name: string }
 }
 
 export interface InputResult {
