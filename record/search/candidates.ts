@@ -5,6 +5,7 @@ import { holdingsOf } from '../keys/of-world.ts'
 import type { Asker } from '../read.ts'
 import { openRow, type Row, rowColumns } from '../row.ts'
 import type { Stored } from '../stored.ts'
+import { queryAtLength } from './long.ts'
 import type { Plan } from './plan.ts'
 import type { SortColumn } from './sort.ts'
 import { type Condition, Statement } from './statement.ts'
@@ -34,8 +35,19 @@ export async function rowsOf(asker: Asker, plan: Plan, wanted: Wanted): Promise<
   return [...dated, ...(await rowsWhere(asker, plan, rest, `r.starts = ${none}`))]
 }
 
+/** Whatever no index leads to is asked at length, unless it must see what its own transaction wrote. */
+function ask<R extends object>(
+  { world, sql }: Asker,
+  isQuick: boolean,
+  text: string,
+  { values }: Statement,
+): Promise<R[]> {
+  const isShared = sql === world.database.sql
+  return isQuick || !isShared ? sql.query<R>(text, values) : queryAtLength<R>(world, text, values)
+}
+
 async function rowsWhere(
-  { sql }: Asker,
+  asker: Asker,
   plan: Plan,
   { columns, after, limit, within }: Wanted,
   more: string | undefined,
@@ -46,11 +58,9 @@ async function rowsWhere(
   if (more !== undefined) conditions.push(more)
   if (after) conditions.push(afterPlace(statement, columns, after))
   const order = columns.map(({ column, descending }) => `${column} ${descending ? 'desc' : 'asc'}`)
-  return sql.query<Found>(
-    `select ${rowColumns}, r.starts from record.resource r where ${conditions.join(' and ')}
-     order by ${order.join(', ')} limit ${statement.bind(limit, 'int')}`,
-    statement.values,
-  )
+  const text = `select ${rowColumns}, r.starts from record.resource r where ${conditions.join(' and ')}
+     order by ${order.join(', ')} limit ${statement.bind(limit, 'int')}`
+  return ask<Found>(asker, plan.isBounded || plan.isEverything, text, statement)
 }
 
 /** What comes after a row; one comparison where all columns go the same way, so that an index can be read from there. */
@@ -89,13 +99,13 @@ export function opened({ world }: Asker, rows: readonly Row[]): Stored[] {
 }
 
 /** How many rows fit, counted no further than `most` + 1. */
-export async function countOf({ sql }: Asker, plan: Plan, most?: number): Promise<number> {
+export async function countOf(asker: Asker, plan: Plan, most?: number): Promise<number> {
   const statement = new Statement()
   const where = plan.where(statement)
   const rows =
     most === undefined
       ? `record.resource r where ${where}`
       : `(select 1 from record.resource r where ${where} limit ${statement.bind(most + 1, 'int')}) as few`
-  const [row] = await sql.query<{ count: string }>(`select count(*) from ${rows}`, statement.values)
+  const [row] = await ask<{ count: string }>(asker, plan.isBounded, `select count(*) from ${rows}`, statement)
   return Number(row?.count)
 }

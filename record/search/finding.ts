@@ -9,7 +9,7 @@ import type { Asker } from '../read.ts'
 import type { Stored } from '../stored.ts'
 import type { KnownCodes } from './codes.ts'
 import type { PlanInner } from './plan.ts'
-import type { Narrowed, Scope } from './statement.ts'
+import { bounded, type Narrowed, type Scope } from './statement.ts'
 
 /** Finds out for a batch of candidates what the matcher will be asked. */
 type Deferred = (asker: Asker, batch: readonly Stored[]) => Promise<void>
@@ -52,5 +52,5 @@ const byKeys =
   (keys: readonly string[]): Located =>
   () => ({
     isCertain: true,
-    condition: (statement) => `r.id = any(${statement.bind(column(keys), 'uuid[]')})`,
+    condition: bounded((statement) => `r.id = any(${statement.bind(column(keys), 'uuid[]')})`),
   })

@@ -5,7 +5,7 @@ import { isIdentifying } from '../index/selective.ts'
 import { hashKeyOf } from '../index/tokens.ts'
 import type { Holdings } from '../keys/of-world.ts'
 import { Remembered } from '../remembered.ts'
-import type { Condition, Scope, Statement } from './statement.ts'
+import { bounded, type Condition, type Scope, type Statement } from './statement.ts'
 
 /** More hashes than this are compared with a row's list only where nothing else helps. */
 const mostInList = 64
@@ -26,24 +26,21 @@ export interface Wanted {
 export function anyWhole({ held, bucket }: Scope, words: readonly string[], isIndexed: boolean): Condition {
   const hashes = column(new Set(words.map((word) => keyedHash(held.tokenKey, word))))
   const throughIndex = isIndexed && (bucket === undefined || bucket === 0 || words.length > mostInList)
-  return (statement) => {
-    const sought = statement.bind(hashes, 'bigint[]')
-    return throughIndex ? inIndex(statement, sought) : `r.tokens && ${sought}`
-  }
+  if (!throughIndex) return (statement) => `r.tokens && ${statement.bind(hashes, 'bigint[]')}`
+  return bounded((statement) => inIndex(statement, statement.bind(hashes, 'bigint[]')))
 }
 
-/** All of them, with the key of the whole record; some have index rows. */
+/** All of them, with the key of the whole record; for some, one at least, the index is asked. */
 export function allWhole({ held }: Scope, words: readonly string[], indexed: readonly string[]): Condition {
   const hashesOf = (some: readonly string[]) => some.map((word) => keyedHash(held.tokenKey, word))
-  return (statement) => {
+  return bounded((statement) => {
     const list = `r.tokens @> ${statement.bind(column(hashesOf(words)), 'bigint[]')}`
-    if (indexed.length === 0) return list
     const lists = hashesOf(indexed).map(
       (hash) =>
         `select id from record.token where hash = ${statement.bind(hash, 'bigint')} ${inBucket(statement)}`,
     )
     return `(${list} and r.id = any(array(${lists.join(' intersect ')})))`
-  }
+  })
 }
 
 const inIndex = (statement: Statement, hashes: string): string =>
@@ -60,12 +57,13 @@ export function anyOf(scope: Scope, { parameter, exact, indexed }: Wanted): Cond
   const key = hashKeyOf(scope.held, parameter, scope.bucket ?? 0)
   const inOneCompartment = scope.bucket !== undefined && scope.bucket > 0
   const exactHashes = column(exact.map((word) => keyedHash(key, word)))
-  return (statement) => {
-    const list = `r.tokens && ${statement.bind(exactHashes, 'bigint[]')}`
-    if (indexed === undefined || inOneCompartment) return list
+  const inList: Condition = (statement) => `r.tokens && ${statement.bind(exactHashes, 'bigint[]')}`
+  if (indexed === undefined || inOneCompartment) return inList
+  return bounded((statement) => {
+    const list = inList(statement)
     const rows = statement.bind(column(indexed.map((word) => keyedHash(key, word))), 'bigint[]')
     return `(${list} and ${inIndex(statement, rows)})`
-  }
+  })
 }
 
 /** Across all patients a value has another hash in each bucket: the row's bucket picks its own. */
@@ -75,13 +73,17 @@ function inEveryBucket(
   indexed: readonly string[] | undefined,
 ): Condition | undefined {
   if (exact.length > mostAcross) return undefined
-  return (statement) => {
-    const hashes = (word: string) => statement.bind(hashesInBuckets(held, word), 'bigint[]')
-    const perBucket = exact.map((word) => `(${hashes(word)})[r.bucket + 1]`)
-    const list = `r.tokens && array[${perBucket.join(', ')}]`
-    if (indexed === undefined) return list
-    return `(${list} and ${inIndex(statement, indexed.map(hashes).join(' || '))})`
+  const hashes = (statement: Statement, word: string) =>
+    statement.bind(hashesInBuckets(held, word), 'bigint[]')
+  const inList: Condition = (statement) => {
+    const perBucket = exact.map((word) => `(${hashes(statement, word)})[r.bucket + 1]`)
+    return `r.tokens && array[${perBucket.join(', ')}]`
   }
+  if (indexed === undefined) return inList
+  return bounded((statement) => {
+    const list = inList(statement)
+    return `(${list} and ${inIndex(statement, indexed.map((word) => hashes(statement, word)).join(' || '))})`
+  })
 }
 
 const bucketHashes = new WeakMap<Holdings, Remembered<string, string>>()

@@ -6,6 +6,7 @@ import type { World } from '#kernel/world.ts'
 import type { FhirResource } from '#standards/fhir/resource.ts'
 import { observation, patient, sandbox } from '../trial/people.ts'
 import { storeUnchecked } from '../trial/store-unchecked.ts'
+import { queryAtLength } from './long.ts'
 import { search } from './search.ts'
 
 const visit = (no: number): FhirResource => ({
@@ -66,6 +67,20 @@ describe('a record of more than a search may open one by one', () => {
       (await find('Encounter', '_content=glowy&_total=estimate&_count=0').catch(() => ({ total: 0 }))).total,
       10_300,
     )
+  })
+
+  it('asks at length what no index leads to, few at a time, and not for ever', async () => {
+    const slow = (seconds: number) => queryAtLength(world, 'select pg_sleep($1)', [seconds], 60)
+    await assert.rejects(slow(5), { category: 'too-costly', code: 'too-long' })
+    assert.equal((await slow(0)).length, 1)
+    const crowd = await Promise.allSettled(Array.from({ length: 80 }, () => slow(0.02)))
+    const refused = crowd.filter((each) => each.status === 'rejected')
+    assert.ok(refused.length >= 10 && refused.length < 40, `${refused.length} of 80 are sent away`)
+    for (const each of refused) assert.equal(each.reason.category, 'busy')
+    const [{ timeout }] = (await world.database.sql.query<{ timeout: string }>(
+      `select current_setting('statement_timeout') as timeout`,
+    )) as [{ timeout: string }]
+    assert.equal(timeout, '0')
   })
 
   it('follows chains into more than can be found first', async () => {

@@ -7,7 +7,7 @@ import * as word from '../index/tokens.ts'
 import { hasNoSystems, isImplied } from './certainty.ts'
 import type { KnownCodes } from './codes.ts'
 import { anyOf, type Wanted } from './hash-conditions.ts'
-import type { Condition, Scope } from './statement.ts'
+import { bounded, type Condition, type Scope, type Statement } from './statement.ts'
 
 interface Words {
   /** A match has the hash of one of them. */
@@ -39,7 +39,8 @@ export function narrowToken(
 export function either(conditions: readonly Condition[]): Condition | undefined {
   const [only] = conditions
   if (conditions.length < 2) return only
-  return (statement) => `(${conditions.map((condition) => condition(statement)).join(' or ')})`
+  const condition = (statement: Statement) => `(${conditions.map((each) => each(statement)).join(' or ')})`
+  return conditions.every(({ isBounded }) => isBounded) ? bounded(condition) : condition
 }
 
 const impossible: Wanted = { parameter: '', exact: [], indexed: undefined }

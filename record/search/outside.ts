@@ -18,6 +18,7 @@ import { byIds, type Finding, type Outside } from './finding.ts'
 import { locateMembers } from './hierarchy.ts'
 import { locateList } from './list.ts'
 import type { PlanInner } from './plan.ts'
+import { bounded } from './statement.ts'
 
 /** `planInner` plans the searches inside chains. Refuses `forbidden/…`, `too-costly/…`, `incorrect/…`. */
 export async function findOutside(
@@ -112,13 +113,13 @@ async function name(
   const [only] = keys
   finding.located.set(criterion, () => ({
     isCertain: true,
-    condition: (statement) => {
+    condition: bounded((statement) => {
       const place =
         keys.length === 1 && only !== undefined
           ? `r.patient = ${statement.bind(only, 'uuid')}`
           : `r.patient = any(${statement.bind(column(keys), 'uuid[]')})`
       if (mask === undefined) return place
       return `${place} and (r.present & ${statement.bind(mask, 'bigint')}) <> 0`
-    },
+    }),
   }))
 }

@@ -15,10 +15,11 @@ import { type Holdings, holdingsOf } from '../keys/of-world.ts'
 import type { Asker } from '../read.ts'
 import type { Stored } from '../stored.ts'
 import { typeNumber } from '../write/draft.ts'
+import { amongThem, fewRelated } from './few-related.ts'
 import type { Outside } from './finding.ts'
 import { narrow } from './narrow.ts'
 import { findOutside } from './outside.ts'
-import type { Condition, Scope, Statement } from './statement.ts'
+import { bounded, type Condition, type Scope, type Statement } from './statement.ts'
 
 export interface Plan {
   readonly type: string
@@ -29,6 +30,10 @@ export interface Plan {
   readonly patients: readonly string[] | undefined
   /** Whether every row that fits is a match. */
   readonly isCertain: boolean
+  /** Whether an index leads to the matches; a search that none leads to may take long. */
+  readonly isBounded: boolean
+  /** Whether the whole type matches: its first page is found at once, too. */
+  readonly isEverything: boolean
   /** The condition on row `r`. */
   where(statement: Statement): string
   /** Those of a batch of rows that fit which are matches. */
@@ -45,12 +50,15 @@ export async function planFor(asker: Asker, type: string, criteria: readonly Cri
   const access = await accessTo(world, sql, asker, type)
   const outside = await findOutside(asker, criteria, (inner, some) => planFor(asker, inner, some))
   const held = holdingsOf(world)
-  const within = access.kind === 'self' ? [access.patient] : outside.patients
+  const now = world.clock.now()
+  const few =
+    outside.patients === undefined && isOfPersons(type) ? await fewRelated(asker, access, now) : undefined
+  const within = access.kind === 'self' ? [access.patient] : (outside.patients ?? few)
   const scope: Scope = { held, type, number, bucket: bucketFor(type, within) }
   const narrowed = criteria.map((criterion) => narrow({ scope, outside }, criterion))
   const open = criteria.filter((_, index) => narrowed[index]?.isCertain !== true)
-  const now = world.clock.now()
   const conditions = narrowed.flatMap(({ condition }) => condition ?? [])
+  if (few) conditions.push(bounded(amongThem(few)))
   const byCode = mainCode(scope, criteria, within)
   if (byCode) conditions.push(byCode)
   return {
@@ -60,6 +68,8 @@ export async function planFor(asker: Asker, type: string, criteria: readonly Cri
     now,
     patients: outside.patients,
     isCertain: open.length === 0,
+    isBounded: access.kind === 'self' || conditions.some((condition) => condition.isBounded),
+    isEverything: access.kind === 'all' && conditions.length === 0,
     where: (statement) => whereOf(statement, { number, bucket: scope.bucket, access, now, conditions }),
     confirmed: (who, batch) => confirm(who, batch, { type, open, outside }),
   }

@@ -15,7 +15,14 @@ export class Statement {
 }
 
 /** Writes a condition on row `r` into a statement. */
-export type Condition = (statement: Statement) => string
+export interface Condition {
+  (statement: Statement): string
+  /** Whether an index finds the rows that meet it, and not more than there are of them. */
+  readonly isBounded?: boolean
+}
+
+export const bounded = (condition: (statement: Statement) => string): Condition =>
+  Object.assign(condition, { isBounded: true })
 
 /** What the database can say of a criterion. */
 export interface Narrowed {

@@ -1,0 +1,24 @@
+/** The patients whom a caller may reach, where they are few: then an index leads to their resources, and nobody else's are looked at. */
+import { column } from '../column.ts'
+import type { Access } from '../gate/access.ts'
+import type { Asker } from '../read.ts'
+
+/** Of more, the gate alone decides row by row. */
+const most = 1000
+
+/** Record ids; undefined when they are many, or everybody is in reach. */
+export async function fewRelated({ sql }: Asker, access: Access, now: Date): Promise<string[] | undefined> {
+  if (access.kind !== 'related') return undefined
+  const rows = await sql.query<{ patient: string }>(
+    `select distinct patient from record.relation where party = any($1::uuid[])
+     and since <= $2::timestamptz and (until is null or until > $2::timestamptz) limit ${most + 1}`,
+    [access.parties, now.toISOString()],
+  )
+  return rows.length > most ? undefined : rows.map(({ patient }) => patient)
+}
+
+/** The condition of a compartment among these. */
+export const amongThem =
+  (patients: readonly string[]) =>
+  (statement: { bind(value: unknown, cast: string): string }): string =>
+    `r.patient = any(${statement.bind(column(patients), 'uuid[]')})`
