@@ -25,14 +25,40 @@ export interface Stored extends Identity {
 
 /** `resource` is handed over when the writer has it already. */
 export function stored(identity: Identity, bytes: Buffer, resource?: FhirResource): Stored {
-  let parsed = resource
-  return {
-    ...identity,
-    bytes,
-    get resource() {
-      parsed ??= parseJson(bytes.toString()) as FhirResource
-      return parsed
-    },
+  return new Version(identity, bytes, resource)
+}
+
+/** A class, since a page of a search makes twenty and an export thirty thousand a second. */
+class Version implements Stored {
+  readonly type: string
+  readonly id: string
+  readonly key: string
+  readonly version: number
+  readonly at: Date
+  readonly deleted: boolean
+  readonly patient: string | undefined
+  readonly bytes: Buffer
+  #resource: FhirResource | undefined
+
+  constructor(
+    { type, id, key, version, at, deleted, patient }: Identity,
+    bytes: Buffer,
+    resource?: FhirResource,
+  ) {
+    this.type = type
+    this.id = id
+    this.key = key
+    this.version = version
+    this.at = at
+    this.deleted = deleted
+    this.patient = patient
+    this.bytes = bytes
+    this.#resource = resource
+  }
+
+  get resource(): FhirResource {
+    this.#resource ??= parseJson(this.bytes.toString()) as FhirResource
+    return this.#resource
   }
 }
 
