@@ -60,7 +60,7 @@ async function rowsWhere(
   const order = columns.map(({ column, descending }) => `${column} ${descending ? 'desc' : 'asc'}`)
   const text = `select ${rowColumns}, r.starts from record.resource r where ${conditions.join(' and ')}
      order by ${order.join(', ')} limit ${statement.bind(limit, 'int')}`
-  return ask<Found>(asker, plan.isBounded || plan.isEverything, text, statement)
+  return ask<Found>(asker, plan.isBounded || plan.isEverything || within?.isBounded === true, text, statement)
 }
 
 /** What comes after a row; one comparison where all columns go the same way, so that an index can be read from there. */

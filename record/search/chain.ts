@@ -5,6 +5,7 @@
 import { Problem } from '#kernel/problem.ts'
 import type { ChainCriterion, HasCriterion } from '#standards/fhir/search/criterion.ts'
 import { factsOf } from '#standards/fhir/search/parameter-facts.ts'
+import { column } from '../column.ts'
 import { keyedHash } from '../index/hash.ts'
 import { isOwner } from '../index/kept.ts'
 import { ownedMask } from '../index/presence.ts'
@@ -20,7 +21,7 @@ import { either } from './narrow-token.ts'
 import { allMatches } from './pages.ts'
 import type { Plan } from './plan.ts'
 import { pointedBy } from './pointed.ts'
-import type { Condition } from './statement.ts'
+import { bounded, type Condition } from './statement.ts'
 
 /** Most matches of a search inside. */
 const most = 10_000
@@ -49,11 +50,19 @@ export async function locateChain(
 const isLink = ({ type, parameter }: Pick<ChainCriterion, 'type' | 'parameter'>, target: string): boolean =>
   target === 'Patient' && isOwner(type, parameter.code)
 
-const patientsOf =
-  (plan: Plan): Condition =>
-  (statement) =>
+function patientsOf(plan: Plan): Condition {
+  const condition: Condition = (statement) =>
     `(r.patient in (select r.id from record.resource r where ${plan.where(statement)})
       and (r.present & ${statement.bind(ownedMask, 'bigint')}) <> 0)`
+  return plan.isBounded ? bounded(condition) : condition
+}
+
+function patientsBehind(plan: Plan): Condition {
+  const condition: Condition = (statement) =>
+    `r.id in (select r.patient from record.resource r where ${plan.where(statement)}
+      and (r.present & ${statement.bind(ownedMask, 'bigint')}) <> 0)`
+  return plan.isBounded ? bounded(condition) : condition
+}
 
 /** Types that the caller may not reach are passed over, unless no other is left. */
 async function plansFor({ planInner }: Finding, { targets }: ChainCriterion): Promise<Plan[]> {
@@ -97,15 +106,16 @@ function pointingTo(criterion: ChainCriterion, found: readonly Stored[], contain
     }
     const keys = patients.map(({ key }) => key)
     if (keys.length > 0) conditions.push(inCompartments(keys))
-    return { isCertain: !contained, condition: either(conditions) ?? (() => 'false') }
+    return { isCertain: !contained, condition: either(conditions) ?? bounded(() => 'false') }
   }
 }
 
-const inCompartments =
-  (keys: readonly string[]): Condition =>
-  (statement) =>
-    `(r.patient = any(${statement.bind(`{${keys.join(',')}}`, 'uuid[]')})
-      and (r.present & ${statement.bind(ownedMask, 'bigint')}) <> 0)`
+const inCompartments = (keys: readonly string[]): Condition =>
+  bounded(
+    (statement) =>
+      `(r.patient = any(${statement.bind(column(keys), 'uuid[]')})
+        and (r.present & ${statement.bind(ownedMask, 'bigint')}) <> 0)`,
+  )
 
 /** Whether any resource's parameter points into the resource itself. */
 async function isContained({ world, sql }: Asker, { type, parameter }: ChainCriterion): Promise<boolean> {
@@ -123,13 +133,7 @@ export async function locateHas(finding: Finding, criterion: HasCriterion, isWho
   const plan = await finding.planInner(from, [criterion.criterion])
   const isOfPatient = type === 'Patient' && isOwner(from, parameter.code)
   if (isWhole && isOfPatient && plan.isCertain) {
-    finding.located.set(criterion, () => ({
-      isCertain: true,
-      condition: (
-        statement,
-      ) => `r.id in (select r.patient from record.resource r where ${plan.where(statement)}
-        and (r.present & ${statement.bind(ownedMask, 'bigint')}) <> 0)`,
-    }))
+    finding.located.set(criterion, () => ({ isCertain: true, condition: patientsBehind(plan) }))
     return
   }
   const found = await allMatches(finding.asker, plan, most)

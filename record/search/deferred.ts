@@ -17,7 +17,7 @@ import type { Finding } from './finding.ts'
 import { matchesWithin } from './pages.ts'
 import type { Plan } from './plan.ts'
 import { localReferences, pointedBy } from './pointed.ts'
-import type { Condition } from './statement.ts'
+import { bounded, type Condition } from './statement.ts'
 
 export function deferChain(finding: Finding, criterion: ChainCriterion, plans: readonly Plan[]): void {
   const met = new Set<string>()
@@ -30,7 +30,7 @@ export function deferChain(finding: Finding, criterion: ChainCriterion, plans: r
       const fresh = [...new Set(pointed.map((id) => `${plan.type}/${id}`))].filter((each) => !asked.has(each))
       for (const each of fresh) asked.add(each)
       const keys = [...(await resolveAll(asker.world, asker.sql, fresh)).values()]
-      const within: Condition = (statement) => `r.id = any(${statement.bind(column(keys), 'uuid[]')})`
+      const within = bounded((statement) => `r.id = any(${statement.bind(column(keys), 'uuid[]')})`)
       if (keys.length === 0) continue
       for (const { type, id } of await matchesWithin(asker, plan, within)) met.add(`${type}/${id}`)
     }
@@ -58,12 +58,16 @@ function pointingTo(
   { type, from, parameter }: HasCriterion,
 ): Condition {
   if (type === 'Patient' && isOwner(from, parameter.code))
-    return (statement) => `r.patient = any(${statement.bind(column(batch.map(({ key }) => key)), 'uuid[]')})`
+    return bounded(
+      (statement) => `r.patient = any(${statement.bind(column(batch.map(({ key }) => key)), 'uuid[]')})`,
+    )
   const { tokenKey } = holdingsOf(asker.world)
   const number = typeNumber(from)
   const hashes = factsOf(from, parameter.code).sources.flatMap((source) =>
     batch.map(({ id }) => keyedHash(tokenKey, referenceTo(number, source, `${type}/${id}`))),
   )
-  return (statement) =>
-    `r.id = any(array(select id from record.token where hash = any(${statement.bind(column(hashes), 'bigint[]')})))`
+  return bounded(
+    (statement) =>
+      `r.id = any(array(select id from record.token where hash = any(${statement.bind(column(hashes), 'bigint[]')})))`,
+  )
 }

@@ -2,7 +2,7 @@
 import type { Criterion, ValueCriterion } from '#standards/fhir/search/criterion.ts'
 import { parameterOfUrl, type SearchParameter, searchParameter } from '#standards/fhir/search-parameters.ts'
 import { either } from './narrow-token.ts'
-import type { Condition, Narrowed } from './statement.ts'
+import { type Condition, type Narrowed, together } from './statement.ts'
 
 /** Undefined when nothing is known of the parts of some value. */
 export function narrowComposite(
@@ -20,7 +20,7 @@ export function narrowComposite(
       return narrowed(criterion).condition ?? []
     })
     if (all.length === 0) return undefined
-    conditions.push((statement) => `(${all.map((condition) => condition(statement)).join(' and ')})`)
+    conditions.push(together(all, 'and'))
   }
   return either(conditions)
 }

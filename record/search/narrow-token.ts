@@ -7,7 +7,7 @@ import * as word from '../index/tokens.ts'
 import { hasNoSystems, isImplied } from './certainty.ts'
 import type { KnownCodes } from './codes.ts'
 import { anyOf, type Wanted } from './hash-conditions.ts'
-import { bounded, type Condition, type Scope, type Statement } from './statement.ts'
+import { type Condition, type Scope, together } from './statement.ts'
 
 interface Words {
   /** A match has the hash of one of them. */
@@ -37,10 +37,7 @@ export function narrowToken(
 
 /** Parameters that look at several elements are indexed under each. */
 export function either(conditions: readonly Condition[]): Condition | undefined {
-  const [only] = conditions
-  if (conditions.length < 2) return only
-  const condition = (statement: Statement) => `(${conditions.map((each) => each(statement)).join(' or ')})`
-  return conditions.every(({ isBounded }) => isBounded) ? bounded(condition) : condition
+  return conditions.length === 0 ? undefined : together(conditions, 'or')
 }
 
 const impossible: Wanted = { parameter: '', exact: [], indexed: undefined }

@@ -9,7 +9,7 @@ import { narrowNumber, narrowQuantity } from './narrow-number.ts'
 import { narrowReference, narrowUri } from './narrow-reference.ts'
 import { narrowString } from './narrow-string.ts'
 import { narrowToken } from './narrow-token.ts'
-import type { Condition, Narrowed, Scope } from './statement.ts'
+import { type Condition, type Narrowed, type Scope, together } from './statement.ts'
 
 export interface Ground {
   readonly scope: Scope
@@ -24,12 +24,12 @@ export function narrow(ground: Ground, criterion: Criterion): Narrowed {
     case 'all':
       return joined(
         criterion.of.map((each) => narrow(ground, each)),
-        ' and ',
+        'and',
       )
     case 'any':
       return joined(
         criterion.of.map((each) => narrow(ground, each)),
-        ' or ',
+        'or',
       )
     case 'not':
       return negated(narrow(ground, criterion.of))
@@ -48,15 +48,12 @@ const located = ({ scope, outside }: Ground, criterion: Criterion): Narrowed | u
   outside.located.get(criterion)?.(scope)
 
 /** Of conditions joined by `and` those that are known may stay; of those joined by `or` all must be known. */
-function joined(parts: readonly Narrowed[], word: ' and ' | ' or '): Narrowed {
+function joined(parts: readonly Narrowed[], word: 'and' | 'or'): Narrowed {
   const conditions = parts.flatMap(({ condition }) => condition ?? [])
   const isCertain = parts.every((part) => part.isCertain)
-  const isUseful = conditions.length > 0 && (word === ' and ' || conditions.length === parts.length)
+  const isUseful = conditions.length > 0 && (word === 'and' || conditions.length === parts.length)
   if (!isUseful) return { condition: undefined, isCertain }
-  return {
-    condition: (statement) => `(${conditions.map((condition) => condition(statement)).join(word)})`,
-    isCertain,
-  }
+  return { condition: together(conditions, word), isCertain }
 }
 
 function negated({ condition, isCertain }: Narrowed): Narrowed {

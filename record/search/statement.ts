@@ -24,6 +24,17 @@ export interface Condition {
 export const bounded = (condition: (statement: Statement) => string): Condition =>
   Object.assign(condition, { isBounded: true })
 
+/** Joined by `and` one that an index leads to is enough, by `or` all must be. */
+export function together(conditions: readonly Condition[], word: 'and' | 'or'): Condition {
+  const [only] = conditions
+  if (only && conditions.length === 1) return only
+  const condition = (statement: Statement) =>
+    `(${conditions.map((each) => each(statement)).join(` ${word} `)})`
+  const isBounded =
+    word === 'and' ? conditions.some((each) => each.isBounded) : conditions.every((each) => each.isBounded)
+  return isBounded ? bounded(condition) : condition
+}
+
 /** What the database can say of a criterion. */
 export interface Narrowed {
   /** Met by every row that meets the criterion; undefined when all rows may. */
