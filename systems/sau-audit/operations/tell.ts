@@ -28,7 +28,7 @@ export async function tell(
   { limit = usual, before }: PageOf,
   fetch: Fetch,
 ): Promise<{ accesses: Access[]; next?: string }> {
-  if (before !== undefined && !/^[0-9]{1,18}$/.test(before))
+  if (before !== undefined && !/^[0-9]{1,19}$/.test(before))
     refuse('incorrect', 'cursor', 'Follow `next` as it was given.', '/before')
   const { looks, more } = await enough(fetch, limit, before)
   const page = looks.slice(0, limit)
