@@ -17,7 +17,7 @@ import { BulkLoader } from '#record/bulk/load.ts'
 import { openWorld } from '#record/open.ts'
 
 /** Resources of one life, institutions included, on average. */
-const resourcesOfLife = 111
+const resourcesOfLife = 108
 const seed = 1
 const database = 'openp1'
 

@@ -1,4 +1,5 @@
 /** The figures of one country, over HTTP, each beside those of the smaller country measured before. */
+import { randomUUID } from 'node:crypto'
 import { systemClock } from '#kernel/clock.ts'
 import type { World } from '#kernel/world.ts'
 import { makeToken } from '../../systems/saz-accounts/edge/token.ts'
@@ -10,6 +11,9 @@ import { report } from '../report.ts'
 import type { Sampled } from './sample.ts'
 
 const connections = 16
+
+/** Stands for the number of a patient, which is another one each time. */
+const placeholder = 'number-of-a-patient'
 
 export interface Size {
   readonly resources: number
@@ -42,7 +46,7 @@ export function workOn(people: readonly Sampled[], made: MadeUp): Readonly<Recor
     right: [200],
     ask: (wire, turn) => wire.get(path(one(turn))),
   })
-  const lives = Array.from({ length: 40 }, (_, index) => JSON.stringify(made.bundle(`growth-${index}`, 50)))
+  const lives = Array.from({ length: 40 }, () => JSON.stringify(made.bundle(placeholder, 50)))
   return {
     'read by id': get(({ id }) => `/fhir/Patient/${id}`),
     'search by identifier': get(
@@ -68,7 +72,8 @@ export function workOn(people: readonly Sampled[], made: MadeUp): Readonly<Recor
     },
     'transaction of 50 entries': {
       right: [200],
-      ask: (wire, turn) => wire.send('POST', '/fhir', lives[turn % lives.length] as string),
+      ask: (wire, turn) =>
+        wire.send('POST', '/fhir', (lives[turn % lives.length] as string).replace(placeholder, randomUUID())),
     },
   }
 }

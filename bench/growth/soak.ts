@@ -60,6 +60,20 @@ function judge(looks: readonly { at: number; bytes: number }[], requests: number
   const told = { bench: 'soak', less: true } as const
   const settled = looks.slice(Math.floor(looks.length * filling))
   const most = Math.max(...looks.map(({ bytes }) => bytes)) / megabyte
+  for (let fifth = 1; fifth <= 5; fifth += 1) {
+    const part = looks.slice(
+      Math.floor((looks.length * (fifth - 1)) / 5),
+      Math.floor((looks.length * fifth) / 5),
+    )
+    const sorted = part.map(({ bytes }) => bytes).sort((one, other) => one - other)
+    const median = (sorted[sorted.length >> 1] ?? 0) / megabyte
+    report({
+      ...told,
+      case: `memory of the Node processes, ${fifth}. fifth, median`,
+      value: median,
+      unit: 'MB',
+    })
+  }
   const over = `${minutes} minutes, ${requests} requests`
   report({
     ...told,

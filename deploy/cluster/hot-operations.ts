@@ -2,7 +2,7 @@
  * What a country does all day, through the record's own doors, on people that are made first. Each operation is about one person,
  * or tells why it has to ask every shard. Used on one machine, in miniature and on a real cluster.
  */
-import { randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import type { World } from '#kernel/world.ts'
 import { auditOf } from '#record/audit/accesses.ts'
 import { readLine } from '#record/bulk/line.ts'
@@ -50,6 +50,13 @@ const pulse = (subject: string, more: object = {}) => ({
   effectiveDateTime: '2026-03-01T08:30:00+01:00',
   valueQuantity: { value: 72, unit: '/min' },
   ...more,
+})
+
+const image = (subject: string) => ({
+  resourceType: 'Binary',
+  contentType: 'image/png',
+  securityContext: { reference: subject },
+  data: randomBytes(3000).toString('base64'),
 })
 
 /** A visit with four measurements, as entries that point to each other. */
@@ -148,6 +155,7 @@ export function hotOperations(world: World, { ask }: SmallDoor, people: People):
       work: () => ask('GET', `/Patient/${one}`, { headers: { accept: 'application/fhir+xml' } }),
     },
     { name: 'who looked', work: () => auditOf(asker, one, { count: 20 }) },
+    { name: 'keep an image', work: () => ask('POST', '/Binary', { body: image(`Patient/${one}`) }) },
     { name: 'a life in one transaction', work: () => ask('POST', '', { body: lifeOf(randomUUID()) }) },
     { name: 'read by an id that a client gave', work: () => ask('GET', `/Patient/${clientId}`) },
     { name: 'delete', work: () => ask('DELETE', `/Observation/${observation}`) },
