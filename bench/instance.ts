@@ -1,6 +1,6 @@
 /** A whole instance of its own for a benchmark, as a child process, on free ports, gone afterwards. */
 import { spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 
@@ -15,6 +15,7 @@ const patience = 180_000
 
 /** With a sample country of so many people. */
 export async function startInstance(people: number): Promise<Instance> {
+  mkdirSync('.openp1-test', { recursive: true })
   const home = mkdtempSync(join(resolve('.openp1-test'), 'bench-'))
   const forget = () => rmSync(home, { recursive: true, force: true })
   return serve(home, ['--people', String(people), '--seed', '1'], forget)
