@@ -11,8 +11,8 @@ import { report } from '../report.ts'
 import type { Wire } from '../wire.ts'
 import { type Ground, withWires } from './ground.ts'
 
-/** About 27,000 resources. */
-const people = 250
+/** About 57,000 resources. */
+const people = 500
 
 export async function bulk(ground: Ground): Promise<void> {
   await imports(ground)

@@ -19,7 +19,7 @@ import {
 } from './batch.ts'
 import type { BulkLine } from './line.ts'
 import { Names } from './names.ts'
-import { targetsOf, writeBatch } from './write-batch.ts'
+import { type SealedBatch, sealBatch, targetsOf, writeBatch } from './write-batch.ts'
 
 export interface BulkOptions {
   /** Public id of the organization that keeps the papers of the patients loaded. */
@@ -65,8 +65,12 @@ export class BulkLoader {
   #retried: ReadonlySet<BulkLine> = new Set()
   #deferred: BulkLine[] = []
   #final = false
+  /** The last batch that was handed over, and the one before it: they are sealed side by side and committed in order. */
+  #sealed: Promise<SealedBatch | undefined> = Promise.resolve(undefined)
   #writing: Promise<void> = Promise.resolve()
-  #unwritten = new Set<string>()
+  #before: Promise<void> = Promise.resolve()
+  /** Record ids of what is not committed yet. */
+  readonly #unwritten = new Set<string>()
   #counts = { accepted: 0, there: 0, refused: 0 }
 
   constructor(world: World, options: BulkOptions = {}) {
@@ -76,7 +80,7 @@ export class BulkLoader {
     this.#options = options
   }
 
-  /** Takes a line; waits while two batches are under way. Rejects when the database fails: then run the load again. */
+  /** Takes a line; waits while three batches are under way. Rejects when the database fails: then run the load again. */
   async add(line: BulkLine): Promise<void> {
     this.#waiting.push(line)
     this.#size += line.entries.length
@@ -118,9 +122,9 @@ export class BulkLoader {
     this.#size = 0
     if (lines.length === 0) return
     const prepared = await this.#prepare(lines)
-    await this.#writing
-    this.#unwritten = new Set(prepared.flatMap(({ drafts }) => drafts.map(({ key }) => key)))
-    this.#writing = this.#write(prepared)
+    await this.#before
+    this.#before = this.#writing
+    this.#handOver(prepared)
     this.#writing.catch(() => {}) // told where it is awaited
   }
 
@@ -166,7 +170,7 @@ export class BulkLoader {
     }
   }
 
-  /** Whether a reference leads into the batch that is being written just now. */
+  /** Whether a reference leads into a batch that is being written just now. */
   #isUnderWay(reference: string): boolean {
     const id = reference.slice(reference.indexOf('/') + 1)
     const key = isServerId(id, this.#held.idKey) ? id : this.#names.pointed(reference)?.key
@@ -188,12 +192,31 @@ export class BulkLoader {
     }
   }
 
-  async #write(prepared: readonly Prepared[]): Promise<void> {
+  #handOver(prepared: readonly Prepared[]): void {
     const drafts = prepared.flatMap((each) => each.drafts)
-    await writeBatch(this.#world, { drafts, keeper: this.#options.keeper, sealing: this.#sealing })
+    for (const { key } of drafts) this.#unwritten.add(key)
+    const sealed = this.#seal(drafts, this.#sealed)
+    const written = this.#write(sealed, this.#writing, prepared)
+    this.#sealed = sealed
+    this.#writing = written
+  }
+
+  async #seal(drafts: readonly Draft[], before: Promise<SealedBatch | undefined>): Promise<SealedBatch> {
+    const { keeper } = this.#options
+    return sealBatch(this.#world, { drafts, keeper, sealing: this.#sealing, earlier: await before })
+  }
+
+  async #write(
+    sealed: Promise<SealedBatch>,
+    before: Promise<void>,
+    prepared: readonly Prepared[],
+  ): Promise<void> {
+    const batch = await sealed
+    await writeBatch(this.#world, batch, before)
+    for (const { key } of batch.drafts) this.#unwritten.delete(key)
     const all = prepared.reduce((sum, { line }) => sum + line.entries.length, 0)
     this.#counts.accepted += all
-    this.#counts.there += all - drafts.length
+    this.#counts.there += all - batch.drafts.length
     this.#options.onProgress?.(this.#counts.accepted)
   }
 }

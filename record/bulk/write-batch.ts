@@ -1,6 +1,5 @@
 /** Writes a batch of drafts in one transaction, the bulk of it by COPY. */
 import { platform } from '#kernel/actor.ts'
-import { sqlOf } from '#kernel/sql.ts'
 import type { Caller, Unit } from '#kernel/system.ts'
 import type { World } from '#kernel/world.ts'
 import { resolve } from '../alias.ts'
@@ -22,17 +21,36 @@ export interface BatchWriting {
   /** Public id of the organization that keeps the papers of patients who are new. */
   readonly keeper: string | undefined
   readonly sealing: Sealing
+  /** The batch before, which may not be committed yet. */
+  readonly earlier: SealedBatch | undefined
 }
 
-export async function writeBatch(world: World, { drafts, keeper, sealing }: BatchWriting): Promise<void> {
-  if (drafts.length === 0) return
+/** A batch that is ready to be written. */
+export interface SealedBatch {
+  readonly drafts: readonly Draft[]
+  readonly grounds: Grounds
+  readonly sealed: readonly Buffer[]
+}
+
+/** What can be done before the batch before is committed. */
+export async function sealBatch(world: World, writing: BatchWriting): Promise<SealedBatch> {
+  const { drafts, sealing } = writing
+  const grounds = await groundsOf(unitOf(world, importer, world.database.sql), writing)
+  return { drafts, grounds, sealed: await sealing.seal(drafts.map((draft) => unsealed(grounds, draft))) }
+}
+
+/** Writes it in one transaction, which commits after `before`. */
+export async function writeBatch(
+  world: World,
+  { drafts, grounds, sealed }: SealedBatch,
+  before: Promise<void>,
+): Promise<void> {
+  if (drafts.length === 0) return before
+  const { rows, beside } = gatherNew([{ grounds, own: drafts, sealed }])
   await world.database.withClient(async (client) => {
-    const unit = unitOf(world, importer, sqlOf(client))
-    const grounds = await groundsOf(unit, drafts, keeper)
-    const sealed = await sealing.seal(drafts.map((draft) => unsealed(grounds, draft)))
-    const { rows, beside } = gatherNew([{ grounds, own: drafts, sealed }])
     await client.query('begin')
     await copyRows(client, rows, beside)
+    await before
     await client.query('commit')
   })
 }
@@ -42,15 +60,22 @@ function unsealed({ held, slots }: Grounds, draft: Draft): Unsealed {
   return { type, key, version: base + 1, bytes: stored.bytes, dataKey: held.keys.key(slotOf(slots, draft)) }
 }
 
-async function groundsOf(unit: Unit, drafts: readonly Draft[], keeper: string | undefined): Promise<Grounds> {
+async function groundsOf(unit: Unit, { drafts, keeper, earlier }: BatchWriting): Promise<Grounds> {
   const held = holdingsOf(unit.world)
-  const own = new Map(drafts.map(({ type, id, key }) => [`${type}/${id}`, key]))
-  const outside = new Set(drafts.flatMap(targetsOf).filter((reference) => !own.has(reference)))
+  const pointed = new Map(drafts.map(({ type, id, key }) => [`${type}/${id}`, key]))
+  const outside = new Set<string>()
+  for (const reference of drafts.flatMap(targetsOf)) {
+    const before = earlier?.grounds.pointed.get(reference)
+    if (pointed.has(reference)) continue
+    if (before === undefined) outside.add(reference)
+    else pointed.set(reference, before)
+  }
+  for (const [reference, key] of await existing(unit, [...outside])) pointed.set(reference, key)
   return {
     unit,
     held,
-    slots: await slotsFor(unit, held, drafts),
-    pointed: new Map([...own, ...(await existing(unit, [...outside]))]),
+    slots: await slotsFor(unit, held, drafts, earlier?.grounds.slots),
+    pointed,
     keeper: keeper === undefined ? undefined : await resolve(unit.world, unit.sql, 'Organization', keeper),
   }
 }

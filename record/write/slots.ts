@@ -1,4 +1,5 @@
 /** Which key seals a draft: a person's own, everything of a compartment its patient's, the rest the instance's. */
+import { refuse } from '#kernel/problem.ts'
 import type { Sql } from '#kernel/sql.ts'
 import type { Unit } from '#kernel/system.ts'
 import { column } from '../column.ts'
@@ -7,11 +8,12 @@ import { instanceSlot } from '../keys/keyring.ts'
 import type { Holdings } from '../keys/of-world.ts'
 import type { Draft } from './draft.ts'
 
-/** Key slots by record id of the person: a new person's is fresh. */
+/** Key slots by record id of the person: a new person's is fresh. `earlier`: of persons who may not be in the database yet. */
 export async function slotsFor(
   { world, sql }: Pick<Unit, 'world' | 'sql'>,
   held: Holdings,
   drafts: readonly Draft[],
+  earlier?: ReadonlyMap<string, number>,
 ): Promise<Map<string, number>> {
   const slots = new Map<string, number>()
   const unknown = new Set<string>()
@@ -19,7 +21,7 @@ export async function slotsFor(
     if (base === 0 && hasOwnKey(type)) slots.set(key, await held.keys.reserve(world.database))
   for (const person of personsIn(drafts)) {
     if (slots.has(person)) continue
-    const known = held.slots.get(person)
+    const known = held.slots.get(person) ?? earlier?.get(person)
     if (known === undefined) unknown.add(person)
     else slots.set(person, known)
   }
@@ -27,9 +29,12 @@ export async function slotsFor(
   return slots
 }
 
-/** The slot that seals a draft, of those that `slotsFor` found. */
-export function slotOf(slots: ReadonlyMap<string, number>, { key, patient }: Draft): number {
-  return slots.get(patient ?? key) ?? instanceSlot
+/** The slot that seals a draft, of those that `slotsFor` found. What is about a person is never sealed with another key. */
+export function slotOf(slots: ReadonlyMap<string, number>, { type, key, patient }: Draft): number {
+  const slot = slots.get(patient ?? key)
+  if (slot === undefined && (patient !== undefined || hasOwnKey(type)))
+    return refuse('fault', 'no-key', 'The key of this person is not known; nothing was written.')
+  return slot ?? instanceSlot
 }
 
 function personsIn(drafts: readonly Draft[]): Set<string> {

@@ -13,7 +13,7 @@ import { Stage } from './stage.ts'
 
 const largestGroup = 64
 /** Groups under way at once: one is checked while the other goes to disk. */
-const abreast = 3
+const abreast = 4
 
 export interface Order<T> {
   readonly caller: Caller
