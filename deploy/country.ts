@@ -7,9 +7,9 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { systemClock } from '#kernel/clock.ts'
 import type { World } from '#kernel/world.ts'
-import { loadCountry } from '#population/load.ts'
 import { openWorld } from '#record/open.ts'
 import { CannotRun } from './failure.ts'
+import { type LoadOrder, loadApart } from './load-apart.ts'
 import { prepareSchema } from './schema.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -55,8 +55,8 @@ export async function settledWorld(
   step.done(
     applied.length > 0 ? `Database schema is ready, ${applied.length} files applied` : 'Database is ready',
   )
+  if (!found) await load({ ...wanted, url, home }, ground.screen)
   const world = await openWorld({ id: 'main', url, home, clock: systemClock, onReindex: told(ground.screen) })
-  if (!found) await load(world, wanted, ground.screen)
   return { world, country: found ?? wanted }
 }
 
@@ -71,13 +71,13 @@ function told(screen: Terminal): (done: number, total: number) => void {
   }
 }
 
-async function load(world: World, { people, seed }: Country, screen: Terminal): Promise<void> {
-  if (people > 0) {
-    const step = screen.step(`Loading the sample country, ${people} people`)
-    const loaded = await loadCountry({ world, people, seed, onProgress: step.at })
-    step.done(`Sample country of ${people} people is loaded, ${loaded.resources} resources`)
+async function load(order: LoadOrder, screen: Terminal): Promise<void> {
+  if (order.people > 0) {
+    const step = screen.step(`Loading the sample country, ${order.people} people`)
+    const loaded = await loadApart(order, step.at)
+    step.done(`Sample country of ${order.people} people is loaded, ${loaded.resources} resources`)
   }
-  await withClient(world.database.url, (client) => client.query(`update deploy.country set state = 'ready'`))
+  await withClient(order.url, (client) => client.query(`update deploy.country set state = 'ready'`))
 }
 
 /** Leaves a database that is new, or whole. */
