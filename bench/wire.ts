@@ -17,13 +17,15 @@ interface Waiting {
 }
 
 const headEnd = Buffer.from('\r\n\r\n')
-const none = Buffer.alloc(0)
 
 export class Wire {
   readonly #socket: Socket
   readonly #prefix: string
   #waiting: Waiting | undefined
-  #pieces: Buffer = none
+  #pieces: Buffer[] = []
+  #size = 0
+  /** Bytes of the answer, head included; 0 while its head is not here. */
+  #awaited = 0
 
   private constructor(socket: Socket, prefix: string) {
     this.#socket = socket
@@ -69,15 +71,21 @@ export class Wire {
   }
 
   #take(piece: Buffer): void {
-    this.#pieces = this.#pieces.length === 0 ? piece : Buffer.concat([this.#pieces, piece])
-    const end = this.#pieces.indexOf(headEnd)
+    this.#pieces.push(piece)
+    this.#size += piece.length
+    if (this.#size < this.#awaited) return
+    const all = this.#pieces.length === 1 ? piece : Buffer.concat(this.#pieces)
+    this.#pieces = [all] // joined once for the head and once for the body, however long
+    const end = all.indexOf(headEnd)
     if (end === -1) return
-    const head = this.#pieces.toString('latin1', 0, end)
+    const head = all.toString('latin1', 0, end)
     const start = end + 4
-    const length = bodyLength(head)
-    if (this.#pieces.length < start + length) return
-    const body = this.#pieces.subarray(start, start + length)
-    this.#pieces = none
+    this.#awaited = start + bodyLength(head)
+    if (all.length < this.#awaited) return
+    const body = all.subarray(start, this.#awaited)
+    this.#pieces = []
+    this.#size = 0
+    this.#awaited = 0
     const waiting = this.#waiting
     this.#waiting = undefined
     waiting?.found({ status: Number(head.slice(9, 12)), head, body })
