@@ -7,13 +7,16 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { systemClock } from '#kernel/clock.ts'
 import type { World } from '#kernel/world.ts'
+import type { Loaded } from '#population/load.ts'
 import { openWorld } from '#record/open.ts'
+import { runApart } from './apart.ts'
 import { CannotRun } from './failure.ts'
-import { type LoadOrder, loadApart } from './load-apart.ts'
+import type { LoadOrder } from './load-country.ts'
 import { prepareSchema } from './schema.ts'
 import type { Terminal } from './terminal.ts'
 
 const database = 'openp1'
+const loader = new URL('./load-country.ts', import.meta.url)
 
 /** Folder of the house's own world below the home. */
 export const worldAt = (home: string): string => join(home, 'worlds', 'main')
@@ -74,7 +77,7 @@ function told(screen: Terminal): (done: number, total: number) => void {
 async function load(order: LoadOrder, screen: Terminal): Promise<void> {
   if (order.people > 0) {
     const step = screen.step(`Loading the sample country, ${order.people} people`)
-    const loaded = await loadApart(order, step.at)
+    const loaded = await runApart<LoadOrder, Loaded>(loader, order, step.at)
     step.done(`Sample country of ${order.people} people is loaded, ${loaded.resources} resources`)
   }
   await withClient(order.url, (client) => client.query(`update deploy.country set state = 'ready'`))

@@ -1,25 +1,23 @@
-/** The process of load-apart.ts: takes one order, tells how far it is, and ends. */
+/** Loads the sample country, by order of `country.ts`, in a process of its own. */
 import { systemClock } from '#kernel/clock.ts'
-import { loadCountry } from '#population/load.ts'
+import { type Loaded, loadCountry } from '#population/load.ts'
 import { openWorld } from '#record/open.ts'
-import type { LoadOrder, Told } from './load-apart.ts'
+import { takeOrder } from './apart.ts'
 
-async function load({ url, home, people, seed }: LoadOrder): Promise<Told> {
+export interface LoadOrder {
+  /** Connection string of the world's database. */
+  readonly url: string
+  /** Folder of the world. */
+  readonly home: string
+  readonly people: number
+  readonly seed: number
+}
+
+takeOrder<LoadOrder, Loaded>(async ({ url, home, people, seed }, onProgress) => {
   const world = await openWorld({ id: 'main', url, home, clock: systemClock })
-  const onProgress = (part: number, note?: string) => void process.send?.({ at: [part, note] } satisfies Told)
   try {
-    return { loaded: await loadCountry({ world, people, seed, onProgress }) }
-  } catch (error) {
-    return { failed: error instanceof Error ? error.message : String(error) }
+    return await loadCountry({ world, people, seed, onProgress })
   } finally {
     await world.database.close()
   }
-}
-
-// Ctrl-C reaches us too; who started us decides, and we end with it.
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => {})
-process.on('disconnect', () => process.exit(1))
-process.once('message', async (order: LoadOrder) => {
-  const told = await load(order)
-  process.send?.(told, () => process.exit(0))
 })

@@ -6,7 +6,8 @@
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { buildPortals } from '#ui/build.ts'
+import { portalsAreFresh } from '#ui/build.ts'
+import { runApart } from './apart.ts'
 import { type Country, settledWorld } from './country.ts'
 import { CannotRun, endWith } from './failure.ts'
 import { checkForeignServer } from './foreign-server.ts'
@@ -66,7 +67,7 @@ async function databaseServer({ home, databaseUrl }: StartOptions): Promise<(dat
 
 async function portals(): Promise<void> {
   const step = screen.step('Building the portals')
-  await buildPortals({ onProgress: (part) => step.at(part) })
+  if (!(await portalsAreFresh())) await runApart(new URL('./build-portals.ts', import.meta.url), {}, step.at)
   step.done('Portals are built')
 }
 

@@ -32,7 +32,7 @@ interface Stamp {
 
 /** Makes sure that `site` is up to date. Throws Vite's error when the sources do not build. */
 export async function buildPortals({ onProgress }: BuildProgress = {}): Promise<void> {
-  if (await isFresh()) return
+  if (await portalsAreFresh()) return
   const report = onProgress ?? (() => undefined)
   report(0)
   const next = join(home, `next-${process.pid}`)
@@ -44,7 +44,8 @@ export async function buildPortals({ onProgress }: BuildProgress = {}): Promise<
   report(1)
 }
 
-async function isFresh(): Promise<boolean> {
+/** Whether `site` is what the sources would make now. */
+export async function portalsAreFresh(): Promise<boolean> {
   if (!existsSync(join(site, portals[0]?.page ?? ''))) return false
   try {
     const stamp = JSON.parse(await readFile(stampFile, 'utf8')) as Stamp
