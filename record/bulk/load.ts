@@ -3,7 +3,6 @@
  * recognised by its id or its source's name, so that a load can simply be run again.
  */
 import type { World } from '#kernel/world.ts'
-import { Sealing } from '../content/sealing.ts'
 import { isServerId } from '../id.ts'
 import { type Holdings, holdingsOf } from '../keys/of-world.ts'
 import type { Draft } from '../write/draft.ts'
@@ -19,7 +18,8 @@ import {
 } from './batch.ts'
 import type { BulkLine } from './line.ts'
 import { Names } from './names.ts'
-import { type SealedBatch, sealBatch, targetsOf, writeBatch } from './write-batch.ts'
+import { UnderWay } from './under-way.ts'
+import { targetsOf } from './write-batch.ts'
 
 export interface BulkOptions {
   /** Public id of the organization that keeps the papers of the patients loaded. */
@@ -57,7 +57,6 @@ export class BulkLoader {
   readonly #names: Names
   readonly #options: BulkOptions
   readonly #refusals: Refusal[] = []
-  readonly #sealing = new Sealing()
   #waiting: BulkLine[] = []
   #size = 0
   /** Lines that were put off once: the next batch often holds what they point to. */
@@ -65,12 +64,7 @@ export class BulkLoader {
   #retried: ReadonlySet<BulkLine> = new Set()
   #deferred: BulkLine[] = []
   #final = false
-  /** The last batch that was handed over, and the one before it: they are sealed side by side and committed in order. */
-  #sealed: Promise<SealedBatch | undefined> = Promise.resolve(undefined)
-  #writing: Promise<void> = Promise.resolve()
-  #before: Promise<void> = Promise.resolve()
-  /** Record ids of what is not committed yet. */
-  readonly #unwritten = new Set<string>()
+  readonly #underWay: UnderWay
   #counts = { accepted: 0, there: 0, refused: 0 }
 
   constructor(world: World, options: BulkOptions = {}) {
@@ -78,6 +72,7 @@ export class BulkLoader {
     this.#held = holdingsOf(world)
     this.#names = new Names(world, options.source === undefined ? '' : `${options.source} `)
     this.#options = options
+    this.#underWay = new UnderWay(world, options.keeper)
   }
 
   /** Takes a line; waits while three batches are under way. Rejects when the database fails: then run the load again. */
@@ -106,8 +101,7 @@ export class BulkLoader {
     this.#final = true
     this.#waiting = this.#deferred
     await this.#batch()
-    await this.#writing
-    await this.#sealing.close()
+    await this.#underWay.finish()
     await this.#world.database.withClient((client) =>
       client.query('analyze record.resource, record.token, record.alias, record.relation'),
     )
@@ -122,10 +116,8 @@ export class BulkLoader {
     this.#size = 0
     if (lines.length === 0) return
     const prepared = await this.#prepare(lines)
-    await this.#before
-    this.#before = this.#writing
-    this.#handOver(prepared)
-    this.#writing.catch(() => {}) // told where it is awaited
+    const drafts = prepared.flatMap((each) => each.drafts)
+    await this.#underWay.add(drafts, () => this.#written(prepared, drafts))
   }
 
   async #prepare(lines: readonly BulkLine[]): Promise<Prepared[]> {
@@ -174,7 +166,7 @@ export class BulkLoader {
   #isUnderWay(reference: string): boolean {
     const id = reference.slice(reference.indexOf('/') + 1)
     const key = isServerId(id, this.#held.idKey) ? id : this.#names.pointed(reference)?.key
-    return key !== undefined && this.#unwritten.has(key)
+    return key !== undefined && this.#underWay.has(key)
   }
 
   #postpone(line: BulkLine, refused: Refusal[]): void {
@@ -192,31 +184,10 @@ export class BulkLoader {
     }
   }
 
-  #handOver(prepared: readonly Prepared[]): void {
-    const drafts = prepared.flatMap((each) => each.drafts)
-    for (const { key } of drafts) this.#unwritten.add(key)
-    const sealed = this.#seal(drafts, this.#sealed)
-    const written = this.#write(sealed, this.#writing, prepared)
-    this.#sealed = sealed
-    this.#writing = written
-  }
-
-  async #seal(drafts: readonly Draft[], before: Promise<SealedBatch | undefined>): Promise<SealedBatch> {
-    const { keeper } = this.#options
-    return sealBatch(this.#world, { drafts, keeper, sealing: this.#sealing, earlier: await before })
-  }
-
-  async #write(
-    sealed: Promise<SealedBatch>,
-    before: Promise<void>,
-    prepared: readonly Prepared[],
-  ): Promise<void> {
-    const batch = await sealed
-    await writeBatch(this.#world, batch, before)
-    for (const { key } of batch.drafts) this.#unwritten.delete(key)
+  #written(prepared: readonly Prepared[], drafts: readonly Draft[]): void {
     const all = prepared.reduce((sum, { line }) => sum + line.entries.length, 0)
     this.#counts.accepted += all
-    this.#counts.there += all - batch.drafts.length
+    this.#counts.there += all - drafts.length
     this.#options.onProgress?.(this.#counts.accepted)
   }
 }
