@@ -1,5 +1,6 @@
 /** What every part of the record's benchmark stands on: an instance of its own, a token, open connections. */
 import { systemClock } from '#kernel/clock.ts'
+import type { FhirResource } from '#standards/fhir/resource.ts'
 import { makeToken } from '../../systems/saz-accounts/edge/token.ts'
 import { type Instance, startInstance, tokenKeyOf } from '../instance.ts'
 import { report } from '../report.ts'
@@ -7,14 +8,20 @@ import { Wire } from '../wire.ts'
 import { type Drive, type Driven, drive } from './drive.ts'
 import { MadeUp } from './made-up.ts'
 
+/** A patient that the benchmark made: public id, the number it is known by, and as it was sent. */
+export interface MadePatient {
+  readonly id: string
+  readonly number: string
+  readonly body: FhirResource
+}
+
 export interface Ground {
   readonly instance: Instance
   readonly token: string
   /** Seconds a measurement lasts. */
   readonly seconds: number
   readonly made: MadeUp
-  /** Public ids of patients that the benchmark made, and the numbers they are known by. */
-  readonly patients: { id: string; number: string }[]
+  readonly patients: MadePatient[]
   /** Rates to measure against, by name; filled as the run goes on. */
   readonly limits: Map<string, number>
 }

@@ -38,49 +38,41 @@ export async function emptyRouteLimit({ limits, seconds }: Ground): Promise<void
 }
 
 /** The row of one resource by its key, as a read needs it at least; and a new row with its index rows and audit entry. */
-export async function pgbenchLimits({ instance, limits, seconds }: Ground): Promise<void> {
+export async function pgbenchLimits(ground: Ground): Promise<void> {
   const [pgbench] = globSync('/usr/lib/postgresql/*/bin/pgbench')
   if (!pgbench) {
     console.error('pgbench is not on this machine: reads and writes are shown without that limit.')
     return
   }
-  const server = await startPostgres({ home: instance.home, inUse: 'share' })
+  const server = await startPostgres({ home: ground.instance.home, inUse: 'share' })
   try {
-    for (const [name, sql] of [
-      [sameRead, readSql],
-      [sameInsert, insertSql],
-    ] as const)
-      for (const crowd of crowds) {
-        const file = join(instance.home, 'limit.sql')
-        writeFileSync(file, sql)
-        const args = [
-          '-n',
-          '-M',
-          'prepared',
-          '-c',
-          String(crowd),
-          '-j',
-          '2',
-          '-T',
-          String(seconds),
-          '-f',
-          file,
-        ]
-        const { stdout, stderr } = spawnSync(pgbench, [...args, server.url('openp1')], { encoding: 'utf8' })
-        const perSecond = Number(/tps = ([\d.]+)/.exec(stdout)?.[1])
-        if (!perSecond) throw new Error(`pgbench said: ${stderr.slice(0, 300)}`)
-        limits.set(`${name}, ${crowd} connections`, perSecond)
-        report({
-          bench: 'record',
-          case: `${name}, ${crowd} connections`,
-          value: perSecond,
-          unit: 'statements/s',
-        })
-      }
-    await clean(server.url('openp1'))
+    const url = server.url('openp1')
+    await withTables(url, () => pgbenchRuns(ground, pgbench, url))
   } finally {
     await server.stop()
   }
+}
+
+function pgbenchRuns({ instance, limits, seconds }: Ground, pgbench: string, url: string): void {
+  for (const [name, sql] of [
+    [sameRead, readSql],
+    [sameInsert, insertSql],
+  ] as const)
+    for (const crowd of crowds) {
+      const file = join(instance.home, 'limit.sql')
+      writeFileSync(file, sql)
+      const args = ['-n', '-M', 'prepared', '-c', String(crowd), '-j', '2', '-T', String(seconds), '-f', file]
+      const { stdout, stderr } = spawnSync(pgbench, [...args, url], { encoding: 'utf8' })
+      const perSecond = Number(/tps = ([\d.]+)/.exec(stdout)?.[1])
+      if (!perSecond) throw new Error(`pgbench said: ${stderr.slice(0, 300)}`)
+      limits.set(`${name}, ${crowd} connections`, perSecond)
+      report({
+        bench: 'record',
+        case: `${name}, ${crowd} connections`,
+        value: perSecond,
+        unit: 'statements/s',
+      })
+    }
 }
 
 const readSql = `\\set n random(1, 1000)
@@ -88,24 +80,32 @@ select version, at, deleted, patient, slot, content from record.resource where (
   (select type, id, bucket from record.resource where type = 1 order by type, id limit 1);
 `
 
-/** Rows of a type that no resource has (-1), taken away again at the end, so that no vacuum runs beside what is measured next. */
+/** Into tables of the same make, dropped at the end: what is measured next finds neither dead rows nor a vacuum at work. */
 const insertSql = `with made as (
-  insert into record.resource (at, slot, code, starts, ends, version, bucket, type, id, patient, deleted, tokens, content)
+  insert into measured.resource (at, slot, code, starts, ends, version, bucket, type, id, patient, deleted, tokens, content)
   select clock_timestamp(), 0, 1, 1, 2, 1, 1, -1, i, i, false, '{1,2,3,4,5,6,7,8,9,10,11,12}', decode(repeat('ab', 280), 'hex')
   from uuidv7() as i returning id
 ), tokens as (
-  insert into record.token (hash, id, bucket) select -h, id, 1 from made, generate_series(1, 4) as h
+  insert into measured.token (hash, id, bucket) select -h, id, 1 from made, generate_series(1, 4) as h
 )
-insert into record.audit (no, at, patient, bucket, role, purpose, action, room, types)
+insert into measured.audit (no, at, patient, bucket, role, purpose, action, room, types)
 select extract(epoch from clock_timestamp()) * 1000000000, clock_timestamp(), id, 1, 8, 9, 3, 'bench', '{9}' from made;
 `
 
-async function clean(url: string): Promise<void> {
+const prepareSql = `create schema measured;
+  create table measured.resource (like record.resource including all);
+  create table measured.token (like record.token including all);
+  create table measured.audit (like record.audit including all)`
+
+async function withTables(url: string, work: () => void): Promise<void> {
   const { default: pg } = await import('pg')
   const client = new pg.Client({ connectionString: url })
   await client.connect()
-  await client.query(`delete from record.audit where room = 'bench'; delete from record.resource where type = -1;
-    delete from record.token where hash between -4 and -1`)
-  for (const table of ['audit', 'resource', 'token']) await client.query(`vacuum record.${table}`)
-  await client.end()
+  try {
+    await client.query(prepareSql)
+    work()
+  } finally {
+    await client.query('drop schema measured cascade')
+    await client.end()
+  }
 }

@@ -1,7 +1,7 @@
 /** Create, update and patch, each validated, durable and audited before it is answered. */
 import type { FhirResource } from '#standards/fhir/resource.ts'
 import type { Reply } from '../wire.ts'
-import { type Ground, measureBoth } from './ground.ts'
+import { type Ground, type MadePatient, measureBoth } from './ground.ts'
 import { sameInsert } from './limits.ts'
 
 const aims = [1200, 2000] as const
@@ -24,8 +24,9 @@ async function creates(ground: Ground): Promise<void> {
       ask: async (wire, turn) => {
         const number = `${names.length}-${turn}`
         names.push(number)
-        const reply = await wire.send('POST', '/fhir/Patient', JSON.stringify(made.patient(number)))
-        patients.push({ id: idOf(reply), number })
+        const body = made.patient(number)
+        const reply = await wire.send('POST', '/fhir/Patient', JSON.stringify(body))
+        patients.push({ id: idOf(reply), number, body })
         return reply
       },
     },
@@ -45,12 +46,9 @@ async function creates(ground: Ground): Promise<void> {
 
 /** What changes of a patient in practice: a telephone number. */
 async function updates(ground: Ground): Promise<void> {
-  const { made } = ground
-  const bodies = new Map<string, FhirResource>()
-  const bodyOf = ({ id, number }: { id: string; number: string }, turn: number): FhirResource => {
-    const body = bodies.get(id) ?? { ...made.patient(number), id }
-    bodies.set(id, body)
-    return { ...body, telecom: [{ system: 'phone', value: `+48 ${700_000_000 + turn}`, use: 'mobile' }] }
+  const bodyOf = ({ id, body }: MadePatient, turn: number): FhirResource => {
+    const telecom = [{ system: 'phone', value: `+48 ${700_000_000 + turn}`, use: 'mobile' }]
+    return { ...body, id, telecom }
   }
   await measureBoth(
     ground,
@@ -88,10 +86,7 @@ async function patches(ground: Ground): Promise<void> {
   )
 }
 
-export function patientAt(
-  { patients }: Pick<Ground, 'patients'>,
-  turn: number,
-): { id: string; number: string } {
+export function patientAt({ patients }: Pick<Ground, 'patients'>, turn: number): MadePatient {
   const found = patients[(turn * 31) % patients.length]
   if (!found) throw new Error('No patients were made.')
   return found

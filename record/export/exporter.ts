@@ -11,6 +11,9 @@ import { Output } from './output.ts'
 import { type Stop, type Stretch, Walk } from './walk.ts'
 import type { ExportNews, ExportWork, Reached } from './work.ts'
 
+/** Keys remembered: the way goes from bucket to bucket, and the memory of the thread comes on top of the house's. */
+const mostKeys = 4000
+
 /** Resources between two words about how far it is. */
 const tellEvery = 10_000
 
@@ -46,7 +49,7 @@ export class Exporter {
   constructor(tools: Tools) {
     const { since, until, chosen, whose, filters, home, stretch } = tools.work
     this.#tools = tools
-    this.#keys = new Keyring(join(home, 'keys'))
+    this.#keys = new Keyring(join(home, 'keys'), mostKeys)
     this.#output = new Output(tools.work)
     const bounds = { at: tools.at, since, until, filters: new Map(filters), rows: stretch.rows }
     this.#walk = new Walk({ ...bounds, whose: chosen === undefined ? whose : 'chosen' })

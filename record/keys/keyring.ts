@@ -5,7 +5,8 @@ import { KeyStore } from './key-store.ts'
 
 /** As many as the sequence record.slot steps by: keys are made ahead, so that a new person waits for no disk. */
 const block = 64
-const remembered = 50_000
+/** A key takes 3 kB as Node prepares it, and 20 µs to read anew. */
+const usually = 50_000
 /** Milliseconds after which an erasure by another process is noticed. */
 const recheck = 50
 
@@ -22,7 +23,11 @@ export class Keyring {
   #generation: bigint
   #checked = 0
 
-  constructor(folder: string) {
+  readonly #limit: number
+
+  /** `limit`: how many keys are remembered. */
+  constructor(folder: string, limit = usually) {
+    this.#limit = limit
     this.#store = new KeyStore(folder)
     this.#instance = this.#store.read(instanceSlot)
     this.#generation = this.#store.generation()
@@ -83,7 +88,7 @@ export class Keyring {
   }
 
   #remember(slot: number, key: Buffer): void {
-    if (this.#keys.size >= remembered) this.#keys.delete(this.#keys.keys().next().value ?? slot)
+    if (this.#keys.size >= this.#limit) this.#keys.delete(this.#keys.keys().next().value ?? slot)
     this.#keys.set(slot, key)
   }
 
