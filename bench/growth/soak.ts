@@ -40,7 +40,7 @@ export async function soak(minutes: number, peopleOf: (home: string) => Promise<
     const { count } = await withWires(ground, connections, (wires) =>
       drive({
         wires,
-        seconds: (minutes * 60) / 1.2, // of which a fifth comes before, to warm up
+        seconds: minutes * 60,
         right: [200, 201],
         ask: (wire, turn) => {
           const asked = work[order[(turn * 37) % order.length] ?? '']
