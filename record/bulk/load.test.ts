@@ -172,4 +172,29 @@ describe('bulk loading', () => {
     assert.equal(accepted, 2100)
     assert.equal(await count('Observation'), before + 700)
   })
+
+  it('seals and relates what points into batches that are not committed yet as if they were', async () => {
+    const keeper = {
+      resource: { ...organization('Z ładunku'), id: 'keeper-in-load' },
+      request: { method: 'PUT', url: 'Organization/keeper-in-load' },
+    }
+    const batches = Array.from({ length: 4 }, (_, batch) => [
+      ...(batch === 0 ? [{ resourceType: 'Bundle', type: 'transaction', entry: [keeper] }] : []),
+      patient({ id: `far-${batch}` }),
+      // All of the batch before and this one's own, so that every batch points one back.
+      ...Array.from({ length: 1499 }, (_, no) =>
+        observation(`far-${no % 2 === 0 ? batch : Math.max(0, batch - 1)}`, { id: `far-${batch}-${no}` }),
+      ),
+    ])
+    const { accepted, refused } = await load(batches.flat(), { keeper: 'keeper-in-load' })
+    assert.deepEqual([accepted, refused], [6001, 0])
+    const [wrong] = await world.database.sql.query<{ count: string }>(
+      `select count(*) from record.resource r join record.resource p on p.id = r.patient and p.type = 1
+       where r.type = 9 and r.slot <> p.slot`,
+    )
+    assert.equal(wrong?.count, '0', 'sealed with another key than the patient’s')
+    const who = asker(world, { role: 'doctor', organization: 'keeper-in-load' })
+    const { total } = await search(contextOf(who), 'Observation', { _summary: 'count' })
+    assert.equal(total, 5996, 'the keeper reaches everything of all four')
+  })
 })

@@ -76,8 +76,22 @@ async function groundsOf(unit: Unit, { drafts, keeper, earlier }: BatchWriting):
     held,
     slots: await slotsFor(unit, held, drafts, earlier?.grounds.slots),
     pointed,
-    keeper: keeper === undefined ? undefined : await resolve(unit.world, unit.sql, 'Organization', keeper),
+    keeper: keeper === undefined ? undefined : await keeperIn(unit, keeper, pointed, earlier),
   }
+}
+
+/** The organization may come with the load itself, and not be committed yet. */
+async function keeperIn(
+  { world, sql }: Unit,
+  keeper: string,
+  pointed: ReadonlyMap<string, string>,
+  earlier: SealedBatch | undefined,
+): Promise<string | undefined> {
+  const name = `Organization/${keeper}`
+  const { pointed: before, keeper: known } = earlier?.grounds ?? {}
+  return (
+    pointed.get(name) ?? before?.get(name) ?? known ?? (await resolve(world, sql, 'Organization', keeper))
+  )
 }
 
 const targets = new WeakMap<Draft, string[]>()
