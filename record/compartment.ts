@@ -2,7 +2,7 @@
 import { resolve } from './alias.ts'
 import { auditRow } from './audit/entry.ts'
 import { journal } from './audit/journal.ts'
-import { type Access, accessTo, missing, mustReach } from './gate/access.ts'
+import { type Access, accessParameters, accessTo, allowedSql, missing, mustReach } from './gate/access.ts'
 import { mayReach } from './gate/reach.ts'
 import { bucketOf } from './id.ts'
 import { holdingsOf } from './keys/of-world.ts'
@@ -42,9 +42,9 @@ export async function compartmentOf(
   const rows = await sql.query<Row>(
     `select ${rowColumns} from record.resource r
      where r.patient = $1 and r.bucket = $2 and not r.deleted and (r.type, r.id) > ($3::smallint, $4::uuid)
-       and ($5::smallint[] is null or r.type = any($5))
+       and ($5::smallint[] is null or r.type = any($5)) and ${allowedSql(7, '$2')}
      order by r.type, r.id limit $6`,
-    [key, bucketOf(key), type, id, types, portion.count + 1],
+    [key, bucketOf(key), type, id, types, portion.count + 1, ...accessParameters(access, now)],
   )
   if (rows.length === 0 && portion.after === undefined && portion.types === undefined)
     missing(access, asker, 'Patient')

@@ -64,7 +64,7 @@ async function countedIn(sql: Sql, { access, types, key, now }: Counted): Promis
 
 /** What the gate says once more, so that an index by patient is used, and on a cluster the patient's shard. */
 function whose({ kind }: Access, one: string | undefined): string {
-  if (one !== undefined) return 'and r.patient = $5::uuid and r.bucket = $6::smallint'
+  if (one !== undefined) return 'and r.patient = $7::uuid and r.bucket = $8::smallint'
   if (kind === 'all') return ''
   return `and exists (select from record.relation own where own.patient = r.patient and own.bucket = r.bucket
     and own.party = any($3::uuid[]))`

@@ -6,7 +6,8 @@ import type { Sql } from '#kernel/sql.ts'
 import type { World } from '#kernel/world.ts'
 import { type AuditRow, numberOfAction } from './audit/entry.ts'
 import { column, texts } from './column.ts'
-import { type Access, accessParameters, gateSql } from './gate/access.ts'
+import { type Access, accessParameters } from './gate/access.ts'
+import { hiddenSql, openedSql } from './gate/condition.ts'
 import { type Row, rowColumns } from './row.ts'
 
 export interface Sought {
@@ -25,14 +26,23 @@ const largestGroup = 128
 /** Groups under way at once: one is put together while others go to disk. */
 const abreast = 4
 
+const place = {
+  self: 'a.self',
+  parties: 'a.parties::uuid[]',
+  now: 'a.now',
+  closers: 'a.closers::uuid[]',
+  bars: 'a.bars::smallint[]',
+}
+
 const sql = `with asked as (
     select * from unnest($1::smallint[], $2::uuid[], $3::smallint[], $4::uuid[], $5::text[], $6::timestamptz[], $7::uuid[],
-      $8::uuid[], $9::smallint[], $10::smallint[], $11::smallint[], $12::text[], $13::bigint[]) with ordinality
-      as a(type, id, bucket, self, parties, now, person, organization, role, purpose, flow, room, entry, no)
+      $8::uuid[], $9::smallint[], $10::smallint[], $11::smallint[], $12::text[], $13::bigint[], $14::text[], $15::text[]) with ordinality
+      as a(type, id, bucket, self, parties, now, person, organization, role, purpose, flow, room, entry, closers, bars, no)
   ), found as materialized (
     select a.no, a.entry, a.now, a.person, a.organization, a.role, a.purpose, a.flow, a.room, r.bucket, ${rowColumns},
-      ${gateSql('a.self', 'a.parties::uuid[]', 'a.now')} as allowed
+      ${openedSql(place)} as allowed
     from asked a join record.resource r on r.type = a.type and r.id = a.id and r.bucket = a.bucket
+    where not ${hiddenSql(place)}
   ), noted as (
     insert into record.audit (no, at, patient, person, organization, bucket, role, purpose, action, flow, room, types)
     select entry, now, patient, person, organization, bucket, role, purpose, case when allowed then ${numberOfAction('read')} else ${numberOfAction('refused')} end, flow, room,
@@ -102,6 +112,8 @@ function columnsOf(group: readonly Sought[]): string[] {
     column(group.map(({ entry }) => entry.flow)),
     texts(group.map(({ entry }) => entry.room)),
     column(group.map(({ entry }) => entry.no)),
+    texts(access.map(([, , , closers]) => closers)),
+    texts(access.map(([, , , , bars]) => bars)),
   ]
 }
 

@@ -6,7 +6,7 @@ import type { World } from '#kernel/world.ts'
 import { resolve } from './alias.ts'
 import { type Action, auditRow, entryOf } from './audit/entry.ts'
 import { journal } from './audit/journal.ts'
-import { type Access, accessParameters, accessTo, allowedSql, missing } from './gate/access.ts'
+import { type Access, accessParameters, accessTo, gateSql, missing } from './gate/access.ts'
 import { notYours } from './gate/reach.ts'
 import { bucketOf } from './id.ts'
 import { type Holdings, holdingsOf } from './keys/of-world.ts'
@@ -30,11 +30,13 @@ interface Asked {
   readonly access: Access
 }
 
-const current = `select ${rowColumns}, ${allowedSql(4, '$3')} as allowed from record.resource r
-  where r.type = $1 and r.id = $2 and r.bucket = $3`
+const gate = gateSql(4, '$3')
+const current = `select ${rowColumns}, ${gate.opened} as allowed from record.resource r
+  where r.type = $1 and r.id = $2 and r.bucket = $3 and not ${gate.hidden}`
 
-const superseded = `select ${rowColumns}, ${allowedSql(5, '$3')} as allowed from record.history r
-  where r.type = $1 and r.id = $2 and r.bucket = $3 and r.version = $4`
+const gateOfVersion = gateSql(5, '$3')
+const superseded = `select ${rowColumns}, ${gateOfVersion.opened} as allowed from record.history r
+  where r.type = $1 and r.id = $2 and r.bucket = $3 and r.version = $4 and not ${gateOfVersion.hidden}`
 
 /** The current version. Refuses `not-found`, `gone/deleted`, `gone/erased`, `forbidden/…`. */
 export async function readCurrent(asker: Asker, type: string, id: string): Promise<Stored> {
@@ -82,6 +84,7 @@ export interface Sight {
   readonly type: number
   /** The latest. */
   readonly version: number
+  readonly access: Access
 }
 
 /** Noted as read. Refuses `not-found`, `forbidden/…`. */
@@ -91,7 +94,7 @@ export async function sightOf(asker: Asker, type: string, id: string): Promise<S
   if (!latest) return missing(asked.access, asker, type)
   await mustBeAllowed(asked, latest)
   await note(asked, 'read', latest.patient)
-  return { key: asked.key, type: asked.type, version: latest.version }
+  return { key: asked.key, type: asked.type, version: latest.version, access: asked.access }
 }
 
 async function ask(asker: Asker, type: string, id: string): Promise<Asked> {

@@ -3,7 +3,16 @@ import { resolveAll } from './alias.ts'
 import { auditRow } from './audit/entry.ts'
 import { journal } from './audit/journal.ts'
 import { column } from './column.ts'
-import { type Access, accessParameters, accessTo, allowedSql, missing, mustReach } from './gate/access.ts'
+import {
+  type Access,
+  accessParameters,
+  accessTo,
+  allowedSql,
+  missing,
+  mustReach,
+  reachingParameters,
+} from './gate/access.ts'
+import { reachingSql } from './gate/condition.ts'
 import { bucketOf } from './id.ts'
 import { holdingsOf } from './keys/of-world.ts'
 import type { Asker } from './read.ts'
@@ -74,9 +83,8 @@ async function patientsOf(asker: Asker, access: Access, scanned: Scanned): Promi
   if (access.kind === 'all') return undefined
   if (access.kind === 'self') return [access.patient]
   const rows = await asker.sql.query<{ patient: string }>(
-    `select distinct patient from record.relation where party = any($1::uuid[])
-     and since <= $2::timestamptz and (until is null or until > $2::timestamptz) order by patient`,
-    [access.parties, now.toISOString()],
+    `select distinct g.patient from record.relation g where ${reachingSql(1)} order by g.patient`,
+    reachingParameters(access, now),
   )
   return rows.map(({ patient }) => patient)
 }
@@ -115,7 +123,7 @@ function pager(asker: Asker, access: Access, { type, now, since, size }: Paged) 
   const held = holdingsOf(asker.world)
   const text = (ofPatients: boolean) =>
     `select ${rowColumns} from record.resource r where r.type = $1 and not r.deleted and r.id > $2
-     and ($3::timestamptz is null or r.at > $3) ${ofPatients ? 'and r.patient = any($7::uuid[]) and r.bucket = any($8::smallint[])' : ''} and ${allowedSql(4)}
+     and ($3::timestamptz is null or r.at > $3) ${ofPatients ? 'and r.patient = any($9::uuid[]) and r.bucket = any($10::smallint[])' : ''} and ${allowedSql(4)}
      order by r.id limit ${size}`
   return async (patients: readonly string[] | undefined, after: string): Promise<Stored[]> => {
     const values = [type, after, since?.toISOString() ?? null, ...accessParameters(access, now)]

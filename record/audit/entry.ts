@@ -34,6 +34,7 @@ export type Action = (typeof actions)[number]
 export type AuditRole = (typeof roles)[number]
 export type AuditPurpose = (typeof purposes)[number]
 
+export const roleNumber = (role: AuditRole): number => roles.indexOf(role) + 1
 export const roleOf = (number: number): AuditRole => roles[number - 1] ?? 'platform'
 export const purposeOf = (number: number): AuditPurpose => purposes[number - 1] ?? 'platform'
 export const numberOfAction = (action: Action): number => actions.indexOf(action) + 1
@@ -80,7 +81,7 @@ export function entryOf(
     at,
     person: recordId(held, 'Practitioner', actor.practitioner) ?? recordId(held, 'Patient', actor.patient),
     organization: recordId(held, 'Organization', actor.organization),
-    role: roles.indexOf(actor.role) + 1,
+    role: roleNumber(actor.role),
     purpose: purposes.indexOf(purpose) + 1,
     flow: flow ?? null,
     room,

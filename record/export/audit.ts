@@ -4,7 +4,7 @@ import type { World } from '#kernel/world.ts'
 import { auditRow } from '../audit/entry.ts'
 import { holdingsOf } from '../keys/of-world.ts'
 import type { ExportOrder } from './run.ts'
-import { patientsSql } from './whose.ts'
+import { gateOf, patientsSql } from './whose.ts'
 
 export interface Exported {
   readonly world: World
@@ -24,7 +24,8 @@ export async function auditExport({ world, sql, order, filters, at }: Exported):
     caller,
     accessed,
   )
-  const chosen = patientsSql(whose, at)
+  const chosen = patientsSql(whose, new Date(at))
+  const gate = gateOf(whose, new Date(at))
   const filtered = [...filters].map(([type, condition]) => `(r.type <> ${type} or (${condition}))`)
   const conditions = [
     'r.patient is not null',
@@ -34,6 +35,7 @@ export async function auditExport({ world, sql, order, filters, at }: Exported):
     `(r.at <= '${at}' or exists (select from record.history h where h.id = r.id and h.bucket = r.bucket and h.at <= '${at}'))`,
     ...(until === undefined ? [] : [`r.at <= '${until}'`]),
     ...(chosen === undefined ? [] : [`r.patient in (${chosen})`]),
+    ...(gate === undefined ? [] : [gate]),
     ...filtered,
   ]
   await sql.query(

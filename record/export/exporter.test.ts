@@ -40,6 +40,7 @@ describe('an export', () => {
       until: undefined,
       filters: [],
       chosen: undefined,
+      gate: undefined,
       whose: 'everything',
       elements: undefined,
       outcomes: [],

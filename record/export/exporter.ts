@@ -47,11 +47,11 @@ export class Exporter {
   #last: Stop
 
   constructor(tools: Tools) {
-    const { since, until, chosen, whose, filters, home, stretch } = tools.work
+    const { since, until, chosen, gate, whose, filters, home, stretch } = tools.work
     this.#tools = tools
     this.#keys = new Keyring(join(home, 'keys'), mostKeys)
     this.#output = new Output(tools.work)
-    const bounds = { at: tools.at, since, until, filters: new Map(filters), rows: stretch.rows }
+    const bounds = { at: tools.at, since, until, gate, filters: new Map(filters), rows: stretch.rows }
     this.#walk = new Walk({ ...bounds, whose: chosen === undefined ? whose : 'chosen' })
     this.#last = this.#walk.start
   }

@@ -1,6 +1,4 @@
 /** `_typeFilter`: searches as conditions on the rows that are exported. */
-
-import pg from 'pg'
 import { refuse } from '#kernel/problem.ts'
 import type { World } from '#kernel/world.ts'
 import type { Asker } from '../read.ts'
@@ -10,6 +8,7 @@ import { planFor } from '../search/plan.ts'
 import { type Query, readQuery } from '../search/query.ts'
 import { Statement } from '../search/statement.ts'
 import { typeNumber } from '../write/draft.ts'
+import { inPlace } from './literals.ts'
 import type { ExportOrder } from './run.ts'
 
 /** Refuses `incorrect/type-filter` what is no search that rows alone can answer. */
@@ -60,13 +59,7 @@ export async function filterSql(
     const statement = new Statement()
     const where = plan.where(statement)
     const known = conditions.get(typeNumber(type)) ?? []
-    conditions.set(typeNumber(type), [...known, written(where, statement)])
+    conditions.set(typeNumber(type), [...known, inPlace(where, statement.values)])
   }
   return new Map([...conditions].map(([type, some]) => [type, some.map((each) => `(${each})`).join(' or ')]))
-}
-
-/** COPY takes no parameters: the statement with its values in place. */
-function written(where: string, { values }: Statement): string {
-  const literals = values.map((value) => (value === null ? 'null' : pg.escapeLiteral(String(value))))
-  return where.replace(/\$(\d+)/g, (_, place) => literals[Number(place) - 1] ?? 'null')
 }

@@ -12,7 +12,7 @@ import { download, manifest } from './answer.ts'
 import { auditExport } from './audit.ts'
 import { filterSql } from './filters.ts'
 import { folderOf } from './place.ts'
-import { patientsSql, type Whose } from './whose.ts'
+import { gateOf, patientsSql, type Whose } from './whose.ts'
 import type { ExportFile, ExportNews, ExportWork, Reached } from './work.ts'
 
 /** As the job's parameters. */
@@ -63,22 +63,21 @@ async function run(job: RunningJob): Promise<Finished> {
   }
   if (checkpoint === undefined) await job.tell('begun', position)
   const filters = await filterSql(world, order)
-  const now = (
-    position.reached?.at === undefined ? world.clock.now() : new Date(position.reached.at)
-  ).toISOString()
+  const now = position.reached?.at === undefined ? world.clock.now() : new Date(position.reached.at)
   const { at, files } = await exported(job, position, {
     url: world.database.url,
     home: world.home,
     folder,
     key: holdingsOf(world).keys.key(position.slot),
     job: id,
-    now,
+    now: now.toISOString(),
     reached: position.reached,
     types: order.types,
     since: order.since,
     until: order.until,
     filters: [...filters],
     chosen: patientsSql(order.whose, now),
+    gate: gateOf(order.whose, now),
     whose: order.whose.whole ?? 'everybody',
     elements: order.elements,
     outcomes: order.outcomes,

@@ -28,6 +28,8 @@ export interface Bounds {
   readonly until: string | undefined
   /** A condition on row `r` beside, for some types. */
   readonly filters: ReadonlyMap<number, string>
+  /** A condition on row `r` for all of them. */
+  readonly gate: string | undefined
   /** Whose compartments: everything, all that belongs to somebody, or those of the table `pg_temp.chosen`. */
   readonly whose: 'everything' | 'everybody' | 'chosen'
   /** Rows of one statement. */
@@ -79,7 +81,7 @@ export class Walk {
 
   /** What was deleted after `since` and at T still was: the version before, whose content tells the public id. */
   deleted(type: number): string {
-    const { at, since, whose } = this.#bounds
+    const { at, since, gate, whose } = this.#bounds
     const some = whose === 'chosen' ? 'd.patient in (select patient from chosen)' : 'true'
     const mine = whose === 'everybody' ? 'd.patient is not null' : some
     return `select ${columns('h')} from (
@@ -90,7 +92,7 @@ export class Walk {
         join record.history t on ${latestBy('t', at)} and t.deleted and t.at > '${since}'
         where r.type = ${type} and r.at > '${at}') d
       join record.history h on h.id = d.id and h.bucket = d.bucket and h.version = d.version - 1 and not h.deleted
-      where ${mine}`
+      where ${mine}${gate === undefined ? '' : ` and ${gate.replaceAll(/\br\./g, 'h.')}`}`
   }
 
   #range(row: string, from: Stop, to: Stop | undefined): string {
@@ -103,13 +105,14 @@ export class Walk {
   }
 
   #conditions(type: number, row: string): string {
-    const { since, until, filters, whose } = this.#bounds
+    const { since, until, filters, gate, whose } = this.#bounds
     const filter = filters.get(type)
     return [
       'true',
       ...(since === undefined ? [] : [`${row}.at > '${since}'`]),
       ...(until === undefined ? [] : [`${row}.at <= '${until}'`]),
       ...(filter === undefined ? [] : [`(${filter})`]),
+      ...(gate === undefined ? [] : [gate]),
       ...(whose === 'everybody' ? ['r.patient is not null'] : []),
     ].join(' and ')
   }

@@ -7,13 +7,24 @@ import { resolveAll } from '../alias.ts'
 import { auditRow } from '../audit/entry.ts'
 import { journal } from '../audit/journal.ts'
 import { column } from '../column.ts'
-import { type Access, accessTo, missing, mustReach } from '../gate/access.ts'
+import {
+  type Access,
+  accessParameters,
+  accessTo,
+  allowedSql,
+  missing,
+  mustReach,
+  type Related,
+  reachingParameters,
+} from '../gate/access.ts'
+import { reachingSql } from '../gate/condition.ts'
 import { mayReach } from '../gate/reach.ts'
 import { bucketOf } from '../id.ts'
 import { holdingsOf } from '../keys/of-world.ts'
 import { type Asker, readCurrent } from '../read.ts'
 import { keptTypes, typeCode, typeName } from '../type-code.ts'
 import { typeNumber } from '../write/draft.ts'
+import { inPlace } from './literals.ts'
 
 /** `system`: everything. `patient`: all compartments in reach. `instance`: one. `group`: those of its members. */
 export type ExportLevel = 'system' | 'patient' | 'instance' | 'group'
@@ -31,8 +42,8 @@ export interface Whose {
   readonly whole: 'everything' | 'everybody' | undefined
   /** Record ids of patients; undefined for all that `parties` reach. */
   readonly patients: readonly string[] | undefined
-  /** Record ids of a provider, as a PostgreSQL array, in whose care they must be; undefined when nobody need be. */
-  readonly parties: string | undefined
+  /** How a provider reaches them; undefined when nobody need be in anyone's care. */
+  readonly related: Related | undefined
 }
 
 export interface ExportPlace {
@@ -46,12 +57,12 @@ export interface ExportPlace {
 /** Refuses `forbidden/…`, `not-found`, `incorrect/…`. */
 export async function whoseData(asker: Asker, place: ExportPlace): Promise<Whose> {
   mustExport(asker, place)
-  if (place.level === 'system') return { whole: 'everything', patients: undefined, parties: undefined }
+  if (place.level === 'system') return { whole: 'everything', patients: undefined, related: undefined }
   const access = await accessTo(asker.world, asker.sql, asker, 'Patient')
   const own = access.kind === 'self' ? [access.patient] : undefined
   const patients = (await chosenPatients(asker, access, place)) ?? own
-  if (access.kind === 'related') return { whole: undefined, patients, parties: access.parties }
-  return { whole: patients === undefined ? 'everybody' : undefined, patients, parties: undefined }
+  if (access.kind === 'related') return { whole: undefined, patients, related: access }
+  return { whole: patients === undefined ? 'everybody' : undefined, patients, related: undefined }
 }
 
 function mustExport({ actor }: Asker, { level, patients }: ExportPlace): void {
@@ -83,13 +94,18 @@ async function chosenPatients(
 }
 
 /** A select of patients, as `patient`, as of an instant; undefined where none are singled out. */
-export function patientsSql({ patients, parties }: Whose, at: string): string | undefined {
+export function patientsSql({ patients, related: access }: Whose, at: Date): string | undefined {
   const listed = patients && `select distinct unnest('${column(patients)}'::uuid[]) as patient`
   const related =
-    parties &&
+    access &&
     `select distinct g.patient from record.relation g
-    where g.party = any('${parties}'::uuid[]) and g.since <= '${at}' and (g.until is null or g.until > '${at}')`
+    where ${inPlace(reachingSql(1), reachingParameters(access, at))}`
   return listed && related ? `${listed} intersect ${related}` : (listed ?? related)
+}
+
+/** The gate as a condition on row `r`, as of an instant; undefined where every row of those patients is exported. */
+export function gateOf({ related }: Whose, at: Date): string | undefined {
+  return related && inPlace(allowedSql(1), accessParameters(related, at))
 }
 
 /**

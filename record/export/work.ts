@@ -43,6 +43,8 @@ export interface ExportWork {
   readonly filters: readonly (readonly [number, string])[]
   /** A select of the patients whose compartments are exported; else what is exported in the whole. */
   readonly chosen: string | undefined
+  /** A condition on row `r` beside: what its patient lets the caller see. */
+  readonly gate: string | undefined
   readonly whose: 'everything' | 'everybody'
   /** Elements to keep, `name` or `Type.name`; all when absent. */
   readonly elements: readonly string[] | undefined

@@ -7,31 +7,50 @@ import { column } from '../column.ts'
 import { bucketOf } from '../id.ts'
 import { ownDoor } from '../owners.ts'
 import { notFound } from '../row.ts'
-import { notYours, type Reach, reachOf } from './reach.ts'
+import { typeCode } from '../type-code.ts'
+import { barsFor } from './bars.ts'
+import { hiddenSql, openedSql, reachingSql } from './condition.ts'
+import { closing, everyone, professionId } from './parties.ts'
+import { notYours, reachOf } from './reach.ts'
 
 /** A Reach whose public ids have become record ids. */
-export type Access =
-  | { readonly kind: 'all' }
-  | { readonly kind: 'self'; readonly patient: string }
-  | { readonly kind: 'related'; readonly parties: string }
+export type Access = { readonly kind: 'all' } | { readonly kind: 'self'; readonly patient: string } | Related
+
+/** Whoever reaches people by relations; arrays as PostgreSQL reads them. */
+export interface Related {
+  readonly kind: 'related'
+  /** Record ids of the practitioner and the organization, and the id of the profession. */
+  readonly parties: string
+  /** The same parties, and everyone, as restrictions name them; empty where none binds. */
+  readonly closers: string
+  /** By number of the relation: kinds of data that it does not open. */
+  readonly bars: string
+  /** Type code. */
+  readonly type: number
+}
 
 const nobody = '00000000-0000-0000-0000-000000000000'
 
 /** What the caller may reach of a type. Refuses `forbidden/role-may-not`. */
 export async function accessTo(world: World, sql: Sql, caller: Caller, type: string): Promise<Access> {
-  return resolved(world, sql, reachOf(caller, type), caller)
-}
-
-async function resolved(world: World, sql: Sql, reach: Reach, { actor }: Caller): Promise<Access> {
+  const reach = reachOf(caller, type)
   if (reach.kind === 'all') return reach
   if (reach.kind === 'self')
     return { kind: 'self', patient: (await resolve(world, sql, 'Patient', reach.patient)) ?? nobody }
+  const { actor } = caller
   const named = [
     ...(actor.practitioner === undefined ? [] : [`Practitioner/${actor.practitioner}`]),
     ...(actor.organization === undefined ? [] : [`Organization/${actor.organization}`]),
   ]
   const found = await resolveAll(world, sql, named)
-  return { kind: 'related', parties: column(found.values()) }
+  const parties = [...found.values(), professionId(actor.role)]
+  return {
+    kind: 'related',
+    parties: column(parties),
+    closers: column([...parties, everyone].map(closing)),
+    bars: barsFor(caller),
+    type: typeCode(type) ?? 0,
+  }
 }
 
 /**
@@ -42,11 +61,16 @@ export function missing({ kind }: Access, { room }: Pick<Caller, 'room'>, type: 
   return kind === 'all' || (room !== ownDoor && type !== 'Patient') ? notFound(type) : notYours()
 }
 
-/** Parameters of `allowedSql`: self, parties, now. */
-export function accessParameters(access: Access, now: Date): [string | null, string | null, string] {
-  const self = access.kind === 'self' ? access.patient : null
-  const parties = access.kind === 'related' ? access.parties : null
-  return [self, parties, now.toISOString()]
+type Parameter = string | null
+
+/** Parameters of `allowedSql`: self, parties, now, closers, bars. */
+export function accessParameters(
+  access: Access,
+  now: Date,
+): [Parameter, Parameter, string, Parameter, Parameter] {
+  const at = now.toISOString()
+  if (access.kind === 'related') return [null, access.parties, at, access.closers, access.bars]
+  return [access.kind === 'self' ? access.patient : null, null, at, null, null]
 }
 
 /**
@@ -54,18 +78,30 @@ export function accessParameters(access: Access, now: Date): [string | null, str
  * `bucket`: the parameter that holds the row's bucket, where it is known: a cluster then asks its shard alone.
  */
 export function allowedSql(first: number, bucket?: string): string {
-  const known = bucket === undefined ? '' : `/*cluster and g.bucket = ${bucket} */`
-  return gateSql(`$${first}::uuid`, `$${first + 1}::uuid[]`, `$${first + 2}::timestamptz`, known)
+  const { opened, hidden } = gateSql(first, bucket)
+  return `(${opened} and not ${hidden})`
 }
 
-/** The same, from any three expressions: of the caller's own record, of the parties they act for, of the time. */
-export function gateSql(self: string, parties: string, now: string, more = ''): string {
-  return `(case
-    when ${self} is not null then r.patient is not distinct from ${self}
-    when ${parties} is null then true
-    else exists (select from record.relation g where g.patient = r.patient and g.bucket = r.bucket and g.party = any(${parties})
-      and g.since <= ${now} and (g.until is null or g.until > ${now}) ${more}) end)`
+/** The two halves apart: what is hidden must look as if it were not there, not as if it were somebody else's. */
+export function gateSql(first: number, bucket?: string): { opened: string; hidden: string } {
+  const [self, parties, now, closers, bars] = [
+    `$${first}::uuid`,
+    `$${first + 1}::uuid[]`,
+    `$${first + 2}::timestamptz`,
+    `$${first + 3}::uuid[]`,
+    `$${first + 4}::smallint[]`,
+  ]
+  const place = { self, parties, now, closers, bars, bucket }
+  return { opened: openedSql(place), hidden: hiddenSql(place) }
 }
+
+export const reachingParameters = (access: Related, now: Date): [string, string, string, string, number] => [
+  access.parties,
+  now.toISOString(),
+  access.closers,
+  access.bars,
+  access.type,
+]
 
 /** Refuses `forbidden/not-your-patient` unless every one of these compartments is in reach. */
 export async function mustReach(
@@ -80,9 +116,39 @@ export async function mustReach(
     return
   }
   const reached = await sql.query(
-    `select distinct patient from record.relation where patient = any($1::uuid[]) and party = any($2::uuid[])
-     and since <= $3::timestamptz and (until is null or until > $3::timestamptz) and bucket = any($4::smallint[])`,
-    [column(patients), access.parties, now.toISOString(), column(new Set(Array.from(patients, bucketOf)))],
+    `select distinct g.patient from record.relation g where g.patient = any($1::uuid[])
+     and g.bucket = any($2::smallint[]) and ${reachingSql(3)}`,
+    [column(patients), column(new Set(Array.from(patients, bucketOf))), ...reachingParameters(access, now)],
   )
   if (reached.length < patients.size) notYours()
+}
+
+/**
+ * Of rows of one type those that their patients hid from the caller: to be treated as if they were not there. Refuses
+ * `forbidden/not-your-patient` where another of them is out of reach.
+ */
+export async function hiddenFrom(
+  sql: Sql,
+  access: Access,
+  rows: readonly { readonly id: string; readonly patient: string | null }[],
+  now: Date,
+): Promise<string[]> {
+  const ofSomebody = rows.filter(({ patient }) => patient !== null)
+  if (access.kind !== 'related' || ofSomebody.length === 0) {
+    await mustReach(sql, access, new Set(ofSomebody.flatMap(({ patient }) => patient ?? [])), now)
+    return []
+  }
+  const { opened, hidden } = gateSql(4)
+  const found = await sql.query<{ id: string; opened: boolean; hidden: boolean }>(
+    `select r.id, ${opened} as opened, ${hidden} as hidden from record.resource r
+     where r.type = $1 and r.id = any($2::uuid[]) and r.bucket = any($3::smallint[])`,
+    [
+      access.type,
+      column(ofSomebody.map(({ id }) => id)),
+      column(new Set(ofSomebody.map(({ id }) => bucketOf(id)))),
+      ...accessParameters(access, now),
+    ],
+  )
+  if (found.some((row) => !row.opened && !row.hidden)) notYours()
+  return found.flatMap(({ id, hidden: isHidden }) => (isHidden ? [id] : []))
 }

@@ -2,17 +2,27 @@
 import { parseReference } from '#standards/fhir/references.ts'
 import type { FhirResource, Reference } from '#standards/fhir/resource.ts'
 import type { Encounter, Patient, ServiceRequest } from '#standards/fhir/resources.ts'
+import { decisionIn, type Party, type Scope } from './consent.ts'
 
-/** Numbers as stored in record.relation. */
-export const relationKind = { declared: 1, visit: 2, referral: 3, 'record-keeper': 4 } as const
-type RelationKind = keyof typeof relationKind
+/** Numbers as stored in record.relation; append only. A restriction closes, all others open. */
+export const relationKind = {
+  declared: 1,
+  visit: 2,
+  referral: 3,
+  'record-keeper': 4,
+  grant: 5,
+  restriction: 6,
+} as const
+export type RelationKind = keyof typeof relationKind
 
 export interface RelationFact {
   readonly kind: RelationKind
-  /** Public ids with types: `Practitioner/…`, `Organization/…`. */
-  readonly party: string
+  /** By public id with type, `Practitioner/…`, `Organization/…`, or an id that stands for many. */
+  readonly party: Party
   readonly since: Date
   readonly until: Date | null
+  /** What it is narrowed to; only of what a patient decided. */
+  readonly scope?: Scope
 }
 
 /** After a visit those who gave it may finish their papers. */
@@ -26,6 +36,8 @@ export function relationsIn(resource: FhirResource, at: Date): RelationFact[] {
       return visit(resource as Encounter, at)
     case 'ServiceRequest':
       return referral(resource as ServiceRequest, at)
+    case 'Consent':
+      return decision(resource, at)
     default:
       return []
   }
@@ -49,6 +61,14 @@ function referral({ status, performer }: ServiceRequest, at: Date): RelationFact
   return facts('referral', performer, at, over ? new Date(at.getTime() + afterVisit) : null)
 }
 
+function decision(resource: FhirResource, at: Date): RelationFact[] {
+  const decided = decisionIn(resource, at)
+  if (decided === undefined) return []
+  const { way, parties, since, until, ...scope } = decided
+  const kind = way === 'permit' ? 'grant' : 'restriction'
+  return parties.map((party) => ({ kind, party, since, until, scope }))
+}
+
 function facts(
   kind: RelationKind,
   parties: readonly (Reference | undefined)[] | undefined,
@@ -59,8 +79,8 @@ function facts(
   for (const each of parties ?? []) {
     const parsed = each?.reference === undefined ? undefined : parseReference(each.reference)
     if (!parsed || (parsed.type !== 'Practitioner' && parsed.type !== 'Organization')) continue
-    const party = `${parsed.type}/${parsed.id}`
-    found.set(party, { kind, party, since, until })
+    const reference = `${parsed.type}/${parsed.id}`
+    found.set(reference, { kind, party: { reference }, since, until })
   }
   return [...found.values()]
 }

@@ -51,6 +51,9 @@ const directory = [
 /** Who a worker is as a citizen (PESEL, date of birth): for the register of workers at sign-in alone. */
 const hidden = ['Person'] as const
 
+/** What a patient decided on access: whoever saw it would know that something is hidden. */
+const decisions = ['Consent'] as const
+
 const ofDispensing = ['MedicationRequest', 'MedicationDispense', 'Patient'] as const
 const ofReferring = ['ServiceRequest', 'Patient'] as const
 
@@ -61,6 +64,7 @@ export const rules: readonly Rule[] = [
   { roles: ['platform'], types: 'every', whom: 'owned' },
   { roles: 'every', types: hidden, whom: 'nobody' },
   { roles: ['patient'], types: 'every', whom: 'self' },
+  { roles: 'every', types: decisions, whom: 'nobody' },
   { roles: ['doctor', 'nurse'], types: ofReferring, whom: 'shown', purposes: ['booking'], rooms: ['sgs'] },
   { roles: ['doctor', 'nurse', 'provider-system'], types: 'every', whom: 'related' },
   { roles: ['pharmacist'], types: ofDispensing, whom: 'shown', purposes: ['dispensing'], rooms: ['sgr'] },

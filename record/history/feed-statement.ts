@@ -11,7 +11,8 @@ const bounds = `r.at <= $2::timestamptz and (r.at, r.id, r.version) < ($2, $3::u
     and ($5::timestamptz is null or r.at >= $5) and r.at < $6::timestamptz
   order by r.at desc, r.id desc, r.version desc limit $8`
 
-const keys = (present: boolean) => `r.at, r.id, r.version, r.bucket, r.type, r.patient, ${present} as present`
+const keys = (present: boolean) =>
+  `r.at, r.id, r.version, r.bucket, r.type, r.patient, r.kinds, ${present} as present`
 
 /** The newest rows of each type: an index leads to them in their order. */
 const ofTypes = `select k.* from unnest($1::smallint[]) as t(type) cross join lateral (
@@ -65,5 +66,5 @@ export const everything = statement(ofTypes, 'true')
 /** For a patient: open types, and all of the own compartment. */
 export const ownAndOpen = statement(`${ofTypes} union all ${ofPatient}`, 'true')
 
-/** For those who may see the people in their care; `$10`: types that are open to them, `$11` to `$13`: the gate's parameters. */
+/** For those who may see the people in their care; `$10`: types that are open to them, `$11` to `$15`: the gate's parameters. */
 export const relatedAndOpen = statement(ofTypes, `(r.type = any($10::smallint[]) or ${allowedSql(11)})`)

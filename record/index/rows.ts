@@ -3,6 +3,8 @@ import { extractorFor } from '#standards/fhir/extract.ts'
 import type { FhirResource } from '#standards/fhir/resource.ts'
 import type { SearchParameter } from '#standards/fhir/search-parameters.ts'
 import type { SearchValues } from '#standards/fhir/search-values.ts'
+import { ordinary } from '../gate/kinds.ts'
+import { kindsIn } from '../gate/kinds-in.ts'
 import type { Holdings } from '../keys/of-world.ts'
 import { typeCode } from '../type-code.ts'
 import { HashSet } from './hash-set.ts'
@@ -35,6 +37,8 @@ export interface IndexRows {
   readonly periods: readonly PeriodRow[]
   /** One bit a parameter that has a value. */
   readonly present: number
+  /** Kinds of data, one bit each. */
+  readonly kinds: number
 }
 
 export const nothing: IndexRows = {
@@ -45,6 +49,7 @@ export const nothing: IndexRows = {
   ends: noDate,
   periods: [],
   present: 0,
+  kinds: ordinary,
 }
 
 export function indexRows(held: Holdings, resource: FhirResource, bucket: number): IndexRows {
@@ -67,6 +72,7 @@ export function indexRows(held: Holdings, resource: FhirResource, bucket: number
     code,
     ...dates(hashes, resourceType, kept, values),
     present: presentIn(resourceType, values, isOwned),
+    kinds: kindsIn(resource),
   }
 }
 

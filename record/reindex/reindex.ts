@@ -106,10 +106,12 @@ function indexOf(held: Holdings, row: Row): IndexRows {
 async function renewRows(sql: Sql, renewed: readonly Renewed[]): Promise<Renewed[]> {
   const done = await sql.query<{ id: string }>(
     `with fresh as materialized (
-       select type, id, bucket, code, starts, ends, tokens::bigint[] as tokens, present, version
+       select type, id, bucket, code, starts, ends, tokens::bigint[] as tokens, present, kinds, version
        from unnest($1::smallint[], $2::uuid[], $3::smallint[], $4::bigint[], $5::bigint[], $6::bigint[], $7::text[],
-         $8::bigint[], $9::int[]) as n(type, id, bucket, code, starts, ends, tokens, present, version))
-     update record.resource r set code = n.code, starts = n.starts, ends = n.ends, tokens = n.tokens, present = n.present
+         $8::bigint[], $10::smallint[], $9::int[])
+         as n(type, id, bucket, code, starts, ends, tokens, present, kinds, version))
+     update record.resource r set code = n.code, starts = n.starts, ends = n.ends, tokens = n.tokens, present = n.present,
+       kinds = n.kinds
      from fresh n where r.type = n.type and r.id = n.id and r.bucket = n.bucket and r.version = n.version returning r.id`,
     [
       column(renewed.map(({ row }) => row.type)),
@@ -121,6 +123,7 @@ async function renewRows(sql: Sql, renewed: readonly Renewed[]): Promise<Renewed
       texts(renewed.map(({ index }) => column(index.tokens))),
       column(renewed.map(({ index }) => index.present)),
       column(renewed.map(({ row }) => row.version)),
+      column(renewed.map(({ index }) => index.kinds)),
     ],
   )
   const ids = new Set(done.map(({ id }) => id))

@@ -1,6 +1,7 @@
 /** The patients whom a caller may reach, where they are few: then an index leads to their resources, and nobody else's are looked at. */
 import { column } from '../column.ts'
-import type { Access } from '../gate/access.ts'
+import { type Access, reachingParameters } from '../gate/access.ts'
+import { reachingSql } from '../gate/condition.ts'
 import type { Asker } from '../read.ts'
 
 /** Of more, the gate alone decides row by row. */
@@ -10,9 +11,8 @@ const most = 1000
 export async function fewRelated({ sql }: Asker, access: Access, now: Date): Promise<string[] | undefined> {
   if (access.kind !== 'related') return undefined
   const rows = await sql.query<{ patient: string }>(
-    `select distinct patient from record.relation where party = any($1::uuid[])
-     and since <= $2::timestamptz and (until is null or until > $2::timestamptz) limit ${most + 1}`,
-    [access.parties, now.toISOString()],
+    `select distinct g.patient from record.relation g where ${reachingSql(1)} limit ${most + 1}`,
+    reachingParameters(access, now),
   )
   return rows.length > most ? undefined : rows.map(({ patient }) => patient)
 }

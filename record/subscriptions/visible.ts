@@ -4,9 +4,12 @@ import { Problem } from '#kernel/problem.ts'
 import type { Caller } from '#kernel/system.ts'
 import type { World } from '#kernel/world.ts'
 import { column } from '../column.ts'
-import { type Access, accessTo } from '../gate/access.ts'
+import { type Access, accessParameters, accessTo, allowedSql } from '../gate/access.ts'
+import { bucketOf } from '../id.ts'
 
 interface OfPatient {
+  /** Record id of the resource. */
+  readonly id: string
   /** Record id of the patient of its compartment. */
   readonly patient: string | null
 }
@@ -22,16 +25,20 @@ export async function visibleTo(
   if (access === undefined) return () => false
   if (access.kind === 'all') return () => true
   if (access.kind === 'self') return ({ patient }) => patient === access.patient
-  const patients = new Set(rows.flatMap(({ patient }) => patient ?? []))
-  if (patients.size === 0) return () => false
-  const now = world.clock.now().toISOString()
-  const found = await world.database.sql.query<{ patient: string }>(
-    `select distinct patient from record.relation where patient = any($1::uuid[]) and party = any($2::uuid[])
-     and since <= $3::timestamptz and (until is null or until > $3::timestamptz)`,
-    [column(patients), access.parties, now],
+  const ids = rows.flatMap(({ id, patient }) => (patient === null ? [] : [id]))
+  if (ids.length === 0) return () => false
+  const found = await world.database.sql.query<{ id: string }>(
+    `select r.id from record.resource r where r.type = $1 and r.id = any($2::uuid[]) and r.bucket = any($3::smallint[])
+     and ${allowedSql(4)}`,
+    [
+      access.type,
+      column(ids),
+      column(new Set(ids.map(bucketOf))),
+      ...accessParameters(access, world.clock.now()),
+    ],
   )
-  const related = new Set(found.map(({ patient }) => patient))
-  return ({ patient }) => patient !== null && related.has(patient)
+  const visible = new Set(found.map(({ id }) => id))
+  return ({ id }) => visible.has(id)
 }
 
 /** Undefined when no rule lets the caller near the type any more. */

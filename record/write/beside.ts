@@ -3,10 +3,11 @@ import type { Unit } from '#kernel/system.ts'
 import { clientAlias, sourceAlias } from '../alias.ts'
 import { type Action, auditRow } from '../audit/entry.ts'
 import { encode } from '../content/codec.ts'
-import { relationKind, relationsIn } from '../gate/relations.ts'
+import { closing } from '../gate/parties.ts'
+import { type RelationFact, relationKind, relationsIn } from '../gate/relations.ts'
 import type { Holdings } from '../keys/of-world.ts'
 import type { Draft } from './draft.ts'
-import type { SideRows } from './side-rows.ts'
+import type { RelationRow, SideRows } from './side-rows.ts'
 import { slotOf } from './slots.ts'
 import type { RowDraft } from './write-set.ts'
 
@@ -21,6 +22,8 @@ export interface Grounds {
   /** Record id of the organization that keeps the papers of patients who are new. */
   readonly keeper: string | undefined
 }
+
+const everything = { kinds: null, types: null, targets: null }
 
 export class Beside {
   readonly rows: SideRows
@@ -89,11 +92,28 @@ export class Beside {
   #addRelations({ patient, key: source, bucket, stored }: Draft): void {
     if (patient === undefined) return
     const { pointed, unit } = this.#grounds
-    for (const { kind, party, since, until } of relationsIn(stored.resource, unit.at)) {
-      const id = pointed.get(party)
-      if (id === undefined) continue
-      this.rows.relations.push({ since, until, patient, party: id, source, kind: relationKind[kind], bucket })
+    for (const fact of relationsIn(stored.resource, unit.at)) {
+      const { kind, since, until } = fact
+      const party = 'id' in fact.party ? fact.party.id : pointed.get(fact.party.reference)
+      if (party === undefined) continue
+      const scope = this.#scopeOf(fact)
+      this.rows.relations.push({
+        since,
+        until,
+        patient,
+        party: kind === 'restriction' ? closing(party) : party,
+        source,
+        kind: relationKind[kind],
+        bucket,
+        ...scope,
+      })
     }
+  }
+
+  #scopeOf({ scope = everything }: RelationFact): Pick<RelationRow, 'kinds' | 'types' | 'targets'> {
+    const { kinds, types, targets } = scope
+    const ids = targets?.flatMap((reference) => this.#grounds.pointed.get(reference) ?? [])
+    return { kinds, types, targets: ids ?? null }
   }
 
   #addKeeper({ key, bucket }: Draft): void {
@@ -108,6 +128,7 @@ export class Beside {
       source: keeper,
       kind,
       bucket,
+      ...everything,
     })
   }
 }

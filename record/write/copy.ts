@@ -9,7 +9,7 @@ import type { SideRows } from './side-rows.ts'
 import { insertSideRows, type RowDraft } from './write-set.ts'
 
 const copyResources = `copy record.resource
-  (at, slot, code, starts, ends, version, bucket, type, id, patient, deleted, tokens, content, present) from stdin`
+  (at, slot, code, starts, ends, version, bucket, type, id, patient, deleted, tokens, content, present, kinds) from stdin`
 const copyTokens = 'copy record.token (hash, id, bucket) from stdin'
 
 /** Lines that go to the server in one piece. */
@@ -37,9 +37,9 @@ function* pieces<T>(rows: readonly T[], line: (row: T) => string): Generator<str
 
 function resourceLine(row: RowDraft): string {
   const { at, slot, index, bucket, type, key, patient, content } = row
-  const { code, starts, ends, tokens, present } = index
+  const { code, starts, ends, tokens, present, kinds } = index
   const place = `1\t${bucket}\t${type}\t${key}\t${patient ?? '\\N'}\tf`
-  return `${at.toISOString()}\t${slot}\t${code ?? '\\N'}\t${starts}\t${ends}\t${place}\t${column(tokens)}\t\\\\x${content.toString('hex')}\t${present}\n`
+  return `${at.toISOString()}\t${slot}\t${code ?? '\\N'}\t${starts}\t${ends}\t${place}\t${column(tokens)}\t\\\\x${content.toString('hex')}\t${present}\t${kinds}\n`
 }
 
 const tokenLine = ({ hash, id, bucket }: SideRows['tokens'][number]): string => `${hash}\t${id}\t${bucket}\n`

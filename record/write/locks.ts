@@ -4,7 +4,7 @@ import type { Unit } from '#kernel/system.ts'
 import type { World } from '#kernel/world.ts'
 import { resolveAll } from '../alias.ts'
 import { column } from '../column.ts'
-import { accessTo, mustReach } from '../gate/access.ts'
+import { accessTo, hiddenFrom } from '../gate/access.ts'
 import { bucketOf } from '../id.ts'
 import { holdingsOf } from '../keys/of-world.ts'
 import { openRow, type Row, rowColumns } from '../row.ts'
@@ -69,7 +69,10 @@ export class Locks {
     this.#prefetched = prefetched
   }
 
-  /** Locks what is not locked yet; returns those that exist, deleted ones included. Refuses `forbidden/…`. */
+  /**
+   * Locks what is not locked yet; returns those that exist, deleted ones included, but not what its patient hid from the caller.
+   * Refuses `forbidden/…`.
+   */
   async take(references: readonly string[]): Promise<Set<string>> {
     const { world, sql } = this.#unit
     const fresh = references.filter((reference) => !this.#asked.has(reference))
@@ -80,9 +83,10 @@ export class Locks {
       const row = this.#prefetched.get(reference)
       if (row) rows.set(reference, row)
     }
-    await this.#mustReach([...rows.values()])
+    const hidden = await this.#hiddenAmong([...rows.values()])
     const held = holdingsOf(world)
     for (const [reference, row] of rows) {
+      if (hidden.has(row.id)) continue
       const id = reference.slice(reference.indexOf('/') + 1)
       this.#known.set(reference, { stored: openRow(held, row, id), tokens: row.tokens })
     }
@@ -93,15 +97,13 @@ export class Locks {
     return this.#known.get(reference)
   }
 
-  async #mustReach(rows: readonly Row[]): Promise<void> {
+  async #hiddenAmong(rows: readonly Row[]): Promise<Set<string>> {
     const { world, sql, at } = this.#unit
-    const patients = new Map<number, Set<string>>()
-    for (const { type, patient } of rows) {
-      const known = patients.get(type) ?? new Set()
-      patients.set(type, known)
-      if (patient !== null) known.add(patient)
+    const hidden = new Set<string>()
+    for (const [type, some] of Map.groupBy(rows, (row) => row.type)) {
+      const access = await accessTo(world, sql, this.#unit, typeName(type))
+      for (const id of await hiddenFrom(sql, access, some, at)) hidden.add(id)
     }
-    for (const [type, some] of patients)
-      await mustReach(sql, await accessTo(world, sql, this.#unit, typeName(type)), some, at)
+    return hidden
   }
 }

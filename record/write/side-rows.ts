@@ -22,6 +22,10 @@ export interface RelationRow {
   readonly source: string
   readonly kind: number
   readonly bucket: number
+  /** What it is narrowed to, if it is. */
+  readonly kinds: number | null
+  readonly types: readonly number[] | null
+  readonly targets: readonly string[] | null
 }
 
 interface AliasRow {
@@ -54,6 +58,9 @@ const relations: readonly Column<RelationRow>[] = [
   ['party', 'uuid', ({ party }) => party],
   ['source', 'uuid', ({ source }) => source],
   ['kind', 'smallint', ({ kind }) => kind],
+  ['kinds', 'smallint', ({ kinds }) => kinds],
+  ['types', 'text', ({ types }) => types && column(types)],
+  ['targets', 'text', ({ targets }) => targets && column(targets)],
 ]
 
 const aliases: readonly Column<AliasRow>[] = [
@@ -109,6 +116,12 @@ export class SideRows {
 /** Parameters for `insertAudit`. */
 export const auditColumns = (rows: readonly AuditRow[]): string[] => arraysOf(audits, rows)
 
+/** Arrays travel as text. */
+const casts = new Map([
+  ['types', 'types::smallint[]'],
+  ['targets', 'targets::uuid[]'],
+])
+
 /** `(columns) select … from …` of rows whose parameters begin at `first`. */
 function rowsFrom(kind: SideKind, first: number): string {
   const columns = kinds[kind]
@@ -117,7 +130,7 @@ function rowsFrom(kind: SideKind, first: number): string {
   const rows = `unnest(${arrays}) as n(${names})`
   // A directory by name has no bucket, and a cluster tells what was there already only where it returns something.
   if (kind === 'aliases') return `(${names}) select ${names} from ${rows} /*cluster returning name */`
-  const values = names.map((name) => (name === 'types' ? 'types::smallint[]' : name))
+  const values = names.map((name) => casts.get(name) ?? name)
   return `(${names}) select ${values} from ${spread(rows, first)}`
 }
 
@@ -137,7 +150,8 @@ const statements: Readonly<Record<SideKind, (first: number) => string>> = {
   // One that is stated again keeps its beginning.
   relations: (first) => `insert into record.relation as old ${rowsFrom('relations', first)}
     on conflict (patient, party, kind, source, bucket)
-      do update set since = least(old.since, excluded.since), until = excluded.until`,
+      do update set since = least(old.since, excluded.since), until = excluded.until,
+        kinds = excluded.kinds, types = excluded.types, targets = excluded.targets`,
   aliases: (first) => `insert into record.alias ${rowsFrom('aliases', first)}`,
   audits: insertAudit,
 }

@@ -46,47 +46,49 @@ function rowColumns(drafts: readonly RowDraft[]): unknown[] {
     column(drafts.map(({ content }) => content.length)),
     Buffer.concat(drafts.map(({ content }) => content)),
     column(drafts.map(({ index }) => index.present)),
+    column(drafts.map(({ index }) => index.kinds)),
   ]
 }
 
 const rows = `unnest($1::uuid[], $2::smallint[], $3::smallint[], $4::timestamptz[], $5::uuid[], $6::bigint[], $7::bigint[],
-    $8::bigint[], $9::bigint[], $10::text[], $11::int[], $12::int[], $14::bigint[])
-    as n(id, bucket, type, at, patient, slot, code, starts, ends, tokens, first, length, present)`
+    $8::bigint[], $9::bigint[], $10::text[], $11::int[], $12::int[], $14::bigint[],
+    $15::smallint[]) as n(id, bucket, type, at, patient, slot, code, starts, ends, tokens, first, length, present, kinds)`
 
 const insertResources = `resources as (
   insert into record.resource
-    (at, slot, code, starts, ends, version, bucket, type, id, patient, deleted, tokens, content, present)
+    (at, slot, code, starts, ends, version, bucket, type, id, patient, deleted, tokens, content, present, kinds)
   select at, slot, code, starts, ends, 1, bucket, type, id, patient, false, tokens::bigint[],
-    substr($13::bytea, first, length), present
+    substr($13::bytea, first, length), present, kinds
   from ${spread(rows, 2)})`
 
 /** Parameters of rows without resources begin at 1. */
-const insertSet = remembered((kinds) => `with ${[...sideStatements(kinds, 15), insertResources]} select`)
+const insertSet = remembered((kinds) => `with ${[...sideStatements(kinds, 16), insertResources]} select`)
 const insertBeside = remembered((kinds) => `with ${sideStatements(kinds, 1)} select`)
 
 /** The new versions, each with the version it supersedes. */
 const draft = `draft as materialized (
     select n.id, n.bucket, n.type, n.at, n.patient, n.slot, n.code, n.starts, n.ends, n.tokens::bigint[] as tokens,
-      n.first, n.length, n.present, b.base, b.deleted
+      n.first, n.length, n.present, n.kinds, b.base, b.deleted
     from rows from (
       unnest($1::uuid[]), unnest($2::smallint[]), unnest($3::smallint[]), unnest($4::timestamptz[]), unnest($5::uuid[]),
       unnest($6::bigint[]), unnest($7::bigint[]), unnest($8::bigint[]), unnest($9::bigint[]), unnest($10::text[]),
-      unnest($11::int[]), unnest($12::int[]), unnest($14::bigint[])
-    ) with ordinality as n(id, bucket, type, at, patient, slot, code, starts, ends, tokens, first, length, present, ord)
-    join rows from (unnest($15::int[]), unnest($16::boolean[])) with ordinality as b(base, deleted, ord) using (ord)
+      unnest($11::int[]), unnest($12::int[]), unnest($14::bigint[]), unnest($15::smallint[])
+    ) with ordinality
+      as n(id, bucket, type, at, patient, slot, code, starts, ends, tokens, first, length, present, kinds, ord)
+    join rows from (unnest($16::int[]), unnest($17::boolean[])) with ordinality as b(base, deleted, ord) using (ord)
   )`
 
 const superseded = `r.type = d.type and r.id = d.id and r.bucket = d.bucket and r.version = d.base
     /*cluster and r.bucket = any($2::smallint[]) */`
 
 const moved = `moved as (
-    insert into record.history (at, slot, version, bucket, type, id, patient, deleted, content)
-    select r.at, r.slot, r.version, r.bucket, r.type, r.id, r.patient, r.deleted, r.content
+    insert into record.history (at, slot, version, bucket, type, id, patient, deleted, content, kinds)
+    select r.at, r.slot, r.version, r.bucket, r.type, r.id, r.patient, r.deleted, r.content, r.kinds
     from draft d join record.resource r on ${superseded}
   )`
 
 const dropped = `dropped as (
-    delete from record.token t using unnest($17::bigint[], $18::uuid[]) as d(hash, id)
+    delete from record.token t using unnest($18::bigint[], $19::uuid[]) as d(hash, id)
     where t.hash = d.hash and t.id = d.id and t.bucket = any($2::smallint[])
   )`
 
@@ -98,18 +100,18 @@ function ended(kinds: readonly SideKind[]): string {
   const gone =
     'delete from record.relation o where o.source = any($1::uuid[]) and o.bucket = any($2::smallint[])'
   if (!kinds.includes('relations')) return `ended as (${gone})`
-  const first = placeOf(kinds, 'relations', 19)
+  const first = placeOf(kinds, 'relations', 20)
   return `ended as (${gone} and not exists (
     select from unnest($${first + 5}::uuid[], $${first + 4}::uuid[], $${first + 6}::smallint[]) as n(source, party, kind)
     where n.source = o.source and n.party = o.party and n.kind = o.kind))`
 }
 
 const updateSet = remembered(
-  (kinds) => `with ${[draft, moved, dropped, outdated, ended(kinds), ...sideStatements(kinds, 19)]}
+  (kinds) => `with ${[draft, moved, dropped, outdated, ended(kinds), ...sideStatements(kinds, 20)]}
   update record.resource r set
     at = d.at, slot = d.slot, code = d.code, starts = d.starts, ends = d.ends, version = d.base + 1,
     patient = d.patient, deleted = d.deleted, tokens = d.tokens, content = substr($13::bytea, d.first, d.length),
-    present = d.present
+    present = d.present, kinds = case when d.deleted then r.kinds else d.kinds end
   from draft d where ${superseded} returning r.id`,
 )
 

@@ -1,0 +1,58 @@
+/**
+ * The gate as conditions on row `r` of the record, one text for every kind of access, so that each statement has one prepared
+ * plan. What opens and what closes stand apart: a row that is hidden must look as if it were not there.
+ */
+import { everyKind } from './kinds.ts'
+import { relationKind } from './relations.ts'
+
+/** Expressions for the parameters of the gate. */
+export interface GatePlace {
+  readonly self: string
+  readonly parties: string
+  readonly now: string
+  readonly closers: string
+  readonly bars: string
+  /** Of the row's bucket, where it is known. */
+  readonly bucket?: string | undefined
+}
+
+const running = (row: string, now: string) =>
+  `${row}.since <= ${now} and (${row}.until is null or ${row}.until > ${now})`
+
+/** Type code of Patient: whoever was granted anything sees whose it is. */
+const person = 1
+
+/** Whether a relation opens row `r`: a kind of data that the role's rule bars, a grant that names it opens all the same. */
+export function openedSql({ self, parties, now, bars, bucket }: GatePlace): string {
+  const more = bucket === undefined ? '' : `/*cluster and g.bucket = ${bucket} */`
+  return `(case
+    when ${self} is not null then r.patient is not distinct from ${self}
+    when ${parties} is null then true
+    else exists (select from record.relation g where g.patient = r.patient and g.bucket = r.bucket and g.party = any(${parties})
+      and ${running('g', now)} and (r.kinds & (${bars})[g.kind] & ~coalesce(g.kinds, 0::smallint)) = 0
+      and (r.type = ${person} or ((g.kinds is null or (r.kinds & ~g.kinds) = 0) and (g.types is null or r.type = any(g.types))
+        and (g.targets is null or r.id = any(g.targets)))) ${more}) end)`
+}
+
+/** Whether its patient hid row `r` from one of the parties. */
+export function hiddenSql({ closers, now, bucket }: GatePlace): string {
+  const more = bucket === undefined ? '' : `/*cluster and q.bucket = ${bucket} */`
+  return `exists (select from record.relation q where q.kind = ${relationKind.restriction} and q.patient = r.patient
+      and q.bucket = r.bucket and q.party = any(${closers}) and ${running('q', now)} and (${isWhole('q')} or (r.type <> ${person}
+        and (q.kinds is null or (r.kinds & q.kinds) <> 0) and (q.types is null or r.type = any(q.types))
+        and (q.targets is null or r.id = any(q.targets)))) ${more})`
+}
+
+const isWhole = (row: string) => `(${row}.kinds is null and ${row}.types is null and ${row}.targets is null)`
+
+/**
+ * A condition on relation `g`: true where it makes its patient somebody whom the caller reaches, in part at least. Parameters
+ * from `first`: parties, now, closers, bars, type code.
+ */
+export function reachingSql(first: number): string {
+  const [parties, now, closers, bars, type] = [0, 1, 2, 3, 4].map((place) => `$${first + place}`)
+  return `g.party = any(${parties}::uuid[]) and ${running('g', `${now}::timestamptz`)}
+    and (${bars}::smallint[])[g.kind] <> ${everyKind} and (g.types is null or ${type}::smallint = ${person} or ${type} = any(g.types))
+    and not exists (select from record.relation q where q.kind = ${relationKind.restriction} and q.patient = g.patient
+      and q.bucket = g.bucket and q.party = any(${closers}::uuid[]) and ${running('q', `${now}::timestamptz`)} and ${isWhole('q')})`
+}
