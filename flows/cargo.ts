@@ -48,6 +48,8 @@ const rows = [
   ['person',                     'dane osobowe pacjenta',                                         'the patient’s personal data'],
   ['licences',                   'prawo wykonywania zawodu i miejsca pracy',                      'licence to practise and places of work'],
   ['prescriptions-of-providers', 'recepty wystawione, anulowane i zrealizowane',                  'prescriptions issued, cancelled and dispensed'],
+  ['own-permissions',            'na co pacjent pozwala i co ukrywa, podgląd oczami innych',      'what the patient allows and hides, and what others see'],
+  ['decisions-of-patients',      'zgody, ukrycia i sprzeciwy pacjentów',                          'patients’ grants, restrictions and objections'],
   ['referrals-of-providers',     'skierowania wystawione, anulowane, przyjęte i zrealizowane',    'referrals issued, cancelled, accepted and completed'],
 ] as const
 

@@ -8,6 +8,7 @@ import type { Member } from '#kernel/contract.ts'
 import type { Flow } from '#kernel/flow.ts'
 import { wezelKrajowy } from '../standins/wezel-krajowy/contract.ts'
 import { epp } from '../systems/epp-patient-profile/contract.ts'
+import { saa } from '../systems/saa-permissions/contract.ts'
 import { sau } from '../systems/sau-audit/contract.ts'
 import { sgr } from '../systems/sgr-prescriptions/contract.ts'
 import { sgs } from '../systems/sgs-referrals/contract.ts'
@@ -124,7 +125,7 @@ const rows: readonly Row[] = [
   [213, 'sgr',           'ikp',       'works', [sgr.prescriptionsOf, sgr.prescription],                                    'own-prescriptions',          'REST', 'JSON',                      'direct', ''],
   [214, 'sgs',           'ikp',       'works', [sgs.referralsOf],                                                          'own-referrals',              'REST', 'JSON',                      'direct', ''],
   [215, 'sgz',           'ikp',       'works', [sgz.eventsOf, sgz.event, sgz.letter],                                      'own-events',                 'REST', 'JSON',                      'direct', ''],
-  [216, 'sor',           'ikp',       'works', [sor.person, sor.directory],                                                'own-person',                 'REST', 'JSON',                      'direct', ''],
+  [216, 'sor',           'ikp',       'works', [sor.person, sor.worker, sor.directory, sor.findInDirectory],               'own-person',                 'REST', 'JSON',                      'direct', ''],
   [217, 'sau',           'ikp',       'works', [sau.accessesOf],                                                           'own-accesses',               'REST', 'JSON',                      'direct', ''],
   [218, 'sor',           'saz',       'works', [sor.personByPesel, sor.workerByPesel],                                     'person-at-sign-in',          'REST', 'JSON',                      'direct', ''],
   [219, 'wezel-krajowy', 'saz',       'works', [wezelKrajowy.resolve],                                                     'identity',                   'REST', 'JSON in place of SAML 2.0', 'direct', ''],
@@ -139,6 +140,8 @@ const rows: readonly Row[] = [
   [228, 'providers',     'sor',       'works', [sor.register, sor.declare],                                                'people-registered',          'REST', 'JSON',                      'direct', ''],
   [229, 'sor',           'providers', 'works', [sor.person, sor.personByPesel, sor.findPeople, sor.worker, sor.directory], 'people-workers-providers',   'REST', 'JSON',                      'direct', ''],
   [230, 'sor',           'sgr',       'works', [sor.worker],                                                               'licences',                   'REST', 'JSON',                      'direct', ''],
+  [231, 'saa',           'ikp',       'works', [saa.permissions, saa.viewAs],                                              'own-permissions',            'REST', 'JSON',                      'direct', ''],
+  [232, 'ikp',           'saa',       'works', [saa.grant, saa.restrict, saa.end, saa.decideSecondaryUse],                 'decisions-of-patients',      'REST', 'JSON',                      'direct', ''],
 ]
 
 /** The first number that is ours. */

@@ -1,19 +1,22 @@
 /** IKP: what the patient's account asks for; every question is about the one who is signed in. */
 import { Type } from 'typebox'
-import { contract, query } from '#kernel/contract.ts'
+import { command, contract, query } from '#kernel/contract.ts'
 import { Id, Page } from '#standards/pl-ids/schemas.ts'
-import { epp } from '../epp-patient-profile/contract.ts'
+import { epp, Line } from '../epp-patient-profile/contract.ts'
+import { saa } from '../saa-permissions/contract.ts'
 import { Access } from '../sau-audit/contract.ts'
 import { Prescription } from '../sgr-prescriptions/contract.ts'
 import { Referral } from '../sgs-referrals/contract.ts'
 import { MedicalEvent, sgz } from '../sgz-events/contract.ts'
-import { Person } from '../sor-registers/contract.ts'
+import { Person, sor } from '../sor-registers/contract.ts'
 
 /** Names of the workers and places whose ids stand in the answer. */
 const names = { names: Type.Record(Type.String(), Type.String()) }
 const next = { next: Type.Optional(Type.String()) }
 const { patient: _whose, ...ofEntries } = epp.entries.input.properties
 const { patient: _again, ...ofEntry } = epp.entry.input.properties
+const { patient: _granter, ...ofGrant } = saa.grant.input.properties
+const { patient: _hider, ...ofRestriction } = saa.restrict.input.properties
 
 export const ikp = contract('ikp', {
   me: query(Type.Object({}), Type.Object({ person: Person, ...names })),
@@ -46,4 +49,26 @@ export const ikp = contract('ikp', {
   entry: query(Type.Object(ofEntry), Type.Object({ ...epp.entry.output.properties, ...names })),
   /** Who looked. */
   accesses: query(Type.Object(Page), Type.Object({ accesses: Type.Array(Access), ...next })),
+  /** What the patient allows and forbids, and how they change it. */
+  permissions: query(Type.Object({}), Type.Object({ ...saa.permissions.output.properties, ...names })),
+  /** Each line of the profile, and whether somebody sees it: a worker, or whoever has a role; now or after `draft`. */
+  viewAs: query(
+    Type.Object({
+      as: Type.Object({
+        practitioner: Type.Optional(Id),
+        role: Type.Optional(Type.Enum(['pharmacist', 'registrar'])),
+      }),
+      draft: saa.viewAs.input.properties.draft,
+    }),
+    Type.Object({
+      lines: Type.Array(Type.Object({ ...Line.properties, seen: Type.Boolean() })),
+      counts: Type.Object({ seen: Type.Integer(), hidden: Type.Integer() }),
+      ...names,
+    }),
+  ),
+  findInDirectory: query(sor.findInDirectory.input, sor.findInDirectory.output),
+  grant: command(Type.Object(ofGrant), saa.grant.output),
+  restrict: command(Type.Object(ofRestriction), saa.restrict.output),
+  end: command(Type.Object({ consent: Id }), saa.end.output),
+  decideSecondaryUse: command(Type.Object({ allowed: Type.Boolean() }), saa.decideSecondaryUse.output),
 })

@@ -2,17 +2,24 @@
 import { system } from '#kernel/system.ts'
 import { ikp } from './contract.ts'
 import { accesses } from './operations/accesses.ts'
+import { decideSecondaryUse } from './operations/decide-secondary-use.ts'
+import { end } from './operations/end.ts'
 import { entries } from './operations/entries.ts'
 import { entry } from './operations/entry.ts'
 import { event } from './operations/event.ts'
 import { events } from './operations/events.ts'
+import { findInDirectory } from './operations/find-in-directory.ts'
+import { grant } from './operations/grant.ts'
 import { home } from './operations/home.ts'
 import { letter } from './operations/letter.ts'
 import { me } from './operations/me.ts'
 import { overview } from './operations/overview.ts'
+import { permissions } from './operations/permissions.ts'
 import { prescription } from './operations/prescription.ts'
 import { prescriptions } from './operations/prescriptions.ts'
 import { referrals } from './operations/referrals.ts'
+import { restrict } from './operations/restrict.ts'
+import { viewAs } from './operations/view-as.ts'
 
 export default system({
   id: 'ikp',
@@ -32,5 +39,12 @@ export default system({
     entries,
     entry,
     accesses,
+    permissions,
+    viewAs,
+    findInDirectory,
+    grant,
+    restrict,
+    end,
+    decideSecondaryUse,
   },
 })

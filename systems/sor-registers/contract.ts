@@ -80,6 +80,11 @@ export const sor = contract('sor', {
     }),
     Type.Object({ entries: Type.Array(Entry) }),
   ),
+  /** Workers and providers by the beginnings of their names ("dęb zie"), for whoever chooses one. */
+  findInDirectory: query(
+    Type.Object({ text: Type.String({ minLength: 3, maxLength: 100 }) }),
+    Type.Object({ entries: Type.Array(Entry) }),
+  ),
   /** Declares primary care: from then on the clinic treats the patient (ustawa o POZ art. 9). */
   declare: command(
     Type.Object({ patient: Id, practitioner: Id, organization: Id, from: Type.Optional(Day) }),

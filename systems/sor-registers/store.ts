@@ -69,3 +69,16 @@ export async function byIds(
   const { entries } = await search(context, type, { _id: wanted.join(','), _count: String(wanted.length) })
   return entries
 }
+
+/** Most workers, and most places, that are offered for a name. */
+const offered = '10'
+
+/** Those of whose names every word begins a word. */
+export async function byName(
+  context: Context,
+  type: 'Practitioner' | 'Organization',
+  words: readonly string[],
+): Promise<Stored[]> {
+  const named = words.slice(0, 5).map((word): [string, string] => ['name', word.replaceAll(/[,|$\\]/g, '')])
+  return (await search(context, type, [...named, ['_count', offered]])).entries
+}

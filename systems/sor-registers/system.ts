@@ -3,6 +3,7 @@ import { system } from '#kernel/system.ts'
 import { sor } from './contract.ts'
 import { declare } from './operations/declare.ts'
 import { directory } from './operations/directory.ts'
+import { findInDirectory } from './operations/find-in-directory.ts'
 import { findPeople } from './operations/find-people.ts'
 import { person } from './operations/person.ts'
 import { personByPesel } from './operations/person-by-pesel.ts'
@@ -24,5 +25,15 @@ export default system({
     'Location',
     'RelatedPerson',
   ],
-  handles: { person, personByPesel, findPeople, register, workerByPesel, worker, directory, declare },
+  handles: {
+    person,
+    personByPesel,
+    findPeople,
+    register,
+    workerByPesel,
+    worker,
+    directory,
+    findInDirectory,
+    declare,
+  },
 })

@@ -1,0 +1,10 @@
+/** Workers and places by name, for whoever wants to name one. */
+import type { Handler } from '#kernel/system.ts'
+import { sor } from '../../sor-registers/contract.ts'
+import type { ikp } from '../contract.ts'
+import { ask, ownId } from './own.ts'
+
+export const findInDirectory: Handler<typeof ikp.findInDirectory> = async (asked, context) => {
+  ownId(context)
+  return ask(context, sor.findInDirectory, asked)
+}

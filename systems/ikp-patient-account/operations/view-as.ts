@@ -1,0 +1,71 @@
+/** The patient's own profile with somebody else's eyes: which lines that other sees, and which not. */
+import type { Output } from '#kernel/contract.ts'
+import { refuse } from '#kernel/problem.ts'
+import type { Context, Handler } from '#kernel/system.ts'
+import { epp, type Line } from '../../epp-patient-profile/contract.ts'
+import { type Seat, saa } from '../../saa-permissions/contract.ts'
+import { sor } from '../../sor-registers/contract.ts'
+import type { ikp } from '../contract.ts'
+import { ask, named, ownId } from './own.ts'
+
+type Lines = Output<typeof epp.entries>['lines']
+
+/** Most lines that are told. */
+const most = 1_000
+
+export const viewAs: Handler<typeof ikp.viewAs> = async ({ as, draft }, context) => {
+  const patient = ownId(context)
+  const seats = await seatsOf(as, context)
+  const [lines, ...views] = await Promise.all([
+    linesOf(context, patient),
+    ...seats.map((seat) => ask(context, saa.viewAs, { patient, as: seat, ...(draft && { draft }) })),
+  ])
+  const seen = new Set(
+    views.flatMap(({ entries }) =>
+      entries.filter((each) => each.seen).map(({ type, id }) => `${type}/${id}`),
+    ),
+  )
+  const told = lines.map((line) => ({ ...line, seen: seen.has(`${typeOf[line.kind]}/${line.id}`) }))
+  const count = told.filter((line) => line.seen).length
+  return named(context, { lines: told, counts: { seen: count, hidden: told.length - count } })
+}
+
+/** Every post of a worker: what any of them sees, that worker sees. */
+async function seatsOf(
+  { practitioner, role }: { practitioner?: string; role?: Seat['role'] },
+  context: Context,
+): Promise<Seat[]> {
+  if (role !== undefined) return [{ role }]
+  if (practitioner === undefined) return refuse('incorrect', 'whose-eyes', 'Name a worker or a role.', '/as')
+  const { posts } = await ask(context, sor.worker, { practitioner })
+  return posts.map(({ role: post, organization }) => ({
+    role: post,
+    practitioner,
+    ...(organization && { organization }),
+  }))
+}
+
+async function linesOf(context: Context, patient: string): Promise<Lines> {
+  const lines: Lines = []
+  let before: string | undefined
+  do {
+    const page = await ask(context, epp.entries, { patient, limit: 200, ...(before && { before }) })
+    lines.push(...page.lines)
+    before = page.next
+  } while (before !== undefined && lines.length < most)
+  return lines
+}
+
+/** The resource behind a line of the profile. */
+const typeOf: Readonly<Record<Line['kind'], string>> = {
+  problem: 'Condition',
+  medicine: 'MedicationRequest',
+  result: 'Observation',
+  stay: 'Encounter',
+  visit: 'Encounter',
+  referral: 'ServiceRequest',
+  vaccination: 'Immunization',
+  procedure: 'Procedure',
+  document: 'DocumentReference',
+  allergy: 'AllergyIntolerance',
+}

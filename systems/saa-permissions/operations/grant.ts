@@ -1,0 +1,14 @@
+/** Lets a person, a place or a profession see: all, or some kinds of data, until a day or until it is ended (EHDS art. 10). */
+import type { Handler } from '#kernel/system.ts'
+import { create } from '#record/record.ts'
+import { dateInPoland } from '#standards/time/poland.ts'
+import type { saa } from '../contract.ts'
+import { asGrant, grantOf } from '../edge/fhir.ts'
+import { assertGrant } from '../rules/decision.ts'
+import { assertDecides } from '../rules/who-decides.ts'
+
+export const grant: Handler<typeof saa.grant> = async ({ patient, ...wanted }, context) => {
+  assertDecides(context.actor, patient)
+  assertGrant(wanted, dateInPoland(context.now()))
+  return context.write(async (unit) => asGrant(await create(unit, grantOf(wanted, { patient, at: unit.at }))))
+}

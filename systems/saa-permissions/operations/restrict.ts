@@ -1,0 +1,16 @@
+/** Hides single entries, kinds of data or everything, from one party or from all who treat (EHDS art. 8). */
+import type { Handler } from '#kernel/system.ts'
+import { create } from '#record/record.ts'
+import { dateInPoland } from '#standards/time/poland.ts'
+import type { saa } from '../contract.ts'
+import { asRestriction, restrictionOf } from '../edge/fhir.ts'
+import { assertRestriction } from '../rules/decision.ts'
+import { assertDecides } from '../rules/who-decides.ts'
+
+export const restrict: Handler<typeof saa.restrict> = async ({ patient, ...wanted }, context) => {
+  assertDecides(context.actor, patient)
+  assertRestriction(wanted, dateInPoland(context.now()))
+  return context.write(async (unit) =>
+    asRestriction(await create(unit, restrictionOf(wanted, { patient, at: unit.at }))),
+  )
+}

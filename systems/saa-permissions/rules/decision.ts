@@ -1,0 +1,27 @@
+/** What a decision of the patient must say so that everybody understands it in the same way. */
+import { refuse } from '#kernel/problem.ts'
+import type { Grant, Party, Restriction } from '../contract.ts'
+
+/** `today`: the date in Poland. Refuses `incorrect/one-party` and `unprocessable/ended-already`. */
+export function assertGrant({ to, until }: Grant, today: string): void {
+  assertOneParty(to, '/to')
+  assertAhead(until, today)
+}
+
+/** Refuses `incorrect/what-to-hide` beside those. */
+export function assertRestriction({ from, until, entries, kinds }: Restriction, today: string): void {
+  if (from) assertOneParty(from, '/from')
+  if (entries && kinds)
+    refuse('incorrect', 'what-to-hide', 'Hide single entries or kinds of data, not both at once.', '/entries')
+  assertAhead(until, today)
+}
+
+function assertOneParty(party: Party, place: string): void {
+  if (Object.values(party).filter((one) => one !== undefined).length !== 1)
+    refuse('incorrect', 'one-party', 'Name one person, one place or one profession.', place)
+}
+
+function assertAhead(until: string | undefined, today: string): void {
+  if (until !== undefined && until < today)
+    refuse('unprocessable', 'ended-already', 'The last day cannot be in the past.', '/until')
+}
