@@ -50,6 +50,10 @@ const rows = [
   ['prescriptions-of-providers', 'recepty wystawione, anulowane i zrealizowane',                  'prescriptions issued, cancelled and dispensed'],
   ['own-permissions',            'na co pacjent pozwala i co ukrywa, podgląd oczami innych',      'what the patient allows and hides, and what others see'],
   ['decisions-of-patients',      'zgody, ukrycia i sprzeciwy pacjentów',                          'patients’ grants, restrictions and objections'],
+  ['corrections-asked',          'wnioski pacjentów o sprostowanie wpisów',                       'patients’ requests to correct entries'],
+  ['disputed-entries',           'wpisy, które pacjent kwestionuje',                              'entries that the patient disputes'],
+  ['corrections-waiting',        'wnioski o sprostowanie, które czekają na placówkę',             'requests for correction that wait for a place'],
+  ['corrections-answered',       'odpowiedzi placówek na wnioski o sprostowanie',                 'answers of places to requests for correction'],
   ['referrals-of-providers',     'skierowania wystawione, anulowane, przyjęte i zrealizowane',    'referrals issued, cancelled, accepted and completed'],
 ] as const
 

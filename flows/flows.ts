@@ -140,8 +140,12 @@ const rows: readonly Row[] = [
   [228, 'providers',     'sor',       'works', [sor.register, sor.declare],                                                'people-registered',          'REST', 'JSON',                      'direct', ''],
   [229, 'sor',           'providers', 'works', [sor.person, sor.personByPesel, sor.findPeople, sor.worker, sor.directory], 'people-workers-providers',   'REST', 'JSON',                      'direct', ''],
   [230, 'sor',           'sgr',       'works', [sor.worker],                                                               'licences',                   'REST', 'JSON',                      'direct', ''],
-  [231, 'saa',           'ikp',       'works', [saa.permissions, saa.viewAs],                                              'own-permissions',            'REST', 'JSON',                      'direct', ''],
+  [231, 'saa',           'ikp',       'works', [saa.permissions, saa.viewAs, saa.correctionsOf],                           'own-permissions',            'REST', 'JSON',                      'direct', ''],
   [232, 'ikp',           'saa',       'works', [saa.grant, saa.restrict, saa.end, saa.decideSecondaryUse],                 'decisions-of-patients',      'REST', 'JSON',                      'direct', ''],
+  [233, 'ikp',           'saa',       'works', [saa.requestCorrection, saa.withdrawCorrection],                            'corrections-asked',          'REST', 'JSON',                      'direct', ''],
+  [234, 'saa',           'epp',       'works', [saa.disputesOf],                                                           'disputed-entries',           'REST', 'JSON',                      'direct', ''],
+  [235, 'saa',           'gabinet',   'works', [saa.correctionsHere],                                                      'corrections-waiting',        'REST', 'JSON',                      'direct', ''],
+  [236, 'gabinet',       'saa',       'works', [saa.answerCorrection],                                                     'corrections-answered',       'REST', 'JSON',                      'direct', ''],
 ]
 
 /** The first number that is ours. */

@@ -51,8 +51,8 @@ const directory = [
 /** Who a worker is as a citizen (PESEL, date of birth): for the register of workers at sign-in alone. */
 const hidden = ['Person'] as const
 
-/** What a patient decided on access: whoever saw it would know that something is hidden. */
-const decisions = ['Consent'] as const
+/** What a patient decided, and what they dispute: whoever saw it would know that something is hidden. */
+const ofPatients = ['Consent', 'Task'] as const
 
 const ofDispensing = ['MedicationRequest', 'MedicationDispense', 'Patient'] as const
 const ofReferring = ['ServiceRequest', 'Patient'] as const
@@ -64,7 +64,21 @@ export const rules: readonly Rule[] = [
   { roles: ['platform'], types: 'every', whom: 'owned' },
   { roles: 'every', types: hidden, whom: 'nobody' },
   { roles: ['patient'], types: 'every', whom: 'self' },
-  { roles: 'every', types: decisions, whom: 'nobody' },
+  {
+    roles: ['doctor', 'nurse', 'provider-system'],
+    types: ['Task'],
+    whom: 'related',
+    purposes: ['visit'],
+    rooms: ['saa'],
+  },
+  {
+    roles: ['doctor', 'nurse'],
+    types: ['Task'],
+    whom: 'shown',
+    purposes: ['administration'],
+    rooms: ['saa'],
+  },
+  { roles: 'every', types: ofPatients, whom: 'nobody' },
   { roles: ['doctor', 'nurse'], types: ofReferring, whom: 'shown', purposes: ['booking'], rooms: ['sgs'] },
   { roles: ['doctor', 'nurse', 'provider-system'], types: 'every', whom: 'related' },
   { roles: ['pharmacist'], types: ofDispensing, whom: 'shown', purposes: ['dispensing'], rooms: ['sgr'] },

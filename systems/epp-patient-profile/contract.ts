@@ -18,6 +18,20 @@ const Kind = Type.Enum([
 ])
 export type Kind = Static<typeof Kind>
 
+/** The FHIR resource behind an entry of each kind. */
+export const resourceOf = {
+  problem: 'Condition',
+  medicine: 'MedicationRequest',
+  result: 'Observation',
+  stay: 'Encounter',
+  visit: 'Encounter',
+  referral: 'ServiceRequest',
+  vaccination: 'Immunization',
+  procedure: 'Procedure',
+  document: 'DocumentReference',
+  allergy: 'AllergyIntolerance',
+} as const satisfies Record<Kind, string>
+
 const Alert = Type.Object({
   /** Stable code that portals put into words, e.g. `not-dispensed`. */
   code: Type.String(),
@@ -85,6 +99,8 @@ export const Line = Type.Object({
   title: Type.String(),
   detail: Type.Optional(Type.String()),
   by: Type.Optional(Author),
+  /** The patient says that it is wrong, and nobody has answered yet. */
+  disputed: Type.Optional(Type.Boolean()),
 })
 export type Line = Static<typeof Line>
 

@@ -2,6 +2,7 @@
 import { Type } from 'typebox'
 import { command, contract, query } from '#kernel/contract.ts'
 import { epp } from '../epp-patient-profile/contract.ts'
+import { saa } from '../saa-permissions/contract.ts'
 import { sgr } from '../sgr-prescriptions/contract.ts'
 import { sgs } from '../sgs-referrals/contract.ts'
 import { sgz } from '../sgz-events/contract.ts'
@@ -38,4 +39,7 @@ export const gabinet = contract('gabinet', {
   registerVisit: command(sgz.register.input, sgz.register.output),
   measurements: query(sgz.measurements.input, sgz.measurements.output),
   findDiagnoses: query(sgz.findDiagnoses.input, sgz.findDiagnoses.output),
+  /** Requests for correction that wait for the place of this seat. */
+  corrections: query(saa.correctionsHere.input, saa.correctionsHere.output),
+  answerCorrection: command(saa.answerCorrection.input, saa.answerCorrection.output),
 })

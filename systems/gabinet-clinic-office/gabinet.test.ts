@@ -8,6 +8,7 @@ import type { Context } from '#kernel/system.ts'
 import { samplePerson } from '#population/sample-people.ts'
 import { makePesel } from '#standards/pl-ids/pesel.ts'
 import epp from '../epp-patient-profile/system.ts'
+import saa from '../saa-permissions/system.ts'
 import { sau as audit } from '../sau-audit/contract.ts'
 import sau from '../sau-audit/system.ts'
 import sgr from '../sgr-prescriptions/system.ts'
@@ -17,7 +18,7 @@ import sor from '../sor-registers/system.ts'
 import { gabinet } from './contract.ts'
 import gabinetSystem from './system.ts'
 
-const rooms = [sor, sgr, sgs, sgz, epp, sau, gabinetSystem]
+const rooms = [sor, saa, sgr, sgs, sgz, epp, sau, gabinetSystem]
 const anna = samplePerson('anna-kowalska')
 const maria = samplePerson('maria-zielinska')
 const patient = anna.patient ?? ''
@@ -58,6 +59,8 @@ const questions: Readonly<Record<keyof typeof gabinet, unknown>> = {
   registerVisit: visit,
   measurements: {},
   findDiagnoses: { text: 'cuk' },
+  corrections: {},
+  answerCorrection: { correction: 'none', outcome: 'refused', says: 'x' },
 }
 
 const allowed: Readonly<Record<string, readonly (keyof typeof gabinet)[]>> = {

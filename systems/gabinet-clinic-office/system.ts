@@ -1,6 +1,7 @@
 /** Gabinet — Aplikacja Usługodawców i Aptek (gabinet.gov.pl): the office of clinics and pharmacies. */
 import { system } from '#kernel/system.ts'
 import { epp } from '../epp-patient-profile/contract.ts'
+import { saa } from '../saa-permissions/contract.ts'
 import { sgr } from '../sgr-prescriptions/contract.ts'
 import { sgs } from '../sgs-referrals/contract.ts'
 import { sgz } from '../sgz-events/contract.ts'
@@ -38,5 +39,7 @@ export default system({
     registerVisit: passOn('registerVisit', sgz.register),
     measurements: passOn('measurements', sgz.measurements),
     findDiagnoses: passOn('findDiagnoses', sgz.findDiagnoses),
+    corrections: passOn('corrections', saa.correctionsHere),
+    answerCorrection: passOn('answerCorrection', saa.answerCorrection),
   },
 })

@@ -1,7 +1,7 @@
 /** IKP: what the patient's account asks for; every question is about the one who is signed in. */
 import { Type } from 'typebox'
 import { command, contract, query } from '#kernel/contract.ts'
-import { Id, Page } from '#standards/pl-ids/schemas.ts'
+import { Id, Page, Words } from '#standards/pl-ids/schemas.ts'
 import { epp, Line } from '../epp-patient-profile/contract.ts'
 import { saa } from '../saa-permissions/contract.ts'
 import { Access } from '../sau-audit/contract.ts'
@@ -66,6 +66,12 @@ export const ikp = contract('ikp', {
       ...names,
     }),
   ),
+  corrections: query(Type.Object({}), Type.Object({ ...saa.correctionsOf.output.properties, ...names })),
+  requestCorrection: command(
+    Type.Object({ kind: Line.properties.kind, id: Id, says: Words }),
+    saa.requestCorrection.output,
+  ),
+  withdrawCorrection: command(Type.Object({ correction: Id }), saa.withdrawCorrection.output),
   findInDirectory: query(sor.findInDirectory.input, sor.findInDirectory.output),
   grant: command(Type.Object(ofGrant), saa.grant.output),
   restrict: command(Type.Object(ofRestriction), saa.restrict.output),

@@ -6,6 +6,7 @@ import { openTown, type Town } from '#checks/town.ts'
 import type { Operation } from '#kernel/contract.ts'
 import { samplePerson } from '#population/sample-people.ts'
 import epp from '../epp-patient-profile/system.ts'
+import saa from '../saa-permissions/system.ts'
 import sau from '../sau-audit/system.ts'
 import { sgr as prescriptions } from '../sgr-prescriptions/contract.ts'
 import sgr from '../sgr-prescriptions/system.ts'
@@ -15,7 +16,7 @@ import sor from '../sor-registers/system.ts'
 import { ikp } from './contract.ts'
 import ikpSystem from './system.ts'
 
-const rooms = [sor, sgr, sgs, sgz, epp, sau, ikpSystem]
+const rooms = [sor, saa, sgr, sgs, sgz, epp, sau, ikpSystem]
 const anna = samplePerson('anna-kowalska')
 
 for (const apart of [[], ['ikp']]) {
@@ -92,6 +93,14 @@ for (const apart of [[], ['ikp']]) {
         event: { event: 'x' },
         letter: { letter: 'x' },
         entry: { kind: 'visit', id: 'x' },
+        viewAs: { as: { role: 'registrar' } },
+        findInDirectory: { text: 'Ziel' },
+        grant: { to: { profession: 'nurse' } },
+        restrict: { kinds: ['results'] },
+        end: { consent: 'x' },
+        decideSecondaryUse: { allowed: false },
+        requestCorrection: { kind: 'visit', id: 'x', says: 'x' },
+        withdrawCorrection: { correction: 'x' },
       }
       for (const who of ['maria-zielinska', 'piotr-wojcik', 'tomasz-dabrowski'])
         for (const member of Object.keys(ikp) as (keyof typeof ikp)[]) {

@@ -2,6 +2,7 @@
 import { system } from '#kernel/system.ts'
 import { ikp } from './contract.ts'
 import { accesses } from './operations/accesses.ts'
+import { corrections } from './operations/corrections.ts'
 import { decideSecondaryUse } from './operations/decide-secondary-use.ts'
 import { end } from './operations/end.ts'
 import { entries } from './operations/entries.ts'
@@ -18,8 +19,10 @@ import { permissions } from './operations/permissions.ts'
 import { prescription } from './operations/prescription.ts'
 import { prescriptions } from './operations/prescriptions.ts'
 import { referrals } from './operations/referrals.ts'
+import { requestCorrection } from './operations/request-correction.ts'
 import { restrict } from './operations/restrict.ts'
 import { viewAs } from './operations/view-as.ts'
+import { withdrawCorrection } from './operations/withdraw-correction.ts'
 
 export default system({
   id: 'ikp',
@@ -41,6 +44,9 @@ export default system({
     accesses,
     permissions,
     viewAs,
+    corrections,
+    requestCorrection,
+    withdrawCorrection,
     findInDirectory,
     grant,
     restrict,

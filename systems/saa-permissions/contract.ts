@@ -2,7 +2,7 @@
 import { type Static, Type } from 'typebox'
 import { Role } from '#kernel/actor.ts'
 import { command, contract, query } from '#kernel/contract.ts'
-import { Day, Id, Instant } from '#standards/pl-ids/schemas.ts'
+import { Day, Id, Instant, Words } from '#standards/pl-ids/schemas.ts'
 
 /** Kinds of data as a patient speaks of them; rules/kinds.ts says which FHIR types each one means. */
 export const DataKind = Type.Enum([
@@ -21,11 +21,13 @@ export type DataKind = Static<typeof DataKind>
 export const Entry = Type.Object({ type: Type.String({ pattern: '^[A-Z][A-Za-z]{2,40}$' }), id: Id })
 export type Entry = Static<typeof Entry>
 
+export const professions = ['doctor', 'nurse', 'pharmacist'] as const
+
 /** Exactly one of the three: a person at work, a place, everybody of a profession. */
 export const Party = Type.Object({
   practitioner: Type.Optional(Id),
   organization: Type.Optional(Id),
-  profession: Type.Optional(Type.Enum(['doctor', 'nurse', 'pharmacist'])),
+  profession: Type.Optional(Type.Enum([...professions])),
 })
 export type Party = Static<typeof Party>
 
@@ -57,6 +59,22 @@ export const Seat = Type.Object({
 })
 export type Seat = Static<typeof Seat>
 
+/** A request to correct an entry. */
+export const Correction = Type.Object({
+  id: Id,
+  entry: Entry,
+  /** What is wrong, in the patient's words. */
+  says: Type.String(),
+  at: Instant,
+  /** Last day for the answer. */
+  due: Day,
+  state: Type.Enum(['requested', 'corrected', 'refused', 'withdrawn']),
+  answer: Type.Optional(Type.String()),
+  /** The place that answers; absent when the record does not say who wrote the entry: then the operator does. */
+  by: Type.Object({ organization: Type.Optional(Id) }),
+})
+export type Correction = Static<typeof Correction>
+
 const whose = { patient: Id }
 
 export const saa = contract('saa', {
@@ -84,6 +102,26 @@ export const saa = contract('saa', {
       /** The record holds more than can be told at once. */
       more: Type.Boolean(),
     }),
+  ),
+  /** For the patient: what they asked to be corrected, newest first. */
+  correctionsOf: query(Type.Object(whose), Type.Object({ corrections: Type.Array(Correction) })),
+  /** Marks an entry as disputed at once, and puts the request into the queue of the place that wrote it (EHDS art. 6). */
+  requestCorrection: command(Type.Object({ ...whose, entry: Entry, says: Words }), Correction),
+  withdrawCorrection: command(Type.Object({ ...whose, correction: Id }), Correction),
+  /** For those who read the record: which entries their patient disputes now. */
+  disputesOf: query(
+    Type.Object(whose),
+    Type.Object({ disputes: Type.Array(Type.Object({ entry: Entry, since: Instant })) }),
+  ),
+  /** For a place's workers: requests that wait for this place, those due first. */
+  correctionsHere: query(
+    Type.Object({}),
+    Type.Object({ corrections: Type.Array(Type.Object({ ...Correction.properties, ...whose })) }),
+  ),
+  /** The place says what came of it; what has been answered is answered. */
+  answerCorrection: command(
+    Type.Object({ correction: Id, outcome: Type.Enum(['corrected', 'refused']), says: Words }),
+    Correction,
   ),
   grant: command(Type.Object({ ...whose, ...Grant.properties }), StoredGrant),
   restrict: command(Type.Object({ ...whose, ...Restriction.properties }), StoredRestriction),

@@ -127,3 +127,83 @@ for (const apart of [[], ['saa']]) {
     })
   })
 }
+
+describe('a wrong entry', () => {
+  let town: Town
+  before(async () => {
+    town = await openTown([sor, sgr, sgz, saaSystem], { world: await testWorld('sample') })
+  })
+  const anna = () => town.as('anna-kowalska')
+  const doctor = () => town.as('maria-zielinska')
+  const disputed = async (who = town.as('maria-zielinska', { room: 'epp' })) =>
+    (await who.call(saa.disputesOf, { patient })).disputes.map(({ entry }) => `${entry.type}/${entry.id}`)
+  const entryOf = async (type: string) => {
+    const written = type === 'Observation' ? { performer: `Organization/${organization}` } : {}
+    const { entries } = await search(anna(), type, { patient, _count: '1', ...written })
+    return { type, id: entries[0]?.id ?? '' }
+  }
+
+  it('is marked at once for those who may read it, until the place that wrote it answers', async () => {
+    const entry = await entryOf('Observation')
+    const asked = await anna().call(saa.requestCorrection, { patient, entry, says: ' Nie moje badanie. ' })
+    assert.deepEqual(
+      [asked.says, asked.state, asked.by],
+      ['Nie moje badanie.', 'requested', { organization }],
+    )
+    assert.ok((await disputed()).includes(`Observation/${entry.id}`))
+    const { corrections } = await doctor().call(saa.correctionsHere, {})
+    assert.deepEqual(
+      corrections.map(({ id }) => id),
+      [asked.id],
+    )
+    const answer = { correction: asked.id, outcome: 'refused', says: 'To badanie z 3 marca.' } as const
+    const answered = await doctor().call(saa.answerCorrection, answer)
+    assert.deepEqual([answered.state, answered.answer], ['refused', 'To badanie z 3 marca.'])
+    assert.deepEqual(await disputed(), [])
+    await assert.rejects(doctor().call(saa.answerCorrection, answer), { code: 'answered' })
+    const [mine] = (await anna().call(saa.correctionsOf, { patient })).corrections
+    assert.deepEqual(mine, answered)
+  })
+
+  it('waits for the place of the visit at which it was written', async () => {
+    const entry = await entryOf('Condition')
+    const { by, id } = await anna().call(saa.requestCorrection, { patient, entry, says: 'Nie mam tego.' })
+    assert.ok(by.organization, 'the visit names its place')
+    const withdrawn = await anna().call(saa.withdrawCorrection, { patient, correction: id })
+    assert.equal(withdrawn.state, 'withdrawn')
+    assert.deepEqual(await disputed(), [])
+  })
+
+  it('is the business of its patient and of that place alone', async () => {
+    const entry = await entryOf('Observation')
+    const { id } = await anna().call(saa.requestCorrection, { patient, entry, says: 'Nie moje.' })
+    const stranger = town.asActor({
+      role: 'doctor',
+      organization: samplePerson('jan-wisniewski').organization,
+    })
+    assert.deepEqual((await stranger.call(saa.correctionsHere, {})).corrections, [])
+    const answer = { correction: id, outcome: 'corrected', says: 'Już.' } as const
+    await assert.rejects(stranger.call(saa.answerCorrection, answer), { code: 'no-correction' })
+    await assert.rejects(
+      disputed(
+        town.asActor(
+          { role: 'doctor', organization: samplePerson('jan-wisniewski').organization },
+          { room: 'epp', purpose: 'administration' },
+        ),
+      ),
+      { code: 'not-your-patient' },
+    )
+    await assert.rejects(town.as('piotr-wojcik').call(saa.correctionsHere, {}), { code: 'not-at-a-place' })
+    const jan = town.as('jan-wisniewski')
+    const his = samplePerson('jan-wisniewski').patient ?? ''
+    await assert.rejects(jan.call(saa.requestCorrection, { patient: his, entry, says: 'x' }), {
+      code: 'not-your-patient',
+    })
+    await assert.rejects(
+      anna().call(saa.requestCorrection, { patient, entry: { type: 'Patient', id: patient }, says: 'x' }),
+      { code: 'not-an-entry' },
+    )
+    await assert.rejects(search(doctor(), 'Task', { patient }), { code: 'role-may-not' })
+    await assert.rejects(search(doctor(), 'Consent', { patient }), { code: 'role-may-not' })
+  })
+})

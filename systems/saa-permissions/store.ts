@@ -1,8 +1,9 @@
 /** What SAA asks the record for. */
 import { refuse } from '#kernel/problem.ts'
-import type { Context, Unit } from '#kernel/system.ts'
+import type { Caller, Context, Unit } from '#kernel/system.ts'
 import { lookup, search, update } from '#record/record.ts'
 import type { Stored } from '#record/stored.ts'
+import { type CorrectionTask, correctionCode } from './edge/correction.ts'
 import { type Consent, type Decision, decisionOf, inForce } from './edge/fhir.ts'
 
 /** Most decisions of one person that are in force at once. */
@@ -33,4 +34,54 @@ export async function endDecision(unit: Unit, patient: string, id: string): Prom
     refuse('not-found', 'no-decision', 'You have no such decision; open the list again.')
   if (consent.status === 'inactive') return
   await update(unit, { ...consent, status: 'inactive' })
+}
+
+const corrections = `${correctionCode.system}|${correctionCode.code}`
+
+/** The patient's requests for correction, newest first. */
+export async function tasksOf(context: Context, patient: string, status?: 'requested'): Promise<Stored[]> {
+  const { entries } = await search(context, 'Task', {
+    patient: `Patient/${patient}`,
+    code: corrections,
+    ...(status && { status }),
+    _count: String(most),
+    _sort: '-authored-on',
+  })
+  return entries
+}
+
+/**
+ * To the gate, purpose `administration` in this room means that a patient sent the request to the place where the caller
+ * works: this room looks at nothing else then. Nobody's own word for it counts.
+ */
+export function asReader<C extends Pick<Caller, 'actor' | 'purpose'>>(caller: C): C {
+  return { ...caller, purpose: caller.actor.role === 'patient' ? 'own-access' : 'visit' }
+}
+
+export function asPlace<C extends Pick<Caller, 'purpose'>>(caller: C): C {
+  return { ...caller, purpose: 'administration' }
+}
+
+/** Requests that wait for a place. */
+export async function waitingAt(context: Context, place: string): Promise<Stored[]> {
+  const { entries } = await search(asPlace(context), 'Task', {
+    owner: `Organization/${place}`,
+    code: corrections,
+    status: 'requested',
+    _count: String(most),
+  })
+  return entries
+}
+
+/** A request that nobody has answered, locked. Refuses `not-found/no-correction`, `conflict/answered`. */
+export async function openTask(unit: Unit, id: string): Promise<CorrectionTask> {
+  const task = (await lookup(unit, 'Task', id)).resource as CorrectionTask
+  if (task.code?.coding?.some(({ code }) => code === correctionCode.code) !== true) noCorrection()
+  if (task.status !== 'requested')
+    refuse('conflict', 'answered', 'This request has been answered or withdrawn; open the list again.')
+  return task
+}
+
+export function noCorrection(): never {
+  return refuse('not-found', 'no-correction', 'There is no such request; open the list again.')
 }

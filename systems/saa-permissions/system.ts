@@ -1,18 +1,37 @@
 /** SAA — System Administracji – Administracji: what patients allow and forbid. */
 import { system } from '#kernel/system.ts'
 import { saa } from './contract.ts'
+import { answerCorrection } from './operations/answer-correction.ts'
+import { correctionsHere } from './operations/corrections-here.ts'
+import { correctionsOf } from './operations/corrections-of.ts'
 import { decideSecondaryUse } from './operations/decide-secondary-use.ts'
+import { disputesOf } from './operations/disputes-of.ts'
 import { end } from './operations/end.ts'
 import { grant } from './operations/grant.ts'
 import { permissions } from './operations/permissions.ts'
+import { requestCorrection } from './operations/request-correction.ts'
 import { restrict } from './operations/restrict.ts'
 import { viewAs } from './operations/view-as.ts'
+import { withdrawCorrection } from './operations/withdraw-correction.ts'
 
 export default system({
   id: 'saa',
   name: 'System Administracji – Administracji',
   steward: 'Ministerstwo Zdrowia',
   contract: saa,
-  owns: ['Consent'],
-  handles: { permissions, viewAs, grant, restrict, end, decideSecondaryUse },
+  owns: ['Consent', 'Task'],
+  handles: {
+    permissions,
+    viewAs,
+    grant,
+    restrict,
+    end,
+    decideSecondaryUse,
+    correctionsOf,
+    requestCorrection,
+    withdrawCorrection,
+    disputesOf,
+    correctionsHere,
+    answerCorrection,
+  },
 })

@@ -6,6 +6,7 @@ import { foldForSearch } from '#standards/fhir/search-text.ts'
 import type { epp, Line } from '../contract.ts'
 import { type Entry, entriesOf } from '../rules/lines.ts'
 import { lifeOf } from './life-of.ts'
+import { marked } from './marked.ts'
 
 const usual = 50
 
@@ -16,7 +17,8 @@ export const entries: Handler<typeof epp.entries> = async (asked, context) => {
   const found = all.filter(({ line }) => (kinds?.includes(line.kind) ?? true) && says(line, words))
   const from = before === undefined ? 0 : placeAfter(found, before)
   const end = from + limit
-  const lines = found.slice(from, end).map(({ line }) => line)
+  const page = found.slice(from, end).map(({ line }) => line)
+  const lines = await marked(context, patient, page)
   return end < found.length ? { lines, next: cursorAt(found, end - 1) } : { lines }
 }
 

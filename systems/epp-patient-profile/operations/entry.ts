@@ -14,6 +14,7 @@ import type { Life } from '../rules/life.ts'
 import { entriesOf } from '../rules/lines.ts'
 import { assertMayOpen } from '../rules/who-may.ts'
 import { lifeOf } from './life-of.ts'
+import { marked } from './marked.ts'
 
 type Part = Pick<Life, 'health' | 'prescriptions' | 'referrals'>
 
@@ -22,7 +23,7 @@ export const entry: Handler<typeof epp.entry> = async ({ patient, kind, id }, co
   const part = await partWith(kind, id, patient, context).catch((error) => unknownIn(patient, error, context))
   const found = entriesOf(part).find(({ line }) => line.kind === kind && line.id === id)
   if (!found) return noEntry()
-  const { line } = found
+  const [line = found.line] = await marked(context, patient, [found.line])
   const text = kind === 'document' ? await textOf(context, id) : undefined
   return {
     line,

@@ -37,6 +37,8 @@ const roles: Readonly<Record<Drawer, readonly Role[]>> = {
   registerVisit:      treating,
   measurements:       treating,
   findDiagnoses:      treating,
+  corrections:        treating,
+  answerCorrection:   treating,
 }
 
 const purposes: Readonly<Partial<Record<Role, Purpose>>> = {

@@ -2,7 +2,7 @@
 import type { Output } from '#kernel/contract.ts'
 import { refuse } from '#kernel/problem.ts'
 import type { Context, Handler } from '#kernel/system.ts'
-import { epp, type Line } from '../../epp-patient-profile/contract.ts'
+import { epp, resourceOf } from '../../epp-patient-profile/contract.ts'
 import { type Seat, saa } from '../../saa-permissions/contract.ts'
 import { sor } from '../../sor-registers/contract.ts'
 import type { ikp } from '../contract.ts'
@@ -25,7 +25,7 @@ export const viewAs: Handler<typeof ikp.viewAs> = async ({ as, draft }, context)
       entries.filter((each) => each.seen).map(({ type, id }) => `${type}/${id}`),
     ),
   )
-  const told = lines.map((line) => ({ ...line, seen: seen.has(`${typeOf[line.kind]}/${line.id}`) }))
+  const told = lines.map((line) => ({ ...line, seen: seen.has(`${resourceOf[line.kind]}/${line.id}`) }))
   const count = told.filter((line) => line.seen).length
   return named(context, { lines: told, counts: { seen: count, hidden: told.length - count } })
 }
@@ -54,18 +54,4 @@ async function linesOf(context: Context, patient: string): Promise<Lines> {
     before = page.next
   } while (before !== undefined && lines.length < most)
   return lines
-}
-
-/** The resource behind a line of the profile. */
-const typeOf: Readonly<Record<Line['kind'], string>> = {
-  problem: 'Condition',
-  medicine: 'MedicationRequest',
-  result: 'Observation',
-  stay: 'Encounter',
-  visit: 'Encounter',
-  referral: 'ServiceRequest',
-  vaccination: 'Immunization',
-  procedure: 'Procedure',
-  document: 'DocumentReference',
-  allergy: 'AllergyIntolerance',
 }

@@ -4,9 +4,15 @@
  */
 import type { Stored } from '#record/stored.ts'
 import type { CodeableConcept, Coding, DomainResource, Period, Reference } from '#standards/fhir/resource.ts'
-import { codeSystems, professions } from '#standards/pl-ids/systems.ts'
 import { dateInPoland, endOfPolishDay, fhirDateTimeInPoland, fhirInstant } from '#standards/time/poland.ts'
-import type { Grant, Party, Restriction, StoredGrant, StoredRestriction } from '../contract.ts'
+import {
+  type Grant,
+  type Party,
+  professions,
+  type Restriction,
+  type StoredGrant,
+  type StoredRestriction,
+} from '../contract.ts'
 import { kindsOf, typesOf } from '../rules/kinds.ts'
 
 /** What the patient decided. */
@@ -33,7 +39,9 @@ interface Provision {
   purpose?: Coding[]
 }
 
-const kindSystem = 'https://openp1.pl/fhir/CodeSystem/consent-kind'
+/** What the gate reads as a decision on access, and how it names professions. */
+const consentSystem = 'https://openp1.pl/fhir/CodeSystem/consent'
+const professionSystem = 'https://openp1.pl/fhir/CodeSystem/profession'
 const typeSystem = 'http://hl7.org/fhir/resource-types'
 const recipient = {
   coding: [{ system: 'http://terminology.hl7.org/CodeSystem/v3-ParticipationType', code: 'IRCP' }],
@@ -47,7 +55,7 @@ interface Decided {
 }
 
 export function grantOf({ to, kinds, until }: Grant, decided: Decided): Consent {
-  return consentOf('grant', decided, {
+  return consentOf('access', decided, {
     type: 'permit',
     ...lasting(decided.at, until),
     actor: [actorOf(to)],
@@ -56,7 +64,7 @@ export function grantOf({ to, kinds, until }: Grant, decided: Decided): Consent 
 }
 
 export function restrictionOf({ from, kinds, until, entries }: Restriction, decided: Decided): Consent {
-  return consentOf('restriction', decided, {
+  return consentOf('access', decided, {
     type: 'deny',
     ...lasting(decided.at, until),
     ...(from && { actor: [actorOf(from)] }),
@@ -78,14 +86,18 @@ export const optOutOf = (decided: Decided): Consent =>
     purpose: [{ system: 'http://terminology.hl7.org/CodeSystem/v3-ActReason', code: 'HRESCH' }],
   })
 
-function consentOf(decision: Decision, { patient, at }: Decided, provision: Provision): Consent {
+function consentOf(
+  category: 'access' | 'secondary-use',
+  { patient, at }: Decided,
+  provision: Provision,
+): Consent {
   return {
     resourceType: 'Consent',
     status: 'active',
     scope: {
       coding: [{ system: 'http://terminology.hl7.org/CodeSystem/consentscope', code: 'patient-privacy' }],
     },
-    category: [{ coding: [{ system: kindSystem, code: decision }] }],
+    category: [{ coding: [{ system: consentSystem, code: category }] }],
     patient: { reference: `Patient/${patient}` },
     dateTime: fhirInstant(at),
     performer: [{ reference: `Patient/${patient}` }],
@@ -107,12 +119,14 @@ const actorOf = (party: Party) => ({ role: recipient, reference: referenceTo(par
 function referenceTo({ practitioner, organization, profession }: Party): Reference {
   if (practitioner !== undefined) return { reference: `Practitioner/${practitioner}` }
   if (organization !== undefined) return { reference: `Organization/${organization}` }
-  return { identifier: { system: codeSystems.profession, value: professions[profession ?? 'doctor'] } }
+  return { identifier: { system: professionSystem, value: profession ?? '' } }
 }
 
-export function decisionOf({ category }: Consent): Decision | undefined {
-  const code = category.flatMap(({ coding = [] }) => coding).find(({ system }) => system === kindSystem)?.code
-  return code as Decision | undefined
+export function decisionOf({ category, provision }: Consent): Decision | undefined {
+  const codings = category.flatMap(({ coding = [] }) => coding)
+  const code = codings.find(({ system }) => system === consentSystem)?.code
+  if (code === 'access') return provision?.type === 'permit' ? 'grant' : 'restriction'
+  return code === 'secondary-use' ? code : undefined
 }
 
 /** Whether it is in force at an instant: neither ended nor run out. */
@@ -158,10 +172,8 @@ function partyOf(provision: Provision | undefined): Party | undefined {
   const [, type, id = ''] = /^(Practitioner|Organization)\/(.+)$/.exec(reference.reference ?? '') ?? []
   if (type === 'Practitioner') return { practitioner: id }
   if (type === 'Organization') return { organization: id }
-  const code = reference.identifier?.value
-  const profession = (Object.keys(professions) as (keyof typeof professions)[]).find(
-    (each) => professions[each] === code,
-  )
+  const { system, value } = reference.identifier ?? {}
+  const profession = professions.find((each) => system === professionSystem && each === value)
   return profession ? { profession } : undefined
 }
 

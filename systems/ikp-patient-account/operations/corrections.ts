@@ -1,0 +1,8 @@
+/** What the patient asked to be corrected, and what came of it. */
+import type { Handler } from '#kernel/system.ts'
+import { saa } from '../../saa-permissions/contract.ts'
+import type { ikp } from '../contract.ts'
+import { ask, named, ownId } from './own.ts'
+
+export const corrections: Handler<typeof ikp.corrections> = async (_, context) =>
+  named(context, await ask(context, saa.correctionsOf, { patient: ownId(context) }))

@@ -1,0 +1,96 @@
+/**
+ * A request for correction as FHIR Task, in the words of HL7's Patient Request for Corrections
+ * (http://hl7.org/fhir/uv/patient-corrections/): `focus` is the entry, `for` the patient, `owner` the place that answers.
+ */
+import type { Stored } from '#record/stored.ts'
+import type {
+  Annotation,
+  CodeableConcept,
+  DomainResource,
+  Period,
+  Reference,
+} from '#standards/fhir/resource.ts'
+import { addDays, dateInPoland, fhirInstant } from '#standards/time/poland.ts'
+import type { Correction, Entry } from '../contract.ts'
+import { daysToAnswer } from '../rules/correction.ts'
+
+export interface CorrectionTask extends DomainResource {
+  resourceType: 'Task'
+  status: 'requested' | 'completed' | 'rejected' | 'cancelled'
+  intent: 'proposal'
+  code: CodeableConcept
+  focus: Reference
+  for: Reference
+  requester: Reference
+  owner?: Reference
+  authoredOn: string
+  lastModified: string
+  description: string
+  restriction: { period: Period }
+  note?: Annotation[]
+}
+
+/** What `Task.code` says of a request for correction. */
+export const correctionCode = {
+  system: 'http://hl7.org/fhir/uv/patient-corrections/CodeSystem/PatientCorrectionTaskTypes',
+  code: 'medRecCxReq',
+} as const
+
+interface Asked {
+  readonly patient: string
+  readonly entry: Entry
+  readonly says: string
+  /** Id of the place that wrote the entry. */
+  readonly organization: string | undefined
+  readonly at: Date
+}
+
+export function taskOf({ patient, entry, says, organization, at }: Asked): CorrectionTask {
+  const due = addDays(dateInPoland(at), daysToAnswer)
+  return {
+    resourceType: 'Task',
+    status: 'requested',
+    intent: 'proposal',
+    code: { coding: [correctionCode] },
+    focus: { reference: `${entry.type}/${entry.id}` },
+    for: { reference: `Patient/${patient}` },
+    requester: { reference: `Patient/${patient}` },
+    ...(organization && { owner: { reference: `Organization/${organization}` } }),
+    authoredOn: fhirInstant(at),
+    lastModified: fhirInstant(at),
+    description: says.trim(),
+    restriction: { period: { end: due } },
+  }
+}
+
+const states = {
+  requested: 'requested',
+  completed: 'corrected',
+  rejected: 'refused',
+  cancelled: 'withdrawn',
+} as const
+
+export function asCorrection({ id, resource }: Stored): Correction {
+  const task = resource as CorrectionTask
+  const organization = idOf(task.owner)
+  const answer = task.note?.at(-1)?.text
+  return {
+    id,
+    entry: entryOf(task),
+    says: task.description,
+    at: task.authoredOn,
+    due: task.restriction.period.end ?? '',
+    state: states[task.status],
+    ...(answer !== undefined && { answer }),
+    by: { ...(organization && { organization }) },
+  }
+}
+
+export function entryOf({ focus: { reference = '' } }: CorrectionTask): Entry {
+  const [type = '', id = ''] = reference.split('/')
+  return { type, id }
+}
+
+export const patientOf = (task: CorrectionTask): string => idOf(task.for)
+
+const idOf = (reference: Reference | undefined): string => reference?.reference?.split('/')[1] ?? ''

@@ -1,0 +1,15 @@
+/** Requests that wait for the place where the caller works, those due first. */
+import type { Handler } from '#kernel/system.ts'
+import type { saa } from '../contract.ts'
+import { asCorrection, type CorrectionTask, patientOf } from '../edge/correction.ts'
+import { placeOf } from '../rules/correction.ts'
+import { waitingAt } from '../store.ts'
+
+export const correctionsHere: Handler<typeof saa.correctionsHere> = async (_, context) => {
+  const waiting = await waitingAt(context, placeOf(context.actor))
+  const corrections = waiting.map((stored) => ({
+    ...asCorrection(stored),
+    patient: patientOf(stored.resource as CorrectionTask),
+  }))
+  return { corrections: corrections.sort((one, other) => one.due.localeCompare(other.due)) }
+}
