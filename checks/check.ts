@@ -2,7 +2,10 @@
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { writePage } from './compliance/page.ts'
+import { countLines } from './compliance/tables.ts'
 import { clockFaults } from './rules/clock.ts'
+import { complianceFaults } from './rules/compliance.ts'
 import { decisionFaults } from './rules/decisions.ts'
 import { dependencyFaults } from './rules/dependencies.ts'
 import { floorPlanFaults } from './rules/floor-plan.ts'
@@ -44,7 +47,11 @@ const rules: readonly Rule[] = [
   ['the kernel stays small', kernelFaults],
   ['time comes from the world', clockFaults],
   ['every dependency has its reason', decisionFaults],
+  ['every requirement has its row, and every row its evidence', complianceFaults],
 ]
+
+// The counts on docs/compliance/README.md are made anew with `npm run check -- --counts`.
+if (process.argv.includes('--counts')) writePage()
 
 let failed = 0
 for (const [name, faults] of rules) {
@@ -55,5 +62,6 @@ for (const [name, faults] of rules) {
   for (const line of found.slice(0, 100)) console.log(`    ${line}`)
   if (found.length > 0) failed += 1
 }
+console.log(`\n${countLines().join('\n')}`)
 console.log(`\ncheck: ${rules.length - failed} passed, ${failed} failed`)
 process.exit(failed === 0 ? 0 : 1)
