@@ -44,3 +44,20 @@ export type Actor = Static<typeof Actor>
 
 /** The platform itself, when a room reacts to news. */
 export const platform: Actor = Object.freeze({ role: 'platform' })
+
+/** What an application that acts for somebody was allowed: it narrows what the actor may do, and never widens it. */
+export interface Permission {
+  /** Which one. */
+  readonly application: string
+  /** All below is about the one patient whom the application was opened for. */
+  readonly patient?: string
+  readonly scopes: readonly {
+    readonly whose: 'patient' | 'user' | 'system'
+    /** A resource type, or `*`. */
+    readonly type: string
+    /** Letters of create, read, update, delete, search. */
+    readonly doing: string
+    /** Search parameters that every resource meets. */
+    readonly where: readonly (readonly [string, string])[]
+  }[]
+}

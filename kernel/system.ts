@@ -1,6 +1,6 @@
 /** A system: one room of the house. `system.ts` in every room exports one. */
 import type { FastifyInstance } from 'fastify'
-import type { Actor, Purpose } from './actor.ts'
+import type { Actor, Permission, Purpose } from './actor.ts'
 import type { Contract, Event, Input, Operation, Output } from './contract.ts'
 import type { House } from './house.ts'
 import type { Sql } from './sql.ts'
@@ -12,6 +12,8 @@ export interface Caller {
   readonly room: string
   readonly actor: Actor
   readonly purpose: Purpose
+  /** Set when an application acts for the actor. */
+  readonly permission?: Permission
   /** Idempotency key of a command. */
   readonly request?: string
   /** Number of the flow by which the call came, and the room or party it came from. */

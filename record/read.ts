@@ -7,6 +7,7 @@ import { resolve } from './alias.ts'
 import { type Action, auditRow, entryOf } from './audit/entry.ts'
 import { journal } from './audit/journal.ts'
 import { type Access, accessParameters, accessTo, gateSql, missing } from './gate/access.ts'
+import { meets, type Narrowing, narrowingOf, notMet, permitted, type Use } from './gate/permission.ts'
 import { notYours } from './gate/reach.ts'
 import { bucketOf } from './id.ts'
 import { type Holdings, holdingsOf } from './keys/of-world.ts'
@@ -28,6 +29,8 @@ interface Asked {
   readonly type: number
   readonly key: string
   readonly access: Access
+  /** What an application that acts for the asker may see of the type. */
+  readonly narrowing: Narrowing | undefined
 }
 
 const gate = gateSql(4, '$3')
@@ -44,7 +47,7 @@ export async function readCurrent(asker: Asker, type: string, id: string): Promi
   const row = await findAudited(asked)
   if (!row) return missing(asked.access, asker, type)
   if (!row.allowed) return notYours()
-  return present(openRow(asked.held, row, id))
+  return present(await seen(asked, openRow(asked.held, row, id)))
 }
 
 /** The row and its audit entry; together with other readers', but inside a transaction, which sees what it wrote itself. */
@@ -89,7 +92,7 @@ export interface Sight {
 
 /** Noted as read. Refuses `not-found`, `forbidden/…`. */
 export async function sightOf(asker: Asker, type: string, id: string): Promise<Sight> {
-  const asked = await ask(asker, type, id)
+  const asked = await ask(asker, type, id, 'any')
   const latest = await find(asked)
   if (!latest) return missing(asked.access, asker, type)
   await mustBeAllowed(asked, latest)
@@ -97,12 +100,14 @@ export async function sightOf(asker: Asker, type: string, id: string): Promise<S
   return { key: asked.key, type: asked.type, version: latest.version, access: asked.access }
 }
 
-async function ask(asker: Asker, type: string, id: string): Promise<Asked> {
+async function ask(asker: Asker, type: string, id: string, use: Use = 'read'): Promise<Asked> {
   const { world, sql } = asker
   const number = typeNumber(type)
-  const access = await accessTo(world, sql, asker, type)
+  const access = await accessTo(world, sql, permitted(asker, type, use), type)
   const key = (await resolve(world, sql, type, id)) ?? missing(access, asker, type)
-  return { held: holdingsOf(world), asker, now: world.clock.now(), type: number, key, access }
+  const now = world.clock.now()
+  const narrowing = narrowingOf(asker, type, use, now)
+  return { held: holdingsOf(world), asker, now, type: number, key, access, narrowing }
 }
 
 async function find({ asker, access, now, type, key }: Asked): Promise<Gated | undefined> {
@@ -128,7 +133,23 @@ function present(found: Stored): Stored {
   return found
 }
 
-const open = async ({ held }: Asked, row: Row, id: string): Promise<Stored> => openRow(held, row, id)
+const open = async (asked: Asked, row: Row, id: string): Promise<Stored> =>
+  seen(asked, openRow(asked.held, row, id))
+
+/** What an application was not allowed is refused, though its user may see it. */
+function seen({ narrowing, asker }: Asked, found: Stored): Stored | Promise<Stored> {
+  return narrowing === undefined ? found : mustMeet(asker, narrowing, found)
+}
+
+async function mustMeet(asker: Asker, narrowing: Narrowing, found: Stored): Promise<Stored> {
+  const own = await ownPatient(asker)
+  return !found.deleted && meets(narrowing, found, own) ? found : notMet(found.type)
+}
+
+/** Record id of the patient whom an application was opened for. */
+export async function ownPatient({ world, sql, permission }: Asker): Promise<string | undefined> {
+  return permission?.patient === undefined ? undefined : resolve(world, sql, 'Patient', permission.patient)
+}
 
 /** What belongs to nobody leaves no entry: directories are open to everyone who signed in. */
 async function note(

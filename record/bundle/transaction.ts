@@ -14,6 +14,7 @@ import {
 } from '#standards/fhir/references.ts'
 import type { FhirResource } from '#standards/fhir/resource.ts'
 import { accessTo, missing } from '../gate/access.ts'
+import { permitted } from '../gate/permission.ts'
 import type { Stored } from '../stored.ts'
 import type { Place } from '../write/place.ts'
 import type { Stage } from '../write/stage.ts'
@@ -131,7 +132,7 @@ function targetsOf(step: Step, matches: Matches): string[] {
 async function mustKnow(unit: Unit, steps: readonly Step[], there: ReadonlySet<string>): Promise<void> {
   for (const { method, type, id } of steps) {
     if (method !== 'DELETE' || id === undefined || there.has(`${type}/${id}`)) continue
-    const access = await accessTo(unit.world, unit.sql, unit, type)
+    const access = await accessTo(unit.world, unit.sql, permitted(unit, type, 'write'), type)
     if (access.kind !== 'all') missing(access, unit, type)
   }
 }

@@ -2,6 +2,7 @@
 import { refuse } from '#kernel/problem.ts'
 import type { FhirResource } from '#standards/fhir/resource.ts'
 import { accessTo, mustReach } from '../gate/access.ts'
+import { permitted } from '../gate/permission.ts'
 import type { Asker } from '../read.ts'
 import type { Stored } from '../stored.ts'
 import { inUnit } from '../unit.ts'
@@ -65,7 +66,7 @@ function currentOf(asker: Asker, id: string): Promise<Stored | undefined> {
 /** Refuses `forbidden/…`; whoever reaches only some people says whose it is. */
 async function ownerOf(asker: Asker, context: string | undefined): Promise<FileOwner> {
   const { world, sql } = asker
-  const access = await accessTo(world, sql, asker, 'Binary')
+  const access = await accessTo(world, sql, permitted(asker, 'Binary', 'write'), 'Binary')
   const patient = await patientBehind(asker, context)
   if (patient === undefined) {
     if (access.kind !== 'all')

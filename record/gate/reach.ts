@@ -2,6 +2,7 @@
 import { refuse } from '#kernel/problem.ts'
 import type { Caller } from '#kernel/system.ts'
 import { owns } from '../owners.ts'
+import { mustBePermitted } from './permission.ts'
 import { type Rule, rules } from './rules.ts'
 
 /** What a caller may reach of one type. */
@@ -12,8 +13,10 @@ export type Reach =
 
 const all: Reach = { kind: 'all' }
 
-/** Refuses `forbidden/role-may-not` when no rule lets this caller near the type. Ids in a Reach are public ids. */
-export function reachOf({ actor, purpose, room }: Caller, type: string): Reach {
+/** Refuses `forbidden/role-may-not` when no rule lets this caller near the type, `forbidden/insufficient-scope` when the application was not allowed it. Ids in a Reach are public ids. */
+export function reachOf(caller: Caller, type: string): Reach {
+  const { actor, purpose, room } = caller
+  if (caller.permission !== undefined) mustBePermitted(caller, type, 'any')
   const rule = rules.find((each) => fits(each, { actor, purpose, room }, type))
   if (!rule || rule.whom === 'nobody')
     refuse(

@@ -116,7 +116,7 @@ function joined(there: readonly Coding[] = [], given: readonly Coding[] = []): C
 /** What changes nothing makes no version. */
 async function changed(call: OperationCall, change: (old: Meta, given: Meta) => Meta): Promise<Meta> {
   const { asker, type = '', id = '' } = call
-  mustWriteHere(asker, type)
+  mustWriteHere(asker, type, 'PATCH')
   const given = givenMeta(call)
   const work = async (stage: Stage): Promise<Meta> => {
     const { resource } = await stage.lookup(type, id)

@@ -63,7 +63,7 @@ function readStored(asker: Asker, { id = '', version }: Request['params']) {
 function writing(authenticate: Authenticate, asResource: Route): Route {
   return async (request, reply) => {
     const asker = askerOf(await authenticate(request))
-    mustWriteHere(asker, 'Binary')
+    mustWriteHere(asker, 'Binary', request.method === 'PUT' ? 'PUT' : 'POST')
     const type = request.headers['content-type'] ?? 'application/octet-stream'
     const content = (request.body ?? request.raw) as AsyncIterable<Uint8Array>
     if (isFhir(type)) {

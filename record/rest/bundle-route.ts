@@ -40,7 +40,7 @@ export function bundleRoute(authenticate: Authenticate) {
 /** Reads are answered when the writes are made, inside the same transaction: if one fails, nothing has happened. */
 async function transaction({ asker, base }: Handed, steps: Step[]): Promise<(Outcome | Answer)[]> {
   for (const step of steps)
-    if (!isRead(step)) await located(step.place, () => mustWriteHere(asker, step.type))
+    if (!isRead(step)) await located(step.place, () => mustWriteHere(asker, step.type, step.method))
   return wholly(asker, steps, (reader, step) =>
     located(step.place, () => answerRead({ asker: reader, base }, step)),
   )
@@ -72,6 +72,6 @@ async function alone(handed: Handed, entry: BundleEntry, index: number): Promise
 }
 
 function write({ asker }: Handed, step: Step): Promise<Outcome> {
-  mustWriteHere(asker, step.type)
+  mustWriteHere(asker, step.type, step.method)
   return carryOut(asker, step)
 }

@@ -8,6 +8,7 @@ import { JsonError, parseJson } from '#standards/fhir/json.ts'
 import type { FhirResource } from '#standards/fhir/resource.ts'
 import { readLargeXml, readXml } from '#standards/fhir/xml/read.ts'
 import { XmlError } from '#standards/fhir/xml/xml-error.ts'
+import { mustBeAllowed } from '../gate/permission.ts'
 import { doorWriters } from '../gate/rules.ts'
 import { ownDoor } from '../owners.ts'
 import type { Asker } from '../read.ts'
@@ -21,8 +22,17 @@ export function askerOf({ world, caller }: { world: World; caller: Caller }): As
   return { ...caller, room: ownDoor, world, sql: world.database.sql }
 }
 
-/** Refuses `forbidden/use-the-room` to those who have no business in writing here. */
-export function mustWriteHere({ actor }: Pick<Context, 'actor'>, type: string): void {
+/** Letters of SMART's scopes by method; what a patch changes it shows, too. */
+const lettersOf = { POST: 'c', PUT: 'u', PATCH: 'ru', DELETE: 'd', GET: 'r', HEAD: 'r' } as const
+
+/** Refuses `forbidden/use-the-room` to those who have no business in writing here, `forbidden/insufficient-scope` to their applications. */
+export function mustWriteHere(
+  asker: Pick<Context, 'actor' | 'permission'>,
+  type: string,
+  method: keyof typeof lettersOf,
+): void {
+  const { actor } = asker
+  mustBeAllowed(asker, type, lettersOf[method])
   if (type === 'Subscription')
     refuse(
       'forbidden',

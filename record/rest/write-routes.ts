@@ -17,7 +17,7 @@ export function createRoute(authenticate: Authenticate): Route {
   return async (request, reply) => {
     const asker = askerOf(await authenticate(request))
     const { type } = request.params
-    mustWriteHere(asker, type)
+    mustWriteHere(asker, type, 'POST')
     const resource = bodyOf(request)
     if (resource.resourceType !== type)
       refuse('incorrect', 'resource-type', `The body is no ${quoted(type)}.`)
@@ -35,7 +35,7 @@ export function createRoute(authenticate: Authenticate): Route {
 export function updateRoute(authenticate: Authenticate): Route {
   return async (request, reply) => {
     const asker = askerOf(await authenticate(request))
-    mustWriteHere(asker, request.params.type)
+    mustWriteHere(asker, request.params.type, 'PUT')
     const wanted = { method: 'PUT', url: addressOf(request), ...preconditionsOf(request) } as const
     const step = stepAlone(wanted, { resource: bodyOf(request) })
     return sendOutcomeOf(request, reply, await carryOut(asker, step))
@@ -45,7 +45,7 @@ export function updateRoute(authenticate: Authenticate): Route {
 export function patchRoute(authenticate: Authenticate): Route {
   return async (request, reply) => {
     const asker = askerOf(await authenticate(request))
-    mustWriteHere(asker, request.params.type)
+    mustWriteHere(asker, request.params.type, 'PATCH')
     const wanted = { method: 'PATCH', url: addressOf(request), ...preconditionsOf(request) } as const
     const step = stepAlone(wanted, { patch: patchFrom(request) })
     return sendOutcomeOf(request, reply, await carryOut(asker, step))
@@ -55,7 +55,7 @@ export function patchRoute(authenticate: Authenticate): Route {
 export function deleteRoute(authenticate: Authenticate): Route {
   return async (request, reply) => {
     const asker = askerOf(await authenticate(request))
-    mustWriteHere(asker, request.params.type)
+    mustWriteHere(asker, request.params.type, 'DELETE')
     const wanted = { method: 'DELETE', url: addressOf(request), ...preconditionsOf(request) } as const
     return sendOutcomeOf(request, reply, await carryOut(asker, stepAlone(wanted)))
   }

@@ -106,6 +106,9 @@ async function planned(asker: Asker, queries: readonly Query[], planning: Planni
   return searches
 }
 
+/** What a caller, or the application that acts for them, has no way to is left out where it was not named. */
+const skipped = new Set(['role-may-not', 'insufficient-scope'])
+
 async function planOrSkip(
   asker: Asker,
   { type, criteria }: Query,
@@ -115,7 +118,7 @@ async function planOrSkip(
   try {
     return await planFor(asker, type, beside === undefined ? criteria : [beside, ...criteria])
   } catch (error) {
-    if (!isNamed && error instanceof Problem && error.code === 'role-may-not') return undefined
+    if (!isNamed && error instanceof Problem && skipped.has(error.code)) return undefined
     throw error
   }
 }

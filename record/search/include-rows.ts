@@ -6,14 +6,15 @@ import type { SearchParameter } from '#standards/fhir/search-parameters.ts'
 import { searchParameter } from '#standards/fhir/search-parameters.ts'
 import { resolveAll } from '../alias.ts'
 import { column } from '../column.ts'
-import { accessParameters, accessTo, allowedSql } from '../gate/access.ts'
+import { type Access, accessParameters, accessTo, allowedSql } from '../gate/access.ts'
+import { meets, narrowingOf, permitted } from '../gate/permission.ts'
 import { bucketOf } from '../id.ts'
 import { keyedHash } from '../index/hash.ts'
 import { isOwner } from '../index/kept.ts'
 import { ownedMask } from '../index/presence.ts'
 import { referenceTo, uriOf } from '../index/tokens.ts'
 import { holdingsOf } from '../keys/of-world.ts'
-import type { Asker } from '../read.ts'
+import { type Asker, ownPatient } from '../read.ts'
 import { type Row, rowColumns } from '../row.ts'
 import type { Stored } from '../stored.ts'
 import { typeCode } from '../type-code.ts'
@@ -99,7 +100,7 @@ const inCompartments =
 
 async function allowed(asker: Asker, type: string, condition: Condition, limit: number): Promise<Stored[]> {
   const { world, sql } = asker
-  const access = await accessTo(world, sql, asker, type).catch(() => undefined)
+  const access = await reachable(asker, type)
   if (!access) return []
   const statement = new Statement()
   const conditions = [
@@ -114,5 +115,17 @@ async function allowed(asker: Asker, type: string, condition: Condition, limit: 
      order by r.id limit ${statement.bind(limit, 'int')}`,
     statement.values,
   )
-  return opened(asker, rows)
+  const narrowing = narrowingOf(asker, type, 'include', world.clock.now())
+  const found = opened(asker, rows)
+  if (narrowing === undefined) return found
+  const own = await ownPatient(asker)
+  return found.filter((each) => meets(narrowing, each, own))
+}
+
+async function reachable(asker: Asker, type: string): Promise<Access | undefined> {
+  try {
+    return await accessTo(asker.world, asker.sql, permitted(asker, type, 'include'), type)
+  } catch {
+    return undefined
+  }
 }

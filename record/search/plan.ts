@@ -7,6 +7,7 @@ import { matches } from '#standards/fhir/search/matches.ts'
 import { compartmentParameters, searchParameter } from '#standards/fhir/search-parameters.ts'
 import { column } from '../column.ts'
 import { type Access, accessParameters, accessTo, allowedSql } from '../gate/access.ts'
+import { asCriterion, narrowingOf, permitted } from '../gate/permission.ts'
 import { bucketOf } from '../id.ts'
 import { keyedHash } from '../index/hash.ts'
 import { mainOf } from '../index/selective.ts'
@@ -44,13 +45,15 @@ export interface Plan {
 export type PlanInner = (type: string, criteria: readonly Criterion[]) => Promise<Plan>
 
 /** Refuses `not-found/unknown-type`, `forbidden/…`, and what chains and codes refuse. */
-export async function planFor(asker: Asker, type: string, criteria: readonly Criterion[]): Promise<Plan> {
+export async function planFor(asker: Asker, type: string, asked: readonly Criterion[]): Promise<Plan> {
   const { world, sql } = asker
   const number = typeNumber(type)
-  const access = await accessTo(world, sql, asker, type)
+  const access = await accessTo(world, sql, permitted(asker, type, 'search'), type)
+  const now = world.clock.now()
+  const narrowing = narrowingOf(asker, type, 'search', now)
+  const criteria = narrowing === undefined ? asked : [asCriterion(narrowing, type), ...asked]
   const outside = await findOutside(asker, criteria, (inner, some) => planFor(asker, inner, some))
   const held = holdingsOf(world)
-  const now = world.clock.now()
   const few =
     outside.patients === undefined && isOfPersons(type) ? await fewRelated(asker, access, now) : undefined
   const within = access.kind === 'self' ? [access.patient] : (outside.patients ?? few)

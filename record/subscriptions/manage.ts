@@ -120,6 +120,8 @@ async function checked(asker: Asker, resource: SubscriptionResource, base: strin
   const { world, sql, ...caller } = asker
   if (!subscribers.includes(asker.actor.role))
     refuse('forbidden', 'no-subscription', 'Your role does not subscribe; ask when you need something.')
+  if (asker.permission !== undefined)
+    refuse('forbidden', 'no-subscription', 'A subscription would outlive the leave that an application has.')
   const arrangement = arrangementOf(resource, caller, base)
   const { type = '' } = topicOf(arrangement.topic) ?? {}
   criteriaOf(type, arrangement.filter, { now: world.clock.now().getTime(), base })

@@ -3,6 +3,7 @@ import { refuse } from '#kernel/problem.ts'
 import type { Sql } from '#kernel/sql.ts'
 import type { Unit } from '#kernel/system.ts'
 import { accessTo, mustReach } from '../gate/access.ts'
+import { permitted } from '../gate/permission.ts'
 import { holdingsOf } from '../keys/of-world.ts'
 import { Beside, type Grounds } from './beside.ts'
 import { claimsProfile, mustConform } from './conform.ts'
@@ -124,7 +125,7 @@ async function mustBeReached(unit: Unit, drafts: readonly Draft[]): Promise<void
     patientsOf.set(type, patients)
   }
   for (const [type, patients] of patientsOf) {
-    const access = await accessTo(unit.world, unit.sql, unit, type)
+    const access = await accessTo(unit.world, unit.sql, permitted(unit, type, 'write'), type)
     await mustReach(unit.sql, access, patients, unit.at)
   }
 }

@@ -5,6 +5,7 @@ import type { World } from '#kernel/world.ts'
 import { resolveAll } from '../alias.ts'
 import { column } from '../column.ts'
 import { accessTo, hiddenFrom } from '../gate/access.ts'
+import { permitted } from '../gate/permission.ts'
 import { bucketOf } from '../id.ts'
 import { holdingsOf } from '../keys/of-world.ts'
 import { openRow, type Row, rowColumns } from '../row.ts'
@@ -100,8 +101,9 @@ export class Locks {
   async #hiddenAmong(rows: readonly Row[]): Promise<Set<string>> {
     const { world, sql, at } = this.#unit
     const hidden = new Set<string>()
-    for (const [type, some] of Map.groupBy(rows, (row) => row.type)) {
-      const access = await accessTo(world, sql, this.#unit, typeName(type))
+    for (const [number, some] of Map.groupBy(rows, (row) => row.type)) {
+      const type = typeName(number)
+      const access = await accessTo(world, sql, permitted(this.#unit, type, 'write'), type)
       for (const id of await hiddenFrom(sql, access, some, at)) hidden.add(id)
     }
     return hidden

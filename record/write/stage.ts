@@ -13,6 +13,7 @@ import { contextOf, mustHoldFile } from '../files/binary.ts'
 import { patientBehind } from '../files/security-context.ts'
 import { accessTo, missing } from '../gate/access.ts'
 import { mustKeepIdentity } from '../gate/identity.ts'
+import { permitted } from '../gate/permission.ts'
 import { bucketOf } from '../id.ts'
 import { type Holdings, holdingsOf } from '../keys/of-world.ts'
 import { mustOwn } from '../owners.ts'
@@ -143,7 +144,8 @@ export class Stage {
 
   async #missing(type: string): Promise<never> {
     const { world, sql } = this.#unit
-    return missing(await accessTo(world, sql, this.#unit, type), this.#unit, type)
+    const caller = permitted(this.#unit, type, 'write')
+    return missing(await accessTo(world, sql, caller, type), this.#unit, type)
   }
 
   /** Record id of the patient in whose compartment a resource is. Refuses `unprocessable/dangling-reference`. */
