@@ -20,6 +20,9 @@ import { flows } from '../flows/flows.ts'
 import { overTheNode } from '../standins/wezel-krajowy/carrier.ts'
 import { nationalNode } from '../standins/wezel-krajowy/server.ts'
 import { authenticator } from '../systems/saz-accounts/edge/authenticate.ts'
+import { consentPages } from '../systems/saz-accounts/edge/oauth/consent.ts'
+import { discoveryPages } from '../systems/saz-accounts/edge/oauth/discovery.ts'
+import { type OAuthServer, oauthDoor, oauthServer } from '../systems/saz-accounts/edge/oauth/server.ts'
 import { signInPages } from '../systems/saz-accounts/edge/pages.ts'
 import { operatorsDoor } from './operators.ts'
 import { rooms } from './rooms.ts'
@@ -62,7 +65,8 @@ export async function raiseRoof(options: RoofOptions): Promise<Roof> {
   const addresses = { door: '', node: '' }
   const elsewhere = { 'wezel-krajowy': overTheNode(() => addresses.node) }
   const house = new House(rooms, flows, { elsewhere, ...(log && { log }) })
-  const door = await frontDoor(house, options, () => `${addresses.node}/sign-in`)
+  const oauth = oauthServer({ world, home: options.home, address: () => addresses.door })
+  const door = await frontDoor({ ...options, house, oauth, signInAt: () => `${addresses.node}/sign-in` })
   addresses.door = await open(door, port, host)
   const node = nationalNode({ clock: world.clock, returnTo: `${addresses.door}/saz/return` })
   addresses.node = await open(node, port === 0 ? 0 : port + 2, host)
@@ -81,18 +85,21 @@ export async function raiseRoof(options: RoofOptions): Promise<Roof> {
   }
 }
 
-async function frontDoor(
-  house: House,
-  { world, host, home, log, portals = true }: RoofOptions,
-  signInAt: () => string,
-): Promise<FastifyInstance> {
+interface Front extends RoofOptions {
+  readonly house: House
+  readonly oauth: OAuthServer
+  readonly signInAt: () => string
+}
+
+async function frontDoor(front: Front): Promise<FastifyInstance> {
+  const { house, world, host, home, log, oauth, signInAt, portals = true } = front
   const door = Fastify({
     forceCloseConnections: 'idle',
     logger: false,
     requestTimeout,
     frameworkErrors: refuseAddress,
   })
-  const who = authenticator(house, world, localTokenKey(home, host))
+  const who = authenticator({ house, world, tokenKey: localTokenKey(home, host), oauth })
   if (isLoopback(host)) ownNamesOnly(door)
   // Portals live in the world's time, not in their device's.
   door.addHook('onSend', async (_request, reply) => {
@@ -102,6 +109,9 @@ async function frontDoor(
   const worlds = (id: string) => (id === world.id ? world : undefined)
   openDoor(door, house, { worlds, authenticate: who.api })
   signInPages(door, { house, world, signInAt })
+  discoveryPages(door, oauth)
+  await oauthDoor(door, oauth)
+  await consentPages(door, house, oauth)
   flowsDoor(door, { messages: () => house.metrics.flows })
   operatorsDoor(door, { house, world, ...(log && { log }) })
   await fhirDoor(door, { authenticate: who.fhir })

@@ -49,6 +49,17 @@ function capabilityStatement(base: string): FhirResource {
         documentation: `${limits} ${searchWords}`,
         security: {
           cors: false,
+          service: [
+            {
+              coding: [
+                {
+                  system: 'http://terminology.hl7.org/CodeSystem/restful-security-service',
+                  code: 'SMART-on-FHIR',
+                },
+              ],
+            },
+          ],
+          extension: [smartAddresses(base)],
           description:
             'Bearer token or session. Every reading of a person’s data passes one gate and can be seen by that person. ' +
             'Prescriptions and referrals are written by their systems; writing here is for local sandboxes and for what a provider documents.',
@@ -62,6 +73,16 @@ function capabilityStatement(base: string): FhirResource {
   }
   if (made.size < 10) made.set(key, statement)
   return statement
+}
+
+/** Where applications ask for access (https://hl7.org/fhir/smart-app-launch/STU2.2/conformance.html); they are registered by the operator. */
+function smartAddresses(base: string) {
+  const issuer = base.replace(/\/fhir$/, '/oauth')
+  const addresses = ['authorize', 'token', 'introspect', 'revoke']
+  return {
+    url: 'http://fhir-registry.smarthealthit.org/StructureDefinition/oauth-uris',
+    extension: addresses.map((url) => ({ url, valueUri: `${issuer}/${url}` })),
+  }
 }
 
 const ofBinary =

@@ -8,6 +8,8 @@ import type { World } from '#kernel/world.ts'
 import { type Seat, saz } from '../contract.ts'
 import { purposeOf } from '../rules/purpose-of.ts'
 import { secretOf } from './cookie.ts'
+import { AccessTokens } from './oauth/access-token.ts'
+import type { OAuthServer } from './oauth/server.ts'
 import { callerOfToken, type TokenKey } from './token.ts'
 
 /** Rooms with a face: a browser may use the door of these, and of no other. */
@@ -24,10 +26,26 @@ export interface Authenticator {
   fhir(request: FastifyRequest): Promise<{ world: World; caller: Caller }>
 }
 
-export function authenticator(house: House, world: World, tokenKey: TokenKey | undefined): Authenticator {
+export interface AuthenticatorOptions {
+  readonly house: House
+  readonly world: World
+  /** Of local tokens; undefined where there are none. */
+  readonly tokenKey: TokenKey | undefined
+  readonly oauth: OAuthServer
+}
+
+export function authenticator({ house, world, tokenKey, oauth }: AuthenticatorOptions): Authenticator {
+  const applications = new AccessTokens(oauth)
   const byToken = (request: FastifyRequest) => {
     const [, token] = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '') ?? []
     return token === undefined ? undefined : callerOfToken(token, tokenKey, house, world)
+  }
+  /** Applications' tokens have no dot; local ones have. They are for the FHIR door alone. */
+  const byApplication = (request: FastifyRequest) => {
+    const [, scheme, token] =
+      /^(Bearer|DPoP) ([\w-]{20,100})$/i.exec(request.headers.authorization ?? '') ?? []
+    if (scheme === undefined || token === undefined) return undefined
+    return applications.callerOf(request, scheme, token)
   }
   const seats = async (request: FastifyRequest): Promise<readonly Seat[]> => {
     const secret = secretOf(request)
@@ -46,7 +64,7 @@ export function authenticator(house: House, world: World, tokenKey: TokenKey | u
       return { world, caller: callerAt(seat, system) }
     },
     async fhir(request) {
-      const program = await byToken(request)
+      const program = await (byApplication(request) ?? byToken(request))
       if (program) return { world, caller: program }
       const all = await seats(request)
       const seat = choose(

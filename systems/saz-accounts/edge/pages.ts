@@ -15,7 +15,8 @@ import { saz } from '../contract.ts'
 import { secretOf, sessionCookie, setCookie, stateCookie } from './cookie.ts'
 
 const caller: Caller = { room: 'saz', actor: { role: 'platform' }, purpose: 'administration' }
-const portals = ['ikp', 'gabinet', 'map']
+/** Portals, and `apps`: an application's request that waits. */
+const portals = ['ikp', 'gabinet', 'map', 'apps']
 
 export interface SignInOptions {
   readonly house: House

@@ -1,0 +1,100 @@
+/** What an application's access token stands for at the FHIR door: whose seat it uses, and what it was allowed. */
+import type { FastifyRequest } from 'fastify'
+import type { Permission } from '#kernel/actor.ts'
+import { refuse } from '#kernel/problem.ts'
+import type { Caller } from '#kernel/system.ts'
+import { readScope } from '#standards/smart/scope.ts'
+import { purposeOf } from '../../rules/purpose-of.ts'
+import { provenBy, SeenProofs } from './dpop.ts'
+import { type Leave, leaves } from './launch.ts'
+import type { OAuthServer, Ready } from './server.ts'
+
+interface Known {
+  readonly caller: Caller
+  /** Thumbprint of the key that it is bound to. */
+  readonly jkt: string | undefined
+  /** Milliseconds since 1970. */
+  readonly until: number
+  readonly checkedAt: number
+}
+
+/** Milliseconds after which a token is looked up again: another process may have ended it. */
+const recheck = 1000
+const mostKnown = 5000
+
+export class AccessTokens {
+  readonly #server: OAuthServer
+  readonly #known = new Map<string, Known>()
+  readonly #proofs = new SeenProofs()
+
+  constructor(server: OAuthServer) {
+    this.#server = server
+    server.onRevoked(() => this.#known.clear())
+  }
+
+  /** Refuses `unauthenticated/…`. */
+  async callerOf(request: FastifyRequest, scheme: string, token: string): Promise<Caller> {
+    const known = this.#remembered(token) ?? (await this.#found(token))
+    if (known.jkt === undefined) {
+      if (scheme.toLowerCase() === 'bearer') return known.caller
+      return refuse('unauthenticated', 'bad-token', 'This token is not bound to a key: send it as Bearer.')
+    }
+    await this.#mustProve(request, known.jkt, token)
+    return known.caller
+  }
+
+  async #mustProve({ headers, method, url }: FastifyRequest, jkt: string, token: string): Promise<void> {
+    const { dpop, authorization = '' } = headers
+    const proof = typeof dpop === 'string' && /^dpop /i.test(authorization) ? dpop : ''
+    const now = this.#server.world.clock.now()
+    const address = new URL(url, this.#server.fhir()).href
+    const id = await provenBy({ proof, token, jkt, method, url: address, now })
+    this.#proofs.mustBeNew(`${jkt} ${id}`, now)
+  }
+
+  #remembered(token: string): Known | undefined {
+    const known = this.#known.get(token)
+    const now = this.#server.world.clock.now().getTime()
+    return known && now < known.until && Math.abs(now - known.checkedAt) < recheck ? known : undefined
+  }
+
+  async #found(token: string): Promise<Known> {
+    const found = await this.#lookUp(await this.#server.ready(), token)
+    if (!found)
+      return refuse('unauthenticated', 'bad-token', 'This token is unknown, too old or was revoked.')
+    if (this.#known.size >= mostKnown) this.#known.clear()
+    this.#known.set(token, found)
+    return found
+  }
+
+  async #lookUp({ provider, applications }: Ready, token: string): Promise<Known | undefined> {
+    const found = (await provider.AccessToken.find(token)) ?? (await provider.ClientCredentials.find(token))
+    const application = found?.clientId === undefined ? undefined : applications.find(found.clientId)
+    if (!found || !application || found.aud !== this.#server.fhir()) return undefined
+    // No door of ours sees the certificates of clients yet.
+    if (found['x5t#S256'] !== undefined) return undefined
+    const leave = await this.#leaveOf(found, application.organization)
+    if (!leave) return undefined
+    const now = this.#server.world.clock.now().getTime()
+    const caller = callerFor(leave, application.id, found.scope ?? '')
+    return { caller, jkt: found.jkt, until: (found.exp ?? 0) * 1000, checkedAt: now }
+  }
+
+  async #leaveOf(
+    found: { kind: string; grantId?: unknown },
+    organization: string | undefined,
+  ): Promise<Leave | undefined> {
+    if (found.kind === 'AccessToken') return leaves.find(this.#server.items, String(found.grantId))
+    return organization === undefined ? undefined : { actor: { role: 'provider-system', organization } }
+  }
+}
+
+function callerFor({ actor, patient }: Leave, application: string, scope: string): Caller {
+  const permission: Permission = {
+    application,
+    ...(patient !== undefined && { patient }),
+    scopes: scope.split(' ').flatMap((text) => readScope(text) ?? []),
+  }
+  const purpose = actor.role === 'provider-system' ? 'integration' : purposeOf(actor.role)
+  return { room: 'providers', actor, purpose, permission }
+}

@@ -1,0 +1,120 @@
+/**
+ * Applications that may ask for access: one JSON file each in the folder `applications` of the instance's home, written by
+ * `npm run apps`. There is no registration over the network: who may hold patients' data is the operator's to say.
+ */
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { ClientMetadata } from 'oidc-provider'
+import { type Static, Type } from 'typebox'
+import { check } from '#kernel/check.ts'
+import { covers, readScope } from '#standards/smart/scope.ts'
+
+const Text = Type.String({ minLength: 1, maxLength: 500 })
+const Web = Type.String({ pattern: '^[a-z][a-z0-9+.-]*:\\S+$', maxLength: 500 })
+
+export const Application = Type.Object(
+  {
+    id: Type.String({ pattern: '^[a-z0-9][a-z0-9-]{1,62}$' }),
+    name: Text,
+    /** Where the browser goes back to; none for a backend service. */
+    redirects: Type.Array(Web, { maxItems: 10 }),
+    /** Where an EHR launch begins. */
+    launch: Type.Optional(Web),
+    /** The most that it may ask for. */
+    scopes: Type.Array(Text, { minItems: 1, maxItems: 100 }),
+    /** Public keys; without them it is a public application, which PKCE alone protects. */
+    keys: Type.Optional(
+      Type.Array(Type.Record(Type.String(), Type.Unknown()), { minItems: 1, maxItems: 10 }),
+    ),
+    /** Provider for which a backend service acts: id of its Organization. */
+    organization: Type.Optional(Text),
+    /** Its tokens are bound to a key of its own (RFC 9449). */
+    dpop: Type.Optional(Type.Boolean()),
+    /** It must push its requests (RFC 9126). */
+    pushed: Type.Optional(Type.Boolean()),
+  },
+  { additionalProperties: false },
+)
+export type Application = Static<typeof Application>
+
+export class Applications {
+  readonly #folder: string
+
+  constructor(home: string) {
+    this.#folder = join(home, 'applications')
+  }
+
+  find(id: string): Application | undefined {
+    if (!/^[a-z0-9][a-z0-9-]{1,62}$/.test(id)) return undefined
+    const file = this.#file(id)
+    return existsSync(file)
+      ? (check(Application, JSON.parse(readFileSync(file, 'utf8'))) as Application)
+      : undefined
+  }
+
+  /** All, in the order of their ids. */
+  list(): Application[] {
+    if (!existsSync(this.#folder)) return []
+    const ids = readdirSync(this.#folder).flatMap((name) => /^(.+)[.]json$/.exec(name)?.[1] ?? [])
+    return ids.sort().flatMap((id) => this.find(id) ?? [])
+  }
+
+  /** Refuses `incorrect/…` what is no application. */
+  save(application: Application): void {
+    const checked = check(Application, application) as Application
+    mkdirSync(this.#folder, { recursive: true })
+    writeFileSync(this.#file(checked.id), `${JSON.stringify(checked, undefined, 2)}\n`, { mode: 0o600 })
+  }
+
+  /** Whether it was there. Its tokens end with it. */
+  remove(id: string): boolean {
+    if (this.find(id) === undefined) return false
+    rmSync(this.#file(id))
+    return true
+  }
+
+  readonly #file = (id: string) => join(this.#folder, `${id}.json`)
+}
+
+/** Words about the user and the launch, beside scopes of resources. */
+export const generalScopes: readonly string[] = [
+  'openid',
+  'fhirUser',
+  'offline_access',
+  'launch',
+  'launch/patient',
+]
+
+/** Whether an application may ask for a scope: one of those it registered, or narrower. */
+export function mayAskFor({ scopes }: Application, text: string): boolean {
+  if (generalScopes.includes(text)) return scopes.includes(text)
+  const asked = readScope(text)
+  if (asked === undefined) return false
+  return scopes.some((each) => {
+    const registered = readScope(each)
+    return registered !== undefined && covers(registered, asked)
+  })
+}
+
+const isBackend = ({ scopes }: Application): boolean => scopes.some((each) => each.startsWith('system/'))
+
+/** The application as oidc-provider knows clients. */
+export function metadataOf(application: Application): ClientMetadata {
+  const { id, name, redirects, keys, dpop, pushed } = application
+  const forPeople = redirects.length > 0
+  return {
+    client_id: id,
+    client_name: name,
+    redirect_uris: [...redirects],
+    response_types: forPeople ? ['code'] : [],
+    grant_types: [
+      ...(forPeople ? (['authorization_code', 'refresh_token'] as const) : []),
+      ...(isBackend(application) && keys ? (['client_credentials'] as const) : []),
+    ],
+    application_type: redirects.some((each) => !/^https?:/.test(each)) ? 'native' : 'web',
+    token_endpoint_auth_method: keys ? 'private_key_jwt' : 'none',
+    ...(keys && { jwks: { keys: keys as never[] } }),
+    dpop_bound_access_tokens: dpop === true,
+    require_pushed_authorization_requests: pushed === true,
+  }
+}

@@ -1,0 +1,68 @@
+/** Somebody agreed: what is granted, for which seat and patient. */
+import type { InteractionResults } from 'oidc-provider'
+import type { Actor } from '#kernel/actor.ts'
+import { refuse } from '#kernel/problem.ts'
+import { search } from '#record/search/search.ts'
+import { identifierSystems } from '#standards/pl-ids/systems.ts'
+import { purposeOf } from '../../rules/purpose-of.ts'
+import { generalScopes } from './applications.ts'
+import { type Leave, leaves, subjectOf } from './launch.ts'
+import type { Pending } from './pending.ts'
+import type { OAuthServer, Ready } from './server.ts'
+
+export interface Choice {
+  readonly server: OAuthServer
+  readonly ready: Ready
+  readonly pending: Pending
+  readonly actor: Actor
+}
+
+/** The patient of the launch; for a patient themselves, for a worker somebody in their care, found past the gate. */
+export async function patientOf(
+  { server, pending, actor }: Choice,
+  pesel: string,
+): Promise<string | undefined | 'unknown'> {
+  const { launch, wantsPatient } = pending
+  if (launch !== undefined) return launch.patient
+  if (actor.role === 'patient') return actor.patient
+  if (!wantsPatient) return undefined
+  if (!/^\d{11}$/.test(pesel)) return 'unknown'
+  const { world } = server
+  const asker = {
+    room: 'record',
+    actor,
+    purpose: purposeOf(actor.role),
+    world,
+    sql: world.database.sql,
+  }
+  const { entries } = await search(asker, 'Patient', [['identifier', `${identifierSystems.pesel}|${pesel}`]])
+  const [only] = entries
+  return entries.length === 1 && only ? only.id : 'unknown'
+}
+
+/** Refuses `forbidden/launch` when the launch was taken up meanwhile. */
+export async function grantOf(choice: Choice, patient: string | undefined): Promise<InteractionResults> {
+  const { ready, pending, actor } = choice
+  const { provider, items, keys, fhir } = ready
+  const { client, launch, launchToken, scopes, asked } = pending
+  if (launchToken !== undefined && !(await items.consume('Launch', launchToken)))
+    refuse('forbidden', 'launch', 'This launch was used. Start the application again.')
+  const accountId = subjectOf(keys.subjects, actor)
+  const grant = new provider.Grant({ accountId, clientId: client.id })
+  grant.addOIDCScope(scopes.filter((text) => generalScopes.includes(text)).join(' '))
+  grant.addResourceScope(fhir, scopes.join(' '))
+  const rejected = asked.filter((text) => !scopes.includes(text)).join(' ')
+  if (rejected !== '') {
+    grant.rejectOIDCScope(rejected)
+    grant.rejectResourceScope(fhir, rejected)
+  }
+  const grantId = await grant.save()
+  const leave: Leave = {
+    actor,
+    ...(patient !== undefined && { patient }),
+    ...(launch?.encounter !== undefined && { encounter: launch.encounter }),
+    ...(launch?.fhirContext !== undefined && { fhirContext: launch.fhirContext }),
+  }
+  await leaves.save(items, grantId, leave)
+  return { login: { accountId, remember: false }, consent: { grantId } }
+}

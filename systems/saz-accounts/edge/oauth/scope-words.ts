@@ -1,0 +1,59 @@
+/** Scopes as a person reads them before agreeing, in Polish and English. */
+import { readScope, type Scope } from '#standards/smart/scope.ts'
+
+export type Language = 'pl' | 'en'
+
+const types: Readonly<Record<string, readonly [string, string]>> = {
+  '*': ['wszystkie dane medyczne', 'all medical data'],
+  Patient: ['dane osobowe i kontaktowe', 'personal and contact details'],
+  Observation: ['wyniki badań i pomiary', 'test results and measurements'],
+  Condition: ['rozpoznania i choroby', 'diagnoses and conditions'],
+  MedicationRequest: ['recepty', 'prescriptions'],
+  MedicationDispense: ['wydane leki', 'dispensed medicines'],
+  AllergyIntolerance: ['uczulenia', 'allergies'],
+  Immunization: ['szczepienia', 'vaccinations'],
+  Encounter: ['wizyty i pobyty', 'visits and stays'],
+  Procedure: ['zabiegi', 'procedures'],
+  DiagnosticReport: ['opisy badań', 'diagnostic reports'],
+  DocumentReference: ['dokumenty', 'documents'],
+  ServiceRequest: ['skierowania', 'referrals'],
+  CarePlan: ['plany leczenia', 'care plans'],
+  Practitioner: ['spis lekarzy', 'the directory of clinicians'],
+  Organization: ['spis placówek', 'the directory of providers'],
+}
+
+const general: Readonly<Record<string, readonly [string, string]>> = {
+  openid: ['potwierdzenie, że się zalogowano', 'confirmation that you signed in'],
+  fhirUser: ['informacja, w czyim imieniu działa', 'on whose behalf it acts'],
+  offline_access: [
+    'dostęp także wtedy, gdy nie korzystasz z aplikacji (pacjent: do 30 dni, pracownik: do 8 godzin)',
+    'access also while you are not using it (patients: up to 30 days, workers: up to 8 hours)',
+  ],
+  launch: ['który pacjent jest otwarty w gabinecie', 'which patient is open in the office'],
+  'launch/patient': ['o którego pacjenta chodzi', 'which patient it is about'],
+}
+
+const words = {
+  pl: { read: 'odczyt', write: 'odczyt i zmiany', change: 'zmiany', only: 'tylko' },
+  en: { read: 'read', write: 'read and change', change: 'change', only: 'only' },
+} as const
+
+export function inWords(text: string, language: Language): string {
+  const index = language === 'pl' ? 0 : 1
+  const scope = readScope(text)
+  if (scope === undefined) return general[text]?.[index] ?? text
+  const what = types[scope.type]?.[index] ?? scope.type
+  return `${whatIsDone(scope, language)}: ${what}${restriction(scope, language)}`
+}
+
+function whatIsDone({ doing }: Scope, language: Language): string {
+  const { read, write, change } = words[language]
+  if (!/[cud]/.test(doing)) return read
+  return /[rs]/.test(doing) ? write : change
+}
+
+function restriction({ where }: Scope, language: Language): string {
+  if (where.length === 0) return ''
+  const parts = where.map(([name, value]) => `${name} = ${value.split('|').at(-1)}`)
+  return ` (${words[language].only} ${parts.join(', ')})`
+}

@@ -1,0 +1,146 @@
+/**
+ * The authorization server of this instance below `/oauth`: oidc-provider, made when the first application comes, since most
+ * instances on a laptop never see one.
+ */
+import type { IncomingMessage } from 'node:http'
+import { join } from 'node:path'
+import type { FastifyInstance } from 'fastify'
+import type { Provider } from 'oidc-provider'
+import type { World } from '#kernel/world.ts'
+import { Applications } from './applications.ts'
+import { configurationOf, type Setting } from './configuration.ts'
+import { Items } from './items.ts'
+import { oauthKeys } from './keys.ts'
+import { leaves } from './launch.ts'
+
+const mount = '/oauth'
+
+export interface OAuthOptions {
+  readonly world: World
+  /** Folder of the instance. */
+  readonly home: string
+  /** `https://host`, known when the door is open. */
+  readonly address: () => string
+}
+
+export interface OAuthServer extends Omit<OAuthOptions, 'address'> {
+  readonly items: Items
+  readonly applications: Applications
+  /** `https://host/oauth` */
+  issuer(): string
+  /** `https://host/fhir` */
+  fhir(): string
+  ready(): Promise<Ready>
+  /** Told whenever a token may have ended before its time. */
+  onRevoked(work: () => void): void
+}
+
+export interface Ready extends Setting {
+  readonly provider: Provider
+  readonly handle: ReturnType<Provider['callback']>
+}
+
+export function oauthServer(options: OAuthOptions): OAuthServer {
+  const { world, home, address } = options
+  const told: (() => void)[] = []
+  const items = new Items(world, () => {
+    for (const work of told) work()
+  })
+  const applications = new Applications(home)
+  let made: Promise<Ready> | undefined
+  const server: OAuthServer = {
+    world,
+    home,
+    items,
+    applications,
+    issuer: () => `${address()}${mount}`,
+    fhir: () => `${address()}/fhir`,
+    onRevoked: (work) => void told.push(work),
+    ready: () => {
+      made ??= make(server).catch((error) => {
+        made = undefined
+        throw error
+      })
+      return made
+    },
+  }
+  return server
+}
+
+async function make(server: OAuthServer): Promise<Ready> {
+  const { Provider, errors, interactionPolicy } = await import('oidc-provider')
+  const { items, applications, world } = server
+  const keys = await oauthKeys(join(world.home, 'keys'))
+  const policy = interactionPolicy.base()
+  // Each request is looked at by the person, who chooses the seat: nothing is remembered from the last.
+  policy
+    .get('login')
+    ?.checks.add(
+      new interactionPolicy.Check(
+        'seat',
+        'the person chooses a seat',
+        (ctx) => ctx.oidc.result?.login === undefined,
+      ),
+    )
+  const setting: Setting = { items, applications, keys, fhir: server.fhir() }
+  const provider = new Provider(server.issuer(), configurationOf(setting, { errors, policy }))
+  provider.proxy = true
+  provider.use(async (ctx, next) => {
+    await next()
+    if (ctx.oidc?.route === 'token') await tellContext(items, ctx)
+  })
+  await items.tidy()
+  return { ...setting, provider, handle: provider.callback() }
+}
+
+type Context = Parameters<Parameters<Provider['use']>[0]>[0]
+
+/** The context of the launch goes beside the access token. */
+async function tellContext(items: Items, ctx: Context): Promise<void> {
+  const { body } = ctx as { body?: unknown }
+  const grantId = ctx.oidc.entities.AccessToken?.grantId
+  if (grantId === undefined || typeof body !== 'object' || body === null || !('access_token' in body)) return
+  const leave = await leaves.find(items, grantId)
+  if (leave === undefined) return
+  const { patient, encounter, fhirContext } = leave
+  Object.assign(body, {
+    ...(patient !== undefined && { patient, need_patient_banner: true }),
+    ...(encounter !== undefined && { encounter }),
+    ...(fhirContext !== undefined && { fhirContext }),
+  })
+}
+
+/** Hands everything below `/oauth` to oidc-provider, which reads bodies itself. */
+export async function oauthDoor(door: FastifyInstance, server: OAuthServer): Promise<void> {
+  await door.register(
+    async (plain) => {
+      plain.removeAllContentTypeParsers()
+      plain.addContentTypeParser('*', (_request, _payload, done) => done(null))
+      plain.all('/*', async (request, reply) => {
+        const { handle } = await server.ready()
+        reply.hijack()
+        handle(asMounted(request.raw, server.issuer()), reply.raw)
+      })
+    },
+    { prefix: mount },
+  )
+}
+
+/**
+ * All addresses come from the issuer, whatever the Host header says. A session of oidc-provider's own is never looked at: who the
+ * person is, SAZ's session tells.
+ */
+function asMounted(raw: IncomingMessage & { originalUrl?: string }, issuer: string): IncomingMessage {
+  const { host, protocol } = new URL(issuer)
+  raw.originalUrl = raw.url ?? ''
+  raw.url = (raw.url ?? '').slice(mount.length)
+  const cookies = (raw.headers.cookie ?? '')
+    .split(/;\s*/)
+    .filter((each) => !/^_session(?:[.]\w+)?=/.test(each))
+  raw.headers.cookie = cookies.join('; ')
+  raw.headers.host = host
+  delete raw.headers['x-forwarded-host']
+  delete raw.headers['x-forwarded-for']
+  raw.headers['x-forwarded-proto'] = protocol.slice(0, -1)
+  return raw
+}
