@@ -3,6 +3,7 @@
  * (https://hl7.org/fhir/smart-app-launch/STU2.2/). What is not named here is off.
  */
 import type { AccountClaims, Configuration, KoaContextWithOIDC } from 'oidc-provider'
+import { criteriaOf } from '#record/gate/permission.ts'
 import { readScope } from '#standards/smart/scope.ts'
 import { type Application, type Applications, generalScopes, mayAskFor } from './applications.ts'
 import { adapterOf, type Items } from './items.ts'
@@ -28,8 +29,15 @@ export function grantable(application: Application, asked: Iterable<string>, for
   return [...new Set(asked)].filter(
     (text) =>
       mayAskFor(application, text) &&
+      canBeApplied(text) &&
       (generalScopes.includes(text) ? forPeople : (readScope(text)?.whose !== 'system') === forPeople),
   )
+}
+
+/** A restriction that the gate could not apply is never granted. */
+function canBeApplied(text: string): boolean {
+  const scope = readScope(text)
+  return scope === undefined || scope.where.length === 0 || criteriaOf(scope, scope.type, 0) !== undefined
 }
 
 function askedIn({ oidc }: KoaContextWithOIDC): string[] {

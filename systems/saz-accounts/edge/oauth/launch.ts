@@ -36,7 +36,7 @@ export async function findLaunch(items: Items, token: string): Promise<Launch | 
 }
 
 /** Seconds for which a leave may be asked for again: workers' posts end, and we are not told. */
-export const leaveTime = ({ actor }: Leave): number => (actor.role === 'patient' ? 30 * 86_400 : 8 * 3600)
+const leaveTime = ({ actor }: Leave): number => (actor.role === 'patient' ? 30 * 86_400 : 8 * 3600)
 
 export const leaves = {
   save: (items: Items, grantId: string, leave: Leave): Promise<void> =>
