@@ -14,6 +14,7 @@ import { declareOwners } from '#record/owners.ts'
 import { refuseAddress } from '#record/rest/broken-address.ts'
 import { fhirDoor } from '#record/rest/door.ts'
 import { allowEndpoints } from '#record/subscriptions/endpoint.ts'
+import { transparencyDoor } from '#record/transparency/door.ts'
 import { servePortals } from '#ui/serve.ts'
 import { flowsDoor } from '../flows/edge.ts'
 import { flows } from '../flows/flows.ts'
@@ -114,6 +115,7 @@ async function frontDoor(front: Front): Promise<FastifyInstance> {
   await consentPages(door, house, oauth)
   flowsDoor(door, { messages: () => house.metrics.flows })
   operatorsDoor(door, { house, world, ...(log && { log }) })
+  transparencyDoor(door, { world })
   await fhirDoor(door, { authenticate: who.fhir })
   for (const { edge } of rooms) for (const plugin of edge) await plugin(door, house)
   if (portals) await servePortals(door)

@@ -1,15 +1,16 @@
-/** What the record does by itself in a world, beside answering: jobs, and telling subscribers. */
+/** What the record does by itself in a world, beside answering: jobs, telling subscribers, and the log of the audit. */
 import type { World } from '#kernel/world.ts'
 import { jobKinds } from './jobs/kinds.ts'
 import type { JobLog } from './jobs/run-job.ts'
 import { startJobs } from './jobs/runner.ts'
 import { attendSubscriptions } from './subscriptions/attendant.ts'
 import { leaveTokensOf, takeTokensOf } from './subscriptions/sockets.ts'
+import { keepLog } from './transparency/sequencer.ts'
 
 /** Begins in this process; answers how to stop. Any number of processes may attend to one world. */
 export function attend(world: World, log?: JobLog): () => Promise<void> {
   takeTokensOf(world)
-  const leavings = [startJobs(world, jobKinds, log), attendSubscriptions(world, log)]
+  const leavings = [startJobs(world, jobKinds, log), attendSubscriptions(world, log), keepLog(world, log)]
   return async () => {
     leaveTokensOf(world)
     await Promise.all(leavings.map((leave) => leave()))

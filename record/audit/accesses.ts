@@ -54,14 +54,18 @@ const columns = 'no, at, patient, person, organization, role, purpose, action, f
 
 /** Accesses to a patient's data, newest first: for that patient and for auditors. Refuses `forbidden/not-yours`. */
 export async function auditOf(asker: Asker, patient: string, span: Span): Promise<Access[]> {
-  const { actor } = asker
+  mayAuditPatient(asker, patient)
+  const key = await resolve(asker.world, asker.sql, 'Patient', patient)
+  return key === undefined ? [] : find(asker, 'patient', key, span)
+}
+
+/** Refuses `forbidden/not-yours` everybody but the patient and auditors. */
+export function mayAuditPatient({ actor }: Pick<Asker, 'actor'>, patient: string): void {
   const allowed =
     actor.role === 'auditor' ||
     actor.role === 'sandbox' ||
     (actor.role === 'patient' && actor.patient === patient)
   if (!allowed) refuse('forbidden', 'not-yours', 'Only the patient and an auditor may see who looked.')
-  const key = await resolve(asker.world, asker.sql, 'Patient', patient)
-  return key === undefined ? [] : find(asker, 'patient', key, span)
 }
 
 /** What a worker or a place looked at, newest first: for auditors. Refuses `forbidden/auditors-only`. */

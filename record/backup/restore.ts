@@ -13,6 +13,7 @@ import { forgetErased } from '../erase.ts'
 import { openWorld } from '../open.ts'
 import { keysFor, restoreKeys } from './keys.ts'
 import { inLanes, withClient } from './lanes.ts'
+import { renumberEntries } from './log.ts'
 import { type BackupTable, type Manifest, readManifest, verify } from './manifest.ts'
 import { renumberNews } from './news.ts'
 import { migrationTable, mustHoldNothing, schemaOf, withoutIndexes } from './schema.ts'
@@ -131,6 +132,7 @@ async function settle(client: pg.Client, { sequences }: Manifest): Promise<void>
   for (const { name, value, called } of sequences)
     await client.query('select setval($1, $2, $3)', [name, value, called])
   await renumberNews(client)
+  await renumberEntries(client)
   await client.query('analyze')
 }
 

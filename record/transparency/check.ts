@@ -1,0 +1,92 @@
+/**
+ * Compares what is in the database with what was signed: every head with the tree, every leaf with its row, every row with its
+ * leaf. Names what is bent, in the order of the log.
+ */
+import type { Sql } from '#kernel/sql.ts'
+import type { World } from '#kernel/world.ts'
+import { Regrown } from './regrown.ts'
+import { compareRows, type LogPlace } from './rows-and-leaves.ts'
+import { snapshotOf } from './snapshot.ts'
+import { width } from './tiles.ts'
+
+/**
+ * `altered`: no row is what this leaf was made of. `unlogged`: a row has no leaf. `out-of-time`: an entry came into the log when all
+ * of the time that it tells were in it already, or before its time. `tree`: hashes are not what they were. `head`: not a head that this instance signed.
+ */
+export interface Bent {
+  readonly what: 'altered' | 'unlogged' | 'out-of-time' | 'tree' | 'head'
+  /** Number of the entry, where it is known. */
+  readonly entry?: string
+  /** Place in the log; of a tree or a head, from where on it is in doubt. */
+  readonly index?: number
+}
+
+export interface Checked {
+  /** Leaves of the log. */
+  readonly size: number
+  /** Nothing is bent when empty; the first in the log comes first. */
+  readonly bent: readonly Bent[]
+}
+
+/** Tiles whose rows are fetched at once. */
+const atOnce = 200
+/** As many findings as are told. */
+export const mostTold = 1000
+
+interface State {
+  readonly size: string
+  readonly done: string
+  readonly target: string | null
+  readonly after_xid: string
+  readonly after_no: string
+  readonly shift: string
+  readonly began: string
+  readonly now: string
+}
+
+export interface LeafTile {
+  readonly no: string
+  readonly hashes: Buffer
+  readonly entries: string[] | null
+}
+
+/** Of one instant. Reads everything: some ten seconds for a million entries. */
+export function checkLog(world: World): Promise<Checked> {
+  return world.database.begin(async (sql) => {
+    await sql.query('set transaction isolation level repeatable read, read only')
+    return checkIn(world, sql)
+  })
+}
+
+/** `sql` is a transaction that sees one instant. */
+export async function checkIn(world: World, sql: Sql): Promise<Checked> {
+  const [state] = await sql.query<State>('select *, pg_current_snapshot()::text as now from record.log_state')
+  if (!state) return { size: 0, bent: [{ what: 'tree', index: 0 }] }
+  const tree = await Regrown.begin(world, sql)
+  const place: LogPlace = {
+    done: snapshotOf(state.done),
+    next: snapshotOf(state.now, Number(state.shift)).next,
+    after: state.target === null ? undefined : [BigInt(state.after_xid), BigInt(state.after_no)],
+    began: state.began,
+    now: world.clock.now(),
+    since: (state.target === null ? tree.lastHead?.at : tree.lastHead?.since) ?? null,
+    headOf: (index) => tree.headOf(index),
+  }
+  const bent: Bent[] = []
+  const compare = compareRows(world, sql, place)
+  for (let first = 0, more = true; more; first += atOnce) {
+    const tiles = await sql.query<LeafTile>(
+      'select no, hashes, entries from record.log_tile where level = 0 and no >= $1 and no < $2 order by no',
+      [first, first + atOnce],
+    )
+    tree.add(tiles)
+    bent.push(...(await compare.leaves(tiles)))
+    more = tiles.length > 0
+  }
+  bent.push(...(await compare.rest()), ...(await tree.bent(sql, Number(state.size))))
+  bent.sort((one, other) => (one.index ?? tree.size) - (other.index ?? tree.size))
+  return { size: tree.size, bent: bent.slice(0, mostTold) }
+}
+
+/** Where leaves of a tile begin. */
+export const firstOf = ({ no }: Pick<LeafTile, 'no'>): number => Number(no) * width
