@@ -4,22 +4,10 @@
  */
 import type { Sql } from '#kernel/sql.ts'
 import type { World } from '#kernel/world.ts'
+import { type Bent, type LeafTile, mostTold } from './bent.ts'
 import { Regrown } from './regrown.ts'
 import { compareRows, type LogPlace } from './rows-and-leaves.ts'
 import { snapshotOf } from './snapshot.ts'
-import { width } from './tiles.ts'
-
-/**
- * `altered`: no row is what this leaf was made of. `unlogged`: a row has no leaf. `out-of-time`: an entry came into the log when all
- * of the time that it tells were in it already, or before its time. `tree`: hashes are not what they were. `head`: not a head that this instance signed.
- */
-export interface Bent {
-  readonly what: 'altered' | 'unlogged' | 'out-of-time' | 'tree' | 'head'
-  /** Number of the entry, where it is known. */
-  readonly entry?: string
-  /** Place in the log; of a tree or a head, from where on it is in doubt. */
-  readonly index?: number
-}
 
 export interface Checked {
   /** Leaves of the log. */
@@ -30,8 +18,6 @@ export interface Checked {
 
 /** Tiles whose rows are fetched at once. */
 const atOnce = 200
-/** As many findings as are told. */
-export const mostTold = 1000
 
 interface State {
   readonly size: string
@@ -42,12 +28,6 @@ interface State {
   readonly shift: string
   readonly began: string
   readonly now: string
-}
-
-export interface LeafTile {
-  readonly no: string
-  readonly hashes: Buffer
-  readonly entries: string[] | null
 }
 
 /** Of one instant. Reads everything: some ten seconds for a million entries. */
@@ -87,6 +67,3 @@ export async function checkIn(world: World, sql: Sql): Promise<Checked> {
   bent.sort((one, other) => (one.index ?? tree.size) - (other.index ?? tree.size))
   return { size: tree.size, bent: bent.slice(0, mostTold) }
 }
-
-/** Where leaves of a tile begin. */
-export const firstOf = ({ no }: Pick<LeafTile, 'no'>): number => Number(no) * width

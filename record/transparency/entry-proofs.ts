@@ -15,7 +15,7 @@ import { auditFields, leavesOf, type Salted } from './leaf.ts'
 import { indexOf, latestHead, proveInclusion, verifierKeyOf } from './proofs.ts'
 import { snapshotOf } from './snapshot.ts'
 
-export interface EntryProof {
+interface EntryProof {
   /** Number of the entry. */
   readonly id: string
   /** In the format of tlog-proof; at most 1.5 kB for a log of ten million entries. */

@@ -113,7 +113,7 @@ describe('the log of the audit', () => {
       bent.map(({ what, entry }) => [what, entry]),
       [
         ['altered', id],
-        ['unlogged', id],
+        ['added', id],
       ],
     )
   })

@@ -23,7 +23,7 @@ export const leafHash = (parts: readonly Uint8Array[]): Buffer =>
 
 const joined = Buffer.alloc(1 + 2 * hashLength, 1)
 
-export function nodeHash(left: Uint8Array, right: Uint8Array): Buffer {
+function nodeHash(left: Uint8Array, right: Uint8Array): Buffer {
   joined.set(left, 1)
   joined.set(right, 1 + hashLength)
   return hash('sha256', joined, 'buffer')

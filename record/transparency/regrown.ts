@@ -1,7 +1,7 @@
 /** The tree made anew from its leaves, compared with every head that was signed and with the hashes that are stored above them. */
 import type { Sql } from '#kernel/sql.ts'
 import type { World } from '#kernel/world.ts'
-import type { Bent, LeafTile } from './check.ts'
+import type { Bent, LeafTile } from './bent.ts'
 import { isSigned, readHeads, type SignedHead } from './heads.ts'
 import { hashLength } from './merkle.ts'
 import { type Signer, signerOf } from './signer.ts'

@@ -3,7 +3,7 @@ import type { Sql } from '#kernel/sql.ts'
 import type { World } from '#kernel/world.ts'
 import type { AuditFields } from '#standards/transparency-log/audit-entry.ts'
 import { column } from '../column.ts'
-import { type Bent, firstOf, type LeafTile, mostTold } from './check.ts'
+import { type Bent, firstOf, type LeafTile, mostTold } from './bent.ts'
 import type { SignedHead } from './heads.ts'
 import { auditFields, leavesOf } from './leaf.ts'
 import { hashLength } from './merkle.ts'
@@ -51,8 +51,7 @@ export function compareRows(world: World, sql: Sql, place: LogPlace): Comparison
       const rows = fields.map((each): Row => ({ fields: each, leaf: leafOf(each).leaf }))
       const bent = leavesWithoutRow(tiles, rows, place)
       for (const row of rows)
-        if (bent.length < mostTold && !(await isLogged(sql, place, row, tiles)))
-          bent.push(unlogged(row.fields))
+        if (bent.length < mostTold && !(await isLogged(sql, place, row, tiles))) bent.push(added(row.fields))
       return bent
     },
 
@@ -69,12 +68,12 @@ export function compareRows(world: World, sql: Sql, place: LogPlace): Comparison
           new Date(place.now.getTime() + grace),
         ],
       )
-      return rows.filter((fields) => isDue(place, fields) || !isAwaited(place, fields)).map(unlogged)
+      return rows.filter((fields) => isDue(place, fields) || !isAwaited(place, fields)).map(added)
     },
   }
 }
 
-const unlogged = ({ no }: AuditFields): Bent => ({ what: 'unlogged', entry: no })
+const added = ({ no }: AuditFields): Bent => ({ what: 'added', entry: no })
 
 /** Each row goes to one leaf. */
 function leavesWithoutRow(tiles: readonly LeafTile[], rows: readonly Row[], place: LogPlace): Bent[] {

@@ -29,7 +29,7 @@ export interface Signer {
   isHead(note: string, size: number, root: Uint8Array): boolean
 }
 
-export interface HeadTimes {
+interface HeadTimes {
   readonly size: number
   readonly at: Date
   readonly since: Date | null

@@ -45,7 +45,7 @@ export class Tiles {
 }
 
 /** Hashes that the log promised are not there. */
-export class TreeIsTorn extends Error {
+class TreeIsTorn extends Error {
   readonly place: Place
   constructor(place: Place) {
     super(`Hashes of the log are missing: level ${place.level}, tile ${place.no}.`)

@@ -27,7 +27,7 @@ interface State {
 }
 
 /** The log is not what was signed last: somebody bent it, or put an older state in its place. It must not be gone on with. */
-export class LogIsBent extends Error {
+class LogIsBent extends Error {
   constructor(reason: string) {
     super(reason)
     this.name = 'LogIsBent'
