@@ -1,6 +1,12 @@
 /** SAZ — System Administracji Zabezpieczenia: accounts and sessions. */
 import { system } from '#kernel/system.ts'
 import { saz } from './contract.ts'
+import { pseudonymsOf } from './operations/pseudonyms-of.ts'
+import {
+  agreeToReidentification,
+  askReidentification,
+  reidentifications,
+} from './operations/reidentification.ts'
 import { session } from './operations/session.ts'
 import { signIn } from './operations/sign-in.ts'
 import { signOut } from './operations/sign-out.ts'
@@ -10,6 +16,14 @@ export default system({
   name: 'System Administracji Zabezpieczenia',
   steward: 'Ministerstwo Zdrowia',
   contract: saz,
-  handles: { signIn, session, signOut },
+  handles: {
+    signIn,
+    session,
+    signOut,
+    pseudonymsOf,
+    askReidentification,
+    reidentifications,
+    agreeToReidentification,
+  },
   tables: new URL('./tables/', import.meta.url),
 })

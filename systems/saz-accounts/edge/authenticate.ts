@@ -17,6 +17,12 @@ const portals: Readonly<Record<string, readonly Actor['role'][]>> = {
   ikp: ['patient'],
   gabinet: ['doctor', 'nurse', 'pharmacist', 'registrar'],
   sau: ['auditor'],
+  saz: ['auditor'],
+}
+
+/** Where a browser may use some members alone. */
+const members: Readonly<Record<string, readonly string[]>> = {
+  saz: ['askReidentification', 'reidentifications', 'agreeToReidentification'],
 }
 
 export interface Authenticator {
@@ -59,7 +65,9 @@ export function authenticator({ house, world, tokenKey, oauth }: AuthenticatorOp
     async api(request, system) {
       const program = await byToken(request)
       if (program) return { world, caller: portals[system] ? { ...program, room: system } : program }
-      const roles = portals[system] ?? refuse('forbidden', 'no-flow', 'Browsers have no way to this system.')
+      const { member } = request.params as { member: string }
+      const roles = members[system]?.includes(member) === false ? undefined : portals[system]
+      if (!roles) return refuse('forbidden', 'no-flow', 'Browsers have no way to this system.')
       const seat = choose(await seats(request), roles, request.headers['x-openp1-seat'])
       return { world, caller: callerAt(seat, system) }
     },
