@@ -1,8 +1,9 @@
 /** Every statement of SAZ that touches PostgreSQL. Schema: saz. */
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash, randomBytes, randomUUID } from 'node:crypto'
+import { refuse } from '#kernel/problem.ts'
 import type { Sql } from '#kernel/sql.ts'
 import type { World } from '#kernel/world.ts'
-import type { Seat } from './contract.ts'
+import type { Seat, SecondaryPurpose } from './contract.ts'
 
 export interface SignedIn {
   readonly name: string
@@ -58,5 +59,84 @@ export const sessions = {
 
   async remove(sql: Sql, secret: string): Promise<void> {
     await sql.query('delete from saz.session where secret_hash = $1', [hashOf(secret)])
+  },
+}
+
+export interface Wish {
+  readonly recipient: string
+  readonly purpose: SecondaryPurpose
+  readonly pseudonym: string
+  readonly reason: string
+}
+
+export interface Asked {
+  readonly id: string
+  /** Public id of the practitioner who asked. */
+  readonly by: string
+  readonly wish: Wish
+  readonly askedAt: Date
+  readonly expiresAt: Date
+}
+
+/** Milliseconds that another has to agree. */
+const toAgree = 24 * 3_600_000
+
+interface WishRow {
+  readonly id: string
+  readonly asked_by: string
+  readonly asked_at: Date
+  readonly expires_at: Date
+  readonly wish: Buffer
+}
+
+const askedIn = (world: World, row: WishRow): Asked => ({
+  id: row.id,
+  by: row.asked_by,
+  wish: JSON.parse(world.open(row.wish).toString()) as Wish,
+  askedAt: row.asked_at,
+  expiresAt: row.expires_at,
+})
+
+export const wishes = {
+  async add(
+    sql: Sql,
+    world: World,
+    { by, wish, at }: { by: string; wish: Wish; at: Date },
+  ): Promise<{ id: string; expiresAt: Date }> {
+    const id = randomUUID()
+    const expiresAt = new Date(at.getTime() + toAgree)
+    await sql.query(
+      'insert into saz.reidentification (id, asked_by, asked_at, expires_at, wish) values ($1, $2, $3, $4, $5)',
+      [id, by, at, expiresAt, world.seal(Buffer.from(JSON.stringify(wish)))],
+    )
+    return { id, expiresAt }
+  },
+
+  /** Oldest first. */
+  async waiting(world: World, at: Date): Promise<Asked[]> {
+    const rows = await world.database.sql.query<WishRow>(
+      `select id, asked_by, asked_at, expires_at, wish from saz.reidentification
+       where agreed_by is null and expires_at > $1 order by asked_at limit 200`,
+      [at],
+    )
+    return rows.map((row) => askedIn(world, row))
+  },
+
+  /** Refuses `forbidden/second-person` to whoever asked, `not-found/no-request` for what was decided, is over, or never was. */
+  async agree(sql: Sql, world: World, { id, me, at }: { id: string; me: string; at: Date }): Promise<Asked> {
+    const [row] = await sql.query<WishRow>(
+      `select id, asked_by, asked_at, expires_at, wish from saz.reidentification
+       where id = $1 and agreed_by is null and expires_at > $2 for update`,
+      [id, at],
+    )
+    if (!row) return refuse('not-found', 'no-request', 'There is no such request waiting.')
+    if (row.asked_by === me)
+      return refuse('forbidden', 'second-person', 'Another person has to agree to what you asked.')
+    await sql.query('update saz.reidentification set agreed_by = $2, agreed_at = $3 where id = $1', [
+      id,
+      me,
+      at,
+    ])
+    return askedIn(world, row)
   },
 }
