@@ -4,6 +4,8 @@ import { type SampleRole, samplePeople } from '#population/sample-people.ts'
 export interface Up {
   /** Address of the front door. */
   readonly url: string
+  /** Address of the second door, for providers' systems. */
+  readonly second: string | undefined
   readonly home: string
   /** People of the sample country; 0 for an empty one. */
   readonly people: number
@@ -35,14 +37,17 @@ const rooms = [
   ['FHIR R4', '/fhir'],
 ] as const
 
-export function greeting({ url, home, people, took }: Up): string {
+export function greeting({ url, second, home, people, took }: Up): string {
   const sample = people > 0 ? [`Zaloguj się jako · Sign in as:`, ...table(cast), ''] : []
   return [
     rule,
     'KRAJ PRZYKŁADOWY. Wszystkie osoby są zmyślone: tu nie ma prawdziwych pacjentów.',
     'SAMPLE COUNTRY. Everybody here is made up: there are no real patients.',
     rule,
-    ...table(rooms.map(([name, path]) => [name, `${url}${path}`] as const)),
+    ...table([
+      ...rooms.map(([name, path]) => [name, `${url}${path}`] as const),
+      ...(second === undefined ? [] : [['P1: /token, /fhir (mTLS) · providers', second] as const]),
+    ]),
     '',
     ...sample,
     `Dane · Data: ${home}    Koniec · Stop: Ctrl-C    Start: ${took}`,

@@ -25,7 +25,9 @@ import { consentPages } from '../systems/saz-accounts/edge/oauth/consent.ts'
 import { discoveryPages } from '../systems/saz-accounts/edge/oauth/discovery.ts'
 import { type OAuthServer, oauthDoor, oauthServer } from '../systems/saz-accounts/edge/oauth/server.ts'
 import { signInPages } from '../systems/saz-accounts/edge/pages.ts'
+import { revocationPages } from '../systems/saz-accounts/edge/providers/revocation-pages.ts'
 import { operatorsDoor } from './operators.ts'
+import { providersDoor } from './providers-door.ts'
 import { rooms } from './rooms.ts'
 
 /** A structured line for the log; it never carries personal data. */
@@ -35,6 +37,8 @@ export interface RoofOptions {
   readonly world: World
   /** Port of the front door; the national node's stand-in has the one two above. 0 for any that are free. */
   readonly port: number
+  /** Port of the second door, with mutual TLS, for providers' systems; 0 for any that is free. Without it there is none. */
+  readonly providersPort?: number
   /** `localhost` opens both loopback addresses. */
   readonly host: string
   /** Folder of the instance's own secrets; local tokens are signed with a key that lies there. */
@@ -54,6 +58,8 @@ const requestTimeout = 300_000
 export interface Roof {
   /** `http://localhost:<port>` */
   readonly url: string
+  /** `https://localhost:<port>` of the second door, if it was asked for. */
+  readonly providersUrl: string | undefined
   readonly house: House
   /** Stops accepting, finishes the requests under way, closes the world. */
   close(): Promise<void>
@@ -71,19 +77,32 @@ export async function raiseRoof(options: RoofOptions): Promise<Roof> {
   addresses.door = await open(door, port, host)
   const node = nationalNode({ clock: world.clock, returnTo: `${addresses.door}/saz/return` })
   addresses.node = await open(node, port === 0 ? 0 : port + 2, host)
+  const second = await secondDoor(house, options, addresses.door)
   house.start(world)
   allowSources(world, options.importHosts ?? [])
   allowEndpoints(world, { loopback: isLoopback(host), hosts: options.hookHosts ?? [] })
   const leave = attend(world, log)
   return {
     url: addresses.door,
+    providersUrl: second?.url,
     house,
     close: async () => {
-      await Promise.all([door.close(), node.close()])
+      await Promise.all([door.close(), node.close(), second?.door.close()])
       await Promise.all([house.stop(), leave()])
       await world.database.close()
     },
   }
+}
+
+async function secondDoor(
+  house: House,
+  { world, host, providersPort }: RoofOptions,
+  base: string,
+): Promise<{ door: FastifyInstance; url: string } | undefined> {
+  if (providersPort === undefined) return undefined
+  const door = await providersDoor({ house, world, host, base, requestTimeout })
+  const url = await open(door, providersPort, host)
+  return { door, url: url.replace('http:', 'https:') }
 }
 
 interface Front extends RoofOptions {
@@ -113,6 +132,7 @@ async function frontDoor(front: Front): Promise<FastifyInstance> {
   discoveryPages(door, oauth)
   await oauthDoor(door, oauth)
   await consentPages(door, house, oauth)
+  revocationPages(door, world)
   flowsDoor(door, { messages: () => house.metrics.flows })
   operatorsDoor(door, { house, world, ...(log && { log }) })
   transparencyDoor(door, { world })

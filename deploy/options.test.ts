@@ -11,6 +11,7 @@ describe('what npm start may be told', () => {
       seed: 1,
       chosen: false,
       port: 8080,
+      providersPort: 8443,
       host: 'localhost',
       home: '/repository/.openp1',
       databaseUrl: undefined,

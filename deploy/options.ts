@@ -10,6 +10,8 @@ export interface StartOptions {
   /** Whether the size or the seed was asked for in words. */
   readonly chosen: boolean
   readonly port: number
+  /** Port of the second door, with mutual TLS; 0 for any that is free. */
+  readonly providersPort: number
   /** `localhost` (both loopback addresses) unless OPENP1_HOST says otherwise. */
   readonly host: string
   readonly home: string
@@ -25,17 +27,25 @@ type Environment = Readonly<Record<string, string | undefined>>
 
 export function startOptions(args: readonly string[], env: Environment, folder: string): StartOptions {
   const { people, seed, empty } = parsed(args)
+  const port = whole('PORT', env.PORT || '8080', 0, 65_533)
   return {
     people: empty ? 0 : whole('--people', people ?? '300', 1, 1_000_000),
     seed: whole('--seed', seed ?? '1', 0, 2 ** 31),
     chosen: empty || people !== undefined || seed !== undefined,
-    port: whole('PORT', env.PORT || '8080', 0, 65_533),
+    port,
+    providersPort: whole('OPENP1_MTLS_PORT', env.OPENP1_MTLS_PORT || String(besides(port)), 0, 65_535),
     host: env.OPENP1_HOST || 'localhost',
     home: resolve(folder, env.OPENP1_HOME || '.openp1'),
     databaseUrl: env.DATABASE_URL || undefined,
     importHosts: listed(env.OPENP1_IMPORT_HOSTS),
     hookHosts: listed(env.OPENP1_HOOK_HOSTS),
   }
+}
+
+/** 8443 for 8080, and as far from any other, so that several instances have one each. */
+function besides(port: number): number {
+  if (port === 0) return 0
+  return port + 363 > 65_535 ? port - 363 : port + 363
 }
 
 const listed = (text = ''): string[] => text.split(/[\s,]+/).filter((each) => each !== '')

@@ -2,10 +2,16 @@
 import { createServer } from 'node:net'
 import { CannotRun } from './failure.ts'
 
-/** Throws `CannotRun` when a port of the house (front door, national node) cannot be opened. 0 means any: free. */
-export async function checkPorts(frontDoor: number, host: string): Promise<void> {
-  if (frontDoor === 0) return
-  for (const port of [frontDoor, frontDoor + 2]) await checkPort(port, host)
+interface Ports {
+  readonly port: number
+  readonly providersPort: number
+  readonly host: string
+}
+
+/** Throws `CannotRun` when a port of the house (front door, national node, second door) cannot be opened. 0 means any: free. */
+export async function checkPorts({ port, providersPort, host }: Ports): Promise<void> {
+  const fixed = [...(port === 0 ? [] : [port, port + 2]), ...(providersPort === 0 ? [] : [providersPort])]
+  for (const each of fixed) await checkPort(each, host)
 }
 
 async function checkPort(port: number, host: string): Promise<void> {

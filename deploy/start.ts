@@ -1,7 +1,7 @@
 /**
  * `npm start`: PostgreSQL, schema, sample country, portals, house. Prints `OpenP1 ready on http://localhost:<PORT>`
  * when people can come in. Options: `--people N --seed S`, `--empty`; environment: PORT, OPENP1_HOME, OPENP1_HOST,
- * OPENP1_IMPORT_HOSTS, OPENP1_HOOK_HOSTS, DATABASE_URL.
+ * OPENP1_MTLS_PORT, OPENP1_IMPORT_HOSTS, OPENP1_HOOK_HOSTS, DATABASE_URL.
  */
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -31,7 +31,7 @@ const folder = fileURLToPath(new URL('..', import.meta.url))
 const running: { server?: RunningPostgres; close?: () => Promise<void>; lost?: string } = {}
 
 async function start(options: StartOptions): Promise<void> {
-  await checkPorts(options.port, options.host)
+  await checkPorts(options)
   const url = await databaseServer(options)
   const alone = options.databaseUrl === undefined
   const { world, country } = await settledWorld({ url, home: options.home, alone, screen }, options)
@@ -44,7 +44,13 @@ async function start(options: StartOptions): Promise<void> {
   running.close = roof.close
   running.server?.announce(roof.url)
   screen.say(
-    greeting({ url: roof.url, home: options.home, people: country.people, took: secondsSince(began) }),
+    greeting({
+      url: roof.url,
+      second: roof.providersUrl,
+      home: options.home,
+      people: country.people,
+      took: secondsSince(began),
+    }),
   )
   screen.say(`OpenP1 ready on ${roof.url}`)
 }

@@ -71,6 +71,14 @@ export const sor = contract('sor', {
   ),
   /** Who a signed-in human is at work: for SAZ, by the PESEL that Węzeł Krajowy vouches for. */
   workerByPesel: query(Type.Object({ pesel: Pesel }), Type.Object({ worker: Type.Optional(Worker) })),
+  /** The same by the right to practise, for SAZ when a provider's system names its worker. */
+  workerByLicence: query(
+    Type.Object({
+      system: Type.String({ maxLength: 100 }),
+      npwz: Type.String({ pattern: '^[0-9A-Z]{1,20}$' }),
+    }),
+    Type.Object({ worker: Type.Optional(Worker) }),
+  ),
   worker: query(Type.Object({ practitioner: Id }), Worker),
   /** Names behind ids of workers and providers, many at once. Unknown ids are left out. */
   directory: query(

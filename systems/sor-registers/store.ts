@@ -23,6 +23,15 @@ export async function practitionerWithPesel(context: Context, pesel: string): Pr
   return id
 }
 
+/** Practitioner id of the worker who has this right to practise; `system` is a URI. */
+export async function practitionerWithLicence(
+  context: Context,
+  { system, npwz }: { system: string; npwz: string },
+): Promise<string | undefined> {
+  const { entries } = await search(context, 'Practitioner', { identifier: `${system}|${npwz}` })
+  return entries[0]?.id
+}
+
 async function withPesel(context: Context, type: 'Patient' | 'Person', pesel: string) {
   const { entries } = await search(context, type, { identifier: `${identifierSystems.pesel}|${pesel}` })
   return entries[0]

@@ -9,6 +9,7 @@ import { person } from './operations/person.ts'
 import { personByPesel } from './operations/person-by-pesel.ts'
 import { register } from './operations/register.ts'
 import { worker } from './operations/worker.ts'
+import { workerByLicence } from './operations/worker-by-licence.ts'
 import { workerByPesel } from './operations/worker-by-pesel.ts'
 
 export default system({
@@ -31,6 +32,7 @@ export default system({
     findPeople,
     register,
     workerByPesel,
+    workerByLicence,
     worker,
     directory,
     findInDirectory,

@@ -1,0 +1,74 @@
+/**
+ * The second door, with mutual TLS, for providers' systems: P1's own paths. `/token` is P1's token call; `/fhir` is the record as
+ * the worker and provider of the token may see it (P1's event profiles are not here yet).
+ */
+import { constants } from 'node:crypto'
+import type { Server } from 'node:https'
+import { hostname } from 'node:os'
+import Fastify, { type FastifyInstance } from 'fastify'
+import type { House } from '#kernel/house.ts'
+import { asProblem } from '#kernel/problem.ts'
+import type { World } from '#kernel/world.ts'
+import { refuseAddress } from '#record/rest/broken-address.ts'
+import { fhirDoor } from '#record/rest/door.ts'
+import { pem } from '#standards/x509/certificate.ts'
+import { authoritiesOf } from '../systems/saz-accounts/edge/providers/authority.ts'
+import { guardDoor } from '../systems/saz-accounts/edge/providers/door-guard.ts'
+import { issueServer } from '../systems/saz-accounts/edge/providers/issue.ts'
+import { byProviderToken, tokenCall } from '../systems/saz-accounts/edge/providers/token-call.ts'
+
+export interface ProvidersDoorOptions {
+  readonly house: House
+  readonly world: World
+  readonly host: string
+  /** Address of the front door, where lists of revoked certificates are. */
+  readonly base: string
+  readonly requestTimeout: number
+}
+
+/** Milliseconds for a handshake. */
+const handshakeTimeout = 10_000
+
+export async function providersDoor(options: ProvidersDoorOptions): Promise<FastifyInstance> {
+  const { house, world, requestTimeout } = options
+  const door = Fastify({
+    forceCloseConnections: 'idle',
+    logger: false,
+    requestTimeout,
+    frameworkErrors: refuseAddress,
+    https: await tlsOf(options),
+  }) as unknown as FastifyInstance
+  door.setErrorHandler((error, _request, reply) => {
+    const problem = asProblem(error)
+    return reply.code(problem.status).send(problem.toJSON())
+  })
+  const server = door.server as unknown as Server
+  server.on('tlsClientError', () => {}) // who cannot shake hands is no news
+  guardDoor(door, world)
+  tokenCall(door, { house, world })
+  await fhirDoor(door, { authenticate: byProviderToken(world) })
+  return door
+}
+
+/** Certificates are asked for and checked by TLS; what is wrong is told in words by the guard. */
+async function tlsOf({ world, host, base }: ProvidersDoorOptions) {
+  const { root, tls } = await authoritiesOf(world)
+  const { chain, key } = await issueServer(world, namesOf(host), base)
+  return {
+    key: key.export({ type: 'pkcs8', format: 'pem' }),
+    cert: chain.map((der) => pem('CERTIFICATE', der)).join(''),
+    ca: [root, tls].map(({ certificate }) => pem('CERTIFICATE', certificate)),
+    requestCert: true,
+    rejectUnauthorized: false,
+    minVersion: 'TLSv1.2' as const,
+    handshakeTimeout,
+    // A connection has one certificate from beginning to end, checked in full.
+    secureOptions: constants.SSL_OP_NO_TICKET | constants.SSL_OP_NO_RENEGOTIATION,
+  }
+}
+
+function namesOf(host: string): string[] {
+  const wildcard = host === '0.0.0.0' || host === '::'
+  const own = host === 'localhost' ? [] : [wildcard ? hostname() : host]
+  return [...new Set([...own, 'localhost', '127.0.0.1', '::1'])]
+}

@@ -1,0 +1,76 @@
+/**
+ * Who stands at the second door: each request is held against the register of certificates, also on a connection that
+ * was opened before. The handshake lets everybody in, so that a wrong certificate gets words instead of a broken
+ * connection; from there on nothing is answered but the reason (docs/decisions/2611-provider-certificates.md).
+ */
+import { createHash } from 'node:crypto'
+import type { TLSSocket } from 'node:tls'
+import type { FastifyInstance } from 'fastify'
+import { refuse } from '#kernel/problem.ts'
+import type { World } from '#kernel/world.ts'
+import { type CertificateRow, register } from './register.ts'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The provider's TLS certificate, at the second door. */
+    certificate: CertificateRow | null
+  }
+}
+
+export function guardDoor(door: FastifyInstance, world: World): void {
+  door.decorateRequest('certificate', null)
+  door.addHook('onRequest', async (request, reply) => {
+    try {
+      request.certificate = await certificateOf(request.raw.socket as TLSSocket, world)
+    } catch (error) {
+      reply.header('connection', 'close')
+      throw error
+    }
+  })
+}
+
+async function certificateOf(socket: TLSSocket, world: World): Promise<CertificateRow> {
+  const fingerprint = fingerprintOf(socket)
+  if (fingerprint === undefined)
+    return refuse(
+      'unauthenticated',
+      'no-certificate',
+      "Connect with your provider's TLS certificate (npm run ca -- sample makes one).",
+    )
+  const row = await register.byFingerprint(world.database.sql, fingerprint)
+  if (!row || (row.kind === 'tls' && !socket.authorized))
+    return refuse(
+      'unauthenticated',
+      'certificate-unknown',
+      'This certificate was not issued by the authority of this instance.',
+    )
+  if (row.kind !== 'tls')
+    return refuse(
+      'forbidden',
+      'certificate-kind',
+      'This certificate is for signing. Connect with the TLS certificate of the same provider.',
+    )
+  mustCount(row, world.clock.now())
+  return row
+}
+
+/** Refuses a certificate that is revoked or out of its time. */
+function mustCount({ revoked_at, not_before, not_after }: CertificateRow, at: Date): void {
+  if (revoked_at !== null)
+    refuse('unauthenticated', 'certificate-revoked', 'This certificate was revoked. Get a new one.')
+  if (at < not_before || at >= not_after)
+    refuse('unauthenticated', 'certificate-expired', 'This certificate is out of its time. Get a new one.')
+}
+
+/** A connection keeps its certificate: renegotiation and resumption are off at this door. */
+const fingerprints = new WeakMap<TLSSocket, Buffer>()
+
+function fingerprintOf(socket: TLSSocket): Buffer | undefined {
+  const known = fingerprints.get(socket)
+  if (known) return known
+  const raw = socket.getPeerX509Certificate()?.raw
+  if (raw === undefined) return undefined
+  const found = createHash('sha256').update(raw).digest()
+  fingerprints.set(socket, found)
+  return found
+}
