@@ -12,6 +12,8 @@ import { Person, sor } from '../sor-registers/contract.ts'
 
 /** Names of the workers and places whose ids stand in the answer. */
 const names = { names: Type.Record(Type.String(), Type.String()) }
+/** Titles of the entries that stand in the answer, by `Type/id`. */
+const titles = { titles: Type.Record(Type.String(), Type.String()) }
 const next = { next: Type.Optional(Type.String()) }
 const { patient: _whose, ...ofEntries } = epp.entries.input.properties
 const { patient: _again, ...ofEntry } = epp.entry.input.properties
@@ -50,7 +52,10 @@ export const ikp = contract('ikp', {
   /** Who looked. */
   accesses: query(Type.Object(Page), Type.Object({ accesses: Type.Array(Access), ...next })),
   /** What the patient allows and forbids, and how they change it. */
-  permissions: query(Type.Object({}), Type.Object({ ...saa.permissions.output.properties, ...names })),
+  permissions: query(
+    Type.Object({}),
+    Type.Object({ ...saa.permissions.output.properties, ...titles, ...names }),
+  ),
   /** Each line of the profile, and whether somebody sees it: a worker, or whoever has a role; now or after `draft`. */
   viewAs: query(
     Type.Object({
@@ -66,7 +71,10 @@ export const ikp = contract('ikp', {
       ...names,
     }),
   ),
-  corrections: query(Type.Object({}), Type.Object({ ...saa.correctionsOf.output.properties, ...names })),
+  corrections: query(
+    Type.Object({}),
+    Type.Object({ ...saa.correctionsOf.output.properties, ...titles, ...names }),
+  ),
   requestCorrection: command(
     Type.Object({ kind: Line.properties.kind, id: Id, says: Words }),
     saa.requestCorrection.output,

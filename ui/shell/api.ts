@@ -71,6 +71,13 @@ async function post<T>(path: string, input: unknown, options: CallOptions): Prom
   throw await refusalIn(response)
 }
 
+/** Reads from the record's own door as FHIR JSON, in the seat of this tab. */
+export function sendFhir(path: string): Promise<Response> {
+  const headers: Record<string, string> = { accept: 'application/fhir+json' }
+  if (seat !== undefined) headers['x-openp1-seat'] = String(seat)
+  return send(path, { headers, credentials: 'same-origin' })
+}
+
 export async function send(path: string, init: RequestInit): Promise<Response> {
   try {
     return await fetch(path, init)

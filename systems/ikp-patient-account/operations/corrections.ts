@@ -3,6 +3,13 @@ import type { Handler } from '#kernel/system.ts'
 import { saa } from '../../saa-permissions/contract.ts'
 import type { ikp } from '../contract.ts'
 import { ask, named, ownId } from './own.ts'
+import { titlesOf } from './titles.ts'
 
-export const corrections: Handler<typeof ikp.corrections> = async (_, context) =>
-  named(context, await ask(context, saa.correctionsOf, { patient: ownId(context) }))
+export const corrections: Handler<typeof ikp.corrections> = async (_, context) => {
+  const found = await ask(context, saa.correctionsOf, { patient: ownId(context) })
+  const titles = await titlesOf(
+    context,
+    found.corrections.map(({ entry }) => entry),
+  )
+  return named(context, { ...found, titles })
+}

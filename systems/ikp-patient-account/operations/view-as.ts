@@ -1,23 +1,18 @@
 /** The patient's own profile with somebody else's eyes: which lines that other sees, and which not. */
-import type { Output } from '#kernel/contract.ts'
 import { refuse } from '#kernel/problem.ts'
 import type { Context, Handler } from '#kernel/system.ts'
-import { epp, resourceOf } from '../../epp-patient-profile/contract.ts'
+import { resourceOf } from '../../epp-patient-profile/contract.ts'
 import { type Seat, saa } from '../../saa-permissions/contract.ts'
 import { sor } from '../../sor-registers/contract.ts'
 import type { ikp } from '../contract.ts'
 import { ask, named, ownId } from './own.ts'
-
-type Lines = Output<typeof epp.entries>['lines']
-
-/** Most lines that are told. */
-const most = 1_000
+import { ownLines } from './own-lines.ts'
 
 export const viewAs: Handler<typeof ikp.viewAs> = async ({ as, draft }, context) => {
   const patient = ownId(context)
   const seats = await seatsOf(as, context)
   const [lines, ...views] = await Promise.all([
-    linesOf(context, patient),
+    ownLines(context),
     ...seats.map((seat) => ask(context, saa.viewAs, { patient, as: seat, ...(draft && { draft }) })),
   ])
   const seen = new Set(
@@ -43,15 +38,4 @@ async function seatsOf(
     practitioner,
     ...(organization && { organization }),
   }))
-}
-
-async function linesOf(context: Context, patient: string): Promise<Lines> {
-  const lines: Lines = []
-  let before: string | undefined
-  do {
-    const page = await ask(context, epp.entries, { patient, limit: 200, ...(before && { before }) })
-    lines.push(...page.lines)
-    before = page.next
-  } while (before !== undefined && lines.length < most)
-  return lines
 }

@@ -1,6 +1,6 @@
 /** The portal's way to its room, and the shapes of the answers. Types only: no contract reaches the browser. */
 
-import type { Output } from '#kernel/contract.ts'
+import type { Input, Output } from '#kernel/contract.ts'
 import { apiOf } from '#ui/shell/api.ts'
 import type { ikp } from '../contract.ts'
 
@@ -17,6 +17,15 @@ export type MedicalEvent = NonNullable<Home['lastEvent']>
 export type Access = NonNullable<Home['lastAccess']>
 export type Line = Output<typeof ikp.entries>['lines'][number]
 export type Kind = Line['kind']
+export type Permissions = Output<typeof ikp.permissions>
+export type Grant = Permissions['grants'][number]
+export type Restriction = Permissions['restrictions'][number]
+export type Party = Grant['to']
+export type DataKind = NonNullable<Grant['kinds']>[number]
+export type View = Output<typeof ikp.viewAs>
+export type Eyes = Input<typeof ikp.viewAs>['as']
+export type Draft = NonNullable<Input<typeof ikp.viewAs>['draft']>
+export type Correction = Output<typeof ikp.corrections>['corrections'][number]
 
 /** Ids of workers and places → their names, as every answer carries them. */
 export type Names = Readonly<Record<string, string>>

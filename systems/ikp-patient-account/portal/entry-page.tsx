@@ -10,6 +10,7 @@ import { NotFound, Page } from '#ui/shell/page.tsx'
 import { Back } from './back.tsx'
 import { call, type Entry, type Kind } from './call.ts'
 import { LetterText } from './letter-text.tsx'
+import { EntryRights } from './rights/entry-rights.tsx'
 import { healthWords } from './words/health.ts'
 
 const kinds: readonly Kind[] = [
@@ -80,6 +81,7 @@ function Content({ entry }: { entry: Entry }) {
           </div>
         )}
       </dl>
+      <EntryRights kind={line.kind} id={line.id} disputed={line.disputed} />
     </Page>
   )
 }

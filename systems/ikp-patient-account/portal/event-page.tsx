@@ -11,6 +11,7 @@ import { Page } from '#ui/shell/page.tsx'
 import { Back } from './back.tsx'
 import { call, type EventDetails } from './call.ts'
 import { useEventSpan } from './events-page.tsx'
+import { EntryRights } from './rights/entry-rights.tsx'
 import { healthWords } from './words/health.ts'
 
 export function EventPage() {
@@ -42,6 +43,7 @@ function Content({ details }: { details: EventDetails }) {
       <Findings details={details} />
       <Procedures details={details} />
       <Letters details={details} />
+      <EntryRights kind="visit" id={event.id} />
     </Page>
   )
 }

@@ -11,6 +11,7 @@ import { Page } from '#ui/shell/page.tsx'
 import { Back } from './back.tsx'
 import { call, type Letter } from './call.ts'
 import { LetterText } from './letter-text.tsx'
+import { EntryRights } from './rights/entry-rights.tsx'
 import { healthWords } from './words/health.ts'
 
 export function LetterPage() {
@@ -43,6 +44,7 @@ function Content({ letter: { letter, text, names } }: { letter: Letter }) {
       <article className="ik-card ik-letter" lang="pl">
         <LetterText text={text} />
       </article>
+      <EntryRights kind="document" id={letter.id} />
     </Page>
   )
 }

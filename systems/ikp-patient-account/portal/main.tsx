@@ -15,6 +15,18 @@ const pages = [
   ['/documents/$id', lazyRouteComponent(() => import('./letter-page.tsx'), 'LetterPage')],
   ['/health', lazyRouteComponent(() => import('./health-page.tsx'), 'HealthPage')],
   ['/health/$kind/$id', lazyRouteComponent(() => import('./entry-page.tsx'), 'EntryPage')],
+  ['/rights', lazyRouteComponent(() => import('./rights/rights-page.tsx'), 'RightsPage')],
+  [
+    '/rights/permissions',
+    lazyRouteComponent(() => import('./rights/permissions-page.tsx'), 'PermissionsPage'),
+  ],
+  ['/rights/hidden', lazyRouteComponent(() => import('./rights/hidden-page.tsx'), 'HiddenPage')],
+  ['/rights/view', lazyRouteComponent(() => import('./rights/view-page.tsx'), 'ViewPage')],
+  [
+    '/rights/corrections',
+    lazyRouteComponent(() => import('./rights/corrections-page.tsx'), 'CorrectionsPage'),
+  ],
+  ['/rights/download', lazyRouteComponent(() => import('./rights/download-page.tsx'), 'DownloadPage')],
   ['/accesses', lazyRouteComponent(() => import('./accesses-page.tsx'), 'AccessesPage')],
 ] as const
 
@@ -32,6 +44,7 @@ startPortal({
     { to: '/documents', label: { pl: 'Dokumenty', en: 'Documents' } },
     { to: '/health', label: { pl: 'Moje zdrowie', en: 'My health' } },
     { to: '/accesses', label: { pl: 'Kto zaglądał', en: 'Who looked' } },
+    { to: '/rights', label: { pl: 'Moje prawa', en: 'My rights' } },
   ],
   routes: (root) => [
     createRoute({ getParentRoute: () => root, path: '/', component: HomePage }),

@@ -14,6 +14,7 @@ import { Page } from '#ui/shell/page.tsx'
 import { Back } from './back.tsx'
 import { call, type Names, type Prescription } from './call.ts'
 import { useNews } from './news.ts'
+import { EntryRights } from './rights/entry-rights.tsx'
 import { PrescriptionState } from './state-tags.tsx'
 import { isOpen } from './validity.tsx'
 import { portalWords } from './words/portal.ts'
@@ -64,6 +65,7 @@ function Content({ prescription, names }: Shown) {
           <Dispensings prescription={prescription} names={names} />
         </div>
       </div>
+      <EntryRights kind="medicine" id={prescription.id} />
     </Page>
   )
 }

@@ -1,0 +1,106 @@
+/** What the patient called wrong, and what came of it. */
+import { Button } from '@navikt/ds-react/Button'
+import { Tag } from '@navikt/ds-react/Tag'
+import { useQuery } from '@tanstack/react-query'
+import { useFormats } from '#ui/messages/formats.ts'
+import { useMessages } from '#ui/messages/messages.ts'
+import { Failure, Loaded } from '#ui/shell/loading.tsx'
+import { Page } from '#ui/shell/page.tsx'
+import { Recorded } from '#ui/shell/recorded.tsx'
+import { Back } from '../back.tsx'
+import { type Correction, call, type Names } from '../call.ts'
+import { rightsWords } from '../words/rights.ts'
+import { useDecision } from './use-decision.ts'
+
+export function CorrectionsPage() {
+  const words = useMessages(rightsWords)
+  const query = useQuery({ queryKey: ['corrections'], queryFn: () => call('corrections', {}) })
+  return (
+    <Page
+      title={words.correctionsTitle}
+      lead={words.correctionsLead}
+      back={<Back to="/rights">{words.back}</Back>}
+    >
+      <h2 className="op-section-title">{words.corrections}</h2>
+      <Loaded query={query}>
+        {({ corrections, names, titles }) =>
+          corrections.length === 0 ? (
+            <p className="op-quiet">{words.noCorrections}</p>
+          ) : (
+            <ul className="ik-list">
+              {corrections.map((correction) => (
+                <CorrectionCard
+                  key={correction.id}
+                  correction={correction}
+                  title={titles[`${correction.entry.type}/${correction.entry.id}`] ?? words.unknownEntry}
+                  names={names}
+                />
+              ))}
+            </ul>
+          )
+        }
+      </Loaded>
+    </Page>
+  )
+}
+
+const colours = {
+  requested: 'warning',
+  corrected: 'success',
+  refused: 'danger',
+  withdrawn: 'neutral',
+} as const
+
+interface CardProps {
+  readonly correction: Correction
+  readonly title: string
+  readonly names: Names
+}
+
+function CorrectionCard({ correction, title, names }: CardProps) {
+  const words = useMessages(rightsWords)
+  const { date, dateAfter } = useFormats()
+  const { id, state, says, at, due, by, answer } = correction
+  const withdrawing = useDecision({
+    send: (_: undefined, options) => call('withdrawCorrection', { correction: id }, options),
+    done: words.withdrawn,
+  })
+  return (
+    <li className="ik-card ik-decision">
+      <div>
+        <h3 className="ik-card__title">
+          <Recorded>{title}</Recorded>
+        </h3>
+        <p className="ik-card__facts">
+          <Tag size="small" variant="moderate" data-color={colours[state]}>
+            {words.states[state]}
+          </Tag>
+          <span className="op-quiet">{date(at)}</span>
+        </p>
+        <p className="ik-card__line">{says}</p>
+        {state === 'requested' && (
+          <p className="ik-card__line op-quiet">
+            {words.due(dateAfter(due), names[by.organization ?? ''] ?? words.operator)}
+          </p>
+        )}
+        {answer && (
+          <p className="ik-card__line">
+            {words.answer}: {answer}
+          </p>
+        )}
+        {withdrawing.isError && <Failure error={withdrawing.error} />}
+      </div>
+      {state === 'requested' && (
+        <Button
+          size="small"
+          variant="secondary"
+          aria-label={words.withdrawOf(title)}
+          loading={withdrawing.isPending}
+          onClick={() => withdrawing.mutate(undefined)}
+        >
+          {words.withdraw}
+        </Button>
+      )}
+    </li>
+  )
+}

@@ -1,0 +1,81 @@
+/** What is hidden, from whom, and how to show it again; what is hidden next; and secondary use. */
+import { Button } from '@navikt/ds-react/Button'
+import { useQuery } from '@tanstack/react-query'
+import { useMessages } from '#ui/messages/messages.ts'
+import { Failure, Loaded } from '#ui/shell/loading.tsx'
+import { Page } from '#ui/shell/page.tsx'
+import { Back } from '../back.tsx'
+import { call, type Permissions, type Restriction } from '../call.ts'
+import { rightsWords } from '../words/rights.ts'
+import { RestrictForm } from './restrict-form.tsx'
+import { SecondaryUse } from './secondary-use.tsx'
+import { useRightsTexts } from './texts.ts'
+import { useDecision } from './use-decision.ts'
+
+export function HiddenPage() {
+  const words = useMessages(rightsWords)
+  const query = useQuery({ queryKey: ['permissions'], queryFn: () => call('permissions', {}) })
+  return (
+    <Page title={words.hiddenTitle} lead={words.hiddenLead} back={<Back to="/rights">{words.back}</Back>}>
+      <h2 className="op-section-title">{words.hiddenNow}</h2>
+      <Loaded query={query}>{(permissions) => <Restrictions permissions={permissions} />}</Loaded>
+      <h2 className="op-section-title">{words.newRestriction}</h2>
+      <p className="op-quiet">{words.singleEntry}</p>
+      <RestrictForm />
+      <h2 className="op-section-title">{words.secondaryTitle}</h2>
+      <Loaded query={query}>{({ secondaryUse }) => <SecondaryUse allowed={secondaryUse} />}</Loaded>
+    </Page>
+  )
+}
+
+function Restrictions({ permissions }: { permissions: Permissions }) {
+  const words = useMessages(rightsWords)
+  const { restrictions } = permissions
+  if (restrictions.length === 0) return <p className="op-quiet">{words.noRestrictions}</p>
+  return (
+    <ul className="ik-list">
+      {restrictions.map((restriction) => (
+        <RestrictionCard key={restriction.id} restriction={restriction} permissions={permissions} />
+      ))}
+    </ul>
+  )
+}
+
+interface CardProps {
+  readonly restriction: Restriction
+  readonly permissions: Permissions
+}
+
+function RestrictionCard({ restriction, permissions: { names, titles } }: CardProps) {
+  const words = useMessages(rightsWords)
+  const texts = useRightsTexts(names)
+  const lifting = useDecision({
+    send: (_: undefined, options) => call('end', { consent: restriction.id }, options),
+    done: words.lifted,
+  })
+  const { entries, from, kinds } = restriction
+  const what = entries
+    ? entries.map(({ type, id }) => titles[`${type}/${id}`] ?? words.unknownEntry).join(', ')
+    : texts.kinds(kinds)
+  return (
+    <li className="ik-card ik-decision">
+      <div>
+        <h3 className="ik-card__title">{what}</h3>
+        <p className="ik-card__line">
+          {from ? `${words.fromWhom}: ${texts.party(from)}` : words.fromEveryone}
+        </p>
+        <p className="ik-card__line op-quiet">{texts.lasting(restriction)}</p>
+        {lifting.isError && <Failure error={lifting.error} />}
+      </div>
+      <Button
+        size="small"
+        variant="secondary"
+        aria-label={words.liftOf(what)}
+        loading={lifting.isPending}
+        onClick={() => lifting.mutate(undefined)}
+      >
+        {words.lift}
+      </Button>
+    </li>
+  )
+}

@@ -1,0 +1,27 @@
+/** The patient's rights, each with the page where it is used. */
+import { Link } from '@tanstack/react-router'
+import { useMessages } from '#ui/messages/messages.ts'
+import { Page } from '#ui/shell/page.tsx'
+import { rightsWords } from '../words/rights.ts'
+
+const rights = ['permissions', 'hidden', 'view', 'corrections', 'download'] as const
+
+export function RightsPage() {
+  const words = useMessages(rightsWords)
+  return (
+    <Page title={words.title} lead={words.lead}>
+      <ul className="ik-list ik-rights">
+        {rights.map((right) => (
+          <li key={right} className="ik-card">
+            <h2 className="ik-card__title">
+              <Link to={`/rights/${right}`} className="ik-link">
+                {words[`${right}Title`]}
+              </Link>
+            </h2>
+            <p className="ik-card__line op-quiet">{words[`${right}Lead`]}</p>
+          </li>
+        ))}
+      </ul>
+    </Page>
+  )
+}

@@ -1,0 +1,32 @@
+/** Whether the patient's data may serve research and statistics: one decision, taken back at any time. */
+import { Button } from '@navikt/ds-react/Button'
+import { useMessages } from '#ui/messages/messages.ts'
+import { Failure } from '#ui/shell/loading.tsx'
+import { call } from '../call.ts'
+import { rightsWords } from '../words/rights.ts'
+import { useDecision } from './use-decision.ts'
+
+export function SecondaryUse({ allowed }: { allowed: boolean }) {
+  const words = useMessages(rightsWords)
+  const text = allowed ? words.secondaryOn : words.secondaryOff
+  const deciding = useDecision({
+    send: (next: boolean, options) => call('decideSecondaryUse', { allowed: next }, options),
+    done: allowed ? words.secondaryOff : words.secondaryOn,
+  })
+  return (
+    <div className="ik-card ik-decision">
+      <div>
+        <p className="ik-card__line">{text}</p>
+        {deciding.isError && <Failure error={deciding.error} />}
+      </div>
+      <Button
+        size="small"
+        variant="secondary"
+        loading={deciding.isPending}
+        onClick={() => deciding.mutate(!allowed)}
+      >
+        {allowed ? words.optOut : words.optIn}
+      </Button>
+    </div>
+  )
+}
