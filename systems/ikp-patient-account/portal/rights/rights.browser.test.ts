@@ -72,7 +72,7 @@ describe('the patient’s rights are for everybody', () => {
 })
 
 describe('what the patient decides', () => {
-  it('a doctor of another clinic is found by name, allowed, and revoked', async () => {
+  it('a worker is found by name, allowed, and revoked', async () => {
     const page = await open('/rights/permissions')
     await page.getByLabel('Nazwisko').fill('Kamińska')
     await page.getByRole('radio', { name: /Ewa Kamińska/ }).check()

@@ -1,5 +1,6 @@
 /** What somebody else sees of the profile: how much, and line by line. */
 
+import { Button } from '@navikt/ds-react/Button'
 import { Switch } from '@navikt/ds-react/Switch'
 import { Tag } from '@navikt/ds-react/Tag'
 import { useState } from 'react'
@@ -15,6 +16,7 @@ export function Sight({ view }: { view: View }) {
   const { shortDate } = useFormats()
   const [onlyHidden, setOnlyHidden] = useState(false)
   const { lines, counts } = view
+  const [most, setMost] = useState(portion)
   const shown = onlyHidden ? lines.filter(({ seen }) => !seen) : lines
   return (
     <div className="ik-sight">
@@ -26,9 +28,10 @@ export function Sight({ view }: { view: View }) {
           {words.onlyHidden}
         </Switch>
       )}
+      <ByKind lines={lines} />
       <DataTable
         caption={words.caption}
-        rows={shown.slice(0, 200)}
+        rows={shown.slice(0, most)}
         rowKey={({ kind, id }) => `${kind}/${id}`}
         empty={words.noLines}
         columns={[
@@ -42,7 +45,32 @@ export function Sight({ view }: { view: View }) {
           { key: 'sight', header: words.sight, cell: ({ seen }) => <Seen seen={seen} /> },
         ]}
       />
+      {shown.length > most && (
+        <Button size="small" variant="secondary" onClick={() => setMost(most + 5 * portion)}>
+          {words.moreLines(shown.length - most)}
+        </Button>
+      )}
     </div>
+  )
+}
+
+/** Lines shown at first. */
+const portion = 15
+
+function ByKind({ lines }: { lines: View['lines'] }) {
+  const words = useMessages(rightsWords)
+  const kinds = [...Map.groupBy(lines, ({ kind }) => kind)]
+  return (
+    <ul className="ik-sight__kinds">
+      {kinds.map(([kind, own]) => {
+        const seen = own.filter((line) => line.seen).length
+        return (
+          <li key={kind}>
+            <strong>{words.lineKinds[kind]}</strong> {words.of(seen, own.length)}
+          </li>
+        )
+      })}
+    </ul>
   )
 }
 
