@@ -14,13 +14,25 @@ export interface Proven {
   readonly checkpoint: Checkpoint
 }
 
+const title = 'c2sp.org/tlog-proof@v1'
+
+/** A file may hold several, one after the other. */
+export function proofsIn(file: string): string[] {
+  const begun = `${title}\n`
+  return file
+    .replaceAll('\r\n', '\n')
+    .split(begun)
+    .slice(1)
+    .map((rest) => `${begun}${rest.trimEnd()}\n`)
+}
+
 /** What the proof proves. Throws, with the reason, when it proves nothing. */
 export async function openProof(text: string, key: VerifierKey): Promise<Proven> {
   if (text.length > mostBytes) throw new Error('This is too long for a proof.')
   const end = text.indexOf('\n\n')
-  const [title, extra = '', place = '', ...path] = text.slice(0, Math.max(end, 0)).split('\n')
+  const [first, extra = '', place = '', ...path] = text.slice(0, Math.max(end, 0)).split('\n')
   const index = /^index (0|[1-9]\d{0,14})$/.exec(place)?.[1]
-  if (title !== 'c2sp.org/tlog-proof@v1' || !extra.startsWith('extra ') || index === undefined)
+  if (first !== title || !extra.startsWith('extra ') || index === undefined)
     throw new Error('This is no proof of an entry.')
   const salted = fromBase64(extra.slice('extra '.length))
   const checkpoint = await openCheckpoint(text.slice(end + 2), key)
