@@ -54,6 +54,7 @@ const rows = [
   ['disputed-entries',           'wpisy, które pacjent kwestionuje',                              'entries that the patient disputes'],
   ['corrections-waiting',        'wnioski o sprostowanie, które czekają na placówkę',             'requests for correction that wait for a place'],
   ['corrections-answered',       'odpowiedzi placówek na wnioski o sprostowanie',                 'answers of places to requests for correction'],
+  ['looks-not-recognised',       'wejścia, których pacjent nie rozpoznaje',                       'looks that the patient does not recognise'],
   ['referrals-of-providers',     'skierowania wystawione, anulowane, przyjęte i zrealizowane',    'referrals issued, cancelled, accepted and completed'],
 ] as const
 

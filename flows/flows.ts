@@ -126,7 +126,7 @@ const rows: readonly Row[] = [
   [214, 'sgs',           'ikp',       'works', [sgs.referralsOf],                                                          'own-referrals',              'REST', 'JSON',                      'direct', ''],
   [215, 'sgz',           'ikp',       'works', [sgz.eventsOf, sgz.event, sgz.letter],                                      'own-events',                 'REST', 'JSON',                      'direct', ''],
   [216, 'sor',           'ikp',       'works', [sor.person, sor.worker, sor.directory, sor.findInDirectory],               'own-person',                 'REST', 'JSON',                      'direct', ''],
-  [217, 'sau',           'ikp',       'works', [sau.accessesOf],                                                           'own-accesses',               'REST', 'JSON',                      'direct', ''],
+  [217, 'sau',           'ikp',       'works', [sau.accessesOf, sau.proofs],                                               'own-accesses',               'REST', 'JSON',                      'direct', ''],
   [218, 'sor',           'saz',       'works', [sor.personByPesel, sor.workerByPesel, sor.workerByLicence],                      'person-at-sign-in',          'REST', 'JSON',                      'direct', ''],
   [219, 'wezel-krajowy', 'saz',       'works', [wezelKrajowy.resolve],                                                     'identity',                   'REST', 'JSON in place of SAML 2.0', 'direct', ''],
   [220, 'sor',           'sau',       'works', [sor.directory],                                                            'names',                      'REST', 'JSON',                      'direct', ''],
@@ -146,6 +146,7 @@ const rows: readonly Row[] = [
   [234, 'saa',           'epp',       'works', [saa.disputesOf],                                                           'disputed-entries',           'REST', 'JSON',                      'direct', ''],
   [235, 'saa',           'gabinet',   'works', [saa.correctionsHere],                                                      'corrections-waiting',        'REST', 'JSON',                      'direct', ''],
   [236, 'gabinet',       'saa',       'works', [saa.answerCorrection],                                                     'corrections-answered',       'REST', 'JSON',                      'direct', ''],
+  [237, 'ikp',           'sau',       'works', [sau.report],                                                               'looks-not-recognised',       'REST', 'JSON',                      'direct', ''],
 ]
 
 /** The first number that is ours. */

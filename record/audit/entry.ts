@@ -37,6 +37,8 @@ export type AuditPurpose = (typeof purposes)[number]
 export const roleNumber = (role: AuditRole): number => roles.indexOf(role) + 1
 export const roleOf = (number: number): AuditRole => roles[number - 1] ?? 'platform'
 export const purposeOf = (number: number): AuditPurpose => purposes[number - 1] ?? 'platform'
+export const numberOfRole = (role: AuditRole): number => roles.indexOf(role) + 1
+export const numberOfPurpose = (purpose: AuditPurpose): number => purposes.indexOf(purpose) + 1
 export const numberOfAction = (action: Action): number => actions.indexOf(action) + 1
 export const actionOf = (number: number): Action => actions[number - 1] ?? 'read'
 

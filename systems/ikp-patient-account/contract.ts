@@ -4,7 +4,7 @@ import { command, contract, query } from '#kernel/contract.ts'
 import { Id, Page, Words } from '#standards/pl-ids/schemas.ts'
 import { epp, Line } from '../epp-patient-profile/contract.ts'
 import { saa } from '../saa-permissions/contract.ts'
-import { Access } from '../sau-audit/contract.ts'
+import { Access, sau } from '../sau-audit/contract.ts'
 import { Prescription } from '../sgr-prescriptions/contract.ts'
 import { Referral } from '../sgs-referrals/contract.ts'
 import { MedicalEvent, sgz } from '../sgz-events/contract.ts'
@@ -51,6 +51,13 @@ export const ikp = contract('ikp', {
   entry: query(Type.Object(ofEntry), Type.Object({ ...epp.entry.output.properties, ...names })),
   /** Who looked. */
   accesses: query(Type.Object(Page), Type.Object({ accesses: Type.Array(Access), ...next })),
+  /** Proofs that entries of one look are in the log that nobody can bend. */
+  proofs: query(Type.Object({ entries: sau.proofs.input.properties.entries }), sau.proofs.output),
+  /** The patient does not recognise a look: an auditor looks into it. */
+  report: command(
+    Type.Object({ access: sau.report.input.properties.access, says: Type.Optional(Words) }),
+    Type.Object({}),
+  ),
   /** What the patient allows and forbids, and how they change it. */
   permissions: query(
     Type.Object({}),

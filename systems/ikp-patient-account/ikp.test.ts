@@ -95,6 +95,8 @@ for (const apart of [[], ['ikp']]) {
         entry: { kind: 'visit', id: 'x' },
         viewAs: { as: { role: 'registrar' } },
         findInDirectory: { text: 'Ziel' },
+        proofs: { entries: ['1'] },
+        report: { access: '1' },
         grant: { to: { profession: 'nurse' } },
         restrict: { kinds: ['results'] },
         end: { consent: 'x' },

@@ -18,7 +18,9 @@ import { overview } from './operations/overview.ts'
 import { permissions } from './operations/permissions.ts'
 import { prescription } from './operations/prescription.ts'
 import { prescriptions } from './operations/prescriptions.ts'
+import { proofs } from './operations/proofs.ts'
 import { referrals } from './operations/referrals.ts'
+import { report } from './operations/report.ts'
 import { requestCorrection } from './operations/request-correction.ts'
 import { restrict } from './operations/restrict.ts'
 import { viewAs } from './operations/view-as.ts'
@@ -42,6 +44,8 @@ export default system({
     entries,
     entry,
     accesses,
+    proofs,
+    report,
     permissions,
     viewAs,
     corrections,

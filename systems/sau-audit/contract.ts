@@ -1,11 +1,22 @@
 /** SAU: who looked at whose data, when, why, by which flow. */
 import { type Static, Type } from 'typebox'
 import { Purpose, Role } from '#kernel/actor.ts'
-import { contract, query } from '#kernel/contract.ts'
-import { Author, Id, Instant, Page } from '#standards/pl-ids/schemas.ts'
+import { command, contract, query } from '#kernel/contract.ts'
+import { Author, Id, Instant, Page, Words } from '#standards/pl-ids/schemas.ts'
+
+/** Number of an entry of the audit. */
+const EntryNumber = Type.String({ pattern: '^[0-9]{1,19}$' })
+
+/** What an auditor found of a look that a patient did not recognise. */
+export const Finding = Type.Enum(['in-order', 'misuse'])
+export type Finding = Static<typeof Finding>
 
 export const Access = Type.Object({
   id: Type.String(),
+  /** Numbers of the entries that are told as one look, newest first, at most 50. */
+  entries: Type.Array(EntryNumber),
+  /** What became of the patient's report that they do not recognise it. */
+  report: Type.Optional(Type.Enum(['open', 'in-order', 'misuse'])),
   at: Instant,
   action: Type.Enum(['read', 'search', 'create', 'update', 'delete', 'refused', 'export']),
   /** FHIR resource types that were touched. */
@@ -20,6 +31,27 @@ export const Access = Type.Object({
 })
 export type Access = Static<typeof Access>
 
+/** A look that a patient does not recognise. Whose it was is not told. */
+export const Report = Type.Object({
+  id: Type.String(),
+  at: Instant,
+  access: Access,
+  says: Type.Optional(Words),
+  finding: Type.Optional(Finding),
+  answer: Type.Optional(Words),
+})
+export type Report = Static<typeof Report>
+
+/** A worker who reached for more people's data in an hour than work explains. */
+const Alarm = Type.Object({
+  what: Type.Enum(['strangers', 'many-people']),
+  practitioner: Id,
+  /** Different people without a relation of care, and in all. */
+  strangers: Type.Integer(),
+  people: Type.Integer(),
+})
+export type Alarm = Static<typeof Alarm>
+
 export const sau = contract('sau', {
   /** For the patient: every access to their data by others and by themselves, newest first. */
   accessesOf: query(
@@ -31,4 +63,30 @@ export const sau = contract('sau', {
     Type.Object({ practitioner: Type.Optional(Id), organization: Type.Optional(Id), ...Page }),
     Type.Object({ accesses: Type.Array(Access), next: Type.Optional(Type.String()) }),
   ),
+  /** For the patient: proofs that entries are in the Merkle log, in the format of c2sp.org/tlog-proof, with the log's key. */
+  proofs: query(
+    Type.Object({ patient: Id, entries: Type.Array(EntryNumber, { minItems: 1, maxItems: 50 }) }),
+    Type.Object({
+      key: Type.String(),
+      proofs: Type.Array(Type.Object({ id: EntryNumber, proof: Type.String() })),
+    }),
+  ),
+  /** The patient does not recognise a look. Told again it stays as it was. */
+  report: command(
+    Type.Object({ patient: Id, access: EntryNumber, says: Type.Optional(Words) }),
+    Type.Object({}),
+  ),
+  /** For auditors: the open reports, or the closed ones, the oldest first. */
+  reports: query(
+    Type.Object({
+      closed: Type.Optional(Type.Boolean()),
+      limit: Page.limit,
+      after: Type.Optional(EntryNumber),
+    }),
+    Type.Object({ reports: Type.Array(Report), next: Type.Optional(Type.String()) }),
+  ),
+  /** For auditors: what came of a report; the patient sees the finding beside the look. */
+  closeReport: command(Type.Object({ report: EntryNumber, finding: Finding, says: Words }), Report),
+  /** For auditors: what is out of the ordinary in the last hour. */
+  alarms: query(Type.Object({}), Type.Object({ until: Instant, alarms: Type.Array(Alarm) })),
 })

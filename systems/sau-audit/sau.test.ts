@@ -7,6 +7,9 @@ import { bringPeople } from '#checks/townspeople.ts'
 import type { Clock } from '#kernel/clock.ts'
 import { sampleOrganizations, samplePerson } from '#population/sample-people.ts'
 import type { Access as Entry } from '#record/audit/accesses.ts'
+import { takeTurn } from '#record/transparency/turn.ts'
+import { verifierKey } from '#standards/transparency-log/signed-note.ts'
+import { openProof } from '#standards/transparency-log/tlog-proof.ts'
 import { sgz as events } from '../sgz-events/contract.ts'
 import sgz from '../sgz-events/system.ts'
 import { sor as registers } from '../sor-registers/contract.ts'
@@ -105,6 +108,55 @@ for (const apart of [[], ['sau']]) {
       assert.deepEqual(paged, all)
       assert.ok(all.length >= 7)
       await assert.rejects(seen({ before: 'x' }), { category: 'incorrect', code: 'cursor' })
+    })
+
+    it('proves each entry of a look to the patient, and nothing to others', async () => {
+      later()
+      await look()
+      const [access] = (await seen()).accesses
+      const asked = { patient, entries: access?.entries ?? [] }
+      assert.ok(asked.entries.length > 5)
+      await assert.rejects(town.as('anna-kowalska').call(sau.proofs, asked), { code: 'not-in-log-yet' })
+      await takeTurn(town.world, 0)
+      const { key, proofs } = await town.as('anna-kowalska').call(sau.proofs, asked)
+      const opened = await verifierKey(key)
+      const proven = await Promise.all(proofs.map(({ proof }) => openProof(proof, opened)))
+      assert.deepEqual(
+        proven.map(({ entry }) => [entry.no, entry.flow]),
+        asked.entries.map((entry) => [entry, 47]),
+      )
+      await assert.rejects(town.as('jan-wisniewski').call(sau.proofs, asked), { code: 'not-yours' })
+    })
+
+    it('what the patient does not recognise waits for an auditor, whose finding the patient sees', async () => {
+      later()
+      await look()
+      const asAnna = town.as('anna-kowalska')
+      const asAuditor = town.as('tomasz-dabrowski')
+      const access = (await seen()).accesses[0]?.id ?? ''
+      const reported = { patient, access, says: 'Nie byłam wtedy u lekarza.' }
+      await asAnna.call(sau.report, reported, { request: 'one' })
+      await asAnna.call(sau.report, reported, { request: 'two' })
+      assert.equal((await seen()).accesses[0]?.report, 'open')
+      const { reports } = await asAuditor.call(sau.reports, {})
+      const [report, ...more] = reports
+      assert.ok(report && more.length === 0)
+      assert.deepEqual([report.says, report.access.id, report.access.role], [reported.says, access, 'doctor'])
+      assert.ok(!JSON.stringify(reports).includes(patient), 'whose it was is not told')
+      const finding = { report: report.id, finding: 'misuse' as const, says: 'Brak wizyty.' }
+      for (const person of ['anna-kowalska', 'maria-zielinska'])
+        await assert.rejects(town.as(person, { room: 'sau' }).call(sau.closeReport, finding), {
+          code: 'auditors-only',
+        })
+      await asAuditor.call(sau.closeReport, finding)
+      await assert.rejects(asAuditor.call(sau.closeReport, finding), { code: 'no-open-report' })
+      assert.equal((await seen()).accesses[0]?.report, 'misuse')
+      const closed = (await asAuditor.call(sau.reports, { closed: true })).reports
+      assert.deepEqual([closed[0]?.id, closed[0]?.answer], [report.id, 'Brak wizyty.'])
+      const stored = await town.world.database.sql.query<{ told: Buffer }>('select told from sau.report')
+      assert.ok(stored.every(({ told }) => !told.includes(patient) && !told.includes('lekarza')))
+      await assert.rejects(town.as('jan-wisniewski').call(sau.report, reported), { code: 'not-yours' })
+      await assert.rejects(asAnna.call(sau.report, { patient, access: '1' }), { code: 'no-access' })
     })
 
     it('is for the patient and the auditor', async () => {

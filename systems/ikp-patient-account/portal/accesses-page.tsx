@@ -6,6 +6,7 @@ import { useFormats } from '#ui/messages/formats.ts'
 import { useMessages } from '#ui/messages/messages.ts'
 import { Pages } from '#ui/pages/pages.tsx'
 import { Page } from '#ui/shell/page.tsx'
+import { AccessActions } from './access-actions.tsx'
 import { useAccessTexts } from './access-line.tsx'
 import { type Access, call } from './call.ts'
 import { useNews } from './news.ts'
@@ -60,6 +61,13 @@ function List({ accesses, own }: { accesses: readonly Access[]; own: boolean }) 
         { key: 'when', header: words.when, oneLine: true, cell: ({ at }) => dateTime(at) },
         { key: 'why', header: words.why, cell: ({ purpose }) => words.purposes[purpose] },
         { key: 'what', header: words.what, cell: texts.what },
+        {
+          key: 'actions',
+          header: words.actionsTitle,
+          cell: (access) => (
+            <AccessActions access={access} name={`${texts.who(access)}, ${dateTime(access.at)}`} />
+          ),
+        },
       ]}
     />
   )

@@ -2,7 +2,16 @@
 import type { Handler } from '#kernel/system.ts'
 import { auditOf } from '#record/audit/accesses.ts'
 import type { sau } from '../contract.ts'
+import { reports } from '../store.ts'
 import { tell } from './tell.ts'
 
-export const accessesOf: Handler<typeof sau.accessesOf> = async ({ patient, ...page }, context) =>
-  tell(context, page, (span) => auditOf(context, patient, span))
+export const accessesOf: Handler<typeof sau.accessesOf> = async ({ patient, ...page }, context) => {
+  const { accesses, next } = await tell(context, page, (span) => auditOf(context, patient, span))
+  const ids = accesses.map(({ id }) => id)
+  const reported = await reports.ofPatient(context.sql, context.world, patient, ids)
+  const withReports = accesses.map((access) => {
+    const report = reported.get(access.id)
+    return report === undefined ? access : { ...access, report }
+  })
+  return { accesses: withReports, ...(next !== undefined && { next }) }
+}

@@ -13,6 +13,8 @@ const usual = 50
 /** Entries fetched at once, and the most for one page. */
 const batch = 500
 const most = 5_000
+/** Entries of one look that are named. */
+const mostEntries = 50
 
 export interface PageOf {
   readonly limit?: number
@@ -67,6 +69,7 @@ function accessOf(look: Look, names: ReadonlyMap<string, string>): Access {
   const placeName = names.get(organization ?? '')
   return {
     id,
+    entries: look.slice(0, mostEntries).map((entry) => entry.id),
     at: fhirInstant(at),
     action: actOf(newest) as Access['action'],
     types: [...new Set(look.flatMap(({ types }) => types))],

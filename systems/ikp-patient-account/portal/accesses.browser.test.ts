@@ -1,0 +1,85 @@
+/** „Kto zaglądał”: the patient has a look proven in their own browser, and says that they do not recognise it. */
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { after, before, describe, it } from 'node:test'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { openBrowser } from '#checks/browser.ts'
+import { signIn } from '#checks/sign-in.ts'
+import { testWorld } from '#checks/test-world.ts'
+import { type Roof, raiseRoof } from '#deploy/one-roof.ts'
+import { samplePerson } from '#population/sample-people.ts'
+import { verifierKey } from '#standards/transparency-log/signed-note.ts'
+import { openProof, proofsIn } from '#standards/transparency-log/tlog-proof.ts'
+import { checkPage, openLook } from '#ui/portal-check.ts'
+
+type State = Exclude<NonNullable<BrowserContextOptions['storageState']>, string>
+
+/** The cookie header of a signed-in person as a browser keeps it. */
+function stateOf(cookies: string): State {
+  const rest = {
+    domain: 'localhost',
+    path: '/',
+    expires: -1,
+    httpOnly: true,
+    secure: false,
+    sameSite: 'Lax',
+  } as const
+  const parsed = cookies.split('; ').map((cookie) => cookie.split('='))
+  return { cookies: parsed.map(([name = '', value = '']) => ({ name, value, ...rest })), origins: [] }
+}
+
+describe('who looked, proven', () => {
+  let roof: Roof
+  let browser: Browser
+  let page: Page
+  let session: ReturnType<typeof stateOf>
+
+  before(async () => {
+    const world = await testWorld('sample')
+    roof = await raiseRoof({ world, port: 0, host: 'localhost', home: world.home })
+    browser = await openBrowser()
+    session = stateOf(await signIn(roof.url, 'anna-kowalska'))
+    const cookie = await signIn(roof.url, 'maria-zielinska', 'gabinet')
+    const seen = await fetch(`${roof.url}/api/gabinet/overview`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', cookie },
+      body: JSON.stringify({ patient: samplePerson('anna-kowalska').patient }),
+    })
+    assert.equal(seen.status, 200)
+    const context = await openLook({ browser, session }, 'light', 'pl')
+    page = await context.newPage()
+    await page.goto(`${roof.url}/ikp/accesses`)
+    await page.locator('tr', { hasText: 'Maria Zielińska' }).first().waitFor()
+    await page.waitForTimeout(2_500) // the entry is in the log after a second
+  })
+  after(() => roof.close())
+
+  const look = () => page.locator('tr', { hasText: 'Maria Zielińska' }).first()
+
+  it('a proof is checked in the browser and downloaded, and holds anywhere', async () => {
+    const downloading = page.waitForEvent('download')
+    await look()
+      .getByRole('button', { name: /Pobierz dowód/ })
+      .click()
+    const file = readFileSync(await (await downloading).path(), 'utf8')
+    await look().getByText('Ta przeglądarka sprawdziła dowód').waitFor()
+    const key = await verifierKey(await (await fetch(`${roof.url}/transparency/key`)).text())
+    const proven = await Promise.all(proofsIn(file).map((proof) => openProof(proof, key)))
+    assert.ok(proven.length > 1)
+    assert.equal(new Set(proven.map(({ entry }) => entry.patient)).size, 1)
+  })
+
+  it('what is not recognised is reported, and the line says so', async () => {
+    await look()
+      .getByRole('button', { name: /Nie rozpoznaję tego/ })
+      .click()
+    await look().getByLabel('Co się nie zgadza?').fill('Nie byłam wtedy u lekarza.')
+    if (process.env.OPENP1_TEST_SCREENSHOTS)
+      await page.screenshot({ path: process.env.OPENP1_TEST_SCREENSHOTS })
+    await look().getByRole('button', { name: 'Zgłoś' }).click()
+    await look().getByText('zgłoszone, sprawdza audytor').waitFor()
+  })
+
+  it('the page is for everybody', async () =>
+    checkPage({ browser, url: `${roof.url}/ikp/accesses`, session }))
+})

@@ -1,0 +1,9 @@
+/** Proofs that entries are in the Merkle log, for the patient whose they are and for auditors. */
+import type { Handler } from '#kernel/system.ts'
+import { proveEntries } from '#record/transparency/entry-proofs.ts'
+import type { sau } from '../contract.ts'
+
+export const proofs: Handler<typeof sau.proofs> = async ({ patient, entries }, context) => {
+  const proven = await proveEntries(context, patient, entries)
+  return { key: proven.key, proofs: [...proven.proofs] }
+}
