@@ -26,6 +26,8 @@ import { discoveryPages } from '../systems/saz-accounts/edge/oauth/discovery.ts'
 import { type OAuthServer, oauthDoor, oauthServer } from '../systems/saz-accounts/edge/oauth/server.ts'
 import { signInPages } from '../systems/saz-accounts/edge/pages.ts'
 import { revocationPages } from '../systems/saz-accounts/edge/providers/revocation-pages.ts'
+import { answerHeaders, setHeaders } from './answer-headers.ts'
+import { faultLogger } from './fault-logger.ts'
 import { operatorsDoor } from './operators.ts'
 import { providersDoor } from './providers-door.ts'
 import { rooms } from './rooms.ts'
@@ -115,12 +117,16 @@ async function frontDoor(front: Front): Promise<FastifyInstance> {
   const { house, world, host, home, log, oauth, signInAt, portals = true } = front
   const door = Fastify({
     forceCloseConnections: 'idle',
-    logger: false,
+    ...faultLogger(log),
     requestTimeout,
-    frameworkErrors: refuseAddress,
+    frameworkErrors: (error, request, reply) => {
+      setHeaders(request, reply)
+      refuseAddress(error, request, reply)
+    },
   })
   const who = authenticator({ house, world, tokenKey: localTokenKey(home, host), oauth })
   if (isLoopback(host)) ownNamesOnly(door)
+  answerHeaders(door)
   // Portals live in the world's time, not in their device's.
   door.addHook('onSend', async (_request, reply) => {
     reply.header('x-openp1-now', world.clock.now().toISOString())

@@ -20,8 +20,9 @@ export interface DoorOptions {
 }
 
 export function openDoor(door: FastifyInstance, house: House, options: DoorOptions): void {
-  door.setErrorHandler((error, _request, reply) => {
+  door.setErrorHandler((error, request, reply) => {
     const problem = asProblem(error)
+    if (problem.category === 'fault') request.log.error({ code: problem.code, err: (error as Error)?.name })
     return reply.code(problem.status).send(problem.toJSON())
   })
   door.post<{ Params: { system: string; member: string } }>(

@@ -27,6 +27,9 @@ export function wantsFhir({ query, headers }: FastifyRequest): boolean {
   return /application\/fhir\+(?:json|xml)/i.test(headers.accept ?? '')
 }
 
+const contentPolicy =
+  "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox"
+
 export async function sendContent(exchange: Exchange, stored: Stored): Promise<FastifyReply> {
   const { request, reply } = exchange
   const { resource } = stored
@@ -34,7 +37,7 @@ export async function sendContent(exchange: Exchange, stored: Stored): Promise<F
   // Whatever was sent, no browser may take it for a page of this house.
   reply
     .header('x-content-type-options', 'nosniff')
-    .header('content-security-policy', "default-src 'none'; sandbox")
+    .header('content-security-policy', contentPolicy)
     .type(String(resource.contentType))
   const file = fileIn(resource)
   if (file === undefined) return reply.send(Buffer.from(String(resource.data ?? ''), 'base64'))

@@ -29,6 +29,7 @@ describe('the front page', () => {
     assert.match(policy, /frame-ancestors 'none'/)
     assert.equal(headers['x-content-type-options'], 'nosniff')
     assert.equal(headers['referrer-policy'], 'no-referrer')
+    assert.equal(headers['cross-origin-opener-policy'], 'same-origin')
     assert.equal(headers['cache-control'], 'no-cache')
   })
 

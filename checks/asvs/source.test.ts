@@ -1,0 +1,133 @@
+/** What the text of our own programs shows of ASVS 5.0: what is never written, and where what is dangerous may stand. */
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { describe, it } from 'node:test'
+import { sources } from '../rules/sources.ts'
+
+const code = sources(/^(?:kernel|record|standards|flows|systems|standins|ui|deploy)\/.*\.tsx?$/).filter(
+  ({ path }) => !/\.test\.tsx?$|\/trial(?:\/|[.-])/.test(path),
+)
+const pages = sources(/\.html$|^ui\/public\//)
+
+/** Files of ours in which a pattern stands, comments aside. */
+function where(pattern: RegExp): string[] {
+  const uncommented = (text: string) => text.replace(/\/\*[\s\S]*?\*\/|(?<=^|\s)\/\/.*$/gm, '')
+  return code.filter(({ text }) => pattern.test(uncommented(text))).map(({ path }) => path)
+}
+
+/** Older algorithms where a standard names them, and nothing secret or signed stands on them alone. */
+const prescribed: ReadonlyMap<string, string> = new Map([
+  [
+    'standards/saml/artifact.ts',
+    'SAML 2.0 bindings §3.6.4: SourceID is SHA-1 of an entity, an address and no secret',
+  ],
+  ['standards/x509/certificate.ts', 'RFC 5280 §4.2.1.2: a key identifier is SHA-1 of a public key'],
+  ['standards/x509/pkcs12.ts', 'RFC 7292: a key file is AES-256-CBC with HMAC around it'],
+  ['record/pseudonym.ts', 'one block of AES as a permutation of numbers; no message is encrypted'],
+])
+
+describe('our own programs', () => {
+  it('are looked at whole', () => assert.ok(code.length > 500, `${code.length} files`))
+
+  it('make functions of texts in one place, from definitions of ours', () =>
+    assert.deepEqual(where(/\beval\(|new Function\(|node:vm|setTimeout\(\s*['"`]/), [
+      'standards/fhir/compiled-text.ts',
+    ]))
+
+  it('start processes for PostgreSQL and for work of their own alone, and hand no line to a shell', () => {
+    const starters = where(/node:child_process/)
+    assert.deepEqual(
+      starters.filter((path) => !path.startsWith('deploy/')),
+      [],
+    )
+    const byShell = where(/(?<!\.)\bexec(?:Sync)?\(|shell:\s*true/)
+    assert.deepEqual(
+      starters.filter((path) => byShell.includes(path)),
+      [],
+    )
+    // The one shell has a fixed text; the folder comes to it as an argument.
+    const shells = where(/\/bin\/(?:ba)?sh/)
+    assert.deepEqual(shells, ['deploy/postgres/account.ts'])
+  })
+
+  it('draw texts as texts', () =>
+    assert.deepEqual(
+      where(/dangerouslySetInnerHTML|\.(?:inner|outer)HTML\b|insertAdjacentHTML|document\.write/),
+      [],
+    ))
+
+  it('put nothing on window or document, and hear no other window', () =>
+    assert.deepEqual(
+      where(/\bwindow\.\w+\s*=[^=]|\bdocument\.(?!title\b)\w+\s*=[^=]|addEventListener\(\s*['"]message/),
+      [],
+    ))
+
+  it('take what must not be guessed from node:crypto', () =>
+    assert.deepEqual(where(/Math\.random|pseudoRandomBytes/), []))
+
+  it('encrypt by AES-GCM and hash by SHA-2, but for what formats of others prescribe', () => {
+    const old =
+      /create(?:Hash|Hmac)\(\s*'(?!sha(?:256|384|512)')|\b(?:digest|hash)\(\s*'(?:md5|sha1)'|-(?:ecb|cbc|cfb|ofb)'|RSA_PKCS1_PADDING|'(?:des|rc4|bf)[-']/
+    assert.deepEqual(
+      where(old).filter((path) => !prescribed.has(path)),
+      [],
+    )
+    const ciphers = code.flatMap(({ text }) =>
+      [...text.matchAll(/createCipheriv\(\s*'([^']+)'/g)].map(([, name = '']) => name),
+    )
+    assert.ok(ciphers.filter((name) => name === 'aes-256-gcm').length >= 3, ciphers.join())
+  })
+
+  it('use the cryptography of Node and of libraries made for it, none of their own', () =>
+    assert.deepEqual(where(/from '(?:crypto-js|node-forge|tweetnacl|bcryptjs|sjcl|elliptic)'/), []))
+
+  it('follow no redirect when they fetch where somebody pointed', () => {
+    const fetching = where(/\bfetch\(url\b/)
+    for (const path of fetching) assert.match(readFileSync(path, 'utf8'), /redirect: 'error'/, path)
+    assert.ok(fetching.includes('record/import/sources.ts'))
+  })
+})
+
+describe('our own pages', () => {
+  it('keep language, looks and the number of a seat in the browser, nothing of anybody', () => {
+    const keepers = where(/\b(?:local|session)Storage\b|indexedDB|document\.cookie/)
+    assert.deepEqual(keepers.sort(), [
+      'ui/messages/language.tsx',
+      'ui/portal-check.ts',
+      'ui/shell/session.ts',
+      'ui/shell/theme.tsx',
+    ])
+    const kept = keepers.flatMap((path) =>
+      [...readFileSync(path, 'utf8').matchAll(/(?:storageKey = |setItem\()'([^']+)'/g)].map(
+        ([, key = '']) => key,
+      ),
+    )
+    assert.deepEqual([...new Set(kept)].sort(), ['openp1-language', 'openp1-seat', 'openp1-theme'])
+  })
+
+  it('load nothing from elsewhere', () => {
+    assert.ok(pages.length >= 4)
+    for (const { path, text } of pages)
+      assert.doesNotMatch(text, /(?:src|href|url\()\s*=?\s*["']?(?:https?:)?\/\/(?!www\.w3\.org)/, path)
+  })
+})
+
+const registry = 'https://registry.npmjs.org/'
+
+describe('packages', () => {
+  // Development tools' parts for other platforms are left out: no instance runs them.
+  it('come from the registry of npm, each with the hash of its content', () => {
+    const { packages } = JSON.parse(readFileSync('package-lock.json', 'utf8')) as {
+      packages: Record<string, { resolved?: string; integrity?: string; dev?: true; optional?: true }>
+    }
+    const named = Object.entries(packages).filter(
+      ([name, { dev, optional }]) => name !== '' && !(dev && optional),
+    )
+    assert.ok(named.length > 100)
+    // A lock file without addresses leaves them to npm's own registry.
+    for (const [name, { resolved = registry, integrity = '' }] of named) {
+      assert.ok(resolved.startsWith(registry), name)
+      assert.match(integrity, /^sha512-/, name)
+    }
+  })
+})
