@@ -62,11 +62,13 @@ async function administer(server: string, statement: string): Promise<void> {
 
 after(async () => {
   for (const { id, home, database } of opened) {
-    await database.close()
+    // Whoever was elected in this world holds a connection until the roof goes, which is after this: the drop takes it away.
+    const closed = database.close()
     await administer(
       fromEnvironment('OPENP1_TEST_DATABASE_URL'),
       `drop database if exists ${id} with (force)`,
     )
+    await closed
     rmSync(home, { recursive: true, force: true })
   }
 })
