@@ -1,8 +1,9 @@
 /** `npm run bench -- NAME`: measured claims. */
 import { life } from './life.ts'
+import { log } from './log.ts'
 import { record } from './record/main.ts'
 
-const benches: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = { life, record }
+const benches: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = { life, log, record }
 
 const [name = '', ...args] = process.argv.slice(2)
 const bench = benches[name]

@@ -1,4 +1,5 @@
 /** Every operation that the FHIR door offers. A new one is a file and a line here. */
+import { auditEvents } from '../operations/audit-events.ts'
 import { counts } from '../operations/counts.ts'
 import { everything } from '../operations/everything.ts'
 import { bulkExport } from '../operations/export.ts'
@@ -25,6 +26,7 @@ export const operations: readonly Operation[] = [
   summary,
   ...subscriptionOperations,
   counts,
+  auditEvents,
   ...viewRun,
   bulkImport,
   ...terminologyOperations,
