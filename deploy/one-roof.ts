@@ -18,16 +18,16 @@ import { transparencyDoor } from '#record/transparency/door.ts'
 import { servePortals } from '#ui/serve.ts'
 import { flowsDoor } from '../flows/edge.ts'
 import { flows } from '../flows/flows.ts'
-import { overTheNode } from '../standins/wezel-krajowy/carrier.ts'
-import { nationalNode } from '../standins/wezel-krajowy/server.ts'
 import { authenticator } from '../systems/saz-accounts/edge/authenticate.ts'
 import { consentPages } from '../systems/saz-accounts/edge/oauth/consent.ts'
 import { discoveryPages } from '../systems/saz-accounts/edge/oauth/discovery.ts'
 import { type OAuthServer, oauthDoor, oauthServer } from '../systems/saz-accounts/edge/oauth/server.ts'
 import { signInPages } from '../systems/saz-accounts/edge/pages.ts'
 import { revocationPages } from '../systems/saz-accounts/edge/providers/revocation-pages.ts'
+import { overTheNode, type SamlProvider } from '../systems/saz-accounts/edge/saml-provider.ts'
 import { answerHeaders, setHeaders } from './answer-headers.ts'
 import { faultLogger } from './fault-logger.ts'
+import { type NodeSettings, openNationalNode } from './national-node.ts'
 import { operatorsDoor } from './operators.ts'
 import { providersDoor } from './providers-door.ts'
 import { rooms } from './rooms.ts'
@@ -50,6 +50,8 @@ export interface RoofOptions {
   readonly importHosts?: readonly string[]
   /** Hosts that notifications may be sent to wherever they are. */
   readonly hookHosts?: readonly string[]
+  /** The real Węzeł Krajowy in place of the stand-in. */
+  readonly node?: NodeSettings | undefined
   /** False leaves the portals out, for tests that look at none. */
   readonly portals?: boolean
 }
@@ -71,21 +73,23 @@ export interface Roof {
 export async function raiseRoof(options: RoofOptions): Promise<Roof> {
   const { world, port, host, log } = options
   declareOwners(rooms)
-  const addresses = { door: '', node: '' }
-  const elsewhere = { 'wezel-krajowy': overTheNode(() => addresses.node) }
+  let saml: SamlProvider | undefined
+  const provider = () => saml ?? refuse('unavailable', 'starting', 'The house is opening. Try again shortly.')
+  const elsewhere = { 'wezel-krajowy': overTheNode(provider) }
   const house = new House(rooms, flows, { elsewhere, ...(log && { log }) })
-  const oauth = oauthServer({ world, home: options.home, address: () => addresses.door })
-  const door = await frontDoor({ ...options, house, oauth, signInAt: () => `${addresses.node}/sign-in` })
-  addresses.door = await open(door, port, host)
-  const node = nationalNode({ clock: world.clock, returnTo: `${addresses.door}/saz/return` })
-  addresses.node = await open(node, port === 0 ? 0 : port + 2, host)
-  const second = await secondDoor(house, options, addresses.door)
+  const address = { door: '' }
+  const oauth = oauthServer({ world, home: options.home, address: () => address.door })
+  const door = await frontDoor({ ...options, house, oauth, saml: provider })
+  address.door = await open(door, port, host)
+  const node = await openNationalNode({ ...options, url: address.door, open })
+  saml = node.provider
+  const second = await secondDoor(house, options, address.door)
   house.start(world)
   allowSources(world, options.importHosts ?? [])
   allowEndpoints(world, { loopback: isLoopback(host), hosts: options.hookHosts ?? [] })
   const leave = attend(world, log)
   return {
-    url: addresses.door,
+    url: address.door,
     providersUrl: second?.url,
     house,
     close: async () => {
@@ -110,11 +114,11 @@ async function secondDoor(
 interface Front extends RoofOptions {
   readonly house: House
   readonly oauth: OAuthServer
-  readonly signInAt: () => string
+  readonly saml: () => SamlProvider
 }
 
 async function frontDoor(front: Front): Promise<FastifyInstance> {
-  const { house, world, host, home, log, oauth, signInAt, portals = true } = front
+  const { house, world, host, home, log, oauth, saml, portals = true } = front
   const door = Fastify({
     forceCloseConnections: 'idle',
     ...faultLogger(log),
@@ -134,7 +138,7 @@ async function frontDoor(front: Front): Promise<FastifyInstance> {
   await door.register(cookie)
   const worlds = (id: string) => (id === world.id ? world : undefined)
   openDoor(door, house, { worlds, authenticate: who.api })
-  signInPages(door, { house, world, signInAt })
+  await signInPages(door, { house, world, saml })
   discoveryPages(door, oauth)
   await oauthDoor(door, oauth)
   await consentPages(door, house, oauth)

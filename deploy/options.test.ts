@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict'
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { describe, it } from 'node:test'
+import { makeKey } from '#standards/saml/identity.ts'
 import { startOptions } from './options.ts'
 import { terminal } from './terminal.ts'
 import { selectTests } from './test-selection.ts'
@@ -17,6 +21,7 @@ describe('what npm start may be told', () => {
       databaseUrl: undefined,
       importHosts: [],
       hookHosts: [],
+      node: undefined,
     })
   })
 
@@ -29,6 +34,31 @@ describe('what npm start may be told', () => {
     )
     assert.equal(told.databaseUrl, 'postgres://x')
     assert.equal(startOptions(['--empty'], {}, '/').people, 0)
+  })
+
+  it('takes the real Węzeł Krajowy with all that belongs to it, and over TLS only', () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'openp1-node-')), 'node.pem')
+    const { certificate } = makeKey('Node', 'sign', new Date(0))
+    const pem = certificate.toString('base64')
+    writeFileSync(file, `-----BEGIN CERTIFICATE-----\n${pem}\n-----END CERTIFICATE-----\n`)
+    const env = {
+      OPENP1_NODE_URL: 'https://login.example',
+      OPENP1_NODE_ENTITY: 'urn:node',
+      OPENP1_NODE_CERTIFICATES: file,
+      OPENP1_SAML_ENTITY: 'urn:us',
+      OPENP1_URL: 'https://openp1.example/',
+    }
+    const { node } = startOptions([], env, '/')
+    assert.equal(node?.url, 'https://openp1.example')
+    assert.equal(node?.node.url, 'https://login.example')
+    assert.equal(node?.node.keys.length, 1)
+    for (const wrong of [
+      { OPENP1_NODE_ENTITY: '' },
+      { OPENP1_NODE_URL: 'http://login.example' },
+      { OPENP1_URL: 'https://openp1.example/path' },
+      { OPENP1_NODE_CERTIFICATES: '/nowhere' },
+    ])
+      assert.throws(() => startOptions([], { ...env, ...wrong }, '/'), { name: 'CannotRun' })
   })
 
   it('refuses numbers that make no country', () => {

@@ -2,6 +2,8 @@
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { CannotRun } from './failure.ts'
+import type { NodeSettings } from './national-node.ts'
+import { nodeSettings } from './node-settings.ts'
 
 export interface StartOptions {
   /** Size of the sample country at the first start; 0 for none. */
@@ -21,6 +23,8 @@ export interface StartOptions {
   readonly importHosts: readonly string[]
   /** Hosts that notifications may be sent to wherever they are. */
   readonly hookHosts: readonly string[]
+  /** The real Węzeł Krajowy in place of the stand-in. */
+  readonly node: NodeSettings | undefined
 }
 
 type Environment = Readonly<Record<string, string | undefined>>
@@ -39,6 +43,7 @@ export function startOptions(args: readonly string[], env: Environment, folder: 
     databaseUrl: env.DATABASE_URL || undefined,
     importHosts: listed(env.OPENP1_IMPORT_HOSTS),
     hookHosts: listed(env.OPENP1_HOOK_HOSTS),
+    node: nodeSettings(env),
   }
 }
 

@@ -1,7 +1,8 @@
 /**
  * `npm start`: PostgreSQL, schema, sample country, portals, house. Prints `OpenP1 ready on http://localhost:<PORT>`
  * when people can come in. Options: `--people N --seed S`, `--empty`; environment: PORT, OPENP1_HOME, OPENP1_HOST,
- * OPENP1_MTLS_PORT, OPENP1_IMPORT_HOSTS, OPENP1_HOOK_HOSTS, DATABASE_URL.
+ * OPENP1_MTLS_PORT, OPENP1_IMPORT_HOSTS, OPENP1_HOOK_HOSTS, DATABASE_URL; for the real Węzeł Krajowy OPENP1_NODE_URL
+ * and what goes with it (docs/how-to/wezel-krajowy.md).
  */
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'

@@ -10,6 +10,7 @@ import { wezelKrajowy } from '../standins/wezel-krajowy/contract.ts'
 import { epp } from '../systems/epp-patient-profile/contract.ts'
 import { saa } from '../systems/saa-permissions/contract.ts'
 import { sau } from '../systems/sau-audit/contract.ts'
+import { saz } from '../systems/saz-accounts/contract.ts'
 import { sgr } from '../systems/sgr-prescriptions/contract.ts'
 import { sgs } from '../systems/sgs-referrals/contract.ts'
 import { sgz } from '../systems/sgz-events/contract.ts'
@@ -128,7 +129,7 @@ const rows: readonly Row[] = [
   [216, 'sor',           'ikp',       'works', [sor.person, sor.worker, sor.directory, sor.findInDirectory],               'own-person',                 'REST', 'JSON',                      'direct', ''],
   [217, 'sau',           'ikp',       'works', [sau.accessesOf, sau.proofs],                                               'own-accesses',               'REST', 'JSON',                      'direct', ''],
   [218, 'sor',           'saz',       'works', [sor.personByPesel, sor.workerByPesel, sor.workerByLicence],                      'person-at-sign-in',          'REST', 'JSON',                      'direct', ''],
-  [219, 'wezel-krajowy', 'saz',       'works', [wezelKrajowy.resolve],                                                     'identity',                   'REST', 'JSON in place of SAML 2.0', 'direct', ''],
+  [219, 'wezel-krajowy', 'saz',       'works', [wezelKrajowy.resolve, wezelKrajowy.logout, saz.nodeSignOut],                'identity',                   'SOAP', 'SAML 2.0',                  'direct', ''],
   [220, 'sor',           'sau',       'works', [sor.directory],                                                            'names',                      'REST', 'JSON',                      'direct', ''],
   [221, 'sor',           'epp',       'works', [sor.person],                                                               'person',                     'REST', 'JSON',                      'direct', ''],
   [222, 'providers',     'sgr',       'works', [sgr.issue, sgr.cancel, sgr.dispense],                                      'prescriptions-of-providers', 'REST', 'JSON',                      'direct', ''],

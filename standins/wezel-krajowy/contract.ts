@@ -1,12 +1,32 @@
 /** Węzeł Krajowy, the national identity node: it vouches for four attributes of a person who proved who they are. */
 import { Type } from 'typebox'
-import { contract, query } from '#kernel/contract.ts'
+import { command, contract, query } from '#kernel/contract.ts'
 import { Day, Pesel } from '#standards/pl-ids/schemas.ts'
 
+const Text = Type.String({ minLength: 1, maxLength: 200 })
+
+/** Where the node answers, below its address. */
+export const nodePaths = {
+  signIn: '/login/SingleSignOnService',
+  resolve: '/login-services/idpArtifactResolutionService',
+  logout: '/login-services/singleLogoutService',
+} as const
+
 export const wezelKrajowy = contract('wezel-krajowy', {
-  /** The person behind a one-time artifact; it works once, for a minute. */
+  /** The person behind a one-time artifact, who signed in because of our request with this id. */
   resolve: query(
-    Type.Object({ artifact: Type.String({ minLength: 20, maxLength: 200 }) }),
-    Type.Object({ givenName: Type.String(), familyName: Type.String(), pesel: Pesel, birthDate: Day }),
+    Type.Object({ artifact: Text, request: Text }),
+    Type.Object({
+      givenName: Text,
+      familyName: Text,
+      pesel: Pesel,
+      birthDate: Day,
+      /** Id of the assertion: to be refused when it is seen again. */
+      assertion: Text,
+      nameId: Text,
+      sessionIndex: Text,
+    }),
   ),
+  /** The person signed out here: the node ends its session, and those of other services. */
+  logout: command(Type.Object({ nameId: Text, sessionIndex: Text }), Type.Object({})),
 })

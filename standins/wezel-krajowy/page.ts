@@ -50,21 +50,21 @@ button:hover{border-color:var(--accent)}button:focus-visible,a:focus-visible{out
 strong{display:block}small{display:block;font-size:.9375rem}.role{color:var(--accent);font-weight:600}a{color:var(--accent)}
 nav{display:flex;justify-content:flex-end}`
 
-export function pageOf(people: readonly Listed[], state: string, language: 'pl' | 'en'): string {
+export function pageOf(people: readonly Listed[], handle: string, language: 'pl' | 'en'): string {
   const text = words[language]
   const other = language === 'pl' ? 'en' : 'pl'
-  const link = `/sign-in?lang=${other}&amp;state=${encodeURIComponent(state)}`
+  const link = `/sign-in?lang=${other}&amp;request=${encodeURIComponent(handle)}`
   return `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><title>${text.title}</title>
 <meta name="viewport" content="width=device-width,initial-scale=1"><style>${style}</style></head><body>
 <p class="warning">${text.warning}</p><main><nav><a href="${link}" lang="${other}">${text.other}</a></nav>
-<h1>${text.title}</h1><p>${text.ask}</p><ul>${people.map((person) => itemOf(person, state, language)).join('')}</ul>
+<h1>${text.title}</h1><p>${text.ask}</p><ul>${people.map((person) => itemOf(person, handle, language)).join('')}</ul>
 </main></body></html>`
 }
 
-function itemOf({ key, given, family, role, note }: Listed, state: string, language: 'pl' | 'en'): string {
+function itemOf({ key, given, family, role, note }: Listed, handle: string, language: 'pl' | 'en'): string {
   const roles: Readonly<Record<string, string>> = words[language].roles
   return `<li><form method="post" action="/sign-in"><input type="hidden" name="person" value="${clean(key)}">
-<input type="hidden" name="state" value="${clean(state)}"><button><span class="role">${clean(roles[role] ?? role)}</span>
+<input type="hidden" name="request" value="${clean(handle)}"><button><span class="role">${clean(roles[role] ?? role)}</span>
 <strong>${clean(given)} ${clean(family)}</strong><small>${clean(note[language])}</small></button></form></li>`
 }
 

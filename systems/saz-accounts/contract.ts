@@ -17,6 +17,7 @@ export const Session = Type.Object({
 export type Session = Static<typeof Session>
 
 const Secret = Type.String({ minLength: 20, maxLength: 200 })
+const Text = Type.String({ minLength: 1, maxLength: 200 })
 
 /** What data may be passed on for without saying whose they are (EHDS art. 53). */
 export const SecondaryPurpose = Type.Enum([
@@ -35,15 +36,20 @@ const Scope = {
   purpose: SecondaryPurpose,
 }
 
-/** All of it is for SAZ's own edge and the front door; no flow of the map leads here yet. */
+/** What a request tells about where it comes from: the hash of the device's cookie and the kind of browser. */
+export const From = Type.Object({ device: Type.Optional(Secret), browser: Type.Optional(Text) })
+export type From = Static<typeof From>
+
+/** All of it is for SAZ's own edge and the front door; flow 219 alone leads here, from the node that ends its session. */
 export const saz = contract('saz', {
-  /** Signs in the person for whom Węzeł Krajowy gave this artifact. */
+  /** Signs in the person for whom Węzeł Krajowy gave this artifact, in answer to our request with this id. */
   signIn: command(
-    Type.Object({ artifact: Type.String({ minLength: 20, maxLength: 200 }) }),
+    Type.Object({ artifact: Text, request: Text, from: From }),
     Type.Object({ secret: Secret, session: Session }),
   ),
-  /** What a session's secret stands for; refuses `unauthenticated/no-session`. */
-  session: query(Type.Object({ secret: Secret }), Session),
+  /** What a session's secret stands for; refuses `unauthenticated/no-session`, on another device too. */
+  session: query(Type.Object({ secret: Secret, from: From }), Session),
+  /** Ends the session here and the one at Węzeł Krajowy that it began with. */
   signOut: command(Type.Object({ secret: Secret }), Type.Object({})),
   /** Pseudonyms of patients, in the order of the patients; the same again for the same recipient and purpose. */
   pseudonymsOf: query(
@@ -80,5 +86,10 @@ export const saz = contract('saz', {
   agreeToReidentification: command(
     Type.Object({ request: Type.String({ format: 'uuid' }) }),
     Type.Object({ patient: Id }),
+  ),
+  /** The person signed out at Węzeł Krajowy; `message` is the id of its request, taken once. */
+  nodeSignOut: command(
+    Type.Object({ nameId: Text, sessionIndex: Text, message: Text }),
+    Type.Object({ ended: Type.Integer() }),
   ),
 })

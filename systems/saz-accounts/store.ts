@@ -1,13 +1,21 @@
-/** Every statement of SAZ that touches PostgreSQL. Schema: saz. */
-import { createHash, randomBytes, randomUUID } from 'node:crypto'
+/** Statements of SAZ that touch PostgreSQL; those for keys, applications and used messages lie where they are used. Schema: saz. */
+import { createHash, createHmac, randomBytes, randomUUID } from 'node:crypto'
 import { refuse } from '#kernel/problem.ts'
 import type { Sql } from '#kernel/sql.ts'
 import type { World } from '#kernel/world.ts'
-import type { Seat, SecondaryPurpose } from './contract.ts'
+import { holdingsOf } from '#record/keys/of-world.ts'
+import type { From, Seat, SecondaryPurpose } from './contract.ts'
+
+/** A person's session at Węzeł Krajowy, for signing out of both. */
+export interface NodeSession {
+  readonly nameId: string
+  readonly sessionIndex: string
+}
 
 export interface SignedIn {
   readonly name: string
   readonly seats: Seat[]
+  readonly node?: NodeSession
 }
 
 /** Longest session, and longest silence in it, in milliseconds (ASVS 5.0 7.3.1, 7.3.2). */
@@ -16,19 +24,41 @@ const idle = 30 * 60_000
 
 const hashOf = (secret: string) => createHash('sha256').update(secret).digest()
 
+/** A name for something that nobody with the database alone can guess from a list of candidates. */
+function keyedHash(world: World, use: string, text: string): Buffer {
+  const key = Buffer.from(holdingsOf(world).keys.hashKey(`saz ${use}`), 'hex')
+  return createHmac('sha256', key).update(text).digest()
+}
+
+export const ownerOf = (world: World, pesel: string) => keyedHash(world, 'owner', pesel)
+
+const nodeSessionOf = (world: World, { nameId, sessionIndex }: NodeSession) =>
+  keyedHash(world, 'node-session', `${sessionIndex} ${nameId}`)
+
 export const sessions = {
   async add(
     sql: Sql,
     world: World,
-    person: SignedIn,
+    person: SignedIn & { owner: Buffer; device: From },
     at: Date,
   ): Promise<{ secret: string; expiresAt: Date }> {
+    const { owner, device, ...sealed } = person
     const secret = randomBytes(32).toString('base64url')
     const expiresAt = new Date(at.getTime() + idle)
     await sql.query('delete from saz.session where expires_at < $1', [at])
     await sql.query(
-      'insert into saz.session (secret_hash, person, began_at, expires_at) values ($1, $2, $3, $4)',
-      [hashOf(secret), world.seal(Buffer.from(JSON.stringify(person))), at, expiresAt],
+      `insert into saz.session (secret_hash, person, began_at, expires_at, owner, node_session, device, browser)
+       values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+      [
+        hashOf(secret),
+        world.seal(Buffer.from(JSON.stringify(sealed))),
+        at,
+        expiresAt,
+        owner,
+        sealed.node ? nodeSessionOf(world, sealed.node) : null,
+        device.device ?? null,
+        device.browser ?? null,
+      ],
     )
     return { secret, expiresAt }
   },
@@ -37,14 +67,23 @@ export const sessions = {
     world: World,
     secret: string,
     at: Date,
-  ): Promise<(SignedIn & { began: Date; expiresAt: Date }) | undefined> {
-    const [row] = await world.database.sql.query<{ person: Buffer; began_at: Date; expires_at: Date }>(
-      'select person, began_at, expires_at from saz.session where secret_hash = $1 and expires_at > $2',
+  ): Promise<(SignedIn & { began: Date; device: From }) | undefined> {
+    const [row] = await world.database.sql.query<{
+      person: Buffer
+      began_at: Date
+      device: string | null
+      browser: string | null
+    }>(
+      'select person, began_at, device, browser from saz.session where secret_hash = $1 and expires_at > $2',
       [hashOf(secret), at],
     )
     if (!row) return undefined
     const person = JSON.parse(world.open(row.person).toString()) as SignedIn
-    return { ...person, began: row.began_at, expiresAt: row.expires_at }
+    const device = {
+      ...(row.device && { device: row.device }),
+      ...(row.browser && { browser: row.browser }),
+    }
+    return { ...person, began: row.began_at, device }
   },
 
   /** Use prolongs a session; written at most once a minute, so that reading stays reading. */
@@ -57,8 +96,21 @@ export const sessions = {
     return end
   },
 
-  async remove(sql: Sql, secret: string): Promise<void> {
-    await sql.query('delete from saz.session where secret_hash = $1', [hashOf(secret)])
+  /** What the session was, when there was one. */
+  async remove(sql: Sql, world: World, secret: string): Promise<SignedIn | undefined> {
+    const [row] = await sql.query<{ person: Buffer }>(
+      'delete from saz.session where secret_hash = $1 returning person',
+      [hashOf(secret)],
+    )
+    return row && (JSON.parse(world.open(row.person).toString()) as SignedIn)
+  },
+
+  /** Ends what began with a session of the node's; answers how many. */
+  async removeOfNode(sql: Sql, world: World, node: NodeSession): Promise<number> {
+    const rows = await sql.query('delete from saz.session where node_session = $1 returning 1 as gone', [
+      nodeSessionOf(world, node),
+    ])
+    return rows.length
   },
 }
 

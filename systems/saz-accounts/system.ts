@@ -1,6 +1,7 @@
 /** SAZ — System Administracji Zabezpieczenia: accounts and sessions. */
 import { system } from '#kernel/system.ts'
 import { saz } from './contract.ts'
+import { nodeSignOut } from './operations/node-sign-out.ts'
 import { pseudonymsOf } from './operations/pseudonyms-of.ts'
 import {
   agreeToReidentification,
@@ -20,6 +21,7 @@ export default system({
     signIn,
     session,
     signOut,
+    nodeSignOut,
     pseudonymsOf,
     askReidentification,
     reidentifications,

@@ -7,7 +7,7 @@ import type { Caller } from '#kernel/system.ts'
 import type { World } from '#kernel/world.ts'
 import { type Seat, saz } from '../contract.ts'
 import { purposeOf } from '../rules/purpose-of.ts'
-import { secretOf } from './cookie.ts'
+import { fromOf, secretOf } from './cookie.ts'
 import { AccessTokens } from './oauth/access-token.ts'
 import type { OAuthServer } from './oauth/server.ts'
 import { callerOfToken, type TokenKey } from './token.ts'
@@ -59,7 +59,7 @@ export function authenticator({ house, world, tokenKey, oauth }: AuthenticatorOp
       return refuse('unauthenticated', 'no-session', 'Sign in, or send a bearer token.')
     ownOriginOnly(request)
     const caller: Caller = { room: 'saz', actor: { role: 'platform' }, purpose: 'administration' }
-    return (await house.context(world, caller).call(saz.session, { secret })).seats
+    return (await house.context(world, caller).call(saz.session, { secret, from: fromOf(request) })).seats
   }
   return {
     async api(request, system) {

@@ -1,18 +1,28 @@
 /**
  * Signing in and out in the browser:
- *   GET  /saz/sign-in?portal=ikp   → Węzeł Krajowy
- *   GET  /saz/return               ← Węzeł Krajowy, with a one-time artifact (SAML artifact binding in miniature)
+ *   GET  /saz/sign-in?portal=ikp   → Węzeł Krajowy: a form with a signed AuthnRequest sends itself
+ *   POST /saz/return               ← Węzeł Krajowy, with a one-time artifact; goes on to the same address by GET
+ *   GET  /saz/return               signs in, in the browser that began
  *   GET  /saz/session              the session as JSON, or 401
  *   POST /saz/sign-out
+ * and behind the browser's back:
+ *   POST /saz/saml/logout          ← Węzeł Krajowy: the person signed out there (SOAP)
+ *   GET  /saz/saml/metadata        what the node needs to know of us
  */
-import { randomBytes } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import type { House } from '#kernel/house.ts'
 import { refuse } from '#kernel/problem.ts'
 import type { Caller } from '#kernel/system.ts'
 import type { World } from '#kernel/world.ts'
+import { writeAuthnRequest } from '#standards/saml/authn-request.ts'
+import { browserForm, formHeaders } from '#standards/saml/browser-form.ts'
+import { serviceProviderMetadata } from '#standards/saml/metadata.ts'
+import { nodePaths } from '../../../standins/wezel-krajowy/contract.ts'
 import { saz } from '../contract.ts'
-import { secretOf, sessionCookie, setCookie, stateCookie } from './cookie.ts'
+import { fromOf, nameDevice, secretOf, sessionCookie, setCookie, stateCookie } from './cookie.ts'
+import { answerLogout } from './saml-logout.ts'
+import type { SamlProvider } from './saml-provider.ts'
 
 const caller: Caller = { room: 'saz', actor: { role: 'platform' }, purpose: 'administration' }
 /** Portals, and `apps`: an application's request that waits. */
@@ -21,40 +31,100 @@ const portals = ['ikp', 'gabinet', 'map', 'apps']
 export interface SignInOptions {
   readonly house: House
   readonly world: World
-  /** Address of Węzeł Krajowy's sign-in page. */
-  readonly signInAt: () => string
+  /** Our side towards Węzeł Krajowy. */
+  readonly saml: () => SamlProvider
 }
 
-export function signInPages(door: FastifyInstance, { house, world, signInAt }: SignInOptions): void {
-  door.get<{ Querystring: { portal?: string } }>('/saz/sign-in', (request, reply) => {
-    const portal = portals.includes(request.query.portal ?? '') ? request.query.portal : 'ikp'
-    const state = `${portal}.${randomBytes(18).toString('base64url')}`
-    setCookie(reply, stateCookie, state, 600)
-    const to = new URL(signInAt())
-    to.searchParams.set('state', state)
-    return reply.header('cache-control', 'no-store').redirect(to.href)
-  })
+/** Id of the request that a sign-in began with: it follows from what only the browser that began keeps in its cookie. */
+const requestOf = (state: string) => `_${createHash('sha256').update(state).digest('hex')}`
 
-  door.get<{ Querystring: { artifact?: string; state?: string } }>('/saz/return', async (request, reply) => {
-    const { artifact = '', state = '' } = request.query
-    if (state === '' || state !== request.cookies[stateCookie])
-      refuse('forbidden', 'sign-in-elsewhere', 'This sign-in began in another browser. Sign in again.')
-    const { secret } = await house.context(world, caller).call(saz.signIn, { artifact })
-    reply.clearCookie(stateCookie, { path: '/' })
-    setCookie(reply, sessionCookie, secret, 8 * 3600)
-    const [portal = 'ikp'] = state.split('.')
-    return reply.header('cache-control', 'no-store').redirect(`/${portal}`)
-  })
+export async function signInPages(door: FastifyInstance, options: SignInOptions): Promise<void> {
+  const { house, world } = options
 
   door.get('/saz/session', async (request, reply) => {
     reply.header('cache-control', 'no-store')
     const secret = secretOf(request) ?? refuse('unauthenticated', 'no-session', 'Sign in first.')
-    return house.context(world, caller).call(saz.session, { secret })
+    return house.context(world, caller).call(saz.session, { secret, from: fromOf(request) })
   })
 
   door.post('/saz/sign-out', async (request, reply) => {
     const secret = secretOf(request)
     if (secret !== undefined) await house.context(world, caller).call(saz.signOut, { secret })
     return reply.clearCookie(sessionCookie, { path: '/' }).send({})
+  })
+
+  // A scope of its own: forms and XML are read nowhere else on the front door.
+  await door.register(async (scope) => {
+    scope.addContentTypeParser(
+      'application/x-www-form-urlencoded',
+      { parseAs: 'string', bodyLimit: 10_000 },
+      (_request, body, done) => done(null, Object.fromEntries(new URLSearchParams(String(body)))),
+    )
+    wayToTheNode(scope, options)
+    wayBack(scope, options)
+    answerLogout(scope, options)
+  })
+}
+
+function wayToTheNode(door: FastifyInstance, { world, saml }: SignInOptions): void {
+  door.get<{ Querystring: { portal?: string } }>('/saz/sign-in', (request, reply) => {
+    const { portal: asked = '' } = request.query
+    const portal = portals.includes(asked) ? asked : 'ikp'
+    const state = `${portal}.${randomBytes(18).toString('base64url')}`
+    const { signer, entity: issuer, returnTo, name: provider, level, node } = saml()
+    const destination = `${node.url}${nodePaths.signIn}`
+    const at = world.clock.now()
+    const message = { id: requestOf(state), issuer, at, destination, returnTo, provider, level }
+    const xml = writeAuthnRequest(signer, message)
+    setCookie(reply, stateCookie, state, 600)
+    nameDevice(request, reply)
+    const fields = { SAMLRequest: Buffer.from(xml).toString('base64'), RelayState: state }
+    const language = /^en\b/i.test(request.headers['accept-language'] ?? '') ? 'en' : 'pl'
+    return reply
+      .headers(formHeaders(destination))
+      .send(browserForm({ action: destination, fields, language }))
+  })
+
+  door.get('/saz/saml/metadata', (_request, reply) => {
+    const { entity, signer, encryption, returnTo, logout } = saml()
+    const metadata = { entity, signing: signer.certificate, encryption, returnTo, logout }
+    return reply.type('application/samlmetadata+xml').send(serviceProviderMetadata(metadata))
+  })
+}
+
+interface Returned {
+  readonly SAMLart?: string
+  readonly RelayState?: string
+}
+
+function wayBack(door: FastifyInstance, { house, world }: SignInOptions): void {
+  // Browsers send no cookie with a form of another site; they do when the same address is then asked for by GET.
+  door.post<{ Body: Returned }>('/saz/return', (request, reply) => {
+    const { SAMLart = '', RelayState = '' } = request.body ?? {}
+    const query = new URLSearchParams({ SAMLart: SAMLart.slice(0, 200), RelayState: RelayState.slice(0, 80) })
+    return reply
+      .header('cache-control', 'no-store')
+      .header('referrer-policy', 'no-referrer')
+      .redirect(`/saz/return?${query}`, 303)
+  })
+
+  door.get<{ Querystring: Returned }>('/saz/return', async (request, reply) => {
+    const { SAMLart = '', RelayState = '' } = request.query
+    const state = request.cookies[stateCookie] ?? ''
+    if (state === '' || state !== RelayState)
+      refuse('forbidden', 'sign-in-elsewhere', 'This sign-in began in another browser. Sign in again.')
+    reply.clearCookie(stateCookie, { path: '/' })
+    const context = house.context(world, caller)
+    const before = secretOf(request)
+    const told = { artifact: SAMLart, request: requestOf(state), from: fromOf(request) }
+    const { secret } = await context.call(saz.signIn, told)
+    // Whoever sat here before is signed out; no secret survives a sign-in (session fixation, ASVS 5.0 7.2.4).
+    if (before !== undefined) await context.call(saz.signOut, { secret: before }).catch(() => {})
+    setCookie(reply, sessionCookie, secret, 8 * 3600)
+    const [portal = ''] = state.split('.')
+    return reply
+      .header('cache-control', 'no-store')
+      .header('referrer-policy', 'no-referrer')
+      .redirect(`/${portals.includes(portal) ? portal : 'ikp'}`)
   })
 }

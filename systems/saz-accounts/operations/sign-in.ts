@@ -7,16 +7,24 @@ import type { Context, Handler } from '#kernel/system.ts'
 import { wezelKrajowy } from '../../../standins/wezel-krajowy/contract.ts'
 import { sor } from '../../sor-registers/contract.ts'
 import type { Seat, saz } from '../contract.ts'
-import { sessions } from '../store.ts'
+import { ownerOf, sessions } from '../store.ts'
+import { takeOnce } from './take-once.ts'
 
-export const signIn: Handler<typeof saz.signIn> = async ({ artifact }, context) => {
-  const person = await context.call(wezelKrajowy.resolve, { artifact })
+export const signIn: Handler<typeof saz.signIn> = async ({ artifact, request, from }, context) => {
+  await takeOnce(context, `artifact ${artifact}`)
+  const { nameId, sessionIndex, assertion, ...person } = await context.call(wezelKrajowy.resolve, {
+    artifact,
+    request,
+  })
+  await takeOnce(context, `assertion ${assertion}`)
   const seats = await seatsOf(person.pesel, context)
   if (seats.length === 0)
     refuse('forbidden', 'unknown-person', 'This person is neither a patient nor a worker known here.')
   const name = `${person.givenName} ${person.familyName}`
+  const owner = ownerOf(context.world, person.pesel)
+  const signedIn = { name, seats, owner, device: from, node: { nameId, sessionIndex } }
   const { secret, expiresAt } = await context.write(({ sql, at }) =>
-    sessions.add(sql, context.world, { name, seats }, at),
+    sessions.add(sql, context.world, signedIn, at),
   )
   return { secret, session: { name, seats, expiresAt: expiresAt.toISOString() } }
 }

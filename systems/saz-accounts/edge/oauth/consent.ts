@@ -10,7 +10,7 @@ import type { House } from '#kernel/house.ts'
 import { refuse } from '#kernel/problem.ts'
 import type { Caller } from '#kernel/system.ts'
 import { type Session, saz } from '../../contract.ts'
-import { secretOf, setCookie } from '../cookie.ts'
+import { fromOf, secretOf, setCookie } from '../cookie.ts'
 import { consentPage } from './consent-page.ts'
 import { type Choice, grantOf, patientOf } from './grant.ts'
 import { type Pending, pendingOf } from './pending.ts'
@@ -33,7 +33,7 @@ export async function consentPages(door: FastifyInstance, house: House, server: 
     if (secret === undefined) return undefined
     return house
       .context(server.world, caller)
-      .call(saz.session, { secret })
+      .call(saz.session, { secret, from: fromOf(request) })
       .catch(() => undefined)
   }
   await door.register(async (pages) => {

@@ -1,0 +1,62 @@
+/** Single logout, both ways: LogoutRequest and LogoutResponse (SAML Core 3.7), here by SOAP behind the browser's back. */
+import type { KeyObject } from 'node:crypto'
+import {
+  checkHead,
+  type Expected,
+  type Head,
+  instantOf,
+  message,
+  readStatus,
+  skew,
+  statusOf,
+} from './message.ts'
+import { nameFormats, namespaces, type Status } from './names.ts'
+import { distrust } from './refusal.ts'
+import { type Signer, signed, verified } from './signature.ts'
+import { attributeOf, type Element, escaped, expect, onlyOf, tag, textOf } from './xml.ts'
+
+const samlp = namespaces.protocol
+const saml = namespaces.assertion
+const lasts = 2 * 60_000
+
+export interface Ended {
+  readonly nameId: string
+  readonly sessionIndex: string
+}
+
+export function writeLogoutRequest(signer: Signer, head: Head, { nameId, sessionIndex }: Ended): string {
+  const more = {
+    NotOnOrAfter: new Date(head.at.getTime() + lasts).toISOString(),
+    Reason: 'urn:oasis:names:tc:SAML:2.0:logout:user',
+  }
+  const name = tag('saml2:NameID', { Format: nameFormats.unspecified }, escaped(nameId))
+  const index = tag('saml2p:SessionIndex', {}, escaped(sessionIndex))
+  return signed(signer, head.id, (signature) => message('LogoutRequest', head, more, signature, name, index))
+}
+
+/** Its id is to be refused when it is seen again. */
+export function readLogoutRequest(
+  element: Element,
+  keys: readonly KeyObject[],
+  expected: Expected,
+): Ended & { id: string } {
+  const request = expect(verified(expect(element, samlp, 'LogoutRequest'), keys), samlp, 'LogoutRequest')
+  const id = checkHead(request, expected)
+  if (instantOf(attributeOf(request, 'NotOnOrAfter')).getTime() + skew <= expected.at.getTime())
+    distrust('time', 'The request to log out is too old.')
+  const nameId = textOf(onlyOf(request, saml, 'NameID'))
+  return { id, nameId, sessionIndex: textOf(onlyOf(request, samlp, 'SessionIndex')) }
+}
+
+export function writeLogoutResponse(signer: Signer, head: Head, status: Status): string {
+  return signed(signer, head.id, (signature) =>
+    message('LogoutResponse', head, {}, signature, statusOf(status)),
+  )
+}
+
+export function readLogoutResponse(element: Element, keys: readonly KeyObject[], expected: Expected): Status {
+  const found = expect(element, samlp, 'LogoutResponse')
+  const response = expect(verified(found, keys), samlp, 'LogoutResponse')
+  checkHead(response, expected)
+  return readStatus(response)
+}
