@@ -2,6 +2,9 @@
  * Which requirements there are, by id and level; their words are with those who wrote them.
  *
  * ASVS: https://github.com/OWASP/ASVS/tree/v5.0.0/5.0 (345 requirements).
+ * EHDS: Regulation (EU) 2025/327, articles 3 to 10; parts of a paragraph have letters, and of an article without numbers, numbers.
+ * KRI: the decree of 21 May 2024 (Dz.U. 2024 poz. 773); in that of 2012 the sections are § 20 and § 21.
+ * BALP: https://profiles.ihe.net/ITI/BALP/, its content profiles.
  */
 
 export interface Requirements {
@@ -102,6 +105,37 @@ const asvsLevels = new Map(
   ),
 )
 
+/** Ids parted by blanks, by level. */
+const levelled = (ids: Readonly<Record<string, string>>): Map<string, string> =>
+  new Map(
+    Object.entries(ids).flatMap(([level, text]) =>
+      text.split(' ').map((id): [string, string] => [id, level]),
+    ),
+  )
+
+const ehds = levelled({
+  'article 3': '3.1 3.2 3.3',
+  'article 4': '4.1 4.2 4.3 4.4 4.5',
+  'article 5': '5',
+  'article 6': '6.1 6.2',
+  'article 7': '7.1 7.2 7.3 7.4',
+  'article 8': '8.1 8.2 8.3',
+  'article 9': '9.1 9.1a 9.2a 9.2b 9.2c 9.2d 9.3',
+  'article 10': '10.1 10.2',
+})
+const kri = levelled({
+  'section 19':
+    '19.1 19.2.1 19.2.2 19.2.3 19.2.4 19.2.5 19.2.6 19.2.7a 19.2.7b 19.2.7c 19.2.8 19.2.9 19.2.10 19.2.11 19.2.12a 19.2.12b 19.2.12c 19.2.12d 19.2.12e 19.2.12f 19.2.12g 19.2.12h 19.2.13 19.2.14 19.3 19.4',
+  'section 20': '20.1 20.2.1 20.2.2 20.2.3 20.3 20.4 20.5',
+})
+const balp = levelled({
+  profile:
+    'Create Read Update Delete Query PatientCreate PatientRead PatientUpdate PatientDelete PatientQuery PrivacyDisclosure.Source PrivacyDisclosure.Recipient AuthZconsent OAUTHaccessTokenUse.Minimal OAUTHaccessTokenUse.Comprehensive OAUTHaccessTokenUse.Opaque SAMLaccessTokenUse.Minimal SAMLaccessTokenUse.Comprehensive IUA.71',
+})
+
 export const requirements: readonly Requirements[] = [
   { file: 'asvs.csv', title: 'ASVS 5.0.0', levels: asvsLevels },
+  { file: 'ehds.csv', title: 'EHDS', levels: ehds },
+  { file: 'kri.csv', title: 'KRI', levels: kri },
+  { file: 'balp.csv', title: 'BALP', levels: balp },
 ]

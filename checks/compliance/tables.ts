@@ -90,7 +90,10 @@ export interface Count {
 export function counts(): Count[] {
   return requirements.flatMap((table) => {
     const rows = existsSync(pathOf(table)) ? rowsOf(table) : []
-    return [...new Set(table.levels.values())].sort().map((level) => {
+    const levels = [...new Set(table.levels.values())].sort((one, other) =>
+      one.localeCompare(other, 'en', { numeric: true }),
+    )
+    return levels.map((level) => {
       const ofLevel = rows.filter((row) => row.level === level)
       const number = (status: Status) => ofLevel.filter((row) => row.status === status).length
       const of = { test: number('test'), 'n/a': number('n/a'), open: number('open') }
