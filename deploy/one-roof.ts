@@ -78,7 +78,7 @@ export async function raiseRoof(options: RoofOptions): Promise<Roof> {
   const elsewhere = { 'wezel-krajowy': overTheNode(provider) }
   const house = new House(rooms, flows, { elsewhere, ...(log && { log }) })
   const address = { door: '' }
-  const oauth = oauthServer({ world, home: options.home, address: () => address.door })
+  const oauth = oauthServer({ world, address: () => address.door })
   const door = await frontDoor({ ...options, house, oauth, saml: provider })
   address.door = await open(door, port, host)
   const node = await openNationalNode({ ...options, url: address.door, open })

@@ -53,6 +53,8 @@ const rows = [
   ['corrections-asked',          'wnioski pacjentów o sprostowanie wpisów',                       'patients’ requests to correct entries'],
   ['disputed-entries',           'wpisy, które pacjent kwestionuje',                              'entries that the patient disputes'],
   ['corrections-waiting',        'wnioski o sprostowanie, które czekają na placówkę',             'requests for correction that wait for a place'],
+  ['applications',               'aplikacje, które można otworzyć',                               'applications that can be opened'],
+  ['application-launches',       'otwarcia aplikacji dla pacjenta',                               'applications opened for a patient'],
   ['corrections-answered',       'odpowiedzi placówek na wnioski o sprostowanie',                 'answers of places to requests for correction'],
   ['looks-not-recognised',       'wejścia, których pacjent nie rozpoznaje',                       'looks that the patient does not recognise'],
   ['referrals-of-providers',     'skierowania wystawione, anulowane, przyjęte i zrealizowane',    'referrals issued, cancelled, accepted and completed'],

@@ -148,6 +148,8 @@ const rows: readonly Row[] = [
   [235, 'saa',           'gabinet',   'works', [saa.correctionsHere],                                                      'corrections-waiting',        'REST', 'JSON',                      'direct', ''],
   [236, 'gabinet',       'saa',       'works', [saa.answerCorrection],                                                     'corrections-answered',       'REST', 'JSON',                      'direct', ''],
   [237, 'ikp',           'sau',       'works', [sau.report],                                                               'looks-not-recognised',       'REST', 'JSON',                      'direct', ''],
+  [238, 'saz',           'gabinet',   'works', [saz.applications],                                                          'applications',               'REST', 'JSON',                      'direct', ''],
+  [239, 'gabinet',       'saz',       'works', [saz.launch],                                                                'application-launches',       'REST', 'JSON',                      'direct', ''],
 ]
 
 /** The first number that is ours. */

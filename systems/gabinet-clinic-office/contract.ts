@@ -3,6 +3,7 @@ import { Type } from 'typebox'
 import { command, contract, query } from '#kernel/contract.ts'
 import { epp } from '../epp-patient-profile/contract.ts'
 import { saa } from '../saa-permissions/contract.ts'
+import { saz } from '../saz-accounts/contract.ts'
 import { sgr } from '../sgr-prescriptions/contract.ts'
 import { sgs } from '../sgs-referrals/contract.ts'
 import { sgz } from '../sgz-events/contract.ts'
@@ -39,6 +40,9 @@ export const gabinet = contract('gabinet', {
   registerVisit: command(sgz.register.input, sgz.register.output),
   measurements: query(sgz.measurements.input, sgz.measurements.output),
   findDiagnoses: query(sgz.findDiagnoses.input, sgz.findDiagnoses.output),
+  applications: query(saz.applications.input, saz.applications.output),
+  /** An EHR launch of SMART: the browser goes on to the application. */
+  launchApplication: command(saz.launch.input, saz.launch.output),
   /** Requests for correction that wait for the place of this seat. */
   corrections: query(saa.correctionsHere.input, saa.correctionsHere.output),
   answerCorrection: command(saa.answerCorrection.input, saa.answerCorrection.output),

@@ -61,6 +61,8 @@ const questions: Readonly<Record<keyof typeof gabinet, unknown>> = {
   findDiagnoses: { text: 'cuk' },
   corrections: {},
   answerCorrection: { correction: 'none', outcome: 'refused', says: 'x' },
+  applications: {},
+  launchApplication: { application: 'none', patient },
 }
 
 const allowed: Readonly<Record<string, readonly (keyof typeof gabinet)[]>> = {

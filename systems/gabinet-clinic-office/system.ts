@@ -2,6 +2,7 @@
 import { system } from '#kernel/system.ts'
 import { epp } from '../epp-patient-profile/contract.ts'
 import { saa } from '../saa-permissions/contract.ts'
+import { saz } from '../saz-accounts/contract.ts'
 import { sgr } from '../sgr-prescriptions/contract.ts'
 import { sgs } from '../sgs-referrals/contract.ts'
 import { sgz } from '../sgz-events/contract.ts'
@@ -39,6 +40,8 @@ export default system({
     registerVisit: passOn('registerVisit', sgz.register),
     measurements: passOn('measurements', sgz.measurements),
     findDiagnoses: passOn('findDiagnoses', sgz.findDiagnoses),
+    applications: passOn('applications', saz.applications),
+    launchApplication: passOn('launchApplication', saz.launch),
     corrections: passOn('corrections', saa.correctionsHere),
     answerCorrection: passOn('answerCorrection', saa.answerCorrection),
   },

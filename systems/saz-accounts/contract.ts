@@ -40,7 +40,6 @@ const Scope = {
 export const From = Type.Object({ device: Type.Optional(Secret), browser: Type.Optional(Text) })
 export type From = Static<typeof From>
 
-/** All of it is for SAZ's own edge and the front door; flow 219 alone leads here, from the node that ends its session. */
 export const saz = contract('saz', {
   /** Signs in the person for whom Węzeł Krajowy gave this artifact, in answer to our request with this id. */
   signIn: command(
@@ -91,5 +90,18 @@ export const saz = contract('saz', {
   nodeSignOut: command(
     Type.Object({ nameId: Text, sessionIndex: Text, message: Text }),
     Type.Object({ ended: Type.Integer() }),
+  ),
+  /** Applications that can be opened beside a patient's record. */
+  applications: query(
+    Type.Object({}),
+    Type.Object({ applications: Type.Array(Type.Object({ id: Type.String(), name: Type.String() })) }),
+  ),
+  /**
+   * Opens an application for a patient in the caller's care, in the caller's seat. Go to `address` with the parameters `iss` (where
+   * `/fhir` is) and `launch` (https://hl7.org/fhir/smart-app-launch/STU2.2/app-launch.html#launch-app-ehr-launch).
+   */
+  launch: command(
+    Type.Object({ application: Type.String(), patient: Id, encounter: Type.Optional(Id) }),
+    Type.Object({ address: Type.String(), launch: Type.String() }),
   ),
 })

@@ -1,6 +1,7 @@
 /** SAZ — System Administracji Zabezpieczenia: accounts and sessions. */
 import { system } from '#kernel/system.ts'
 import { saz } from './contract.ts'
+import { applications, launch } from './operations/launch.ts'
 import { nodeSignOut } from './operations/node-sign-out.ts'
 import { pseudonymsOf } from './operations/pseudonyms-of.ts'
 import {
@@ -26,6 +27,8 @@ export default system({
     askReidentification,
     reidentifications,
     agreeToReidentification,
+    applications,
+    launch,
   },
   tables: new URL('./tables/', import.meta.url),
 })

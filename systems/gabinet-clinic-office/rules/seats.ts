@@ -39,6 +39,8 @@ const roles: Readonly<Record<Drawer, readonly Role[]>> = {
   findDiagnoses:      treating,
   corrections:        treating,
   answerCorrection:   treating,
+  applications:       treating,
+  launchApplication:  treating,
 }
 
 const purposes: Readonly<Partial<Record<Role, Purpose>>> = {

@@ -1,5 +1,5 @@
 /**
- * Applications that may ask for access: one JSON file each in the folder `applications` of the instance's home, written by
+ * Applications that may ask for access: one JSON file each in the folder `applications` of the world, written by
  * `npm run apps`. There is no registration over the network: who may hold patients' data is the operator's to say.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'

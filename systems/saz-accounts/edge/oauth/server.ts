@@ -17,8 +17,6 @@ const mount = '/oauth'
 
 export interface OAuthOptions {
   readonly world: World
-  /** Folder of the instance. */
-  readonly home: string
   /** `https://host`, known when the door is open. */
   readonly address: () => string
 }
@@ -41,16 +39,15 @@ export interface Ready extends Setting {
 }
 
 export function oauthServer(options: OAuthOptions): OAuthServer {
-  const { world, home, address } = options
+  const { world, address } = options
   const told: (() => void)[] = []
   const items = new Items(world, () => {
     for (const work of told) work()
   })
-  const applications = new Applications(home)
+  const applications = new Applications(world.home)
   let made: Promise<Ready> | undefined
   const server: OAuthServer = {
     world,
-    home,
     items,
     applications,
     issuer: () => `${address()}${mount}`,

@@ -29,6 +29,7 @@ applications.save({
   id: 'chart',
   name: 'Wykres ciśnienia',
   redirects: [redirect],
+  launch: 'http://localhost:9999/go',
   scopes: ['openid', 'fhirUser', 'offline_access', 'launch', 'launch/patient', 'patient/*.rs', 'user/*.rs'],
 })
 applications.save({
@@ -156,6 +157,53 @@ describe('an application of a clinic, with a key of its own', () => {
     assert.equal((await fhir(`Patient/${anna.patient}`, tokens.access_token)).status, 401)
     const told = await client.tokenIntrospection(config, tokens.access_token)
     assert.equal(told.active, true)
+  })
+})
+
+describe('an application that is opened from the office', () => {
+  const office = async (member: string, input: object, cookie: string) => {
+    const headers = { cookie, 'content-type': 'application/json' }
+    const answer = await fetch(`${url}/api/gabinet/${member}`, {
+      method: 'POST',
+      headers,
+      body: JSON.stringify(input),
+    })
+    return { status: answer.status, body: (await answer.json()) as Record<string, string> }
+  }
+
+  it('knows the patient who is open there, once', async () => {
+    const config = await discover('chart', client.None())
+    const cookie = await signIn(url, 'maria-zielinska', 'gabinet')
+    const { body } = await office(
+      'launchApplication',
+      { application: 'chart', patient: anna.patient },
+      cookie,
+    )
+    assert.equal(body.address, 'http://localhost:9999/go')
+    const order = {
+      scope: 'openid fhirUser launch patient/Observation.rs',
+      person: { cookie, seat: 'lekarz' },
+      more: { launch: body.launch ?? '' },
+    }
+    const tokens = await launch(config, order)
+    assert.equal(tokens.patient, anna.patient)
+    assert.match(String(tokens.claims()?.fhirUser), /[/]Practitioner[/]/)
+    assert.equal((await fhir('Observation?_count=1', tokens.access_token)).status, 200)
+    await assert.rejects(launch(config, order))
+  })
+
+  it('is not opened for a stranger, nor by another person', async () => {
+    const config = await discover('chart', client.None())
+    const pharmacist = await signIn(url, 'piotr-wojcik', 'gabinet')
+    const order = { application: 'chart', patient: anna.patient }
+    assert.equal((await office('launchApplication', order, pharmacist)).status, 403)
+    const doctor = await signIn(url, 'maria-zielinska', 'gabinet')
+    const unknown = { ...order, patient: 'nobody' }
+    assert.equal((await office('launchApplication', unknown, doctor)).status, 403)
+    const { body } = await office('launchApplication', order, doctor)
+    const scope = 'launch patient/Observation.rs'
+    const person = { cookie: await signIn(url, 'anna-kowalska') }
+    await assert.rejects(launch(config, { scope, person, more: { launch: body.launch ?? '' } }))
   })
 })
 

@@ -1,0 +1,89 @@
+/**
+ * `npm run apps -- add ID --name … --redirect … --scope …`, `list`, `remove ID`: the applications that may ask this local instance
+ * for access. Takes effect at once, in a running instance too.
+ */
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { type Application, Applications } from '../systems/saz-accounts/edge/oauth/applications.ts'
+import { worldAt } from './country.ts'
+import { CannotRun, endWith } from './failure.ts'
+
+const usage =
+  'npm run apps -- add ID --name NAME [--redirect URL]… --scope "SCOPE …" [--launch URL] [--jwks FILE] ' +
+  '[--organization ID] [--dpop] [--pushed] | list | remove ID'
+
+const one = { type: 'string' } as const
+const many = { type: 'string', multiple: true } as const
+const yes = { type: 'boolean' } as const
+const options = {
+  name: one,
+  redirect: many,
+  scope: many,
+  launch: one,
+  jwks: one,
+  organization: one,
+  dpop: yes,
+  pushed: yes,
+} as const
+
+function read() {
+  try {
+    return parseArgs({ options, allowPositionals: true })
+  } catch {
+    throw new CannotRun(`That was not understood. Known is: ${usage}`)
+  }
+}
+
+function run(): void {
+  const { positionals, values } = read()
+  const [verb = 'list', id = ''] = positionals
+  const applications = new Applications(worldAt(resolve(process.env.OPENP1_HOME ?? '.openp1')))
+  if (verb === 'list') {
+    for (const each of applications.list()) console.log(`${each.id}\t${each.name}\t${each.scopes.join(' ')}`)
+    return
+  }
+  if (verb === 'remove') {
+    if (!applications.remove(id))
+      throw new CannotRun('There is no such application; see: npm run apps -- list')
+    console.log(`${id} is removed; its tokens are worth nothing any more.`)
+    return
+  }
+  if (verb !== 'add') throw new CannotRun(`Known is: ${usage}`)
+  const added = applicationOf(id, values)
+  applications.save(added)
+  console.log(`${id} may ask for access: ${added.scopes.join(' ')}`)
+}
+
+type Values = ReturnType<typeof read>['values']
+
+function applicationOf(id: string, values: Values): Application {
+  const { name, redirect = [], scope = [], launch, jwks, organization, dpop, pushed } = values
+  if (name === undefined || scope.length === 0)
+    throw new CannotRun(`Say at least its name and its scopes: ${usage}`)
+  return {
+    id,
+    name,
+    redirects: redirect,
+    scopes: scope.flatMap((each) => each.split(/\s+/)).filter((each) => each !== ''),
+    ...(launch !== undefined && { launch }),
+    ...(jwks !== undefined && { keys: publicKeysIn(jwks) }),
+    ...(organization !== undefined && { organization }),
+    ...(dpop === true && { dpop }),
+    ...(pushed === true && { pushed }),
+  }
+}
+
+/** Keys of a JWK set in a file (RFC 7517 §5); a private one is refused, for it is nobody's but the application's. */
+function publicKeysIn(file: string): NonNullable<Application['keys']> {
+  const { keys } = JSON.parse(readFileSync(file, 'utf8')) as { keys?: NonNullable<Application['keys']> }
+  if (!Array.isArray(keys) || keys.length === 0)
+    throw new CannotRun('The file holds no JWK set: {"keys":[…]}.')
+  if (keys.some((key) => 'd' in key || 'k' in key))
+    throw new CannotRun(
+      'These are private keys. Give the public ones alone, and keep these to the application.',
+    )
+  return keys
+}
+
+await Promise.try(run).catch(endWith)
