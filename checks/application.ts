@@ -1,5 +1,6 @@
 /** An application that asks by hand, so that it can also ask wrongly. */
 import { createHash } from 'node:crypto'
+import { whole } from './authorize.ts'
 
 export const back = 'http://localhost:9999/back'
 export const verifier = 'v'.repeat(43)
@@ -44,7 +45,7 @@ export function applicationAt(url: string) {
       return tokenFor({ ...usual, code, code_verifier: verifier, ...more }, headers)
     },
     fhir: async (path: string, authorization: string, headers: Record<string, string> = {}) =>
-      (await fetch(`${url}/fhir/${path}`, { headers: { authorization, ...headers } })).status,
+      (await whole(await fetch(`${url}/fhir/${path}`, { headers: { authorization, ...headers } }))).status,
   }
 }
 

@@ -10,6 +10,13 @@ export interface Person {
   readonly pesel?: string
 }
 
+/** An answer that was read to its end: what nobody reads would keep its connection, and the house could not close. */
+export async function whole(answer: Response): Promise<Response> {
+  const { status, headers } = answer
+  const bytes = await answer.arrayBuffer()
+  return new Response(bytes.byteLength === 0 ? null : bytes, { status, headers })
+}
+
 /** A browser's cookies of one host. */
 export class Jar {
   readonly #cookies = new Map<string, string>()
@@ -32,9 +39,9 @@ export class Jar {
     return [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ')
   }
 
-  #kept(answer: Response): Response {
+  #kept(answer: Response): Promise<Response> {
     for (const each of answer.headers.getSetCookie()) this.#keep(each.split(';')[0] ?? '')
-    return answer
+    return whole(answer)
   }
 
   #keep(pair: string): void {

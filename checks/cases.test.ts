@@ -13,6 +13,7 @@ import { type Roof, raiseRoof } from '../deploy/one-roof.ts'
 import { flows } from '../flows/flows.ts'
 import { caseOf } from '../flows/map.ts'
 import { systems } from '../flows/systems.ts'
+import { Applications } from '../systems/saz-accounts/edge/oauth/applications.ts'
 import { type Visitor, visitorOf } from './visitor.ts'
 import { at, filled, type Kept, readCase, type Step, shortfalls } from './worked-case.ts'
 
@@ -28,6 +29,15 @@ describe('every flow that works is proved by its worked example', () => {
     // A world of the roof's own over the same copy: the roof closes the one it is given.
     const url = urlOf(process.env.OPENP1_TEST_DATABASE_URL ?? '', id)
     world = await openWorld({ id, url, home, clock: systemClock })
+    const name = 'Wykres ciśnienia'
+    const chart = {
+      id: 'chart',
+      name,
+      redirects: [],
+      launch: 'https://chart.example/launch',
+      scopes: ['launch'],
+    }
+    new Applications(home).save(chart)
     roof = await raiseRoof({ world, port: 0, host: 'localhost', home, portals: false })
     visitor = visitorOf(roof.url, home)
   })

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, describe, it } from 'node:test'
 import { applicationAt, back, codeOf, verifier } from '#checks/application.ts'
-import { authorize, fieldsFor, Jar, locationOf, pageOfConsent } from '#checks/authorize.ts'
+import { authorize, fieldsFor, Jar, locationOf, pageOfConsent, whole } from '#checks/authorize.ts'
 import { signIn } from '#checks/sign-in.ts'
 import { testWorld } from '#checks/test-world.ts'
 import { raiseRoof } from '#deploy/one-roof.ts'
@@ -193,11 +193,13 @@ describe('a token', () => {
   it('opens the FHIR door alone, and only as it was issued', async () => {
     const code = codeOf(await authorize(requestFor(), await asAnna()))
     const token = (await exchange(code)).body.access_token ?? ''
-    const answer = await fetch(`${url}/api/ikp/me`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-      body: '{}',
-    })
+    const answer = await whole(
+      await fetch(`${url}/api/ikp/me`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+        body: '{}',
+      }),
+    )
     assert.equal(answer.status, 401)
     assert.equal(await fhir('Observation?_count=1', `DPoP ${token}`), 401)
     assert.equal(await fhir('Observation?_count=1', `Bearer ${token}x`), 401)

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto'
 import { after, describe, it } from 'node:test'
 import { exportJWK, generateKeyPair, SignJWT } from 'jose'
 import { applicationAt, back, codeOf } from '#checks/application.ts'
-import { authorize } from '#checks/authorize.ts'
+import { authorize, whole } from '#checks/authorize.ts'
 import { signIn } from '#checks/sign-in.ts'
 import { testWorld } from '#checks/test-world.ts'
 import { raiseRoof } from '#deploy/one-roof.ts'
@@ -97,7 +97,7 @@ describe('an application’s signature', () => {
       body.set('client_assertion', client_assertion)
       body.set('client_assertion_type', 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer')
     }
-    return (await fetch(`${url}/oauth/par`, { method: 'POST', body })).status
+    return (await whole(await fetch(`${url}/oauth/par`, { method: 'POST', body }))).status
   }
 
   it('is its own, made with its own key, once', async () => {

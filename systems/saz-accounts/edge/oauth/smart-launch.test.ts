@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { after, describe, it } from 'node:test'
 import { exportJWK, generateKeyPair } from 'jose'
 import * as client from 'openid-client'
-import { authorize } from '#checks/authorize.ts'
+import { authorize, whole } from '#checks/authorize.ts'
 import { signIn } from '#checks/sign-in.ts'
 import { testWorld } from '#checks/test-world.ts'
 import { raiseRoof } from '#deploy/one-roof.ts'
@@ -89,8 +89,8 @@ async function launch(
   return client.authorizationCodeGrant(config, back, checks, undefined, options)
 }
 
-const fhir = (path: string, token: string) =>
-  fetch(`${url}/fhir/${path}`, { headers: { authorization: `Bearer ${token}` } })
+const fhir = async (path: string, token: string) =>
+  whole(await fetch(`${url}/fhir/${path}`, { headers: { authorization: `Bearer ${token}` } }))
 const codeOf = async (answer: Response) =>
   ((await answer.json()) as { issue: { details: { coding: { code: string }[] } }[] }).issue[0]?.details
     .coding[0]?.code
@@ -138,15 +138,17 @@ describe('an application of a clinic, with a key of its own', () => {
     const tokens = await launch(config, { scope, person }, { DPoP })
     assert.equal(tokens.token_type, 'dpop')
     assert.equal(tokens.patient, anna.patient)
-    const ask = (path: string) =>
-      client.fetchProtectedResource(
-        config,
-        tokens.access_token,
-        new URL(`${url}/fhir/${path}`),
-        'GET',
-        undefined,
-        undefined,
-        { DPoP },
+    const ask = async (path: string) =>
+      whole(
+        await client.fetchProtectedResource(
+          config,
+          tokens.access_token,
+          new URL(`${url}/fhir/${path}`),
+          'GET',
+          undefined,
+          undefined,
+          { DPoP },
+        ),
       )
     assert.equal((await ask(`Patient/${anna.patient}`)).status, 200)
     const found = (await (await ask('Patient')).json()) as { entry: { resource: { id: string } }[] }
