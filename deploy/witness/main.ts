@@ -8,6 +8,7 @@
  */
 import { setTimeout as wait } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
+import { systemClock } from '#kernel/clock.ts'
 import { openCheckpoint, type VerifierKey, verifierKey } from '#standards/transparency-log/signed-note.ts'
 import { Kept } from './kept.ts'
 import { fetchText, isBent, type Look, look } from './watch.ts'
@@ -53,7 +54,7 @@ async function keyOf({ base, kept, key }: Order): Promise<VerifierKey> {
   return opened
 }
 
-const now = (): string => new Date(performance.timeOrigin + performance.now()).toISOString()
+const now = (): string => systemClock.now().toISOString()
 
 async function turn({ base, kept }: Order, key: VerifierKey): Promise<Look> {
   const before = kept.head

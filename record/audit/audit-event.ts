@@ -7,11 +7,11 @@ import type { FhirResource } from '#standards/fhir/resource.ts'
 import type { Access } from './accesses.ts'
 import type { Action, AuditPurpose } from './entry.ts'
 
-const balp = 'https://profiles.ihe.net/ITI/BALP/StructureDefinition'
+const profiles = 'https://profiles.ihe.net/ITI/BALP/StructureDefinition'
 const restful = 'http://hl7.org/fhir/restful-interaction'
-const dicom = 'http://dicom.nema.org/resources/ontology/DCM'
-const source = { system: dicom, code: '110153', display: 'Source Role ID' }
-const destination = { system: dicom, code: '110152', display: 'Destination Role ID' }
+const codes = 'http://dicom.nema.org/resources/ontology/DCM'
+const source = { system: codes, code: '110153', display: 'Source Role ID' }
+const destination = { system: codes, code: '110152', display: 'Destination Role ID' }
 
 /** Interaction, AuditEvent.action, outcome; who sends content is the source. */
 const acts: Readonly<Record<Action, readonly [code: string, action: string, outcome: string]>> = {
@@ -45,7 +45,7 @@ export function auditEventOf(access: Access): FhirResource {
   return {
     resourceType: 'AuditEvent',
     id: access.id,
-    ...(isPatientRead && { meta: { profile: [`${balp}/IHE.BasicAudit.PatientRead`] } }),
+    ...(isPatientRead && { meta: { profile: [`${profiles}/IHE.BasicAudit.PatientRead`] } }),
     type: { system: 'http://terminology.hl7.org/CodeSystem/audit-event-type', code: 'rest' },
     subtype: [{ system: restful, code }],
     action,

@@ -10,6 +10,7 @@ import { useAnnounce } from '#ui/shell/announcer.tsx'
 import { type Access, call } from './call.ts'
 import { useDecision } from './rights/use-decision.ts'
 import { accessWords } from './words/accesses.ts'
+import './access-actions.css'
 
 export function AccessActions({ access, name }: { access: Access; name: string }) {
   return (
