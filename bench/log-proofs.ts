@@ -17,6 +17,10 @@ interface Planted {
 
 export async function proving(world: World, leaves: number): Promise<void> {
   const { root, note } = await plant(world, leaves)
+  const [disk] = await world.database.sql.query<{ bytes: string }>(
+    `select pg_total_relation_size('record.log_tile') as bytes`,
+  )
+  report({ bench, case: 'disk of a leaf', value: Number(disk?.bytes) / leaves, unit: 'bytes' })
   const { proofs, checks, longest } = await inclusions(world, leaves, root)
   const many = `at ${leaves.toLocaleString('en-GB')} leaves`
   const told = { bench, unit: 'ms', aim: 10, less: true } as const
