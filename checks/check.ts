@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { writePage } from './compliance/page.ts'
 import { countLines } from './compliance/tables.ts'
+import { accessPageFaults } from './rules/access-page.ts'
 import { clockFaults } from './rules/clock.ts'
 import { complianceFaults } from './rules/compliance.ts'
 import { decisionFaults } from './rules/decisions.ts'
@@ -48,6 +49,7 @@ const rules: readonly Rule[] = [
   ['time comes from the world', clockFaults],
   ['every dependency has its reason', decisionFaults],
   ['every requirement has its row, and every row its evidence', complianceFaults],
+  ['the page of the access rules tells the rules', accessPageFaults],
 ]
 
 // The counts on docs/compliance/README.md are made anew with `npm run check -- --counts`.

@@ -37,6 +37,8 @@ export const Actor = Type.Object(
     practitioner: Type.Optional(Type.String()),
     organization: Type.Optional(Type.String()),
     npwz: Type.Optional(Type.String()),
+    /** When the session last proved anew who this is (step-up); a time of the world, ISO. Never taken from a request. */
+    steppedUpAt: Type.Optional(Type.String()),
   },
   { additionalProperties: false },
 )

@@ -9,6 +9,7 @@ import { journal } from './audit/journal.ts'
 import { type Access, accessParameters, accessTo, gateSql, missing } from './gate/access.ts'
 import { meets, type Narrowing, narrowingOf, notMet, permitted, type Use } from './gate/permission.ts'
 import { notYours } from './gate/reach.ts'
+import { stepUpNeeded } from './gate/step-up.ts'
 import { bucketOf } from './id.ts'
 import { type Holdings, holdingsOf } from './keys/of-world.ts'
 import { type Gated, readTogether } from './read-together.ts'
@@ -46,7 +47,7 @@ export async function readCurrent(asker: Asker, type: string, id: string): Promi
   const asked = await ask(asker, type, id)
   const row = await findAudited(asked)
   if (!row) return missing(asked.access, asker, type)
-  if (!row.allowed) return notYours()
+  if (!row.allowed) return closed(asked, row)
   return present(await seen(asked, openRow(asked.held, row, id)))
 }
 
@@ -116,10 +117,20 @@ async function find({ asker, access, now, type, key }: Asked): Promise<Gated | u
   return row
 }
 
-async function mustBeAllowed(asked: Asked, { allowed, patient }: Gated): Promise<void> {
+/** Refuses `forbidden/step-up-needed` where that alone is missing, else `forbidden/not-your-patient`. */
+async function closed({ asker, access, now, type, key }: Asked, { patient }: Row): Promise<never> {
+  if (access.kind !== 'related' || access.steppedUp === undefined || patient === null) return notYours()
+  const asSteppedUp = { ...access, bars: access.steppedUp }
+  const parameters = [type, key, bucketOf(key), ...accessParameters(asSteppedUp, now)]
+  const [row] = await asker.sql.query<Gated>(current, parameters)
+  return row?.allowed ? stepUpNeeded() : notYours()
+}
+
+async function mustBeAllowed(asked: Asked, row: Gated): Promise<void> {
+  const { allowed, patient } = row
   if (allowed) return
   await note(asked, 'refused', patient)
-  notYours()
+  await closed(asked, row)
 }
 
 async function shown(asked: Asked, row: Row, id: string): Promise<Stored> {

@@ -12,6 +12,7 @@ import { barsFor } from './bars.ts'
 import { hiddenSql, openedSql, reachingSql } from './condition.ts'
 import { closing, everyone, professionId } from './parties.ts'
 import { notYours, reachOf } from './reach.ts'
+import { hasSteppedUp } from './step-up.ts'
 
 /** A Reach whose public ids have become record ids. */
 export type Access = { readonly kind: 'all' } | { readonly kind: 'self'; readonly patient: string } | Related
@@ -25,6 +26,8 @@ export interface Related {
   readonly closers: string
   /** By number of the relation: kinds of data that it does not open. */
   readonly bars: string
+  /** The same after a step-up; undefined where one opens nothing more. */
+  readonly steppedUp: string | undefined
   /** Type code. */
   readonly type: number
 }
@@ -43,12 +46,15 @@ export async function accessTo(world: World, sql: Sql, caller: Caller, type: str
     ...(actor.organization === undefined ? [] : [`Organization/${actor.organization}`]),
   ]
   const found = await resolveAll(world, sql, named)
+  const bars = barsFor(actor.role, caller.purpose)
+  const isSteppedUp = hasSteppedUp(actor, world)
   const parties = [...found.values(), professionId(actor.role)]
   return {
     kind: 'related',
     parties: column(parties),
-    closers: column([...parties, everyone].map(closing)),
-    bars: barsFor(caller),
+    closers: bars.areRestricted ? column([...parties, everyone].map(closing)) : '{}',
+    bars: isSteppedUp ? bars.steppedUp : bars.now,
+    steppedUp: isSteppedUp || bars.now === bars.steppedUp ? undefined : bars.steppedUp,
     type: typeCode(type) ?? 0,
   }
 }

@@ -22,14 +22,14 @@ const running = (row: string, now: string) =>
 /** Type code of Patient: whoever was granted anything sees whose it is. */
 const person = 1
 
-/** Whether a relation opens row `r`: a kind of data that the role's rule bars, a grant that names it opens all the same. */
+/** Whether a relation opens row `r`, all of whose kinds of data the rules let it open. */
 export function openedSql({ self, parties, now, bars, bucket }: GatePlace): string {
   const more = bucket === undefined ? '' : `/*cluster and g.bucket = ${bucket} */`
   return `(case
     when ${self} is not null then r.patient is not distinct from ${self}
     when ${parties} is null then true
     else exists (select from record.relation g where g.patient = r.patient and g.bucket = r.bucket and g.party = any(${parties})
-      and ${running('g', now)} and (r.kinds & (${bars})[g.kind] & ~coalesce(g.kinds, 0::smallint)) = 0
+      and ${running('g', now)} and (r.kinds & (${bars})[g.kind]) = 0
       and (r.type = ${person} or ((g.kinds is null or (r.kinds & ~g.kinds) = 0) and (g.types is null or r.type = any(g.types))
         and (g.targets is null or r.id = any(g.targets)))) ${more}) end)`
 }

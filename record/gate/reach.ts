@@ -3,7 +3,7 @@ import { refuse } from '#kernel/problem.ts'
 import type { Caller } from '#kernel/system.ts'
 import { owns } from '../owners.ts'
 import { mustBePermitted } from './permission.ts'
-import { type Rule, rules } from './rules.ts'
+import { type Rule, rules } from './rules.table.ts'
 
 /** What a caller may reach of one type. */
 export type Reach =

@@ -1,6 +1,6 @@
 /** Access facts that a resource states by being stored: who is in a relation of care with its patient, and until when. */
 import { parseReference } from '#standards/fhir/references.ts'
-import type { FhirResource, Reference } from '#standards/fhir/resource.ts'
+import type { CodeableConcept, FhirResource, Period, Reference } from '#standards/fhir/resource.ts'
 import type { Encounter, Patient, ServiceRequest } from '#standards/fhir/resources.ts'
 import { decisionIn, type Party, type Scope } from './consent.ts'
 
@@ -12,6 +12,7 @@ export const relationKind = {
   'record-keeper': 4,
   grant: 5,
   restriction: 6,
+  emergency: 7,
 } as const
 export type RelationKind = keyof typeof relationKind
 
@@ -36,6 +37,8 @@ export function relationsIn(resource: FhirResource, at: Date): RelationFact[] {
       return visit(resource as Encounter, at)
     case 'ServiceRequest':
       return referral(resource as ServiceRequest, at)
+    case 'Task':
+      return emergency(resource as EmergencyAccess)
     case 'Consent':
       return decision(resource, at)
     default:
@@ -59,6 +62,29 @@ function referral({ status, performer }: ServiceRequest, at: Date): RelationFact
   const over = status === 'completed' || status === 'revoked'
   if (status === 'entered-in-error' || status === 'draft') return []
   return facts('referral', performer, at, over ? new Date(at.getTime() + afterVisit) : null)
+}
+
+/** An act of its own: who opened somebody's record to save a life, why, until when. */
+export interface EmergencyAccess extends FhirResource {
+  readonly status: string
+  readonly code?: CodeableConcept
+  readonly requester?: Reference
+  readonly executionPeriod?: Period
+}
+
+export const taskSystem = 'https://openp1.pl/fhir/CodeSystem/task'
+export const emergencyAccess = 'emergency-access'
+/** Longest time that the glass stays broken. */
+export const emergencyLasts = 60 * 60_000
+
+/** A review that rejects it ends it. */
+function emergency({ status, code, requester, executionPeriod }: EmergencyAccess): RelationFact[] {
+  const isOne = code?.coding?.some((each) => each.system === taskSystem && each.code === emergencyAccess)
+  const since = Date.parse(executionPeriod?.start ?? '')
+  const end = Date.parse(executionPeriod?.end ?? '')
+  const isOver = status === 'rejected' || status === 'cancelled' || status === 'entered-in-error'
+  if (isOne !== true || isOver || Number.isNaN(since) || Number.isNaN(end)) return []
+  return facts('emergency', [requester], new Date(since), new Date(Math.min(end, since + emergencyLasts)))
 }
 
 function decision(resource: FhirResource, at: Date): RelationFact[] {
