@@ -3,6 +3,7 @@
  * frame, is what it says it is, and is ours alone (ASVS 5.0 §3.4, §3.5).
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { isByHttps } from '../systems/saz-accounts/edge/by-https.ts'
 
 const forAll = Object.entries({
   'content-security-policy':
@@ -15,17 +16,16 @@ const forAll = Object.entries({
 /** A year, and for every host below ours. */
 const onlyTls = 'max-age=31536000; includeSubDomains'
 
-/** Nobody asks this machine for itself over the network: there plain http is safe, and browsers must not be told otherwise. */
-const ownNames = /^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?$/
-
-const isLocal = ({ headers }: FastifyRequest): boolean => ownNames.test(headers.host ?? '')
-
 export function answerHeaders(door: FastifyInstance): void {
+  // What is handed to another library's handler passes no later hook.
+  door.addHook('onRequest', async ({ url }, { raw }) => {
+    if (url.startsWith('/oauth/')) for (const [name, words] of forAll) raw.setHeader(name, words)
+  })
   door.addHook('onSend', async (request, reply) => setHeaders(request, reply))
 }
 
 /** For answers that pass no hook. */
 export function setHeaders(request: FastifyRequest, reply: FastifyReply): void {
   for (const [name, words] of forAll) if (!reply.hasHeader(name)) reply.header(name, words)
-  if (!isLocal(request)) reply.header('strict-transport-security', onlyTls)
+  if (isByHttps(request)) reply.header('strict-transport-security', onlyTls)
 }

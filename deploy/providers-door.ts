@@ -16,6 +16,7 @@ import { authoritiesOf } from '../systems/saz-accounts/edge/providers/authority.
 import { guardDoor } from '../systems/saz-accounts/edge/providers/door-guard.ts'
 import { issueServer } from '../systems/saz-accounts/edge/providers/issue.ts'
 import { byProviderToken, tokenCall } from '../systems/saz-accounts/edge/providers/token-call.ts'
+import { answerHeaders } from './answer-headers.ts'
 
 export interface ProvidersDoorOptions {
   readonly house: House
@@ -28,6 +29,10 @@ export interface ProvidersDoorOptions {
 
 /** Milliseconds for a handshake. */
 const handshakeTimeout = 10_000
+
+/** Forward secrecy and authenticated encryption in all of them (ASVS 5.0 12.1.2). */
+const ciphers =
+  'TLS_AES_256_GCM_SHA384:TLS_CHACHA20_POLY1305_SHA256:TLS_AES_128_GCM_SHA256:ECDHE+AESGCM:ECDHE+CHACHA20'
 
 export async function providersDoor(options: ProvidersDoorOptions): Promise<FastifyInstance> {
   const { house, world, requestTimeout } = options
@@ -44,6 +49,7 @@ export async function providersDoor(options: ProvidersDoorOptions): Promise<Fast
   })
   const server = door.server as unknown as Server
   server.on('tlsClientError', () => {}) // who cannot shake hands is no news
+  answerHeaders(door)
   guardDoor(door, world)
   tokenCall(door, { house, world })
   await fhirDoor(door, { authenticate: byProviderToken(world) })
@@ -61,6 +67,8 @@ async function tlsOf({ world, host, base }: ProvidersDoorOptions) {
     requestCert: true,
     rejectUnauthorized: false,
     minVersion: 'TLSv1.2' as const,
+    ciphers,
+    honorCipherOrder: true,
     handshakeTimeout,
     // A connection has one certificate from beginning to end, checked in full.
     secureOptions: constants.SSL_OP_NO_TICKET | constants.SSL_OP_NO_RENEGOTIATION,

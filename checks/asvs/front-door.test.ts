@@ -40,6 +40,7 @@ const places = [
   '/health/live',
   '/metrics',
   '/nothing',
+  '/oauth/jwks',
 ]
 
 describe('every answer of the front door', () => {
@@ -66,7 +67,8 @@ describe('every answer of the front door', () => {
 
   it('opens nothing to pages of other origins', async () => {
     const origin = 'https://evil.example'
-    for (const path of places)
+    // Public keys are for everybody.
+    for (const path of places.filter((each) => each !== '/oauth/jwks'))
       for (const method of ['GET', 'OPTIONS']) {
         const asked = { origin, 'access-control-request-method': 'POST' }
         const { headers } = await ask(path, { method, headers: asked })

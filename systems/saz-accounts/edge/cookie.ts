@@ -4,6 +4,7 @@ import type {} from '@fastify/cookie'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { From } from '../contract.ts'
 import { browserOf } from '../rules/device.ts'
+import { isByHttps } from './by-https.ts'
 
 export const sessionCookie = 'openp1_session'
 export const stateCookie = 'openp1_state'
@@ -11,14 +12,18 @@ export const stateCookie = 'openp1_state'
 const deviceCookie = 'openp1_device'
 const isDevice = /^[\w-]{20,200}$/
 
-export function secretOf(request: FastifyRequest): string | undefined {
-  return request.cookies[sessionCookie]
-}
+/** By https a browser keeps a cookie of this name from other hosts and from plain http (RFC 6265bis §4.1.3.2; ASVS 5.0 3.3.3). */
+const nameFor = (request: FastifyRequest, name: string) => (isByHttps(request) ? `__Host-${name}` : name)
+
+export const cookieIn = (request: FastifyRequest, name: string): string | undefined =>
+  request.cookies[nameFor(request, name)]
+
+export const secretOf = (request: FastifyRequest): string | undefined => cookieIn(request, sessionCookie)
 
 /** Where a request comes from, as far as it tells. */
-export function fromOf({ cookies, headers }: FastifyRequest): From {
-  const name = cookies[deviceCookie] ?? ''
-  const browser = browserOf(headers['user-agent'])
+export function fromOf(request: FastifyRequest): From {
+  const name = cookieIn(request, deviceCookie) ?? ''
+  const browser = browserOf(request.headers['user-agent'])
   return {
     ...(isDevice.test(name) && { device: createHash('sha256').update(name).digest('base64url') }),
     ...(browser && { browser }),
@@ -27,18 +32,21 @@ export function fromOf({ cookies, headers }: FastifyRequest): From {
 
 /** The device's cookie is given before anybody signs in, and kept. */
 export function nameDevice(request: FastifyRequest, reply: FastifyReply): void {
-  const known = request.cookies[deviceCookie] ?? ''
+  const known = cookieIn(request, deviceCookie) ?? ''
   const name = isDevice.test(known) ? known : randomBytes(24).toString('base64url')
   setCookie(reply, deviceCookie, name, 365 * 86_400)
 }
 
 /** `lax`, not `strict`: a person comes back from Węzeł Krajowy, another site. */
 export function setCookie(reply: FastifyReply, name: string, value: string, maxAge: number): void {
-  reply.setCookie(name, value, {
+  reply.setCookie(nameFor(reply.request, name), value, {
     path: '/',
     httpOnly: true,
     sameSite: 'lax',
-    secure: reply.request.protocol === 'https',
+    secure: isByHttps(reply.request),
     maxAge,
   })
 }
+
+export const dropCookie = (reply: FastifyReply, name: string): FastifyReply =>
+  reply.clearCookie(nameFor(reply.request, name), { path: '/', secure: isByHttps(reply.request) })

@@ -20,7 +20,16 @@ import { browserForm, formHeaders } from '#standards/saml/browser-form.ts'
 import { serviceProviderMetadata } from '#standards/saml/metadata.ts'
 import { nodePaths } from '../../../standins/wezel-krajowy/contract.ts'
 import { saz } from '../contract.ts'
-import { fromOf, nameDevice, secretOf, sessionCookie, setCookie, stateCookie } from './cookie.ts'
+import {
+  cookieIn,
+  dropCookie,
+  fromOf,
+  nameDevice,
+  secretOf,
+  sessionCookie,
+  setCookie,
+  stateCookie,
+} from './cookie.ts'
 import { answerLogout } from './saml-logout.ts'
 import type { SamlProvider } from './saml-provider.ts'
 
@@ -50,7 +59,7 @@ export async function signInPages(door: FastifyInstance, options: SignInOptions)
   door.post('/saz/sign-out', async (request, reply) => {
     const secret = secretOf(request)
     if (secret !== undefined) await house.context(world, caller).call(saz.signOut, { secret })
-    return reply.clearCookie(sessionCookie, { path: '/' }).send({})
+    return dropCookie(reply, sessionCookie).send({})
   })
 
   // A scope of its own: forms and XML are read nowhere else on the front door.
@@ -110,10 +119,10 @@ function wayBack(door: FastifyInstance, { house, world }: SignInOptions): void {
 
   door.get<{ Querystring: Returned }>('/saz/return', async (request, reply) => {
     const { SAMLart = '', RelayState = '' } = request.query
-    const state = request.cookies[stateCookie] ?? ''
+    const state = cookieIn(request, stateCookie) ?? ''
     if (state === '' || state !== RelayState)
       refuse('forbidden', 'sign-in-elsewhere', 'This sign-in began in another browser. Sign in again.')
-    reply.clearCookie(stateCookie, { path: '/' })
+    dropCookie(reply, stateCookie)
     const context = house.context(world, caller)
     const before = secretOf(request)
     const told = { artifact: SAMLart, request: requestOf(state), from: fromOf(request) }

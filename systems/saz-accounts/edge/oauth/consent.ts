@@ -10,7 +10,7 @@ import type { House } from '#kernel/house.ts'
 import { refuse } from '#kernel/problem.ts'
 import type { Caller } from '#kernel/system.ts'
 import { type Session, saz } from '../../contract.ts'
-import { fromOf, secretOf, setCookie } from '../cookie.ts'
+import { cookieIn, fromOf, secretOf, setCookie } from '../cookie.ts'
 import { consentPage } from './consent-page.ts'
 import { type Choice, grantOf, patientOf } from './grant.ts'
 import { type Pending, pendingOf } from './pending.ts'
@@ -43,7 +43,7 @@ export async function consentPages(door: FastifyInstance, house: House, server: 
       (_request, body, done) => done(null, Object.fromEntries(new URLSearchParams(String(body)))),
     )
     pages.get('/apps', (request, reply) => {
-      const uid = request.cookies[uidCookie] ?? ''
+      const uid = cookieIn(request, uidCookie) ?? ''
       return reply.redirect(/^[\w-]{10,50}$/.test(uid) ? `/saz/authorize/${uid}` : '/')
     })
     pages.get('/saz/authorize/:uid', async (request: Request, reply) => {
