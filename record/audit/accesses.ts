@@ -21,8 +21,8 @@ export interface Access {
   readonly flow?: number
   readonly practitioner?: string
   readonly organization?: string
-  /** The patient whose data it was. */
-  readonly patient: string
+  /** The patient whose data it was; a worker's sign-in is about nobody's. */
+  readonly patient?: string
   /** Set when a person looked at a record as a patient. */
   readonly byPatient?: string
   /** FHIR types that were touched. */
@@ -39,7 +39,7 @@ export interface Span {
 interface Row {
   readonly no: string
   readonly at: Date
-  readonly patient: string
+  readonly patient: string | null
   readonly person: string | null
   readonly organization: string | null
   readonly role: number
@@ -100,7 +100,7 @@ async function find(asker: Asker, by: By, key: string, { count, before }: Span):
 /** Record ids with the type they have. */
 function idsIn({ patient, person, organization, role }: Row): [string, string][] {
   return [
-    ['Patient', patient],
+    ...(patient ? [['Patient', patient] as [string, string]] : []),
     ...(person
       ? [[roleOf(role) === 'patient' ? 'Patient' : 'Practitioner', person] as [string, string]]
       : []),
@@ -122,7 +122,7 @@ function accessOf(row: Row, publicId: (id: string) => string): Access {
     ...(flow === null ? {} : { flow }),
     ...(person ? { [by]: publicId(person) } : {}),
     ...(organization ? { organization: publicId(organization) } : {}),
-    patient: publicId(patient),
+    ...(patient ? { patient: publicId(patient) } : {}),
     types: types.map(typeName),
   }
 }

@@ -9,6 +9,7 @@ import type { Action, AuditPurpose } from './entry.ts'
 
 const profiles = 'https://profiles.ihe.net/ITI/BALP/StructureDefinition'
 const restful = 'http://hl7.org/fhir/restful-interaction'
+const rest = { system: 'http://terminology.hl7.org/CodeSystem/audit-event-type', code: 'rest' }
 const codes = 'http://dicom.nema.org/resources/ontology/DCM'
 const source = { system: codes, code: '110153', display: 'Source Role ID' }
 const destination = { system: codes, code: '110152', display: 'Destination Role ID' }
@@ -22,6 +23,7 @@ const acts: Readonly<Record<Action, readonly [code: string, action: string, outc
   delete: ['delete', 'D', '0'],
   refused: ['read', 'R', '8'],
   export: ['operation', 'E', '0'],
+  'sign-in': ['110122', 'E', '0'],
 }
 
 /** Codes of http://terminology.hl7.org/CodeSystem/v3-ActReason. */
@@ -46,8 +48,9 @@ export function auditEventOf(access: Access): FhirResource {
     resourceType: 'AuditEvent',
     id: access.id,
     ...(isPatientRead && { meta: { profile: [`${profiles}/IHE.BasicAudit.PatientRead`] } }),
-    type: { system: 'http://terminology.hl7.org/CodeSystem/audit-event-type', code: 'rest' },
-    subtype: [{ system: restful, code }],
+    ...(access.action === 'sign-in'
+      ? { type: { system: codes, code: '110114' }, subtype: [{ system: codes, code }] }
+      : { type: rest, subtype: [{ system: restful, code }] }),
     action,
     recorded: access.at.toISOString(),
     outcome,

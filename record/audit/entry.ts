@@ -28,7 +28,7 @@ const purposes = [
   'integration',
   'platform',
 ] as const
-const actions = ['read', 'search', 'create', 'update', 'delete', 'refused', 'export'] as const
+const actions = ['read', 'search', 'create', 'update', 'delete', 'refused', 'export', 'sign-in'] as const
 
 export type Action = (typeof actions)[number]
 export type AuditRole = (typeof roles)[number]
@@ -45,8 +45,8 @@ export const actionOf = (number: number): Action => actions[number - 1] ?? 'read
 export interface AuditRow {
   readonly no: string
   readonly at: Date
-  /** Record id of the patient whose data it was. */
-  readonly patient: string
+  /** Record id of the patient whose data it was; null where it was nobody's. */
+  readonly patient: string | null
   readonly person: string | null
   readonly organization: string | null
   readonly bucket: number
@@ -61,7 +61,7 @@ export interface AuditRow {
 
 export interface Accessed {
   readonly at: Date
-  readonly patient: string
+  readonly patient: string | null
   readonly bucket: number
   readonly action: Action
   readonly types: readonly number[]

@@ -28,7 +28,9 @@ export function useAccessTexts(): AccessTexts {
     as: ({ role, workerName, placeName }) =>
       role === 'platform' ? '' : [roles[role], workerName ? placeName : undefined].filter(Boolean).join(', '),
     what: ({ action, types: touched }) =>
-      `${words.actions[action]}: ${touched.map((type) => types[type] ?? type).join(', ')}`,
+      [words.actions[action], touched.map((type) => types[type] ?? type).join(', ')]
+        .filter((part) => part !== '')
+        .join(': '),
   }
 }
 

@@ -7,7 +7,7 @@
 export interface Entry {
   readonly at: Date
   readonly action: string
-  readonly patient: string
+  readonly patient?: string
   readonly role: string
   readonly purpose: string
   readonly practitioner?: string

@@ -4,6 +4,7 @@
  */
 import { refuse } from '#kernel/problem.ts'
 import type { Context, Handler } from '#kernel/system.ts'
+import { noteSignIn } from '#record/audit/sign-in.ts'
 import { wezelKrajowy } from '../../../standins/wezel-krajowy/contract.ts'
 import { sor } from '../../sor-registers/contract.ts'
 import type { Seat, saz } from '../contract.ts'
@@ -25,6 +26,10 @@ export const signIn: Handler<typeof saz.signIn> = async ({ artifact, request, fr
   const signedIn = { name, seats, owner, device: from, node: { nameId, sessionIndex } }
   const { secret, expiresAt } = await context.write(({ sql, at }) =>
     sessions.add(sql, context.world, signedIn, at),
+  )
+  await noteSignIn(
+    context,
+    seats.map(({ actor }) => actor),
   )
   return { secret, session: { name, seats, expiresAt: expiresAt.toISOString() } }
 }

@@ -42,6 +42,7 @@ export const accessWords = messages(
       delete: 'usunięcie',
       refused: 'odmowa dostępu',
       export: 'pobranie całości',
+      'sign-in': 'zalogowanie',
     },
     purposes: {
       visit: 'wizyta lub leczenie',
@@ -115,6 +116,7 @@ export const accessWords = messages(
       delete: 'removed',
       refused: 'access refused',
       export: 'exported',
+      'sign-in': 'signed in',
     },
     purposes: {
       visit: 'a visit or treatment',
