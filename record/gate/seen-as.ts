@@ -4,7 +4,7 @@
  */
 import type { Caller } from '#kernel/system.ts'
 import { resolve } from '../alias.ts'
-import { auditRow } from '../audit/entry.ts'
+import { type Accessed, auditRow } from '../audit/entry.ts'
 import { journal } from '../audit/journal.ts'
 import { bucketOf } from '../id.ts'
 import { holdingsOf } from '../keys/of-world.ts'
@@ -30,15 +30,23 @@ interface Row {
   readonly allowed: boolean
 }
 
+/** An answer and the entry that must be durable before it is told. */
+export interface Look {
+  readonly entries: Seen[]
+  readonly more: boolean
+  readonly accessed: Accessed
+}
+
+/** Notes a look, outside of any transaction that wrote of the same patient: each would wait for the other. */
+export async function noteLook(asker: Asker, { accessed }: Look): Promise<void> {
+  await journal(asker.world, [auditRow(holdingsOf(asker.world), asker, accessed)])
+}
+
 /**
- * Inside a unit it answers with what the unit has written so far. Refuses `forbidden/not-your-patient` unless the asker
+ * Inside a unit it answers with what the unit has written so far. Whoever tells the answer calls `noteLook` first. Refuses `forbidden/not-your-patient` unless the asker
  * reaches the patient themself.
  */
-export async function seenAs(
-  asker: Asker,
-  patient: string,
-  as: Caller,
-): Promise<{ entries: Seen[]; more: boolean }> {
+export async function seenAs(asker: Asker, patient: string, as: Caller): Promise<Look> {
   const { world, sql } = asker
   const at = world.clock.now()
   const own = await accessTo(world, sql, asker, 'Patient')
@@ -49,7 +57,6 @@ export async function seenAs(
   const seen = new Set<string>()
   for (const type of types) for (const id of await allowed(asker, { key, type, as, at })) seen.add(id)
   const accessed = { at, patient: key, bucket: bucketOf(key), action: 'read' as const, types }
-  await journal(world, [auditRow(holdingsOf(world), asker, accessed)])
   const names = await publicIds(
     asker,
     rows.map(({ type, id }) => [typeName(type), id]),
@@ -59,7 +66,7 @@ export async function seenAs(
     id: names.get(id) ?? id,
     seen: seen.has(id),
   }))
-  return { entries, more: rows.length > most }
+  return { entries, more: rows.length > most, accessed }
 }
 
 async function rowsOf({ sql }: Asker, patient: string): Promise<Row[]> {

@@ -1,6 +1,7 @@
 /** The patient looks at their record with somebody else's eyes: now, or as it would be after a decision not yet saved. */
+import { refuse } from '#kernel/problem.ts'
 import type { Caller, Context, Handler } from '#kernel/system.ts'
-import { type Seen, seenAs } from '#record/gate/seen-as.ts'
+import { noteLook, type Look as Seen, seenAs } from '#record/gate/seen-as.ts'
 import { create } from '#record/record.ts'
 import { dateInPoland } from '#standards/time/poland.ts'
 import type { Grant, Restriction, Seat, saa } from '../contract.ts'
@@ -22,31 +23,33 @@ interface Look {
 export const viewAs: Handler<typeof saa.viewAs> = async ({ patient, as, draft }, context) => {
   assertDecides(context.actor, patient)
   const look: Look = { patient, as: callerOf(as) }
-  return draft?.grant || draft?.restriction ? after(context, look, draft) : seenAs(context, patient, look.as)
+  const seen = await (draft?.grant || draft?.restriction
+    ? after(context, look, draft)
+    : seenAs(context, patient, look.as))
+  await noteLook(context, seen)
+  return { entries: seen.entries, more: seen.more }
 }
 
 function callerOf(seat: Seat): Caller {
   return { ...callerAt(seat.role), actor: seat }
 }
 
-type Answer = { entries: Seen[]; more: boolean }
-
 /** Carries the answer out of a transaction that must leave nothing behind. */
 class Undone extends Error {
-  readonly answer: Answer
-  constructor(answer: Answer) {
+  readonly answer: Seen
+  constructor(answer: Seen) {
     super('A preview leaves nothing behind.')
     this.answer = answer
   }
 }
 
 /** Writes the decision, asks the gate, takes all of it back. */
-async function after(context: Context, look: Look, draft: Draft): Promise<Answer> {
+async function after(context: Context, look: Look, draft: Draft): Promise<Seen> {
   const today = dateInPoland(context.now())
   if (draft.grant) assertGrant(draft.grant, today)
   if (draft.restriction) assertRestriction(draft.restriction, today)
   try {
-    return await context.write(async (unit) => {
+    await context.write(async (unit) => {
       const { patient } = look
       const decided = { patient, at: unit.at }
       if (draft.grant) await create(unit, grantOf(draft.grant, decided))
@@ -55,10 +58,10 @@ async function after(context: Context, look: Look, draft: Draft): Promise<Answer
       unit.beforeCommit(async () => {
         throw new Undone(await seenAs(unit, patient, look.as))
       })
-      return { entries: [], more: false }
     })
   } catch (error) {
     if (error instanceof Undone) return error.answer
     throw error
   }
+  return refuse('fault', 'not-undone', 'A preview was about to be kept.')
 }
