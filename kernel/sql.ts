@@ -65,6 +65,9 @@ const patience = { idleTimeoutMillis: 30_000, connectionTimeoutMillis: 15_000 }
 
 /** Connections for small durable writes: one is at work while others go to disk. */
 const logLanes = 4
+const steadyLanes = 2
+/** PostgreSQL would weigh the values of such a statement anew each time, which takes longer than the statement. */
+const steady = '-c plan_cache_mode=force_generic_plan'
 
 export interface DatabaseOptions {
   /** Connections that pipeline reads. */
@@ -78,10 +81,13 @@ export class Database {
   readonly sql: Sql
   /** Connections of their own for small durable writes outside transactions, so that they never wait for the pool. */
   readonly log: Sql
+  /** For statements whose best plan is the same whatever their values are, as those about one person. */
+  readonly steady: Sql
   /** Whether its tables are spread over several machines (deploy/cluster); set by who opens it. */
   isCluster = false
   readonly #pool: pg.Pool
   readonly #lanes: (Promise<pg.Client> | undefined)[]
+  readonly #firstSteady: number
   #closed: Promise<void> | undefined
 
   constructor(url: string, { lanes = 2, transactions = 12 }: DatabaseOptions = {}) {
@@ -89,9 +95,11 @@ export class Database {
     this.#pool = new pg.Pool({ connectionString: url, max: transactions, types, ...patience })
     this.#pool.on('error', () => {}) // an idle connection that breaks is replaced at its next use
     this.#pool.on('connect', (client) => void owners.set(client, this))
-    this.#lanes = Array.from({ length: lanes + logLanes }, () => undefined)
+    this.#lanes = Array.from({ length: lanes + logLanes + steadyLanes }, () => undefined)
     this.sql = this.#over(0, lanes)
     this.log = this.#over(lanes, logLanes)
+    this.#firstSteady = lanes + logLanes
+    this.steady = this.#over(this.#firstSteady, steadyLanes)
   }
 
   /** One transaction on one connection; rolled back when `work` throws. */
@@ -155,15 +163,15 @@ export class Database {
   #lane(turn: number): Promise<pg.Client> {
     const open = this.#lanes[turn]
     if (open) return open
-    const opening = this.#openLane(() => {
+    const opening = this.#openLane(turn >= this.#firstSteady ? { options: steady } : {}, () => {
       if (this.#lanes[turn] === opening) this.#lanes[turn] = undefined
     })
     this.#lanes[turn] = opening
     return opening
   }
 
-  async #openLane(lost: () => void): Promise<pg.Client> {
-    const client = new pg.Client({ connectionString: this.url, types, pipeline: true })
+  async #openLane(more: pg.ClientConfig, lost: () => void): Promise<pg.Client> {
+    const client = new pg.Client({ connectionString: this.url, types, pipeline: true, ...more })
     owners.set(client, this)
     client.on('error', lost)
     client.on('end', lost)

@@ -35,15 +35,19 @@ export async function rowsOf(asker: Asker, plan: Plan, wanted: Wanted): Promise<
   return [...dated, ...(await rowsWhere(asker, plan, rest, `r.starts = ${none}`))]
 }
 
-/** Whatever no index leads to is asked at length, unless it must see what its own transaction wrote. */
+/**
+ * Whatever no index leads to is asked at length, unless it must see what its own transaction wrote. What is about one person
+ * goes by that person's index, whoever it is.
+ */
 function ask<R extends object>(
   { world, sql }: Asker,
-  isQuick: boolean,
+  { isQuick, isOfOne }: { isQuick: boolean; isOfOne: boolean },
   text: string,
   { values }: Statement,
 ): Promise<R[]> {
-  const isShared = sql === world.database.sql
-  return isQuick || !isShared ? sql.query<R>(text, values) : queryAtLength<R>(world, text, values)
+  if (sql !== world.database.sql) return sql.query<R>(text, values)
+  if (!isQuick) return queryAtLength<R>(world, text, values)
+  return (isOfOne ? world.database.steady : sql).query<R>(text, values)
 }
 
 async function rowsWhere(
@@ -60,7 +64,8 @@ async function rowsWhere(
   const order = columns.map(({ column, descending }) => `${column} ${descending ? 'desc' : 'asc'}`)
   const text = `select ${rowColumns}, r.starts from record.resource r where ${conditions.join(' and ')}
      order by ${order.join(', ')} limit ${statement.bind(limit, 'int')}`
-  return ask<Found>(asker, plan.isBounded || plan.isEverything || within?.isBounded === true, text, statement)
+  const isQuick = plan.isBounded || plan.isEverything || within?.isBounded === true
+  return ask<Found>(asker, { isQuick, isOfOne: plan.patients?.length === 1 }, text, statement)
 }
 
 /** What comes after a row; one comparison where all columns go the same way, so that an index can be read from there. */
@@ -106,6 +111,11 @@ export async function countOf(asker: Asker, plan: Plan, most?: number): Promise<
     most === undefined
       ? `record.resource r where ${where}`
       : `(select 1 from record.resource r where ${where} limit ${statement.bind(most + 1, 'int')}) as few`
-  const [row] = await ask<{ count: string }>(asker, plan.isBounded, `select count(*) from ${rows}`, statement)
+  const [row] = await ask<{ count: string }>(
+    asker,
+    { isQuick: plan.isBounded, isOfOne: false },
+    `select count(*) from ${rows}`,
+    statement,
+  )
   return Number(row?.count)
 }
