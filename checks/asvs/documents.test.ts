@@ -1,0 +1,105 @@
+/** docs/compliance/safeguards.md says what the programs do: its figures are theirs, its inventories leave nothing out. */
+import assert from 'node:assert/strict'
+import { existsSync, readFileSync } from 'node:fs'
+import { describe, it } from 'node:test'
+import { sources } from '../rules/sources.ts'
+
+const page = readFileSync('docs/compliance/safeguards.md', 'utf8')
+const part = (title: string) =>
+  page.split(/^## /m).find((text) => text.startsWith(title)) ?? assert.fail(title)
+const code = sources(/^(?:kernel|record|standards|systems|standins|ui|deploy)\/.*\.tsx?$/).filter(
+  ({ path }) => !/\.test\.tsx?$|\/trial(?:\/|[.-])|\/test-templates|^deploy\/(?:cluster|ports)/.test(path),
+)
+
+/** Each figure of the page, with the line of a program that makes it so. */
+const figures: [title: string, said: RegExp, path: string, done: RegExp][] = [
+  [
+    'Sessions',
+    /silence that ends a session \| 30 minutes/,
+    'systems/saz-accounts/store.ts',
+    /idle = 30 \* 60_000/,
+  ],
+  ['Sessions', /longest session \| 8 hours/, 'systems/saz-accounts/store.ts', /longest = 8 \* 3_600_000/],
+  [
+    'Sessions',
+    /tokens of applications \| 15 minutes/,
+    'systems/saz-accounts/edge/oauth/configuration.ts',
+    /accessTokenTime = 15 \* minute/,
+  ],
+  [
+    'Sessions',
+    /for 30 days at most/,
+    'systems/saz-accounts/edge/oauth/configuration.ts',
+    /RefreshToken: 30 \* 86_400/,
+  ],
+  [
+    'Sessions',
+    /code \| 60 seconds/,
+    'systems/saz-accounts/edge/oauth/configuration.ts',
+    /minute = 60\n[\s\S]*AuthorizationCode: minute,/,
+  ],
+  [
+    'Sessions',
+    /second door \| 15 minutes/,
+    'systems/saz-accounts/edge/providers/provider-tokens.ts',
+    /life = 15 \* 60_000/,
+  ],
+  ['Guessing', /10 wrong ones/, 'kernel/wrong-tries.ts', /most = 10\n/],
+  ['Guessing', /within 10 minutes/, 'kernel/wrong-tries.ts', /window = 10 \* 60_000/],
+  ['Sizes', /`\/fhir` \| 50 MB/, 'record/rest/bodies.ts', /bodyLimit = 50 \* 1024 \* 1024/],
+  ['Sizes', /a file \| 512 MB/, 'record/files/files.ts', /largestFile = 512 \* 1024 \* 1024/],
+  ['Sizes', /a line of an import \| 50 MB/, 'record/import/lines.ts', /longest = 50 \* 1024 \* 1024/],
+  ['Sizes', /websocket \| 8192 bytes/, 'record/subscriptions/sockets.ts', /maxPayload: 8192/],
+  ['Sizes', /websockets \| 1000 \|/, 'record/subscriptions/sockets.ts', /mostClients = 1000/],
+  ['Sizes', /entries of a page \| 1000/, 'record/search/controls.ts', /largestCount = 1000/],
+  ['Sizes', /jobs under way in a process \| 2/, 'record/jobs/runner.ts', /most = 2\n/],
+  ['Logs', /the last 50 MB/, 'deploy/log.ts', /longest = 50 \* 1024 \* 1024/],
+]
+
+/** Paths in the first column of a part's table. */
+const placesIn = (title: string) =>
+  [...part(title).matchAll(/^\| ([^|]+) \|/gm)].flatMap(([, cell = '']) =>
+    [...cell.matchAll(/`([^`]+)`/g)].map(([, place = '']) => place),
+  )
+
+const leftOut = (title: string, pattern: RegExp) =>
+  code
+    .filter(({ text }) => pattern.test(text))
+    .map(({ path }) => path)
+    .filter((path) => !placesIn(title).some((place) => path === place || path.startsWith(`${place}/`)))
+
+describe('the page of safeguards', () => {
+  it('tells figures that are the programs’ own', () => {
+    for (const [title, said, path, done] of figures) {
+      assert.match(part(title), said)
+      assert.match(readFileSync(path, 'utf8'), done, path)
+    }
+  })
+
+  it('knows every place where something is encrypted, hashed, signed or drawn by lot', () =>
+    assert.deepEqual(
+      leftOut(
+        'Cryptography',
+        /from '(?:node:crypto|jose|@peculiar\/[\w-]+|xml-crypto|@simplewebauthn\/\w+)'/,
+      ),
+      [],
+    ))
+
+  it('knows every place that opens a connection', () =>
+    assert.deepEqual(
+      leftOut(
+        'Whom the program talks to',
+        /\b(?:globalThis\.)?fetch\((?:url|new URL|`|address|endpoint)|import pg from 'pg'/,
+      ).filter(
+        (path) =>
+          !/^deploy\/(?:foreign-server|country)|^record\/(?:backup|export)|^ui\/|\/portal\//.test(path),
+      ),
+      [],
+    ))
+
+  it('names no file and no package that is gone', () => {
+    const { dependencies } = JSON.parse(readFileSync('package.json', 'utf8'))
+    const titles = ['Cryptography', 'Whom the program talks to', 'Dangerous and risky parts']
+    for (const place of titles.flatMap(placesIn)) assert.ok(existsSync(place) || place in dependencies, place)
+  })
+})
