@@ -2,8 +2,10 @@
  * The record's front door for rooms: one person's whole life as FHIR R4 resources, versioned, searchable, encrypted.
  * Reading goes past the gate and leaves an audit entry; writing happens inside `write` and belongs to the owner.
  */
+
 import type { Context, Unit } from '#kernel/system.ts'
 import type { FhirResource } from '#standards/fhir/resource.ts'
+import type { Asker } from './read.ts'
 import { readCurrent } from './read.ts'
 import { type Found, search as runSearch } from './search/search.ts'
 import type { Stored } from './stored.ts'
@@ -22,7 +24,7 @@ export async function read(context: Context, type: string, id: string): Promise<
  * Finds resources by FHIR search parameters, e.g. `{ patient: id, status: 'active', _sort: '-authoredon' }`.
  * A parameter that is not understood is a defect of the room: refused `incorrect/unknown-parameter`.
  */
-export async function search(context: Context, type: string, parameters: Parameters): Promise<Found> {
+export async function search(context: Asker, type: string, parameters: Parameters): Promise<Found> {
   const pairs = Symbol.iterator in parameters ? parameters : Object.entries(parameters)
   return runSearch(context, type, pairs as Iterable<readonly [string, string]>, { strict: true })
 }

@@ -1,7 +1,7 @@
 /** SAA: what a patient allows and forbids: who may see what of their data, who acts for them, what is disputed. */
 import { type Static, Type } from 'typebox'
 import { Role } from '#kernel/actor.ts'
-import { command, contract, query } from '#kernel/contract.ts'
+import { command, contract, event, query } from '#kernel/contract.ts'
 import { Day, Id, Instant, Words } from '#standards/pl-ids/schemas.ts'
 
 /** Kinds of data as a patient speaks of them; rules/kinds.ts says which FHIR types each one means. */
@@ -75,6 +75,20 @@ export const Correction = Type.Object({
 })
 export type Correction = Static<typeof Correction>
 
+/** One break-glass access: who opened whose record, why, until when, and what came of the review. */
+export const Emergency = Type.Object({
+  id: Id,
+  patient: Id,
+  practitioner: Id,
+  organization: Type.Optional(Id),
+  reason: Type.String(),
+  at: Instant,
+  until: Instant,
+  state: Type.Enum(['open-for-review', 'justified', 'unjustified']),
+  review: Type.Optional(Type.String()),
+})
+export type Emergency = Static<typeof Emergency>
+
 const whose = { patient: Id }
 
 export const saa = contract('saa', {
@@ -123,6 +137,22 @@ export const saa = contract('saa', {
     Type.Object({ correction: Id, outcome: Type.Enum(['corrected', 'refused']), says: Words }),
     Correction,
   ),
+  /**
+   * For doctors, to save a life: opens one patient's whole record for an hour. Refuses `forbidden/step-up-needed`,
+   * `busy/too-many-emergencies` after three within an hour.
+   */
+  breakGlass: command(Type.Object({ ...whose, reason: Words }), Emergency),
+  /** For the patient: who broke the glass, newest first. */
+  emergenciesOf: query(Type.Object(whose), Type.Object({ emergencies: Type.Array(Emergency) })),
+  /** For the auditor: those that nobody has reviewed, oldest first. */
+  emergenciesToReview: query(Type.Object({}), Type.Object({ emergencies: Type.Array(Emergency) })),
+  /** For the auditor: closes one; what was unjustified ends at once. */
+  reviewEmergency: command(
+    Type.Object({ emergency: Id, outcome: Type.Enum(['justified', 'unjustified']), says: Words }),
+    Emergency,
+  ),
+  /** The glass was broken: the patient is told at once. */
+  glassBroken: event(Type.Object({ ...whose, emergency: Id, until: Instant })),
   grant: command(Type.Object({ ...whose, ...Grant.properties }), StoredGrant),
   restrict: command(Type.Object({ ...whose, ...Restriction.properties }), StoredRestriction),
   /** Ends a grant or a restriction at once. Ending what has ended changes nothing. */

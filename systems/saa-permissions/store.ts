@@ -4,7 +4,9 @@ import type { Caller, Context, Unit } from '#kernel/system.ts'
 import { lookup, search, update } from '#record/record.ts'
 import type { Stored } from '#record/stored.ts'
 import { type CorrectionTask, correctionCode } from './edge/correction.ts'
+import { type EmergencyTask, emergencyCode } from './edge/emergency.ts'
 import { type Consent, type Decision, decisionOf, inForce } from './edge/fhir.ts'
+import { countedWithin } from './rules/break-glass.ts'
 
 /** Most decisions of one person that are in force at once. */
 const most = 500
@@ -71,6 +73,45 @@ export async function waitingAt(context: Context, place: string): Promise<Stored
     _count: String(most),
   })
   return entries
+}
+
+const emergencies = `${emergencyCode.system}|${emergencyCode.code}`
+
+/**
+ * To the gate, purpose `emergency` in this room means that the room has seen to who breaks the glass, and `audit` that the auditor
+ * reviews it: it looks at nothing else then.
+ */
+export const inEmergency = <C extends Pick<Caller, 'purpose'>>(caller: C): C => ({
+  ...caller,
+  purpose: 'emergency',
+})
+export const inReview = <C extends Pick<Caller, 'purpose'>>(caller: C): C => ({ ...caller, purpose: 'audit' })
+
+/** How often a doctor broke the glass within the time that counts. */
+export async function emergenciesBy(unit: Unit, practitioner: string, at: Date): Promise<number> {
+  const after = new Date(at.getTime() - countedWithin).toISOString()
+  const { entries } = await search(unit, 'Task', {
+    requester: `Practitioner/${practitioner}`,
+    code: emergencies,
+    'authored-on': `gt${after}`,
+    _count: String(most),
+  })
+  return entries.length
+}
+
+/** Break-glass accesses: of a patient, or those to be reviewed, the oldest first. */
+export async function emergenciesWhere(context: Context, more: Record<string, string>): Promise<Stored[]> {
+  const { entries } = await search(context, 'Task', { code: emergencies, ...more, _count: String(most) })
+  return entries
+}
+
+/** One that nobody has reviewed, locked. Refuses `not-found/no-emergency`, `conflict/reviewed`. */
+export async function openEmergency(unit: Unit, id: string): Promise<EmergencyTask> {
+  const task = (await lookup(unit, 'Task', id)).resource as EmergencyTask
+  if (task.code?.coding?.some(({ code }) => code === emergencyCode.code) !== true)
+    refuse('not-found', 'no-emergency', 'There is no such access; open the list again.')
+  if (task.status !== 'requested') refuse('conflict', 'reviewed', 'This access has been reviewed.')
+  return task
 }
 
 /** A request that nobody has answered, locked. Refuses `not-found/no-correction`, `conflict/answered`. */

@@ -2,15 +2,19 @@
 import { system } from '#kernel/system.ts'
 import { saa } from './contract.ts'
 import { answerCorrection } from './operations/answer-correction.ts'
+import { breakGlass } from './operations/break-glass.ts'
 import { correctionsHere } from './operations/corrections-here.ts'
 import { correctionsOf } from './operations/corrections-of.ts'
 import { decideSecondaryUse } from './operations/decide-secondary-use.ts'
 import { disputesOf } from './operations/disputes-of.ts'
+import { emergenciesOf } from './operations/emergencies-of.ts'
+import { emergenciesToReview } from './operations/emergencies-to-review.ts'
 import { end } from './operations/end.ts'
 import { grant } from './operations/grant.ts'
 import { permissions } from './operations/permissions.ts'
 import { requestCorrection } from './operations/request-correction.ts'
 import { restrict } from './operations/restrict.ts'
+import { reviewEmergency } from './operations/review-emergency.ts'
 import { viewAs } from './operations/view-as.ts'
 import { withdrawCorrection } from './operations/withdraw-correction.ts'
 
@@ -33,5 +37,9 @@ export default system({
     disputesOf,
     correctionsHere,
     answerCorrection,
+    breakGlass,
+    emergenciesOf,
+    emergenciesToReview,
+    reviewEmergency,
   },
 })
