@@ -153,7 +153,7 @@ describe('the page of consent', () => {
 describe('a token', () => {
   it('is not widened when it is renewed', async () => {
     const scope = 'openid offline_access launch/patient patient/Observation.rs'
-    const code = codeOf(await authorize(requestFor({ scope, prompt: 'consent' }), await asAnna()))
+    const code = codeOf(await authorize(requestFor({ scope }), await asAnna()))
     const { body } = await exchange(code)
     const renew = (more: Record<string, string>) =>
       tokenFor({

@@ -124,13 +124,24 @@ export async function oauthDoor(door: FastifyInstance, server: OAuthServer): Pro
 }
 
 /**
+ * OpenID Connect gives `offline_access` only to requests with `prompt=consent` (Core §11), which SMART's applications do not write.
+ * The person is asked each time anyway.
+ */
+function withPrompt(url: string, issuer: string): string {
+  const { pathname, searchParams } = new URL(url, issuer)
+  const asked = searchParams.get('scope')?.split(' ').includes('offline_access') === true
+  if (pathname !== `${mount}/authorize` || !asked || searchParams.has('prompt')) return url
+  return `${url}&prompt=consent`
+}
+
+/**
  * All addresses come from the issuer, whatever the Host header says. A session of oidc-provider's own is never looked at: who the
  * person is, SAZ's session tells.
  */
 function asMounted(raw: IncomingMessage & { originalUrl?: string }, issuer: string): IncomingMessage {
   const { host, protocol } = new URL(issuer)
-  raw.originalUrl = raw.url ?? ''
-  raw.url = (raw.url ?? '').slice(mount.length)
+  raw.originalUrl = withPrompt(raw.url ?? '', issuer)
+  raw.url = raw.originalUrl.slice(mount.length)
   const cookies = (raw.headers.cookie ?? '')
     .split(/;\s*/)
     .filter((each) => !/^_session(?:[.]\w+)?=/.test(each))

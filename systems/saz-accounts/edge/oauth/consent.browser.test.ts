@@ -1,0 +1,69 @@
+/** A person signs in and agrees to an application in a real browser, down to where the application waits. */
+import assert from 'node:assert/strict'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { after, describe, it } from 'node:test'
+import { AxeBuilder } from '@axe-core/playwright'
+import { applicationAt } from '#checks/application.ts'
+import { openBrowser } from '#checks/browser.ts'
+import { testWorld } from '#checks/test-world.ts'
+import { raiseRoof } from '#deploy/one-roof.ts'
+import { Applications } from './applications.ts'
+
+const world = await testWorld('sample')
+const { url, close } = await raiseRoof({
+  world,
+  port: 0,
+  host: 'localhost',
+  home: world.home,
+  portals: false,
+})
+const waiting = createServer((_request, answer) => answer.end('<!doctype html><title>app</title>')).listen(0)
+after(async () => {
+  waiting.closeAllConnections()
+  waiting.close()
+  await close()
+})
+const redirect_uri = `http://localhost:${(waiting.address() as AddressInfo).port}/back`
+const scopes = ['openid', 'launch/patient', 'patient/*.rs']
+new Applications(world.home).save({
+  id: 'app',
+  name: 'Wykres <b>ciśnienia</b>',
+  redirects: [redirect_uri],
+  scopes,
+})
+const { requestFor } = applicationAt(url)
+const scope = 'openid launch/patient patient/Observation.rs patient/Condition.rs?category=encounter-diagnosis'
+
+const browser = await openBrowser()
+
+describe('the page of consent in a browser', () => {
+  for (const [colorScheme, width] of [
+    ['light', 1000],
+    ['dark', 360],
+  ] as const)
+    it(`is met on the way, read and agreed to (${colorScheme}, ${width})`, async () => {
+      const context = await browser.newContext({ colorScheme, viewport: { width, height: 800 } })
+      const page = await context.newPage()
+      await page.goto(requestFor({ redirect_uri, scope }).href)
+      await page.getByRole('button', { name: /Anna Kowalska/ }).click()
+      await page.waitForURL('**/saz/authorize/**')
+      assert.equal(await page.title(), 'Zgoda na dostęp aplikacji')
+      await page.getByText('Wykres <b>ciśnienia</b>').waitFor()
+      await page.getByText('odczyt: wyniki badań i pomiary').waitFor()
+      const { violations } = await new AxeBuilder({ page }).analyze()
+      assert.deepEqual(
+        violations.map(({ id }) => id),
+        [],
+      )
+      const overflow = await page.evaluate('document.documentElement.scrollWidth - innerWidth')
+      assert.ok(Number(overflow) <= 0)
+      if (process.env.OPENP1_PICTURES)
+        await page.screenshot({ path: `${process.env.OPENP1_PICTURES}/consent-${colorScheme}.png` })
+      await page.getByRole('link', { name: 'English' }).click()
+      await page.getByRole('button', { name: 'Allow' }).click()
+      await page.waitForURL(`${redirect_uri}**`)
+      assert.ok(new URL(page.url()).searchParams.get('code'))
+      await context.close()
+    })
+})
