@@ -2,7 +2,7 @@
  * `npm run apps -- add ID --name … --redirect … --scope …`, `list`, `remove ID`: the applications that may ask this local instance
  * for access. Takes effect at once, in a running instance too.
  */
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { type Application, Applications } from '../systems/saz-accounts/edge/oauth/applications.ts'
@@ -38,7 +38,10 @@ function read() {
 function run(): void {
   const { positionals, values } = read()
   const [verb = 'list', id = ''] = positionals
-  const applications = new Applications(worldAt(resolve(process.env.OPENP1_HOME ?? '.openp1')))
+  const home = worldAt(resolve(process.env.OPENP1_HOME ?? '.openp1'))
+  if (!existsSync(home))
+    throw new CannotRun('There is no instance here. Run npm start first, or set OPENP1_HOME.')
+  const applications = new Applications(home)
   if (verb === 'list') {
     for (const each of applications.list()) console.log(`${each.id}\t${each.name}\t${each.scopes.join(' ')}`)
     return

@@ -4,11 +4,14 @@ import { describe, it } from 'node:test'
 import { testWorld } from '#checks/test-world.ts'
 import type { Actor, Permission } from '#kernel/actor.ts'
 import { samplePeople } from '#population/sample-people.ts'
+import type { FhirResource } from '#standards/fhir/resource.ts'
 import { readScope } from '#standards/smart/scope.ts'
 import { type Asker, readCurrent, readVersion } from '../read.ts'
 import { historyBundle } from '../rest/history-routes.ts'
 import { searchAcross } from '../search/across-types.ts'
 import { search } from '../search/search.ts'
+import type { Stage } from '../write/stage.ts'
+import { together } from '../write/together.ts'
 
 const world = await testWorld('sample')
 const anna = samplePeople.find(({ key }) => key === 'anna-kowalska')?.patient ?? ''
@@ -128,6 +131,17 @@ describe('a scope of one patient in the hands of a doctor', () => {
     await assert.rejects(readCurrent(asker, 'Observation', strange.id), refused('insufficient-scope'))
     await assert.rejects(readCurrent(asker, 'Patient', strange.patient ?? ''), refused('insufficient-scope'))
     assert.equal((await search(asker, 'Patient', [])).entries.length, 1)
+    assert.ok((await search(asker, 'Organization', [])).entries.length > 0)
+    const binary = { resourceType: 'Binary', contentType: 'text/plain', data: 'eA==' } as FhirResource
+    const { world: _w, sql: _s, ...caller } = everybody
+    const securityContext = { reference: `Patient/${strange.patient}` }
+    const theirs = await together(world, {
+      caller,
+      targets: [],
+      work: (stage: Stage) => stage.create({ ...binary, securityContext } as FhirResource),
+    })
+    assert.notEqual(theirs.patient, undefined)
+    await assert.rejects(readCurrent(asker, 'Binary', theirs.id), refused('insufficient-scope'))
   })
   it('shows nothing without a patient', async () => {
     const asker = by(sandbox, ['patient/*.rs'])

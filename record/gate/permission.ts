@@ -11,8 +11,8 @@ import { matches } from '#standards/fhir/search/matches.ts'
 import { readCriterion } from '#standards/fhir/search/read-criterion.ts'
 import { SearchError } from '#standards/fhir/search/search-error.ts'
 import { alone } from '#standards/fhir/search/surroundings.ts'
-import { compartmentParameters, searchParameter } from '#standards/fhir/search-parameters.ts'
 import type { Stored } from '../stored.ts'
+import { directory } from './rules.table.ts'
 
 /**
  * How a type is used. `read`, `search`, `include`: whoever asks applies the narrowing itself, to one resource or to a search.
@@ -86,10 +86,8 @@ function isOfOne({ actor, permission }: Asking, { whose }: Scope, type: string):
   return permission?.patient === undefined || permission.patient !== actor.patient
 }
 
-const isPersonal = (type: string): boolean =>
-  type === 'Patient' ||
-  compartmentParameters('Patient', type).length > 0 ||
-  searchParameter(type, 'patient') !== undefined
+/** Whether resources of the type may be somebody's: a Binary too, though no search parameter says whose. */
+const isPersonal = (type: string): boolean => !directory.some((each) => each === type)
 
 /** What a resource must meet beside the gate: any of these. */
 export type Narrowing = readonly Part[]

@@ -48,7 +48,7 @@ const definitions = [
 ] as const
 
 /** What anybody who signed in may look up: who gives care, where, with what, and what it is called. */
-const directory = [
+export const directory = [
   ...definitions,
   'Organization',
   'Practitioner',
