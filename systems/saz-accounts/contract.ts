@@ -13,6 +13,8 @@ export const Session = Type.Object({
   name: Type.String(),
   seats: Type.Array(Seat),
   expiresAt: Instant,
+  /** When this session was last confirmed with a passkey. */
+  steppedUpAt: Type.Optional(Instant),
 })
 export type Session = Static<typeof Session>
 
@@ -40,6 +42,37 @@ const Scope = {
 export const From = Type.Object({ device: Type.Optional(Secret), browser: Type.Optional(Text) })
 export type From = Static<typeof From>
 
+/** Ours, as settings say, never as a request says. */
+const Origin = Type.String({ pattern: '^https?://[^/]+$' })
+const signed = { secret: Secret, from: From }
+const Signed = Type.Object(signed)
+
+export const Account = Type.Object({
+  name: Type.String(),
+  steppedUpAt: Type.Optional(Instant),
+  sessions: Type.Array(
+    Type.Object({
+      id: Type.String(),
+      beganAt: Instant,
+      browser: Type.Optional(Text),
+      /** The one that asks. */
+      isThis: Type.Boolean(),
+    }),
+  ),
+  signIns: Type.Array(
+    Type.Object({
+      id: Type.String(),
+      at: Instant,
+      browser: Type.Optional(Text),
+      /** From a device that had not been seen before, and not yet called their own. */
+      isUnknown: Type.Boolean(),
+    }),
+  ),
+  passkeys: Type.Array(Type.Object({ id: Type.String(), name: Text, addedAt: Instant })),
+})
+export type Account = Static<typeof Account>
+
+/** All of it is for SAZ's own edge and the front door; flow 219 alone leads here, from the node that ends its session. */
 export const saz = contract('saz', {
   /** Signs in the person for whom Węzeł Krajowy gave this artifact, in answer to our request with this id. */
   signIn: command(
@@ -86,6 +119,34 @@ export const saz = contract('saz', {
     Type.Object({ request: Type.String({ format: 'uuid' }) }),
     Type.Object({ patient: Id }),
   ),
+  /** A person's own account: sessions that are open, the newest sign-ins, passkeys. */
+  account: query(Signed, Account),
+  /** How many sign-ins from new devices the person has not yet called their own. */
+  unknownSignIns: query(Signed, Type.Object({ count: Type.Integer() })),
+  /** What a device is asked to sign, to add a passkey or to confirm with one (WebAuthn 5.1). */
+  passkeyOptions: command(
+    Type.Object({ ...signed, origin: Origin, kind: Type.Enum(['add', 'confirm']) }),
+    Type.Object({ options: Type.Unknown() }),
+  ),
+  /** The first passkey needs a sign-in of the last ten minutes, another one needs step-up. */
+  addPasskey: command(
+    Type.Object({ ...signed, origin: Origin, response: Type.Unknown(), name: Text }),
+    Type.Object({ id: Type.String() }),
+  ),
+  /** Needs step-up. */
+  removePasskey: command(Type.Object({ ...signed, id: Text }), Type.Object({})),
+  /** The person is there and holds their passkey: step-up of this session. */
+  stepUp: command(
+    Type.Object({ ...signed, origin: Origin, response: Type.Unknown() }),
+    Type.Object({ steppedUpAt: Instant }),
+  ),
+  /** Ends another session of the person's at once, or all others; answers how many. */
+  endSessions: command(
+    Type.Object({ ...signed, session: Type.Optional(Type.String({ format: 'uuid' })) }),
+    Type.Object({ ended: Type.Integer() }),
+  ),
+  /** „To ja”: the sign-in was the person's own. */
+  knowSignIn: command(Type.Object({ ...signed, signIn: Type.String({ format: 'uuid' }) }), Type.Object({})),
   /** The person signed out at Węzeł Krajowy; `message` is the id of its request, taken once. */
   nodeSignOut: command(
     Type.Object({ nameId: Text, sessionIndex: Text, message: Text }),

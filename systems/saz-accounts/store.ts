@@ -18,6 +18,25 @@ export interface SignedIn {
   readonly node?: NodeSession
 }
 
+export interface Found extends SignedIn {
+  readonly id: string
+  readonly owner: Buffer
+  readonly began: Date
+  readonly device: From
+  readonly steppedUpAt: Date | undefined
+}
+
+/** A session as its row holds it; `person` is sealed. */
+interface Row {
+  readonly id: string
+  readonly owner: Buffer
+  readonly person: Buffer
+  readonly began_at: Date
+  readonly device: string | null
+  readonly browser: string | null
+  readonly stepped_up_at: Date | null
+}
+
 /** Longest session, and longest silence in it, in milliseconds (ASVS 5.0 7.3.1, 7.3.2). */
 const longest = 8 * 3_600_000
 const idle = 30 * 60_000
@@ -63,27 +82,17 @@ export const sessions = {
     return { secret, expiresAt }
   },
 
-  async find(
-    world: World,
-    secret: string,
-    at: Date,
-  ): Promise<(SignedIn & { began: Date; device: From }) | undefined> {
-    const [row] = await world.database.sql.query<{
-      person: Buffer
-      began_at: Date
-      device: string | null
-      browser: string | null
-    }>(
-      'select person, began_at, device, browser from saz.session where secret_hash = $1 and expires_at > $2',
+  async find(world: World, secret: string, at: Date): Promise<Found | undefined> {
+    const [row] = await world.database.sql.query<Row>(
+      `select id, owner, person, began_at, device, browser, stepped_up_at from saz.session
+       where secret_hash = $1 and expires_at > $2`,
       [hashOf(secret), at],
     )
     if (!row) return undefined
+    const { id, owner, began_at: began, device, browser } = row
     const person = JSON.parse(world.open(row.person).toString()) as SignedIn
-    const device = {
-      ...(row.device && { device: row.device }),
-      ...(row.browser && { browser: row.browser }),
-    }
-    return { ...person, began: row.began_at, device }
+    const from = { ...(device && { device }), ...(browser && { browser }) }
+    return { ...person, id, owner, began, device: from, steppedUpAt: row.stepped_up_at ?? undefined }
   },
 
   /** Use prolongs a session; written at most once a minute, so that reading stays reading. */

@@ -1,8 +1,10 @@
 /** SAZ — System Administracji Zabezpieczenia: accounts and sessions. */
 import { system } from '#kernel/system.ts'
 import { saz } from './contract.ts'
+import { account, endSessions, knowSignIn, unknownSignIns } from './operations/account.ts'
 import { applications, launch } from './operations/launch.ts'
 import { nodeSignOut } from './operations/node-sign-out.ts'
+import { addPasskey, passkeyOptions, removePasskey, stepUp } from './operations/passkeys.ts'
 import { pseudonymsOf } from './operations/pseudonyms-of.ts'
 import {
   agreeToReidentification,
@@ -23,6 +25,14 @@ export default system({
     session,
     signOut,
     nodeSignOut,
+    account,
+    endSessions,
+    knowSignIn,
+    unknownSignIns,
+    passkeyOptions,
+    addPasskey,
+    removePasskey,
+    stepUp,
     pseudonymsOf,
     askReidentification,
     reidentifications,

@@ -3,6 +3,7 @@ import { CogIcon, LeaveIcon, PersonCircleIcon } from '@navikt/aksel-icons'
 import { Button } from '@navikt/ds-react/Button'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useContext, useId } from 'react'
+import { useLanguage } from '../messages/language.tsx'
 import { useMessages } from '../messages/messages.ts'
 import { shellWords } from '../messages/shell.ts'
 import { Choice } from './choice.tsx'
@@ -39,6 +40,7 @@ export function Account({ session }: { session: Session | undefined }) {
         )}
         {session && session.seats.length > 1 && <SeatSwitch session={session} />}
         <ThemeSwitch />
+        {session && <Security session={session} />}
         {session && <SignOut />}
       </section>
     </div>
@@ -71,6 +73,17 @@ function ThemeSwitch() {
   const { choice, choose } = useTheme()
   const options = themeChoices.map((value) => ({ value, text: words.themes[value] }))
   return <Choice legend={words.theme} options={options} value={choice} choose={choose} />
+}
+
+/** One page for all portals, outside of them; a notice stands here until the person called the sign-in their own. */
+function Security({ session }: { session: Session }) {
+  const words = useMessages(shellWords)
+  const { language } = useLanguage()
+  return (
+    <a href={`/saz/account?lang=${language}`}>
+      {session.unknownSignIns > 0 ? words.oddSignIn : words.security}
+    </a>
+  )
 }
 
 function SignOut() {

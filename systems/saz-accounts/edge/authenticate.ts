@@ -59,7 +59,10 @@ export function authenticator({ house, world, tokenKey, oauth }: AuthenticatorOp
       return refuse('unauthenticated', 'no-session', 'Sign in, or send a bearer token.')
     ownOriginOnly(request)
     const caller: Caller = { room: 'saz', actor: { role: 'platform' }, purpose: 'administration' }
-    return (await house.context(world, caller).call(saz.session, { secret, from: fromOf(request) })).seats
+    const told = { secret, from: fromOf(request) }
+    const { seats: all, steppedUpAt } = await house.context(world, caller).call(saz.session, told)
+    if (steppedUpAt === undefined) return all
+    return all.map((seat) => ({ ...seat, actor: { ...seat.actor, steppedUpAt } }))
   }
   return {
     async api(request, system) {
@@ -99,7 +102,7 @@ function choose(seats: readonly Seat[], roles: readonly Actor['role'][], named: 
 }
 
 /** A form on another site cannot act for the person who is signed in here (ASVS 5.0 3.5.1). */
-function ownOriginOnly({ headers, method }: FastifyRequest): void {
+export function ownOriginOnly({ headers, method }: FastifyRequest): void {
   const { origin, host } = headers
   if (method === 'GET' || origin === undefined) return
   if (URL.canParse(origin) && new URL(origin).host === host) return

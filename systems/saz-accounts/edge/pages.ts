@@ -20,6 +20,7 @@ import { browserForm, formHeaders } from '#standards/saml/browser-form.ts'
 import { serviceProviderMetadata } from '#standards/saml/metadata.ts'
 import { nodePaths } from '../../../standins/wezel-krajowy/contract.ts'
 import { saz } from '../contract.ts'
+import { accountPages } from './account.ts'
 import {
   cookieIn,
   dropCookie,
@@ -53,7 +54,11 @@ export async function signInPages(door: FastifyInstance, options: SignInOptions)
   door.get('/saz/session', async (request, reply) => {
     reply.header('cache-control', 'no-store')
     const secret = secretOf(request) ?? refuse('unauthenticated', 'no-session', 'Sign in first.')
-    return house.context(world, caller).call(saz.session, { secret, from: fromOf(request) })
+    const context = house.context(world, caller)
+    const told = { secret, from: fromOf(request) }
+    const session = await context.call(saz.session, told)
+    const { count } = await context.call(saz.unknownSignIns, told)
+    return { ...session, unknownSignIns: count }
   })
 
   door.post('/saz/sign-out', async (request, reply) => {
@@ -72,6 +77,7 @@ export async function signInPages(door: FastifyInstance, options: SignInOptions)
     wayToTheNode(scope, options)
     wayBack(scope, options)
     answerLogout(scope, options)
+    accountPages(scope, options)
   })
 }
 

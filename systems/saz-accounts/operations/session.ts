@@ -1,16 +1,30 @@
 /** What a session's secret stands for on its device; using it prolongs it, up to eight hours in all. */
 import { refuse } from '#kernel/problem.ts'
-import type { Handler } from '#kernel/system.ts'
-import type { saz } from '../contract.ts'
+import type { Context, Handler } from '#kernel/system.ts'
+import type { From, saz } from '../contract.ts'
 import { isSameDevice } from '../rules/device.ts'
-import { sessions } from '../store.ts'
+import { type Found, sessions } from '../store.ts'
 
-export const session: Handler<typeof saz.session> = async ({ secret, from }, { world, now }) => {
-  const at = now()
-  const found = await sessions.find(world, secret, at)
+export const session: Handler<typeof saz.session> = async (told, context) => {
+  const found = await sessionOf(told, context)
+  const { world, now } = context
+  const { name, seats, began, steppedUpAt } = found
+  const expiresAt = await sessions.prolong(world, told.secret, began, now())
+  return {
+    name,
+    seats,
+    expiresAt: expiresAt.toISOString(),
+    ...(steppedUpAt && { steppedUpAt: steppedUpAt.toISOString() }),
+  }
+}
+
+/** Refuses `unauthenticated/no-session`. */
+export async function sessionOf(
+  { secret, from }: { secret: string; from: From },
+  { world, now }: Context,
+): Promise<Found> {
+  const found = await sessions.find(world, secret, now())
   if (!found || !isSameDevice(found.device, from))
     return refuse('unauthenticated', 'no-session', 'Sign in first.')
-  const { name, seats, began } = found
-  const expiresAt = await sessions.prolong(world, secret, began, at)
-  return { name, seats, expiresAt: expiresAt.toISOString() }
+  return found
 }

@@ -9,6 +9,7 @@ import { wezelKrajowy } from '../../../standins/wezel-krajowy/contract.ts'
 import { sor } from '../../sor-registers/contract.ts'
 import type { Seat, saz } from '../contract.ts'
 import { ownerOf, sessions } from '../store.ts'
+import { rememberSignIn } from './sign-ins.ts'
 import { takeOnce } from './take-once.ts'
 
 export const signIn: Handler<typeof saz.signIn> = async ({ artifact, request, from }, context) => {
@@ -24,9 +25,10 @@ export const signIn: Handler<typeof saz.signIn> = async ({ artifact, request, fr
   const name = `${person.givenName} ${person.familyName}`
   const owner = ownerOf(context.world, person.pesel)
   const signedIn = { name, seats, owner, device: from, node: { nameId, sessionIndex } }
-  const { secret, expiresAt } = await context.write(({ sql, at }) =>
-    sessions.add(sql, context.world, signedIn, at),
-  )
+  const { secret, expiresAt } = await context.write(async ({ sql, at }) => {
+    await rememberSignIn(sql, owner, from, at)
+    return sessions.add(sql, context.world, signedIn, at)
+  })
   await noteSignIn(
     context,
     seats.map(({ actor }) => actor),

@@ -1,0 +1,121 @@
+/** „Konto i bezpieczeństwo”: one page for every portal. Plain HTML; its one script speaks to the device about passkeys. */
+import { createHash } from 'node:crypto'
+import type { Account } from '../contract.ts'
+
+export type Language = 'pl' | 'en'
+
+const words = {
+  pl: {
+    title: 'Konto i bezpieczeństwo',
+    back: 'Wróć do portalu',
+    other: 'English',
+    signedIn: 'Zalogowano:',
+    odd: 'Ktoś zalogował się na Twoje konto z nowego urządzenia.',
+    oddHelp:
+      'Jeśli to nie Ty, wyloguj wszystkie inne sesje i zastrzeż swój sposób logowania w Węźle Krajowym.',
+    mine: 'To ja',
+    sessions: 'Otwarte sesje',
+    current: 'ta sesja',
+    end: 'Wyloguj',
+    endAll: 'Wyloguj wszystkie inne',
+    history: 'Ostatnie logowania',
+    unknown: 'nowe urządzenie',
+    device: 'nieznana przeglądarka',
+    passkeys: 'Klucze dostępu',
+    passkeysHelp:
+      'Kluczem dostępu potwierdzasz ważne czynności: palcem, twarzą albo kodem swojego urządzenia.',
+    none: 'Nie masz jeszcze klucza dostępu.',
+    add: 'Dodaj klucz dostępu',
+    confirm: 'Potwierdź kluczem dostępu',
+    confirmed: 'Potwierdzono kluczem dostępu:',
+    failed: 'Nie udało się. Najpierw potwierdź kluczem dostępu, a pierwszy klucz dodaj zaraz po zalogowaniu.',
+    remove: 'Usuń',
+  },
+  en: {
+    title: 'Account and security',
+    back: 'Back to the portal',
+    other: 'Polski',
+    signedIn: 'Signed in:',
+    odd: 'Somebody signed in to your account from a new device.',
+    oddHelp:
+      'If it was not you, sign out all other sessions and block your way of signing in at the National Node.',
+    mine: 'It was me',
+    sessions: 'Open sessions',
+    current: 'this session',
+    end: 'Sign out',
+    endAll: 'Sign out all others',
+    history: 'Latest sign-ins',
+    unknown: 'new device',
+    device: 'unknown browser',
+    passkeys: 'Passkeys',
+    passkeysHelp: 'With a passkey you confirm what matters: with finger, face or code of your own device.',
+    none: 'You have no passkey yet.',
+    add: 'Add a passkey',
+    confirm: 'Confirm with a passkey',
+    confirmed: 'Confirmed with a passkey:',
+    failed: 'That did not work. Confirm with a passkey first; add your first one right after signing in.',
+    remove: 'Remove',
+  },
+} as const
+
+const style = `
+:root{color-scheme:light dark;--ink:light-dark(#17202a,#eef2f5);--paper:light-dark(#f4f6f8,#12181f);--card:light-dark(#fff,#1c252e);--line:light-dark(#8593a0,#66737f);--accent:light-dark(#0b5a6b,#7fd0e0);--warn:light-dark(#ffe9b8,#4a3a10)}
+*{box-sizing:border-box}body{margin:0;font:1.0625rem/1.5 system-ui,sans-serif;color:var(--ink);background:var(--paper)}
+main{max-width:44rem;margin:0 auto;padding:1.5rem 1rem 3rem}h1{font-size:1.5rem;line-height:1.25}h2{font-size:1.2rem;margin:2rem 0 .5rem}
+ul{list-style:none;margin:0;padding:0;display:grid;gap:.5rem}li{display:flex;flex-wrap:wrap;gap:.25rem 1rem;align-items:center;justify-content:space-between;padding:.7rem 1rem;border:1px solid var(--line);border-radius:.6rem;background:var(--card)}
+button{font:inherit;color:inherit;padding:.5rem .9rem;min-height:2.75rem;border:1px solid var(--line);border-radius:.4rem;background:var(--card);cursor:pointer}
+button:hover{border-color:var(--accent)}button:focus-visible,a:focus-visible{outline:3px solid var(--accent);outline-offset:2px}a{color:var(--accent)}
+.odd{background:var(--warn);padding:.7rem 1rem;border-radius:.6rem}nav{display:flex;justify-content:space-between;gap:1rem}.act{margin:.75rem 0;display:flex;flex-wrap:wrap;gap:.5rem}form{margin:0}strong{font-weight:600}`
+
+const script = `
+const post=async(path,body)=>{const answer=await fetch('/saz/account/'+path,{method:'POST',headers:{'content-type':'application/json'},body:JSON.stringify(body)});if(!answer.ok)throw new Error(String(answer.status));return answer.json()}
+const act=(id,work)=>document.getElementById(id)?.addEventListener('click',async()=>{try{await work();location.reload()}catch{document.getElementById('failed').hidden=false}})
+act('add',async()=>{const {options}=await post('passkey-options',{kind:'add'});const made=await navigator.credentials.create({publicKey:PublicKeyCredential.parseCreationOptionsFromJSON(options)});await post('passkeys',{response:made.toJSON()})})
+act('confirm',async()=>{const {options}=await post('passkey-options',{kind:'confirm'});const made=await navigator.credentials.get({publicKey:PublicKeyCredential.parseRequestOptionsFromJSON(options)});await post('step-up',{response:made.toJSON()})})
+`
+const hash = createHash('sha256').update(script).digest('base64')
+
+export const accountPolicy = `default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-${hash}'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'`
+
+export function accountPage(account: Account, language: Language, hasFailed: boolean): string {
+  const text = words[language]
+  const other = language === 'pl' ? 'en' : 'pl'
+  const format = new Intl.DateTimeFormat(language, {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+    timeZone: 'Europe/Warsaw',
+  })
+  const when = (at: string) => format.format(new Date(at))
+  const button = (action: string, value: string, label: string) =>
+    `<form method="post" action="/saz/account/${action}"><input type="hidden" name="lang" value="${language}"><input type="hidden" name="id" value="${clean(value)}"><button>${label}</button></form>`
+  const odd = account.signIns.filter(({ isUnknown }) => isUnknown)
+  const sessions = account.sessions.map(
+    ({ id, beganAt, browser, isThis }) =>
+      `<li><span>${clean(browser ?? text.device)}, ${when(beganAt)}</span>${isThis ? `<strong>${text.current}</strong>` : button('end', id, text.end)}</li>`,
+  )
+  const history = account.signIns.map(
+    ({ id, at, browser, isUnknown }) =>
+      `<li><span>${when(at)}, ${clean(browser ?? text.device)}${isUnknown ? ` <strong>(${text.unknown})</strong>` : ''}</span>${isUnknown ? button('known', id, text.mine) : ''}</li>`,
+  )
+  const passkeys = account.passkeys.map(
+    ({ id, name, addedAt }) =>
+      `<li><span>${clean(name)}, ${when(addedAt)}</span>${button('remove-passkey', id, text.remove)}</li>`,
+  )
+  return `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><title>${text.title}</title>
+<meta name="viewport" content="width=device-width,initial-scale=1"><style>${style}</style></head><body><main>
+<nav><a href="/">${text.back}</a><a href="/saz/account?lang=${other}" lang="${other}">${text.other}</a></nav>
+<h1>${text.title}</h1><p>${text.signedIn} <strong>${clean(account.name)}</strong></p>
+${odd.length > 0 ? `<div class="odd" role="status"><strong>${text.odd}</strong><p>${text.oddHelp}</p></div>` : ''}
+<h2>${text.sessions}</h2><ul>${sessions.join('')}</ul>
+${account.sessions.length > 1 ? `<div class="act">${button('end', '', text.endAll)}</div>` : ''}
+<h2>${text.passkeys}</h2><p>${text.passkeysHelp}</p>
+${passkeys.length > 0 ? `<ul>${passkeys.join('')}</ul>` : `<p>${text.none}</p>`}
+<div class="act"><button id="add">${text.add}</button>${passkeys.length > 0 ? `<button id="confirm">${text.confirm}</button>` : ''}</div>
+${account.steppedUpAt ? `<p role="status">${text.confirmed} ${when(account.steppedUpAt)}</p>` : ''}
+<p id="failed" role="alert"${hasFailed ? '' : ' hidden'}>${text.failed}</p>
+<h2>${text.history}</h2><ul>${history.join('')}</ul>
+</main><script>${script}</script></body></html>`
+}
+
+const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
+const clean = (text: string) => text.replace(/[&<>"]/g, (sign) => entities[sign] ?? sign)

@@ -1,0 +1,94 @@
+/**
+ * A person's own account in the browser:
+ *   GET  /saz/account                                 the page
+ *   POST /saz/account/end, known, remove-passkey      forms of that page
+ *   POST /saz/account/passkey-options, passkeys, step-up   JSON, from its script
+ */
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { Problem, refuse } from '#kernel/problem.ts'
+import type { Caller, Context } from '#kernel/system.ts'
+import { type From, saz } from '../contract.ts'
+import { accountPage, accountPolicy, type Language } from './account-page.ts'
+import { ownOriginOnly } from './authenticate.ts'
+import { fromOf, secretOf } from './cookie.ts'
+import type { SignInOptions } from './pages.ts'
+
+const caller: Caller = { room: 'saz', actor: { role: 'platform' }, purpose: 'administration' }
+
+interface Form {
+  readonly id?: string
+  readonly lang?: string
+}
+
+/** Takes forms: the scope it is given reads them. */
+export function accountPages(door: FastifyInstance, { house, world, saml }: SignInOptions): void {
+  const context = (): Context => house.context(world, caller)
+  /** Ours by settings: passkeys are bound to it. */
+  const origin = () => new URL(saml().returnTo).origin
+
+  door.get<{ Querystring: { lang?: string; failed?: string } }>('/saz/account', async (request, reply) => {
+    const language = languageOf(request.query.lang)
+    const account =
+      secretOf(request) && (await context().call(saz.account, told(request)).catch(noneWhenOver))
+    if (!account) return reply.redirect('/saz/sign-in?portal=ikp')
+    return reply
+      .header('content-security-policy', accountPolicy)
+      .header('cache-control', 'no-store')
+      .header('referrer-policy', 'same-origin')
+      .type('text/html; charset=utf-8')
+      .send(accountPage(account, language, request.query.failed !== undefined))
+  })
+
+  const forms: Record<string, (own: Told, id: string) => Promise<unknown>> = {
+    end: (own, id) => context().call(saz.endSessions, id === '' ? own : { ...own, session: id }),
+    known: (own, id) => context().call(saz.knowSignIn, { ...own, signIn: id }),
+    'remove-passkey': (own, id) => context().call(saz.removePasskey, { ...own, id }),
+  }
+  for (const [name, work] of Object.entries(forms))
+    door.post<{ Body: Form }>(`/saz/account/${name}`, async (request, reply) => {
+      const { id = '', lang } = request.body ?? {}
+      const failed = await work(told(request), id).then(() => '', failedForWantOfStepUp)
+      return reply.redirect(`/saz/account?lang=${languageOf(lang)}${failed}`, 303)
+    })
+
+  const limit = { bodyLimit: 20_000 }
+  door.post<{ Body: { kind?: 'add' | 'confirm' } }>('/saz/account/passkey-options', limit, (request) => {
+    const kind = request.body?.kind === 'add' ? 'add' : 'confirm'
+    return context().call(saz.passkeyOptions, { ...told(request), origin: origin(), kind })
+  })
+  door.post<{ Body: { response?: unknown } }>('/saz/account/passkeys', limit, (request) => {
+    const own = told(request)
+    const { response } = request.body ?? {}
+    const name = own.from.browser ?? 'OpenP1'
+    return context().call(saz.addPasskey, { ...own, origin: origin(), response, name })
+  })
+  door.post<{ Body: { response?: unknown } }>('/saz/account/step-up', limit, (request) => {
+    const { response } = request.body ?? {}
+    return context().call(saz.stepUp, { ...told(request), origin: origin(), response })
+  })
+}
+
+interface Told {
+  readonly secret: string
+  readonly from: From
+}
+
+/** Refuses `unauthenticated/no-session`, `forbidden/other-origin`. */
+function told(request: FastifyRequest): Told {
+  ownOriginOnly(request)
+  const secret = secretOf(request) ?? refuse('unauthenticated', 'no-session', 'Sign in first.')
+  return { secret, from: fromOf(request) }
+}
+
+function noneWhenOver(error: unknown): undefined {
+  if (error instanceof Problem && error.category === 'unauthenticated') return undefined
+  throw error
+}
+
+const languageOf = (text: string | undefined): Language => (text === 'en' ? 'en' : 'pl')
+
+/** The page says what is wanted; every other refusal is thrown on. */
+function failedForWantOfStepUp(error: unknown): string {
+  if (error instanceof Problem && error.code === 'step-up') return '&failed'
+  throw error
+}
