@@ -51,11 +51,12 @@ class Sequencer {
   /** Whether more waits. */
   async #work(): Promise<boolean> {
     if (!(await this.#election.stand())) return false
-    const { size, more } = await takeTurn(this.#world, this.#size)
-    this.#size = size
-    this.#turns += 1
+    // Pages that the index has no summary of yet are read each time.
     if (this.#turns % tidyEvery === 0)
       await this.#world.database.sql.query(`select brin_summarize_new_values('record.audit_order')`)
+    this.#turns += 1
+    const { size, more } = await takeTurn(this.#world, this.#size)
+    this.#size = size
     return more
   }
 }
