@@ -26,17 +26,6 @@ export interface Found extends SignedIn {
   readonly steppedUpAt: Date | undefined
 }
 
-/** A session as its row holds it; `person` is sealed. */
-interface Row {
-  readonly id: string
-  readonly owner: Buffer
-  readonly person: Buffer
-  readonly began_at: Date
-  readonly device: string | null
-  readonly browser: string | null
-  readonly stepped_up_at: Date | null
-}
-
 /** Longest session, and longest silence in it, in milliseconds (ASVS 5.0 7.3.1, 7.3.2). */
 const longest = 8 * 3_600_000
 const idle = 30 * 60_000
@@ -83,16 +72,18 @@ export const sessions = {
   },
 
   async find(world: World, secret: string, at: Date): Promise<Found | undefined> {
-    const [row] = await world.database.sql.query<Row>(
-      `select id, owner, person, began_at, device, browser, stepped_up_at from saz.session
-       where secret_hash = $1 and expires_at > $2`,
+    const [row] = await world.database.sql.query<
+      Omit<Found, 'device'> & { person: Buffer; device?: string; browser?: string; steppedUpAt: Date | null }
+    >(
+      `select id, owner, person, began_at as began, device, browser, stepped_up_at as "steppedUpAt"
+       from saz.session where secret_hash = $1 and expires_at > $2`,
       [hashOf(secret), at],
     )
     if (!row) return undefined
-    const { id, owner, began_at: began, device, browser } = row
+    const { id, owner, began, device, browser, steppedUpAt } = row
     const person = JSON.parse(world.open(row.person).toString()) as SignedIn
     const from = { ...(device && { device }), ...(browser && { browser }) }
-    return { ...person, id, owner, began, device: from, steppedUpAt: row.stepped_up_at ?? undefined }
+    return { ...person, id, owner, began, device: from, steppedUpAt: steppedUpAt ?? undefined }
   },
 
   /** Use prolongs a session; written at most once a minute, so that reading stays reading. */
