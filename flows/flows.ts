@@ -128,7 +128,7 @@ const rows: readonly Row[] = [
   [215, 'sgz',           'ikp',       'works', [sgz.eventsOf, sgz.event, sgz.letter],                                      'own-events',                 'REST', 'JSON',                      'direct', ''],
   [216, 'sor',           'ikp',       'works', [sor.person, sor.worker, sor.directory, sor.findInDirectory],               'own-person',                 'REST', 'JSON',                      'direct', ''],
   [217, 'sau',           'ikp',       'works', [sau.accessesOf, sau.proofs],                                               'own-accesses',               'REST', 'JSON',                      'direct', ''],
-  [218, 'sor',           'saz',       'works', [sor.personByPesel, sor.workerByPesel, sor.workerByLicence],                      'person-at-sign-in',          'REST', 'JSON',                      'direct', ''],
+  [218, 'sor',           'saz',       'works', [sor.personByPesel, sor.workerByPesel, sor.workerByLicence, sor.childrenOf, sor.person],                      'person-at-sign-in',          'REST', 'JSON',                      'direct', ''],
   [219, 'wezel-krajowy', 'saz',       'works', [wezelKrajowy.resolve, wezelKrajowy.logout, saz.nodeSignOut],                'identity',                   'SOAP', 'SAML 2.0',                  'direct', ''],
   [220, 'sor',           'sau',       'works', [sor.directory],                                                            'names',                      'REST', 'JSON',                      'direct', ''],
   [221, 'sor',           'epp',       'works', [sor.person],                                                               'person',                     'REST', 'JSON',                      'direct', ''],
@@ -142,7 +142,7 @@ const rows: readonly Row[] = [
   [229, 'sor',           'providers', 'works', [sor.person, sor.personByPesel, sor.findPeople, sor.worker, sor.directory], 'people-workers-providers',   'REST', 'JSON',                      'direct', ''],
   [230, 'sor',           'sgr',       'works', [sor.worker],                                                               'licences',                   'REST', 'JSON',                      'direct', ''],
   [231, 'saa',           'ikp',       'works', [saa.permissions, saa.viewAs, saa.correctionsOf],                           'own-permissions',            'REST', 'JSON',                      'direct', ''],
-  [232, 'ikp',           'saa',       'works', [saa.grant, saa.restrict, saa.end, saa.decideSecondaryUse],                 'decisions-of-patients',      'REST', 'JSON',                      'direct', ''],
+  [232, 'ikp',           'saa',       'works', [saa.grant, saa.restrict, saa.end, saa.nameProxy, saa.decideSecondaryUse],                 'decisions-of-patients',      'REST', 'JSON',                      'direct', ''],
   [233, 'ikp',           'saa',       'works', [saa.requestCorrection, saa.withdrawCorrection],                            'corrections-asked',          'REST', 'JSON',                      'direct', ''],
   [234, 'saa',           'epp',       'works', [saa.disputesOf],                                                           'disputed-entries',           'REST', 'JSON',                      'direct', ''],
   [235, 'saa',           'gabinet',   'works', [saa.correctionsHere],                                                      'corrections-waiting',        'REST', 'JSON',                      'direct', ''],
@@ -150,6 +150,7 @@ const rows: readonly Row[] = [
   [237, 'ikp',           'sau',       'works', [sau.report],                                                               'looks-not-recognised',       'REST', 'JSON',                      'direct', ''],
   [238, 'saz',           'gabinet',   'works', [saz.applications],                                                          'applications',               'REST', 'JSON',                      'direct', ''],
   [239, 'gabinet',       'saz',       'works', [saz.launch],                                                                'application-launches',       'REST', 'JSON',                      'direct', ''],
+  [240, 'saa',           'saz',       'works', [saa.standInFor, saa.standsIn],                                              'in-whose-place',             'REST', 'JSON',                      'direct', ''],
 ]
 
 /** The first number that is ours. */

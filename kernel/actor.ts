@@ -34,6 +34,8 @@ export const Actor = Type.Object(
     role: Role,
     /** Patient resource: set when a person acts on their own record. */
     patient: Type.Optional(Type.String()),
+    /** Patient resource of the person who acts in that patient's place: a parent, or whom the patient named. */
+    proxy: Type.Optional(Type.String()),
     practitioner: Type.Optional(Type.String()),
     organization: Type.Optional(Type.String()),
     npwz: Type.Optional(Type.String()),

@@ -81,7 +81,9 @@ export function entryOf(
   return {
     no: numberAt(at),
     at,
-    person: recordId(held, 'Practitioner', actor.practitioner) ?? recordId(held, 'Patient', actor.patient),
+    person:
+      recordId(held, 'Practitioner', actor.practitioner) ??
+      recordId(held, 'Patient', actor.proxy ?? actor.patient),
     organization: recordId(held, 'Organization', actor.organization),
     role: roleNumber(actor.role),
     purpose: purposes.indexOf(purpose) + 1,

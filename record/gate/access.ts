@@ -38,6 +38,10 @@ const nobody = '00000000-0000-0000-0000-000000000000'
 export async function accessTo(world: World, sql: Sql, caller: Caller, type: string): Promise<Access> {
   const reach = reachOf(caller, type)
   if (reach.kind === 'all') return reach
+  if (reach.kind === 'self' && caller.actor.proxy !== undefined) {
+    const proxy = await resolve(world, sql, 'Patient', caller.actor.proxy)
+    return relatedBy(world, [proxy ?? nobody], caller, type)
+  }
   if (reach.kind === 'self')
     return { kind: 'self', patient: (await resolve(world, sql, 'Patient', reach.patient)) ?? nobody }
   const { actor } = caller
@@ -46,9 +50,17 @@ export async function accessTo(world: World, sql: Sql, caller: Caller, type: str
     ...(actor.organization === undefined ? [] : [`Organization/${actor.organization}`]),
   ]
   const found = await resolveAll(world, sql, named)
-  const bars = barsFor(actor.role, caller.purpose)
+  return relatedBy(world, [...found.values(), professionId(actor.role)], caller, type)
+}
+
+function relatedBy(
+  world: World,
+  parties: readonly string[],
+  { actor, purpose }: Caller,
+  type: string,
+): Related {
+  const bars = barsFor(actor.role, purpose)
   const isSteppedUp = hasSteppedUp(actor, world)
-  const parties = [...found.values(), professionId(actor.role)]
   return {
     kind: 'related',
     parties: column(parties),

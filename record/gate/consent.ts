@@ -79,14 +79,17 @@ function partiesIn({ actor = [] }: Provision, way: Decided['way']): Party[] {
   return way === 'deny' ? [{ id: everyone }] : unclear('actor', 'Name whom it is opened to.')
 }
 
+/** A Patient is whoever acts in this one's place. */
+const partyTypes = ['Practitioner', 'Organization', 'Patient']
+
 function partyIn(reference: Reference | undefined, way: Decided['way']): Party {
   const parsed = reference?.reference === undefined ? undefined : parseReference(reference.reference)
-  if (parsed?.base === undefined && (parsed?.type === 'Practitioner' || parsed?.type === 'Organization'))
+  if (parsed && parsed.base === undefined && partyTypes.includes(parsed.type))
     return { reference: `${parsed.type}/${parsed.id}` }
   const { system, value } = reference?.identifier ?? {}
   if (system === professionSystem && isProfession(value)) return { id: professionId(value) }
   if (system === professionSystem && value === 'everyone' && way === 'deny') return { id: everyone }
-  return unclear('actor', 'Name a Practitioner, an Organization or a profession.')
+  return unclear('actor', 'Name a Practitioner, an Organization, a Patient or a profession.')
 }
 
 function kindsIn({ securityLabel }: Provision): number | null {

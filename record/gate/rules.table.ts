@@ -262,6 +262,16 @@ export const careRules: readonly CareRule[] = [
     en: 'Claiming an emergency opens nothing by itself.',
   },
   {
+    roles: ['patient'],
+    relations: ['grant'],
+    purposes: ['own-access'],
+    kinds: 'every',
+    answer: 'yes',
+    law: `${ehds} art. 4; ${patientsAct} art. 26 ust. 1`,
+    pl: 'Rodzic i pełnomocnik działa w miejscu pacjenta: w zakresie i do końca, które wskazało prawo lub pacjent.',
+    en: 'A parent or a proxy acts in the patient’s place, within the scope and until the end that law or the patient set.',
+  },
+  {
     roles: ['doctor', 'nurse', 'provider-system'],
     relations: ['grant'],
     purposes: ofCare,

@@ -21,5 +21,5 @@ export function openPage(asker: Asker, text: string): unknown {
   return refuse('incorrect', 'cursor', 'Follow the next link as it was given, or ask anew.', '_page')
 }
 
-const holderOf = ({ actor: { role, patient, practitioner, organization } }: Asker): string =>
-  JSON.stringify([role, patient, practitioner, organization])
+const holderOf = ({ actor: { role, patient, proxy, practitioner, organization } }: Asker): string =>
+  JSON.stringify([role, patient, practitioner, organization, proxy])

@@ -18,6 +18,7 @@ const next = { next: Type.Optional(Type.String()) }
 const { patient: _whose, ...ofEntries } = epp.entries.input.properties
 const { patient: _again, ...ofEntry } = epp.entry.input.properties
 const { patient: _granter, ...ofGrant } = saa.grant.input.properties
+const { patient: _namer, ...ofProxy } = saa.nameProxy.input.properties
 const { patient: _hider, ...ofRestriction } = saa.restrict.input.properties
 
 export const ikp = contract('ikp', {
@@ -90,6 +91,7 @@ export const ikp = contract('ikp', {
   findInDirectory: query(sor.findInDirectory.input, sor.findInDirectory.output),
   grant: command(Type.Object(ofGrant), saa.grant.output),
   restrict: command(Type.Object(ofRestriction), saa.restrict.output),
+  nameProxy: command(Type.Object(ofProxy), saa.nameProxy.output),
   end: command(Type.Object({ consent: Id }), saa.end.output),
   decideSecondaryUse: command(Type.Object({ allowed: Type.Boolean() }), saa.decideSecondaryUse.output),
 })

@@ -14,6 +14,7 @@ import { grant } from './operations/grant.ts'
 import { home } from './operations/home.ts'
 import { letter } from './operations/letter.ts'
 import { me } from './operations/me.ts'
+import { nameProxy } from './operations/name-proxy.ts'
 import { overview } from './operations/overview.ts'
 import { permissions } from './operations/permissions.ts'
 import { prescription } from './operations/prescription.ts'
@@ -54,6 +55,7 @@ export default system({
     findInDirectory,
     grant,
     restrict,
+    nameProxy,
     end,
     decideSecondaryUse,
   },

@@ -2,7 +2,7 @@
 import { type Static, Type } from 'typebox'
 import { Role } from '#kernel/actor.ts'
 import { command, contract, event, query } from '#kernel/contract.ts'
-import { Day, Id, Instant, Words } from '#standards/pl-ids/schemas.ts'
+import { Day, Id, Instant, Pesel, Words } from '#standards/pl-ids/schemas.ts'
 
 /** Kinds of data as a patient speaks of them; rules/kinds.ts says which FHIR types each one means. */
 export const DataKind = Type.Enum([
@@ -88,6 +88,26 @@ export const Emergency = Type.Object({
   review: Type.Optional(Type.String()),
 })
 export type Emergency = Static<typeof Emergency>
+/** Somebody who acts in the patient's place. */
+const StoredProxy = Type.Object({
+  ...stored,
+  ...scope,
+  /** As the patient wrote it; a parent's or guardian's name is the register's to say. */
+  name: Type.Optional(Type.String()),
+  state: Type.Enum(['waiting', 'acting']),
+  /** By parental authority or guardianship, not by the patient's will. */
+  guardian: Type.Boolean(),
+})
+export type StoredProxy = Static<typeof StoredProxy>
+
+const NewProxy = Type.Object({
+  pesel: Pesel,
+  given: Type.String({ minLength: 1, maxLength: 100 }),
+  family: Type.String({ minLength: 1, maxLength: 100 }),
+  kinds: Type.Optional(Kinds),
+  until: Day,
+})
+export type NewProxy = Static<typeof NewProxy>
 
 const whose = { patient: Id }
 
@@ -98,6 +118,7 @@ export const saa = contract('saa', {
     Type.Object({
       grants: Type.Array(StoredGrant),
       restrictions: Type.Array(StoredRestriction),
+      proxies: Type.Array(StoredProxy),
       /** False after the patient's opt-out (EHDS art. 71). */
       secondaryUse: Type.Boolean(),
     }),
@@ -155,6 +176,20 @@ export const saa = contract('saa', {
   glassBroken: event(Type.Object({ ...whose, emergency: Id, until: Instant })),
   grant: command(Type.Object({ ...whose, ...Grant.properties }), StoredGrant),
   restrict: command(Type.Object({ ...whose, ...Restriction.properties }), StoredRestriction),
+  /** Names an adult who may act in the patient's place, until a day; it begins when they next sign in. */
+  nameProxy: command(Type.Object({ ...whose, ...NewProxy.properties }), StoredProxy),
+  /** For SAZ at sign-in: in whose place this person may act; `children`: those in whose record they stand. */
+  standInFor: command(
+    Type.Object({
+      ...whose,
+      pesel: Pesel,
+      family: Type.String(),
+      children: Type.Array(Type.Object({ patient: Id, birthDate: Day })),
+    }),
+    Type.Object({ patients: Type.Array(Id) }),
+  ),
+  /** For SAZ at each request: whether one may still act in the place of the other. */
+  standsIn: query(Type.Object({ ...whose, proxy: Id }), Type.Object({ stands: Type.Boolean() })),
   /** Ends a grant or a restriction at once. Ending what has ended changes nothing. */
   end: command(Type.Object({ ...whose, consent: Id }), Type.Object({})),
   /** Opts out of secondary use, or back in. */

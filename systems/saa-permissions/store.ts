@@ -3,9 +3,11 @@ import { refuse } from '#kernel/problem.ts'
 import type { Caller, Context, Unit } from '#kernel/system.ts'
 import { lookup, search, update } from '#record/record.ts'
 import type { Stored } from '#record/stored.ts'
+import { type Consent, inForce } from './edge/consent.ts'
 import { type CorrectionTask, correctionCode } from './edge/correction.ts'
 import { type EmergencyTask, emergencyCode } from './edge/emergency.ts'
-import { type Consent, type Decision, decisionOf, inForce } from './edge/fhir.ts'
+import { type Decision, decisionOf } from './edge/fhir.ts'
+import { proxySystem } from './edge/proxy.ts'
 import { countedWithin } from './rules/break-glass.ts'
 
 /** Most decisions of one person that are in force at once. */
@@ -27,6 +29,34 @@ export const are =
   (decision: Decision) =>
   ({ resource }: Stored): boolean =>
     decisionOf(resource as Consent) === decision
+
+/** Decisions by which somebody acts in this patient's place, those that wait for their proxy too. */
+export async function proxiesOf(context: Context, patient: string): Promise<Stored[]> {
+  const now = context.now()
+  const [waiting, active] = await Promise.all([
+    search(context, 'Consent', { patient: `Patient/${patient}`, status: 'proposed', _count: '50' }),
+    decisionsOf(context, patient),
+  ])
+  const ahead = waiting.entries.filter(({ resource }) => {
+    const consent = resource as Consent
+    return inForce({ ...consent, status: 'active' }, now)
+  })
+  return [...ahead, ...active].filter(are('proxy'))
+}
+
+/** Decisions that name this person as somebody's proxy, whatever became of them. */
+export async function placesOf(context: Context, proxy: string): Promise<Stored[]> {
+  const { entries } = await search(context, 'Consent', { actor: `Patient/${proxy}`, _count: String(most) })
+  return entries.filter(are('proxy'))
+}
+
+/** Those that wait for the person with this PESEL. */
+export async function waitingFor(context: Context, pesel: string): Promise<Stored[]> {
+  const asked = { identifier: `${proxySystem}|${pesel}`, status: 'proposed', _count: '50' }
+  const now = context.now()
+  const { entries } = await search(context, 'Consent', asked)
+  return entries.filter(({ resource }) => inForce({ ...(resource as Consent), status: 'active' }, now))
+}
 
 /** Ends a decision of this patient. Refuses `not-found/no-decision`; one that has ended stays as it is. */
 export async function endDecision(unit: Unit, patient: string, id: string): Promise<void> {

@@ -11,10 +11,13 @@ import { emergenciesOf } from './operations/emergencies-of.ts'
 import { emergenciesToReview } from './operations/emergencies-to-review.ts'
 import { end } from './operations/end.ts'
 import { grant } from './operations/grant.ts'
+import { nameProxy } from './operations/name-proxy.ts'
 import { permissions } from './operations/permissions.ts'
 import { requestCorrection } from './operations/request-correction.ts'
 import { restrict } from './operations/restrict.ts'
 import { reviewEmergency } from './operations/review-emergency.ts'
+import { standInFor } from './operations/stand-in-for.ts'
+import { standsIn } from './operations/stands-in.ts'
 import { viewAs } from './operations/view-as.ts'
 import { withdrawCorrection } from './operations/withdraw-correction.ts'
 
@@ -31,6 +34,9 @@ export default system({
     restrict,
     end,
     decideSecondaryUse,
+    nameProxy,
+    standInFor,
+    standsIn,
     correctionsOf,
     requestCorrection,
     withdrawCorrection,

@@ -79,6 +79,11 @@ export const sor = contract('sor', {
     }),
     Type.Object({ worker: Type.Optional(Worker) }),
   ),
+  /** Children in whose record this person stands as a parent or guardian: for SAZ, at sign-in. */
+  childrenOf: query(
+    Type.Object({ pesel: Pesel }),
+    Type.Object({ children: Type.Array(Type.Object({ patient: Id, name: Type.String(), birthDate: Day })) }),
+  ),
   worker: query(Type.Object({ practitioner: Id }), Worker),
   /** Names behind ids of workers and providers, many at once. Unknown ids are left out. */
   directory: query(

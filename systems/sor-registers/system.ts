@@ -1,6 +1,7 @@
 /** SOR — System Obsługi Rejestrów: people, medical workers and providers. */
 import { system } from '#kernel/system.ts'
 import { sor } from './contract.ts'
+import { childrenOf } from './operations/children-of.ts'
 import { declare } from './operations/declare.ts'
 import { directory } from './operations/directory.ts'
 import { findInDirectory } from './operations/find-in-directory.ts'
@@ -36,6 +37,7 @@ export default system({
     worker,
     directory,
     findInDirectory,
+    childrenOf,
     declare,
   },
 })

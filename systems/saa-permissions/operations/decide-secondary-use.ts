@@ -3,14 +3,14 @@ import type { Handler } from '#kernel/system.ts'
 import { create } from '#record/record.ts'
 import type { saa } from '../contract.ts'
 import { optOutOf } from '../edge/fhir.ts'
-import { assertDecides } from '../rules/who-decides.ts'
 import { are, decisionsOf, endDecision } from '../store.ts'
+import { mustDecide } from './must-decide.ts'
 
 export const decideSecondaryUse: Handler<typeof saa.decideSecondaryUse> = async (
   { patient, allowed },
   context,
 ) => {
-  assertDecides(context.actor, patient)
+  await mustDecide(context, patient)
   const optOuts = (await decisionsOf(context, patient)).filter(are('secondary-use'))
   await context.write(async (unit) => {
     if (allowed) for (const { id } of optOuts) await endDecision(unit, patient, id)

@@ -1,11 +1,26 @@
-/** Ends a grant or a restriction at once: it becomes a version of the Consent that is `inactive`. */
-import type { Handler } from '#kernel/system.ts'
+/** Ends a grant, a restriction or somebody's acting in the patient's place, at once: a version of the Consent that is `inactive`. */
+import type { Context, Handler } from '#kernel/system.ts'
+import { read } from '#record/record.ts'
+import type { Patient } from '#standards/fhir/resources.ts'
+import { dateInPoland } from '#standards/time/poland.ts'
 import type { saa } from '../contract.ts'
-import { assertDecides } from '../rules/who-decides.ts'
+import type { Consent } from '../edge/consent.ts'
+import { isGuardian } from '../edge/proxy.ts'
+import { assertMaySendAway, assertOneself } from '../rules/who-decides.ts'
 import { endDecision } from '../store.ts'
+import { mustDecide } from './must-decide.ts'
 
 export const end: Handler<typeof saa.end> = async ({ patient, consent }, context) => {
-  assertDecides(context.actor, patient)
+  await mustDecide(context, patient)
+  const { resource } = await read(context, 'Consent', consent)
+  if (isGuardian(resource as Consent)) await mustBeOldEnough(context, patient)
   await context.write((unit) => endDecision(unit, patient, consent))
   return {}
+}
+
+/** A minor of sixteen or more may send a parent away, and nobody else may for them. */
+async function mustBeOldEnough(context: Context, patient: string): Promise<void> {
+  assertOneself(context.actor, patient)
+  const { birthDate } = (await read(context, 'Patient', patient)).resource as Patient
+  assertMaySendAway(birthDate, dateInPoland(context.now()))
 }

@@ -5,10 +5,10 @@ import { dateInPoland } from '#standards/time/poland.ts'
 import type { saa } from '../contract.ts'
 import { asGrant, grantOf } from '../edge/fhir.ts'
 import { assertGrant } from '../rules/decision.ts'
-import { assertDecides } from '../rules/who-decides.ts'
+import { mustDecide } from './must-decide.ts'
 
 export const grant: Handler<typeof saa.grant> = async ({ patient, ...wanted }, context) => {
-  assertDecides(context.actor, patient)
+  await mustDecide(context, patient)
   assertGrant(wanted, dateInPoland(context.now()))
   return context.write(async (unit) => asGrant(await create(unit, grantOf(wanted, { patient, at: unit.at }))))
 }

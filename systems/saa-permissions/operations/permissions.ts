@@ -2,15 +2,17 @@
 import type { Handler } from '#kernel/system.ts'
 import type { saa } from '../contract.ts'
 import { asGrant, asRestriction } from '../edge/fhir.ts'
-import { assertDecides } from '../rules/who-decides.ts'
-import { are, decisionsOf } from '../store.ts'
+import { asProxy } from '../edge/proxy.ts'
+import { are, decisionsOf, proxiesOf } from '../store.ts'
+import { mustDecide } from './must-decide.ts'
 
 export const permissions: Handler<typeof saa.permissions> = async ({ patient }, context) => {
-  assertDecides(context.actor, patient)
-  const decisions = await decisionsOf(context, patient)
+  await mustDecide(context, patient)
+  const [decisions, proxies] = await Promise.all([decisionsOf(context, patient), proxiesOf(context, patient)])
   return {
     grants: decisions.filter(are('grant')).map(asGrant),
     restrictions: decisions.filter(are('restriction')).map(asRestriction),
+    proxies: proxies.map(asProxy),
     secondaryUse: !decisions.some(are('secondary-use')),
   }
 }

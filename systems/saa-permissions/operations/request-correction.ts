@@ -5,13 +5,13 @@ import type { FhirResource, Reference } from '#standards/fhir/resource.ts'
 import type { Entry, saa } from '../contract.ts'
 import { asCorrection, taskOf } from '../edge/correction.ts'
 import { assertCorrectable, placeIn, workerIn } from '../rules/correction.ts'
-import { assertDecides } from '../rules/who-decides.ts'
+import { mustDecide } from './must-decide.ts'
 
 export const requestCorrection: Handler<typeof saa.requestCorrection> = async (
   { patient, entry, says },
   context,
 ) => {
-  assertDecides(context.actor, patient)
+  await mustDecide(context, patient)
   assertCorrectable(entry.type)
   const organization = await writerOf(entry, context)
   return context.write(async (unit) =>

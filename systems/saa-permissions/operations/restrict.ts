@@ -5,10 +5,10 @@ import { dateInPoland } from '#standards/time/poland.ts'
 import type { saa } from '../contract.ts'
 import { asRestriction, restrictionOf } from '../edge/fhir.ts'
 import { assertRestriction } from '../rules/decision.ts'
-import { assertDecides } from '../rules/who-decides.ts'
+import { mustDecide } from './must-decide.ts'
 
 export const restrict: Handler<typeof saa.restrict> = async ({ patient, ...wanted }, context) => {
-  assertDecides(context.actor, patient)
+  await mustDecide(context, patient)
   assertRestriction(wanted, dateInPoland(context.now()))
   return context.write(async (unit) =>
     asRestriction(await create(unit, restrictionOf(wanted, { patient, at: unit.at }))),

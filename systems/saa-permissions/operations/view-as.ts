@@ -8,7 +8,7 @@ import type { Grant, Restriction, Seat, saa } from '../contract.ts'
 import { grantOf, restrictionOf } from '../edge/fhir.ts'
 import { assertGrant, assertRestriction } from '../rules/decision.ts'
 import { callerAt } from '../rules/how-they-come.ts'
-import { assertDecides } from '../rules/who-decides.ts'
+import { mustDecide } from './must-decide.ts'
 
 interface Draft {
   readonly grant?: Grant
@@ -21,7 +21,7 @@ interface Look {
 }
 
 export const viewAs: Handler<typeof saa.viewAs> = async ({ patient, as, draft }, context) => {
-  assertDecides(context.actor, patient)
+  await mustDecide(context, patient)
   const look: Look = { patient, as: callerOf(as) }
   const seen = await (draft?.grant || draft?.restriction
     ? after(context, look, draft)

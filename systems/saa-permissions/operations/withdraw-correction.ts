@@ -4,14 +4,14 @@ import { update } from '#record/record.ts'
 import { fhirInstant } from '#standards/time/poland.ts'
 import type { saa } from '../contract.ts'
 import { asCorrection, patientOf } from '../edge/correction.ts'
-import { assertDecides } from '../rules/who-decides.ts'
 import { noCorrection, openTask } from '../store.ts'
+import { mustDecide } from './must-decide.ts'
 
 export const withdrawCorrection: Handler<typeof saa.withdrawCorrection> = async (
   { patient, correction },
   context,
 ) => {
-  assertDecides(context.actor, patient)
+  await mustDecide(context, patient)
   return context.write(async (unit) => {
     const task = await openTask(unit, correction)
     if (patientOf(task) !== patient) noCorrection()

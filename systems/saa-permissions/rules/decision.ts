@@ -21,7 +21,8 @@ function assertOneParty(party: Party, place: string): void {
     refuse('incorrect', 'one-party', 'Name one person, one place or one profession.', place)
 }
 
-function assertAhead(until: string | undefined, today: string): void {
+/** Refuses `unprocessable/ended-already`. */
+export function assertAhead(until: string | undefined, today: string): void {
   if (until !== undefined && until < today)
     refuse('unprocessable', 'ended-already', 'The last day cannot be in the past.', '/until')
 }

@@ -5,6 +5,7 @@ import type { House } from '#kernel/house.ts'
 import { refuse } from '#kernel/problem.ts'
 import type { Caller } from '#kernel/system.ts'
 import type { World } from '#kernel/world.ts'
+import { saa } from '../../saa-permissions/contract.ts'
 import { type Seat, saz } from '../contract.ts'
 import { purposeOf } from '../rules/purpose-of.ts'
 import { fromOf, secretOf } from './cookie.ts'
@@ -64,6 +65,13 @@ export function authenticator({ house, world, tokenKey, oauth }: AuthenticatorOp
     if (steppedUpAt === undefined) return all
     return all.map((seat) => ({ ...seat, actor: { ...seat.actor, steppedUpAt } }))
   }
+  /** Whoever acted in another's place acts no more from the moment that it was ended, whatever their session says. */
+  const mustStandIn = async ({ actor: { patient, proxy } }: Seat): Promise<void> => {
+    if (proxy === undefined || patient === undefined) return
+    const caller: Caller = { room: 'saz', actor: { role: 'platform' }, purpose: 'administration' }
+    const { stands } = await house.context(world, caller).call(saa.standsIn, { patient, proxy })
+    if (!stands) refuse('forbidden', 'no-longer-proxy', 'You may no longer act in this person’s place.')
+  }
   return {
     async api(request, system) {
       const program = await byToken(request)
@@ -72,6 +80,7 @@ export function authenticator({ house, world, tokenKey, oauth }: AuthenticatorOp
       const roles = members[system]?.includes(member) === false ? undefined : portals[system]
       if (!roles) return refuse('forbidden', 'no-flow', 'Browsers have no way to this system.')
       const seat = choose(await seats(request), roles, request.headers['x-openp1-seat'])
+      await mustStandIn(seat)
       return { world, caller: callerAt(seat, system) }
     },
     async fhir(request) {
@@ -83,6 +92,7 @@ export function authenticator({ house, world, tokenKey, oauth }: AuthenticatorOp
         all.map(({ actor }) => actor.role),
         request.headers['x-openp1-seat'],
       )
+      await mustStandIn(seat)
       return { world, caller: callerAt(seat, 'providers') }
     },
   }

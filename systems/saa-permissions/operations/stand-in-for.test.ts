@@ -1,0 +1,142 @@
+/** In another's place: both parents for a child, whom an adult named, as far and as long as it was allowed. */
+import assert from 'node:assert/strict'
+import { after, before, describe, it } from 'node:test'
+import { signIn } from '#checks/sign-in.ts'
+import { StandingClock } from '#checks/standing-clock.ts'
+import { testWorld } from '#checks/test-world.ts'
+import { openTown } from '#checks/town.ts'
+import { type Roof, raiseRoof } from '#deploy/one-roof.ts'
+import { systemClock } from '#kernel/clock.ts'
+import type { World } from '#kernel/world.ts'
+import { samplePerson } from '#population/sample-people.ts'
+import { auditOf } from '#record/audit/accesses.ts'
+import { contextOf, sandbox, store } from '#record/trial/people.ts'
+import { identifierSystems } from '#standards/pl-ids/systems.ts'
+import { addDays, dateInPoland } from '#standards/time/poland.ts'
+import type { Session } from '../../saz-accounts/contract.ts'
+import sor from '../../sor-registers/system.ts'
+import { saa } from '../contract.ts'
+import saaSystem from '../system.ts'
+
+const [anna, zofia, jan] = ['anna-kowalska', 'zofia-kowalska', 'jan-wisniewski'].map(samplePerson)
+const idOf = (person: typeof anna) => person?.patient ?? ''
+
+describe('acting in another’s place', () => {
+  let roof: Roof
+  let world: World
+  before(async () => {
+    world = await testWorld('sample')
+    roof = await raiseRoof({ world, port: 0, host: 'localhost', home: world.home, portals: false })
+  })
+  after(() => roof.close())
+
+  /** A session of a person, and the number of the seat in the place of another. */
+  async function sit(who: string, ward: string): Promise<{ cookie: string; seat: number }> {
+    const cookie = await signIn(roof.url, who)
+    const answer = await fetch(`${roof.url}/saz/session`, { headers: { cookie } })
+    const { seats } = (await answer.json()) as Session
+    return { cookie, seat: seats.findIndex(({ actor }) => actor.patient === ward) }
+  }
+  async function ask(member: string, input: object, { cookie, seat }: { cookie: string; seat?: number }) {
+    const answer = await fetch(`${roof.url}/api/ikp/${member}`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        cookie,
+        ...(seat !== undefined && { 'x-openp1-seat': String(seat) }),
+      },
+      body: JSON.stringify(input),
+    })
+    return (await answer.json()) as {
+      code?: string
+      id?: string
+      person?: { id: string }
+      lines?: { kind: string }[]
+    }
+  }
+
+  it('a mother acts for her daughter, and the daughter’s log says that it was the mother', async () => {
+    const place = await sit('anna-kowalska', idOf(zofia))
+    assert.ok(place.seat > 0)
+    assert.equal((await ask('me', {}, place)).person?.id, idOf(zofia))
+    assert.ok((await ask('entries', {}, place)).lines?.length)
+    const [look] = await auditOf(contextOf(sandbox(world)), idOf(zofia), { count: 1 })
+    assert.deepEqual([look?.role, look?.byPatient], ['patient', idOf(anna)])
+  })
+
+  it('so does the other parent, who insures nobody', async () => {
+    assert.equal((await sit('jan-wisniewski', idOf(zofia))).seat, -1)
+    await store(world, {
+      resourceType: 'RelatedPerson',
+      active: true,
+      identifier: [{ system: identifierSystems.pesel, value: jan?.pesel }],
+      patient: { reference: `Patient/${idOf(zofia)}` },
+      relationship: [
+        { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/v3-RoleCode', code: 'FTH' }] },
+      ],
+    })
+    const place = await sit('jan-wisniewski', idOf(zofia))
+    assert.ok(place.seat > 0)
+    assert.equal((await ask('me', {}, place)).person?.id, idOf(zofia))
+    const sentAway = await ask('permissions', {}, { cookie: await signIn(roof.url, 'zofia-kowalska') })
+    const [guardian] = (sentAway as unknown as { proxies: { id: string }[] }).proxies
+    const child = { cookie: await signIn(roof.url, 'zofia-kowalska') }
+    assert.equal((await ask('end', { consent: guardian?.id }, child)).code, 'too-young')
+  })
+
+  it('whom an adult named sees what they were named for, decides nothing, and is gone at once', async () => {
+    const until = addDays(dateInPoland(systemClock.now()), 30)
+    const own = { cookie: await signIn(roof.url, 'jan-wisniewski') }
+    const proxy = { pesel: anna?.pesel, given: 'Anna', family: 'Kowalska', kinds: ['results'], until }
+    const { id } = await ask('nameProxy', proxy, own)
+    assert.ok(id)
+    const place = await sit('anna-kowalska', idOf(jan))
+    assert.ok(place.seat > 0)
+    const fhir = async (type: string) => {
+      const address = `${roof.url}/fhir/${type}?patient=${idOf(jan)}`
+      const answer = await fetch(address, {
+        headers: { cookie: place.cookie, 'x-openp1-seat': String(place.seat) },
+      })
+      return answer.status === 200 ? ((await answer.json()) as { entry?: [] }).entry?.length : answer.status
+    }
+    assert.ok(Number(await fhir('Observation')) > 0)
+    assert.ok([undefined, 0, 403].includes(await fhir('Condition')))
+    assert.equal((await ask('grant', { to: { profession: 'nurse' } }, place)).code, 'not-yours-to-decide')
+    assert.equal((await ask('nameProxy', proxy, place)).code, 'not-yours-to-decide')
+    await ask('end', { consent: id }, own)
+    assert.equal((await ask('me', {}, place)).code, 'no-longer-proxy')
+    assert.equal(await fhir('Observation'), 403)
+    assert.equal((await sit('anna-kowalska', idOf(jan))).seat, -1)
+  })
+
+  it('a number that is somebody else’s lets nobody in', async () => {
+    const until = addDays(dateInPoland(systemClock.now()), 30)
+    const own = { cookie: await signIn(roof.url, 'jan-wisniewski') }
+    await ask('nameProxy', { pesel: anna?.pesel, given: 'Ewa', family: 'Nowak', until }, own)
+    assert.equal((await sit('anna-kowalska', idOf(jan))).seat, -1)
+  })
+})
+
+describe('a minor of sixteen', () => {
+  it('sends a parent away, who is not let in again', async () => {
+    const clock = new StandingClock('2032-06-01T10:00:00Z')
+    const town = await openTown([sor, saaSystem], { world: await testWorld('sample', { clock }) })
+    const saz = town.asActor({ role: 'platform' }, { room: 'saz', purpose: 'administration' })
+    const children = [{ patient: idOf(zofia), birthDate: zofia?.birthDate ?? '' }]
+    const asked = { patient: idOf(anna), pesel: anna?.pesel ?? '', family: 'Kowalska', children }
+    assert.deepEqual((await saz.call(saa.standInFor, asked)).patients, [idOf(zofia)])
+    const mother = town.asActor(
+      { role: 'patient', patient: idOf(zofia), proxy: idOf(anna) },
+      { room: 'ikp', purpose: 'own-access' },
+    )
+    const grant = { patient: idOf(zofia), to: { profession: 'nurse' as const } }
+    await assert.rejects(mother.call(saa.grant, grant), { code: 'not-yours-to-decide' })
+    const child = town.as('zofia-kowalska')
+    const { proxies } = await child.call(saa.permissions, { patient: idOf(zofia) })
+    assert.deepEqual([proxies.length, proxies[0]?.guardian, proxies[0]?.until], [1, true, '2034-05-20'])
+    await child.call(saa.end, { patient: idOf(zofia), consent: proxies[0]?.id ?? '' })
+    assert.deepEqual((await saz.call(saa.standInFor, asked)).patients, [])
+    const { stands } = await saz.call(saa.standsIn, { patient: idOf(zofia), proxy: idOf(anna) })
+    assert.equal(stands, false)
+  })
+})
