@@ -31,9 +31,6 @@ const serialIn = (line = '') => /\b[0-9a-f]{32}\b/.exec(line)?.[0] ?? ''
 let lines: string[] = []
 before(async () => {
   lines = (await sampleKits(world, roof.url, out)).split('\n')
-  const parts = readFileSync(at('ca.pem'), 'utf8').split(/(?=-----BEGIN)/)
-  for (const [index, name] of ['root', 'sub-tls', 'sub-wss'].entries())
-    writeFileSync(at(`${name}.pem`), parts[index] ?? '')
 })
 
 describe('npm run ca', () => {
@@ -140,13 +137,13 @@ describe('OpenSSL', { skip: without('openssl') }, () => {
         ...['-url', `${roof.url}/ccp1/ocsp`, '-CAfile', 'ca.pem'],
       )
     for (const hash of ['-sha1', '-sha256']) {
-      const good = await ask(hash, 'sub-tls', 'clinic/tls.pem')
+      const good = await ask(hash, 'CCP1SubCATLS', 'clinic/tls.pem')
       assert.match(good.said, /clinic\/tls.pem: good[\s\S]*Response verify OK/)
       assert.doesNotMatch(good.said, /nonce/i)
     }
-    assert.match((await ask('-sha1', 'sub-tls', 'pharmacy/tls.pem')).said, /revoked[\s\S]*superseded/)
-    assert.match((await ask('-sha1', 'sub-wss', 'clinic/employee.pem')).said, /employee.pem: good/)
-    assert.match((await ask('-sha1', 'root', 'sub-tls.pem')).said, /sub-tls.pem: good/)
+    assert.match((await ask('-sha1', 'CCP1SubCATLS', 'pharmacy/tls.pem')).said, /revoked[\s\S]*superseded/)
+    assert.match((await ask('-sha1', 'CCP1SubCAWSS', 'clinic/employee.pem')).said, /employee.pem: good/)
+    assert.match((await ask('-sha1', 'CCP1RootCA', 'CCP1SubCATLS.pem')).said, /CCP1SubCATLS.pem: good/)
   })
 
   it('is kept out with TLS 1.1, and gets in with 1.2 and 1.3', async () => {

@@ -7,7 +7,11 @@ import type { World } from '#kernel/world.ts'
 import { sampleOrganizations, samplePerson } from '#population/sample-people.ts'
 import { pem } from '#standards/x509/certificate.ts'
 import { type Reason, reasons, standingBy } from '#standards/x509/crl.ts'
-import { authoritiesOf, authorityNames } from '../../systems/saz-accounts/edge/providers/authority.ts'
+import {
+  authoritiesOf,
+  authorityNames,
+  fileNameOf,
+} from '../../systems/saz-accounts/edge/providers/authority.ts'
 import {
   asPkcs12,
   type Holder,
@@ -111,7 +115,10 @@ async function writeKit(world: World, { password, folder, ...order }: KitOrder):
 async function writeAuthorities(world: World, out: string): Promise<string> {
   const all = await authoritiesOf(world)
   const file = join(out, 'ca.pem')
-  writeFileSync(file, authorityNames.map((name) => pem('CERTIFICATE', all[name].certificate)).join(''))
+  const texts = authorityNames.map((name) => pem('CERTIFICATE', all[name].certificate))
+  writeFileSync(file, texts.join(''))
+  for (const [index, name] of authorityNames.entries())
+    writeFileSync(join(out, `${fileNameOf(name)}.pem`), texts[index] ?? '')
   return `trust     ${file}`
 }
 
