@@ -158,7 +158,7 @@ export async function revoke(world: World, serial: string, reason = 'unspecified
 
 /** Holds a certificate against a list that was fetched before, without the instance's own register. */
 export async function verify(world: World, certificate: Buffer, crl: Buffer): Promise<string> {
-  const subject = new X509Certificate(certificate)
+  const subject = certificateIn(certificate)
   const all = Object.values(await authoritiesOf(world)).map(
     ({ certificate: der }) => new X509Certificate(der),
   )
@@ -172,4 +172,12 @@ export async function verify(world: World, certificate: Buffer, crl: Buffer): Pr
     throw new CannotRun(`The list decides nothing (${standing.why}). Fetch it again from the instance.`)
   if (standing.is === 'revoked') throw new CannotRun(`Revoked at ${standing.at.toISOString()}.`)
   return 'good'
+}
+
+function certificateIn(bytes: Buffer): X509Certificate {
+  try {
+    return new X509Certificate(bytes)
+  } catch {
+    throw new CannotRun('The first file holds no certificate (PEM or DER).')
+  }
 }

@@ -66,6 +66,12 @@ async function withWorld<T>(
   }
 }
 
+function fileAt(path: string): Buffer {
+  if (path === '' || !existsSync(path))
+    throw new CannotRun('Name two files: npm run ca -- verify CERTIFICATE.pem --crl LIST.crl')
+  return readFileSync(path)
+}
+
 async function run(): Promise<string> {
   const { verb, what, values } = order()
   const { home, databaseUrl, port } = startOptions([], process.env, root)
@@ -82,7 +88,7 @@ async function run(): Promise<string> {
     case 'revoke':
       return on((world) => revoke(world, what, values.reason))
     case 'verify':
-      return on((world) => verify(world, readFileSync(what), readFileSync(values.crl ?? '')))
+      return on((world) => verify(world, fileAt(what), fileAt(values.crl ?? '')))
     default:
       throw new CannotRun(known)
   }
