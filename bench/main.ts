@@ -1,9 +1,15 @@
 /** `npm run bench -- NAME`: measured claims. */
+import { gate } from './gate.ts'
 import { life } from './life.ts'
 import { log } from './log.ts'
 import { record } from './record/main.ts'
 
-const benches: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = { life, log, record }
+const benches: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
+  gate,
+  life,
+  log,
+  record,
+}
 
 const [name = '', ...args] = process.argv.slice(2)
 const bench = benches[name]

@@ -34,7 +34,15 @@ const place = {
   bars: 'a.bars::smallint[]',
 }
 
-const sql = `with asked as (
+const noted = `, noted as (
+    insert into record.audit (no, at, patient, person, organization, bucket, role, purpose, action, flow, room, types)
+    select entry, now, patient, person, organization, bucket, role, purpose, case when allowed then ${numberOfAction('read')} else ${numberOfAction('refused')} end, flow, room,
+      array[type]
+    from found where patient is not null
+  )`
+
+/** `isNoted`: false only where a benchmark asks what the log costs. */
+export const groupSql = (isNoted: boolean): string => `with asked as (
     select * from unnest($1::smallint[], $2::uuid[], $3::smallint[], $4::uuid[], $5::text[], $6::timestamptz[], $7::uuid[],
       $8::uuid[], $9::smallint[], $10::smallint[], $11::smallint[], $12::text[], $13::bigint[], $14::text[], $15::text[]) with ordinality
       as a(type, id, bucket, self, parties, now, person, organization, role, purpose, flow, room, entry, closers, bars, no)
@@ -43,13 +51,10 @@ const sql = `with asked as (
       ${openedSql(place)} as allowed
     from asked a join record.resource r on r.type = a.type and r.id = a.id and r.bucket = a.bucket
     where not ${hiddenSql(place)}
-  ), noted as (
-    insert into record.audit (no, at, patient, person, organization, bucket, role, purpose, action, flow, room, types)
-    select entry, now, patient, person, organization, bucket, role, purpose, case when allowed then ${numberOfAction('read')} else ${numberOfAction('refused')} end, flow, room,
-      array[type]
-    from found where patient is not null
-  )
+  )${isNoted ? noted : ''}
   select no::int, id, type, version, at, deleted, patient, slot, content, allowed from found`
+
+const sql = groupSql(true)
 
 interface Waiting extends Sought {
   readonly found: (row: Gated | undefined) => void
@@ -96,7 +101,8 @@ class Reads {
   }
 }
 
-function columnsOf(group: readonly Sought[]): string[] {
+/** Parameters of `groupSql`. */
+export function columnsOf(group: readonly Sought[]): string[] {
   const access = group.map(({ access, entry }) => accessParameters(access, entry.at))
   return [
     column(group.map(({ type }) => type)),

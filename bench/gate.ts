@@ -1,0 +1,158 @@
+/**
+ * What the gate costs a read: groups of 32 reads as the record does them, each resource found and opened, without the gate; with the
+ * rules; with the rules and an entry in the durable log. In turns within one run, so that a machine that others use treats all alike.
+ * `npm run bench -- gate [--seconds 20]`.
+ */
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { createWorldDatabase } from '#deploy/country.ts'
+import { startPostgres } from '#deploy/postgres/launch.ts'
+import { prepareSchema } from '#deploy/schema.ts'
+import { systemClock } from '#kernel/clock.ts'
+import type { World } from '#kernel/world.ts'
+import { entryOf } from '#record/audit/entry.ts'
+import { column } from '#record/column.ts'
+import { accessTo } from '#record/gate/access.ts'
+import { bucketOf } from '#record/id.ts'
+import { holdingsOf } from '#record/keys/of-world.ts'
+import { openWorld } from '#record/open.ts'
+import type { Asker } from '#record/read.ts'
+import { columnsOf, groupSql } from '#record/read-together.ts'
+import { openRow, type Row, rowColumns } from '#record/row.ts'
+import { asker, observation, organization, patient, practitioner, store } from '#record/trial/people.ts'
+import { typeNumber } from '#record/write/draft.ts'
+import { report } from './report.ts'
+
+const people = 1500
+const groupSize = 32
+/** Groups under way at once, as the record has them. */
+const abreast = 4
+
+const plain = `select ${rowColumns} from unnest($1::smallint[], $2::uuid[], $3::smallint[]) as a(type, id, bucket)
+  join record.resource r on r.type = a.type and r.id = a.id and r.bucket = a.bucket`
+
+const ways = ['without', 'rules', 'rules and log'] as const
+type Way = (typeof ways)[number]
+
+interface Ground {
+  readonly world: World
+  readonly doctor: Asker
+  readonly keys: readonly string[]
+}
+
+export async function gate(args: readonly string[]): Promise<void> {
+  const { values } = parseArgs({ args: [...args], options: { seconds: { type: 'string', default: '20' } } })
+  mkdirSync('.openp1-test', { recursive: true })
+  const home = mkdtempSync(join(resolve('.openp1-test'), 'bench-'))
+  const server = await startPostgres({ home })
+  try {
+    await createWorldDatabase(server.url, { alone: server.alone })
+    const url = server.url('openp1')
+    await prepareSchema(url)
+    const world = await openWorld({ id: 'bench', url, home: join(home, 'world'), clock: systemClock })
+    await compare(await groundOf(world), Number(values.seconds))
+    await world.database.close()
+  } finally {
+    await server.stop()
+    rmSync(home, { recursive: true, force: true })
+  }
+}
+
+/** People who chose one doctor, each with an observation. */
+async function groundOf(world: World): Promise<Ground> {
+  const { id } = await store(world, practitioner('Miara'))
+  const clinic = (await store(world, organization('Przychodnia'))).id
+  const keys: string[] = []
+  for (let done = 0; done < people; done += 50)
+    await Promise.all(
+      Array.from({ length: 50 }, async () => {
+        const generalPractitioner = [
+          { reference: `Practitioner/${id}` },
+          { reference: `Organization/${clinic}` },
+        ]
+        const one = await store(world, patient({ generalPractitioner }))
+        keys.push((await store(world, observation(one.id))).key)
+      }),
+    )
+  await world.database.sql.query('analyze record.resource, record.relation')
+  const doctor = asker(world, { role: 'doctor', practitioner: id, organization: clinic })
+  return { world, doctor, keys }
+}
+
+async function compare(ground: Ground, seconds: number): Promise<void> {
+  const rates = new Map<Way, number[]>(ways.map((way) => [way, []]))
+  const rounds = 10
+  for (let round = 0; round < rounds + 2; round += 1)
+    for (const way of ways) {
+      const rate = await rateOf(ground, way, (seconds * 1000) / rounds / ways.length)
+      if (round >= 2) rates.get(way)?.push(rate)
+    }
+  const rate = (way: Way) => median(rates.get(way) ?? [])
+  for (const [way, aim] of [
+    ['rules', 0.85],
+    ['rules and log', 0.6],
+  ] as const)
+    report({
+      bench: 'gate',
+      case: `reads with ${way}`,
+      value: rate(way),
+      unit: 'reads/s',
+      versus: 'reads without the gate',
+      versusValue: rate('without'),
+      aim,
+    })
+}
+
+const median = (values: readonly number[]): number =>
+  values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0
+
+async function rateOf(ground: Ground, way: Way, milliseconds: number): Promise<number> {
+  const began = performance.now()
+  let done = 0
+  const worker = async (first: number) => {
+    for (let turn = first; performance.now() - began < milliseconds; turn += abreast) {
+      await group(ground, way, turn)
+      done += groupSize
+    }
+  }
+  await Promise.all(Array.from({ length: abreast }, (_, no) => worker(no)))
+  return (done * 1000) / (performance.now() - began)
+}
+
+async function group({ world, doctor, keys }: Ground, way: Way, turn: number): Promise<void> {
+  const wanted = Array.from(
+    { length: groupSize },
+    (_, no) => keys[(turn * groupSize + no) % keys.length] ?? '',
+  )
+  const rows = way === 'without' ? await bare(world, wanted) : await gated(doctor, wanted, way)
+  const held = holdingsOf(world)
+  for (const row of rows) openRow(held, row)
+  if (rows.length !== groupSize) throw new Error(`${rows.length} of ${groupSize} were found`)
+}
+
+const type = typeNumber('Observation')
+
+const bare = (world: World, wanted: readonly string[]) =>
+  world.database.log.query<Row>(plain, [
+    column(wanted.map(() => type)),
+    column(wanted),
+    column(wanted.map(bucketOf)),
+  ])
+
+async function gated(doctor: Asker, wanted: readonly string[], way: Way): Promise<Row[]> {
+  const { world, sql } = doctor
+  const held = holdingsOf(world)
+  const now = world.clock.now()
+  const sought = await Promise.all(
+    wanted.map(async (key) => {
+      const access = await accessTo(world, sql, doctor, 'Observation')
+      return { type, key, bucket: bucketOf(key), access, entry: entryOf(held, doctor, now) }
+    }),
+  )
+  const rows = await world.database.log.query<Row & { allowed: boolean }>(
+    groupSql(way === 'rules and log'),
+    columnsOf(sought),
+  )
+  return rows.filter(({ allowed }) => allowed)
+}
