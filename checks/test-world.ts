@@ -5,6 +5,7 @@
 import { cpSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { after } from 'node:test'
+import { setTimeout as wait } from 'node:timers/promises'
 import pg from 'pg'
 import { type Clock, systemClock } from '#kernel/clock.ts'
 import type { World } from '#kernel/world.ts'
@@ -62,8 +63,10 @@ async function administer(server: string, statement: string): Promise<void> {
 
 after(async () => {
   for (const { id, home, database } of opened) {
-    // Whoever was elected in this world holds a connection until the roof goes, which is after this: the drop takes it away.
+    // Whoever was elected in this world holds a connection until the roof goes, which is after this: the drop takes it away. All
+    // others get the time to end by themselves.
     const closed = database.close()
+    await Promise.race([closed, wait(1000)])
     await administer(
       fromEnvironment('OPENP1_TEST_DATABASE_URL'),
       `drop database if exists ${id} with (force)`,
