@@ -74,7 +74,7 @@ export function bytesOf(bytes: Uint8Array): ArrayBuffer {
 }
 
 /** SubjectPublicKeyInfo of a key, or of the public half of a private one. */
-export const spkiOf = (key: KeyObject): Buffer =>
+const spkiOf = (key: KeyObject): Buffer =>
   (key.type === 'private' ? createPublicKey(key) : key).export({ type: 'spki', format: 'der' })
 
 /** The key's bits as certificates hold them, without the algorithm. */

@@ -15,7 +15,7 @@ export const reasons = {
 } as const
 export type Reason = keyof typeof reasons
 
-export interface Revoked {
+interface Revoked {
   readonly serial: Uint8Array
   readonly at: Date
   /** Number of RFC 5280 §5.3.1. */

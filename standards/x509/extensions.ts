@@ -11,7 +11,7 @@ export const usages = {
   documentSigning: '1.3.6.1.5.5.7.3.36',
 } as const
 
-export interface Addresses {
+interface Addresses {
   /** Where the list of revoked certificates of the issuer is, and who answers about one certificate. */
   readonly crl: string
   readonly ocsp: string

@@ -11,7 +11,7 @@ import { CEZ_ROOT } from '#standards/pl-ids/systems.ts'
 import { type CertificateRow, register } from './register.ts'
 
 /** The same on every environment of P1. */
-export const audience = 'https://ezdrowie.gov.pl/token'
+const audience = 'https://ezdrowie.gov.pl/token'
 
 /** Seconds that an assertion may live, and by which the two clocks may differ. */
 const longest = 300
