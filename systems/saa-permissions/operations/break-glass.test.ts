@@ -7,8 +7,8 @@ import { shiftedClock } from '#kernel/clock.ts'
 import { samplePerson } from '#population/sample-people.ts'
 import { read } from '#record/record.ts'
 import { asker, contextOf, practitioner, patient as somebody, store } from '#record/trial/people.ts'
-import { saa } from './contract.ts'
-import saaSystem from './system.ts'
+import { saa } from '../contract.ts'
+import saaSystem from '../system.ts'
 
 const reason = 'Nieprzytomny po wypadku, szukam alergii'
 /** The room's own door. */
