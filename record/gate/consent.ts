@@ -12,8 +12,8 @@ import { typeCode } from '../type-code.ts'
 import { bitOf, kindSystem } from './kinds.ts'
 import { everyone, isProfession, professionId } from './parties.ts'
 
-export const consentSystem = 'https://openp1.pl/fhir/CodeSystem/consent'
-export const professionSystem = 'https://openp1.pl/fhir/CodeSystem/profession'
+const consentSystem = 'https://openp1.pl/fhir/CodeSystem/consent'
+const professionSystem = 'https://openp1.pl/fhir/CodeSystem/profession'
 const resourceTypes = 'http://hl7.org/fhir/resource-types'
 
 interface Provision {

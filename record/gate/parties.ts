@@ -7,7 +7,7 @@ import type { Role } from '#kernel/actor.ts'
 import { roleNumber } from '../audit/entry.ts'
 
 /** Who may be named as a profession. */
-export const professions = ['doctor', 'nurse', 'pharmacist', 'registrar', 'provider-system'] as const
+const professions = ['doctor', 'nurse', 'pharmacist', 'registrar', 'provider-system'] as const
 export type Profession = (typeof professions)[number]
 
 export const isProfession = (word: string | undefined): word is Profession =>

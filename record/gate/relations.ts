@@ -65,7 +65,7 @@ function referral({ status, performer }: ServiceRequest, at: Date): RelationFact
 }
 
 /** An act of its own: who opened somebody's record to save a life, why, until when. */
-export interface EmergencyAccess extends FhirResource {
+interface EmergencyAccess extends FhirResource {
   readonly status: string
   readonly code?: CodeableConcept
   readonly requester?: Reference

@@ -14,7 +14,7 @@ import { typeName } from '../type-code.ts'
 import { accessParameters, accessTo, allowedSql, missing, mustReach } from './access.ts'
 import { canReach } from './reach.ts'
 
-export interface Seen {
+interface Seen {
   readonly type: string
   /** Public id. */
   readonly id: string

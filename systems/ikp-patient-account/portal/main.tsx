@@ -4,6 +4,7 @@ import { startPortal } from '#ui/shell/portal.tsx'
 import { HomePage } from './home-page.tsx'
 import { SignIn } from './sign-in.tsx'
 import './portal.css'
+import './rights/rights.css'
 
 const pages = [
   ['/prescriptions', lazyRouteComponent(() => import('./prescriptions-page.tsx'), 'PrescriptionsPage')],

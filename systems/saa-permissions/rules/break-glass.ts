@@ -7,7 +7,7 @@ import type { Actor } from '#kernel/actor.ts'
 import { refuse } from '#kernel/problem.ts'
 
 /** By one person, within an hour. */
-export const mostEmergencies = 3
+const mostEmergencies = 3
 export const countedWithin = 3_600_000
 
 /** The doctor's id. Refuses `forbidden/doctors-only`. */

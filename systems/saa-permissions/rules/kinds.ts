@@ -4,7 +4,7 @@
  */
 import type { DataKind } from '../contract.ts'
 
-export const typesOfKind: Readonly<Record<DataKind, readonly string[]>> = {
+const typesOfKind: Readonly<Record<DataKind, readonly string[]>> = {
   diagnoses: ['Condition', 'ClinicalImpression', 'FamilyMemberHistory', 'RiskAssessment'],
   medicines: ['MedicationRequest', 'MedicationDispense', 'MedicationStatement', 'MedicationAdministration'],
   results: ['Observation', 'DiagnosticReport', 'Specimen', 'ImagingStudy'],
@@ -23,5 +23,4 @@ export const typesOf = (some: readonly DataKind[]): string[] => some.flatMap((ki
 export const kindsOf = (types: readonly string[]): DataKind[] =>
   kinds.filter((kind) => typesOfKind[kind].every((type) => types.includes(type)))
 
-export const kindOf = (type: string): DataKind | undefined =>
-  kinds.find((kind) => typesOfKind[kind].includes(type))
+const kindOf = (type: string): DataKind | undefined => kinds.find((kind) => typesOfKind[kind].includes(type))

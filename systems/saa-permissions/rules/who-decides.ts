@@ -7,7 +7,7 @@ import type { Actor } from '#kernel/actor.ts'
 import { refuse } from '#kernel/problem.ts'
 import { yearsBetween } from '#standards/time/poland.ts'
 
-export const ageOfOwnWill = 16
+const ageOfOwnWill = 16
 
 /** The patient, or somebody in their place. Refuses `forbidden/not-yours-to-decide`. */
 export function assertDecides(actor: Actor, patient: string): void {

@@ -9,7 +9,7 @@ import { Page } from '#ui/shell/page.tsx'
 import { Recorded } from '#ui/shell/recorded.tsx'
 import { Back } from '../back.tsx'
 import { type Correction, call, type Names } from '../call.ts'
-import { rightsWords } from '../words/rights.ts'
+import { rightsWords } from '../words/rights.table.ts'
 import { useDecision } from './use-decision.ts'
 
 export function CorrectionsPage() {

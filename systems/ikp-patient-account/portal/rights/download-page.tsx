@@ -8,7 +8,7 @@ import { Failure } from '#ui/shell/loading.tsx'
 import { Page } from '#ui/shell/page.tsx'
 import { useSession } from '#ui/shell/use-session.ts'
 import { Back } from '../back.tsx'
-import { rightsWords } from '../words/rights.ts'
+import { rightsWords } from '../words/rights.table.ts'
 import { everythingOf } from './everything.ts'
 
 export function DownloadPage() {

@@ -6,7 +6,7 @@ import { type FormEvent, useState } from 'react'
 import { useMessages } from '#ui/messages/messages.ts'
 import { Failure } from '#ui/shell/loading.tsx'
 import { call, type Kind } from '../call.ts'
-import { rightsWords } from '../words/rights.ts'
+import { rightsWords } from '../words/rights.table.ts'
 import { useDecision } from './use-decision.ts'
 
 export interface EntryRightsProps {

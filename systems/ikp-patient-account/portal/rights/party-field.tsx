@@ -7,7 +7,7 @@ import { useMessages } from '#ui/messages/messages.ts'
 import { Choice } from '#ui/shell/choice.tsx'
 import { Failure } from '#ui/shell/loading.tsx'
 import { call, type Party } from '../call.ts'
-import { rightsWords } from '../words/rights.ts'
+import { rightsWords } from '../words/rights.table.ts'
 
 export type PartyKind = 'everyone' | 'person' | 'place' | 'profession'
 

@@ -4,7 +4,7 @@ import { useMutation } from '@tanstack/react-query'
 import { useMessages } from '#ui/messages/messages.ts'
 import { Failure } from '#ui/shell/loading.tsx'
 import { call, type Draft, type Eyes } from '../call.ts'
-import { rightsWords } from '../words/rights.ts'
+import { rightsWords } from '../words/rights.table.ts'
 import { Sight } from './sight.tsx'
 
 export interface PreviewProps {

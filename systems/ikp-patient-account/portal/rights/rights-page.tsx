@@ -2,7 +2,7 @@
 import { Link } from '@tanstack/react-router'
 import { useMessages } from '#ui/messages/messages.ts'
 import { Page } from '#ui/shell/page.tsx'
-import { rightsWords } from '../words/rights.ts'
+import { rightsWords } from '../words/rights.table.ts'
 
 const rights = ['permissions', 'hidden', 'view', 'corrections', 'download'] as const
 

@@ -4,7 +4,7 @@ import { Select } from '@navikt/ds-react/Select'
 import { addDays } from '#standards/time/poland.ts'
 import { useMessages } from '#ui/messages/messages.ts'
 import type { DataKind } from '../call.ts'
-import { rightsWords } from '../words/rights.ts'
+import { rightsWords } from '../words/rights.table.ts'
 
 export interface ScopeOf {
   readonly kinds: readonly DataKind[]

@@ -3,7 +3,7 @@ import { Button } from '@navikt/ds-react/Button'
 import { useMessages } from '#ui/messages/messages.ts'
 import { Failure } from '#ui/shell/loading.tsx'
 import { call } from '../call.ts'
-import { rightsWords } from '../words/rights.ts'
+import { rightsWords } from '../words/rights.table.ts'
 import { useDecision } from './use-decision.ts'
 
 export function SecondaryUse({ allowed }: { allowed: boolean }) {

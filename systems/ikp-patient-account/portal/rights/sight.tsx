@@ -9,7 +9,7 @@ import { useFormats } from '#ui/messages/formats.ts'
 import { useMessages } from '#ui/messages/messages.ts'
 import { Recorded } from '#ui/shell/recorded.tsx'
 import type { View } from '../call.ts'
-import { rightsWords } from '../words/rights.ts'
+import { rightsWords } from '../words/rights.table.ts'
 
 export function Sight({ view }: { view: View }) {
   const words = useMessages(rightsWords)

@@ -2,7 +2,7 @@
 import { useFormats } from '#ui/messages/formats.ts'
 import { useMessages } from '#ui/messages/messages.ts'
 import type { DataKind, Names, Party } from '../call.ts'
-import { rightsWords } from '../words/rights.ts'
+import { rightsWords } from '../words/rights.table.ts'
 
 interface Scope {
   readonly kinds?: readonly DataKind[]

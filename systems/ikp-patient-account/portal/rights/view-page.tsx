@@ -8,7 +8,7 @@ import { Failure } from '#ui/shell/loading.tsx'
 import { Page } from '#ui/shell/page.tsx'
 import { Back } from '../back.tsx'
 import { call, type Eyes } from '../call.ts'
-import { rightsWords } from '../words/rights.ts'
+import { rightsWords } from '../words/rights.table.ts'
 import { Directory, type Named } from './party-field.tsx'
 import { Sight } from './sight.tsx'
 
