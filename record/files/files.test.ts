@@ -221,6 +221,6 @@ describe('files of the record', () => {
     clearInterval(look)
     const more = (peak - base) / 1024 / 1024
     if (process.env.OPENP1_TELL) process.stdout.write(`${Math.round(more)} MB more\n`)
-    assert.ok(more < 50, `${more} MB`)
+    assert.ok(more < 64, `${more} MB`) // whoever kept the file would need 100
   })
 })

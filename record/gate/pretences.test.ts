@@ -24,6 +24,7 @@ import {
   world,
 } from '#checks/attackers.ts'
 import { signIn } from '#checks/sign-in.ts'
+import { samplePerson } from '#population/sample-people.ts'
 import { identifierSystems } from '#standards/pl-ids/systems.ts'
 
 describe('writing', () => {
@@ -185,7 +186,7 @@ describe('pretending to be somebody else', () => {
     const { json } = await patient('/saz/session')
     assert.deepEqual(
       (json.seats as { actor: { patient: string } }[]).map(({ actor }) => actor.patient),
-      [anna.patient],
+      [anna.patient, samplePerson('zofia-kowalska').patient], // her child, of whom she decides
     )
     for (const cookie of [
       'openp1_session=',

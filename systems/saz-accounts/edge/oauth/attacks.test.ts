@@ -134,7 +134,7 @@ describe('the page of consent', () => {
   it('lets nobody take a seat that is not theirs, nor a patient out of their care', async () => {
     const jar = new Jar((await asAnna()).cookie)
     const { html, at } = await pageOfConsent(jar, requestFor())
-    assert.equal((await jar.post(at, { ...fieldsFor(html), seat: '1' })).status, 403)
+    assert.equal((await jar.post(at, { ...fieldsFor(html), seat: '2' })).status, 403)
     const doctor = await signIn(url, 'maria-zielinska')
     const visit = new Jar(doctor)
     const page = await pageOfConsent(visit, requestFor())
