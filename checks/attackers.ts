@@ -1,14 +1,15 @@
 /**
- * A country with people who try what they may not: signed in as somebody ordinary, over HTTP, after the record of Jan
+ * A country with people who try what they may not: signed in as somebody ordinary, over HTTP the record of Jan
  * Wiśniewski, who is nobody's patient here. Each file that imports this has such a country of its own.
  */
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { after, before } from 'node:test'
+import { before } from 'node:test'
 import { signIn } from '#checks/sign-in.ts'
+import { testRoof } from '#checks/test-roof.ts'
 import { testWorld } from '#checks/test-world.ts'
-import { type LogLine, raiseRoof } from '#deploy/one-roof.ts'
+import type { LogLine } from '#deploy/one-roof.ts'
 import { systemClock } from '#kernel/clock.ts'
 import { samplePerson } from '#population/sample-people.ts'
 import { identifierSystems } from '#standards/pl-ids/systems.ts'
@@ -19,16 +20,7 @@ export const clock = { now: () => new Date(systemClock.now().getTime() + ahead) 
 export const world = await testWorld('sample', { clock })
 /** What the instance logged. */
 export const lines: LogLine[] = []
-const roof = await raiseRoof({
-  world,
-  port: 0,
-  host: 'localhost',
-  home: world.home,
-  portals: false,
-  log: (line) => void lines.push(line),
-})
-after(roof.close)
-export const { url } = roof
+export const { url } = await testRoof(world, { log: (line) => void lines.push(line) })
 
 export const anna = samplePerson('anna-kowalska')
 export const jan = samplePerson('jan-wisniewski')

@@ -5,24 +5,17 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { after, before, describe, it } from 'node:test'
+import { before, describe, it } from 'node:test'
 import { signIn } from '#checks/sign-in.ts'
+import { testRoof } from '#checks/test-roof.ts'
 import { testWorld } from '#checks/test-world.ts'
-import { raiseRoof } from '#deploy/one-roof.ts'
 import { systemClock } from '#kernel/clock.ts'
 import { samplePerson } from '#population/sample-people.ts'
 import { makeToken } from '../systems/saz-accounts/edge/token.ts'
 
 let now = new Date('2026-11-20T12:00:00Z')
 const world = await testWorld('sample', { clock: { now: () => now } })
-const { url, close } = await raiseRoof({
-  world,
-  port: 0,
-  host: 'localhost',
-  home: world.home,
-  portals: false,
-})
-after(close)
+const { url } = await testRoof(world)
 
 const anna = samplePerson('anna-kowalska')
 const jan = samplePerson('jan-wisniewski')

@@ -3,22 +3,15 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { connect, type Socket } from 'node:net'
 import { join } from 'node:path'
-import { after, describe, it } from 'node:test'
+import { describe, it } from 'node:test'
 import { setTimeout as wait } from 'node:timers/promises'
+import { testRoof } from '#checks/test-roof.ts'
 import { testWorld } from '#checks/test-world.ts'
-import { raiseRoof } from '#deploy/one-roof.ts'
 import { systemClock } from '#kernel/clock.ts'
 import { makeToken } from '../systems/saz-accounts/edge/token.ts'
 
 const world = await testWorld('sample')
-const { url, close } = await raiseRoof({
-  world,
-  port: 0,
-  host: 'localhost',
-  home: world.home,
-  portals: false,
-})
-after(close)
+const { url } = await testRoof(world)
 
 const exp = Math.floor(systemClock.now().getTime() / 1000) + 86_400
 const authorization = `Bearer ${makeToken({ role: 'sandbox', exp }, readFileSync(join(world.home, 'local-token.key')))}`

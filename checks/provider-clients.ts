@@ -3,9 +3,9 @@ import assert from 'node:assert/strict'
 import { type KeyObject, randomUUID, sign } from 'node:crypto'
 import { Agent, request } from 'node:https'
 import { after } from 'node:test'
+import { testRoof } from '#checks/test-roof.ts'
 import { testWorld } from '#checks/test-world.ts'
 import { providerOf } from '#deploy/ca/registers.ts'
-import { raiseRoof } from '#deploy/one-roof.ts'
 import { systemClock } from '#kernel/clock.ts'
 import { sampleOrganizations, samplePerson } from '#population/sample-people.ts'
 import { pem } from '#standards/x509/certificate.ts'
@@ -24,9 +24,7 @@ export async function later<T>(milliseconds: number, work: () => Promise<T>): Pr
 }
 
 export const world = await testWorld('sample', { clock })
-const options = { world, port: 0, providersPort: 0, host: 'localhost', home: world.home, portals: false }
-export const roof = await raiseRoof(options)
-after(() => roof.close())
+export const roof = await testRoof(world, { providersPort: 0 })
 
 const doctor = samplePerson('maria-zielinska')
 export const anna = samplePerson('anna-kowalska')

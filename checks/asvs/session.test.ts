@@ -1,18 +1,16 @@
 /** Sessions and their cookies by ASVS 5.0. */
 import assert from 'node:assert/strict'
 import { request as rawRequest } from 'node:http'
-import { after, describe, it } from 'node:test'
+import { describe, it } from 'node:test'
 import { signIn } from '#checks/sign-in.ts'
+import { testRoof } from '#checks/test-roof.ts'
 import { testWorld } from '#checks/test-world.ts'
-import { raiseRoof } from '#deploy/one-roof.ts'
 import { systemClock } from '#kernel/clock.ts'
 
 let ahead = 0
 const clock = { now: () => new Date(systemClock.now().getTime() + ahead) }
 const world = await testWorld('sample', { clock })
-const roof = await raiseRoof({ world, port: 0, host: 'localhost', home: world.home, portals: false })
-after(roof.close)
-const { url } = roof
+const { url } = await testRoof(world)
 
 const session = (cookie: string) => fetch(`${url}/saz/session`, { headers: { cookie } })
 

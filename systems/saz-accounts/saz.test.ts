@@ -3,10 +3,10 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { request } from 'node:http'
 import { join } from 'node:path'
-import { after, describe, it } from 'node:test'
+import { describe, it } from 'node:test'
 import { bringBack, signIn, walkToTheNode } from '#checks/sign-in.ts'
+import { testRoof } from '#checks/test-roof.ts'
 import { testWorld } from '#checks/test-world.ts'
-import { raiseRoof } from '#deploy/one-roof.ts'
 import { systemClock } from '#kernel/clock.ts'
 import { samplePeople } from '#population/sample-people.ts'
 import type { Session } from './contract.ts'
@@ -15,14 +15,7 @@ import { makeToken } from './edge/token.ts'
 let ahead = 0
 const clock = { now: () => new Date(systemClock.now().getTime() + ahead) }
 const world = await testWorld('sample', { clock })
-const { url, close } = await raiseRoof({
-  world,
-  port: 0,
-  host: 'localhost',
-  home: world.home,
-  portals: false,
-})
-after(close)
+const { url } = await testRoof(world)
 
 const get = (path: string, headers: Record<string, string> = {}) =>
   fetch(`${url}${path}`, { headers, redirect: 'manual' })

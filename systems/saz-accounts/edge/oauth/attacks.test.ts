@@ -1,23 +1,16 @@
 /** What applications, pages and thieves try, and where it ends (RFC 9700, https://www.rfc-editor.org/rfc/rfc9700). */
 import assert from 'node:assert/strict'
-import { after, describe, it } from 'node:test'
+import { describe, it } from 'node:test'
 import { applicationAt, back, codeOf, verifier } from '#checks/application.ts'
 import { authorize, fieldsFor, Jar, locationOf, pageOfConsent, whole } from '#checks/authorize.ts'
 import { signIn } from '#checks/sign-in.ts'
+import { testRoof } from '#checks/test-roof.ts'
 import { testWorld } from '#checks/test-world.ts'
-import { raiseRoof } from '#deploy/one-roof.ts'
 import { samplePeople } from '#population/sample-people.ts'
 import { Applications } from './applications.ts'
 
 const world = await testWorld('sample')
-const { url, close } = await raiseRoof({
-  world,
-  port: 0,
-  host: 'localhost',
-  home: world.home,
-  portals: false,
-})
-after(close)
+const { url } = await testRoof(world)
 const anna = samplePeople.find(({ key }) => key === 'anna-kowalska') ?? assert.fail()
 
 const applications = new Applications(world.home)

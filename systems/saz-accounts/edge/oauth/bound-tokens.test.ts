@@ -1,24 +1,17 @@
 /** Keys of applications: tokens bound by DPoP (RFC 9449), and signatures in place of secrets (RFC 7523). */
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
-import { after, describe, it } from 'node:test'
+import { describe, it } from 'node:test'
 import { exportJWK, generateKeyPair, SignJWT } from 'jose'
 import { applicationAt, back, codeOf } from '#checks/application.ts'
 import { authorize, whole } from '#checks/authorize.ts'
 import { signIn } from '#checks/sign-in.ts'
+import { testRoof } from '#checks/test-roof.ts'
 import { testWorld } from '#checks/test-world.ts'
-import { raiseRoof } from '#deploy/one-roof.ts'
 import { Applications } from './applications.ts'
 
 const world = await testWorld('sample')
-const { url, close } = await raiseRoof({
-  world,
-  port: 0,
-  host: 'localhost',
-  home: world.home,
-  portals: false,
-})
-after(close)
+const { url } = await testRoof(world)
 
 const applications = new Applications(world.home)
 const scopes = ['launch/patient', 'patient/*.rs']

@@ -6,23 +6,16 @@ import { after, describe, it } from 'node:test'
 import { AxeBuilder } from '@axe-core/playwright'
 import { applicationAt } from '#checks/application.ts'
 import { openBrowser } from '#checks/browser.ts'
+import { testRoof } from '#checks/test-roof.ts'
 import { testWorld } from '#checks/test-world.ts'
-import { raiseRoof } from '#deploy/one-roof.ts'
 import { Applications } from './applications.ts'
 
 const world = await testWorld('sample')
-const { url, close } = await raiseRoof({
-  world,
-  port: 0,
-  host: 'localhost',
-  home: world.home,
-  portals: false,
-})
+const { url } = await testRoof(world)
 const waiting = createServer((_request, answer) => answer.end('<!doctype html><title>app</title>')).listen(0)
-after(async () => {
+after(() => {
   waiting.closeAllConnections()
   waiting.close()
-  await close()
 })
 const redirect_uri = `http://localhost:${(waiting.address() as AddressInfo).port}/back`
 const scopes = ['openid', 'launch/patient', 'patient/*.rs']

@@ -1,24 +1,17 @@
 /** Applications of others sign people in and read what they were allowed, with a client library that knows nothing of us. */
 import assert from 'node:assert/strict'
-import { after, describe, it } from 'node:test'
+import { describe, it } from 'node:test'
 import { exportJWK, generateKeyPair } from 'jose'
 import * as client from 'openid-client'
 import { authorize, whole } from '#checks/authorize.ts'
 import { signIn } from '#checks/sign-in.ts'
+import { testRoof } from '#checks/test-roof.ts'
 import { testWorld } from '#checks/test-world.ts'
-import { raiseRoof } from '#deploy/one-roof.ts'
 import { sampleOrganizations, samplePeople } from '#population/sample-people.ts'
 import { Applications } from './applications.ts'
 
 const world = await testWorld('sample')
-const { url, close } = await raiseRoof({
-  world,
-  port: 0,
-  host: 'localhost',
-  home: world.home,
-  portals: false,
-})
-after(close)
+const { url } = await testRoof(world)
 const anna = samplePeople.find(({ key }) => key === 'anna-kowalska') ?? assert.fail()
 
 const redirect = 'http://localhost:9999/back'
