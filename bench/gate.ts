@@ -3,25 +3,19 @@
  * rules; with the rules and an entry in the durable log. In turns within one run, so that a machine that others use treats all alike.
  * `npm run bench -- gate [--seconds 20]`.
  */
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
-import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { createWorldDatabase } from '#deploy/country.ts'
-import { startPostgres } from '#deploy/postgres/launch.ts'
-import { prepareSchema } from '#deploy/schema.ts'
-import { systemClock } from '#kernel/clock.ts'
 import type { World } from '#kernel/world.ts'
 import { entryOf } from '#record/audit/entry.ts'
 import { column } from '#record/column.ts'
 import { accessTo } from '#record/gate/access.ts'
 import { bucketOf } from '#record/id.ts'
 import { holdingsOf } from '#record/keys/of-world.ts'
-import { openWorld } from '#record/open.ts'
 import type { Asker } from '#record/read.ts'
 import { columnsOf, groupSql } from '#record/read-together.ts'
 import { openRow, type Row, rowColumns } from '#record/row.ts'
 import { asker, observation, organization, patient, practitioner, store } from '#record/trial/people.ts'
 import { typeNumber } from '#record/write/draft.ts'
+import { onBareWorld } from './bare-world.ts'
 import { report } from './report.ts'
 
 const people = 1500
@@ -43,20 +37,7 @@ interface Ground {
 
 export async function gate(args: readonly string[]): Promise<void> {
   const { values } = parseArgs({ args: [...args], options: { seconds: { type: 'string', default: '20' } } })
-  mkdirSync('.openp1-test', { recursive: true })
-  const home = mkdtempSync(join(resolve('.openp1-test'), 'bench-'))
-  const server = await startPostgres({ home })
-  try {
-    await createWorldDatabase(server.url, { alone: server.alone })
-    const url = server.url('openp1')
-    await prepareSchema(url)
-    const world = await openWorld({ id: 'bench', url, home: join(home, 'world'), clock: systemClock })
-    await compare(await groundOf(world), Number(values.seconds))
-    await world.database.close()
-  } finally {
-    await server.stop()
-    rmSync(home, { recursive: true, force: true })
-  }
+  await onBareWorld(async (world) => compare(await groundOf(world), Number(values.seconds)))
 }
 
 /** People who chose one doctor, each with an observation. */

@@ -13,10 +13,15 @@ export interface Instance {
 
 const patience = 180_000
 
+/** An empty folder of its own; whoever asked takes it away. */
+export function newHome(): string {
+  mkdirSync('.openp1-test', { recursive: true })
+  return mkdtempSync(join(resolve('.openp1-test'), 'bench-'))
+}
+
 /** With a sample country of so many people. */
 export async function startInstance(people: number): Promise<Instance> {
-  mkdirSync('.openp1-test', { recursive: true })
-  const home = mkdtempSync(join(resolve('.openp1-test'), 'bench-'))
+  const home = newHome()
   const forget = () => rmSync(home, { recursive: true, force: true })
   return serve(home, ['--people', String(people), '--seed', '1'], forget)
 }

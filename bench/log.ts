@@ -2,17 +2,11 @@
  * The Merkle log of the audit: what an entry costs more than without it, how many leaves a second the sequencer adds, how long a proof takes
  * in a large tree and how large it is. `npm run bench -- log [--leaves 10000000]`.
  */
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
-import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { PoolClient } from 'pg'
-import { createWorldDatabase } from '#deploy/country.ts'
-import { startPostgres } from '#deploy/postgres/launch.ts'
-import { prepareSchema } from '#deploy/schema.ts'
-import { systemClock } from '#kernel/clock.ts'
 import type { World } from '#kernel/world.ts'
-import { openWorld } from '#record/open.ts'
 import { takeTurn } from '#record/transparency/turn.ts'
+import { onBareWorld } from './bare-world.ts'
 import { proving } from './log-proofs.ts'
 import { report } from './report.ts'
 
@@ -25,22 +19,11 @@ export async function log(args: readonly string[]): Promise<void> {
     args: [...args],
     options: { leaves: { type: 'string', default: '10000000' } },
   })
-  mkdirSync('.openp1-test', { recursive: true })
-  const home = mkdtempSync(join(resolve('.openp1-test'), 'bench-'))
-  const server = await startPostgres({ home })
-  try {
-    await createWorldDatabase(server.url, { alone: server.alone })
-    const url = server.url('openp1')
-    await prepareSchema(url)
-    const world = await openWorld({ id: 'bench', url, home: join(home, 'world'), clock: systemClock })
+  await onBareWorld(async (world) => {
     await inserting(world)
     await sequencing(world)
     await proving(world, Number(values.leaves))
-    await world.database.close()
-  } finally {
-    await server.stop()
-    rmSync(home, { recursive: true, force: true })
-  }
+  })
 }
 
 /** As reads do it: groups of 32, each its own transaction. */

@@ -24,17 +24,16 @@ export async function emptyRouteLimit({ limits, seconds }: Ground): Promise<void
       const wires = await Promise.all(Array.from({ length: crowd }, () => Wire.open(url, {})))
       const { perSecond } = await drive({ wires, seconds, right: [200], ask: (wire) => wire.get('/') })
       for (const wire of wires) wire.close()
-      limits.set(`${emptyRoute}, ${crowd} connections`, perSecond)
-      report({
-        bench: 'record',
-        case: `${emptyRoute}, ${crowd} connections`,
-        value: perSecond,
-        unit: 'requests/s',
-      })
+      note(limits, `${emptyRoute}, ${crowd} connections`, perSecond, 'requests/s')
     }
   } finally {
     server.kill()
   }
+}
+
+function note(limits: Ground['limits'], name: string, value: number, unit: string): void {
+  limits.set(name, value)
+  report({ bench: 'record', case: name, value, unit })
 }
 
 /** The row of one resource by its key, as a read needs it at least; and a new row with its index rows and audit entry. */
@@ -65,13 +64,7 @@ function pgbenchRuns({ instance, limits, seconds }: Ground, pgbench: string, url
       const { stdout, stderr } = spawnSync(pgbench, [...args, url], { encoding: 'utf8' })
       const perSecond = Number(/tps = ([\d.]+)/.exec(stdout)?.[1])
       if (!perSecond) throw new Error(`pgbench said: ${stderr.slice(0, 300)}`)
-      limits.set(`${name}, ${crowd} connections`, perSecond)
-      report({
-        bench: 'record',
-        case: `${name}, ${crowd} connections`,
-        value: perSecond,
-        unit: 'statements/s',
-      })
+      note(limits, `${name}, ${crowd} connections`, perSecond, 'statements/s')
     }
 }
 
