@@ -27,51 +27,67 @@ function processes(): Process[] {
   })
 }
 
-/** Resident bytes of the instance's Node processes, without PostgreSQL. */
-export function nodeMemory({ pid }: Pick<Instance, 'pid'>): number {
-  if (!existsSync('/proc/self/stat')) return Number.NaN
+/** The process and everything below it, as far as the names fit. */
+function family(pid: number, name: RegExp): number[] {
+  if (!existsSync('/proc/self/stat')) return []
   const all = processes()
-  const family = [pid]
-  for (const one of family)
-    family.push(
-      ...all
-        .filter(({ parent, name }) => parent === one && /node|MainThread/.test(name))
-        .map((each) => each.pid),
-    )
-  return family.reduce((sum, each) => sum + residentBytes(each), 0)
+  const found = [pid]
+  for (const one of found) found.push(...all.filter((each) => each.parent === one).map((each) => each.pid))
+  return found.filter((each) => each === pid || all.some((one) => one.pid === each && name.test(one.name)))
 }
 
-function residentBytes(pid: number): number {
+const sum = (pids: readonly number[], of: (pid: number) => number): number =>
+  pids.length === 0 ? Number.NaN : pids.reduce((total, pid) => total + of(pid), 0)
+
+/** Resident bytes of the instance's Node processes, without PostgreSQL. */
+export const nodeMemory = ({ pid }: Pick<Instance, 'pid'>): number =>
+  sum(family(pid, /node|MainThread/), (each) => kilobytes(each, 'status', 'VmRSS') * 1024)
+
+/** Bytes of the instance's PostgreSQL; what its processes share is counted once. */
+const postgresMemory = ({ pid }: Pick<Instance, 'pid'>): number =>
+  sum(
+    family(pid, /postgres/).filter((each) => each !== pid),
+    (each) => kilobytes(each, 'smaps_rollup', 'Pss') * 1024,
+  )
+
+function kilobytes(pid: number, file: string, name: string): number {
   try {
-    return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) * 1024
+    return Number(
+      new RegExp(`^${name}:\\s+(\\d+)`, 'm').exec(readFileSync(`/proc/${pid}/${file}`, 'utf8'))?.[1] ?? 0,
+    )
   } catch {
     return 0
   }
 }
 
-/** Looks every quarter of a second until stopped; answers the greatest. */
-export function watchMemory(instance: Instance): { stop(): number } {
-  let most = nodeMemory(instance)
+export interface Memory {
+  readonly node: number
+  readonly postgres: number
+}
+
+/** Looks at the Node processes every quarter of a second until stopped, at PostgreSQL whenever told, since that look takes long. */
+export function watchMemory(instance: Instance): { look(): void; stop(): Memory } {
+  let node = nodeMemory(instance)
+  let postgres = 0
   const timer = setInterval(() => {
-    most = Math.max(most, nodeMemory(instance))
+    node = Math.max(node, nodeMemory(instance))
   }, 250)
   return {
+    look() {
+      postgres = Math.max(postgres, postgresMemory(instance))
+    },
     stop() {
       clearInterval(timer)
-      return most
+      return { node, postgres }
     },
   }
 }
 
-export function tellMemory(most: number): void {
-  report({
-    bench: 'record',
-    case: 'memory of the Node processes, most',
-    value: most / megabyte,
-    unit: 'MB',
-    aim: 500,
-    less: true,
-  })
+export function tellMemory({ node, postgres }: Memory): void {
+  const told = { bench: 'record', unit: 'MB' } as const
+  const most = 'memory of the Node processes, most'
+  report({ ...told, case: most, value: node / megabyte, aim: 500, less: true })
+  report({ ...told, case: 'memory of PostgreSQL, shared buffers among it', value: postgres / megabyte })
 }
 
 /** Disk of all tables and indexes of the record, a resource with its history. */

@@ -42,7 +42,10 @@ export async function record(args: readonly string[]): Promise<void> {
   const ground = await standOn(300, Number(values.seconds))
   const memory = watchMemory(ground.instance)
   try {
-    for (const [name, run] of Object.entries(parts)) if (only.includes(name)) await run(ground)
+    for (const name of Object.keys(parts).filter((each) => only.includes(each))) {
+      await parts[name]?.(ground)
+      memory.look()
+    }
     tellMemory(memory.stop())
     await disk(ground.instance)
   } finally {
