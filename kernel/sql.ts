@@ -67,7 +67,7 @@ const patience = { idleTimeoutMillis: 30_000, connectionTimeoutMillis: 15_000 }
 const logLanes = 4
 const steadyLanes = 2
 /** PostgreSQL would weigh the values of such a statement anew each time, which takes longer than the statement. */
-const steady = '-c plan_cache_mode=force_generic_plan'
+const planOnce = 'set plan_cache_mode = force_generic_plan'
 
 export interface DatabaseOptions {
   /** Connections that pipeline reads. */
@@ -81,7 +81,7 @@ export class Database {
   readonly sql: Sql
   /** Connections of their own for small durable writes outside transactions, so that they never wait for the pool. */
   readonly log: Sql
-  /** For statements whose best plan is the same whatever their values are, as those about one person. */
+  /** For statements whose best plan is the same whatever their values are. */
   readonly steady: Sql
   /** Whether its tables are spread over several machines (deploy/cluster); set by who opens it. */
   isCluster = false
@@ -100,6 +100,11 @@ export class Database {
     this.log = this.#over(lanes, logLanes)
     this.#firstSteady = lanes + logLanes
     this.steady = this.#over(this.#firstSteady, steadyLanes)
+  }
+
+  /** Where a statement about one person or one resource is best asked: what `sql` sees, planned once unless it is a transaction's. */
+  planningOnce(sql: Sql): Sql {
+    return sql === this.sql ? this.steady : sql
   }
 
   /** One transaction on one connection; rolled back when `work` throws. */
@@ -163,20 +168,22 @@ export class Database {
   #lane(turn: number): Promise<pg.Client> {
     const open = this.#lanes[turn]
     if (open) return open
-    const opening = this.#openLane(turn >= this.#firstSteady ? { options: steady } : {}, () => {
+    const opening = this.#openLane(turn >= this.#firstSteady, () => {
       if (this.#lanes[turn] === opening) this.#lanes[turn] = undefined
     })
     this.#lanes[turn] = opening
     return opening
   }
 
-  async #openLane(more: pg.ClientConfig, lost: () => void): Promise<pg.Client> {
-    const client = new pg.Client({ connectionString: this.url, types, pipeline: true, ...more })
+  async #openLane(isSteady: boolean, lost: () => void): Promise<pg.Client> {
+    const client = new pg.Client({ connectionString: this.url, types, pipeline: true })
     owners.set(client, this)
     client.on('error', lost)
     client.on('end', lost)
     try {
       await client.connect()
+      // Asked for, rather than as a start-up option: poolers between us and a server of others refuse those.
+      if (isSteady) await client.query(planOnce)
     } catch (error) {
       lost()
       throw error

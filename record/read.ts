@@ -70,7 +70,7 @@ export async function readVersion(asker: Asker, type: string, id: string, versio
   if (!latest) return missing(asked.access, asker, type)
   await mustBeAllowed(asked, latest)
   if (latest.version === version) return shown(asked, latest, id)
-  const [row] = await asker.sql.query<Gated>(superseded, [
+  const [row] = await ofOne(asker).query<Gated>(superseded, [
     asked.type,
     key,
     bucketOf(key),
@@ -111,9 +111,11 @@ async function ask(asker: Asker, type: string, id: string, use: Use = 'read'): P
   return { held: holdingsOf(world), asker, now, type: number, key, access, narrowing }
 }
 
+const ofOne = ({ world, sql }: Asker): Sql => world.database.planningOnce(sql)
+
 async function find({ asker, access, now, type, key }: Asked): Promise<Gated | undefined> {
   const parameters = [type, key, bucketOf(key), ...accessParameters(access, now)]
-  const [row] = await asker.sql.query<Gated>(current, parameters)
+  const [row] = await ofOne(asker).query<Gated>(current, parameters)
   return row
 }
 
@@ -122,7 +124,7 @@ async function closed({ asker, access, now, type, key }: Asked, { patient }: Row
   if (access.kind !== 'related' || access.steppedUp === undefined || patient === null) return notYours()
   const asSteppedUp = { ...access, bars: access.steppedUp }
   const parameters = [type, key, bucketOf(key), ...accessParameters(asSteppedUp, now)]
-  const [row] = await asker.sql.query<Gated>(current, parameters)
+  const [row] = await ofOne(asker).query<Gated>(current, parameters)
   return row?.allowed ? stepUpNeeded() : notYours()
 }
 

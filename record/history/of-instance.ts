@@ -39,17 +39,20 @@ export async function instanceHistory(
   const seen = await sightOf(asker, type, id)
   const [since, until, low] = boundsOf(window)
   const { key } = seen
-  const rows = await asker.sql.query<Row>(low === null ? plain : during, [
-    seen.type,
-    key,
-    bucketOf(key),
-    before ?? 2 ** 31 - 1,
-    since,
-    until,
-    window.count + 1,
-    ...accessParameters(seen.access, asker.world.clock.now()),
-    ...(low === null ? [] : [low]),
-  ])
+  const { database } = asker.world
+  const rows = await database
+    .planningOnce(asker.sql)
+    .query<Row>(low === null ? plain : during, [
+      seen.type,
+      key,
+      bucketOf(key),
+      before ?? 2 ** 31 - 1,
+      since,
+      until,
+      window.count + 1,
+      ...accessParameters(seen.access, asker.world.clock.now()),
+      ...(low === null ? [] : [low]),
+    ])
   const held = holdingsOf(asker.world)
   return {
     versions: rows.slice(0, window.count).map((row) => openRow(held, row, id)),

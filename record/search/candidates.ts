@@ -47,7 +47,7 @@ function ask<R extends object>(
 ): Promise<R[]> {
   if (sql !== world.database.sql) return sql.query<R>(text, values)
   if (!isQuick) return queryAtLength<R>(world, text, values)
-  return (isOfOne ? world.database.steady : sql).query<R>(text, values)
+  return (isOfOne ? world.database.planningOnce(sql) : sql).query<R>(text, values)
 }
 
 async function rowsWhere(
