@@ -22,5 +22,3 @@ export const typesOf = (some: readonly DataKind[]): string[] => some.flatMap((ki
 /** Kinds of which every type is there. */
 export const kindsOf = (types: readonly string[]): DataKind[] =>
   kinds.filter((kind) => typesOfKind[kind].every((type) => types.includes(type)))
-
-const kindOf = (type: string): DataKind | undefined => kinds.find((kind) => typesOfKind[kind].includes(type))
