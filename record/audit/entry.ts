@@ -34,7 +34,6 @@ export type Action = (typeof actions)[number]
 export type AuditRole = (typeof roles)[number]
 export type AuditPurpose = (typeof purposes)[number]
 
-export const roleNumber = (role: AuditRole): number => roles.indexOf(role) + 1
 export const roleOf = (number: number): AuditRole => roles[number - 1] ?? 'platform'
 export const purposeOf = (number: number): AuditPurpose => purposes[number - 1] ?? 'platform'
 export const numberOfRole = (role: AuditRole): number => roles.indexOf(role) + 1
@@ -85,8 +84,8 @@ export function entryOf(
       recordId(held, 'Practitioner', actor.practitioner) ??
       recordId(held, 'Patient', actor.proxy ?? actor.patient),
     organization: recordId(held, 'Organization', actor.organization),
-    role: roleNumber(actor.role),
-    purpose: purposes.indexOf(purpose) + 1,
+    role: numberOfRole(actor.role),
+    purpose: numberOfPurpose(purpose),
     flow: flow ?? null,
     room,
   }

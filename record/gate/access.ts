@@ -45,6 +45,7 @@ export async function accessTo(world: World, sql: Sql, caller: Caller, type: str
   if (reach.kind === 'self')
     return { kind: 'self', patient: (await resolve(world, sql, 'Patient', reach.patient)) ?? nobody }
   const { actor } = caller
+  // A provider's system acts for the organization alone.
   const named = [
     ...(actor.practitioner === undefined ? [] : [`Practitioner/${actor.practitioner}`]),
     ...(actor.organization === undefined ? [] : [`Organization/${actor.organization}`]),

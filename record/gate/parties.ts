@@ -4,7 +4,7 @@
  * time in a server's id does not reach before the year 9,000), so that whoever looks for what opens never meets it.
  */
 import type { Role } from '#kernel/actor.ts'
-import { roleNumber } from '../audit/entry.ts'
+import { numberOfRole } from '../audit/entry.ts'
 
 /** Who may be named as a profession. */
 const professions = ['doctor', 'nurse', 'pharmacist', 'registrar', 'provider-system'] as const
@@ -16,6 +16,6 @@ export const isProfession = (word: string | undefined): word is Profession =>
 export const everyone = 'e0000000-0000-0000-0000-000000000000'
 
 export const professionId = (role: Role): string =>
-  `e0000000-0000-0000-0000-${String(roleNumber(role)).padStart(12, '0')}`
+  `e0000000-0000-0000-0000-${String(numberOfRole(role)).padStart(12, '0')}`
 
 export const closing = (party: string): string => `f${party.slice(1)}`

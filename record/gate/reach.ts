@@ -9,9 +9,10 @@ import { type Rule, rules } from './rules.table.ts'
 export type Reach =
   | { readonly kind: 'all' }
   | { readonly kind: 'self'; readonly patient: string }
-  | { readonly kind: 'related'; readonly parties: readonly string[] }
+  | { readonly kind: 'related' }
 
 const all: Reach = { kind: 'all' }
+const related: Reach = { kind: 'related' }
 
 /** Refuses `forbidden/role-may-not` when no rule lets this caller near the type, `forbidden/insufficient-scope` when the application was not allowed it. Ids in a Reach are public ids. */
 export function reachOf(caller: Caller, type: string): Reach {
@@ -31,27 +32,24 @@ export function reachOf(caller: Caller, type: string): Reach {
     }
   if (rule.whom === 'owned' && !owns(room, type))
     refuse('forbidden', 'not-owner', `${room} does not own ${type}; ask the room that does.`)
-  if (rule.whom === 'related') return { kind: 'related', parties: partiesOf(actor) }
+  if (rule.whom === 'related') return related
   return all
 }
 
 /** Whether a type is reached of those people of whom another is reached in this way. */
 export function mayReach(caller: Caller, type: string, way: Reach['kind']): boolean {
-  try {
-    const { kind } = reachOf(caller, type)
-    return kind === 'all' || kind === way
-  } catch {
-    return false
-  }
+  const kind = wayTo(caller, type)
+  return kind === 'all' || kind === way
 }
 
 /** Whether anything of a type is in reach at all. */
-export function canReach(caller: Caller, type: string): boolean {
+export const canReach = (caller: Caller, type: string): boolean => wayTo(caller, type) !== undefined
+
+function wayTo(caller: Caller, type: string): Reach['kind'] | undefined {
   try {
-    reachOf(caller, type)
-    return true
+    return reachOf(caller, type).kind
   } catch {
-    return false
+    return undefined
   }
 }
 
@@ -66,11 +64,6 @@ function fits(
     (purposes === undefined || purposes.includes(purpose)) &&
     (rooms === undefined || rooms.includes(room))
   )
-}
-
-/** Practitioner and organization of the actor: a provider's system acts for the organization alone. */
-function partiesOf({ practitioner, organization }: Caller['actor']): string[] {
-  return [practitioner, organization].filter((party) => party !== undefined)
 }
 
 export function notYours(): never {

@@ -8,6 +8,7 @@ import { type Bent, type LeafTile, mostTold } from './bent.ts'
 import { Regrown } from './regrown.ts'
 import { compareRows, type LogPlace } from './rows-and-leaves.ts'
 import { snapshotOf } from './snapshot.ts'
+import { type State, takenOf } from './state.ts'
 
 export interface Checked {
   /** Leaves of the log. */
@@ -19,17 +20,6 @@ export interface Checked {
 /** Tiles whose rows are fetched at once. */
 const atOnce = 200
 
-interface State {
-  readonly size: string
-  readonly done: string
-  readonly target: string | null
-  readonly after_xid: string
-  readonly after_no: string
-  readonly shift: string
-  readonly began: string
-  readonly now: string
-}
-
 /** Of one instant. Reads everything: some ten seconds for a million entries. */
 export function checkLog(world: World): Promise<Checked> {
   return world.database.begin(async (sql) => {
@@ -40,13 +30,14 @@ export function checkLog(world: World): Promise<Checked> {
 
 /** `sql` is a transaction that sees one instant. */
 export async function checkIn(world: World, sql: Sql): Promise<Checked> {
-  const [state] = await sql.query<State>('select *, pg_current_snapshot()::text as now from record.log_state')
+  const [state] = await sql.query<State & { began: string; now: string }>(
+    'select *, pg_current_snapshot()::text as now from record.log_state',
+  )
   if (!state) return { size: 0, bent: [{ what: 'tree', index: 0 }] }
   const tree = await Regrown.begin(world, sql)
   const place: LogPlace = {
-    done: snapshotOf(state.done),
+    taken: takenOf(state),
     next: snapshotOf(state.now, Number(state.shift)).next,
-    after: state.target === null ? undefined : [BigInt(state.after_xid), BigInt(state.after_no)],
     began: state.began,
     now: world.clock.now(),
     since: (state.target === null ? tree.lastHead?.at : tree.lastHead?.since) ?? null,

@@ -13,7 +13,7 @@ import type { Asker } from '../read.ts'
 import type { SignedHead } from './heads.ts'
 import { auditFields, leavesOf, type Salted } from './leaf.ts'
 import { indexOf, latestHead, proveInclusion, verifierKeyOf } from './proofs.ts'
-import { snapshotOf } from './snapshot.ts'
+import { isTaken, type State, takenOf } from './state.ts'
 
 interface EntryProof {
   /** Number of the entry. */
@@ -59,7 +59,7 @@ async function prove(
   salted: Salted,
 ): Promise<EntryProof> {
   const index = await indexOf(sql, row.no, salted.leaf)
-  if (index === undefined && (await isTaken({ sql }, row)))
+  if (index === undefined && (await isPast({ sql }, row)))
     refuse('fault', 'entry-altered', 'This entry is not what the log has of it; tell the auditor.')
   if (index === undefined || index >= head.size) return notYet()
   const hashes = await proveInclusion(sql, index, head.size)
@@ -70,16 +70,9 @@ async function prove(
 }
 
 /** Whether the sequencer has been past this entry. */
-async function isTaken({ sql }: Pick<Asker, 'sql'>, { xid, no }: AuditFields): Promise<boolean> {
-  const [state] = await sql.query<{ done: string; after_xid: string; after_no: string }>(
-    'select done, after_xid, after_no from record.log_state',
-  )
-  if (!state) return true
-  const done = snapshotOf(state.done)
-  const number = Number(xid)
-  if (number < done.next && !done.running.includes(number)) return true
-  const [last, after] = [BigInt(state.after_xid), BigInt(state.after_no)]
-  return BigInt(xid) < last || (BigInt(xid) === last && BigInt(no) <= after)
+async function isPast({ sql }: Pick<Asker, 'sql'>, row: AuditFields): Promise<boolean> {
+  const [state] = await sql.query<State>('select * from record.log_state')
+  return state === undefined || isTaken(takenOf(state), row)
 }
 
 const noEntry = (): never =>

@@ -8,16 +8,14 @@ import type { SignedHead } from './heads.ts'
 import { auditFields, leavesOf } from './leaf.ts'
 import { hashLength } from './merkle.ts'
 import { indexOf } from './proofs.ts'
-import type { Snapshot } from './snapshot.ts'
+import { isTaken, type Taken } from './state.ts'
 import { width } from './tiles.ts'
 
 /** How far the log is, and when. */
 export interface LogPlace {
-  readonly done: Snapshot
+  readonly taken: Taken
   /** The first transaction that cannot have written yet. */
   readonly next: number
-  /** Transaction and number of the last that was taken of a snapshot under way. */
-  readonly after: readonly [bigint, bigint] | undefined
   /** Transaction of the entries that were there before the log. */
   readonly began: string
   readonly now: Date
@@ -62,7 +60,7 @@ export function compareRows(world: World, sql: Sql, place: LogPlace): Comparison
            and not (a.xid >= $1 and a.xid < $2 and a.at >= $3 and a.at <= $4)
          order by a.no limit ${mostTold}`,
         [
-          place.done.next,
+          place.taken.done.next,
           place.next,
           place.since === null ? '-infinity' : new Date(place.since.getTime() - grace),
           new Date(place.now.getTime() + grace),
@@ -126,14 +124,8 @@ const isAwaited = ({ began, since, now }: LogPlace, fields: AuditFields): boolea
   fields.xid === began || isOfTime(fields, { since, at: now })
 
 /** Whether the sequencer has been past it, or can never come to it. */
-function isDue({ done, next, after }: LogPlace, { xid, no }: AuditFields): boolean {
-  const number = Number(xid)
-  if (number >= next) return true
-  if (number < done.next && !done.running.includes(number)) return true
-  if (after === undefined) return false
-  const [lastXid, lastNo] = after
-  return BigInt(xid) < lastXid || (BigInt(xid) === lastXid && BigInt(no) <= lastNo)
-}
+const isDue = ({ taken, next }: LogPlace, fields: AuditFields): boolean =>
+  Number(fields.xid) >= next || isTaken(taken, fields)
 
 function isOutOfTime({ headOf, began }: LogPlace, fields: AuditFields, index: number): boolean {
   const head = headOf(index)

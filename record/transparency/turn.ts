@@ -12,19 +12,11 @@ import { auditFields, leavesOf } from './leaf.ts'
 import { emptyRoot } from './merkle.ts'
 import { signerOf } from './signer.ts'
 import { isSame, type Snapshot, snapshotOf, textOf } from './snapshot.ts'
+import type { State } from './state.ts'
 import { Edge } from './tiles.ts'
 
 /** Entries of one turn, so that a turn stays short. */
 const most = 10_000
-
-interface State {
-  readonly size: string
-  readonly done: string
-  readonly target: string | null
-  readonly after_xid: string
-  readonly after_no: string
-  readonly shift: string
-}
 
 /** The log is not what was signed last: somebody bent it, or put an older state in its place. It must not be gone on with. */
 class LogIsBent extends Error {
