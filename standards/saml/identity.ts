@@ -10,6 +10,7 @@ import {
   sign,
   X509Certificate,
 } from 'node:crypto'
+import { explicit, integer, octets, oid, sequence, setOf, tagged } from '../x509/der.ts'
 import type { Signer } from './signature.ts'
 
 /** PKCS #8 and certificate, both DER. */
@@ -22,46 +23,38 @@ export interface MadeKey {
 export function makeKey(name: string, use: 'sign' | 'agree', at: Date): MadeKey {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
   const ends = new Date(at.getTime() + 3 * 365 * 86_400_000)
-  const commonName = sequence(der(0x31, sequence(der(0x06, hex('550403')), der(0x0c, Buffer.from(name)))))
+  const commonName = sequence(setOf(sequence(oid('2.5.4.3'), tagged(0x0c, Buffer.from(name)))))
   const signedContent = sequence(
-    der(0xa0, der(0x02, Buffer.of(2))),
-    der(0x02, Buffer.concat([Buffer.of(1), randomBytes(15)])),
+    explicit(0, integer(2)),
+    tagged(0x02, Buffer.of(1), randomBytes(15)),
     ecdsaWithSha256,
     commonName,
     sequence(time(at), time(ends)),
     commonName,
     publicKey.export({ format: 'der', type: 'spki' }),
-    der(0xa3, sequence(keyUsage(use))),
+    explicit(3, sequence(keyUsage(use))),
   )
   const signature = sign('sha256', signedContent, privateKey)
   return {
     key: privateKey.export({ format: 'der', type: 'pkcs8' }),
-    certificate: sequence(signedContent, ecdsaWithSha256, der(0x03, Buffer.of(0), signature)),
+    certificate: sequence(signedContent, ecdsaWithSha256, tagged(0x03, Buffer.of(0), signature)),
   }
 }
 
-const hex = (text: string) => Buffer.from(text, 'hex')
-
-function der(tag: number, ...content: readonly Buffer[]): Buffer {
-  const inside = Buffer.concat(content)
-  const { length } = inside
-  if (length < 0x80) return Buffer.concat([Buffer.of(tag, length), inside])
-  return Buffer.concat([Buffer.of(tag, 0x82, length >> 8, length & 0xff), inside])
-}
-
-const sequence = (...content: readonly Buffer[]) => der(0x30, ...content)
-const ecdsaWithSha256 = sequence(der(0x06, hex('2a8648ce3d040302')))
+const ecdsaWithSha256 = sequence(oid('1.2.840.10045.4.3.2'))
 
 /** UTCTime until 2049, then GeneralizedTime (RFC 5280 4.1.2.5). */
 function time(at: Date): Buffer {
   const digits = `${at.toISOString().slice(0, 19).replace(/[-:T]/g, '')}Z`
-  return at.getUTCFullYear() < 2050 ? der(0x17, Buffer.from(digits.slice(2))) : der(0x18, Buffer.from(digits))
+  return at.getUTCFullYear() < 2050
+    ? tagged(0x17, Buffer.from(digits.slice(2)))
+    : tagged(0x18, Buffer.from(digits))
 }
 
 /** Critical: digitalSignature, or keyAgreement. */
 function keyUsage(use: 'sign' | 'agree'): Buffer {
   const bits = use === 'sign' ? Buffer.of(7, 0x80) : Buffer.of(3, 0x08)
-  return sequence(der(0x06, hex('551d0f')), der(0x01, Buffer.of(0xff)), der(0x04, der(0x03, bits)))
+  return sequence(oid('2.5.29.15'), tagged(0x01, Buffer.of(0xff)), octets(tagged(0x03, bits)))
 }
 
 export function signerOf({ key, certificate }: MadeKey): Signer {

@@ -1,4 +1,4 @@
-/** The few kinds of value that a PKCS#12 file is made of, as DER (ITU-T X.690). */
+/** The few kinds of value that PKCS#12 files and certificates of our own are made of, as DER (ITU-T X.690). */
 
 export function tagged(tag: number, ...parts: readonly Uint8Array[]): Buffer {
   const content = Buffer.concat(parts)
