@@ -11,6 +11,8 @@ import { browserForm, formHeaders } from '#standards/saml/browser-form.ts'
 import { identityProviderMetadata } from '#standards/saml/metadata.ts'
 import { SamlRefusal } from '#standards/saml/refusal.ts'
 import type { Signer } from '#standards/saml/signature.ts'
+import { readForms } from '#ui/plain-page/plain-form.ts'
+import { type Language, languageOf, plainHeaders } from '#ui/plain-page/plain-page.ts'
 import { nodePaths } from './contract.ts'
 import type { Registered } from './identity.ts'
 import { pageOf } from './page.ts'
@@ -37,10 +39,12 @@ const cookie = 'wk_session'
 
 export function nationalNode(options: NodeOptions): FastifyInstance {
   const { clock, url } = options
-  const node = Fastify({ bodyLimit: 300_000 })
+  const bodyLimit = 300_000
+  const node = Fastify({ bodyLimit })
   const pending = new Waiting<Pending>(clock, 10 * 60_000)
   const sessions = new NodeSessions(options)
-  readForms(node)
+  readForms(node, bodyLimit)
+  tellRefusals(node)
   backChannel(node, options, sessions)
   ways(node, options, { pending, sessions })
   node.get('/metadata', (_request, reply) =>
@@ -90,7 +94,7 @@ function ways(
   node.get<{ Querystring: { request?: string; lang?: string } }>('/sign-in', (request, reply) => {
     const { request: handle = '', lang } = request.query
     if (!pending.see(handle)) return gone(reply)
-    return showPeople(reply, handle, lang === 'en' ? 'en' : 'pl')
+    return showPeople(reply, handle, languageOf(lang))
   })
 
   node.post<{ Body: Form }>('/sign-in', (request, reply) => {
@@ -116,12 +120,7 @@ function ways(
 
 type Form = Partial<Record<'SAMLRequest' | 'RelayState' | 'person' | 'request', string>>
 
-function readForms(node: FastifyInstance): void {
-  node.addContentTypeParser(
-    'application/x-www-form-urlencoded',
-    { parseAs: 'string' },
-    (_request, body, done) => done(null, Object.fromEntries(new URLSearchParams(String(body)))),
-  )
+function tellRefusals(node: FastifyInstance): void {
   node.setErrorHandler((error, _request, reply) => {
     const known = error instanceof SamlRefusal
     const status = known ? 400 : ((error as { statusCode?: number }).statusCode ?? 500)
@@ -136,15 +135,11 @@ const gone = (reply: FastifyReply) =>
     .type('text/plain; charset=utf-8')
     .send('Nie ma takiej osoby albo logowanie trwało za długo. Zacznij od nowa.')
 
-function showPeople(reply: FastifyReply, handle: string, language: 'pl' | 'en'): FastifyReply {
-  return reply
-    .headers({
+function showPeople(reply: FastifyReply, handle: string, language: Language): FastifyReply {
+  return (
+    reply
       // The answer's own page sends the browser on, so that here nothing but the node is a target.
-      'content-security-policy': `default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'`,
-      'x-content-type-options': 'nosniff',
-      'referrer-policy': 'no-referrer',
-      'cache-control': 'no-store',
-      'content-type': 'text/html; charset=utf-8',
-    })
-    .send(pageOf(samplePeople, handle, language))
+      .headers({ ...plainHeaders(), 'referrer-policy': 'no-referrer' })
+      .send(pageOf(samplePeople, handle, language))
+  )
 }

@@ -1,8 +1,6 @@
 /** „Konto i bezpieczeństwo”: one page for every portal. Plain HTML; its one script speaks to the device about passkeys. */
-import { createHash } from 'node:crypto'
+import { asHtml, type Language, otherThan, plainHeaders, plainPage } from '#ui/plain-page/plain-page.ts'
 import type { Account } from '../contract.ts'
-
-export type Language = 'pl' | 'en'
 
 const words = {
   pl: {
@@ -59,12 +57,10 @@ const words = {
 } as const
 
 const style = `
-:root{color-scheme:light dark;--ink:light-dark(#17202a,#eef2f5);--paper:light-dark(#f4f6f8,#12181f);--card:light-dark(#fff,#1c252e);--line:light-dark(#8593a0,#66737f);--accent:light-dark(#0b5a6b,#7fd0e0);--warn:light-dark(#ffe9b8,#4a3a10)}
-*{box-sizing:border-box}body{margin:0;font:1.0625rem/1.5 system-ui,sans-serif;color:var(--ink);background:var(--paper)}
-main{max-width:44rem;margin:0 auto;padding:1.5rem 1rem 3rem}h1{font-size:1.5rem;line-height:1.25}h2{font-size:1.2rem;margin:2rem 0 .5rem}
+h2{font-size:1.2rem;margin:2rem 0 .5rem}
 ul{list-style:none;margin:0;padding:0;display:grid;gap:.5rem}li{display:flex;flex-wrap:wrap;gap:.25rem 1rem;align-items:center;justify-content:space-between;padding:.7rem 1rem;border:1px solid var(--line);border-radius:.6rem;background:var(--card)}
 button{font:inherit;color:inherit;padding:.5rem .9rem;min-height:2.75rem;border:1px solid var(--line);border-radius:.4rem;background:var(--card);cursor:pointer}
-button:hover{border-color:var(--accent)}button:focus-visible,a:focus-visible{outline:3px solid var(--accent);outline-offset:2px}a{color:var(--accent)}
+button:hover{border-color:var(--accent)}
 .odd{background:var(--warn);padding:.7rem 1rem;border-radius:.6rem}nav{display:flex;justify-content:space-between;gap:1rem}.act{margin:.75rem 0;display:flex;flex-wrap:wrap;gap:.5rem}form{margin:0}strong{font-weight:600}`
 
 const script = `
@@ -73,13 +69,11 @@ const act=(id,work)=>document.getElementById(id)?.addEventListener('click',async
 act('add',async()=>{const {options}=await post('passkey-options',{kind:'add'});const made=await navigator.credentials.create({publicKey:PublicKeyCredential.parseCreationOptionsFromJSON(options)});await post('passkeys',{response:made.toJSON()})})
 act('confirm',async()=>{const {options}=await post('passkey-options',{kind:'confirm'});const made=await navigator.credentials.get({publicKey:PublicKeyCredential.parseRequestOptionsFromJSON(options)});await post('step-up',{response:made.toJSON()})})
 `
-const hash = createHash('sha256').update(script).digest('base64')
-
-export const accountPolicy = `default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-${hash}'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'`
+export const accountHeaders = plainHeaders({ script })
 
 export function accountPage(account: Account, language: Language, hasFailed: boolean): string {
   const text = words[language]
-  const other = language === 'pl' ? 'en' : 'pl'
+  const other = otherThan(language)
   const format = new Intl.DateTimeFormat(language, {
     dateStyle: 'medium',
     timeStyle: 'short',
@@ -87,24 +81,22 @@ export function accountPage(account: Account, language: Language, hasFailed: boo
   })
   const when = (at: string) => format.format(new Date(at))
   const button = (action: string, value: string, label: string) =>
-    `<form method="post" action="/saz/account/${action}"><input type="hidden" name="lang" value="${language}"><input type="hidden" name="id" value="${clean(value)}"><button>${label}</button></form>`
+    `<form method="post" action="/saz/account/${action}"><input type="hidden" name="lang" value="${language}"><input type="hidden" name="id" value="${asHtml(value)}"><button>${label}</button></form>`
   const odd = account.signIns.filter(({ isUnknown }) => isUnknown)
   const sessions = account.sessions.map(
     ({ id, beganAt, browser, isThis }) =>
-      `<li><span>${clean(browser ?? text.device)}, ${when(beganAt)}</span>${isThis ? `<strong>${text.current}</strong>` : button('end', id, text.end)}</li>`,
+      `<li><span>${asHtml(browser ?? text.device)}, ${when(beganAt)}</span>${isThis ? `<strong>${text.current}</strong>` : button('end', id, text.end)}</li>`,
   )
   const history = account.signIns.map(
     ({ id, at, browser, isUnknown }) =>
-      `<li><span>${when(at)}, ${clean(browser ?? text.device)}${isUnknown ? ` <strong>(${text.unknown})</strong>` : ''}</span>${isUnknown ? button('known', id, text.mine) : ''}</li>`,
+      `<li><span>${when(at)}, ${asHtml(browser ?? text.device)}${isUnknown ? ` <strong>(${text.unknown})</strong>` : ''}</span>${isUnknown ? button('known', id, text.mine) : ''}</li>`,
   )
   const passkeys = account.passkeys.map(
     ({ id, name, addedAt }) =>
-      `<li><span>${clean(name)}, ${when(addedAt)}</span>${button('remove-passkey', id, text.remove)}</li>`,
+      `<li><span>${asHtml(name)}, ${when(addedAt)}</span>${button('remove-passkey', id, text.remove)}</li>`,
   )
-  return `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><title>${text.title}</title>
-<meta name="viewport" content="width=device-width,initial-scale=1"><style>${style}</style></head><body><main>
-<nav><a href="/">${text.back}</a><a href="/saz/account?lang=${other}" lang="${other}">${text.other}</a></nav>
-<h1>${text.title}</h1><p>${text.signedIn} <strong>${clean(account.name)}</strong></p>
+  const main = `<nav><a href="/">${text.back}</a><a href="/saz/account?lang=${other}" lang="${other}">${text.other}</a></nav>
+<h1>${text.title}</h1><p>${text.signedIn} <strong>${asHtml(account.name)}</strong></p>
 ${odd.length > 0 ? `<div class="odd" role="status"><strong>${text.odd}</strong><p>${text.oddHelp}</p></div>` : ''}
 <h2>${text.sessions}</h2><ul>${sessions.join('')}</ul>
 ${account.sessions.length > 1 ? `<div class="act">${button('end', '', text.endAll)}</div>` : ''}
@@ -113,9 +105,6 @@ ${passkeys.length > 0 ? `<ul>${passkeys.join('')}</ul>` : `<p>${text.none}</p>`}
 <div class="act"><button id="add">${text.add}</button>${passkeys.length > 0 ? `<button id="confirm">${text.confirm}</button>` : ''}</div>
 ${account.steppedUpAt ? `<p role="status">${text.confirmed} ${when(account.steppedUpAt)}</p>` : ''}
 <p id="failed" role="alert"${hasFailed ? '' : ' hidden'}>${text.failed}</p>
-<h2>${text.history}</h2><ul>${history.join('')}</ul>
-</main><script>${script}</script></body></html>`
+<h2>${text.history}</h2><ul>${history.join('')}</ul>`
+  return plainPage({ language, title: text.title, style, main, script })
 }
-
-const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
-const clean = (text: string) => text.replace(/[&<>"]/g, (sign) => entities[sign] ?? sign)

@@ -7,8 +7,9 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { Problem, refuse } from '#kernel/problem.ts'
 import type { Caller, Context } from '#kernel/system.ts'
+import { languageOf } from '#ui/plain-page/plain-page.ts'
 import { type From, saz } from '../contract.ts'
-import { accountPage, accountPolicy, type Language } from './account-page.ts'
+import { accountHeaders, accountPage } from './account-page.ts'
 import { ownOriginOnly } from './authenticate.ts'
 import { fromOf, secretOf } from './cookie.ts'
 import type { SignInOptions } from './pages.ts'
@@ -32,10 +33,7 @@ export function accountPages(door: FastifyInstance, { house, world, saml }: Sign
       secretOf(request) && (await context().call(saz.account, told(request)).catch(noneWhenOver))
     if (!account) return reply.redirect('/saz/sign-in?portal=ikp')
     return reply
-      .header('content-security-policy', accountPolicy)
-      .header('cache-control', 'no-store')
-      .header('referrer-policy', 'same-origin')
-      .type('text/html; charset=utf-8')
+      .headers(accountHeaders)
       .send(accountPage(account, language, request.query.failed !== undefined))
   })
 
@@ -84,8 +82,6 @@ function noneWhenOver(error: unknown): undefined {
   if (error instanceof Problem && error.category === 'unauthenticated') return undefined
   throw error
 }
-
-const languageOf = (text: string | undefined): Language => (text === 'en' ? 'en' : 'pl')
 
 /** The page says what is wanted; every other refusal is thrown on. */
 function failedForWantOfStepUp(error: unknown): string {

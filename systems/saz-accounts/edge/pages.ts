@@ -18,6 +18,7 @@ import type { World } from '#kernel/world.ts'
 import { writeAuthnRequest } from '#standards/saml/authn-request.ts'
 import { browserForm, formHeaders } from '#standards/saml/browser-form.ts'
 import { serviceProviderMetadata } from '#standards/saml/metadata.ts'
+import { readForms } from '#ui/plain-page/plain-form.ts'
 import { nodePaths } from '../../../standins/wezel-krajowy/contract.ts'
 import { saz } from '../contract.ts'
 import { accountPages } from './account.ts'
@@ -69,11 +70,7 @@ export async function signInPages(door: FastifyInstance, options: SignInOptions)
 
   // A scope of its own: forms and XML are read nowhere else on the front door.
   await door.register(async (scope) => {
-    scope.addContentTypeParser(
-      'application/x-www-form-urlencoded',
-      { parseAs: 'string', bodyLimit: 10_000 },
-      (_request, body, done) => done(null, Object.fromEntries(new URLSearchParams(String(body)))),
-    )
+    readForms(scope)
     wayToTheNode(scope, options)
     wayBack(scope, options)
     answerLogout(scope, options)

@@ -1,6 +1,7 @@
 /** The page on which a person chooses a seat and agrees to what an application asks for: plain HTML, no script. */
+import { asHtml, type Language, otherThan, plainPage } from '#ui/plain-page/plain-page.ts'
 import type { Seat } from '../../contract.ts'
-import { inWords, type Language } from './scope-words.ts'
+import { inWords } from './scope-words.ts'
 
 export interface Asking {
   readonly uid: string
@@ -60,39 +61,36 @@ const words = {
 } as const
 
 const style = `
-:root{color-scheme:light dark;--ink:light-dark(#17202a,#eef2f5);--paper:light-dark(#f4f6f8,#12181f);--card:light-dark(#fff,#1c252e);--line:light-dark(#8593a0,#66737f);--accent:light-dark(#0b5a6b,#7fd0e0);--on:light-dark(#fff,#0d1b20);--bad:light-dark(#9b1c1c,#ffb4ab)}
-*{box-sizing:border-box}body{margin:0;font:1.0625rem/1.5 system-ui,sans-serif;color:var(--ink);background:var(--paper)}
-main{max-width:38rem;margin:0 auto;padding:1.5rem 1rem 3rem}h1{font-size:1.5rem;line-height:1.25}
+main{max-width:38rem}
 form{background:var(--card);border:1px solid var(--line);border-radius:.6rem;padding:1rem 1.25rem}
 fieldset{border:0;padding:0;margin:0 0 1rem}legend,.label{font-weight:600;display:block;padding:0}
 label.seat{display:flex;gap:.6rem;padding:.5rem 0;align-items:flex-start}input[type=radio]{width:1.25rem;height:1.25rem;margin-top:.15rem}
 input[type=text]{font:inherit;color:inherit;background:var(--paper);border:1px solid var(--line);border-radius:.4rem;padding:.6rem;width:100%;max-width:16rem}
 .buttons{display:flex;gap:.75rem;flex-wrap:wrap;margin-top:1.25rem}button{font:inherit;min-height:2.75rem;padding:.6rem 1.5rem;border:1px solid var(--accent);border-radius:.5rem;background:transparent;color:var(--accent);cursor:pointer}
-button.allow{background:var(--accent);color:var(--on)}:is(button,a,input):focus-visible{outline:3px solid var(--accent);outline-offset:2px}
-.trouble{color:var(--bad);font-weight:600}a{color:var(--accent)}nav{text-align:right}small{display:block}li{overflow-wrap:anywhere}`
+button.allow{background:var(--accent);color:var(--on)}
+.trouble{color:var(--bad);font-weight:600}nav{text-align:right}small{display:block}li{overflow-wrap:anywhere}`
 
 export function consentPage(asking: Asking): string {
   const { language, application, uid } = asking
   const text = words[language]
-  const other = language === 'pl' ? 'en' : 'pl'
-  return `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><title>${text.title}</title>
-<meta name="viewport" content="width=device-width,initial-scale=1"><style>${style}</style></head><body><main>
-<nav><a href="?lang=${other}" lang="${other}">${text.other}</a></nav>
-<h1>${text.title}</h1><p><strong>${clean(application)}</strong> ${text.asks}</p><p>${text.signedIn} ${clean(asking.person)}</p>
-<form method="post" action="/saz/authorize/${clean(uid)}?lang=${language}">
-<input type="hidden" name="token" value="${clean(asking.token)}">
+  const other = otherThan(language)
+  const main = `<nav><a href="?lang=${other}" lang="${other}">${text.other}</a></nav>
+<h1>${text.title}</h1><p><strong>${asHtml(application)}</strong> ${text.asks}</p><p>${text.signedIn} ${asHtml(asking.person)}</p>
+<form method="post" action="/saz/authorize/${asHtml(uid)}?lang=${language}">
+<input type="hidden" name="token" value="${asHtml(asking.token)}">
 ${seatsOf(asking)}${patientOf(asking)}
-<p class="label">${text.may}</p><ul>${asking.scopes.map((scope) => `<li>${clean(inWords(scope, language))}</li>`).join('')}</ul>
-<p>${text.never}</p><p>${text.goes} <strong>${clean(asking.target)}</strong></p>
+<p class="label">${text.may}</p><ul>${asking.scopes.map((scope) => `<li>${asHtml(inWords(scope, language))}</li>`).join('')}</ul>
+<p>${text.never}</p><p>${text.goes} <strong>${asHtml(asking.target)}</strong></p>
 <div class="buttons"><button class="allow" name="decision" value="allow">${text.allow}</button>
-<button name="decision" value="deny" formnovalidate>${text.deny}</button></div></form></main></body></html>`
+<button name="decision" value="deny" formnovalidate>${text.deny}</button></div></form>`
+  return plainPage({ language, title: text.title, style, main })
 }
 
 function seatsOf({ seats, language }: Asking): string {
   const items = seats.map(([number, { actor, place }], index) => {
     const role = roles[actor.role]?.[language === 'pl' ? 0 : 1] ?? actor.role
-    const where = place === undefined ? '' : `<small>${clean(place)}</small>`
-    return `<label class="seat"><input type="radio" name="seat" value="${number}"${index === 0 ? ' checked' : ''}><span>${clean(role)}${where}</span></label>`
+    const where = place === undefined ? '' : `<small>${asHtml(place)}</small>`
+    return `<label class="seat"><input type="radio" name="seat" value="${number}"${index === 0 ? ' checked' : ''}><span>${asHtml(role)}${where}</span></label>`
   })
   return `<fieldset><legend>${words[language].seat}</legend>${items.join('')}</fieldset>`
 }
@@ -107,6 +105,3 @@ function patientOf({ asksForPatient, isLaunched, language, trouble }: Asking): s
   return `${told}<p><label class="label" for="pesel">${text.pesel}</label>
 <input type="text" id="pesel" name="pesel" inputmode="numeric" autocomplete="off" maxlength="11"${described}></p>`
 }
-
-const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
-const clean = (text: string) => text.replace(/[&<>"]/g, (sign) => entities[sign] ?? sign)

@@ -9,6 +9,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { House } from '#kernel/house.ts'
 import { refuse } from '#kernel/problem.ts'
 import type { Caller } from '#kernel/system.ts'
+import { readForms } from '#ui/plain-page/plain-form.ts'
+import { languageOf, plainHeaders } from '#ui/plain-page/plain-page.ts'
 import { type Session, saz } from '../../contract.ts'
 import { cookieIn, fromOf, secretOf, setCookie } from '../cookie.ts'
 import { consentPage } from './consent-page.ts'
@@ -37,11 +39,7 @@ export async function consentPages(door: FastifyInstance, house: House, server: 
       .catch(() => undefined)
   }
   await door.register(async (pages) => {
-    pages.addContentTypeParser(
-      'application/x-www-form-urlencoded',
-      { parseAs: 'string', bodyLimit: 10_000 },
-      (_request, body, done) => done(null, Object.fromEntries(new URLSearchParams(String(body)))),
-    )
+    readForms(pages)
     pages.get('/apps', (request, reply) => {
       const uid = cookieIn(request, uidCookie) ?? ''
       return reply.redirect(/^[\w-]{10,50}$/.test(uid) ? `/saz/authorize/${uid}` : '/')
@@ -103,7 +101,7 @@ function showPage(visit: Visit, pending: Pending, trouble?: 'patient'): FastifyR
   const isWeb = /^https?:$/.test(protocol)
   const html = consentPage({
     uid: request.params.uid,
-    language: request.query.lang === 'en' ? 'en' : 'pl',
+    language: languageOf(request.query.lang),
     application: client.name,
     target: isWeb ? host : protocol,
     person: session.name,
@@ -115,15 +113,8 @@ function showPage(visit: Visit, pending: Pending, trouble?: 'patient'): FastifyR
     trouble,
   })
   return reply
-    .header(
-      'content-security-policy',
-      `default-src 'none'; style-src 'unsafe-inline'; form-action 'self' ${isWeb ? origin : protocol}; frame-ancestors 'none'; base-uri 'none'`,
-    )
-    .header('x-content-type-options', 'nosniff')
-    .header('referrer-policy', 'same-origin')
-    .header('cache-control', 'no-store')
+    .headers(plainHeaders({ forms: `'self' ${isWeb ? origin : protocol}` }))
     .code(trouble === undefined ? 200 : 422)
-    .type('text/html; charset=utf-8')
     .send(html)
 }
 

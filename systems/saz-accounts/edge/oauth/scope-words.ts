@@ -1,7 +1,6 @@
 /** Scopes as a person reads them before agreeing, in Polish and English. */
 import { readScope, type Scope } from '#standards/smart/scope.ts'
-
-export type Language = 'pl' | 'en'
+import type { Language } from '#ui/plain-page/plain-page.ts'
 
 const types: Readonly<Record<string, readonly [string, string]>> = {
   '*': ['wszystkie dane medyczne', 'all medical data'],
