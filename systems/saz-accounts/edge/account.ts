@@ -6,15 +6,15 @@
  */
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { Problem, refuse } from '#kernel/problem.ts'
-import type { Caller, Context } from '#kernel/system.ts'
+import type { Context } from '#kernel/system.ts'
 import { languageOf } from '#ui/plain-page/plain-page.ts'
 import { type From, saz } from '../contract.ts'
 import { accountHeaders, accountPage } from './account-page.ts'
 import { ownOriginOnly } from './authenticate.ts'
 import { fromOf, secretOf } from './cookie.ts'
+import { ownCaller } from './own-caller.ts'
 import type { SignInOptions } from './pages.ts'
 
-const caller: Caller = { room: 'saz', actor: { role: 'platform' }, purpose: 'administration' }
 
 interface Form {
   readonly id?: string
@@ -23,7 +23,7 @@ interface Form {
 
 /** Takes forms: the scope it is given reads them. */
 export function accountPages(door: FastifyInstance, { house, world, saml }: SignInOptions): void {
-  const context = (): Context => house.context(world, caller)
+  const context = (): Context => house.context(world, ownCaller)
   /** Ours by settings: passkeys are bound to it. */
   const origin = () => new URL(saml().returnTo).origin
 

@@ -11,6 +11,7 @@ import { purposeOf } from '../rules/purpose-of.ts'
 import { fromOf, secretOf } from './cookie.ts'
 import { AccessTokens } from './oauth/access-token.ts'
 import type { OAuthServer } from './oauth/server.ts'
+import { ownCaller } from './own-caller.ts'
 import { callerOfToken, type TokenKey } from './token.ts'
 
 /** Rooms with a face: a browser may use the door of these, and of no other. */
@@ -59,17 +60,15 @@ export function authenticator({ house, world, tokenKey, oauth }: AuthenticatorOp
     if (secret === undefined)
       return refuse('unauthenticated', 'no-session', 'Sign in, or send a bearer token.')
     ownOriginOnly(request)
-    const caller: Caller = { room: 'saz', actor: { role: 'platform' }, purpose: 'administration' }
     const told = { secret, from: fromOf(request) }
-    const { seats: all, steppedUpAt } = await house.context(world, caller).call(saz.session, told)
+    const { seats: all, steppedUpAt } = await house.context(world, ownCaller).call(saz.session, told)
     if (steppedUpAt === undefined) return all
     return all.map((seat) => ({ ...seat, actor: { ...seat.actor, steppedUpAt } }))
   }
   /** Whoever acted in another's place acts no more from the moment that it was ended, whatever their session says. */
   const mustStandIn = async ({ actor: { patient, proxy } }: Seat): Promise<void> => {
     if (proxy === undefined || patient === undefined) return
-    const caller: Caller = { room: 'saz', actor: { role: 'platform' }, purpose: 'administration' }
-    const { stands } = await house.context(world, caller).call(saa.standsIn, { patient, proxy })
+    const { stands } = await house.context(world, ownCaller).call(saa.standsIn, { patient, proxy })
     if (!stands) refuse('forbidden', 'no-longer-proxy', 'You may no longer act in this person’s place.')
   }
   return {

@@ -13,7 +13,6 @@ import { createHash, randomBytes } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import type { House } from '#kernel/house.ts'
 import { refuse } from '#kernel/problem.ts'
-import type { Caller } from '#kernel/system.ts'
 import type { World } from '#kernel/world.ts'
 import { writeAuthnRequest } from '#standards/saml/authn-request.ts'
 import { browserForm, formHeaders } from '#standards/saml/browser-form.ts'
@@ -32,10 +31,10 @@ import {
   setCookie,
   stateCookie,
 } from './cookie.ts'
+import { ownCaller } from './own-caller.ts'
 import { answerLogout } from './saml-logout.ts'
 import type { SamlProvider } from './saml-provider.ts'
 
-const caller: Caller = { room: 'saz', actor: { role: 'platform' }, purpose: 'administration' }
 /** Portals, and `apps`: an application's request that waits. */
 const portals = ['ikp', 'gabinet', 'map', 'apps']
 
@@ -55,7 +54,7 @@ export async function signInPages(door: FastifyInstance, options: SignInOptions)
   door.get('/saz/session', async (request, reply) => {
     reply.header('cache-control', 'no-store')
     const secret = secretOf(request) ?? refuse('unauthenticated', 'no-session', 'Sign in first.')
-    const context = house.context(world, caller)
+    const context = house.context(world, ownCaller)
     const told = { secret, from: fromOf(request) }
     const session = await context.call(saz.session, told)
     const { count } = await context.call(saz.unknownSignIns, told)
@@ -64,7 +63,7 @@ export async function signInPages(door: FastifyInstance, options: SignInOptions)
 
   door.post('/saz/sign-out', async (request, reply) => {
     const secret = secretOf(request)
-    if (secret !== undefined) await house.context(world, caller).call(saz.signOut, { secret })
+    if (secret !== undefined) await house.context(world, ownCaller).call(saz.signOut, { secret })
     return dropCookie(reply, sessionCookie).send({})
   })
 
@@ -126,7 +125,7 @@ function wayBack(door: FastifyInstance, { house, world }: SignInOptions): void {
     if (state === '' || state !== RelayState)
       refuse('forbidden', 'sign-in-elsewhere', 'This sign-in began in another browser. Sign in again.')
     dropCookie(reply, stateCookie)
-    const context = house.context(world, caller)
+    const context = house.context(world, ownCaller)
     const before = secretOf(request)
     const told = { artifact: SAMLart, request: requestOf(state), from: fromOf(request) }
     const { secret } = await context.call(saz.signIn, told)

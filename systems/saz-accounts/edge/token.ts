@@ -13,6 +13,7 @@ import type { World } from '#kernel/world.ts'
 import { sampleOrganizations } from '#population/sample-people.ts'
 import { seatsOf } from '../operations/sign-in.ts'
 import { purposeOf } from '../rules/purpose-of.ts'
+import { ownCaller } from './own-caller.ts'
 
 export type TokenKey = Uint8Array
 
@@ -79,12 +80,7 @@ async function callerOf({ role, pesel }: Claims, house: House, world: World): Pr
       actor: { role, organization: sampleOrganizations.clinic },
       purpose: 'integration',
     }
-  const context = house.context(world, {
-    room: 'saz',
-    actor: { role: 'platform' },
-    purpose: 'administration',
-  })
-  const seats = await seatsOf(pesel ?? '', context)
+  const seats = await seatsOf(pesel ?? '', house.context(world, ownCaller))
   const seat = seats.find(({ actor }) => actor.role === role)
   if (!seat) return refuse('forbidden', 'wrong-role', 'The person of this token has no such role here.')
   return { room: 'providers', actor: seat.actor, purpose: purposeOf(role) }

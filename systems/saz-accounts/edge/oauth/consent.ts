@@ -8,17 +8,16 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { House } from '#kernel/house.ts'
 import { refuse } from '#kernel/problem.ts'
-import type { Caller } from '#kernel/system.ts'
 import { readForms } from '#ui/plain-page/plain-form.ts'
 import { languageOf, plainHeaders } from '#ui/plain-page/plain-page.ts'
 import { type Session, saz } from '../../contract.ts'
 import { cookieIn, fromOf, secretOf, setCookie } from '../cookie.ts'
+import { ownCaller } from '../own-caller.ts'
 import { consentPage } from './consent-page.ts'
 import { type Choice, grantOf, patientOf } from './grant.ts'
 import { type Pending, pendingOf } from './pending.ts'
 import type { OAuthServer, Ready } from './server.ts'
 
-const caller: Caller = { room: 'saz', actor: { role: 'platform' }, purpose: 'administration' }
 const uidCookie = 'openp1_authorize'
 
 interface Form {
@@ -34,7 +33,7 @@ export async function consentPages(door: FastifyInstance, house: House, server: 
     const secret = secretOf(request)
     if (secret === undefined) return undefined
     return house
-      .context(server.world, caller)
+      .context(server.world, ownCaller)
       .call(saz.session, { secret, from: fromOf(request) })
       .catch(() => undefined)
   }

@@ -7,6 +7,7 @@ import type { House } from '#kernel/house.ts'
 import { asProblem, refuse } from '#kernel/problem.ts'
 import type { Caller } from '#kernel/system.ts'
 import type { World } from '#kernel/world.ts'
+import { ownCaller } from '../own-caller.ts'
 import { readAssertion } from './assertion.ts'
 import { callerOfGrant, grant } from './provider-tokens.ts'
 import { callerFor } from './worker.ts'
@@ -36,11 +37,7 @@ export function tokenCall(door: FastifyInstance, { house, world }: ProvidersOpti
       if (certificate?.organization == null)
         return refuse('unauthenticated', 'no-certificate', "Connect with your provider's TLS certificate.")
       const asserted = await readAssertion(assertion, certificate, world)
-      const context = house.context(world, {
-        room: 'saz',
-        actor: { role: 'platform' },
-        purpose: 'administration',
-      })
+      const context = house.context(world, ownCaller)
       const caller = await callerFor(asserted.claims, certificate.organization, context)
       const accessToken = await grant(world, { asserted, caller, scope, boundTo: certificate.fingerprint })
       return reply.header('cache-control', 'no-store').send({ error: null, accessToken })
