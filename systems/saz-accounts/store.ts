@@ -30,7 +30,8 @@ export interface Found extends SignedIn {
 const longest = 8 * 3_600_000
 const idle = 30 * 60_000
 
-const hashOf = (secret: string) => createHash('sha256').update(secret).digest()
+/** Secrets that we gave are kept as this alone. */
+export const secretHash = (secret: string) => createHash('sha256').update(secret).digest()
 
 /** A name for something that nobody with the database alone can guess from a list of candidates. */
 function keyedHash(world: World, use: string, text: string): Buffer {
@@ -58,7 +59,7 @@ export const sessions = {
       `insert into saz.session (secret_hash, person, began_at, expires_at, owner, node_session, device, browser)
        values ($1, $2, $3, $4, $5, $6, $7, $8)`,
       [
-        hashOf(secret),
+        secretHash(secret),
         world.seal(Buffer.from(JSON.stringify(sealed))),
         at,
         expiresAt,
@@ -77,7 +78,7 @@ export const sessions = {
     >(
       `select id, owner, person, began_at as began, device, browser, stepped_up_at as "steppedUpAt"
        from saz.session where secret_hash = $1 and expires_at > $2`,
-      [hashOf(secret), at],
+      [secretHash(secret), at],
     )
     if (!row) return undefined
     const { id, owner, began, device, browser, steppedUpAt } = row
@@ -91,7 +92,7 @@ export const sessions = {
     const end = new Date(Math.min(at.getTime() + idle, began.getTime() + longest))
     await world.database.sql.query(
       `update saz.session set expires_at = $2 where secret_hash = $1 and expires_at < $3`,
-      [hashOf(secret), end, new Date(end.getTime() - 60_000)],
+      [secretHash(secret), end, new Date(end.getTime() - 60_000)],
     )
     return end
   },
@@ -100,7 +101,7 @@ export const sessions = {
   async remove(sql: Sql, world: World, secret: string): Promise<SignedIn | undefined> {
     const [row] = await sql.query<{ person: Buffer }>(
       'delete from saz.session where secret_hash = $1 returning person',
-      [hashOf(secret)],
+      [secretHash(secret)],
     )
     return row && (JSON.parse(world.open(row.person).toString()) as SignedIn)
   },

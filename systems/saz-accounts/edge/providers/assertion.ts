@@ -2,7 +2,7 @@
  * The client assertion of P1's token call: a JWT (RFC 7523) with RS256, signed with the provider's WSS key, with P1's own claims.
  * Everything wrong is refused as 422 with the claim's name as the place, as P1 does.
  */
-import { createHash, X509Certificate } from 'node:crypto'
+import { X509Certificate } from 'node:crypto'
 import { type Static, Type } from 'typebox'
 import { Value } from 'typebox/value'
 import { refuse } from '#kernel/problem.ts'
@@ -57,8 +57,8 @@ export interface Asserted {
   readonly claims: Claims
   /** The WSS certificate whose key signed. */
   readonly signer: CertificateRow
-  /** Of provider and `jti`: an assertion counts once, until `until`. */
-  readonly once: Buffer
+  /** Provider and `jti`: an assertion counts once, until `until`. */
+  readonly once: string
   readonly until: Date
 }
 
@@ -74,7 +74,7 @@ export async function readAssertion(token: string, holder: CertificateRow, world
   mustBeNow(claims, Math.floor(at.getTime() / 1000))
   mustBeOwn(claims)
   const signer = await signerOf(token, await register.running(world.database.sql, provider, 'wss', at), world)
-  const once = createHash('sha256').update(`${claims.sub} ${claims.jti}`).digest()
+  const once = `${claims.sub} ${claims.jti}`
   return { claims, signer, once, until: new Date((claims.exp + 2 * skew) * 1000) }
 }
 

@@ -1,15 +1,14 @@
 /** Access tokens of providers' systems: a random secret, kept as a hash, bound to one TLS certificate (RFC 8705). Tables: 011. */
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { refuse } from '#kernel/problem.ts'
-import type { Sql } from '#kernel/sql.ts'
 import type { Caller } from '#kernel/system.ts'
 import type { World } from '#kernel/world.ts'
+import { isFirstUse } from '../../operations/take-once.ts'
+import { secretHash } from '../../store.ts'
 import type { Asserted } from './assertion.ts'
 
 /** Milliseconds. P1's own value is not published: docs/clarifications/provider-certificates.md. */
 const life = 15 * 60_000
-
-const hashOf = (secret: string) => createHash('sha256').update(secret).digest()
 
 export interface Grant {
   readonly asserted: Asserted
@@ -24,13 +23,15 @@ export async function grant(world: World, { asserted, boundTo, caller, scope }: 
   const at = world.clock.now()
   const secret = randomBytes(32).toString('base64url')
   await world.database.begin(async (sql) => {
-    await useOnce(sql, asserted, at)
+    const { once, until } = asserted
+    if (!(await isFirstUse(sql, once, { at, until })))
+      refuse('unprocessable', 'assertion-used', 'This assertion was used already. Sign a new one.', 'jti')
     await sql.query('delete from saz.provider_token where expires_at < $1', [at])
     await sql.query(
       `insert into saz.provider_token (hash, bound_to, signed_by, caller, scope, expires_at)
        values ($1, $2, $3, $4, $5, $6)`,
       [
-        hashOf(secret),
+        secretHash(secret),
         boundTo,
         asserted.signer.serial,
         world.seal(Buffer.from(JSON.stringify(caller))),
@@ -40,16 +41,6 @@ export async function grant(world: World, { asserted, boundTo, caller, scope }: 
     )
   })
   return secret
-}
-
-async function useOnce(sql: Sql, { once, until }: Asserted, at: Date): Promise<void> {
-  await sql.query('delete from saz.used_assertion where expires_at < $1', [at])
-  const rows = await sql.query(
-    'insert into saz.used_assertion (hash, expires_at) values ($1, $2) on conflict do nothing returning hash',
-    [once, until],
-  )
-  if (rows.length === 0)
-    refuse('unprocessable', 'assertion-used', 'This assertion was used already. Sign a new one.', 'jti')
 }
 
 interface Held {
@@ -67,7 +58,7 @@ export async function callerOfGrant(
   const [held] = await world.database.sql.query<Held>(
     `select t.bound_to, t.caller, t.scope, c.revoked_at from saz.provider_token t
      join saz.certificate c on c.serial = t.signed_by where t.hash = $1 and t.expires_at > $2`,
-    [hashOf(secret), world.clock.now()],
+    [secretHash(secret), world.clock.now()],
   )
   if (!held)
     return refuse('unauthenticated', 'token-unknown', 'This token is over or was never given. Get a new one.')
