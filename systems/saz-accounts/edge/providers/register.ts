@@ -100,7 +100,8 @@ export const register = {
 
   async bySerials(sql: Sql, serials: readonly Buffer[]): Promise<CertificateRow[]> {
     return sql.query<CertificateRow>(
-      `select ${columns} from saz.certificate where encode(serial, 'hex') = any($1::text[])`,
+      `select ${columns} from saz.certificate
+       where serial = any(array(select decode(hex, 'hex') from unnest($1::text[]) as hex))`,
       [serials.map((serial) => serial.toString('hex'))],
     )
   },
