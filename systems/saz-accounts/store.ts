@@ -22,6 +22,8 @@ export interface Found extends SignedIn {
   readonly id: string
   readonly owner: Buffer
   readonly began: Date
+  /** Unless it is used before. */
+  readonly ends: Date
   readonly device: From
   readonly steppedUpAt: Date | undefined
 }
@@ -76,24 +78,22 @@ export const sessions = {
     const [row] = await world.database.sql.query<
       Omit<Found, 'device'> & { person: Buffer; device?: string; browser?: string; steppedUpAt: Date | null }
     >(
-      `select id, owner, person, began_at as began, device, browser, stepped_up_at as "steppedUpAt"
+      `select id, owner, person, began_at as began, expires_at as ends, device, browser, stepped_up_at as "steppedUpAt"
        from saz.session where secret_hash = $1 and expires_at > $2`,
       [secretHash(secret), at],
     )
     if (!row) return undefined
-    const { id, owner, began, device, browser, steppedUpAt } = row
+    const { id, owner, began, ends, device, browser, steppedUpAt } = row
     const person = JSON.parse(world.open(row.person).toString()) as SignedIn
     const from = { ...(device && { device }), ...(browser && { browser }) }
-    return { ...person, id, owner, began, device: from, steppedUpAt: steppedUpAt ?? undefined }
+    return { ...person, id, owner, began, ends, device: from, steppedUpAt: steppedUpAt ?? undefined }
   },
 
   /** Use prolongs a session; written at most once a minute, so that reading stays reading. */
-  async prolong(world: World, secret: string, began: Date, at: Date): Promise<Date> {
+  async prolong({ sql }: World['database'], { id, began, ends }: Found, at: Date): Promise<Date> {
     const end = new Date(Math.min(at.getTime() + idle, began.getTime() + longest))
-    await world.database.sql.query(
-      `update saz.session set expires_at = $2 where secret_hash = $1 and expires_at < $3`,
-      [secretHash(secret), end, new Date(end.getTime() - 60_000)],
-    )
+    if (end.getTime() - ends.getTime() > 60_000)
+      await sql.query('update saz.session set expires_at = $2 where id = $1 and expires_at < $2', [id, end])
     return end
   },
 

@@ -7,9 +7,8 @@ import { type Found, sessions } from '../store.ts'
 
 export const session: Handler<typeof saz.session> = async (told, context) => {
   const found = await sessionOf(told, context)
-  const { world, now } = context
-  const { name, seats, began, steppedUpAt } = found
-  const expiresAt = await sessions.prolong(world, told.secret, began, now())
+  const { name, seats, steppedUpAt } = found
+  const expiresAt = await sessions.prolong(context.world.database, found, context.now())
   return {
     name,
     seats,
