@@ -1,10 +1,10 @@
 /** ArtifactResolve and ArtifactResponse: an artifact becomes the message it stands for, once (SAML Core 3.5). */
 import type { KeyObject } from 'node:crypto'
-import { checkHead, type Expected, type Head, message, readStatus, statusOf } from './message.ts'
+import { type Expected, type Head, message, readMessage, readStatus, statusOf } from './message.ts'
 import { namespaces, type Status } from './names.ts'
 import { distrust } from './refusal.ts'
-import { type Signer, signed, verified } from './signature.ts'
-import { atMostOneOf, type Element, escaped, expect, onlyOf, tag, textOf } from './xml.ts'
+import { type Signer, signed } from './signature.ts'
+import { atMostOneOf, type Element, escaped, onlyOf, tag, textOf } from './xml.ts'
 
 const samlp = namespaces.protocol
 
@@ -19,9 +19,8 @@ export function readArtifactResolve(
   keys: readonly KeyObject[],
   expected: Expected,
 ): { id: string; artifact: string } {
-  const resolve = expect(verified(expect(element, samlp, 'ArtifactResolve'), keys), samlp, 'ArtifactResolve')
-  const id = checkHead(resolve, expected)
-  return { id, artifact: textOf(onlyOf(resolve, samlp, 'Artifact')) }
+  const { content, id } = readMessage(element, 'ArtifactResolve', keys, expected)
+  return { id, artifact: textOf(onlyOf(content, samlp, 'Artifact')) }
 }
 
 /** `content` is the message the artifact stood for; none when the artifact is unknown, used or too old. */
@@ -42,15 +41,10 @@ export function readArtifactResponse(
   keys: readonly KeyObject[],
   expected: Expected,
 ): Element {
-  const response = expect(
-    verified(expect(element, samlp, 'ArtifactResponse'), keys),
-    samlp,
-    'ArtifactResponse',
-  )
-  checkHead(response, expected)
-  if (readStatus(response) !== 'Success') distrust('status', 'The node did not resolve the artifact.')
+  const { content } = readMessage(element, 'ArtifactResponse', keys, expected)
+  if (readStatus(content) !== 'Success') distrust('status', 'The node did not resolve the artifact.')
   return (
-    atMostOneOf(response, samlp, 'Response') ??
+    atMostOneOf(content, samlp, 'Response') ??
     distrust('artifact', 'The artifact is unknown, was used, or is too old.')
   )
 }

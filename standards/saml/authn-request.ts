@@ -1,20 +1,10 @@
 /** AuthnRequest with the eIDAS extensions, over HTTP-POST, answered by artifact (SAML Core 3.4.1, Bindings 3.5). */
 import type { KeyObject } from 'node:crypto'
-import { checkHead, type Head, message } from './message.ts'
+import { type Head, message, readMessage } from './message.ts'
 import { attributes, bindings, type Level, levels, nameFormats, namespaces } from './names.ts'
 import { distrust } from './refusal.ts'
-import { type Signer, signed, verified } from './signature.ts'
-import {
-  atMostOneOf,
-  attributeOf,
-  type Element,
-  escaped,
-  expect,
-  onlyOf,
-  readXml,
-  tag,
-  textOf,
-} from './xml.ts'
+import { type Signer, signed } from './signature.ts'
+import { atMostOneOf, attributeOf, type Element, escaped, onlyOf, readXml, tag, textOf } from './xml.ts'
 
 const samlp = namespaces.protocol
 const saml = namespaces.assertion
@@ -83,9 +73,8 @@ export function readAuthnRequest(
   provider: KnownProvider,
   { destination, at }: { destination: string; at: Date },
 ): Asked {
-  const root = expect(readXml(xml), samlp, 'AuthnRequest')
-  const request = expect(verified(root, provider.keys), samlp, 'AuthnRequest')
-  const id = checkHead(request, { issuer: provider.issuer, destination, at })
+  const expected = { issuer: provider.issuer, destination, at }
+  const { content: request, id } = readMessage(readXml(xml), 'AuthnRequest', provider.keys, expected)
   const returnTo = attributeOf(request, 'AssertionConsumerServiceURL')
   if (returnTo !== provider.returnTo)
     distrust('destination', 'The service is not registered with this address.')

@@ -1,19 +1,19 @@
 /** Single logout, both ways: LogoutRequest and LogoutResponse (SAML Core 3.7), here by SOAP behind the browser's back. */
 import type { KeyObject } from 'node:crypto'
 import {
-  checkHead,
   type Expected,
   type Head,
   instantOf,
   message,
+  readMessage,
   readStatus,
   skew,
   statusOf,
 } from './message.ts'
 import { nameFormats, namespaces, type Status } from './names.ts'
 import { distrust } from './refusal.ts'
-import { type Signer, signed, verified } from './signature.ts'
-import { attributeOf, type Element, escaped, expect, onlyOf, tag, textOf } from './xml.ts'
+import { type Signer, signed } from './signature.ts'
+import { attributeOf, type Element, escaped, onlyOf, tag, textOf } from './xml.ts'
 
 const samlp = namespaces.protocol
 const saml = namespaces.assertion
@@ -40,12 +40,11 @@ export function readLogoutRequest(
   keys: readonly KeyObject[],
   expected: Expected,
 ): Ended & { id: string } {
-  const request = expect(verified(expect(element, samlp, 'LogoutRequest'), keys), samlp, 'LogoutRequest')
-  const id = checkHead(request, expected)
-  if (instantOf(attributeOf(request, 'NotOnOrAfter')).getTime() + skew <= expected.at.getTime())
+  const { content, id } = readMessage(element, 'LogoutRequest', keys, expected)
+  if (instantOf(attributeOf(content, 'NotOnOrAfter')).getTime() + skew <= expected.at.getTime())
     distrust('time', 'The request to log out is too old.')
-  const nameId = textOf(onlyOf(request, saml, 'NameID'))
-  return { id, nameId, sessionIndex: textOf(onlyOf(request, samlp, 'SessionIndex')) }
+  const nameId = textOf(onlyOf(content, saml, 'NameID'))
+  return { id, nameId, sessionIndex: textOf(onlyOf(content, samlp, 'SessionIndex')) }
 }
 
 export function writeLogoutResponse(signer: Signer, head: Head, status: Status): string {
@@ -55,8 +54,5 @@ export function writeLogoutResponse(signer: Signer, head: Head, status: Status):
 }
 
 export function readLogoutResponse(element: Element, keys: readonly KeyObject[], expected: Expected): Status {
-  const found = expect(element, samlp, 'LogoutResponse')
-  const response = expect(verified(found, keys), samlp, 'LogoutResponse')
-  checkHead(response, expected)
-  return readStatus(response)
+  return readStatus(readMessage(element, 'LogoutResponse', keys, expected).content)
 }

@@ -1,7 +1,9 @@
 /** What every request and response of SAML begins with (SAML Core 3.2.1, 3.2.2), and status. */
+import type { KeyObject } from 'node:crypto'
 import { namespaces, type Status, statuses } from './names.ts'
 import { distrust } from './refusal.ts'
-import { atMostOneOf, attributeOf, type Element, escaped, onlyOf, tag, textOf } from './xml.ts'
+import { verified } from './signature.ts'
+import { atMostOneOf, attributeOf, type Element, escaped, expect, onlyOf, tag, textOf } from './xml.ts'
 
 const samlp = namespaces.protocol
 const saml = namespaces.assertion
@@ -49,6 +51,17 @@ export interface Expected {
 /** Milliseconds by which clocks may differ, and for which a message that says no end of its own is fresh. */
 export const skew = 60_000
 const fresh = 5 * 60_000
+
+/** A message of this name as it was signed with one of the keys, its head checked. */
+export function readMessage(
+  element: Element,
+  name: string,
+  keys: readonly KeyObject[],
+  expected: Expected,
+): { content: Element; id: string } {
+  const content = expect(verified(expect(element, samlp, name), keys), samlp, name)
+  return { content, id: checkHead(content, expected) }
+}
 
 /** Checks the head of a message and answers its id. */
 export function checkHead(element: Element, expected: Expected): string {
