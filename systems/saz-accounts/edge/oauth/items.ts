@@ -10,9 +10,13 @@ const grantHash = (id: string) => hashOf('Grant', id)
 /** What has no end is kept for a day. */
 const usually = 86_400
 
+/** Milliseconds after which what has ended is thrown away at the next write. */
+const untidy = 600_000
+
 export class Items {
   readonly #world: World
   readonly #revoked: () => void
+  #tidied = 0
 
   /** `revoked` is told when something may have ended before its time. */
   constructor(world: World, revoked: () => void = () => {}) {
@@ -24,6 +28,7 @@ export class Items {
   async put(model: string, id: string, payload: object, seconds = usually): Promise<void> {
     const { database, clock } = this.#world
     const now = clock.now()
+    await this.#tidy(now)
     const { grantId } = payload as AdapterPayload
     await database.sql.query(
       `insert into saz.oauth_item (id_hash, grant_hash, payload, expires_at) values ($1, $2, $3, $4)
@@ -71,10 +76,10 @@ export class Items {
     this.#revoked()
   }
 
-  async tidy(): Promise<void> {
-    await this.#world.database.sql.query('delete from saz.oauth_item where expires_at < $1', [
-      this.#world.clock.now(),
-    ])
+  async #tidy(now: Date): Promise<void> {
+    if (now.getTime() - this.#tidied < untidy) return
+    this.#tidied = now.getTime()
+    await this.#world.database.sql.query('delete from saz.oauth_item where expires_at < $1', [now])
   }
 }
 

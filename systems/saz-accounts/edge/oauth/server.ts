@@ -86,7 +86,6 @@ async function make(server: OAuthServer): Promise<Ready> {
     await next()
     if (ctx.oidc?.route === 'token') await tellContext(items, ctx)
   })
-  await items.tidy()
   return { ...setting, provider, handle: provider.callback() }
 }
 
