@@ -8,14 +8,10 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { worldAt } from '#deploy/country.ts'
 import { CannotRun, endWith } from '#deploy/failure.ts'
-import { checkForeignServer } from '#deploy/foreign-server.ts'
+import { withLocalWorld } from '#deploy/local-world.ts'
 import { startOptions } from '#deploy/options.ts'
-import { startPostgres } from '#deploy/postgres/launch.ts'
-import { systemClock } from '#kernel/clock.ts'
 import type { World } from '#kernel/world.ts'
-import { openWorld } from '#record/open.ts'
 import { issueKit, list, revoke, sampleKits, verify } from './commands.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -43,29 +39,6 @@ function order() {
   }
 }
 
-/** Runs `work` on the instance's world: on the server that runs on the home, or on one of our own for the while. */
-async function withWorld<T>(
-  home: string,
-  databaseUrl: string | undefined,
-  work: (world: World) => Promise<T>,
-) {
-  const place = worldAt(home)
-  if (!existsSync(place)) throw new CannotRun(`There is no instance in ${home}. Run npm start once.`)
-  if (databaseUrl !== undefined) await checkForeignServer(databaseUrl)
-  const server = databaseUrl === undefined ? await startPostgres({ home, inUse: 'share' }) : undefined
-  try {
-    const url = databaseUrl ?? server?.url('openp1') ?? ''
-    const world = await openWorld({ id: 'main', url, home: place, clock: systemClock })
-    try {
-      return await work(world)
-    } finally {
-      await world.database.close()
-    }
-  } finally {
-    await server?.stop()
-  }
-}
-
 function fileAt(path: string): Buffer {
   if (path === '' || !existsSync(path))
     throw new CannotRun('Name two files: npm run ca -- verify CERTIFICATE.pem --crl LIST.crl')
@@ -74,10 +47,11 @@ function fileAt(path: string): Buffer {
 
 async function run(): Promise<string> {
   const { verb, what, values } = order()
-  const { home, databaseUrl, port } = startOptions([], process.env, root)
-  const address = `http://localhost:${port}`
-  const out = resolve(values.out ?? join(home, 'certificates'))
-  const on = <T>(work: (world: World) => Promise<T>) => withWorld(home, databaseUrl, work)
+  const place = startOptions([], process.env, root)
+  const address = `http://localhost:${place.port}`
+  const out = resolve(values.out ?? join(place.home, 'certificates'))
+  const none = `There is no instance in ${place.home}. Run npm start once.`
+  const on = (work: (world: World) => Promise<string>) => withLocalWorld(place, none, work)
   switch (verb) {
     case 'sample':
       return on((world) => sampleKits(world, address, out))

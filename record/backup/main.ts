@@ -10,8 +10,9 @@ import { parseArgs } from 'node:util'
 import { createWorldDatabase, markerSql, worldAt } from '#deploy/country.ts'
 import { CannotRun, endWith } from '#deploy/failure.ts'
 import { checkForeignServer } from '#deploy/foreign-server.ts'
+import { type LocalServer, localServer } from '#deploy/local-world.ts'
 import { startOptions } from '#deploy/options.ts'
-import { type RunningPostgres, startPostgres } from '#deploy/postgres/launch.ts'
+import { startPostgres } from '#deploy/postgres/launch.ts'
 import { parts } from '#deploy/rooms.ts'
 import { secondsSince, terminal } from '#deploy/terminal.ts'
 import { systemClock } from '#kernel/clock.ts'
@@ -45,32 +46,9 @@ function orderOf(verb: string, args: readonly string[]): Order {
   }
 }
 
-interface Server {
-  readonly url: string
-  /** Folder of the world. */
-  readonly home: string
-  readonly stop: () => Promise<void>
-}
-
-/** The server that runs on the home, or one of our own for the while. */
-async function embedded(): Promise<RunningPostgres> {
-  return startPostgres({ home, inUse: 'share' })
-}
-
-async function runningWorld(): Promise<Server> {
-  const world = worldAt(home)
-  if (databaseUrl !== undefined) {
-    await checkForeignServer(databaseUrl)
-    return { url: databaseUrl, home: world, stop: async () => {} }
-  }
-  if (!existsSync(world)) throw new CannotRun(`There is nothing to back up in ${home}.`)
-  const server = await embedded()
-  return { url: server.url('openp1'), home: world, stop: server.stop }
-}
-
 async function back(order: Order): Promise<void> {
   const began = performance.now()
-  const server = await runningWorld()
+  const server = await localServer({ home, databaseUrl }, `There is nothing to back up in ${home}.`)
   try {
     const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }
     const step = screen.step('Backing up')
@@ -111,7 +89,7 @@ function tellOfKeys(keys: string | undefined): void {
   }
 }
 
-async function emptyPlace(): Promise<Server> {
+async function emptyPlace(): Promise<LocalServer> {
   const world = worldAt(home)
   if (databaseUrl !== undefined) {
     await checkForeignServer(databaseUrl)
