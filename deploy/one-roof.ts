@@ -1,6 +1,6 @@
 /** All rooms in one process behind one front door, and the stand-ins on ports of their own. */
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import cookie from '@fastify/cookie'
 import Fastify, { type FastifyInstance } from 'fastify'
@@ -10,6 +10,7 @@ import { refuse } from '#kernel/problem.ts'
 import type { World } from '#kernel/world.ts'
 import { attend } from '#record/attend.ts'
 import { allowSources } from '#record/import/sources.ts'
+import { madeOnce } from '#record/keys/made-once.ts'
 import { declareOwners } from '#record/owners.ts'
 import { refuseAddress } from '#record/rest/broken-address.ts'
 import { fhirDoor } from '#record/rest/door.ts'
@@ -155,12 +156,8 @@ async function frontDoor(front: Front): Promise<FastifyInstance> {
 /** Only an instance that nobody else can reach gives tokens to whoever asks. */
 function localTokenKey(home: string, host: string): Buffer | undefined {
   if (!isLoopback(host)) return undefined
-  const file = join(home, 'local-token.key')
-  if (!existsSync(file)) {
-    mkdirSync(home, { recursive: true })
-    writeFileSync(file, randomBytes(32), { mode: 0o600 })
-  }
-  return readFileSync(file)
+  mkdirSync(home, { recursive: true })
+  return madeOnce(join(home, 'local-token.key'), () => randomBytes(32))
 }
 
 const isLoopback = (host: string) => ['localhost', '127.0.0.1', '::1'].includes(host)

@@ -7,22 +7,10 @@
  * Record 0 of the file is its header: 8 bytes of name · 8 bytes that change whenever a key is erased.
  */
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
-import {
-  closeSync,
-  existsSync,
-  fdatasyncSync,
-  fstatSync,
-  linkSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  readSync,
-  rmSync,
-  writeFileSync,
-  writeSync,
-} from 'node:fs'
+import { closeSync, fdatasyncSync, fstatSync, mkdirSync, openSync, readSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { refuse } from '#kernel/problem.ts'
+import { madeOnce } from './made-once.ts'
 
 const size = 64
 const title = 'OpenP1K1'
@@ -36,9 +24,9 @@ export class KeyStore {
   /** Opens the store in `folder`; makes it, with a new instance key in slot 0, where there is none. */
   constructor(folder: string) {
     mkdirSync(folder, { recursive: true, mode: 0o700 })
-    this.#wrapping = readOrMake(join(folder, 'wrapping-key'), () => randomBytes(32))
+    this.#wrapping = madeOnce(join(folder, 'wrapping-key'), () => randomBytes(32))
     const path = join(folder, 'data-keys')
-    readOrMake(path, () => Buffer.concat([record0(), record(0, randomBytes(32), this.#wrapping)], 2 * size))
+    madeOnce(path, () => Buffer.concat([record0(), record(0, randomBytes(32), this.#wrapping)], 2 * size))
     this.#file = openSync(path, 'r+')
   }
 
@@ -118,20 +106,4 @@ function unwrap(bytes: Buffer, slot: number, wrapping: Buffer): Buffer {
   } catch {
     return refuse('fault', 'key-wrong', 'The key store does not belong to its wrapping key.')
   }
-}
-
-/** Content of a file that one process makes once and all others find whole. */
-function readOrMake(path: string, make: () => Buffer): Buffer {
-  if (!existsSync(path)) {
-    const draft = `${path}.${process.pid}`
-    writeFileSync(draft, make(), { mode: 0o600, flush: true })
-    try {
-      linkSync(draft, path)
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
-    } finally {
-      rmSync(draft)
-    }
-  }
-  return readFileSync(path)
 }

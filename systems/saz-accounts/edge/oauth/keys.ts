@@ -1,8 +1,9 @@
 /** The authorization server's own keys, made once for an instance, beside the world's other keys. */
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { exportJWK, generateKeyPair, type JWK } from 'jose'
+import { madeOnce } from '#record/keys/made-once.ts'
 
 export interface OAuthKeys {
   /** Private; ID tokens are signed with them. */
@@ -14,23 +15,17 @@ export interface OAuthKeys {
 }
 
 export async function oauthKeys(folder: string): Promise<OAuthKeys> {
+  mkdirSync(folder, { recursive: true })
   const file = join(folder, 'oauth.json')
-  if (!existsSync(file)) await make(folder, file)
-  return JSON.parse(readFileSync(file, 'utf8')) as OAuthKeys
+  const made = existsSync(file) ? undefined : await make()
+  return JSON.parse(madeOnce(file, () => Buffer.from(JSON.stringify(made))).toString()) as OAuthKeys
 }
 
-async function make(folder: string, file: string): Promise<void> {
-  const made: OAuthKeys = {
+async function make(): Promise<OAuthKeys> {
+  return {
     jwks: { keys: [await key('RS256'), await key('ES256')] },
     cookies: randomBytes(32).toString('base64url'),
     subjects: randomBytes(32).toString('base64url'),
-  }
-  mkdirSync(folder, { recursive: true })
-  try {
-    writeFileSync(file, JSON.stringify(made), { mode: 0o600, flag: 'wx' })
-  } catch (error) {
-    // Another process was first.
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
   }
 }
 
