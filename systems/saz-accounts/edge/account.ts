@@ -15,7 +15,6 @@ import { fromOf, secretOf } from './cookie.ts'
 import { ownCaller } from './own-caller.ts'
 import type { SignInOptions } from './pages.ts'
 
-
 interface Form {
   readonly id?: string
   readonly lang?: string
@@ -78,7 +77,8 @@ function told(request: FastifyRequest): Told {
   return { secret, from: fromOf(request) }
 }
 
-function noneWhenOver(error: unknown): undefined {
+/** For whom signing in is what is missing; every other refusal is thrown on. */
+export function noneWhenOver(error: unknown): undefined {
   if (error instanceof Problem && error.category === 'unauthenticated') return undefined
   throw error
 }

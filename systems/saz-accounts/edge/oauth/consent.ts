@@ -11,6 +11,7 @@ import { refuse } from '#kernel/problem.ts'
 import { readForms } from '#ui/plain-page/plain-form.ts'
 import { languageOf, plainHeaders } from '#ui/plain-page/plain-page.ts'
 import { type Session, saz } from '../../contract.ts'
+import { noneWhenOver } from '../account.ts'
 import { cookieIn, fromOf, secretOf, setCookie } from '../cookie.ts'
 import { ownCaller } from '../own-caller.ts'
 import { consentPage } from './consent-page.ts'
@@ -35,7 +36,7 @@ export async function consentPages(door: FastifyInstance, house: House, server: 
     return house
       .context(server.world, ownCaller)
       .call(saz.session, { secret, from: fromOf(request) })
-      .catch(() => undefined)
+      .catch(noneWhenOver)
   }
   await door.register(async (pages) => {
     readForms(pages)
