@@ -3,11 +3,14 @@
  * for access. Takes effect at once, in a running instance too.
  */
 import { existsSync, readFileSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { type Application, Applications } from '../systems/saz-accounts/edge/oauth/applications.ts'
 import { worldAt } from './country.ts'
 import { CannotRun, endWith } from './failure.ts'
+import { startOptions } from './options.ts'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
 
 const usage =
   'npm run apps -- add ID --name NAME [--redirect URL]… --scope "SCOPE …" [--launch URL] [--jwks FILE] ' +
@@ -38,7 +41,7 @@ function read() {
 function run(): void {
   const { positionals, values } = read()
   const [verb = 'list', id = ''] = positionals
-  const home = worldAt(resolve(process.env.OPENP1_HOME ?? '.openp1'))
+  const home = worldAt(startOptions([], process.env, root).home)
   if (!existsSync(home))
     throw new CannotRun('There is no instance here. Run npm start first, or set OPENP1_HOME.')
   const applications = new Applications(home)
