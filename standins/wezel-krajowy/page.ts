@@ -43,7 +43,8 @@ const words = {
 const style = `
 .warning{background:var(--warn);padding:.6rem 1rem;text-align:center;margin:0}
 ul{list-style:none;margin:0;padding:0;display:grid;gap:.75rem;grid-template-columns:repeat(auto-fill,minmax(min(100%,19rem),1fr))}
-button{font:inherit;color:inherit;text-align:left;width:100%;height:100%;padding:.9rem 1rem;border:1px solid var(--line);border-radius:.6rem;background:var(--card);cursor:pointer}
+li,form{display:grid}
+button{font:inherit;color:inherit;text-align:left;padding:.9rem 1rem;border:1px solid var(--line);border-radius:.6rem;background:var(--card);cursor:pointer}
 button:hover{border-color:var(--accent)}
 strong{display:block}small{display:block;font-size:.9375rem}.role{color:var(--accent);font-weight:600}
 nav{display:flex;justify-content:flex-end}`

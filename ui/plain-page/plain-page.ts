@@ -16,7 +16,7 @@ const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', 
 export const asHtml = (text: string): string => text.replace(/[&<>"]/g, (sign) => entities[sign] ?? sign)
 
 const look = `
-:root{color-scheme:light dark;--ink:light-dark(#17202a,#eef2f5);--paper:light-dark(#f4f6f8,#12181f);--card:light-dark(#fff,#1c252e);--line:light-dark(#8593a0,#66737f);--accent:light-dark(#0b5a6b,#7fd0e0);--on:light-dark(#fff,#0d1b20);--warn:light-dark(#ffe9b8,#4a3a10);--bad:light-dark(#9b1c1c,#ffb4ab)}
+:root{color-scheme:light dark;accent-color:var(--accent);--ink:light-dark(#17202a,#eef2f5);--paper:light-dark(#f4f6f8,#12181f);--card:light-dark(#fff,#1c252e);--line:light-dark(#8593a0,#66737f);--accent:light-dark(#0b5a6b,#7fd0e0);--on:light-dark(#fff,#0d1b20);--warn:light-dark(#ffe9b8,#4a3a10);--bad:light-dark(#9b1c1c,#ffb4ab)}
 *{box-sizing:border-box}body{margin:0;font:1.0625rem/1.5 system-ui,sans-serif;color:var(--ink);background:var(--paper)}
 main{max-width:44rem;margin:0 auto;padding:1.5rem 1rem 3rem}h1{font-size:1.5rem;line-height:1.25}
 a{color:var(--accent)}:is(a,button,input):focus-visible{outline:3px solid var(--accent);outline-offset:2px}`

@@ -61,11 +61,11 @@ h2{font-size:1.2rem;margin:2rem 0 .5rem}
 ul{list-style:none;margin:0;padding:0;display:grid;gap:.5rem}li{display:flex;flex-wrap:wrap;gap:.25rem 1rem;align-items:center;justify-content:space-between;padding:.7rem 1rem;border:1px solid var(--line);border-radius:.6rem;background:var(--card)}
 button{font:inherit;color:inherit;padding:.5rem .9rem;min-height:2.75rem;border:1px solid var(--line);border-radius:.4rem;background:var(--card);cursor:pointer}
 button:hover{border-color:var(--accent)}
-.odd{background:var(--warn);padding:.7rem 1rem;border-radius:.6rem}nav{display:flex;justify-content:space-between;gap:1rem}.act{margin:.75rem 0;display:flex;flex-wrap:wrap;gap:.5rem}form{margin:0}strong{font-weight:600}`
+.odd{background:var(--warn);padding:.7rem 1rem;border-radius:.6rem}.odd p{margin:.25rem 0 0}#failed{color:var(--bad);font-weight:600}nav{display:flex;justify-content:space-between;gap:1rem}.act{margin:.75rem 0;display:flex;flex-wrap:wrap;gap:.5rem}form{margin:0}strong{font-weight:600}`
 
 const script = `
 const post=async(path,body)=>{const answer=await fetch('/saz/account/'+path,{method:'POST',headers:{'content-type':'application/json'},body:JSON.stringify(body)});if(!answer.ok)throw new Error(String(answer.status));return answer.json()}
-const act=(id,work)=>document.getElementById(id)?.addEventListener('click',async()=>{try{await work();location.reload()}catch{document.getElementById('failed').hidden=false}})
+const act=(id,work)=>document.getElementById(id)?.addEventListener('click',async()=>{try{await work();location.replace('?lang='+document.documentElement.lang)}catch{document.getElementById('failed').hidden=false}})
 act('add',async()=>{const {options}=await post('passkey-options',{kind:'add'});const made=await navigator.credentials.create({publicKey:PublicKeyCredential.parseCreationOptionsFromJSON(options)});await post('passkeys',{response:made.toJSON()})})
 act('confirm',async()=>{const {options}=await post('passkey-options',{kind:'confirm'});const made=await navigator.credentials.get({publicKey:PublicKeyCredential.parseRequestOptionsFromJSON(options)});await post('step-up',{response:made.toJSON()})})
 `

@@ -23,6 +23,7 @@ export interface Asking {
 
 const roles: Readonly<Record<string, readonly [string, string]>> = {
   patient: ['pacjent', 'patient'],
+  proxy: ['w imieniu pacjenta', 'in a patient’s place'],
   doctor: ['lekarz', 'doctor'],
   nurse: ['pielęgniarka', 'nurse'],
 }
@@ -88,7 +89,8 @@ ${seatsOf(asking)}${patientOf(asking)}
 
 function seatsOf({ seats, language }: Asking): string {
   const items = seats.map(([number, { actor, place }], index) => {
-    const role = roles[actor.role]?.[language === 'pl' ? 0 : 1] ?? actor.role
+    const kind = actor.proxy === undefined ? actor.role : 'proxy'
+    const role = roles[kind]?.[language === 'pl' ? 0 : 1] ?? actor.role
     const where = place === undefined ? '' : `<small>${asHtml(place)}</small>`
     return `<label class="seat"><input type="radio" name="seat" value="${number}"${index === 0 ? ' checked' : ''}><span>${asHtml(role)}${where}</span></label>`
   })
