@@ -2,8 +2,9 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { after, before, describe, it } from 'node:test'
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { openBrowser } from '#checks/browser.ts'
+import { type BrowserSession, browserSession } from '#checks/browser-session.ts'
 import { signIn } from '#checks/sign-in.ts'
 import { testWorld } from '#checks/test-world.ts'
 import { type Roof, raiseRoof } from '#deploy/one-roof.ts'
@@ -12,33 +13,17 @@ import { verifierKey } from '#standards/transparency-log/signed-note.ts'
 import { openProof, proofsIn } from '#standards/transparency-log/tlog-proof.ts'
 import { checkPage, openLook } from '#ui/portal-check.ts'
 
-type State = Exclude<NonNullable<BrowserContextOptions['storageState']>, string>
-
-/** The cookie header of a signed-in person as a browser keeps it. */
-function stateOf(cookies: string): State {
-  const rest = {
-    domain: 'localhost',
-    path: '/',
-    expires: -1,
-    httpOnly: true,
-    secure: false,
-    sameSite: 'Lax',
-  } as const
-  const parsed = cookies.split('; ').map((cookie) => cookie.split('='))
-  return { cookies: parsed.map(([name = '', value = '']) => ({ name, value, ...rest })), origins: [] }
-}
-
 describe('who looked, proven', () => {
   let roof: Roof
   let browser: Browser
   let page: Page
-  let session: ReturnType<typeof stateOf>
+  let session: BrowserSession
 
   before(async () => {
     const world = await testWorld('sample')
     roof = await raiseRoof({ world, port: 0, host: 'localhost', home: world.home })
     browser = await openBrowser()
-    session = stateOf(await signIn(roof.url, 'anna-kowalska'))
+    session = await browserSession(roof.url, 'anna-kowalska', 'ikp')
     const cookie = await signIn(roof.url, 'maria-zielinska', 'gabinet')
     const seen = await fetch(`${roof.url}/api/gabinet/overview`, {
       method: 'POST',

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { openBrowser } from '#checks/browser.ts'
+import { type BrowserSession, browserSession } from '#checks/browser-session.ts'
 import { signIn } from '#checks/sign-in.ts'
 import { testWorld } from '#checks/test-world.ts'
 import { type Roof, raiseRoof } from '#deploy/one-roof.ts'
@@ -11,36 +12,20 @@ import { samplePerson } from '#population/sample-people.ts'
 import { site } from '#ui/build.ts'
 import { checkPage, openLook } from '#ui/portal-check.ts'
 
-type State = Exclude<NonNullable<BrowserContextOptions['storageState']>, string>
-
 let roof: Roof
 let browser: Browser
-let anna: State
+let anna: BrowserSession
 const doctor = { cookie: '' }
 
 before(async () => {
   const world = await testWorld('sample')
   roof = await raiseRoof({ world, port: 0, host: 'localhost', home: world.home })
   browser = await openBrowser()
-  anna = stateOf(await signIn(roof.url, 'anna-kowalska'))
+  anna = await browserSession(roof.url, 'anna-kowalska', 'ikp')
   doctor.cookie = await signIn(roof.url, 'maria-zielinska', 'gabinet')
 })
 
 after(() => roof.close())
-
-/** The cookie header of a signed-in person as a browser keeps it. */
-function stateOf(cookies: string): State {
-  const rest = {
-    domain: 'localhost',
-    path: '/',
-    expires: -1,
-    httpOnly: true,
-    secure: false,
-    sameSite: 'Lax' as const,
-  }
-  const parsed = cookies.split('; ').map((cookie) => cookie.split('='))
-  return { cookies: parsed.map(([name = '', value = '']) => ({ name, value, ...rest })), origins: [] }
-}
 
 /** Opens a page of the account as Anna Kowalska, in Polish. */
 async function open(path: string): Promise<Page> {
@@ -157,7 +142,7 @@ describe('what the patient sees', () => {
 
   it('leaves by the keyboard, and nothing is left on the screen', async () => {
     // A session of its own: leaving ends it everywhere.
-    const session = stateOf(await signIn(roof.url, 'anna-kowalska'))
+    const session = await browserSession(roof.url, 'anna-kowalska', 'ikp')
     const context = await openLook({ browser, session }, 'dark', 'en')
     const page = await context.newPage()
     await page.goto(`${roof.url}/ikp`)

@@ -1,42 +1,28 @@
 /** The patient's rights in a browser: usable by everybody, and what is decided there holds at once. */
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { openBrowser } from '#checks/browser.ts'
+import { type BrowserSession, browserSession } from '#checks/browser-session.ts'
 import { signIn } from '#checks/sign-in.ts'
 import { testWorld } from '#checks/test-world.ts'
 import { type Roof, raiseRoof } from '#deploy/one-roof.ts'
 import { samplePerson } from '#population/sample-people.ts'
 import { checkPage, openLook } from '#ui/portal-check.ts'
 
-type State = Exclude<NonNullable<BrowserContextOptions['storageState']>, string>
-
 let roof: Roof
 let browser: Browser
-let anna: State
+let anna: BrowserSession
 let doctor = ''
 
 before(async () => {
   const world = await testWorld('sample')
   roof = await raiseRoof({ world, port: 0, host: 'localhost', home: world.home })
   browser = await openBrowser()
-  anna = stateOf(await signIn(roof.url, 'anna-kowalska'))
+  anna = await browserSession(roof.url, 'anna-kowalska', 'ikp')
   doctor = await signIn(roof.url, 'maria-zielinska', 'gabinet')
 })
 after(() => roof.close())
-
-function stateOf(cookies: string): State {
-  const rest = {
-    domain: 'localhost',
-    path: '/',
-    expires: -1,
-    httpOnly: true,
-    secure: false,
-    sameSite: 'Lax' as const,
-  }
-  const parsed = cookies.split('; ').map((cookie) => cookie.split('='))
-  return { cookies: parsed.map(([name = '', value = '']) => ({ name, value, ...rest })), origins: [] }
-}
 
 async function open(path: string): Promise<Page> {
   const page = await (await openLook({ browser, session: anna }, 'light', 'pl')).newPage()
