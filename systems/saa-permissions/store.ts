@@ -3,7 +3,7 @@ import { refuse } from '#kernel/problem.ts'
 import type { Caller, Context, Unit } from '#kernel/system.ts'
 import { lookup, search, update } from '#record/record.ts'
 import type { Stored } from '#record/stored.ts'
-import { type Consent, inForce } from './edge/consent.ts'
+import { type Consent, inForce, isAhead } from './edge/consent.ts'
 import { type CorrectionTask, correctionCode } from './edge/correction.ts'
 import { type EmergencyTask, emergencyCode } from './edge/emergency.ts'
 import { type Decision, decisionOf } from './edge/fhir.ts'
@@ -37,10 +37,7 @@ export async function proxiesOf(context: Context, patient: string): Promise<Stor
     search(context, 'Consent', { patient: `Patient/${patient}`, status: 'proposed', _count: '50' }),
     decisionsOf(context, patient),
   ])
-  const ahead = waiting.entries.filter(({ resource }) => {
-    const consent = resource as Consent
-    return inForce({ ...consent, status: 'active' }, now)
-  })
+  const ahead = waiting.entries.filter(({ resource }) => isAhead(resource as Consent, now))
   return [...ahead, ...active].filter(are('proxy'))
 }
 
@@ -55,7 +52,7 @@ export async function waitingFor(context: Context, pesel: string): Promise<Store
   const asked = { identifier: `${proxySystem}|${pesel}`, status: 'proposed', _count: '50' }
   const now = context.now()
   const { entries } = await search(context, 'Consent', asked)
-  return entries.filter(({ resource }) => inForce({ ...(resource as Consent), status: 'active' }, now))
+  return entries.filter(({ resource }) => isAhead(resource as Consent, now))
 }
 
 /** Ends a decision of this patient. Refuses `not-found/no-decision`; one that has ended stays as it is. */

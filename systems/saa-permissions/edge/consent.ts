@@ -1,4 +1,5 @@
 /** What every decision of a patient has in common as FHIR Consent (https://hl7.org/fhir/R4/consent.html). */
+import type { Stored } from '#record/stored.ts'
 import type {
   CodeableConcept,
   Coding,
@@ -91,11 +92,18 @@ export function scopeOf(provision: Provision | undefined): { kinds?: DataKind[];
   }
 }
 
-export const sinceOf = ({ dateTime, provision }: Consent): string =>
-  provision?.period?.start ?? dateTime ?? ''
+/** What is told of every decision. */
+export function basics({ id, version, resource }: Stored): { id: string; version: number; since: string } {
+  const { dateTime, provision } = resource as Consent
+  return { id, version, since: provision?.period?.start ?? dateTime ?? '' }
+}
 
 /** Whether it is in force at an instant: neither ended nor run out. */
-export function inForce({ status, provision }: Consent, at: Date): boolean {
+export const inForce = (consent: Consent, at: Date): boolean =>
+  consent.status === 'active' && isAhead(consent, at)
+
+/** Whether its time has not run out, be it in force or waiting for its proxy. */
+export function isAhead({ provision }: Consent, at: Date): boolean {
   const end = provision?.period?.end
-  return status === 'active' && (end === undefined || Date.parse(end) > at.getTime())
+  return end === undefined || Date.parse(end) > at.getTime()
 }

@@ -10,6 +10,7 @@ import type {
   Period,
   Reference,
 } from '#standards/fhir/resource.ts'
+import { idIn } from '#standards/fhir/words.ts'
 import { addDays, dateInPoland, fhirInstant } from '#standards/time/poland.ts'
 import type { Correction, Entry } from '../contract.ts'
 import { daysToAnswer } from '../rules/correction.ts'
@@ -72,7 +73,7 @@ const states = {
 
 export function asCorrection({ id, resource }: Stored): Correction {
   const task = resource as CorrectionTask
-  const organization = idOf(task.owner)
+  const organization = idIn(task.owner, 'Organization')
   const answer = task.note?.at(-1)?.text
   return {
     id,
@@ -91,6 +92,4 @@ export function entryOf({ focus: { reference = '' } }: CorrectionTask): Entry {
   return { type, id }
 }
 
-export const patientOf = (task: CorrectionTask): string => idOf(task.for)
-
-const idOf = (reference: Reference | undefined): string => reference?.reference?.split('/')[1] ?? ''
+export const patientOf = (task: CorrectionTask): string => idIn(task.for, 'Patient') ?? ''

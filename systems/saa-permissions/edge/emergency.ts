@@ -11,6 +11,7 @@ import type {
   Period,
   Reference,
 } from '#standards/fhir/resource.ts'
+import { idIn } from '#standards/fhir/words.ts'
 import { fhirInstant } from '#standards/time/poland.ts'
 import type { Emergency } from '../contract.ts'
 
@@ -61,16 +62,15 @@ export function emergencyTask({ patient, practitioner, organization, reason, at 
 
 const states = { requested: 'open-for-review', completed: 'justified', rejected: 'unjustified' } as const
 
-const idIn = (reference: Reference): string => reference.reference?.split('/')[1] ?? ''
-
 export function asEmergency({ id, resource }: Stored): Emergency {
   const task = resource as EmergencyTask
+  const organization = idIn(task.owner, 'Organization')
   const review = task.note?.at(-1)?.text
   return {
     id,
-    patient: idIn(task.for),
-    practitioner: idIn(task.requester),
-    ...(task.owner && { organization: idIn(task.owner) }),
+    patient: idIn(task.for, 'Patient') ?? '',
+    practitioner: idIn(task.requester, 'Practitioner') ?? '',
+    ...(organization && { organization }),
     reason: task.reasonCode.text ?? '',
     at: task.authoredOn,
     until: task.executionPeriod.end ?? task.authoredOn,

@@ -13,6 +13,7 @@ import {
   type StoredRestriction,
 } from '../contract.ts'
 import {
+  basics,
   type Consent,
   categoryOf,
   classesOf,
@@ -23,7 +24,6 @@ import {
   type Provision,
   recipient,
   scopeOf,
-  sinceOf,
 } from './consent.ts'
 
 /** What the patient decided. */
@@ -96,8 +96,6 @@ export function asRestriction(stored: Stored): StoredRestriction {
     ...(entries.length > 0 && { entries }),
   }
 }
-
-const basics = ({ id, version, resource }: Stored) => ({ id, version, since: sinceOf(resource as Consent) })
 
 function partyOf(provision: Provision | undefined): Party | undefined {
   const reference = provision?.actor?.[0]?.reference

@@ -3,9 +3,11 @@
  * sign in; from then on the Consent names them, counts for the gate, and ends with its period.
  */
 import type { Stored } from '#record/stored.ts'
-import { addDays, endOfPolishDay, fhirDateTimeInPoland } from '#standards/time/poland.ts'
+import { idIn } from '#standards/fhir/words.ts'
+import { addDays } from '#standards/time/poland.ts'
 import type { NewProxy, StoredProxy } from '../contract.ts'
 import {
+  basics,
   type Consent,
   categoryOf,
   classesOf,
@@ -15,7 +17,6 @@ import {
   lasting,
   recipient,
   scopeOf,
-  sinceOf,
 } from './consent.ts'
 
 /** By it the Consent is found when its proxy signs in; it is stored as all of the record is, encrypted and under a keyed hash. */
@@ -51,12 +52,10 @@ export function boundTo(consent: Consent, proxy: string): Consent {
 /** Until the child's eighteenth birthday. */
 export function guardianOf(proxy: string, birthDate: string, decided: Decided): Consent {
   const birthday = `${Number(birthDate.slice(0, 4)) + 18}${birthDate.slice(4)}`.replace('-02-29', '-03-01')
-  const end = fhirDateTimeInPoland(endOfPolishDay(addDays(birthday, -1)).getTime() - 1000)
-  const { period } = lasting(decided.at, undefined)
   return {
     ...consentOf(decided, {
       type: 'permit',
-      period: { ...period, end },
+      ...lasting(decided.at, addDays(birthday, -1)),
       actor: [{ role: recipient, reference: { reference: `Patient/${proxy}` } }],
     }),
     category: [categoryOf('access'), categoryOf('guardian')],
@@ -69,15 +68,13 @@ export function familyOf({ provision }: Consent): string {
   return provision?.actor?.[0]?.reference.display?.split(' ').at(-1) ?? ''
 }
 
-export const wardOf = ({ patient }: Consent): string => patient.reference?.replace('Patient/', '') ?? ''
+export const wardOf = ({ patient }: Consent): string => idIn(patient, 'Patient') ?? ''
 
 export function asProxy(stored: Stored): StoredProxy {
   const consent = stored.resource as Consent
   const name = consent.provision?.actor?.[0]?.reference.display
   return {
-    id: stored.id,
-    version: stored.version,
-    since: sinceOf(consent),
+    ...basics(stored),
     ...scopeOf(consent.provision),
     ...(name !== undefined && { name }),
     state: consent.status === 'proposed' ? 'waiting' : 'acting',

@@ -1,14 +1,13 @@
 /** Ends a grant, a restriction or somebody's acting in the patient's place, at once: a version of the Consent that is `inactive`. */
 import type { Context, Handler } from '#kernel/system.ts'
 import { read } from '#record/record.ts'
-import type { Patient } from '#standards/fhir/resources.ts'
 import { dateInPoland } from '#standards/time/poland.ts'
 import type { saa } from '../contract.ts'
 import type { Consent } from '../edge/consent.ts'
 import { isGuardian } from '../edge/proxy.ts'
 import { assertMaySendAway, assertOneself } from '../rules/who-decides.ts'
 import { endDecision } from '../store.ts'
-import { mustDecide } from './must-decide.ts'
+import { birthDateOf, mustDecide } from './must-decide.ts'
 
 export const end: Handler<typeof saa.end> = async ({ patient, consent }, context) => {
   await mustDecide(context, patient)
@@ -21,6 +20,5 @@ export const end: Handler<typeof saa.end> = async ({ patient, consent }, context
 /** A minor of sixteen or more may send a parent away, and nobody else may for them. */
 async function mustBeOldEnough(context: Context, patient: string): Promise<void> {
   assertOneself(context.actor, patient)
-  const { birthDate } = (await read(context, 'Patient', patient)).resource as Patient
-  assertMaySendAway(birthDate, dateInPoland(context.now()))
+  assertMaySendAway(await birthDateOf(context, patient), dateInPoland(context.now()))
 }

@@ -9,6 +9,9 @@ import { assertDecides, assertStillAChild } from '../rules/who-decides.ts'
 export async function mustDecide(context: Context, patient: string): Promise<void> {
   assertDecides(context.actor, patient)
   if (context.actor.proxy === undefined) return
-  const { birthDate } = (await read(context, 'Patient', patient)).resource as Patient
-  assertStillAChild(birthDate, dateInPoland(context.now()))
+  assertStillAChild(await birthDateOf(context, patient), dateInPoland(context.now()))
+}
+
+export async function birthDateOf(context: Context, patient: string): Promise<string | undefined> {
+  return ((await read(context, 'Patient', patient)).resource as Patient).birthDate
 }
