@@ -1,16 +1,15 @@
 /** What the patient called wrong, and what came of it. */
-import { Button } from '@navikt/ds-react/Button'
 import { Tag } from '@navikt/ds-react/Tag'
 import { useQuery } from '@tanstack/react-query'
 import { useFormats } from '#ui/messages/formats.ts'
 import { useMessages } from '#ui/messages/messages.ts'
-import { Failure, Loaded } from '#ui/shell/loading.tsx'
+import { Loaded } from '#ui/shell/loading.tsx'
 import { Page } from '#ui/shell/page.tsx'
 import { Recorded } from '#ui/shell/recorded.tsx'
 import { Back } from '../back.tsx'
 import { type Correction, call, type Names } from '../call.ts'
 import { rightsWords } from '../words/rights.table.ts'
-import { useDecision } from './use-decision.ts'
+import { DecisionCard } from './decision-card.tsx'
 
 export function CorrectionsPage() {
   const words = useMessages(rightsWords)
@@ -61,46 +60,34 @@ function CorrectionCard({ correction, title, names }: CardProps) {
   const words = useMessages(rightsWords)
   const { date, dateAfter } = useFormats()
   const { id, state, says, at, due, by, answer } = correction
-  const withdrawing = useDecision({
-    send: (_: undefined, options) => call('withdrawCorrection', { correction: id }, options),
-    done: words.withdrawn,
-  })
   return (
-    <li className="ik-card ik-decision">
-      <div>
-        <h3 className="ik-card__title">
-          <Recorded>{title}</Recorded>
-        </h3>
-        <p className="ik-card__facts">
-          <Tag size="small" variant="moderate" data-color={colours[state]}>
-            {words.states[state]}
-          </Tag>
-          <span className="op-quiet">{date(at)}</span>
-        </p>
-        <p className="ik-card__line">{says}</p>
-        {state === 'requested' && (
-          <p className="ik-card__line op-quiet">
-            {words.due(dateAfter(due), names[by.organization ?? ''] ?? words.operator)}
-          </p>
-        )}
-        {answer && (
-          <p className="ik-card__line">
-            {words.answer}: {answer}
-          </p>
-        )}
-        {withdrawing.isError && <Failure error={withdrawing.error} />}
-      </div>
+    <DecisionCard
+      title={<Recorded>{title}</Recorded>}
+      over={state !== 'requested'}
+      ending={{
+        text: words.withdraw,
+        label: words.withdrawOf(title),
+        send: (options) => call('withdrawCorrection', { correction: id }, options),
+        done: words.withdrawn,
+      }}
+    >
+      <p className="ik-card__facts">
+        <Tag size="small" variant="moderate" data-color={colours[state]}>
+          {words.states[state]}
+        </Tag>
+        <span className="op-quiet">{date(at)}</span>
+      </p>
+      <p className="ik-card__line">{says}</p>
       {state === 'requested' && (
-        <Button
-          size="small"
-          variant="secondary"
-          aria-label={words.withdrawOf(title)}
-          loading={withdrawing.isPending}
-          onClick={() => withdrawing.mutate(undefined)}
-        >
-          {words.withdraw}
-        </Button>
+        <p className="ik-card__line op-quiet">
+          {words.due(dateAfter(due), names[by.organization ?? ''] ?? words.operator)}
+        </p>
       )}
-    </li>
+      {answer && (
+        <p className="ik-card__line">
+          {words.answer}: {answer}
+        </p>
+      )}
+    </DecisionCard>
   )
 }

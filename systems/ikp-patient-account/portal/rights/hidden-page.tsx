@@ -1,16 +1,15 @@
 /** What is hidden, from whom, and how to show it again; what is hidden next; and secondary use. */
-import { Button } from '@navikt/ds-react/Button'
 import { useQuery } from '@tanstack/react-query'
 import { useMessages } from '#ui/messages/messages.ts'
-import { Failure, Loaded } from '#ui/shell/loading.tsx'
+import { Loaded } from '#ui/shell/loading.tsx'
 import { Page } from '#ui/shell/page.tsx'
 import { Back } from '../back.tsx'
 import { call, type Permissions, type Restriction } from '../call.ts'
 import { rightsWords } from '../words/rights.table.ts'
+import { DecisionCard } from './decision-card.tsx'
 import { RestrictForm } from './restrict-form.tsx'
 import { SecondaryUse } from './secondary-use.tsx'
 import { useRightsTexts } from './texts.ts'
-import { useDecision } from './use-decision.ts'
 
 export function HiddenPage() {
   const words = useMessages(rightsWords)
@@ -49,33 +48,24 @@ interface CardProps {
 function RestrictionCard({ restriction, permissions: { names, titles } }: CardProps) {
   const words = useMessages(rightsWords)
   const texts = useRightsTexts(names)
-  const lifting = useDecision({
-    send: (_: undefined, options) => call('end', { consent: restriction.id }, options),
-    done: words.lifted,
-  })
   const { entries, from, kinds } = restriction
   const what = entries
     ? entries.map(({ type, id }) => titles[`${type}/${id}`] ?? words.unknownEntry).join(', ')
     : texts.kinds(kinds)
   return (
-    <li className="ik-card ik-decision">
-      <div>
-        <h3 className="ik-card__title">{what}</h3>
-        <p className="ik-card__line">
-          {from ? `${words.fromWhom}: ${texts.party(from)}` : words.fromEveryone}
-        </p>
-        <p className="ik-card__line op-quiet">{texts.lasting(restriction)}</p>
-        {lifting.isError && <Failure error={lifting.error} />}
-      </div>
-      <Button
-        size="small"
-        variant="secondary"
-        aria-label={words.liftOf(what)}
-        loading={lifting.isPending}
-        onClick={() => lifting.mutate(undefined)}
-      >
-        {words.lift}
-      </Button>
-    </li>
+    <DecisionCard
+      title={what}
+      ending={{
+        text: words.lift,
+        label: words.liftOf(what),
+        send: (options) => call('end', { consent: restriction.id }, options),
+        done: words.lifted,
+      }}
+    >
+      <p className="ik-card__line">
+        {from ? `${words.fromWhom}: ${texts.party(from)}` : words.fromEveryone}
+      </p>
+      <p className="ik-card__line op-quiet">{texts.lasting(restriction)}</p>
+    </DecisionCard>
   )
 }

@@ -1,15 +1,14 @@
 /** Who may see more than treatment brings with it: the list, an end at once, and a new one. */
-import { Button } from '@navikt/ds-react/Button'
 import { useQuery } from '@tanstack/react-query'
 import { useMessages } from '#ui/messages/messages.ts'
-import { Failure, Loaded } from '#ui/shell/loading.tsx'
+import { Loaded } from '#ui/shell/loading.tsx'
 import { Page } from '#ui/shell/page.tsx'
 import { Back } from '../back.tsx'
 import { call, type Grant, type Names } from '../call.ts'
 import { rightsWords } from '../words/rights.table.ts'
+import { DecisionCard } from './decision-card.tsx'
 import { GrantForm } from './grant-form.tsx'
 import { useRightsTexts } from './texts.ts'
-import { useDecision } from './use-decision.ts'
 
 export function PermissionsPage() {
   const words = useMessages(rightsWords)
@@ -43,28 +42,19 @@ function Grants({ grants, names }: { grants: readonly Grant[]; names: Names }) {
 function GrantCard({ grant, names }: { grant: Grant; names: Names }) {
   const words = useMessages(rightsWords)
   const texts = useRightsTexts(names)
-  const revoking = useDecision({
-    send: (_: undefined, options) => call('end', { consent: grant.id }, options),
-    done: words.revoked,
-  })
   const who = texts.party(grant.to)
   return (
-    <li className="ik-card ik-decision">
-      <div>
-        <h3 className="ik-card__title">{who}</h3>
-        <p className="ik-card__line">{texts.kinds(grant.kinds)}</p>
-        <p className="ik-card__line op-quiet">{texts.lasting(grant)}</p>
-        {revoking.isError && <Failure error={revoking.error} />}
-      </div>
-      <Button
-        size="small"
-        variant="secondary"
-        aria-label={words.revokeOf(who)}
-        loading={revoking.isPending}
-        onClick={() => revoking.mutate(undefined)}
-      >
-        {words.revoke}
-      </Button>
-    </li>
+    <DecisionCard
+      title={who}
+      ending={{
+        text: words.revoke,
+        label: words.revokeOf(who),
+        send: (options) => call('end', { consent: grant.id }, options),
+        done: words.revoked,
+      }}
+    >
+      <p className="ik-card__line">{texts.kinds(grant.kinds)}</p>
+      <p className="ik-card__line op-quiet">{texts.lasting(grant)}</p>
+    </DecisionCard>
   )
 }
