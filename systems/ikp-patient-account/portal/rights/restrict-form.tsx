@@ -1,75 +1,39 @@
 /** Hides kinds of data, from everybody or from one party; with a look through the eyes of one's doctor before it is saved. */
-import { Button } from '@navikt/ds-react/Button'
-import { InlineMessage } from '@navikt/ds-react/InlineMessage'
 import { useQuery } from '@tanstack/react-query'
-import { type FormEvent, useState } from 'react'
-import { dateInPoland } from '#standards/time/poland.ts'
 import { useMessages } from '#ui/messages/messages.ts'
-import { Failure } from '#ui/shell/loading.tsx'
-import { now } from '#ui/shell/now.ts'
 import { call, type Draft } from '../call.ts'
 import { rightsWords } from '../words/rights.table.ts'
-import { type Named, PartyField, type PartyKind } from './party-field.tsx'
+import { DecisionForm, type Filled } from './decision-form.tsx'
+import type { Named } from './party-field.tsx'
 import { Preview } from './preview.tsx'
-import { nothingYet, ScopeFields, scopeIn } from './scope-fields.tsx'
-import { useDecision } from './use-decision.ts'
 
-type Restriction = NonNullable<Draft['restriction']>
+type NewRestriction = NonNullable<Draft['restriction']>
+
+const restrictionIn = ({ kind, chosen, scope }: Filled): NewRestriction | undefined => {
+  if (kind === 'everyone') return scope
+  return chosen && { from: chosen.party, ...scope }
+}
 
 export function RestrictForm() {
   const words = useMessages(rightsWords)
-  const [kind, setKind] = useState<PartyKind>('everyone')
-  const [chosen, setChosen] = useState<Named>()
-  const [scope, setScope] = useState(nothingYet)
-  const today = dateInPoland(Date.parse(now()))
-  const [missing, setMissing] = useState(false)
-  const hiding = useDecision({
-    send: (restriction: Restriction, options) => call('restrict', restriction, options),
-    done: words.hidden,
-    onDone: () => {
-      setChosen(undefined)
-      setScope(nothingYet)
-    },
-  })
-  const whole = kind === 'everyone' || chosen !== undefined
-  const restriction = { ...(chosen && { from: chosen.party }), ...scopeIn(scope, today) }
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    setMissing(!whole)
-    if (whole) hiding.mutate(restriction)
-  }
   return (
-    <form className="ik-card ik-form" onSubmit={submit} noValidate>
-      <PartyField
-        legend={words.fromWhom}
-        options={(['everyone', 'person', 'place', 'profession'] as const).map((value) => ({
-          value,
-          text: words.hideKinds[value],
-        }))}
-        kind={kind}
-        chosen={chosen}
-        change={(next, named) => {
-          setKind(next)
-          setChosen(named)
-        }}
-      />
-      <ScopeFields legend={words.whatToHide} scope={scope} change={setScope} />
-      <div role="alert">
-        {missing && !whole && <InlineMessage status="error">{words.chooseParty}</InlineMessage>}
-      </div>
-      {hiding.isError && <Failure error={hiding.error} />}
-      <div className="ik-buttons">
-        <Button type="submit" loading={hiding.isPending}>
-          {words.hide}
-        </Button>
-      </div>
-      {whole && <DoctorPreview key={JSON.stringify(restriction)} restriction={restriction} chosen={chosen} />}
-    </form>
+    <DecisionForm
+      whom={words.fromWhom}
+      parties={words.hideKinds}
+      what={words.whatToHide}
+      decide={restrictionIn}
+      send={(restriction, options) => call('restrict', restriction, options)}
+      button={words.hide}
+      done={words.hidden}
+      preview={(restriction, chosen) => (
+        <DoctorPreview key={JSON.stringify(restriction)} restriction={restriction} chosen={chosen} />
+      )}
+    />
   )
 }
 
 /** Through the eyes of the person it is hidden from, else of the declared doctor. */
-function DoctorPreview({ restriction, chosen }: { restriction: Restriction; chosen: Named | undefined }) {
+function DoctorPreview({ restriction, chosen }: { restriction: NewRestriction; chosen: Named | undefined }) {
   const query = useQuery({ queryKey: ['me'], queryFn: () => call('me', {}) })
   const declared = query.data?.person.declared?.practitioner
   const practitioner = chosen?.party.practitioner ?? declared
