@@ -2,6 +2,7 @@
 import { verifierKey } from '#standards/transparency-log/signed-note.ts'
 import { openProof } from '#standards/transparency-log/tlog-proof.ts'
 import { type Access, call } from './call.ts'
+import { saveFile } from './save-file.ts'
 
 export interface Checked {
   /** Entries that are in the log. */
@@ -19,15 +20,7 @@ export async function proveAccess({ entries }: Access): Promise<Checked> {
   const [first] = proven
   if (first === undefined || proven.some(({ entry }, index) => entry.no !== proofs[index]?.id))
     throw new Error('The proofs are of other entries.')
-  save(proofs.map(({ proof }) => proof).join(''))
+  const text = proofs.map(({ proof }) => proof).join('')
+  saveFile('kto-zagladal.tlog-proof', new Blob([text], { type: 'text/plain' }))
   return { entries: proven.length, size: first.checkpoint.size, log: first.checkpoint.origin }
-}
-
-function save(text: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type: 'text/plain' }))
-  const link = document.createElement('a')
-  link.href = address
-  link.download = 'kto-zagladal.tlog-proof'
-  link.click()
-  URL.revokeObjectURL(address)
 }

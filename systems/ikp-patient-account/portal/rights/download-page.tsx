@@ -8,6 +8,7 @@ import { Failure } from '#ui/shell/loading.tsx'
 import { Page } from '#ui/shell/page.tsx'
 import { useSession } from '#ui/shell/use-session.ts'
 import { Back } from '../back.tsx'
+import { saveFile } from '../save-file.ts'
 import { rightsWords } from '../words/rights.table.ts'
 import { everythingOf } from './everything.ts'
 
@@ -19,7 +20,7 @@ export function DownloadPage() {
     mutationFn: async () => {
       const began = performance.now()
       const { file, count } = await everythingOf(patient)
-      save(file)
+      saveFile('openp1.fhir.json', file)
       return { count, seconds: (performance.now() - began) / 1000 }
     },
   })
@@ -39,13 +40,4 @@ export function DownloadPage() {
       </p>
     </Page>
   )
-}
-
-function save(file: Blob): void {
-  const url = URL.createObjectURL(file)
-  const link = document.createElement('a')
-  link.href = url
-  link.download = 'openp1.fhir.json'
-  link.click()
-  URL.revokeObjectURL(url)
 }
