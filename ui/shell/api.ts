@@ -39,6 +39,12 @@ export function actAt(number: number | undefined): void {
 /** A fresh idempotency key: one per thing the person means to do. */
 export const newRequest = () => crypto.randomUUID()
 
+/** After these nobody knows whether an order went through: it is sent again with the same key. */
+const unclear = new Set(['unavailable', 'fault', 'busy'])
+
+/** Whether an order has certainly been refused, so that the next one is another. */
+export const isSettled = (error: unknown) => error instanceof Refusal && !unclear.has(error.category)
+
 type Operations<C extends Contract> = {
   [K in keyof C as C[K] extends Operation ? K : never]: C[K] & Operation
 }

@@ -3,14 +3,9 @@
  * connection is the same order, and never issues twice.
  */
 import { type UseMutationResult, useMutation } from '@tanstack/react-query'
-import { newRequest, Refusal } from '#ui/shell/api.ts'
+import { isSettled, newRequest } from '#ui/shell/api.ts'
 
 const pending = new Map<string, string>()
-
-/** After these nobody knows whether the order went through. */
-const unclear = new Set(['unavailable', 'fault', 'busy'])
-
-const isSettled = (error: unknown) => error instanceof Refusal && !unclear.has(error.category)
 
 export interface Command<Input, Output> {
   /** Names the intention, e.g. a draft's slot. */

@@ -2,7 +2,7 @@
 import { type UseMutationResult, useMutation, useQueryClient } from '@tanstack/react-query'
 import { useRef } from 'react'
 import { useAnnounce } from '#ui/shell/announcer.tsx'
-import { newRequest } from '#ui/shell/api.ts'
+import { isSettled, newRequest } from '#ui/shell/api.ts'
 
 interface Decision<Input, Output> {
   readonly send: (input: Input, options: { request: string }) => Promise<Output>
@@ -18,7 +18,7 @@ export function useDecision<Input, Output>({
 }: Decision<Input, Output>): UseMutationResult<Output, unknown, Input> {
   const client = useQueryClient()
   const announce = useAnnounce()
-  /** Kept after a failure: a retry is the same order. */
+  /** Kept until it is known how the order ended: a retry is the same order. */
   const request = useRef<string>(undefined)
   return useMutation<Output, unknown, Input>({
     mutationFn: (input) => {
@@ -30,6 +30,9 @@ export function useDecision<Input, Output>({
       announce(done)
       onDone?.()
       await client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' })
+    },
+    onError: (error) => {
+      if (isSettled(error)) request.current = undefined
     },
   })
 }
