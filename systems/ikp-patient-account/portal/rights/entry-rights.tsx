@@ -5,6 +5,7 @@ import { Textarea } from '@navikt/ds-react/Textarea'
 import { type FormEvent, useState } from 'react'
 import { useMessages } from '#ui/messages/messages.ts'
 import { Failure } from '#ui/shell/loading.tsx'
+import type { resourceOf } from '../../../epp-patient-profile/contract.ts'
 import { call, type Kind } from '../call.ts'
 import { rightsWords } from '../words/rights.table.ts'
 import { useDecision } from './use-decision.ts'
@@ -47,7 +48,8 @@ export function EntryRights({ kind, id, disputed }: EntryRightsProps) {
   )
 }
 
-const types: Readonly<Record<Kind, string>> = {
+/** The profile's own list: a type of it alone, as no contract reaches the browser. */
+const types: typeof resourceOf = {
   problem: 'Condition',
   medicine: 'MedicationRequest',
   result: 'Observation',

@@ -40,7 +40,6 @@ export const rightsWords = messages(
     unknownEntry: 'wpis, którego nie ma już w profilu',
     until: (date: string) => `do ${date}`,
     always: 'bez terminu',
-    since: (date: string) => `od ${date}`,
     allowed: 'Komu pozwalasz',
     noGrants: 'Nikomu nie pozwalasz na nic ponad to, co wynika z leczenia.',
     revoke: 'Odwołaj',
@@ -85,7 +84,6 @@ export const rightsWords = messages(
     optIn: 'Cofnij sprzeciw',
     preview: 'Sprawdź przed zapisaniem',
     previewOf: (who: string) => `Po zapisaniu: ${who}`,
-    previewHelp: 'Pokaże, co po tej zmianie zobaczy Twój lekarz.',
     whose: 'Czyimi oczami',
     eyes: {
       person: 'konkretna osoba',
@@ -141,7 +139,6 @@ export const rightsWords = messages(
     disputeSent: 'Zgłoszenie wysłane. Wpis jest już oznaczony.',
     cancel: 'Anuluj',
     download: 'Pobierz plik',
-    downloading: 'Pobieranie',
     downloaded: (count: number, seconds: string) =>
       `Gotowe: ${countPl(count, { one: 'zasób', few: 'zasoby', many: 'zasobów' })} w ${seconds} s.`,
     downloadNote:
@@ -181,7 +178,6 @@ export const rightsWords = messages(
     unknownEntry: 'an entry that is no longer in the profile',
     until: (date) => `until ${date}`,
     always: 'without an end',
-    since: (date) => `since ${date}`,
     allowed: 'Whom you let see',
     noGrants: 'You let nobody see more than your treatment brings with it.',
     revoke: 'Revoke',
@@ -226,7 +222,6 @@ export const rightsWords = messages(
     optIn: 'Take the objection back',
     preview: 'Look before saving',
     previewOf: (who) => `After saving: ${who}`,
-    previewHelp: 'Shows what your doctor would see after this change.',
     whose: 'With whose eyes',
     eyes: {
       person: 'a certain person',
@@ -281,7 +276,6 @@ export const rightsWords = messages(
     disputeSent: 'Sent. The entry is marked already.',
     cancel: 'Cancel',
     download: 'Download the file',
-    downloading: 'Downloading',
     downloaded: (count, seconds) => `Done: ${countEn(count, 'resource')} in ${seconds} s.`,
     downloadNote:
       'The file holds your health data. Keep it as you keep your results. The download shows up in “Who looked”.',
