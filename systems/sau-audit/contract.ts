@@ -22,6 +22,8 @@ export const Access = Type.Object({
   /** FHIR resource types that were touched. */
   types: Type.Array(Type.String()),
   role: Role,
+  /** Somebody in the patient's place: a parent, or whom the patient named. */
+  proxy: Type.Optional(Type.Boolean()),
   purpose: Purpose,
   by: Author,
   /** Name of the worker and of the place, as the registers know them. */

@@ -50,6 +50,7 @@ export function Account({ session }: { session: Session | undefined }) {
 function useSeatText(): (seat: Seat) => string {
   const words = useMessages(shellWords)
   return ({ actor, place }) => {
+    if (actor.proxy && place) return words.inPlaceOf(place)
     const role = words.roles[actor.role]
     return place ? `${role}, ${place}` : role
   }

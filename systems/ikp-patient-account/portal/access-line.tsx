@@ -2,6 +2,7 @@
 import { useFormats } from '#ui/messages/formats.ts'
 import { useMessages } from '#ui/messages/messages.ts'
 import { shellWords } from '#ui/messages/shell.ts'
+import { useSession } from '#ui/shell/use-session.ts'
 import type { Access } from './call.ts'
 import { accessWords } from './words/accesses.ts'
 import { portalWords } from './words/portal.ts'
@@ -18,20 +19,33 @@ export function useAccessTexts(): AccessTexts {
   const words = useMessages(accessWords)
   const shared = useMessages(portalWords)
   const { roles } = useMessages(shellWords)
+  const seat = useSession()?.seat
   const types: Readonly<Record<string, string>> = words.types
   return {
-    who: ({ role, workerName, placeName }) => {
-      if (role === 'patient') return shared.you
+    who: ({ role, proxy, workerName, placeName }) => {
+      if (proxy) return words.proxy
+      // Whoever acts in the patient's place is not the patient.
+      if (role === 'patient') return (seat?.actor.proxy && seat.place) || shared.you
       if (role === 'platform') return words.system
       return workerName ?? placeName ?? words.nobody
     },
-    as: ({ role, workerName, placeName }) =>
-      role === 'platform' ? '' : [roles[role], workerName ? placeName : undefined].filter(Boolean).join(', '),
+    as: ({ role, proxy, workerName, placeName }) => {
+      if (role === 'platform') return ''
+      return [proxy ? words.inPlace : roles[role], workerName ? placeName : undefined]
+        .filter(Boolean)
+        .join(', ')
+    },
     what: ({ action, types: touched }) =>
       [words.actions[action], touched.map((type) => types[type] ?? type).join(', ')]
         .filter((part) => part !== '')
         .join(': '),
   }
+}
+
+/** Whether others looked: to a patient that is also whoever acts in their place. */
+export function useByOthers(): (access: Access) => boolean {
+  const isProxy = useSession()?.seat?.actor.proxy !== undefined
+  return ({ role, proxy }) => role !== 'patient' || (proxy === true && !isProxy)
 }
 
 export function LastAccess({ access }: { access: Access }) {

@@ -7,7 +7,7 @@ import { useMessages } from '#ui/messages/messages.ts'
 import { Pages } from '#ui/pages/pages.tsx'
 import { Page } from '#ui/shell/page.tsx'
 import { AccessActions } from './access-actions.tsx'
-import { useAccessTexts } from './access-line.tsx'
+import { useAccessTexts, useByOthers } from './access-line.tsx'
 import { type Access, call } from './call.ts'
 import { useNews } from './news.ts'
 import { accessWords } from './words/accesses.ts'
@@ -16,6 +16,7 @@ export function AccessesPage() {
   useNews()
   const words = useMessages(accessWords)
   const [own, setOwn] = useState(false)
+  const isOthers = useByOthers()
   return (
     <Page title={words.title} lead={words.lead}>
       <div className="ik-filter">
@@ -27,14 +28,12 @@ export function AccessesPage() {
       <Pages queryKey={['accesses']} fetchPage={(page) => call('accesses', page)}>
         {(pages) => {
           const accesses = pages.flatMap((page) => page.accesses)
-          return <List accesses={own ? accesses : accesses.filter(byOthers)} own={own} />
+          return <List accesses={own ? accesses : accesses.filter(isOthers)} own={own} />
         }}
       </Pages>
     </Page>
   )
 }
-
-const byOthers = ({ role }: Access) => role !== 'patient'
 
 function List({ accesses, own }: { accesses: readonly Access[]; own: boolean }) {
   const words = useMessages(accessWords)

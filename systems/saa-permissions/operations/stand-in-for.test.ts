@@ -52,6 +52,7 @@ describe('acting in another’s place', () => {
       id?: string
       person?: { id: string }
       lines?: { kind: string }[]
+      accesses?: { role: string; proxy?: boolean }[]
     }
   }
 
@@ -62,6 +63,13 @@ describe('acting in another’s place', () => {
     assert.ok((await ask('entries', {}, place)).lines?.length)
     const [look] = await auditOf(contextOf(sandbox(world)), idOf(zofia), { count: 1 })
     assert.deepEqual([look?.role, look?.byPatient], ['patient', idOf(anna)])
+    const own = { cookie: await signIn(roof.url, 'zofia-kowalska') }
+    const { accesses = [] } = await ask('accesses', {}, own)
+    const hands = accesses.filter(({ role }) => role === 'patient').map(({ proxy = false }) => proxy)
+    assert.ok(hands.includes(true))
+    await ask('entries', {}, own)
+    const [latest] = (await ask('accesses', { limit: 1 }, own)).accesses ?? []
+    assert.deepEqual([latest?.role, latest?.proxy], ['patient', undefined])
   })
 
   it('so does the other parent, who insures nobody', async () => {

@@ -64,7 +64,7 @@ async function namesOf(context: Context, looks: readonly Look[]): Promise<Readon
 
 function accessOf(look: Look, names: ReadonlyMap<string, string>): Access {
   const [newest] = look
-  const { id, at, role, purpose, practitioner, organization, flow } = newest
+  const { id, at, role, purpose, practitioner, organization, flow, patient, byPatient } = newest
   const workerName = names.get(practitioner ?? '')
   const placeName = names.get(organization ?? '')
   return {
@@ -74,6 +74,7 @@ function accessOf(look: Look, names: ReadonlyMap<string, string>): Access {
     action: actOf(newest) as Access['action'],
     types: [...new Set(look.flatMap(({ types }) => types))],
     role,
+    ...(byPatient !== undefined && byPatient !== patient && { proxy: true }),
     purpose,
     by: {
       ...(practitioner === undefined ? {} : { practitioner }),

@@ -34,6 +34,8 @@ export const accessWords = messages(
       misuse: 'audytor: dostęp był nadużyciem',
     },
     nobody: 'osoba nieznana rejestrom',
+    proxy: 'Opiekun lub pełnomocnik',
+    inPlace: 'w imieniu pacjenta',
     actions: {
       read: 'odczyt',
       search: 'odczyt',
@@ -108,6 +110,8 @@ export const accessWords = messages(
       misuse: 'auditor: the access was a misuse',
     },
     nobody: 'a person unknown to the registers',
+    proxy: 'A parent or proxy',
+    inPlace: 'in the patient’s place',
     actions: {
       read: 'read',
       search: 'read',
