@@ -9,6 +9,7 @@ import { useFormats } from '#ui/messages/formats.ts'
 import { useMessages } from '#ui/messages/messages.ts'
 import { namesOf, Pages } from '#ui/pages/pages.tsx'
 import { call, type Kind, type Line, type Names } from './call.ts'
+import { Disputed } from './state-tags.tsx'
 import { useOverview, usePatient } from './use-profile.ts'
 import { useSettled } from './use-settled.ts'
 import { profileWords } from './words/profile.ts'
@@ -102,7 +103,7 @@ function Lines({ lines, names }: { lines: readonly Line[]; names: Names }) {
   const { shortDate } = useFormats()
   const author = useAuthor(names)
   const columns: readonly Column<Line>[] = [
-    { key: 'what', header: words.what, names: true, cell: (line) => <EntryLink line={line} /> },
+    { key: 'what', header: words.what, names: true, cell: (line) => <Entry line={line} /> },
     { key: 'detail', header: words.detail, cell: ({ detail }) => detail ?? '–' },
     { key: 'kind', header: words.kind, cell: ({ kind }) => words.kinds[kind] },
     { key: 'when', header: words.when, cell: ({ at }) => (at ? shortDate(at) : '–') },
@@ -119,17 +120,20 @@ function Lines({ lines, names }: { lines: readonly Line[]; names: Names }) {
   )
 }
 
-function EntryLink({ line: { kind, id, title } }: { line: Line }) {
+function Entry({ line: { kind, id, title, disputed } }: { line: Line }) {
   const patient = usePatient()
   return (
-    <Link
-      to="/patients/$id/entries/$kind/$entry"
-      params={{ id: patient, kind, entry: id }}
-      search={true}
-      resetScroll={false}
-      className="ga-link"
-    >
-      {title}
-    </Link>
+    <>
+      <Link
+        to="/patients/$id/entries/$kind/$entry"
+        params={{ id: patient, kind, entry: id }}
+        search={true}
+        resetScroll={false}
+        className="ga-link"
+      >
+        {title}
+      </Link>{' '}
+      {disputed && <Disputed />}
+    </>
   )
 }

@@ -1,4 +1,5 @@
-/** The state of a prescription or a referral, in the words of the office. */
+/** The state of a prescription, a referral or an entry, in the words of the office. */
+import { Tag } from '@navikt/ds-react/Tag'
 import { useMessages } from '#ui/messages/messages.ts'
 import { StateTag } from '#ui/state-tag/state-tag.tsx'
 import type { Prescription, Referral } from './call.ts'
@@ -13,4 +14,14 @@ export function PrescriptionState({ state }: Pick<Prescription, 'state'>) {
 export function ReferralState({ state }: Pick<Referral, 'state'>) {
   const words = useMessages(portalWords)
   return <StateTag state={state} text={words.referralStates[state]} />
+}
+
+/** The patient says that it is wrong, and nobody has answered yet. */
+export function Disputed() {
+  const words = useMessages(portalWords)
+  return (
+    <Tag size="small" variant="moderate" data-color="warning">
+      {words.disputed}
+    </Tag>
+  )
 }

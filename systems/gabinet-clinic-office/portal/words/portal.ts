@@ -27,6 +27,7 @@ export const portalWords = messages(
       cancelled: 'anulowana',
       expired: 'po terminie',
     },
+    disputed: 'pacjent kwestionuje',
     referralStates: {
       issued: 'wystawione',
       accepted: 'w realizacji',
@@ -72,6 +73,7 @@ export const portalWords = messages(
       cancelled: 'cancelled',
       expired: 'expired',
     },
+    disputed: 'disputed by the patient',
     referralStates: {
       issued: 'issued',
       accepted: 'accepted',
