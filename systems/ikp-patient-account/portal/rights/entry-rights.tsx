@@ -16,9 +16,10 @@ export interface EntryRightsProps {
   readonly disputed?: boolean | undefined
 }
 
-export function EntryRights({ kind, id, disputed }: EntryRightsProps) {
+export function EntryRights({ kind, id, disputed: known = false }: EntryRightsProps) {
   const words = useMessages(rightsWords)
-  const [open, setOpen] = useState(false)
+  const [step, setStep] = useState<'none' | 'writing' | 'sent'>('none')
+  const disputed = known || step === 'sent'
   const hiding = useDecision({
     send: (_: undefined, options) => call('restrict', { entries: [entryOf(kind, id)] }, options),
     done: words.hidden,
@@ -28,22 +29,25 @@ export function EntryRights({ kind, id, disputed }: EntryRightsProps) {
       <h2 className="op-section-title">{words.entryTitle}</h2>
       {disputed && <InlineMessage status="warning">{words.disputed}</InlineMessage>}
       <div className="ik-buttons">
-        {!disputed && !open && (
-          <Button size="small" variant="secondary" onClick={() => setOpen(true)}>
+        {!disputed && step === 'none' && (
+          <Button size="small" variant="secondary" onClick={() => setStep('writing')}>
             {words.dispute}
           </Button>
         )}
-        <Button
-          size="small"
-          variant="secondary"
-          loading={hiding.isPending}
-          onClick={() => hiding.mutate(undefined)}
-        >
-          {words.hideEntry}
-        </Button>
+        {!hiding.isSuccess && (
+          <Button
+            size="small"
+            variant="secondary"
+            loading={hiding.isPending}
+            onClick={() => hiding.mutate(undefined)}
+          >
+            {words.hideEntry}
+          </Button>
+        )}
       </div>
+      {hiding.isSuccess && <InlineMessage status="success">{words.entryHidden}</InlineMessage>}
       {hiding.isError && <Failure error={hiding.error} />}
-      {open && <Dispute kind={kind} id={id} close={() => setOpen(false)} />}
+      {step === 'writing' && <Dispute kind={kind} id={id} close={setStep} />}
     </section>
   )
 }
@@ -64,13 +68,17 @@ const types: typeof resourceOf = {
 
 const entryOf = (kind: Kind, id: string) => ({ type: types[kind], id })
 
-function Dispute({ kind, id, close }: Pick<EntryRightsProps, 'kind' | 'id'> & { close: () => void }) {
+function Dispute({
+  kind,
+  id,
+  close,
+}: Pick<EntryRightsProps, 'kind' | 'id'> & { close: (step: 'none' | 'sent') => void }) {
   const words = useMessages(rightsWords)
   const [says, setSays] = useState('')
   const sending = useDecision({
     send: (text: string, options) => call('requestCorrection', { kind, id, says: text }, options),
     done: words.disputeSent,
-    onDone: close,
+    onDone: () => close('sent'),
   })
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -89,7 +97,7 @@ function Dispute({ kind, id, close }: Pick<EntryRightsProps, 'kind' | 'id'> & { 
         <Button type="submit" size="small" loading={sending.isPending}>
           {words.sendDispute}
         </Button>
-        <Button type="button" size="small" variant="tertiary" onClick={close}>
+        <Button type="button" size="small" variant="tertiary" onClick={() => close('none')}>
           {words.cancel}
         </Button>
       </div>
