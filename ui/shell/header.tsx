@@ -29,6 +29,7 @@ export function Header({ session }: HeaderProps) {
   const plan = useContext(PlanContext)
   const { language } = useLanguage()
   const entries = entriesFor(plan, session)
+  const seat = session?.seat
   return (
     <header className="op-header">
       <div className="op-header__bar">
@@ -47,6 +48,7 @@ export function Header({ session }: HeaderProps) {
         </div>
       </div>
       {entries.length > 0 && <MainMenu entries={entries} />}
+      {seat?.actor.proxy && seat.place && <p className="op-behalf">{words.actsFor(seat.place)}</p>}
     </header>
   )
 }

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useMessages } from '#ui/messages/messages.ts'
 import { Loaded } from '#ui/shell/loading.tsx'
 import { Page } from '#ui/shell/page.tsx'
+import { Recorded } from '#ui/shell/recorded.tsx'
 import { Back } from '../back.tsx'
 import { call, type Permissions, type Restriction } from '../call.ts'
 import { rightsWords } from '../words/rights.table.ts'
@@ -54,7 +55,7 @@ function RestrictionCard({ restriction, permissions: { names, titles } }: CardPr
     : texts.kinds(kinds)
   return (
     <DecisionCard
-      title={what}
+      title={entries ? <Recorded>{what}</Recorded> : what}
       ending={{
         text: words.lift,
         label: words.liftOf(what),
@@ -62,9 +63,7 @@ function RestrictionCard({ restriction, permissions: { names, titles } }: CardPr
         done: words.lifted,
       }}
     >
-      <p className="ik-card__line">
-        {from ? `${words.fromWhom}: ${texts.party(from)}` : words.fromEveryone}
-      </p>
+      <p className="ik-card__line">{from ? `${words.fromWhom}: ${texts.party(from)}` : words.fromEveryone}</p>
       <p className="ik-card__line op-quiet">{texts.lasting(restriction)}</p>
     </DecisionCard>
   )
