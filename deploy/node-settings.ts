@@ -14,6 +14,10 @@ const names = [
   'OPENP1_URL',
 ] as const
 
+/** Where browsers reach us, when that is not where we listen: behind a proxy that ends TLS. */
+export const publicAddress = ({ OPENP1_URL: text }: Environment): string | undefined =>
+  text ? origin('OPENP1_URL', text) : undefined
+
 export function nodeSettings(env: Environment): NodeSettings | undefined {
   if (!env.OPENP1_NODE_URL) return undefined
   const lacking = names.filter((name) => !env[name])
@@ -29,7 +33,7 @@ function origin(name: string, text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined
   const isSafe = url?.protocol === 'https:' || url?.hostname === 'localhost'
   if (url && isSafe && url.origin === text.replace(/\/$/, '')) return url.origin
-  throw new CannotRun(`${name} must be an origin such as https://login.gov.pl.`)
+  throw new CannotRun(`${name} must be an origin by https, such as https://login.gov.pl.`)
 }
 
 function certificates(file: string): NodeSettings['node']['keys'] {

@@ -21,6 +21,7 @@ import { flowsDoor } from '../flows/edge.ts'
 import { flows } from '../flows/flows.ts'
 import { authenticator } from '../systems/saz-accounts/edge/authenticate.ts'
 import { consentPages } from '../systems/saz-accounts/edge/oauth/consent.ts'
+import { crossOrigin } from '../systems/saz-accounts/edge/oauth/cross-origin.ts'
 import { discoveryPages } from '../systems/saz-accounts/edge/oauth/discovery.ts'
 import { type OAuthServer, oauthDoor, oauthServer } from '../systems/saz-accounts/edge/oauth/server.ts'
 import { signInPages } from '../systems/saz-accounts/edge/pages.ts'
@@ -30,6 +31,7 @@ import { answerHeaders, setHeaders } from './answer-headers.ts'
 import { faultLogger } from './fault-logger.ts'
 import { type NodeSettings, openNationalNode } from './national-node.ts'
 import { operatorsDoor } from './operators.ts'
+import { isLocal, ownNamesOnly } from './own-names.ts'
 import { providersDoor } from './providers-door.ts'
 import { rooms } from './rooms.ts'
 
@@ -44,6 +46,8 @@ export interface RoofOptions {
   readonly providersPort?: number
   /** `localhost` opens both loopback addresses. */
   readonly host: string
+  /** Origin at which browsers reach us, behind a proxy that ends TLS; where we listen otherwise. */
+  readonly publicUrl?: string | undefined
   /** Folder of the instance's own secrets; local tokens are signed with a key that lies there. */
   readonly home: string
   readonly log?: (line: LogLine) => void
@@ -61,7 +65,7 @@ export interface RoofOptions {
 const requestTimeout = 300_000
 
 export interface Roof {
-  /** `http://localhost:<port>` */
+  /** `http://localhost:<port>`, where this machine finds us. */
   readonly url: string
   /** `https://localhost:<port>` of the second door, if it was asked for. */
   readonly providersUrl: string | undefined
@@ -72,7 +76,7 @@ export interface Roof {
 
 /** Raises the house over a world. Throws Node's error when a port is taken. */
 export async function raiseRoof(options: RoofOptions): Promise<Roof> {
-  const { world, port, host, log } = options
+  const { world, port, host, publicUrl, log } = options
   declareOwners(rooms)
   let saml: SamlProvider | undefined
   const provider = () => saml ?? refuse('unavailable', 'starting', 'The house is opening. Try again shortly.')
@@ -81,16 +85,17 @@ export async function raiseRoof(options: RoofOptions): Promise<Roof> {
   const address = { door: '' }
   const oauth = oauthServer({ world, address: () => address.door })
   const door = await frontDoor({ ...options, house, oauth, saml: provider })
-  address.door = await open(door, port, host)
+  const url = await open(door, port, host)
+  address.door = publicUrl ?? url
   const node = await openNationalNode({ ...options, url: address.door, open })
   saml = node.provider
   const second = await secondDoor(house, options, address.door)
   house.start(world)
   allowSources(world, options.importHosts ?? [])
-  allowEndpoints(world, { loopback: isLoopback(host), hosts: options.hookHosts ?? [] })
+  allowEndpoints(world, { loopback: isLocal(options), hosts: options.hookHosts ?? [] })
   const leave = attend(world, log)
   return {
-    url: address.door,
+    url,
     providersUrl: second?.url,
     house,
     close: async () => {
@@ -119,7 +124,7 @@ interface Front extends RoofOptions {
 }
 
 async function frontDoor(front: Front): Promise<FastifyInstance> {
-  const { house, world, host, home, log, oauth, saml, portals = true } = front
+  const { house, world, publicUrl, log, oauth, saml, portals = true } = front
   const door = Fastify({
     forceCloseConnections: 'idle',
     ...faultLogger(log),
@@ -129,9 +134,10 @@ async function frontDoor(front: Front): Promise<FastifyInstance> {
       refuseAddress(error, request, reply)
     },
   })
-  const who = authenticator({ house, world, tokenKey: localTokenKey(home, host), oauth })
-  if (isLoopback(host)) ownNamesOnly(door)
+  const who = authenticator({ house, world, tokenKey: localTokenKey(front), oauth })
+  ownNamesOnly(door, front)
   answerHeaders(door)
+  crossOrigin(door, oauth)
   // Portals live in the world's time, not in their device's.
   door.addHook('onSend', async (_request, reply) => {
     reply.header('x-openp1-now', world.clock.now().toISOString())
@@ -147,32 +153,17 @@ async function frontDoor(front: Front): Promise<FastifyInstance> {
   flowsDoor(door, { messages: () => house.metrics.flows })
   operatorsDoor(door, { house, world, ...(log && { log }) })
   transparencyDoor(door, { world })
-  await fhirDoor(door, { authenticate: who.fhir })
+  await fhirDoor(door, { authenticate: who.fhir, publicUrl })
   for (const { edge } of rooms) for (const plugin of edge) await plugin(door, house)
   if (portals) await servePortals(door)
   return door
 }
 
 /** Only an instance that nobody else can reach gives tokens to whoever asks. */
-function localTokenKey(home: string, host: string): Buffer | undefined {
-  if (!isLoopback(host)) return undefined
+function localTokenKey({ home, ...where }: RoofOptions): Buffer | undefined {
+  if (!isLocal(where)) return undefined
   mkdirSync(home, { recursive: true })
   return madeOnce(join(home, 'local-token.key'), () => randomBytes(32))
-}
-
-const isLoopback = (host: string) => ['localhost', '127.0.0.1', '::1'].includes(host)
-
-/** On loopback, a page elsewhere must not reach us through a name that it made point here (DNS rebinding). */
-function ownNamesOnly(door: FastifyInstance): void {
-  door.addHook('onRequest', async ({ headers }) => {
-    const name = (headers.host ?? '').replace(/:\d+$/, '')
-    if (!['localhost', '127.0.0.1', '[::1]'].includes(name))
-      refuse(
-        'forbidden',
-        'unknown-host',
-        'This instance answers only as localhost; set OPENP1_HOST for others.',
-      )
-  })
 }
 
 async function open(server: FastifyInstance, port: number, host: string): Promise<string> {

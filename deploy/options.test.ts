@@ -17,6 +17,7 @@ describe('what npm start may be told', () => {
       port: 8080,
       providersPort: 8443,
       host: 'localhost',
+      publicUrl: undefined,
       home: '/repository/.openp1',
       databaseUrl: undefined,
       importHosts: [],
@@ -48,7 +49,8 @@ describe('what npm start may be told', () => {
       OPENP1_SAML_ENTITY: 'urn:us',
       OPENP1_URL: 'https://openp1.example/',
     }
-    const { node } = startOptions([], env, '/')
+    const { node, publicUrl } = startOptions([], env, '/')
+    assert.equal(publicUrl, 'https://openp1.example')
     assert.equal(node?.url, 'https://openp1.example')
     assert.equal(node?.node.url, 'https://login.example')
     assert.equal(node?.node.keys.length, 1)
@@ -59,6 +61,13 @@ describe('what npm start may be told', () => {
       { OPENP1_NODE_CERTIFICATES: '/nowhere' },
     ])
       assert.throws(() => startOptions([], { ...env, ...wrong }, '/'), { name: 'CannotRun' })
+  })
+
+  it('takes a public address by https, without the real node too', () => {
+    const { publicUrl, node } = startOptions([], { OPENP1_URL: 'https://p1.example:8444/' }, '/')
+    assert.deepEqual([publicUrl, node], ['https://p1.example:8444', undefined])
+    for (const OPENP1_URL of ['http://p1.example', 'p1.example', 'https://p1.example/fhir'])
+      assert.throws(() => startOptions([], { OPENP1_URL }, '/'), { name: 'CannotRun' })
   })
 
   it('refuses numbers that make no country', () => {

@@ -3,7 +3,7 @@ import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { CannotRun } from './failure.ts'
 import type { NodeSettings } from './national-node.ts'
-import { nodeSettings } from './node-settings.ts'
+import { nodeSettings, publicAddress } from './node-settings.ts'
 
 export interface StartOptions {
   /** Size of the sample country at the first start; 0 for none. */
@@ -16,6 +16,8 @@ export interface StartOptions {
   readonly providersPort: number
   /** `localhost` (both loopback addresses) unless OPENP1_HOST says otherwise. */
   readonly host: string
+  /** Origin at which browsers reach us, behind a proxy; where we listen otherwise. */
+  readonly publicUrl: string | undefined
   readonly home: string
   /** Another PostgreSQL instead of the embedded one. */
   readonly databaseUrl: string | undefined
@@ -39,6 +41,7 @@ export function startOptions(args: readonly string[], env: Environment, folder: 
     port,
     providersPort: whole('OPENP1_MTLS_PORT', env.OPENP1_MTLS_PORT || String(besides(port)), 0, 65_535),
     host: env.OPENP1_HOST || 'localhost',
+    publicUrl: publicAddress(env),
     home: resolve(folder, env.OPENP1_HOME || '.openp1'),
     databaseUrl: env.DATABASE_URL || undefined,
     importHosts: listed(env.OPENP1_IMPORT_HOSTS),

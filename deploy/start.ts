@@ -1,6 +1,6 @@
 /**
  * `npm start`: PostgreSQL, schema, sample country, portals, house. Prints `OpenP1 ready on http://localhost:<PORT>`
- * when people can come in. Options: `--people N --seed S`, `--empty`; environment: PORT, OPENP1_HOME, OPENP1_HOST,
+ * when people can come in. Options: `--people N --seed S`, `--empty`; environment: PORT, OPENP1_HOME, OPENP1_HOST, OPENP1_URL,
  * OPENP1_MTLS_PORT, OPENP1_IMPORT_HOSTS, OPENP1_HOOK_HOSTS, DATABASE_URL; for the real Węzeł Krajowy OPENP1_NODE_URL
  * and what goes with it (docs/how-to/wezel-krajowy.md).
  */
@@ -46,7 +46,7 @@ async function start(options: StartOptions): Promise<void> {
   running.server?.announce(roof.url)
   screen.say(
     greeting({
-      url: roof.url,
+      url: options.publicUrl ?? roof.url,
       second: roof.providersUrl,
       home: options.home,
       people: country.people,

@@ -23,12 +23,15 @@ import { subscriptionRoutes } from './subscription-routes.ts'
 export interface FhirDoorOptions {
   /** Who sent a request, in which world. Throws a Problem `unauthenticated`. */
   readonly authenticate: Authenticate
+  /** Origin at which the world finds this door, behind a proxy. */
+  readonly publicUrl?: string | undefined
 }
 
 export async function fhirDoor(door: FastifyInstance, options: FhirDoorOptions): Promise<void> {
   const authenticate = once(options.authenticate)
   await door.register(
     async (fhir) => {
+      fhir.decorate('publicBase', options.publicUrl === undefined ? '' : `${options.publicUrl}/fhir`)
       prepare(fhir)
       readBodies(fhir, authenticate)
       const methodsAt = watchRoutes(fhir)

@@ -158,8 +158,17 @@ export function fieldsOf({ body, headers }: FastifyRequest): [string, string][] 
   return [...new URLSearchParams(textOf(body))]
 }
 
-/** Where this door is, as the client wrote it: `https://example.org/fhir`; it goes into JSON as it is. */
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** Where the world finds this door, `https://example.org/fhir`; empty where that is as the client writes it. */
+    readonly publicBase: string
+  }
+}
+
+/** Where this door is: as settings say, else as the client wrote it. It goes into JSON as it is. */
 export function baseOf(request: FastifyRequest): string {
+  const { publicBase } = request.server
+  if (publicBase !== '') return publicBase
   const host = /^[\w.:[\]-]+$/.test(request.host) ? request.host : 'localhost'
   return `${request.protocol}://${host}/fhir`
 }

@@ -37,8 +37,12 @@ export const Application = Type.Object(
 )
 export type Application = Static<typeof Application>
 
+/** Milliseconds for which origins are remembered. */
+const recheck = 1000
+
 export class Applications {
   readonly #folder: string
+  #origins: { readonly at: number; readonly all: ReadonlySet<string> } = { at: -recheck, all: new Set() }
 
   constructor(home: string) {
     this.#folder = join(home, 'applications')
@@ -59,6 +63,14 @@ export class Applications {
     return ids.sort().flatMap((id) => this.find(id) ?? [])
   }
 
+  /** Whether pages of this origin are of an application that runs in a browser. */
+  isOrigin(origin: string): boolean {
+    const at = performance.now() // how long ago, whatever time it is in the world
+    if (at - this.#origins.at >= recheck)
+      this.#origins = { at, all: new Set(this.list().flatMap((each) => originsOf(each))) }
+    return this.#origins.all.has(origin)
+  }
+
   /** Refuses `incorrect/…` what is no application. */
   save(application: Application): void {
     const checked = check(Application, application) as Application
@@ -75,6 +87,10 @@ export class Applications {
 
   readonly #file = (id: string) => join(this.#folder, `${id}.json`)
 }
+
+/** Where the pages of an application are that holds no key of its own: one that does speaks from a server. */
+export const originsOf = ({ redirects, keys }: Pick<Application, 'redirects' | 'keys'>): string[] =>
+  keys === undefined ? redirects.flatMap((each) => (/^https?:/.test(each) ? new URL(each).origin : [])) : []
 
 /** Words about the user and the launch, beside scopes of resources. */
 export const generalScopes: readonly string[] = [

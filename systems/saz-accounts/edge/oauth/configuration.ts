@@ -5,7 +5,7 @@
 import type { AccountClaims, Configuration, KoaContextWithOIDC } from 'oidc-provider'
 import { criteriaOf } from '#record/gate/permission.ts'
 import { readScope } from '#standards/smart/scope.ts'
-import { type Application, type Applications, generalScopes, mayAskFor } from './applications.ts'
+import { type Application, type Applications, generalScopes, mayAskFor, originsOf } from './applications.ts'
 import { adapterOf, type Items } from './items.ts'
 import type { OAuthKeys } from './keys.ts'
 import { fhirUserOf, leaves, subjectOf } from './launch.ts'
@@ -82,8 +82,10 @@ export function configurationOf(setting: Setting, { errors, policy }: Parts): Co
       ctx.type = 'json'
       ctx.body = out
     },
-    clientBasedCORS: (_ctx, origin, client) =>
-      (client.redirectUris ?? []).some((uri) => URL.canParse(uri) && new URL(uri).origin === origin),
+    clientBasedCORS: (_ctx, origin, client) => {
+      const application = applications.find(client.clientId)
+      return application !== undefined && originsOf(application).includes(origin)
+    },
     enabledJWA: {
       clientAuthSigningAlgValues: [...proofAlgorithms],
       dPoPSigningAlgValues: [...proofAlgorithms],

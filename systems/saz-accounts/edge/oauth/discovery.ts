@@ -45,10 +45,7 @@ function smartConfiguration(issuer: string) {
 
 export function discoveryPages(door: FastifyInstance, server: OAuthServer): void {
   door.get('/fhir/.well-known/smart-configuration', (_request, reply) =>
-    reply
-      .header('access-control-allow-origin', '*')
-      .type('application/json; charset=utf-8')
-      .send(JSON.stringify(smartConfiguration(server.issuer()))),
+    reply.type('application/json; charset=utf-8').send(JSON.stringify(smartConfiguration(server.issuer()))),
   )
   door.get('/.well-known/oauth-authorization-server/oauth', async (_request, reply) =>
     reply.redirect(`${server.issuer()}/.well-known/openid-configuration`),

@@ -85,6 +85,8 @@ async function make(server: OAuthServer): Promise<Ready> {
   provider.use(async (ctx, next) => {
     await next()
     if (ctx.oidc?.route === 'token') await tellContext(items, ctx)
+    // The library lets every origin read what is public, and says `*` where none was told.
+    if (!applications.isOrigin(ctx.get('origin'))) ctx.remove('access-control-allow-origin')
   })
   return { ...setting, provider, handle: provider.callback() }
 }
