@@ -42,6 +42,10 @@ const Scope = {
 export const From = Type.Object({ device: Type.Optional(Secret), browser: Type.Optional(Text) })
 export type From = Static<typeof From>
 
+/** Who vouched for a person: Węzeł Krajowy, or the person's own EU wallet. */
+export const SignInWay = Type.Enum(['node', 'wallet'])
+export type SignInWay = Static<typeof SignInWay>
+
 /** Ours, as settings say, never as a request says. */
 const Origin = Type.String({ pattern: '^https?://[^/]+$' })
 const signed = { secret: Secret, from: From }
@@ -63,6 +67,7 @@ export const Account = Type.Object({
     Type.Object({
       id: Type.String(),
       at: Instant,
+      way: SignInWay,
       browser: Type.Optional(Text),
       /** From a device that had not been seen before, and not yet called their own. */
       isUnknown: Type.Boolean(),

@@ -11,7 +11,7 @@ import { refuse } from '#kernel/problem.ts'
 import type { Caller } from '#kernel/system.ts'
 import type { World } from '#kernel/world.ts'
 import { sampleOrganizations } from '#population/sample-people.ts'
-import { seatsOf } from '../operations/sign-in.ts'
+import { seatsOf } from '../operations/seats-of.ts'
 import { purposeOf } from '../rules/purpose-of.ts'
 import { ownCaller } from './own-caller.ts'
 

@@ -32,6 +32,7 @@ export const account: Handler<typeof saz.account> = async (told, context) => {
     signIns: seen.map((each) => ({
       id: each.id,
       at: each.at.toISOString(),
+      way: each.way,
       ...(each.browser && { browser: each.browser }),
       isUnknown: each.unknown,
     })),
