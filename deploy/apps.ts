@@ -14,7 +14,7 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 
 const usage =
   'npm run apps -- add ID --name NAME [--redirect URL]… --scope "SCOPE …" [--launch URL] [--jwks FILE] ' +
-  '[--organization ID] [--dpop] [--pushed] | list | remove ID'
+  '[--organization ID] [--dpop] [--certificate] [--pushed] | list | remove ID'
 
 const one = { type: 'string' } as const
 const many = { type: 'string', multiple: true } as const
@@ -27,6 +27,7 @@ const options = {
   jwks: one,
   organization: one,
   dpop: yes,
+  certificate: yes,
   pushed: yes,
 } as const
 
@@ -64,7 +65,7 @@ function run(): void {
 type Values = ReturnType<typeof read>['values']
 
 function applicationOf(id: string, values: Values): Application {
-  const { name, redirect = [], scope = [], launch, jwks, organization, dpop, pushed } = values
+  const { name, redirect = [], scope = [], launch, jwks, organization, dpop, certificate, pushed } = values
   if (name === undefined || scope.length === 0)
     throw new CannotRun(`Say at least its name and its scopes: ${usage}`)
   return {
@@ -76,6 +77,7 @@ function applicationOf(id: string, values: Values): Application {
     ...(jwks !== undefined && { keys: publicKeysIn(jwks) }),
     ...(organization !== undefined && { organization }),
     ...(dpop === true && { dpop }),
+    ...(certificate === true && { certificate }),
     ...(pushed === true && { pushed }),
   }
 }

@@ -82,14 +82,15 @@ export async function raiseRoof(options: RoofOptions): Promise<Roof> {
   const provider = () => saml ?? refuse('unavailable', 'starting', 'The house is opening. Try again shortly.')
   const elsewhere = { 'wezel-krajowy': overTheNode(provider) }
   const house = new House(rooms, flows, { elsewhere, ...(log && { log }) })
-  const address = { door: '' }
-  const oauth = oauthServer({ world, address: () => address.door })
+  const address: { door: string; second?: string | undefined } = { door: '' }
+  const oauth = oauthServer({ world, address: () => address.door, second: () => address.second })
   const door = await frontDoor({ ...options, house, oauth, saml: provider })
   const url = await open(door, port, host)
   address.door = publicUrl ?? url
   const node = await openNationalNode({ ...options, url: address.door, open })
   saml = node.provider
-  const second = await secondDoor(house, options, address.door)
+  const second = await secondDoor({ ...options, house, oauth }, address.door)
+  address.second = second && behind(publicUrl, second.url)
   house.start(world)
   allowSources(world, options.importHosts ?? [])
   allowEndpoints(world, { loopback: isLocal(options), hosts: options.hookHosts ?? [] })
@@ -107,14 +108,19 @@ export async function raiseRoof(options: RoofOptions): Promise<Roof> {
 }
 
 async function secondDoor(
-  house: House,
-  { world, host, providersPort }: RoofOptions,
+  { house, oauth, world, host, providersPort }: Omit<Front, 'saml'>,
   base: string,
 ): Promise<{ door: FastifyInstance; url: string } | undefined> {
   if (providersPort === undefined) return undefined
-  const door = await providersDoor({ house, world, host, base, requestTimeout })
+  const door = await providersDoor({ house, world, host, base, oauth, requestTimeout })
   const url = await open(door, providersPort, host)
   return { door, url: url.replace('http:', 'https:') }
+}
+
+/** The second door has the public name and its own port: TLS ends at it, whatever passes it on. */
+function behind(publicUrl: string | undefined, second: string): string {
+  if (publicUrl === undefined) return second
+  return `https://${new URL(publicUrl).hostname}:${new URL(second).port}`
 }
 
 interface Front extends RoofOptions {

@@ -58,7 +58,7 @@ describe('a bound token', () => {
   it('is over after fifteen minutes', async () => {
     const token = await granted()
     const late = await later(15 * 60_000 + 1000, () => go(own, `/fhir/Patient/${anna.patient}`, { token }))
-    assert.deepEqual([late.status, codeIn(late)], [401, 'token-unknown'])
+    assert.deepEqual([late.status, codeIn(late)], [401, 'bad-token'])
   })
 
   it('dies with the certificate that signed for it', async () => {

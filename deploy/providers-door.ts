@@ -12,6 +12,7 @@ import type { World } from '#kernel/world.ts'
 import { refuseAddress } from '#record/rest/broken-address.ts'
 import { fhirDoor } from '#record/rest/door.ts'
 import { pem } from '#standards/x509/certificate.ts'
+import { type OAuthServer, oauthDoor } from '../systems/saz-accounts/edge/oauth/server.ts'
 import { authoritiesOf } from '../systems/saz-accounts/edge/providers/authority.ts'
 import { guardDoor } from '../systems/saz-accounts/edge/providers/door-guard.ts'
 import { issueServer } from '../systems/saz-accounts/edge/providers/issue.ts'
@@ -24,6 +25,7 @@ export interface ProvidersDoorOptions {
   readonly host: string
   /** Address of the front door, where lists of revoked certificates are. */
   readonly base: string
+  readonly oauth: OAuthServer
   readonly requestTimeout: number
 }
 
@@ -35,7 +37,7 @@ const ciphers =
   'TLS_AES_256_GCM_SHA384:TLS_CHACHA20_POLY1305_SHA256:TLS_AES_128_GCM_SHA256:ECDHE+AESGCM:ECDHE+CHACHA20'
 
 export async function providersDoor(options: ProvidersDoorOptions): Promise<FastifyInstance> {
-  const { house, world, requestTimeout } = options
+  const { house, world, oauth, requestTimeout } = options
   const door = Fastify({
     forceCloseConnections: 'idle',
     logger: false,
@@ -52,14 +54,15 @@ export async function providersDoor(options: ProvidersDoorOptions): Promise<Fast
   answerHeaders(door)
   guardDoor(door, world)
   tokenCall(door, { house, world })
-  await fhirDoor(door, { authenticate: byProviderToken(world) })
+  await oauthDoor(door, oauth, true)
+  await fhirDoor(door, { authenticate: byProviderToken(world, oauth) })
   return door
 }
 
 /** Certificates are asked for and checked by TLS; what is wrong is told in words by the guard. */
 async function tlsOf({ world, host, base }: ProvidersDoorOptions) {
   const { root, tls } = await authoritiesOf(world)
-  const { chain, key } = await issueServer(world, namesOf(host), base)
+  const { chain, key } = await issueServer(world, namesOf(host, base), base)
   return {
     key: key.export({ type: 'pkcs8', format: 'pem' }),
     cert: chain.map((der) => pem('CERTIFICATE', der)).join(''),
@@ -75,8 +78,8 @@ async function tlsOf({ world, host, base }: ProvidersDoorOptions) {
   }
 }
 
-function namesOf(host: string): string[] {
+function namesOf(host: string, base: string): string[] {
   const wildcard = host === '0.0.0.0' || host === '::'
   const own = host === 'localhost' ? [] : [wildcard ? hostname() : host]
-  return [...new Set([...own, 'localhost', '127.0.0.1', '::1'])]
+  return [...new Set([...own, new URL(base).hostname, 'localhost', '127.0.0.1', '::1'])]
 }

@@ -5,6 +5,7 @@ import { refuse } from '#kernel/problem.ts'
 import type { Caller } from '#kernel/system.ts'
 import { readScope } from '#standards/smart/scope.ts'
 import { purposeOf } from '../../rules/purpose-of.ts'
+import { mustHoldCertificate } from './certificate.ts'
 import { provenBy, SeenProofs } from './dpop.ts'
 import { type Leave, leaves } from './launch.ts'
 import type { OAuthServer, Ready } from './server.ts'
@@ -13,6 +14,8 @@ interface Known {
   readonly caller: Caller
   /** Thumbprint of the key that it is bound to. */
   readonly jkt: string | undefined
+  /** Thumbprint of the certificate that it is bound to. */
+  readonly x5t: string | undefined
   /** Milliseconds since 1970. */
   readonly until: number
   readonly checkedAt: number
@@ -35,6 +38,7 @@ export class AccessTokens {
   /** Refuses `unauthenticated/…`. */
   async callerOf(request: FastifyRequest, scheme: string, token: string): Promise<Caller> {
     const known = this.#remembered(token) ?? (await this.#found(token))
+    mustHoldCertificate(request, known.x5t)
     if (known.jkt === undefined) {
       if (scheme.toLowerCase() === 'bearer') return known.caller
       return refuse('unauthenticated', 'bad-token', 'This token is not bound to a key: send it as Bearer.')
@@ -71,13 +75,11 @@ export class AccessTokens {
     const found = (await provider.AccessToken.find(token)) ?? (await provider.ClientCredentials.find(token))
     const application = found?.clientId === undefined ? undefined : applications.find(found.clientId)
     if (!found || !application || found.aud !== this.#server.fhir()) return undefined
-    // No door of ours sees the certificates of clients yet.
-    if (found['x5t#S256'] !== undefined) return undefined
     const leave = await this.#leaveOf(found, application.organization)
     if (!leave) return undefined
     const now = this.#server.world.clock.now().getTime()
     const caller = callerFor(leave, application.id, found.scope ?? '')
-    return { caller, jkt: found.jkt, until: (found.exp ?? 0) * 1000, checkedAt: now }
+    return { caller, jkt: found.jkt, x5t: found['x5t#S256'], until: (found.exp ?? 0) * 1000, checkedAt: now }
   }
 
   async #leaveOf(

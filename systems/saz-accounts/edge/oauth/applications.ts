@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import type { ClientMetadata } from 'oidc-provider'
 import { type Static, Type } from 'typebox'
 import { check } from '#kernel/check.ts'
+import { refuse } from '#kernel/problem.ts'
 import { covers, readScope } from '#standards/smart/scope.ts'
 
 const Text = Type.String({ minLength: 1, maxLength: 500 })
@@ -30,6 +31,8 @@ export const Application = Type.Object(
     organization: Type.Optional(Text),
     /** Its tokens are bound to a key of its own (RFC 9449). */
     dpop: Type.Optional(Type.Boolean()),
+    /** Its tokens are bound to a TLS certificate of its provider (RFC 8705), and count at the second door alone. */
+    certificate: Type.Optional(Type.Boolean()),
     /** It must push its requests (RFC 9126). */
     pushed: Type.Optional(Type.Boolean()),
   },
@@ -74,6 +77,12 @@ export class Applications {
   /** Refuses `incorrect/…` what is no application. */
   save(application: Application): void {
     const checked = check(Application, application) as Application
+    if (checked.certificate === true && (checked.organization === undefined || checked.keys === undefined))
+      refuse(
+        'incorrect',
+        'certificate-of-nobody',
+        'An application with a certificate has keys and belongs to a provider: say both.',
+      )
     mkdirSync(this.#folder, { recursive: true })
     writeFileSync(this.#file(checked.id), `${JSON.stringify(checked, undefined, 2)}\n`, { mode: 0o600 })
   }
@@ -116,7 +125,7 @@ const isBackend = ({ scopes }: Application): boolean => scopes.some((each) => ea
 
 /** The application as oidc-provider knows clients. */
 export function metadataOf(application: Application): ClientMetadata {
-  const { id, name, redirects, keys, dpop, pushed } = application
+  const { id, name, redirects, keys, dpop, certificate, pushed } = application
   const forPeople = redirects.length > 0
   return {
     client_id: id,
@@ -131,6 +140,7 @@ export function metadataOf(application: Application): ClientMetadata {
     token_endpoint_auth_method: keys ? 'private_key_jwt' : 'none',
     ...(keys && { jwks: { keys: keys as never[] } }),
     dpop_bound_access_tokens: dpop === true,
+    tls_client_certificate_bound_access_tokens: certificate === true,
     require_pushed_authorization_requests: pushed === true,
   }
 }

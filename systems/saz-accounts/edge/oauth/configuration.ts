@@ -6,6 +6,7 @@ import type { AccountClaims, Configuration, KoaContextWithOIDC } from 'oidc-prov
 import { criteriaOf } from '#record/gate/permission.ts'
 import { readScope } from '#standards/smart/scope.ts'
 import { type Application, type Applications, generalScopes, mayAskFor, originsOf } from './applications.ts'
+import { certificateFor } from './certificate.ts'
 import { adapterOf, type Items } from './items.ts'
 import type { OAuthKeys } from './keys.ts'
 import { fhirUserOf, leaves, subjectOf } from './launch.ts'
@@ -16,6 +17,8 @@ export interface Setting {
   readonly keys: OAuthKeys
   /** `https://host/fhir`: the only resource that tokens are for. */
   readonly fhir: string
+  /** Where clients with a certificate call, by the names of RFC 8414; empty without a second door. */
+  readonly aliases: Readonly<Record<string, string>>
 }
 
 /** Algorithms of clients' assertions and of DPoP proofs; none with a shared secret. */
@@ -55,8 +58,10 @@ export interface Parts {
 }
 
 export function configurationOf(setting: Setting, { errors, policy }: Parts): Configuration {
-  const { items, applications, keys, fhir } = setting
+  const { items, applications, keys, fhir, aliases } = setting
+  const hasSecond = Object.keys(aliases).length > 0
   return {
+    discovery: hasSecond ? { mtls_endpoint_aliases: aliases } : {},
     adapter: (model: string) => adapterOf(items, applications, model),
     jwks: keys.jwks as never,
     cookies: { keys: [keys.cookies], long: { httpOnly: true, sameSite: 'lax' } },
@@ -118,6 +123,11 @@ function featuresOf({ applications, fhir }: Setting, errors: Errors): Configurat
     rpInitiatedLogout: { enabled: false },
     clientCredentials: { enabled: true },
     dPoP: { enabled: true },
+    mTLS: {
+      enabled: true,
+      certificateBoundAccessTokens: true,
+      getCertificate: (ctx) => certificateFor(applications, ctx),
+    },
     introspection: {
       enabled: true,
       // An application may ask about its own tokens.

@@ -2,9 +2,9 @@
 import type { FastifyInstance } from 'fastify'
 import { generalScopes } from './applications.ts'
 import { proofAlgorithms } from './configuration.ts'
-import type { OAuthServer } from './server.ts'
+import { certificateEndpoints, type OAuthServer } from './server.ts'
 
-function smartConfiguration(issuer: string) {
+function smartConfiguration(issuer: string, second: string | undefined) {
   return {
     issuer,
     jwks_uri: `${issuer}/jwks`,
@@ -18,6 +18,10 @@ function smartConfiguration(issuer: string) {
     code_challenge_methods_supported: ['S256'],
     token_endpoint_auth_methods_supported: ['private_key_jwt', 'none'],
     token_endpoint_auth_signing_alg_values_supported: proofAlgorithms,
+    ...(second !== undefined && {
+      tls_client_certificate_bound_access_tokens: true,
+      mtls_endpoint_aliases: certificateEndpoints(second),
+    }),
     dpop_signing_alg_values_supported: proofAlgorithms,
     scopes_supported: [
       ...generalScopes,
@@ -45,7 +49,9 @@ function smartConfiguration(issuer: string) {
 
 export function discoveryPages(door: FastifyInstance, server: OAuthServer): void {
   door.get('/fhir/.well-known/smart-configuration', (_request, reply) =>
-    reply.type('application/json; charset=utf-8').send(JSON.stringify(smartConfiguration(server.issuer()))),
+    reply
+      .type('application/json; charset=utf-8')
+      .send(JSON.stringify(smartConfiguration(server.issuer(), server.second()))),
   )
   door.get('/.well-known/oauth-authorization-server/oauth', async (_request, reply) =>
     reply.redirect(`${server.issuer()}/.well-known/openid-configuration`),

@@ -4,10 +4,11 @@
  */
 import type { IncomingMessage } from 'node:http'
 import { join } from 'node:path'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Provider } from 'oidc-provider'
 import type { World } from '#kernel/world.ts'
 import { Applications } from './applications.ts'
+import { bringCertificate } from './certificate.ts'
 import { configurationOf, type Setting } from './configuration.ts'
 import { Items } from './items.ts'
 import { oauthKeys } from './keys.ts'
@@ -19,6 +20,8 @@ export interface OAuthOptions {
   readonly world: World
   /** `https://host`, known when the door is open. */
   readonly address: () => string
+  /** `https://host:port` of the second door, when there is one. */
+  readonly second: () => string | undefined
 }
 
 export interface OAuthServer extends Omit<OAuthOptions, 'address'> {
@@ -39,7 +42,7 @@ export interface Ready extends Setting {
 }
 
 export function oauthServer(options: OAuthOptions): OAuthServer {
-  const { world, address } = options
+  const { world, address, second } = options
   const told: (() => void)[] = []
   const items = new Items(world, () => {
     for (const work of told) work()
@@ -50,6 +53,7 @@ export function oauthServer(options: OAuthOptions): OAuthServer {
     world,
     items,
     applications,
+    second,
     issuer: () => `${address()}${mount}`,
     fhir: () => `${address()}/fhir`,
     onRevoked: (work) => void told.push(work),
@@ -79,7 +83,8 @@ async function make(server: OAuthServer): Promise<Ready> {
         (ctx) => ctx.oidc.result?.login === undefined,
       ),
     )
-  const setting: Setting = { items, applications, keys, fhir: server.fhir() }
+  const aliases = certificateEndpoints(server.second())
+  const setting: Setting = { items, applications, keys, fhir: server.fhir(), aliases }
   const provider = new Provider(server.issuer(), configurationOf(setting, { errors, policy }))
   provider.proxy = true
   provider.use(async (ctx, next) => {
@@ -108,17 +113,38 @@ async function tellContext(items: Items, ctx: Context): Promise<void> {
   })
 }
 
-/** Hands everything below `/oauth` to oidc-provider, which reads bodies itself. */
-export async function oauthDoor(door: FastifyInstance, server: OAuthServer): Promise<void> {
+/** What clients call themselves, behind the browser's back. */
+const backChannel = ['token', 'introspect', 'revoke']
+
+/** Where clients with a certificate call (RFC 8705 §5). */
+export function certificateEndpoints(second: string | undefined): Readonly<Record<string, string>> {
+  if (second === undefined) return {}
+  const at = (name: string) => `${second}${mount}/${name}`
+  return {
+    token_endpoint: at('token'),
+    introspection_endpoint: at('introspect'),
+    revocation_endpoint: at('revoke'),
+  }
+}
+
+/** Hands everything below `/oauth` to oidc-provider, which reads bodies itself; at the second door what clients call themselves. */
+export async function oauthDoor(
+  door: FastifyInstance,
+  server: OAuthServer,
+  withCertificates = false,
+): Promise<void> {
   await door.register(
     async (plain) => {
       plain.removeAllContentTypeParsers()
       plain.addContentTypeParser('*', (_request, _payload, done) => done(null))
-      plain.all('/*', async (request, reply) => {
+      const pass = async (request: FastifyRequest, reply: FastifyReply) => {
         const { handle } = await server.ready()
+        if (withCertificates) bringCertificate(request)
         reply.hijack()
         handle(asMounted(request.raw, server.issuer()), reply.raw)
-      })
+      }
+      if (!withCertificates) return void plain.all('/*', pass)
+      for (const name of backChannel) plain.post(`/${name}`, pass)
     },
     { prefix: mount },
   )

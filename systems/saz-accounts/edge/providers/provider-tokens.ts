@@ -50,18 +50,17 @@ interface Held {
   readonly revoked_at: Date | null
 }
 
-/** Whom a token stands for over a connection with this certificate. Refuses `unauthenticated`, `forbidden`. */
+/** Whom a token stands for over a connection with this certificate; undefined for one that is not P1's. Refuses `unauthenticated`, `forbidden`. */
 export async function callerOfGrant(
   world: World,
   { secret, boundTo, scope }: { secret: string; boundTo: Buffer; scope: string },
-): Promise<Caller> {
+): Promise<Caller | undefined> {
   const [held] = await world.database.sql.query<Held>(
     `select t.bound_to, t.caller, t.scope, c.revoked_at from saz.provider_token t
      join saz.certificate c on c.serial = t.signed_by where t.hash = $1 and t.expires_at > $2`,
     [secretHash(secret), world.clock.now()],
   )
-  if (!held)
-    return refuse('unauthenticated', 'token-unknown', 'This token is over or was never given. Get a new one.')
+  if (!held) return undefined
   if (!held.bound_to.equals(boundTo))
     refuse(
       'unauthenticated',

@@ -7,6 +7,8 @@ import type { House } from '#kernel/house.ts'
 import { asProblem, refuse } from '#kernel/problem.ts'
 import type { Caller } from '#kernel/system.ts'
 import type { World } from '#kernel/world.ts'
+import { AccessTokens } from '../oauth/access-token.ts'
+import type { OAuthServer } from '../oauth/server.ts'
 import { ownCaller } from '../own-caller.ts'
 import { readAssertion } from './assertion.ts'
 import { callerOfGrant, grant } from './provider-tokens.ts'
@@ -77,13 +79,17 @@ function sendError(error: unknown, _request: FastifyRequest, reply: FastifyReply
     .send({ error: told, accessToken: null })
 }
 
-/** Who sent a request to the second door's `/fhir`. */
-export function byProviderToken(world: World) {
+/** Who sent a request to the second door's `/fhir`: with a token of P1's call, or an application's that is bound to the certificate. */
+export function byProviderToken(world: World, oauth: OAuthServer) {
+  const applications = new AccessTokens(oauth)
   return async (request: FastifyRequest): Promise<{ world: World; caller: Caller }> => {
     const [, secret] = /^Bearer ([\w-]{20,200})$/i.exec(request.headers.authorization ?? '') ?? []
     const boundTo = request.certificate?.fingerprint
     if (secret === undefined || boundTo === undefined)
       return refuse('unauthenticated', 'no-token', 'Send the accessToken of POST /token as a bearer token.')
-    return { world, caller: await callerOfGrant(world, { secret, boundTo, scope: fhirScope }) }
+    const caller =
+      (await callerOfGrant(world, { secret, boundTo, scope: fhirScope })) ??
+      (await applications.callerOf(request, 'bearer', secret))
+    return { world, caller }
   }
 }
