@@ -4,12 +4,14 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { writePage } from './compliance/page.ts'
 import { countLines } from './compliance/tables.ts'
+import { writeInputPage } from './input-rules/page.ts'
 import { accessPageFaults } from './rules/access-page.ts'
 import { clockFaults } from './rules/clock.ts'
 import { complianceFaults } from './rules/compliance.ts'
 import { decisionFaults } from './rules/decisions.ts'
 import { dependencyFaults } from './rules/dependencies.ts'
 import { floorPlanFaults } from './rules/floor-plan.ts'
+import { inputPageFaults } from './rules/input-page.ts'
 import { kernelFaults } from './rules/kernel.ts'
 import { sizeFaults } from './rules/size.ts'
 
@@ -50,10 +52,14 @@ const rules: readonly Rule[] = [
   ['every dependency has its reason', decisionFaults],
   ['every requirement has its row, and every row its evidence', complianceFaults],
   ['the page of the access rules tells the rules', accessPageFaults],
+  ['the page of the input rules tells the rules', inputPageFaults],
 ]
 
-// The counts on docs/compliance/README.md are made anew with `npm run check -- --counts`.
-if (process.argv.includes('--counts')) writePage()
+// What is gathered on docs/compliance/README.md and docs/input-rules.md is made anew with `npm run check -- --counts`.
+if (process.argv.includes('--counts')) {
+  writePage()
+  writeInputPage()
+}
 
 let failed = 0
 for (const [name, faults] of rules) {
