@@ -58,7 +58,7 @@ async function checkLook(under: PageUnderTest, { theme, language, widths }: Look
     .waitFor()
   for (const width of widths) {
     await page.setViewportSize({ width, height: 800 })
-    faults.push(...(await judgeWidth(page)).map((fault) => `${width}px ${fault}`))
+    faults.push(...(await judgePage(page)).map((fault) => `${width}px ${fault}`))
   }
   faults.push(...(await norwegianIn(page)))
   // At the width that came last: wide in light Polish, narrow in dark English, where menus are folded.
@@ -100,7 +100,7 @@ function listen(page: Page, faults: string[]): void {
   })
 }
 
-async function judgeWidth(page: Page): Promise<string[]> {
+export async function judgePage(page: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page })
     .options({ resultTypes: ['violations'] })
     .withTags(rules)

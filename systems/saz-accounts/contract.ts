@@ -74,6 +74,8 @@ export const Account = Type.Object({
     }),
   ),
   passkeys: Type.Array(Type.Object({ id: Type.String(), name: Text, addedAt: Instant })),
+  /** Whether this session may add one now; else sign in anew for the first, or step up for another. */
+  mayAddPasskey: Type.Boolean(),
 })
 export type Account = Static<typeof Account>
 

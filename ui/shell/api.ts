@@ -6,6 +6,7 @@
 import type { Purpose } from '#kernel/actor.ts'
 import type { Contract, Input, Operation, Output } from '#kernel/contract.ts'
 import { hearTime } from './now.ts'
+import { confirmedAnew, isWantOfStepUp } from './step-up.ts'
 
 /** A refusal, as the kernel's door writes it, or our own word for a network that does not answer. */
 export class Refusal extends Error {
@@ -57,7 +58,20 @@ export type Caller<C extends Contract> = <K extends keyof Operations<C> & string
 
 /** `const call = apiOf<typeof ikp>('ikp', 'own-access')`, then `await call('prescriptions', {})`. */
 export function apiOf<C extends Contract>(room: string, purpose: Purpose): Caller<C> {
-  return (member, input, options) => post(`/api/${room}/${member}`, input, { purpose, ...options })
+  return (member, input, options) => {
+    const told = { purpose, ...options }
+    return steppedUp(() => post(`/api/${room}/${member}`, input, told))
+  }
+}
+
+/** Where only a step-up is missing the person is asked for it, and it is sent once more. Who would not hears the refusal. */
+async function steppedUp<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    if (!(error instanceof Refusal && isWantOfStepUp(error)) || !(await confirmedAnew())) throw error
+    return work()
+  }
 }
 
 async function post<T>(path: string, input: unknown, options: CallOptions): Promise<T> {
@@ -78,10 +92,14 @@ async function post<T>(path: string, input: unknown, options: CallOptions): Prom
 }
 
 /** Reads from the record's own door as FHIR JSON, in the seat of this tab. */
-export function sendFhir(path: string): Promise<Response> {
+export async function sendFhir(path: string): Promise<Response> {
   const headers: Record<string, string> = { accept: 'application/fhir+json' }
   if (seat !== undefined) headers['x-openp1-seat'] = String(seat)
-  return send(path, { headers, credentials: 'same-origin' })
+  const read = () => send(path, { headers, credentials: 'same-origin' })
+  const response = await read()
+  if (response.status !== 403) return response
+  const refusal = await refusalIn(response.clone())
+  return isWantOfStepUp(refusal) && (await confirmedAnew()) ? read() : response
 }
 
 export async function send(path: string, init: RequestInit): Promise<Response> {
@@ -93,9 +111,31 @@ export async function send(path: string, init: RequestInit): Promise<Response> {
   }
 }
 
+interface Outcome {
+  readonly issue?: readonly {
+    code?: string
+    details?: { coding?: readonly { code?: string }[] }
+    diagnostics?: string
+  }[]
+}
+
+/** FHIR's words for what a portal acts on. */
+const categories: Readonly<Record<string, string>> = {
+  login: 'unauthenticated',
+  transient: 'unavailable',
+  throttled: 'busy',
+}
+
+/** The record's door speaks in OperationOutcomes. */
+function inOutcome({ issue }: Outcome): Record<string, unknown> {
+  const { code = '', details, diagnostics } = issue?.[0] ?? {}
+  return { category: categories[code] ?? code, code: details?.coding?.[0]?.code, message: diagnostics }
+}
+
 export async function refusalIn(response: Response): Promise<Refusal> {
   try {
-    const { category, code, message, location } = (await response.json()) as Record<string, unknown>
+    const told = (await response.json()) as Record<string, unknown>
+    const { category, code, message, location } = 'issue' in told ? inOutcome(told) : told
     if (typeof category === 'string' && typeof code === 'string') {
       return new Refusal(category, code, String(message), typeof location === 'string' ? location : undefined)
     }

@@ -13,6 +13,8 @@ import { Frame } from './frame.tsx'
 import { NotFound } from './page.tsx'
 import { PlanContext, type PortalPlan } from './plan.ts'
 import { sessionKey } from './session.ts'
+import { isWantOfStepUp } from './step-up.ts'
+import { StepUpDialog } from './step-up-dialog.tsx'
 import { ThemeProvider } from './theme.tsx'
 import './aksel.css'
 import './identity.css'
@@ -49,7 +51,10 @@ function Dressed({ children }: { children: ReactNode }) {
   return (
     <Provider locale={akselWords[language]}>
       <ThemeProvider>
-        <Announcer>{children}</Announcer>
+        <Announcer>
+          {children}
+          <StepUpDialog />
+        </Announcer>
       </ThemeProvider>
     </Provider>
   )
@@ -69,6 +74,8 @@ function queryClient(): QueryClient {
     defaultOptions: {
       queries: {
         staleTime: 5_000,
+        // Who would not confirm is asked again by their own act alone, not by coming back to the window.
+        refetchOnWindowFocus: ({ state: { error } }) => !(error instanceof Refusal && isWantOfStepUp(error)),
         retry: (count, error) => count < 2 && error instanceof Refusal && passing.has(error.category),
       },
     },

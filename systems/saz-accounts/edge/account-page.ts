@@ -24,6 +24,9 @@ const words = {
       'Kluczem dostępu potwierdzasz ważne czynności: palcem, twarzą albo kodem swojego urządzenia.',
     none: 'Nie masz jeszcze klucza dostępu.',
     add: 'Dodaj klucz dostępu',
+    anew: 'Pierwszy klucz dodasz w ciągu 10 minut od zalogowania.',
+    signIn: 'Zaloguj się ponownie',
+    another: 'Aby dodać następny klucz albo usunąć ten, najpierw potwierdź kluczem, który masz.',
     confirm: 'Potwierdź kluczem dostępu',
     confirmed: 'Potwierdzono kluczem dostępu:',
     failed: 'Nie udało się. Najpierw potwierdź kluczem dostępu, a pierwszy klucz dodaj zaraz po zalogowaniu.',
@@ -49,6 +52,9 @@ const words = {
     passkeysHelp: 'With a passkey you confirm what matters: with finger, face or code of your own device.',
     none: 'You have no passkey yet.',
     add: 'Add a passkey',
+    anew: 'Your first passkey is added within 10 minutes of signing in.',
+    signIn: 'Sign in again',
+    another: 'To add another passkey or remove this one, confirm with the one you have first.',
     confirm: 'Confirm with a passkey',
     confirmed: 'Confirmed with a passkey:',
     failed: 'That did not work. Confirm with a passkey first; add your first one right after signing in.',
@@ -100,9 +106,10 @@ export function accountPage(account: Account, language: Language, hasFailed: boo
 ${odd.length > 0 ? `<div class="odd" role="status"><strong>${text.odd}</strong><p>${text.oddHelp}</p></div>` : ''}
 <h2>${text.sessions}</h2><ul>${sessions.join('')}</ul>
 ${account.sessions.length > 1 ? `<div class="act">${button('end', '', text.endAll)}</div>` : ''}
-<h2>${text.passkeys}</h2><p>${text.passkeysHelp}</p>
+<h2 id="passkeys">${text.passkeys}</h2><p>${text.passkeysHelp}</p>
 ${passkeys.length > 0 ? `<ul>${passkeys.join('')}</ul>` : `<p>${text.none}</p>`}
-<div class="act"><button id="add">${text.add}</button>${passkeys.length > 0 ? `<button id="confirm">${text.confirm}</button>` : ''}</div>
+${account.mayAddPasskey ? '' : `<p>${passkeys.length > 0 ? text.another : `${text.anew} <a href="/saz/sign-in?portal=account">${text.signIn}</a>`}</p>`}
+<div class="act">${account.mayAddPasskey ? `<button id="add">${text.add}</button>` : ''}${passkeys.length > 0 ? `<button id="confirm">${text.confirm}</button>` : ''}</div>
 ${account.steppedUpAt ? `<p role="status">${text.confirmed} ${when(account.steppedUpAt)}</p>` : ''}
 <p id="failed" role="alert"${hasFailed ? '' : ' hidden'}>${text.failed}</p>
 <h2>${text.history}</h2><ul>${history.join('')}</ul>`

@@ -7,6 +7,7 @@ import { openBrowser } from '#checks/browser.ts'
 import { browserSession } from '#checks/browser-session.ts'
 import { signIn } from '#checks/sign-in.ts'
 import { testWorld } from '#checks/test-world.ts'
+import { virtualDevice } from '#checks/virtual-device.ts'
 import { type Roof, raiseRoof } from '#deploy/one-roof.ts'
 
 let roof: Roof
@@ -22,18 +23,7 @@ before(async () => {
     storageState: await browserSession(roof.url, 'anna-kowalska', 'ikp'),
   })
   page = await context.newPage()
-  const device = await context.newCDPSession(page)
-  await device.send('WebAuthn.enable')
-  await device.send('WebAuthn.addVirtualAuthenticator', {
-    options: {
-      protocol: 'ctap2',
-      transport: 'internal',
-      hasResidentKey: true,
-      hasUserVerification: true,
-      isUserVerified: true,
-      automaticPresenceSimulation: true,
-    },
-  })
+  await virtualDevice(page)
 })
 
 after(async () => {

@@ -35,8 +35,14 @@ import { ownCaller } from './own-caller.ts'
 import { answerLogout } from './saml-logout.ts'
 import type { SamlProvider } from './saml-provider.ts'
 
-/** Portals, and `apps`: an application's request that waits. */
-const portals = ['ikp', 'gabinet', 'map', 'apps']
+/** Where people may come from and go back to: portals, an application's request that waits (`apps`), and their own account. */
+const ways: ReadonlyMap<string, string> = new Map([
+  ['ikp', '/ikp'],
+  ['gabinet', '/gabinet'],
+  ['map', '/map'],
+  ['apps', '/apps'],
+  ['account', '/saz/account'],
+])
 
 export interface SignInOptions {
   readonly house: House
@@ -80,7 +86,7 @@ export async function signInPages(door: FastifyInstance, options: SignInOptions)
 function wayToTheNode(door: FastifyInstance, { world, saml }: SignInOptions): void {
   door.get<{ Querystring: { portal?: string } }>('/saz/sign-in', (request, reply) => {
     const { portal: asked = '' } = request.query
-    const portal = portals.includes(asked) ? asked : 'ikp'
+    const portal = ways.has(asked) ? asked : 'ikp'
     const state = `${portal}.${randomBytes(18).toString('base64url')}`
     const { signer, entity: issuer, returnTo, name: provider, level, node } = saml()
     const destination = `${node.url}${nodePaths.signIn}`
@@ -136,6 +142,6 @@ function wayBack(door: FastifyInstance, { house, world }: SignInOptions): void {
     return reply
       .header('cache-control', 'no-store')
       .header('referrer-policy', 'no-referrer')
-      .redirect(`/${portals.includes(portal) ? portal : 'ikp'}`)
+      .redirect(ways.get(portal) ?? '/ikp')
   })
 }

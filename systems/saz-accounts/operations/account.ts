@@ -2,11 +2,13 @@
 import { refuse } from '#kernel/problem.ts'
 import type { Handler } from '#kernel/system.ts'
 import type { saz } from '../contract.ts'
+import { mayAddPasskey } from './passkeys.ts'
 import { sessionOf } from './session.ts'
 import { newestSignIns } from './sign-ins.ts'
 
 export const account: Handler<typeof saz.account> = async (told, context) => {
-  const { id, owner, name, steppedUpAt } = await sessionOf(told, context)
+  const found = await sessionOf(told, context)
+  const { id, owner, name, steppedUpAt } = found
   const { sql, world } = context
   const [open, seen, passkeys] = await Promise.all([
     sql.query<{ id: string; began_at: Date; browser: string | null }>(
@@ -41,6 +43,7 @@ export const account: Handler<typeof saz.account> = async (told, context) => {
       name: each.name,
       addedAt: each.added_at.toISOString(),
     })),
+    mayAddPasskey: mayAddPasskey(found, passkeys.length, context),
   }
 }
 

@@ -69,8 +69,7 @@ export const addPasskey: Handler<typeof saz.addPasskey> = async (told, context) 
   const { verifyRegistrationResponse } = await import('@simplewebauthn/server')
   const found = await sessionOf(told, context)
   const known = await passkeysOf(context, found.owner)
-  const isRecent = context.now().getTime() - found.began.getTime() <= lasts.signIn
-  if (known.length > 0 || !isRecent) mustBeSteppedUp(found, context)
+  if (!mayAddPasskey(found, known.length, context)) stepUpFirst()
   if (known.length >= most)
     refuse('unprocessable', 'passkeys-full', 'Remove a passkey before adding another.')
   const expectedChallenge = await takeChallenge(found, 'add', context)
@@ -152,9 +151,19 @@ async function takeChallenge({ id }: Found, kind: string, { write }: Context): P
   return refuse('forbidden', 'challenge-gone', 'This took too long, or was used already. Begin again.')
 }
 
-function mustBeSteppedUp({ steppedUpAt }: Found, { now }: Context): void {
-  if (steppedUpAt && now().getTime() - steppedUpAt.getTime() <= lasts.stepUp) return
+const isWithin = (since: Date | undefined, time: number, { now }: Context) =>
+  since !== undefined && now().getTime() - since.getTime() <= time
+
+/** The first one needs a fresh sign-in, another one a step-up. */
+export const mayAddPasskey = (found: Found, known: number, context: Context) =>
+  isWithin(found.steppedUpAt, lasts.stepUp, context) ||
+  (known === 0 && isWithin(found.began, lasts.signIn, context))
+
+const stepUpFirst = (): never =>
   refuse('forbidden', 'step-up', 'Confirm with a passkey first, or sign in again to add your first one.')
+
+function mustBeSteppedUp({ steppedUpAt }: Found, context: Context): void {
+  if (!isWithin(steppedUpAt, lasts.stepUp, context)) stepUpFirst()
 }
 
 const distrusted = (): never =>
