@@ -20,6 +20,7 @@ const Knock = Type.Object({
     request: Type.Optional(Type.String()),
     flow: Type.Optional(Type.Integer()),
     from: Type.Optional(Type.String()),
+    trace: Type.Optional(Type.String({ pattern: '^[0-9a-f]{13}$' })),
   }),
 })
 

@@ -5,6 +5,7 @@ import { check } from './check.ts'
 import type { House } from './house.ts'
 import { asProblem, refuse } from './problem.ts'
 import type { Caller } from './system.ts'
+import { traceOf } from './trace.ts'
 import type { World } from './world.ts'
 
 export interface DoorOptions {
@@ -37,10 +38,12 @@ export function openDoor(door: FastifyInstance, house: House, options: DoorOptio
         const world = options.worlds(id) ?? refuse('not-found', 'no-world', 'No such world here.')
         return house.answer(world, operation, check(operation.input, request.body), caller)
       }
+      const { trace, id } = traceOf(request.headers['x-request-id'])
+      reply.header('x-request-id', id)
       const { world, caller } = await options.authenticate(request, system)
       const key = request.headers['idempotency-key']
-      const keyed = typeof key === 'string' ? { ...caller, request: idempotencyKey(key) } : caller
-      return house.carry(world, keyed, operation, request.body)
+      const keyed = typeof key === 'string' ? { request: idempotencyKey(key) } : {}
+      return house.carry(world, { ...caller, ...keyed, trace }, operation, request.body)
     },
   )
 }

@@ -50,7 +50,7 @@ export class House {
     const count = (outcome: string) => {
       const seconds = (performance.now() - started) / 1000
       this.metrics.message(flow, member, outcome, seconds)
-      this.#log({ event: 'call', member, flow, outcome, ms: Math.round(seconds * 1000) })
+      this.#log({ event: 'call', member, flow, outcome, ms: Math.round(seconds * 1000), trace: caller.trace })
     }
     try {
       const asked = check(operation.input, input)
@@ -66,7 +66,8 @@ export class House {
     } catch (error) {
       const problem = asProblem(error)
       count(problem.code)
-      if (problem.category === 'fault') this.#log({ event: 'fault', member, ...faultOf(error) })
+      if (problem.category === 'fault')
+        this.#log({ event: 'fault', member, trace: caller.trace, ...faultOf(error) })
       throw problem
     }
   }

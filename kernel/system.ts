@@ -19,6 +19,8 @@ export interface Caller {
   /** Number of the flow by which the call came, and the room or party it came from. */
   readonly flow?: number
   readonly from?: string
+  /** Of the request from outside that all this is done for: 13 hexadecimal digits, in the log's lines and in the audit. */
+  readonly trace?: string
 }
 
 /** Everything a system may do; nothing else is in reach. */

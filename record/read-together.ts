@@ -4,7 +4,7 @@
  */
 import type { Sql } from '#kernel/sql.ts'
 import type { World } from '#kernel/world.ts'
-import { type AuditRow, numberOfAction } from './audit/entry.ts'
+import { numberOfAction, type Who } from './audit/entry.ts'
 import { column, texts } from './column.ts'
 import { type Access, accessParameters } from './gate/access.ts'
 import { hiddenSql, openedSql } from './gate/condition.ts'
@@ -16,7 +16,7 @@ export interface Sought {
   readonly bucket: number
   readonly access: Access
   /** Who reads; the patient whose data it is comes from the row. */
-  readonly entry: Omit<AuditRow, 'patient' | 'bucket' | 'action' | 'types'>
+  readonly entry: Who
 }
 
 /** `allowed` is false for a row that the gate keeps; that it was asked for is audited too. */
@@ -35,20 +35,20 @@ const place = {
 }
 
 const noted = `, noted as (
-    insert into record.audit (no, at, patient, person, organization, bucket, role, purpose, action, flow, room, types)
+    insert into record.audit (no, at, patient, person, organization, bucket, role, purpose, action, flow, room, types, object, trace, application)
     select entry, now, patient, person, organization, bucket, role, purpose, case when allowed then ${numberOfAction('read')} else ${numberOfAction('refused')} end, flow, room,
-      array[type]
+      array[type], id, trace, application
     from found where patient is not null
   )`
 
 /** `isNoted`: false only where a benchmark asks what the log costs. */
 export const groupSql = (isNoted: boolean): string => `with asked as materialized (
-    select type, id, bucket, self, parties::uuid[] as parties, now, person, organization, role, purpose, flow, room, entry,
+    select type, id, bucket, self, parties::uuid[] as parties, now, person, organization, role, purpose, flow, room, entry, trace, application,
       closers::uuid[] as closers, bars::smallint[] as bars, no from unnest($1::smallint[], $2::uuid[], $3::smallint[], $4::uuid[], $5::text[], $6::timestamptz[], $7::uuid[],
-      $8::uuid[], $9::smallint[], $10::smallint[], $11::smallint[], $12::text[], $13::bigint[], $14::text[], $15::text[]) with ordinality
-      as a(type, id, bucket, self, parties, now, person, organization, role, purpose, flow, room, entry, closers, bars, no)
+      $8::uuid[], $9::smallint[], $10::smallint[], $11::smallint[], $12::text[], $13::bigint[], $14::text[], $15::text[], $16::bigint[], $17::text[]) with ordinality
+      as a(type, id, bucket, self, parties, now, person, organization, role, purpose, flow, room, entry, closers, bars, trace, application, no)
   ), found as materialized (
-    select a.no, a.entry, a.now, a.person, a.organization, a.role, a.purpose, a.flow, a.room, r.bucket, ${rowColumns},
+    select a.no, a.entry, a.now, a.person, a.organization, a.role, a.purpose, a.flow, a.room, a.trace, a.application, r.bucket, ${rowColumns},
       ${openedSql(place)} as allowed
     from asked a join record.resource r on r.type = a.type and r.id = a.id and r.bucket = a.bucket
     where not ${hiddenSql(place)}
@@ -121,6 +121,8 @@ export function columnsOf(group: readonly Sought[]): string[] {
     column(group.map(({ entry }) => entry.no)),
     texts(access.map(([, , , closers]) => closers)),
     texts(access.map(([, , , , bars]) => bars)),
+    column(group.map(({ entry }) => entry.trace)),
+    texts(group.map(({ entry }) => entry.application)),
   ]
 }
 

@@ -166,11 +166,11 @@ export async function ownPatient({ world, sql, permission }: Asker): Promise<str
 
 /** What belongs to nobody leaves no entry: directories are open to everyone who signed in. */
 async function note(
-  { asker, held, now, type }: Asked,
+  { asker, held, now, type, key }: Asked,
   action: Action,
   patient: string | null,
 ): Promise<void> {
   if (patient === null) return
-  const accessed = { at: now, patient, bucket: bucketOf(patient), action, types: [type] }
+  const accessed = { at: now, patient, bucket: bucketOf(patient), action, types: [type], object: key }
   await journal(asker.world, [auditRow(held, asker, accessed)])
 }

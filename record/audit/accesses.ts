@@ -27,6 +27,12 @@ export interface Access {
   readonly byPatient?: string
   /** FHIR types that were touched. */
   readonly types: readonly string[]
+  /** Public id of the resource, where it was one. */
+  readonly object?: string
+  /** Number of the request; lines of the technical log have it too. */
+  readonly trace?: string
+  /** Which application acted for the person. */
+  readonly application?: string
 }
 
 export interface Span {
@@ -34,6 +40,8 @@ export interface Span {
   readonly count: number
   /** Only entries older than this `id`. */
   readonly before?: string
+  /** Tell of which resource it was; each costs a look at it. */
+  readonly withObjects?: boolean
 }
 
 interface Row {
@@ -48,9 +56,13 @@ interface Row {
   readonly flow: number | null
   readonly room: string
   readonly types: number[]
+  readonly object: string | null
+  readonly trace: string | null
+  readonly application: string | null
 }
 
-const columns = 'no, at, patient, person, organization, role, purpose, action, flow, room, types'
+const columns =
+  'no, at, patient, person, organization, role, purpose, action, flow, room, types, object, trace, application'
 
 /** Accesses to a patient's data, newest first: for that patient and for auditors. Refuses `forbidden/not-yours`. */
 export async function auditOf(asker: Asker, patient: string, span: Span): Promise<Access[]> {
@@ -85,7 +97,12 @@ export async function auditBy(
 
 type By = 'patient' | 'person' | 'organization'
 
-async function find(asker: Asker, by: By, key: string, { count, before }: Span): Promise<Access[]> {
+async function find(
+  asker: Asker,
+  by: By,
+  key: string,
+  { count, before, withObjects }: Span,
+): Promise<Access[]> {
   await journalled(asker.world)
   const values = [key, before ?? '9223372036854775807', Math.min(Math.max(count, 1), 500)]
   const rows = await asker.sql.query<Row>(
@@ -93,7 +110,8 @@ async function find(asker: Asker, by: By, key: string, { count, before }: Span):
      order by no desc limit $3`,
     by === 'patient' ? [...values, bucketOf(key)] : values,
   )
-  const names = await publicIds(asker, rows.flatMap(idsIn))
+  const objects = withObjects === true ? rows.flatMap(objectIn) : []
+  const names = await publicIds(asker, [...rows.flatMap(idsIn), ...objects])
   return rows.map((row) => accessOf(row, (id) => names.get(id) ?? id))
 }
 
@@ -108,8 +126,11 @@ function idsIn({ patient, person, organization, role }: Row): [string, string][]
   ]
 }
 
+const objectIn = ({ object, types: [type] }: Row): [string, string][] =>
+  object === null || type === undefined ? [] : [[typeName(type), object]]
+
 function accessOf(row: Row, publicId: (id: string) => string): Access {
-  const { no, at, patient, person, organization, flow, room, types } = row
+  const { no, at, patient, person, organization, flow, room, types, object, trace, application } = row
   const role = roleOf(row.role)
   const by = role === 'patient' ? 'byPatient' : 'practitioner'
   return {
@@ -124,5 +145,8 @@ function accessOf(row: Row, publicId: (id: string) => string): Access {
     ...(organization ? { organization: publicId(organization) } : {}),
     ...(patient ? { patient: publicId(patient) } : {}),
     types: types.map(typeName),
+    ...(object ? { object: publicId(object) } : {}),
+    ...(trace === null ? {} : { trace: Number(trace).toString(16).padStart(13, '0') }),
+    ...(application === null ? {} : { application }),
   }
 }

@@ -58,6 +58,24 @@ describe('the audit', () => {
     assert.equal(made?.action, 'create')
   })
 
+  it('tells auditors which resource it was, by which request and application', async () => {
+    const { id } = await store(world, observation(anna))
+    const by = { application: 'growth-chart', scopes: [{ whose: 'user', type: '*', doing: 'rs', where: [] }] }
+    const context = contextOf({ ...asDoctor(), trace: '00000000000ff', permission: by as never })
+    await read(context, 'Observation', id)
+    await search(context, 'Observation', { patient: anna })
+    const auditor = asker(world, { role: 'auditor' }, 'audit', 'sau')
+    const told = await auditOf(auditor, anna, { count: 3, withObjects: true })
+    assert.deepEqual(
+      told.map(({ object, trace, application }) => [object, trace, application]),
+      [
+        [undefined, '00000000000ff', 'growth-chart'],
+        [id, '00000000000ff', 'growth-chart'],
+        [id, undefined, undefined],
+      ],
+    )
+  })
+
   it('is on disk before the answer leaves', async () => {
     const context = contextOf(asDoctor())
     const count = async () =>

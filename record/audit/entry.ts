@@ -56,7 +56,16 @@ export interface AuditRow {
   readonly room: string
   /** Type codes. */
   readonly types: readonly number[]
+  /** Record id of the one resource that it was, where it was one. */
+  readonly object: string | null
+  /** Number of the request, which lines of the log have too. */
+  readonly trace: number | null
+  /** Which application acted for the person, where one did. */
+  readonly application: string | null
 }
+
+/** What an entry tells of who it was, why and when. */
+export type Who = Omit<AuditRow, 'patient' | 'bucket' | 'action' | 'types' | 'object'>
 
 export interface Accessed {
   readonly at: Date
@@ -64,19 +73,24 @@ export interface Accessed {
   readonly bucket: number
   readonly action: Action
   readonly types: readonly number[]
+  /** Record id, where it was one resource. */
+  readonly object?: string
 }
 
 export function auditRow(held: Holdings, caller: Caller, accessed: Accessed): AuditRow {
-  const { action, at, ...rest } = accessed
-  return { ...entryOf(held, caller, at), ...rest, action: numberOfAction(action) }
+  const { action, at, object = null, ...rest } = accessed
+  return { ...entryOf(held, caller, at), ...rest, object, action: numberOfAction(action) }
 }
+
+/** Characters of an application's name. */
+const longestName = 200
 
 /** The part of an entry that tells who it was, why and when. */
 export function entryOf(
   held: Holdings,
-  { actor, purpose, room, flow }: Caller,
+  { actor, purpose, room, flow, trace, permission }: Caller,
   at: Date,
-): Omit<AuditRow, 'patient' | 'bucket' | 'action' | 'types'> {
+): Who {
   return {
     no: numberAt(at),
     at,
@@ -88,6 +102,8 @@ export function entryOf(
     purpose: numberOfPurpose(purpose),
     flow: flow ?? null,
     room,
+    trace: trace === undefined ? null : Number.parseInt(trace, 16),
+    application: permission?.application.slice(0, longestName) ?? null,
   }
 }
 

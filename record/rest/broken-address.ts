@@ -4,6 +4,7 @@
  */
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { Problem } from '#kernel/problem.ts'
+import { traceOf } from '#kernel/trace.ts'
 import { openExchange } from './exchange.ts'
 import { sendRefusal } from './respond.ts'
 
@@ -17,6 +18,6 @@ export function refuseAddress(_error: FastifyError, request: FastifyRequest, rep
     reply.code(problem.status).send(problem.toJSON())
     return
   }
-  openExchange(request)
+  openExchange(request, traceOf(request.headers['x-request-id']).trace)
   sendRefusal(request, reply, problem)
 }

@@ -2,9 +2,9 @@
  * The record's own door: FHIR R4's RESTful API (https://hl7.org/fhir/R4/http.html) under `/fhir`. What it offers is
  * described by `/fhir/metadata`; what it does not offer it refuses, always as an OperationOutcome.
  */
-import { randomUUID } from 'node:crypto'
 import type { Server } from 'node:http'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { traceOf } from '#kernel/trace.ts'
 import { serveSockets } from '../subscriptions/sockets.ts'
 import { binaryRoutes } from './binary-routes.ts'
 import { readBodies } from './bodies.ts'
@@ -54,10 +54,9 @@ function prepare(fhir: FastifyInstance): void {
   fhir.decorateRequest('exchange', null)
   fhir.setErrorHandler((error, request, reply) => sendRefusal(request, reply, error))
   fhir.addHook('onRequest', async (request, reply) => {
-    const given = request.headers['x-request-id']
-    const id = typeof given === 'string' && /^[\w.:-]{1,80}$/.test(given) ? given : randomUUID()
+    const { id, trace } = traceOf(request.headers['x-request-id'])
     reply.header('x-request-id', id).header('cache-control', 'no-store')
-    if (!openExchange(request)) throw new UnofferedForm()
+    if (!openExchange(request, trace)) throw new UnofferedForm()
   })
 }
 

@@ -10,6 +10,8 @@ interface Exchange {
   form: Form
   pretty: boolean
   caller: { readonly world: World; readonly caller: Caller } | undefined
+  /** Number of the request (kernel/trace.ts). */
+  readonly trace: string
   /** A large XML body, which is read while others work. */
   body: FhirResource | undefined
 }
@@ -27,7 +29,7 @@ declare module 'fastify' {
 }
 
 /** False when the client can read neither form; the refusal then goes out in the form it would rather have. */
-export function openExchange(request: FastifyRequest): boolean {
+export function openExchange(request: FastifyRequest, trace: string): boolean {
   const { _format: formats, _pretty } = (request.query ?? {}) as Record<string, unknown>
   const _format = Array.isArray(formats) ? formats[0] : formats
   const accepted = acceptedForm(request.headers.accept)
@@ -36,6 +38,7 @@ export function openExchange(request: FastifyRequest): boolean {
     form: form ?? accepted ?? 'json',
     pretty: _pretty === 'true',
     caller: undefined,
+    trace,
     body: undefined,
   }
   return form !== undefined || request.routeOptions.config?.ownForms === true
@@ -56,12 +59,17 @@ export function adoptForm(
   }
 }
 
+const traced = ({ world, caller }: NonNullable<Exchange['caller']>, { trace }: Exchange) => ({
+  world,
+  caller: { ...caller, trace },
+})
+
 /** Each request is authenticated once. */
 export function once(authenticate: Authenticate): Authenticate {
   return async (request) => {
     const { exchange } = request
     if (exchange === null) return authenticate(request)
-    exchange.caller ??= await authenticate(request)
+    exchange.caller ??= traced(await authenticate(request), exchange)
     return exchange.caller
   }
 }

@@ -44,6 +44,9 @@ const edits = [
   `types = types || '{null}'::smallint[]`,
   `types = '{}'`,
   'xid = xid + 1',
+  `object = ${somebody}`,
+  'trace = coalesce(trace, 0) + 1',
+  `application = coalesce(application, '') || 'x'`,
   'xid = xid + 1000000',
 ]
 
@@ -57,7 +60,8 @@ const remove: Tampering = async (sql, { no }) => {
   return [no]
 }
 
-const columns = 'no, at, patient, person, organization, bucket, role, purpose, action, flow, room, types, xid'
+const columns =
+  'no, at, patient, person, organization, bucket, role, purpose, action, flow, room, types, object, trace, application, xid'
 const additions = [
   columns,
   columns.replace('no,', 'no + 3,'),

@@ -57,18 +57,20 @@ export class Beside {
   /** One entry a patient and action, whatever the number of resources. */
   addAudit(drafts: readonly Draft[], actionFor: (draft: Draft) => Action): void {
     const { held, unit } = this.#grounds
-    const groups = new Map<string, { draft: Draft; action: Action; types: Set<number> }>()
+    const groups = new Map<string, { draft: Draft; action: Action; types: Set<number>; count: number }>()
     for (const draft of drafts) {
       if (draft.patient === undefined) continue
       const action = actionFor(draft)
       const name = `${action} ${draft.patient}`
-      const group = groups.get(name) ?? { draft, action, types: new Set() }
+      const group = groups.get(name) ?? { draft, action, types: new Set(), count: 0 }
       groups.set(name, group)
       group.types.add(draft.typeCode)
+      group.count += 1
     }
-    for (const { draft, action, types } of groups.values()) {
-      const { patient = '', bucket } = draft
-      this.rows.audits.push(auditRow(held, unit, { at: unit.at, patient, bucket, action, types: [...types] }))
+    for (const { draft, action, types, count } of groups.values()) {
+      const { patient = '', bucket, key } = draft
+      const accessed = { at: unit.at, patient, bucket, action, types: [...types] }
+      this.rows.audits.push(auditRow(held, unit, count === 1 ? { ...accessed, object: key } : accessed))
     }
   }
 

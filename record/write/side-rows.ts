@@ -81,6 +81,9 @@ const audits: readonly Column<AuditRow>[] = [
   ['flow', 'smallint', ({ flow }) => flow],
   ['room', 'text', ({ room }) => room],
   ['types', 'text', ({ types }) => column(types)],
+  ['object', 'uuid', ({ object }) => object],
+  ['trace', 'bigint', ({ trace }) => trace],
+  ['application', 'text', ({ application }) => application],
 ]
 
 const kinds = { tokens, periods, relations, aliases, audits }

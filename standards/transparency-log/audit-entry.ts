@@ -1,17 +1,20 @@
 /**
  * An entry of the audit as bytes, the same for who writes the log and who checks it. Every column of the row is in it, so that
- * a change of any shows. Numbers are big-endian; what is absent is absent, as the flags tell.
+ * a change of any shows. What is absent is absent, as the flags tell; what says the same twice is said once.
  *
- *   1 byte   edition, 1
- *   1        flags: 1 patient, 2 person, 4 organization, 8 flow
- *   8        number of the entry
- *   8        when, microseconds since 1970
- *   8        transaction that wrote it
- *   2 each   bucket, role, purpose, action, flow where there is one
- *   16 each  patient, person, organization where there is one (UUID)
- *   2, …     length of the room's name and the name
- *   …        codes of the types as PostgreSQL writes an array: {9,12}
+ *   1 byte   edition, 2 (entries with no more than the first edition knew are written in it: first-edition.ts)
+ *   2        flags, in the order of the fields below that have one
+ *   8        number of the entry, big-endian
+ *   …        whole numbers of variable length (number.ts): when, in microseconds since 1970 (flag: not as the entry's number says);
+ *            transaction that wrote it; bucket, role, purpose, action; flow (flag)
+ *   8        number of the request (flag), big-endian
+ *   16 each  patient, person, organization, object (a flag each; another says that the object is the patient)
+ *   1, …     length of the room's name and the name; the same of the application's (flag)
+ *   …        codes of the types as PostgreSQL writes an array: {9,12}; without the braces (flag) where it has them
  */
+import { decodeFirst, encodeFirst } from './first-edition.ts'
+import { ByteReader, ByteWriter } from './number.ts'
+
 export interface AuditFields {
   /** int8, as text. */
   readonly no: string
@@ -28,79 +31,97 @@ export interface AuditFields {
   readonly patient: string | null
   readonly person: string | null
   readonly organization: string | null
+  readonly object: string | null
   readonly room: string
   readonly types: string
+  /** int8, as text. */
+  readonly trace: string | null
+  readonly application: string | null
 }
 
-const edition = 1
-const text = new TextEncoder()
+const edition = 2
+const flags = {
+  time: 1,
+  flow: 2,
+  trace: 4,
+  patient: 8,
+  person: 16,
+  organization: 32,
+  object: 64,
+  objectIsPatient: 128,
+  application: 256,
+  array: 512,
+} as const
+const ids = ['patient', 'person', 'organization', 'object'] as const
 
 export function encodeAuditEntry(entry: AuditFields): Uint8Array {
-  const { patient, person, organization, flow } = entry
-  const ids = [patient, person, organization]
-  const room = text.encode(entry.room)
-  const types = text.encode(entry.types)
-  const bytes = new Uint8Array(36 + 2 + 48 + room.length + types.length)
-  const view = new DataView(bytes.buffer)
-  bytes[0] = edition
-  bytes[1] = ids.reduce((flags, id, at) => flags | (id === null ? 0 : 1 << at), flow === null ? 0 : 8)
-  view.setBigInt64(2, BigInt(entry.no))
-  view.setBigInt64(10, BigInt(entry.micros))
-  view.setBigInt64(18, BigInt(entry.xid))
-  let at = 26
-  for (const number of [entry.bucket, entry.role, entry.purpose, entry.action, flow]) {
-    if (number === null) continue
-    view.setInt16(at, number)
-    at += 2
-  }
-  for (const id of ids) if (id !== null) at = putUuid(bytes, at, id)
-  view.setUint16(at, room.length)
-  bytes.set(room, at + 2)
-  at += 2 + room.length
-  bytes.set(types, at)
-  return bytes.subarray(0, at + types.length)
+  const { object, trace, application } = entry
+  const isFirst = object === null && trace === null && application === null
+  return isFirst ? encodeFirst(entry) : encode(entry, flagsOf(entry))
 }
 
-function putUuid(bytes: Uint8Array, at: number, uuid: string): number {
-  const hex = uuid.replaceAll('-', '')
-  for (let index = 0; index < 16; index += 1)
-    bytes[at + index] = Number.parseInt(hex.slice(index * 2, index * 2 + 2), 16)
-  return at + 16
+function encode(entry: AuditFields, flagged: number): Uint8Array {
+  const { no, micros, flow, trace, application } = entry
+  const to = new ByteWriter()
+  to.fixed(BigInt(edition), 1)
+  to.fixed(BigInt(flagged), 2)
+  to.fixed(BigInt(no), 8)
+  if ((flagged & flags.time) !== 0) to.number(BigInt(micros))
+  to.number(BigInt(entry.xid))
+  for (const number of [entry.bucket, entry.role, entry.purpose, entry.action, flow])
+    if (number !== null) to.number(BigInt(number))
+  if (trace !== null) to.fixed(BigInt(trace), 8)
+  for (const id of ids) if ((flagged & flags[id]) !== 0) to.uuid(entry[id] ?? '')
+  to.text(entry.room)
+  if (application !== null) to.text(application)
+  to.rest(isPlain(entry.types) ? entry.types.slice(1, -1) : entry.types)
+  return to.bytes()
+}
+
+function flagsOf(entry: AuditFields): number {
+  const { no, micros, flow, trace, object, patient, application, types } = entry
+  const isOwn = object !== null && object === patient
+  const told: readonly (readonly [number, boolean])[] = [
+    [flags.time, micros !== timeOf(no)],
+    [flags.flow, flow !== null],
+    [flags.trace, trace !== null],
+    [flags.application, application !== null],
+    [flags.objectIsPatient, isOwn],
+    [flags.array, isPlain(types)],
+    ...ids.map((id) => [flags[id], entry[id] !== null && !(id === 'object' && isOwn)] as const),
+  ]
+  return told.reduce((sum, [flag, isSet]) => sum | (isSet ? flag : 0), 0)
 }
 
 /** Throws RangeError or Error when the bytes are no entry. */
 export function decodeAuditEntry(bytes: Uint8Array): AuditFields {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  if (view.getUint8(0) !== edition) throw new Error('The entry is of an edition that is not known here.')
-  const flags = view.getUint8(1)
-  let at = 26
-  const short = () => {
-    at += 2
-    return view.getInt16(at - 2)
-  }
-  const uuid = (flag: number) => {
-    if ((flags & flag) === 0) return null
-    at += 16
-    if (at > bytes.length) throw new RangeError('The entry is cut short.')
-    return uuidOf(bytes.subarray(at - 16, at))
-  }
+  if (bytes[0] === 1) return { ...decodeFirst(bytes), object: null, trace: null, application: null }
+  const from = new ByteReader(bytes)
+  if (from.fixed(1) !== BigInt(edition)) throw new Error('The entry is of an edition that is not known here.')
+  const flagged = Number(from.fixed(2))
+  const has = (name: keyof typeof flags) => (flagged & flags[name]) !== 0
+  const short = () => Number(from.number())
+  const no = String(from.fixed(8))
+  const micros = has('time') ? String(from.number()) : timeOf(no)
+  const xid = String(from.number())
   const [bucket, role, purpose, action] = [short(), short(), short(), short()]
-  const flow = (flags & 8) === 0 ? null : short()
-  const [patient, person, organization] = [uuid(1), uuid(2), uuid(4)]
-  const end = at + 2 + view.getUint16(at)
-  if (end > bytes.length) throw new RangeError('The entry is cut short.')
-  const decoder = new TextDecoder('utf-8', { fatal: true })
+  const flow = has('flow') ? short() : null
+  const trace = has('trace') ? String(from.fixed(8)) : null
+  const [patient, person, organization, other] = ids.map((id) => (has(id) ? from.uuid() : null))
+  const object = has('objectIsPatient') ? patient : other
+  const room = from.text()
+  const application = has('application') ? from.text() : null
   return {
-    no: String(view.getBigInt64(2)),
-    micros: String(view.getBigInt64(10)),
-    xid: String(view.getBigInt64(18)),
-    ...{ bucket, role, purpose, action, flow, patient, person, organization },
-    room: decoder.decode(bytes.subarray(at + 2, end)),
-    types: decoder.decode(bytes.subarray(end)),
+    ...{ no, micros, xid, bucket, role, purpose, action, flow, trace, room, application },
+    patient: patient ?? null,
+    person: person ?? null,
+    organization: organization ?? null,
+    object: object ?? null,
+    types: has('array') ? `{${from.rest()}}` : from.rest(),
   }
 }
 
-function uuidOf(bytes: Uint8Array): string {
-  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
-}
+const isPlain = (types: string): boolean => types.startsWith('{') && types.endsWith('}') && types.length > 1
+
+/** Numbers of entries begin with their millisecond (record/audit/number.ts). */
+const timeOf = (no: string): string => String((BigInt(no) / 1_000_000n) * 1000n)

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import { describe, it } from 'node:test'
 import { consistencyRanges, inclusionRanges } from '#record/transparency/merkle.ts'
-import { decodeAuditEntry, encodeAuditEntry } from './audit-entry.ts'
+import { type AuditFields, decodeAuditEntry, encodeAuditEntry } from './audit-entry.ts'
 import { hashOfLeaf, isContinued, isIncluded } from './verify.ts'
 
 type Hash = Uint8Array<ArrayBuffer>
@@ -88,7 +88,11 @@ describe('an entry of the audit as bytes', () => {
     organization: '01890a5d-ac96-8b0c-8f00-0123456789ad',
     room: 'gabinet',
     types: '{9,12}',
+    object: '01890a5d-ac96-8b0c-8f00-0123456789ae',
+    trace: '4503599627370495',
+    application: 'growth-chart',
   }
+  const first = { ...full, object: null, trace: null, application: null }
   const sparse = {
     ...full,
     flow: null,
@@ -100,12 +104,20 @@ describe('an entry of the audit as bytes', () => {
   }
 
   it('comes back as it was', () => {
-    for (const entry of [full, sparse]) assert.deepEqual(decodeAuditEntry(encodeAuditEntry(entry)), entry)
-    assert.ok(encodeAuditEntry(full).length < 120)
+    const ownTime = { ...full, micros: '1773133200000000' }
+    const odd = [
+      { ...full, micros: '-9223372036854775808', xid: '-1', trace: '-1' },
+      { ...full, object: full.patient, types: '[0:1]={9,12}' },
+      { ...full, room: 'r'.repeat(300), application: '' },
+    ]
+    for (const entry of [full, sparse, first, { ...first, flow: null }, ownTime, ...odd])
+      assert.deepEqual(decodeAuditEntry(encodeAuditEntry(entry)), entry)
+    assert.ok(encodeAuditEntry(first).length < 120)
+    assert.ok(encodeAuditEntry({ ...ownTime, application: null }).length < 110)
   })
 
   it('differs with every field', () => {
-    const as = (entry: typeof full) => Buffer.from(encodeAuditEntry(entry)).toString('hex')
+    const as = (entry: AuditFields) => Buffer.from(encodeAuditEntry(entry)).toString('hex')
     const changes = [
       ...(['no', 'micros', 'xid'] as const).map((key) => ({ ...full, [key]: '7' })),
       ...(['bucket', 'role', 'purpose', 'action', 'flow'] as const).map((key) => ({ ...full, [key]: 99 })),
@@ -113,6 +125,15 @@ describe('an entry of the audit as bytes', () => {
       { ...full, person: full.patient },
       { ...full, room: 'gabine', types: 't{9,12}' },
       { ...full, types: '{12,9}' },
+      { ...full, types: '9,12' },
+      { ...full, object: full.patient },
+      { ...full, object: null },
+      { ...full, trace: '7' },
+      { ...full, trace: null },
+      { ...full, application: 'growth' },
+      { ...full, application: null },
+      { ...full, role: 2 + 65536, application: '' },
+      first,
     ]
     assert.equal(new Set([full, ...changes].map(as)).size, changes.length + 1)
   })
@@ -120,7 +141,8 @@ describe('an entry of the audit as bytes', () => {
   it('bytes that are none are refused', () => {
     const bytes = encodeAuditEntry(full)
     for (let length = 0; length < 85; length += 1)
-      assert.throws(() => decodeAuditEntry(bytes.slice(0, length)))
+      for (const whole of [bytes, encodeAuditEntry(first)])
+        assert.throws(() => decodeAuditEntry(whole.slice(0, length)))
     assert.throws(() => decodeAuditEntry(Uint8Array.of(9, ...bytes.slice(1))))
   })
 })
