@@ -59,7 +59,7 @@ function currentOf(asker: Asker, id: string): Promise<Stored | undefined> {
   return inUnit(asker.world, asker, async (unit) => {
     const stage = new Stage(unit)
     await stage.lockAll([`Binary/${id}`])
-    return stage.stands(`Binary/${id}`) ? stage.lookup('Binary', id) : undefined
+    return stage.stands(`Binary/${id}`) ? stage.lookup('Binary', id, undefined, 'u') : undefined
   })
 }
 

@@ -16,7 +16,7 @@ import { directory } from './rules.table.ts'
 
 /**
  * How a type is used. `read`, `search`, `include`: whoever asks applies the narrowing itself, to one resource or to a search.
- * `any`: reading that cannot. `write`: storing or deleting.
+ * `any`: reading that cannot. `write`: storing or deleting; the stage holds each resource against the narrowing (`mustFit`).
  */
 export type Use = 'read' | 'search' | 'include' | 'any' | 'write'
 
@@ -35,7 +35,7 @@ type Asking = Pick<Caller, 'actor' | 'permission'>
 export function mustBePermitted(caller: Asking, type: string, use: Use): void {
   const fitting = scopesFor(caller, type, letters[use])
   if (fitting.length === 0) notAllowed(type)
-  if (use !== 'any' && use !== 'write') return
+  if (use !== 'any') return
   if (!fitting.some((scope) => isFree(caller, scope, type)))
     refuse(
       'forbidden',
@@ -45,8 +45,7 @@ export function mustBePermitted(caller: Asking, type: string, use: Use): void {
 }
 
 /**
- * The caller as the gate's rules see them, for those who apply the narrowing themselves (and for writing, which cannot). Refuses as
- * `mustBePermitted`.
+ * The caller as the gate's rules see them, for those who apply the narrowing themselves. Refuses as `mustBePermitted`.
  */
 export function permitted<C extends Caller>(caller: C, type: string, use: Use): C {
   if (caller.permission === undefined) return caller
@@ -88,6 +87,33 @@ function isOfOne({ actor, permission }: Asking, { whose }: Scope, type: string):
 
 /** Whether resources of the type may be somebody's: a Binary too, though no search parameter says whose. */
 const isPersonal = (type: string): boolean => !directory.some((each) => each === type)
+
+/**
+ * What an application writes must be what it was allowed: the resource that comes, and the one that stands there. `doing`: letters of
+ * the scopes, any of which do. Refuses `forbidden/insufficient-scope`, `forbidden/scope-cannot-be-applied`.
+ */
+export function mustFit(
+  unit: Asking & { readonly at: Date },
+  doing: string,
+  ...all: readonly Stored[]
+): void {
+  if (unit.permission === undefined) return
+  for (const each of all) if (!each.deleted && !isWithin(unit, doing, each)) notMet(each.type)
+}
+
+function isWithin(unit: Asking & { readonly at: Date }, doing: string, { type, resource }: Stored): boolean {
+  const fitting = scopesFor(unit, type, doing)
+  if (fitting.length === 0) notAllowed(type)
+  // Of several patients' resources those of one are not told apart while they are written.
+  const whole = fitting.filter((scope) => !isOfOne(unit, scope, type))
+  if (whole.length === 0) cannotApply()
+  const examined = new Examined(resource)
+  return whole.some((scope) =>
+    (criteriaOf(scope, type, unit.at.getTime()) ?? cannotApply()).every((criterion) =>
+      matches(criterion, examined, alone),
+    ),
+  )
+}
 
 /** What a resource must meet beside the gate: any of these. */
 export type Narrowing = readonly Part[]

@@ -7,20 +7,19 @@ import type { Unit } from '#kernel/system.ts'
 import { patientReferenceOf } from '#standards/fhir/compartment.ts'
 import { parseReference } from '#standards/fhir/references.ts'
 import type { FhirResource } from '#standards/fhir/resource.ts'
-import { isSubsetted } from '#standards/fhir/subset.ts'
 import { resolve } from '../alias.ts'
 import { contextOf, mustHoldFile } from '../files/binary.ts'
 import { patientBehind } from '../files/security-context.ts'
 import { accessTo, missing } from '../gate/access.ts'
 import { mustKeepIdentity } from '../gate/identity.ts'
-import { permitted } from '../gate/permission.ts'
+import { mustFit, permitted } from '../gate/permission.ts'
 import { bucketOf } from '../id.ts'
 import { type Holdings, holdingsOf } from '../keys/of-world.ts'
 import { mustOwn } from '../owners.ts'
 import type { Stored } from '../stored.ts'
 import { type Draft, draftOf, tombstone, typeNumber } from './draft.ts'
 import { flush } from './flush.ts'
-import { mustBeValid } from './invalid.ts'
+import { mustBeValid, mustBeWhole } from './invalid.ts'
 import { type Current, type Locked, Locks } from './locks.ts'
 import { type Place, placeFor } from './place.ts'
 
@@ -55,7 +54,9 @@ export class Stage {
   createAt(place: Place, resource: FhirResource): Stored {
     this.#check(resource)
     mustHoldFile(resource, this.files)
-    return this.#put(draftOf(this.#held, resource, { ...place, base: 0, at: this.#unit.at }))
+    const draft = draftOf(this.#held, resource, { ...place, base: 0, at: this.#unit.at })
+    mustFit(this.#unit, 'cu', draft.stored)
+    return this.#put(draft)
   }
 
   /** Refuses `stale/version-conflict`, `not-found`, `unprocessable/patient-changed` beside what `create` refuses. */
@@ -77,7 +78,9 @@ export class Stage {
         'A fact stays with its patient: mark it entered-in-error and write a new one.',
       )
     const where = { ...placeOf(old), base, at: this.#unit.at, oldTokens: tokens }
-    return this.#put(draftOf(this.#held, resource, { ...where, aliased: pending?.aliased ?? false }))
+    const draft = draftOf(this.#held, resource, { ...where, aliased: pending?.aliased ?? false })
+    mustFit(this.#unit, 'u', draft.stored, old)
+    return this.#put(draft)
   }
 
   /** Deleting what is deleted already changes nothing. */
@@ -86,6 +89,7 @@ export class Stage {
     const { stored: old, tokens } = await this.#current(type, id)
     mustMatch(old, ifMatch)
     if (old.deleted) return
+    mustFit(this.#unit, 'd', old)
     const pending = this.drafts.get(old.key)
     if (pending?.base === 0) {
       this.drafts.delete(old.key)
@@ -96,10 +100,11 @@ export class Stage {
   }
 
   /** The current version, its row locked until the unit ends. Refuses `not-found`, `gone/deleted`, `forbidden/…`. */
-  async lookup(type: string, id: string, ifMatch?: number): Promise<Stored> {
+  async lookup(type: string, id: string, ifMatch?: number, doing = 'r'): Promise<Stored> {
     const { stored } = await this.#current(type, id)
     mustMatch(stored, ifMatch)
     if (stored.deleted) refuse('gone', 'deleted', `This ${type} was deleted.`)
+    mustFit(this.#unit, doing, stored)
     return stored
   }
 
@@ -175,17 +180,6 @@ export function openStage(unit: Unit): Stage {
   const stage = new Stage(unit)
   unit.beforeCommit(() => flush(unit, [...stage.drafts.values()]))
   return stage
-}
-
-/** What says of itself that it is a part would overwrite the rest. */
-function mustBeWhole(resource: FhirResource): void {
-  if (isSubsetted(resource))
-    refuse(
-      'unprocessable',
-      'subsetted',
-      'The resource is marked SUBSETTED: read it whole, change it, send it again.',
-      `${resource.resourceType}.meta.tag`,
-    )
 }
 
 const placeOf = ({ type, id, key, patient }: Stored) => ({ type, id, key, bucket: bucketOf(key), patient })
