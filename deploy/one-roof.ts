@@ -159,7 +159,8 @@ async function frontDoor(front: Front): Promise<FastifyInstance> {
   flowsDoor(door, { messages: () => house.metrics.flows })
   operatorsDoor(door, { house, world, ...(log && { log }) })
   transparencyDoor(door, { world })
-  await fhirDoor(door, { authenticate: who.fhir, publicUrl })
+  const isOrigin = (origin: string) => oauth.applications.isOrigin(origin)
+  await fhirDoor(door, { authenticate: who.fhir, publicUrl, isOrigin })
   for (const { edge } of rooms) for (const plugin of edge) await plugin(door, house)
   if (portals) await servePortals(door)
   return door

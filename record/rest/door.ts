@@ -25,6 +25,8 @@ export interface FhirDoorOptions {
   readonly authenticate: Authenticate
   /** Origin at which the world finds this door, behind a proxy. */
   readonly publicUrl?: string | undefined
+  /** Whether pages of this origin belong to an application that was entered: they may open websockets. */
+  readonly isOrigin?: ((origin: string) => boolean) | undefined
 }
 
 export async function fhirDoor(door: FastifyInstance, options: FhirDoorOptions): Promise<void> {
@@ -40,7 +42,7 @@ export async function fhirDoor(door: FastifyInstance, options: FhirDoorOptions):
       )
       interactionRoutes(fhir, authenticate)
       subscriptionRoutes(fhir, authenticate)
-      fhir.addHook('preClose', serveSockets(door.server as Server))
+      fhir.addHook('preClose', serveSockets(door.server as Server, options))
       await binaryRoutes(fhir, authenticate)
       operationRoutes(fhir, authenticate, operations)
       jobRoutes(fhir, authenticate)

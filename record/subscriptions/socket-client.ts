@@ -23,24 +23,18 @@ interface Binding {
   latest: Subscribed | undefined
 }
 
-export interface Surroundings {
-  /** Whose tokens are taken. */
-  readonly worlds: ReadonlySet<World>
-  /** Whether more than that there was an event may be told here. */
-  readonly isSafe: boolean
-}
-
 export class SocketClient {
   readonly bindings = new Map<string, Binding>()
   readonly #socket: WebSocket
-  readonly #around: Surroundings
+  readonly #worlds: ReadonlySet<World>
   readonly #unbound: NodeJS.Timeout
   #telling: Promise<void> = Promise.resolve()
   #pinged: number | undefined
 
-  constructor(socket: WebSocket, around: Surroundings) {
+  /** `worlds`: whose tokens are taken. */
+  constructor(socket: WebSocket, worlds: ReadonlySet<World>) {
     this.#socket = socket
-    this.#around = around
+    this.#worlds = worlds
     this.#unbound = setTimeout(() => this.#refuse('Show a token first.'), patience).unref()
     socket.on(
       'message',
@@ -109,12 +103,10 @@ export class SocketClient {
 
   async #bind(message: string): Promise<void> {
     const [, token = ''] = /^bind-with-token:?\s+(\S+)$/.exec(message.trim()) ?? []
-    const found = openToken(this.#around.worlds, token)
+    const found = openToken(this.#worlds, token)
     if (!found) return this.#refuse('The token is not valid or over; get a new one by $get-ws-binding-token.')
     const { world, ids, until } = found
     const arrangements = await arrangementsOf(world, ids)
-    if (!this.#around.isSafe && [...arrangements.values()].some(({ content }) => content !== 'empty'))
-      return this.#refuse('Use wss: only empty notifications are told unencrypted.')
     clearTimeout(this.#unbound)
     for (const [id, arrangement] of arrangements) {
       const latest = await subscribedOf(world, id)

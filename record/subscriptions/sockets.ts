@@ -4,11 +4,11 @@
  * sends after everything before.
  */
 import type { IncomingMessage, Server } from 'node:http'
-import type { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { type WebSocket, WebSocketServer } from 'ws'
 import type { World } from '#kernel/world.ts'
 import { column } from '../column.ts'
+import { refusedHandshake, type SocketPlace } from './handshake.ts'
 import { SocketClient } from './socket-client.ts'
 import { columns, type Subscribed } from './store.ts'
 
@@ -30,17 +30,14 @@ export function leaveTokensOf(world: World): void {
 }
 
 /** Serves websockets on a server; answers how to stop. */
-export function serveSockets(server: Server): () => Promise<void> {
+export function serveSockets(server: Server, place: SocketPlace = {}): () => Promise<void> {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: 8192, perMessageDeflate: false })
   const clients = new Set<SocketClient>()
   const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-    if (request.url?.split('?')[0] !== socketPath) return
-    if (clients.size >= mostClients) {
-      socket.end('HTTP/1.1 503 Service Unavailable\r\nconnection: close\r\n\r\n')
-      return
-    }
+    const refused = refusedAt(request, clients.size, place)
+    if (refused !== undefined) return void socket.end(`HTTP/1.1 ${refused}\r\nconnection: close\r\n\r\n`)
     sockets.handleUpgrade(request, socket, head, (open: WebSocket) => {
-      const client = new SocketClient(open, { worlds, isSafe: isSafe(request.socket) })
+      const client = new SocketClient(open, worlds)
       clients.add(client)
       open.on('close', () => clients.delete(client))
     })
@@ -64,10 +61,18 @@ export function serveSockets(server: Server): () => Promise<void> {
   }
 }
 
-/** Nobody listens on the way: encrypted, or within this machine. */
-function isSafe(socket: Socket): boolean {
-  const address = socket.remoteAddress ?? ''
-  return 'encrypted' in socket || /^(::ffff:)?127\.|^::1$/.test(address)
+const refusals = {
+  403: '403 Forbidden',
+  // RFC 9110 §15.5.22 asks for what to change to.
+  426: '426 Upgrade Required\r\nupgrade: TLS/1.3, websocket',
+} as const
+
+/** The status line of a refusal; undefined when the handshake is taken. */
+function refusedAt(request: IncomingMessage, clients: number, place: SocketPlace): string | undefined {
+  if (request.url?.split('?')[0] !== socketPath) return '404 Not Found'
+  const status = refusedHandshake(request, place)
+  if (status !== undefined) return refusals[status]
+  return clients >= mostClients ? '503 Service Unavailable' : undefined
 }
 
 async function look(clients: ReadonlySet<SocketClient>): Promise<void> {
