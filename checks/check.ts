@@ -8,6 +8,7 @@ import { writeInputPage } from './input-rules/page.ts'
 import { accessPageFaults } from './rules/access-page.ts'
 import { clockFaults } from './rules/clock.ts'
 import { complianceFaults } from './rules/compliance.ts'
+import { componentFaults } from './rules/components.ts'
 import { decisionFaults } from './rules/decisions.ts'
 import { dependencyFaults } from './rules/dependencies.ts'
 import { floorPlanFaults } from './rules/floor-plan.ts'
@@ -50,6 +51,7 @@ const rules: readonly Rule[] = [
   ['the kernel stays small', kernelFaults],
   ['time comes from the world', clockFaults],
   ['every dependency has its reason', decisionFaults],
+  ['no component is older than promised', componentFaults],
   ['every requirement has its row, and every row its evidence', complianceFaults],
   ['the page of the access rules tells the rules', accessPageFaults],
   ['the page of the input rules tells the rules', inputPageFaults],
