@@ -8,6 +8,8 @@ import pg from 'pg'
 import { systemClock } from '#kernel/clock.ts'
 import type { World } from '#kernel/world.ts'
 import type { Loaded } from '#population/load.ts'
+import type { KeyServiceSettings } from '#record/keys/key-service-settings.ts'
+import { moveToService } from '#record/keys/move-to-service.ts'
 import { openWorld } from '#record/open.ts'
 import { runApart } from './apart.ts'
 import { CannotRun } from './failure.ts'
@@ -37,6 +39,8 @@ export interface Ground {
   /** Whether the server is ours and nobody else uses it; otherwise nothing is ever made anew there. */
   readonly alone: boolean
   readonly screen: Terminal
+  /** Who keeps the key that wraps the data keys from now on; undefined leaves them where they are. */
+  readonly keyService?: KeyServiceSettings | undefined
 }
 
 /** Opens the world, made and filled if it is not there yet. Answers the country that it really holds. */
@@ -47,6 +51,7 @@ export async function settledWorld(
   const url = ground.url(database)
   const home = worldAt(ground.home)
   if (ground.alone) await createDatabase(ground, home)
+  if (ground.keyService) await handOver(ground.keyService, home, ground.screen)
   const found = await withClient(url, readMarker)
   if (found?.state === 'loading')
     throw new CannotRun(
@@ -61,6 +66,11 @@ export async function settledWorld(
   if (!found) await load({ ...wanted, url, home }, ground.screen)
   const world = await openWorld({ id: 'main', url, home, clock: systemClock, onReindex: told(ground.screen) })
   return { world, country: found ?? wanted }
+}
+
+async function handOver(service: KeyServiceSettings, home: string, screen: Terminal): Promise<void> {
+  const moved = await moveToService(join(home, 'keys'), service)
+  if (moved > 0) screen.say(`${moved} data keys were handed over to the key service; the local key is gone.`)
 }
 
 /** An index of an earlier release is made anew, which may take minutes in a large record. */

@@ -1,5 +1,7 @@
 /** What `npm start` tells people when the house is up: Polish first, then English. */
+
 import { type SampleRole, samplePeople } from '#population/sample-people.ts'
+import type { KeysHealth } from '#record/keys/attention.ts'
 
 export interface Up {
   /** Address of the front door. */
@@ -9,9 +11,18 @@ export interface Up {
   readonly home: string
   /** People of the sample country; 0 for an empty one. */
   readonly people: number
+  /** Who keeps the key that wraps all others. */
+  readonly keys: KeysHealth
   /** How long the start took: `3.2 s`. */
   readonly took: string
 }
+
+/** Said plainly at each start: secrecy holds against whoever has the database or a backup, not against this machine's own root. */
+const keysInFile = [
+  'Klucze leżą w pliku na tej maszynie: przed jej administratorem (root) danych to nie ochroni.',
+  'Keys are in a file on this machine: its own root can read everything (npm start -- --key-service).',
+  '',
+]
 
 const rule = '─'.repeat(72)
 
@@ -37,7 +48,7 @@ const rooms = [
   ['FHIR R4', '/fhir'],
 ] as const
 
-export function greeting({ url, second, home, people, took }: Up): string {
+export function greeting({ url, second, home, people, keys, took }: Up): string {
   const sample = people > 0 ? [`Zaloguj się jako · Sign in as:`, ...table(cast), ''] : []
   return [
     rule,
@@ -50,6 +61,7 @@ export function greeting({ url, second, home, people, took }: Up): string {
     ]),
     '',
     ...sample,
+    ...(keys === 'in a file' ? keysInFile : []),
     `Dane · Data: ${home}    Koniec · Stop: Ctrl-C    Start: ${took}`,
   ].join('\n')
 }

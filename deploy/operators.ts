@@ -2,6 +2,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { House } from '#kernel/house.ts'
 import type { World } from '#kernel/world.ts'
+import { keysHealth } from '#record/keys/attention.ts'
 import type { LogLine } from './one-roof.ts'
 
 export interface OperatorsOptions {
@@ -15,7 +16,8 @@ export function operatorsDoor(door: FastifyInstance, { house, world, log }: Oper
   door.get('/health/ready', async (_request, reply) => {
     try {
       await world.database.sql.query('select 1 as one')
-      return { status: 'ready' }
+      // Who is known is served while the key service is away: that alone takes nobody's house out of turn.
+      return { status: 'ready', keys: await keysHealth(world) }
     } catch {
       return reply.code(503).send({ status: 'database away' })
     }

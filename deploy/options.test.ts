@@ -23,6 +23,7 @@ describe('what npm start may be told', () => {
       importHosts: [],
       hookHosts: [],
       node: undefined,
+      keyService: undefined,
     })
   })
 
@@ -35,6 +36,13 @@ describe('what npm start may be told', () => {
     )
     assert.equal(told.databaseUrl, 'postgres://x')
     assert.equal(startOptions(['--empty'], {}, '/').people, 0)
+  })
+
+  it('takes a key service of its own, or one that runs elsewhere with what is shown to it', () => {
+    assert.equal(startOptions(['--key-service'], {}, '/').keyService, 'own')
+    const env = { OPENP1_KEY_SERVICE: 'unix:/run/keys', OPENP1_KEY_SERVICE_TOKEN: '/etc/token' }
+    const settings = { address: 'unix:/run/keys', key: 'openp1', token: '/etc/token' }
+    assert.deepEqual(startOptions([], env, '/').keyService, settings)
   })
 
   it('takes the real Węzeł Krajowy with all that belongs to it, and over TLS only', () => {

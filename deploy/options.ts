@@ -1,6 +1,7 @@
 /** What `npm start` may be told: options and environment. Anything unknown or impossible is refused in one line. */
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import type { KeyServiceSettings } from '#record/keys/key-service-settings.ts'
 import { CannotRun } from './failure.ts'
 import type { NodeSettings } from './national-node.ts'
 import { nodeSettings, publicAddress } from './node-settings.ts'
@@ -27,12 +28,14 @@ export interface StartOptions {
   readonly hookHosts: readonly string[]
   /** The real Węzeł Krajowy in place of the stand-in. */
   readonly node: NodeSettings | undefined
+  /** Who keeps the key that wraps the data keys; `own`: the stand-in, started beside us. Undefined: whoever kept it so far. */
+  readonly keyService: 'own' | KeyServiceSettings | undefined
 }
 
 type Environment = Readonly<Record<string, string | undefined>>
 
 export function startOptions(args: readonly string[], env: Environment, folder: string): StartOptions {
-  const { people, seed, empty } = parsed(args)
+  const { people, seed, empty, 'key-service': ownKeys } = parsed(args)
   const port = whole('PORT', env.PORT || '8080', 0, 65_533)
   return {
     people: empty ? 0 : whole('--people', people ?? '300', 1, 1_000_000),
@@ -47,6 +50,7 @@ export function startOptions(args: readonly string[], env: Environment, folder: 
     importHosts: listed(env.OPENP1_IMPORT_HOSTS),
     hookHosts: listed(env.OPENP1_HOOK_HOSTS),
     node: nodeSettings(env),
+    keyService: ownKeys ? 'own' : keyServiceOf(env),
   }
 }
 
@@ -56,16 +60,35 @@ function besides(port: number): number {
   return port + 363 > 65_535 ? port - 363 : port + 363
 }
 
+function keyServiceOf(env: Environment): KeyServiceSettings | undefined {
+  const address = env.OPENP1_KEY_SERVICE
+  if (!address) return undefined
+  const given = {
+    token: env.OPENP1_KEY_SERVICE_TOKEN,
+    certificate: env.OPENP1_KEY_SERVICE_CERTIFICATE,
+    privateKey: env.OPENP1_KEY_SERVICE_PRIVATE_KEY,
+    authority: env.OPENP1_KEY_SERVICE_AUTHORITY,
+  }
+  const files = Object.entries(given).flatMap(([name, path]) => (path ? [[name, resolve(path)]] : []))
+  return { address, key: env.OPENP1_KEY_SERVICE_KEY || 'openp1', ...Object.fromEntries(files) }
+}
+
 const listed = (text = ''): string[] => text.split(/[\s,]+/).filter((each) => each !== '')
 
-function parsed(args: readonly string[]): { people?: string; seed?: string; empty: boolean } {
+function parsed(args: readonly string[]): {
+  people?: string
+  seed?: string
+  empty: boolean
+  'key-service': boolean
+} {
   const text = { type: 'string' } as const
   try {
-    const options = { people: text, seed: text, empty: { type: 'boolean', default: false } } as const
+    const flag = { type: 'boolean', default: false } as const
+    const options = { people: text, seed: text, empty: flag, 'key-service': flag } as const
     return parseArgs({ args: [...args], options }).values
   } catch (error) {
     const reason = error instanceof Error ? error.message.split('\n')[0] : String(error)
-    throw new CannotRun(`${reason} Known are: npm start -- --people N --seed S, or --empty.`)
+    throw new CannotRun(`${reason} Known are: npm start -- --people N --seed S, or --empty; --key-service.`)
   }
 }
 

@@ -1,18 +1,23 @@
 /**
  * `npm start`: PostgreSQL, schema, sample country, portals, house. Prints `OpenP1 ready on http://localhost:<PORT>`
- * when people can come in. Options: `--people N --seed S`, `--empty`; environment: PORT, OPENP1_HOME, OPENP1_HOST, OPENP1_URL,
+ * when people can come in. Options: `--people N --seed S`, `--empty`, `--key-service`; environment: PORT, OPENP1_HOME,
+ * OPENP1_HOST, OPENP1_URL,
  * OPENP1_MTLS_PORT, OPENP1_IMPORT_HOSTS, OPENP1_HOOK_HOSTS, DATABASE_URL; for the real Węzeł Krajowy OPENP1_NODE_URL
- * and what goes with it (docs/how-to/wezel-krajowy.md).
+ * and what goes with it (docs/how-to/wezel-krajowy.md), for a key service that runs elsewhere OPENP1_KEY_SERVICE
+ * (docs/how-to/key-service.md).
  */
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { keysHealth } from '#record/keys/attention.ts'
+import { type KeyServiceSettings, settingsIn } from '#record/keys/key-service-settings.ts'
 import { portalsAreFresh } from '#ui/build.ts'
 import { runApart } from './apart.ts'
-import { type Country, settledWorld } from './country.ts'
+import { type Country, settledWorld, worldAt } from './country.ts'
 import { CannotRun, endWith } from './failure.ts'
 import { checkForeignServer } from './foreign-server.ts'
 import { greeting } from './greeting.ts'
+import { type OwnService, ownService, startOwnService } from './key-service/own.ts'
 import { logInto } from './log.ts'
 import { raiseRoof } from './one-roof.ts'
 import { type StartOptions, startOptions } from './options.ts'
@@ -29,13 +34,20 @@ const screen = terminal()
 const folder = fileURLToPath(new URL('..', import.meta.url))
 
 /** What runs so far, to be stopped in reverse. */
-const running: { server?: RunningPostgres; close?: () => Promise<void>; lost?: string } = {}
+const running: {
+  server?: RunningPostgres
+  keys?: OwnService
+  close?: () => Promise<void>
+  lost?: string
+} = {}
 
 async function start(options: StartOptions): Promise<void> {
   await checkPorts(options)
   const url = await databaseServer(options)
   const alone = options.databaseUrl === undefined
-  const { world, country } = await settledWorld({ url, home: options.home, alone, screen }, options)
+  const keyService = await keysOf(options)
+  const ground = { url, home: options.home, alone, screen, keyService }
+  const { world, country } = await settledWorld(ground, options)
   if (options.chosen && !isSame(country, options))
     screen.say(
       `This home holds ${country.people} people of seed ${country.seed}; options for another country are ignored.`,
@@ -50,6 +62,7 @@ async function start(options: StartOptions): Promise<void> {
       second: roof.providersUrl,
       home: options.home,
       people: country.people,
+      keys: await keysHealth(world),
       took: secondsSince(began),
     }),
   )
@@ -72,6 +85,17 @@ async function databaseServer({ home, databaseUrl }: StartOptions): Promise<(dat
   return server.url
 }
 
+/** The key service that was asked for, or that keeps the keys already; the stand-in is started. */
+async function keysOf({ home, keyService }: StartOptions): Promise<KeyServiceSettings | undefined> {
+  const before = settingsIn(join(worldAt(home), 'keys'))
+  const wanted = keyService ?? before
+  if (wanted !== 'own' && wanted?.address !== ownService(home).address) return wanted
+  const step = screen.step('Starting the key service')
+  running.keys = await startOwnService(home)
+  step.done('The key service is running')
+  return ownService(home)
+}
+
 async function portals(): Promise<void> {
   const step = screen.step('Building the portals')
   if (!(await portalsAreFresh())) await runApart(new URL('./build-portals.ts', import.meta.url), {}, step.at)
@@ -89,6 +113,7 @@ async function stop(): Promise<void> {
   if (wasUp) screen.say('\nStopping; Ctrl-C again stops at once.')
   const late = new Promise<void>((resolve) => setTimeout(resolve, farewell).unref())
   await Promise.race([running.close?.(), late])
+  running.keys?.stop()
   await running.server?.stop()
   process.exit(wasUp ? 0 : 130)
 }

@@ -52,9 +52,12 @@ const forCluster = (text: string): string => text.replace(/\/\*cluster (.*?)\*\/
 export function sqlOf(client: pg.ClientBase): Sql {
   return {
     async query<R extends object>(written: string, values: readonly unknown[] = []) {
-      const text = owners.get(client)?.isCluster === true ? forCluster(written) : written
+      const owner = owners.get(client)
+      const text = owner?.isCluster === true ? forCluster(written) : written
       const name = nameOf(text)
       const { rows } = await client.query<R>({ ...(name && { name }), text, values: values as unknown[] })
+      const waiting = owner?.beforeRows?.(rows)
+      if (waiting) await waiting
       return rows
     },
   }
@@ -85,6 +88,8 @@ export class Database {
   readonly steady: Sql
   /** Whether its tables are spread over several machines (deploy/cluster); set by who opens it. */
   isCluster = false
+  /** What must have come before rows can be used: their keys, where another machine keeps those. Set by who opens it. */
+  beforeRows: ((rows: readonly object[]) => Promise<void> | undefined) | undefined
   readonly #pool: pg.Pool
   readonly #lanes: (Promise<pg.Client> | undefined)[]
   readonly #firstSteady: number

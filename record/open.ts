@@ -24,8 +24,8 @@ export interface WorldPlace extends DatabaseOptions {
 
 /** Its index is of this release when it is open. Refuses `fault/wrong-keys` when the key store in `home` is not the one this database was written with. */
 export async function openWorld({ id, url, home, clock, onReindex, ...options }: WorldPlace): Promise<World> {
+  const keys = await Keyring.open(join(home, 'keys'))
   const database = new Database(url, options)
-  const keys = new Keyring(join(home, 'keys'))
   const world: World = {
     id,
     home,
@@ -34,6 +34,7 @@ export async function openWorld({ id, url, home, clock, onReindex, ...options }:
     seal: (bytes) => seal(keys.key(0), 'room', bytes),
     open: (bytes) => unseal(keys.key(0), 'room', bytes),
   }
+  if (keys.store.isServed) database.beforeRows = keys.readyFor
   hold(world, keys)
   answerCodes(world, async () => (await import('./terminology/of-world.ts')).terminologyOf(world))
   try {

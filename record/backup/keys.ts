@@ -7,14 +7,17 @@ import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Clock } from '#kernel/clock.ts'
 import { refuse } from '#kernel/problem.ts'
+import { recordSize } from '../keys/key-file.ts'
+import { type KeyServiceSettings, settingsFile, writeSettings } from '../keys/key-service-settings.ts'
+import { dataKeysFile } from '../keys/key-store.ts'
 import { Keyring } from '../keys/keyring.ts'
+import { localKeyFile } from '../keys/local-key.ts'
 import { type BackupFile, type Manifest, readManifest, verify, writeManifest } from './manifest.ts'
 import { copy } from './streams.ts'
 
 const keptFor = 30 * 24 * 3_600_000
-const names = ['wrapping-key', 'data-keys'] as const
-/** Bytes of one key in the store (record/keys/key-store.ts), whose first record is its header. */
-const recordSize = 64
+/** The key that wraps, or where the service is that has it; then what is wrapped. */
+const names = [localKeyFile, settingsFile, dataKeysFile] as const
 
 interface KeysManifest {
   readonly format: 1
@@ -29,8 +32,9 @@ export async function backupKeys(home: string, clock: Clock, target: string): Pr
   const folder = join(target, at.replaceAll(':', '-'))
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const files: BackupFile[] = []
-  for (const name of names) files.push(await copy(join(home, 'keys', name), folder, name))
-  const manifest: KeysManifest = { format: 1, at, keys: fingerprintOf(folder), files }
+  for (const name of namesIn(join(home, 'keys')))
+    files.push(await copy(join(home, 'keys', name), folder, name))
+  const manifest: KeysManifest = { format: 1, at, keys: await fingerprintOf(folder), files }
   writeManifest(folder, manifest)
 }
 
@@ -51,7 +55,7 @@ export async function keysFor({ keys, slots }: Manifest, target: string): Promis
     const folder = join(target, name)
     if (!existsSync(join(folder, 'manifest.json'))) continue
     const manifest = readManifest(folder) as unknown as KeysManifest
-    if (manifest.keys !== keys || statSync(join(folder, 'data-keys')).size < (slots + 2) * recordSize)
+    if (manifest.keys !== keys || statSync(join(folder, dataKeysFile)).size < (slots + 2) * recordSize)
       continue
     for (const file of manifest.files) await verify(folder, file)
     return folder
@@ -59,13 +63,24 @@ export async function keysFor({ keys, slots }: Manifest, target: string): Promis
   return refuse('not-found', 'no-keys', `${target} holds no keys that belong to this backup.`)
 }
 
-export async function restoreKeys(folder: string, home: string): Promise<void> {
-  for (const name of names) await copy(join(folder, name), home, join('keys', name))
+/** `service`: where the key service is now, when it is elsewhere. Refuses `unprocessable/other-keys`, `unavailable/keys-away`. */
+export async function restoreKeys(
+  folder: string,
+  home: string,
+  { keys, service }: { readonly keys: string; readonly service?: KeyServiceSettings | undefined },
+): Promise<void> {
+  for (const name of namesIn(folder)) await copy(join(folder, name), home, join('keys', name))
+  const place = join(home, 'keys')
+  if (service && existsSync(join(place, settingsFile))) writeSettings(place, service)
+  if ((await fingerprintOf(place)) !== keys)
+    refuse('unprocessable', 'other-keys', 'These keys do not belong to the backup.')
 }
 
-/** As in record.instance. */
-function fingerprintOf(folder: string): string {
-  const keys = new Keyring(folder)
+const namesIn = (folder: string): string[] => names.filter((name) => existsSync(join(folder, name)))
+
+/** As in record.instance. With a key service, it must answer. */
+async function fingerprintOf(folder: string): Promise<string> {
+  const keys = await Keyring.open(folder)
   const fingerprint = keys.hashKey('fingerprint')
   keys.close()
   return fingerprint

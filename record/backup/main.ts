@@ -22,7 +22,7 @@ import { restore } from './restore.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const screen = terminal(process.stderr)
-const { home, databaseUrl } = startOptions([], process.env, root)
+const { home, databaseUrl, keyService } = startOptions([], process.env, root)
 
 interface Order {
   readonly folder: string
@@ -115,7 +115,9 @@ async function putBack({ folder, keys }: Order): Promise<void> {
   try {
     const step = screen.step('Restoring')
     const marker = { table: 'deploy.country', sql: markerSql }
-    const order = { folder, keys, url, home: world, clock: systemClock, parts, marker, onProgress: step.at }
+    const elsewhere = keyService === 'own' ? undefined : keyService
+    const place = { folder, keys, url, home: world, clock: systemClock, keyService: elsewhere }
+    const order = { ...place, parts, marker, onProgress: step.at }
     const { tables, at } = await restore(order)
     const rows = tables.reduce((sum, table) => sum + table.rows, 0)
     step.done(`Restored ${rows} rows as of ${at}`)

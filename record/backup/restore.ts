@@ -10,6 +10,7 @@ import type { Clock } from '#kernel/clock.ts'
 import type { Part } from '#kernel/migrate.ts'
 import { refuse } from '#kernel/problem.ts'
 import { forgetErased } from '../erase.ts'
+import type { KeyServiceSettings } from '../keys/key-service-settings.ts'
 import { openWorld } from '../open.ts'
 import { keysFor, restoreKeys } from './keys.ts'
 import { inLanes, withClient } from './lanes.ts'
@@ -29,6 +30,8 @@ export interface RestoreOrder {
   /** Folder of the world, which is not there yet. */
   readonly home: string
   readonly clock: Clock
+  /** Where the key service is now that keeps the keys of the backup, if one does; undefined: where it was. */
+  readonly keyService?: KeyServiceSettings | undefined
   readonly parts: readonly Part[]
   /** A table that is not in the parts and says that a world is whole; its rows are put back last. */
   readonly marker: { readonly table: string; readonly sql: string } | undefined
@@ -51,7 +54,7 @@ export async function restore(order: RestoreOrder): Promise<Manifest> {
   // Changes begin here.
   const unfinished = `${home}.restoring`
   rmSync(unfinished, { recursive: true, force: true })
-  await restoreKeys(keys, unfinished)
+  await restoreKeys(keys, unfinished, { keys: manifest.keys, service: order.keyService })
   for (const { path } of manifest.files)
     await copy(join(folder, path), unfinished, path.replace(/^files\//, ''))
   const indexes = await withClient(url, lane, (client) => prepare(client, order, schema))

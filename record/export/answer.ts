@@ -30,12 +30,18 @@ export function manifest({ parameters, result }: JobView, here: string): unknown
 type Wanted = Parameters<NonNullable<JobKind['download']>>[2]
 
 /** Undefined when the export has no such file. */
-export function download(world: World, job: JobView, { name, gzip }: Wanted): Download | undefined {
+export async function download(
+  world: World,
+  job: JobView,
+  { name, gzip }: Wanted,
+): Promise<Download | undefined> {
   const { files } = job.result as ExportResult
   const file = files.find(({ no }) => `${no}.ndjson` === name)
   if (!file) return undefined
   const { slot } = job.checkpoint as ExportPosition
-  const key = holdingsOf(world).keys.key(slot)
+  const { keys } = holdingsOf(world)
+  await keys.ready([slot])
+  const key = keys.key(slot)
   const place = placeOfFile({ folder: folderOf(world, job.id), key, job: job.id }, file.no)
   const text = Readable.from(readFrames(place, file.bytes), { objectMode: false })
   const type = 'application/fhir+ndjson'

@@ -11,46 +11,66 @@ const headerLength = 19
 /** Fields of a row; a null is an empty buffer. Valid only until the next row. */
 export type RowFields = readonly Buffer[]
 
-/** Hands every row of `select` to `take`, waiting for nothing in between. Answers how many there were. */
-export async function copyRows(
-  client: ClientBase,
-  select: string,
-  take: (fields: RowFields) => void,
-): Promise<number> {
-  const reader = new RowReader(take)
+export interface RowTaker {
+  /** Takes a row, waiting for nothing. */
+  take(fields: RowFields): void
+  /** What must have come before the next rows can be taken; without it nothing is waited for. */
+  readonly before?:
+    | ((rows: { each(see: (fields: RowFields) => void): void }) => Promise<void> | undefined)
+    | undefined
+}
+
+/** Hands over every row of `select`. Answers how many there were. */
+export async function copyRows(client: ClientBase, select: string, taker: RowTaker): Promise<number> {
+  const reader = new RowReader()
   const stream = client.query(copyTo(`copy (${select}) to stdout (format binary)`))
-  for await (const chunk of stream) reader.push(chunk as Buffer)
+  for await (const chunk of stream) {
+    reader.add(chunk as Buffer)
+    const waiting = taker.before?.(reader)
+    if (waiting) await waiting
+    reader.hand((fields) => taker.take(fields))
+  }
   return reader.count
 }
 
 class RowReader {
   count = 0
-  readonly #take: (fields: RowFields) => void
   readonly #fields: Buffer[] = []
   #rest: Buffer = Buffer.alloc(0)
   #begun = false
 
-  constructor(take: (fields: RowFields) => void) {
-    this.#take = take
+  add(chunk: Buffer): void {
+    this.#rest = this.#rest.length > 0 ? Buffer.concat([this.#rest, chunk]) : chunk
+    if (this.#begun || this.#rest.length < headerLength) return
+    this.#begun = true
+    this.#rest = this.#rest.subarray(headerLength)
   }
 
-  push(chunk: Buffer): void {
-    const bytes = this.#rest.length > 0 ? Buffer.concat([this.#rest, chunk]) : chunk
+  /** Hands over the rows that have come whole. */
+  hand(take: (fields: RowFields) => void): void {
+    const end = this.#through((fields) => {
+      this.count += 1
+      take(fields)
+    })
+    this.#rest = this.#rest.subarray(end)
+  }
+
+  /** Shows them, without handing them over. */
+  each(see: (fields: RowFields) => void): void {
+    this.#through(see)
+  }
+
+  /** Where the last whole row ends. */
+  #through(see: (fields: RowFields) => void): number {
+    if (!this.#begun) return 0
     let at = 0
-    if (!this.#begun) {
-      if (bytes.length < headerLength) {
-        this.#rest = bytes
-        return
-      }
-      this.#begun = true
-      at = headerLength
-    }
-    for (let next = this.#row(bytes, at); next > at; next = this.#row(bytes, at)) at = next
-    this.#rest = bytes.subarray(at)
+    for (let next = this.#row(at, see); next > at; next = this.#row(at, see)) at = next
+    return at
   }
 
   /** Where the row at `at` ends; `at` itself while it is not whole, and at the trailer. */
-  #row(bytes: Buffer, at: number): number {
+  #row(at: number, see: (fields: RowFields) => void): number {
+    const bytes = this.#rest
     if (at + 2 > bytes.length) return at
     const fields = bytes.readInt16BE(at)
     if (fields < 0) return at
@@ -62,8 +82,7 @@ class RowReader {
       this.#fields[index] = bytes.subarray(next + 4, end)
       next = end
     }
-    this.count += 1
-    this.#take(this.#fields)
+    see(this.#fields)
     return next
   }
 }

@@ -59,7 +59,7 @@ describe('an export', () => {
     await client.query('begin isolation level repeatable read read only')
     const told: Reached[] = []
     const tell = (news: { kind: string; reached?: Reached }) => void (news.reached && told.push(news.reached))
-    const last = await new Exporter({ work, client, at, shorten: undefined, tell }).run()
+    const last = await (await Exporter.open({ work, client, at, shorten: undefined, tell })).run()
     await client.end()
     return [...told, last]
   }

@@ -6,7 +6,7 @@ import { decode } from '../content/codec.ts'
 import { Keyring } from '../keys/keyring.ts'
 import { publicIdIn } from '../stored.ts'
 import { typeName } from '../type-code.ts'
-import { copyRows, type RowFields } from './copy-rows.ts'
+import { copyRows, type RowFields, type RowTaker } from './copy-rows.ts'
 import { Output } from './output.ts'
 import { type Stop, type Stretch, Walk } from './walk.ts'
 import type { ExportNews, ExportWork, Reached } from './work.ts'
@@ -38,6 +38,8 @@ const skipping = `with recursive t(type) as (select min(type) from record.resour
 /** On a cluster, whose shards look at every row for it. */
 const counting = 'select type from record.resource group by type order by type'
 
+const slotIn = (field: Buffer): number => Number(field.readBigInt64BE())
+
 export class Exporter {
   readonly #tools: Tools
   readonly #keys: Keyring
@@ -46,14 +48,18 @@ export class Exporter {
   #count = 0
   #last: Stop
 
-  constructor(tools: Tools) {
-    const { since, until, chosen, gate, whose, filters, home, stretch } = tools.work
+  private constructor(tools: Tools, keys: Keyring) {
+    const { since, until, chosen, gate, whose, filters, stretch } = tools.work
     this.#tools = tools
-    this.#keys = new Keyring(join(home, 'keys'), mostKeys)
+    this.#keys = keys
     this.#output = new Output(tools.work)
     const bounds = { at: tools.at, since, until, gate, filters: new Map(filters), rows: stretch.rows }
     this.#walk = new Walk({ ...bounds, whose: chosen === undefined ? whose : 'chosen' })
     this.#last = this.#walk.start
+  }
+
+  static async open(tools: Tools): Promise<Exporter> {
+    return new Exporter(tools, await Keyring.open(join(tools.work.home, 'keys'), mostKeys))
   }
 
   async run(): Promise<Reached> {
@@ -90,11 +96,11 @@ export class Exporter {
   /** One stretch of the way; answers where the next begins, undefined when there is none. */
   async #stretch(stretch: Stretch): Promise<Stop | undefined> {
     const { client, work } = this.#tools
-    const take = (fields: RowFields) => this.#take(typeName(stretch.type), fields)
+    const taker = this.#taker((fields) => this.#take(typeName(stretch.type), fields))
     const ahead = this.#walk.way === 'patients' ? await this.#nextPatients(stretch.from) : undefined
-    const count = await copyRows(client, this.#walk.unchanged(stretch, ahead), take)
+    const count = await copyRows(client, this.#walk.unchanged(stretch, ahead), taker)
     const to = ahead ?? (count < work.stretch.rows ? this.#walk.end : this.#last)
-    await copyRows(client, this.#walk.changed(stretch, to), take)
+    await copyRows(client, this.#walk.changed(stretch, to), taker)
     return to === this.#walk.end ? undefined : to
   }
 
@@ -107,6 +113,17 @@ export class Exporter {
     )
     const last = rows.at(-1)
     return last === undefined || rows.length < most ? this.#walk.end : { id: last.patient }
+  }
+
+  /** With a key service, the keys of all rows that have come are fetched at once. */
+  #taker(take: (fields: RowFields) => void): RowTaker {
+    if (!this.#keys.store.isServed) return { take }
+    const before: RowTaker['before'] = (rows) => {
+      const slots: number[] = []
+      rows.each(([slot]) => slots.push(slotIn(slot as Buffer)))
+      return this.#keys.ready(slots)
+    }
+    return { take, before }
   }
 
   #take(type: string, fields: RowFields): void {
@@ -138,7 +155,7 @@ export class Exporter {
     const [slot, place, content] = fields as [Buffer, Buffer, Buffer]
     const [key = '', version] = place.toString('latin1').split('/')
     try {
-      const sealing = this.#keys.key(Number(slot.readBigInt64BE()))
+      const sealing = this.#keys.key(slotIn(slot))
       return decode(content, { type, key, version: Number(version) }, sealing)
     } catch (error) {
       if (error instanceof Problem && error.category === 'gone') return undefined
@@ -148,13 +165,14 @@ export class Exporter {
 
   async #deleted(type: number): Promise<void> {
     const name = typeName(type)
-    await copyRows(this.#tools.client, this.#walk.deleted(type), (fields) => {
+    const taker = this.#taker((fields) => {
       const bytes = this.#opened(name, fields)
       if (!bytes) return
       const request = { method: 'DELETE', url: `${name}/${publicIdIn(bytes, name)}` }
       const bundle = { resourceType: 'Bundle', type: 'transaction', entry: [{ request }] }
       this.#output.add('deleted', 'Bundle', Buffer.from(JSON.stringify(bundle)))
     })
+    await copyRows(this.#tools.client, this.#walk.deleted(type), taker)
   }
 
   #reached(next: Reached['next']): Reached {

@@ -64,6 +64,7 @@ async function run(job: RunningJob): Promise<Finished> {
   if (checkpoint === undefined) await job.tell('begun', position)
   const filters = await filterSql(world, order)
   const now = position.reached?.at === undefined ? world.clock.now() : new Date(position.reached.at)
+  await holdingsOf(world).keys.ready([position.slot])
   const { at, files } = await exported(job, position, {
     url: world.database.url,
     home: world.home,

@@ -23,7 +23,7 @@ async function main(work: ExportWork): Promise<void> {
   // Rows come in the order of an index or need none: a sort would write them all to disk first.
   if (work.chosen === undefined) await client.query('set local enable_sort = off')
   const shorten = work.elements && (await import('./elements.ts')).shortener(work.elements)
-  const reached = await new Exporter({ work, client, at, shorten, tell }).run()
+  const reached = await (await Exporter.open({ work, client, at, shorten, tell })).run()
   await client.end()
   tell({ kind: 'done', reached })
 }

@@ -42,7 +42,7 @@ export async function receiveFile(
 ): Promise<ReceivedFile> {
   const at = world.clock.now()
   collectNow(world, fileStoreOf(world))
-  const key = holdingsOf(world).keys.key(owner.slot)
+  const key = await keyOf(world, owner.slot)
   const draft = await fileStoreOf(world).draft(source, { key, most: largestFile, at })
   const { content } = draft
   return { ...content, owner, draft, name: nameOf(world, owner.slot, content.hash) }
@@ -73,5 +73,12 @@ export async function openFile(
   { slot }: Pick<FileOwner, 'slot'>,
   hash: string,
 ): Promise<{ content: Content; stream: Readable }> {
-  return fileStoreOf(world).read(nameOf(world, slot, hash), holdingsOf(world).keys.key(slot))
+  return fileStoreOf(world).read(nameOf(world, slot, hash), await keyOf(world, slot))
+}
+
+/** Whose slot is known may have a key that is not. */
+async function keyOf(world: World, slot: number): Promise<Buffer> {
+  const { keys } = holdingsOf(world)
+  await keys.ready([slot])
+  return keys.key(slot)
 }

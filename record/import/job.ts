@@ -42,6 +42,7 @@ async function run(job: RunningJob): Promise<Finished> {
     (checkpoint as { slot: number } | undefined)?.slot ??
     (await holdingsOf(world).keys.reserve(world.database))
   await job.tell('begun', { slot })
+  await holdingsOf(world).keys.ready([slot])
   const done = await imported(job, {
     ...order,
     url: world.database.url,
@@ -123,16 +124,18 @@ function answer({ parameters, result }: JobView, here: string): unknown {
   }
 }
 
-function download(
+async function download(
   world: World,
   { id, result, checkpoint }: JobView,
   { name }: { name: string },
-): Download | undefined {
+): Promise<Download | undefined> {
   const { inputs } = result as ImportResult
   const no = inputs.findIndex(({ bytes }, index) => bytes > 0 && `${index}.ndjson` === name)
   const { bytes = 0 } = inputs[no] ?? {}
   if (no === -1) return undefined
-  const place = placeOf(world, { id, slot: (checkpoint as { slot: number }).slot }, no)
+  const { slot } = checkpoint as { slot: number }
+  await holdingsOf(world).keys.ready([slot])
+  const place = placeOf(world, { id, slot }, no)
   return {
     type: 'application/fhir+ndjson',
     length: bytes,

@@ -51,7 +51,7 @@ export interface JobKind {
     world: World,
     job: JobView,
     wanted: { readonly name: string; readonly gzip: boolean },
-  ): Download | undefined
+  ): Promise<Download | undefined>
 }
 
 /** A job as its owner sees it. */

@@ -47,7 +47,7 @@ export function jobRoutes(fhir: FastifyInstance, authenticate: Authenticate): vo
     const { download } = await kindOf(job)
     const gzip = /(?:^|[,\s])gzip(?:$|[,;\s])/.test(request.headers['accept-encoding'] ?? '')
     const wanted = { name: request.params.file, gzip }
-    const found = job.state === 'done' ? download?.(asker.world, job, wanted) : undefined
+    const found = job.state === 'done' ? await download?.(asker.world, job, wanted) : undefined
     if (!found) return refuse('not-found', 'no-file', 'The job has no such file.')
     if (found.length === undefined) reply.header('content-encoding', 'gzip')
     else reply.header('content-length', found.length)

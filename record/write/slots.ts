@@ -26,6 +26,7 @@ export async function slotsFor(
     else slots.set(person, known)
   }
   if (unknown.size > 0) await learn(sql, held, unknown, slots)
+  await held.keys.ready(slots.values())
   return slots
 }
 
