@@ -8,7 +8,7 @@ import { refuse } from '#kernel/problem.ts'
 import { KeyDesk, type KeyServiceOptions } from './server.ts'
 
 /** PEM files. */
-export interface TlsFiles {
+interface TlsFiles {
   readonly certificate: string
   readonly privateKey: string
   /** Whose certificates programs and officers show. */

@@ -3,8 +3,6 @@
  * programs that use them never see them.
  */
 import {
-  createCipheriv,
-  createDecipheriv,
   createPrivateKey,
   createPublicKey,
   generateKeyPairSync,
@@ -24,6 +22,7 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { refuse } from '#kernel/problem.ts'
+import { unwrap, wrap } from './wrapping.ts'
 
 type Form = 'aes-256' | 'p-256' | 'rsa-2048'
 
@@ -188,22 +187,6 @@ const describe = (name: string, { form, secrets }: Kept): Described => ({
 function freshSecret(form: Form): string {
   if (form === 'aes-256') return randomBytes(32).toString('base64')
   return pairs[form]().export({ format: 'der', type: 'pkcs8' }).toString('base64')
-}
-
-function wrap(secret: Buffer, place: string, key: Buffer): Buffer {
-  const nonce = randomBytes(12)
-  const cipher = createCipheriv('aes-256-gcm', secret, nonce).setAAD(Buffer.from(place))
-  return Buffer.concat([nonce, cipher.update(key), cipher.final(), cipher.getAuthTag()])
-}
-
-function unwrap(secret: Buffer, place: string, bytes: Buffer): Buffer {
-  try {
-    const decipher = createDecipheriv('aes-256-gcm', secret, bytes.subarray(0, 12))
-    decipher.setAAD(Buffer.from(place)).setAuthTag(bytes.subarray(-16))
-    return Buffer.concat([decipher.update(bytes.subarray(12, -16)), decipher.final()])
-  } catch {
-    return refuse('fault', 'key-wrong', 'This was not wrapped by this key, or for another place.')
-  }
 }
 
 function noSuchKey(): never {
