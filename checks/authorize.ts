@@ -7,6 +7,8 @@ export interface Person {
   readonly decision?: 'allow' | 'deny'
   /** Role as the page names it, e.g. `lekarz`; the first otherwise. */
   readonly seat?: string
+  /** Its number in the session, in place of a role. */
+  readonly seatNumber?: number
   readonly pesel?: string
 }
 
@@ -80,10 +82,13 @@ export async function authorize(request: URL, person: Person): Promise<URL> {
 
 export function fieldsFor(
   html: string,
-  { decision = 'allow', seat, pesel }: Omit<Person, 'cookie'> = {},
+  { decision = 'allow', seat, seatNumber, pesel }: Omit<Person, 'cookie'> = {},
 ): Record<string, string> {
   const token = /name="token" value="([^"]+)"/.exec(html)?.[1] ?? ''
   const seats = [...html.matchAll(/name="seat" value="(\d+)"[^>]*><span>([^<]*)/g)]
-  const chosen = seats.find(([, , role]) => seat === undefined || role === seat)
+  const chosen = seats.find(
+    ([, number, role]) =>
+      (seat === undefined || role === seat) && (seatNumber === undefined || number === String(seatNumber)),
+  )
   return { token, decision, seat: chosen?.[1] ?? '', ...(pesel !== undefined && { pesel }) }
 }

@@ -55,7 +55,7 @@ export async function providersDoor(options: ProvidersDoorOptions): Promise<Fast
   guardDoor(door, world)
   tokenCall(door, { house, world })
   await oauthDoor(door, oauth, true)
-  await fhirDoor(door, { authenticate: byProviderToken(world, oauth) })
+  await fhirDoor(door, { authenticate: byProviderToken({ house, world }, oauth) })
   return door
 }
 

@@ -79,6 +79,20 @@ export const Account = Type.Object({
 })
 export type Account = Static<typeof Account>
 
+/** An application, by its id and its name as the person saw it, and what it may do in which role and at which place. */
+const allowed = { application: Text, name: Text, scopes: Type.Array(Type.String()), seat: Seat }
+
+/** What a person let an application do, while it lasts. `isOfOne`: about one patient, else about all whom they may see. */
+export const Consent = Type.Object({
+  ...allowed,
+  id: Type.String(),
+  isOfOne: Type.Boolean(),
+  givenAt: Instant,
+  usedAt: Type.Optional(Instant),
+  until: Instant,
+})
+export type Consent = Static<typeof Consent>
+
 /** All of it is for SAZ's own edge and the front door; flow 219 alone leads here, from the node that ends its session. */
 export const saz = contract('saz', {
   /** Signs in the person for whom Węzeł Krajowy gave this artifact, in answer to our request with this id. */
@@ -154,6 +168,15 @@ export const saz = contract('saz', {
   ),
   /** „To ja”: the sign-in was the person's own. */
   knowSignIn: command(Type.Object({ ...signed, signIn: Type.String({ format: 'uuid' }) }), Type.Object({})),
+  /** An application was allowed something, for so many seconds; `grant` is the authorization server's name for it. */
+  giveConsent: command(
+    Type.Object({ ...signed, ...allowed, grant: Text, patient: Type.Optional(Id), seconds: Type.Integer() }),
+    Type.Object({}),
+  ),
+  /** What the person let applications do, newest first. */
+  consents: query(Signed, Type.Object({ consents: Type.Array(Consent) })),
+  /** Ends one at once, with all its tokens. Refuses `not-found/no-consent`. */
+  endConsent: command(Type.Object({ ...signed, consent: Type.String({ format: 'uuid' }) }), Type.Object({})),
   /** The person signed out at Węzeł Krajowy; `message` is the id of its request, taken once. */
   nodeSignOut: command(
     Type.Object({ nameId: Text, sessionIndex: Text, message: Text }),

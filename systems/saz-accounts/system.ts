@@ -2,6 +2,7 @@
 import { system } from '#kernel/system.ts'
 import { saz } from './contract.ts'
 import { account, endSessions, knowSignIn, unknownSignIns } from './operations/account.ts'
+import { consents, endConsent, giveConsent } from './operations/consents.ts'
 import { applications, launch } from './operations/launch.ts'
 import { nodeSignOut } from './operations/node-sign-out.ts'
 import { addPasskey, passkeyOptions, removePasskey, stepUp } from './operations/passkeys.ts'
@@ -39,6 +40,9 @@ export default system({
     agreeToReidentification,
     applications,
     launch,
+    giveConsent,
+    consents,
+    endConsent,
   },
   tables: new URL('./tables/', import.meta.url),
 })

@@ -1,6 +1,7 @@
 /** „Konto i bezpieczeństwo”: one page for every portal. Plain HTML; its one script speaks to the device about passkeys. */
 import { asHtml, type Language, otherThan, plainHeaders, plainPage } from '#ui/plain-page/plain-page.ts'
-import type { Account } from '../contract.ts'
+import type { Account, Consent } from '../contract.ts'
+import { consentsSection, consentsStyle } from './oauth/consents-section.ts'
 
 const words = {
   pl: {
@@ -67,7 +68,7 @@ h2{font-size:1.2rem;margin:2rem 0 .5rem}
 ul{list-style:none;margin:0;padding:0;display:grid;gap:.5rem}li{display:flex;flex-wrap:wrap;gap:.25rem 1rem;align-items:center;justify-content:space-between;padding:.7rem 1rem;border:1px solid var(--line);border-radius:.6rem;background:var(--card)}
 button{font:inherit;color:inherit;padding:.5rem .9rem;min-height:2.75rem;border:1px solid var(--line);border-radius:.4rem;background:var(--card);cursor:pointer}
 button:hover{border-color:var(--accent)}
-.odd{background:var(--warn);padding:.7rem 1rem;border-radius:.6rem}.odd p{margin:.25rem 0 0}#failed{color:var(--bad);font-weight:600}nav{display:flex;justify-content:space-between;gap:1rem}.act{margin:.75rem 0;display:flex;flex-wrap:wrap;gap:.5rem}form{margin:0}strong{font-weight:600}`
+.odd{background:var(--warn);padding:.7rem 1rem;border-radius:.6rem}.odd p{margin:.25rem 0 0}#failed{color:var(--bad);font-weight:600}nav{display:flex;justify-content:space-between;gap:1rem}.act{margin:.75rem 0;display:flex;flex-wrap:wrap;gap:.5rem}form{margin:0}strong{font-weight:600}${consentsStyle}`
 
 const script = `
 const post=async(path,body)=>{const answer=await fetch('/saz/account/'+path,{method:'POST',headers:{'content-type':'application/json'},body:JSON.stringify(body)});if(!answer.ok)throw new Error(String(answer.status));return answer.json()}
@@ -77,7 +78,14 @@ act('confirm',async()=>{const {options}=await post('passkey-options',{kind:'conf
 `
 export const accountHeaders = plainHeaders({ script })
 
-export function accountPage(account: Account, language: Language, hasFailed: boolean): string {
+export interface Showing {
+  readonly account: Account
+  readonly consents: readonly Consent[]
+  readonly language: Language
+  readonly hasFailed: boolean
+}
+
+export function accountPage({ account, consents, language, hasFailed }: Showing): string {
   const text = words[language]
   const other = otherThan(language)
   const format = new Intl.DateTimeFormat(language, {
@@ -86,8 +94,8 @@ export function accountPage(account: Account, language: Language, hasFailed: boo
     timeZone: 'Europe/Warsaw',
   })
   const when = (at: string) => format.format(new Date(at))
-  const button = (action: string, value: string, label: string) =>
-    `<form method="post" action="/saz/account/${action}"><input type="hidden" name="lang" value="${language}"><input type="hidden" name="id" value="${asHtml(value)}"><button>${label}</button></form>`
+  const button = (action: string, value: string, label: string, about = '') =>
+    `<form method="post" action="/saz/account/${action}"><input type="hidden" name="lang" value="${language}"><input type="hidden" name="id" value="${asHtml(value)}"><button${about === '' ? '' : ` aria-label="${asHtml(`${label}: ${about}`)}"`}>${label}</button></form>`
   const odd = account.signIns.filter(({ isUnknown }) => isUnknown)
   const sessions = account.sessions.map(
     ({ id, beganAt, browser, isThis }) =>
@@ -112,6 +120,7 @@ ${account.mayAddPasskey ? '' : `<p>${passkeys.length > 0 ? text.another : `${tex
 <div class="act">${account.mayAddPasskey ? `<button id="add">${text.add}</button>` : ''}${passkeys.length > 0 ? `<button id="confirm">${text.confirm}</button>` : ''}</div>
 ${account.steppedUpAt ? `<p role="status">${text.confirmed} ${when(account.steppedUpAt)}</p>` : ''}
 <p id="failed" role="alert"${hasFailed ? '' : ' hidden'}>${text.failed}</p>
+${consentsSection({ consents, language, when, button })}
 <h2>${text.history}</h2><ul>${history.join('')}</ul>`
   return plainPage({ language, title: text.title, style, main, script })
 }

@@ -1,7 +1,7 @@
 /**
  * A person's own account in the browser:
  *   GET  /saz/account                                 the page
- *   POST /saz/account/end, known, remove-passkey      forms of that page
+ *   POST /saz/account/end, known, end-consent, remove-passkey   forms of that page
  *   POST /saz/account/passkey-options, passkeys, step-up   JSON, from its script
  */
 import type { FastifyInstance, FastifyRequest } from 'fastify'
@@ -31,14 +31,16 @@ export function accountPages(door: FastifyInstance, { house, world, saml }: Sign
     const account =
       secretOf(request) && (await context().call(saz.account, told(request)).catch(noneWhenOver))
     if (!account) return reply.redirect('/saz/sign-in?portal=ikp')
+    const { consents } = await context().call(saz.consents, told(request))
     return reply
       .headers(accountHeaders)
-      .send(accountPage(account, language, request.query.failed !== undefined))
+      .send(accountPage({ account, consents, language, hasFailed: request.query.failed !== undefined }))
   })
 
   const forms: Record<string, (own: Told, id: string) => Promise<unknown>> = {
     end: (own, id) => context().call(saz.endSessions, id === '' ? own : { ...own, session: id }),
     known: (own, id) => context().call(saz.knowSignIn, { ...own, signIn: id }),
+    'end-consent': (own, id) => context().call(saz.endConsent, { ...own, consent: id }),
     'remove-passkey': (own, id) => context().call(saz.removePasskey, { ...own, id }),
   }
   for (const [name, work] of Object.entries(forms))

@@ -5,13 +5,13 @@ import type { House } from '#kernel/house.ts'
 import { refuse } from '#kernel/problem.ts'
 import type { Caller } from '#kernel/system.ts'
 import type { World } from '#kernel/world.ts'
-import { saa } from '../../saa-permissions/contract.ts'
 import { type Seat, saz } from '../contract.ts'
 import { purposeOf } from '../rules/purpose-of.ts'
 import { fromOf, secretOf } from './cookie.ts'
 import { AccessTokens } from './oauth/access-token.ts'
 import type { OAuthServer } from './oauth/server.ts'
 import { ownCaller } from './own-caller.ts'
+import { mustStandIn } from './standing-in.ts'
 import { callerOfToken, type TokenKey } from './token.ts'
 
 /** Rooms with a face: a browser may use the door of these, and of no other. */
@@ -43,7 +43,8 @@ export interface AuthenticatorOptions {
 }
 
 export function authenticator({ house, world, tokenKey, oauth }: AuthenticatorOptions): Authenticator {
-  const applications = new AccessTokens(oauth)
+  const context = () => house.context(world, ownCaller)
+  const applications = new AccessTokens(oauth, context)
   const byToken = (request: FastifyRequest) => {
     const [, token] = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '') ?? []
     return token === undefined ? undefined : callerOfToken(token, tokenKey, house, world)
@@ -61,15 +62,9 @@ export function authenticator({ house, world, tokenKey, oauth }: AuthenticatorOp
       return refuse('unauthenticated', 'no-session', 'Sign in, or send a bearer token.')
     ownOriginOnly(request)
     const told = { secret, from: fromOf(request) }
-    const { seats: all, steppedUpAt } = await house.context(world, ownCaller).call(saz.session, told)
+    const { seats: all, steppedUpAt } = await context().call(saz.session, told)
     if (steppedUpAt === undefined) return all
     return all.map((seat) => ({ ...seat, actor: { ...seat.actor, steppedUpAt } }))
-  }
-  /** Whoever acted in another's place acts no more from the moment that it was ended, whatever their session says. */
-  const mustStandIn = async ({ actor: { patient, proxy } }: Seat): Promise<void> => {
-    if (proxy === undefined || patient === undefined) return
-    const { stands } = await house.context(world, ownCaller).call(saa.standsIn, { patient, proxy })
-    if (!stands) refuse('forbidden', 'no-longer-proxy', 'You may no longer act in this person’s place.')
   }
   return {
     async api(request, system) {
@@ -79,7 +74,7 @@ export function authenticator({ house, world, tokenKey, oauth }: AuthenticatorOp
       const roles = members[system]?.includes(member) === false ? undefined : portals[system]
       if (!roles) return refuse('forbidden', 'no-flow', 'Browsers have no way to this system.')
       const seat = choose(await seats(request), roles, request.headers['x-openp1-seat'])
-      await mustStandIn(seat)
+      await mustStandIn(context(), seat.actor)
       return { world, caller: callerAt(seat, system) }
     },
     async fhir(request) {
@@ -91,7 +86,7 @@ export function authenticator({ house, world, tokenKey, oauth }: AuthenticatorOp
         all.map(({ actor }) => actor.role),
         request.headers['x-openp1-seat'],
       )
-      await mustStandIn(seat)
+      await mustStandIn(context(), seat.actor)
       return { world, caller: callerAt(seat, 'providers') }
     },
   }

@@ -2,11 +2,13 @@
 import type { FastifyRequest } from 'fastify'
 import type { Permission } from '#kernel/actor.ts'
 import { refuse } from '#kernel/problem.ts'
-import type { Caller } from '#kernel/system.ts'
+import type { Caller, Context } from '#kernel/system.ts'
 import { readScope } from '#standards/smart/scope.ts'
 import { purposeOf } from '../../rules/purpose-of.ts'
+import { mustStandIn } from '../standing-in.ts'
 import { mustHoldCertificate } from './certificate.ts'
 import { provenBy, SeenProofs } from './dpop.ts'
+import { onRevoked } from './items.ts'
 import { type Leave, leaves } from './launch.ts'
 import type { OAuthServer, Ready } from './server.ts'
 
@@ -19,23 +21,33 @@ interface Known {
   /** Milliseconds since 1970. */
   readonly until: number
   readonly checkedAt: number
+  /** When its use was last noted for the person who allowed it. */
+  readonly notedAt: number
 }
 
 /** Milliseconds after which a token is looked up again: another process may have ended it. */
 const recheck = 1000
 const mostKnown = 5000
+/** Milliseconds between notes of a use. */
+const betweenNotes = 60_000
 
 export class AccessTokens {
   readonly #server: OAuthServer
+  readonly #context: () => Context
   readonly #known = new Map<string, Known>()
   readonly #proofs = new SeenProofs()
+  #revocations = 0
 
-  constructor(server: OAuthServer) {
+  constructor(server: OAuthServer, context: () => Context) {
     this.#server = server
-    server.onRevoked(() => this.#known.clear())
+    this.#context = context
+    onRevoked(server.world, () => {
+      this.#known.clear()
+      this.#revocations += 1
+    })
   }
 
-  /** Refuses `unauthenticated/…`. */
+  /** Refuses `unauthenticated/…`, `forbidden/no-longer-proxy`. */
   async callerOf(request: FastifyRequest, scheme: string, token: string): Promise<Caller> {
     const known = this.#remembered(token) ?? (await this.#found(token))
     mustHoldCertificate(request, known.x5t)
@@ -63,9 +75,12 @@ export class AccessTokens {
   }
 
   async #found(token: string): Promise<Known> {
+    const before = this.#revocations
     const found = await this.#lookUp(await this.#server.ready(), token)
     if (!found)
       return refuse('unauthenticated', 'bad-token', 'This token is unknown, too old or was revoked.')
+    // It may have ended while it was looked up: it counts for this request, and is looked up for the next.
+    if (before !== this.#revocations) return found
     if (this.#known.size >= mostKnown) this.#known.clear()
     this.#known.set(token, found)
     return found
@@ -77,9 +92,19 @@ export class AccessTokens {
     if (!found || !application || found.aud !== this.#server.fhir()) return undefined
     const leave = await this.#leaveOf(found, application.organization)
     if (!leave) return undefined
+    await mustStandIn(this.#context(), leave.actor)
     const now = this.#server.world.clock.now().getTime()
     const caller = callerFor(leave, application.id, found.scope ?? '')
-    return { caller, jkt: found.jkt, x5t: found['x5t#S256'], until: (found.exp ?? 0) * 1000, checkedAt: now }
+    const until = (found.exp ?? 0) * 1000
+    const notedAt = await this.#note(token, found, now)
+    return { caller, jkt: found.jkt, x5t: found['x5t#S256'], until, checkedAt: now, notedAt }
+  }
+
+  async #note(token: string, found: { kind: string; grantId?: unknown }, now: number): Promise<number> {
+    const last = this.#known.get(token)?.notedAt ?? 0
+    if (found.kind !== 'AccessToken' || now - last < betweenNotes) return last
+    await this.#server.items.used(String(found.grantId))
+    return now
   }
 
   async #leaveOf(

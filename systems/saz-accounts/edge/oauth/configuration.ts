@@ -25,7 +25,8 @@ export interface Setting {
 export const proofAlgorithms = ['ES256', 'ES384', 'RS256', 'RS384', 'PS256', 'PS384', 'EdDSA'] as const
 
 const minute = 60
-const accessTokenTime = 15 * minute
+export const codeTime = minute
+export const accessTokenTime = 15 * minute
 
 /** Scopes of a request that this application may be given; `forPeople`: somebody agrees to them. */
 export function grantable(application: Application, asked: Iterable<string>, forPeople: boolean): string[] {
@@ -99,7 +100,7 @@ export function configurationOf(setting: Setting, { errors, policy }: Parts): Co
     features: featuresOf(setting, errors),
     ttl: {
       AccessToken: accessTokenTime,
-      AuthorizationCode: minute,
+      AuthorizationCode: codeTime,
       ClientCredentials: 5 * minute,
       Grant: 30 * 86_400,
       IdToken: accessTokenTime,

@@ -87,10 +87,15 @@ ${seatsOf(asking)}${patientOf(asking)}
   return plainPage({ language, title: text.title, style, main })
 }
 
+export function roleInWords({ actor }: Seat, language: Language): string {
+  const kind = actor.proxy === undefined ? actor.role : 'proxy'
+  return roles[kind]?.[language === 'pl' ? 0 : 1] ?? actor.role
+}
+
 function seatsOf({ seats, language }: Asking): string {
-  const items = seats.map(([number, { actor, place }], index) => {
-    const kind = actor.proxy === undefined ? actor.role : 'proxy'
-    const role = roles[kind]?.[language === 'pl' ? 0 : 1] ?? actor.role
+  const items = seats.map(([number, seat], index) => {
+    const { place } = seat
+    const role = roleInWords(seat, language)
     const where = place === undefined ? '' : `<small>${asHtml(place)}</small>`
     return `<label class="seat"><input type="radio" name="seat" value="${number}"${index === 0 ? ' checked' : ''}><span>${asHtml(role)}${where}</span></label>`
   })

@@ -6,6 +6,7 @@
  */
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { InteractionResults } from 'oidc-provider'
 import type { House } from '#kernel/house.ts'
 import { refuse } from '#kernel/problem.ts'
 import { readForms } from '#ui/plain-page/plain-form.ts'
@@ -15,7 +16,7 @@ import { noneWhenOver } from '../account.ts'
 import { cookieIn, fromOf, secretOf, setCookie } from '../cookie.ts'
 import { ownCaller } from '../own-caller.ts'
 import { consentPage } from './consent-page.ts'
-import { type Choice, grantOf, patientOf } from './grant.ts'
+import { type Choice, type Given, grantOf, patientOf } from './grant.ts'
 import { type Pending, pendingOf } from './pending.ts'
 import type { OAuthServer, Ready } from './server.ts'
 
@@ -58,7 +59,12 @@ export async function consentPages(door: FastifyInstance, house: House, server: 
       const session =
         (await sessionOf(request)) ?? refuse('unauthenticated', 'no-session', 'Sign in, then decide again.')
       mustBeOurForm(request, ready)
-      return decide({ request, reply, ready, session }, await pendingOf(ready, request, reply), server)
+      const visit = { request, reply, ready, session }
+      const decided = await decide(visit, await pendingOf(ready, request, reply), server)
+      if ('sent' in decided) return decided.sent
+      const told = { secret: secretOf(request) ?? '', from: fromOf(request) }
+      await house.context(server.world, ownCaller).call(saz.giveConsent, { ...told, ...decided.given })
+      return leave(visit, decided.result)
     })
   })
 }
@@ -118,25 +124,27 @@ function showPage(visit: Visit, pending: Pending, trouble?: 'patient'): FastifyR
     .send(html)
 }
 
-async function decide(visit: Visit, pending: Pending, server: OAuthServer): Promise<FastifyReply> {
+type Decided =
+  | { readonly sent: FastifyReply }
+  | { readonly result: InteractionResults; readonly given: Given }
+
+async function decide(visit: Visit, pending: Pending, server: OAuthServer): Promise<Decided> {
   const { request, reply, ready, session } = visit
   const { decision, seat, pesel = '' } = request.body ?? {}
   if (decision !== 'allow') {
     const denied = { error: 'access_denied', error_description: 'the person refused' }
-    return leave(visit, denied)
+    return { sent: await leave(visit, denied) }
   }
   const [, chosen] =
     pending.seatsIn(session).find(([number]) => String(number) === seat) ??
     refuse('forbidden', 'wrong-role', 'Choose one of your own seats.')
-  const choice: Choice = { server, ready, pending, actor: chosen.actor }
+  const choice: Choice = { server, ready, pending, seat: chosen }
   const patient = await patientOf(choice, pesel)
-  if (patient === 'unknown') return showPage({ request, reply, ready, session }, pending, 'patient')
-  return leave(visit, await grantOf(choice, patient))
+  if (patient === 'unknown') return { sent: showPage({ request, reply, ready, session }, pending, 'patient') }
+  return grantOf(choice, patient)
 }
 
-type Result = Parameters<Ready['provider']['interactionResult']>[2]
-
-async function leave({ request, reply, ready }: Visit, result: Result): Promise<FastifyReply> {
+async function leave({ request, reply, ready }: Visit, result: InteractionResults): Promise<FastifyReply> {
   const to = await ready.provider.interactionResult(request.raw, reply.raw, result, {
     mergeWithLastSubmission: false,
   })

@@ -1,12 +1,13 @@
 /** Somebody agreed: what is granted, for which seat and patient. */
 import type { InteractionResults } from 'oidc-provider'
-import type { Actor } from '#kernel/actor.ts'
 import { refuse } from '#kernel/problem.ts'
 import { search } from '#record/search/search.ts'
 import { identifierSystems } from '#standards/pl-ids/systems.ts'
+import type { Seat } from '../../contract.ts'
 import { purposeOf } from '../../rules/purpose-of.ts'
 import { generalScopes } from './applications.ts'
-import { type Leave, leaves, subjectOf } from './launch.ts'
+import { accessTokenTime, codeTime } from './configuration.ts'
+import { type Leave, leaves, leaveTime, subjectOf } from './launch.ts'
 import type { Pending } from './pending.ts'
 import type { OAuthServer, Ready } from './server.ts'
 
@@ -14,12 +15,23 @@ export interface Choice {
   readonly server: OAuthServer
   readonly ready: Ready
   readonly pending: Pending
-  readonly actor: Actor
+  readonly seat: Seat
+}
+
+/** The consent as the person sees it in their account. */
+export interface Given {
+  readonly grant: string
+  readonly application: string
+  readonly name: string
+  readonly scopes: string[]
+  readonly seat: Seat
+  readonly patient?: string
+  readonly seconds: number
 }
 
 /** The patient of the launch; for a patient themselves, for a worker somebody in their care, found past the gate. */
 export async function patientOf(
-  { server, pending, actor }: Choice,
+  { server, pending, seat: { actor } }: Choice,
   pesel: string,
 ): Promise<string | undefined | 'unknown'> {
   const { launch, wantsPatient } = pending
@@ -40,9 +52,15 @@ export async function patientOf(
   return entries.length === 1 && only ? only.id : 'unknown'
 }
 
+/** Seconds for which a consent lasts that cannot be renewed: a code, then its token. */
+const shortest = codeTime + accessTokenTime
+
 /** Refuses `forbidden/launch` when the launch was taken up meanwhile. */
-export async function grantOf(choice: Choice, patient: string | undefined): Promise<InteractionResults> {
-  const { ready, pending, actor } = choice
+export async function grantOf(
+  { ready, pending, seat }: Choice,
+  patient: string | undefined,
+): Promise<{ result: InteractionResults; given: Given }> {
+  const { actor } = seat
   const { provider, items, keys, fhir } = ready
   const { client, launch, launchToken, scopes, asked } = pending
   if (launchToken !== undefined && !(await items.consume('Launch', launchToken)))
@@ -64,5 +82,14 @@ export async function grantOf(choice: Choice, patient: string | undefined): Prom
     ...(launch?.fhirContext !== undefined && { fhirContext: launch.fhirContext }),
   }
   await leaves.save(items, grantId, leave)
-  return { login: { accountId, remember: false }, consent: { grantId } }
+  const given = {
+    grant: grantId,
+    application: client.id,
+    name: client.name,
+    scopes: [...scopes],
+    seat,
+    ...(patient !== undefined && { patient }),
+    seconds: scopes.includes('offline_access') ? leaveTime(leave) : shortest,
+  }
+  return { result: { login: { accountId, remember: false }, consent: { grantId } }, given }
 }

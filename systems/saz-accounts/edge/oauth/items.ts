@@ -5,7 +5,7 @@ import type { World } from '#kernel/world.ts'
 import { type Applications, metadataOf } from './applications.ts'
 
 const hashOf = (model: string, id: string) => createHash('sha256').update(`${model}|${id}`).digest()
-const grantHash = (id: string) => hashOf('Grant', id)
+export const grantHash = (id: string) => hashOf('Grant', id)
 
 /** What has no end is kept for a day. */
 const usually = 86_400
@@ -13,15 +13,19 @@ const usually = 86_400
 /** Milliseconds after which what has ended is thrown away at the next write. */
 const untidy = 600_000
 
+const told = new WeakMap<World, (() => void)[]>()
+
+/** Tells whenever something of this world may have ended before its time, whoever ended it in this process. */
+export function onRevoked(world: World, work: () => void): void {
+  told.set(world, [...(told.get(world) ?? []), work])
+}
+
 export class Items {
   readonly #world: World
-  readonly #revoked: () => void
   #tidied = 0
 
-  /** `revoked` is told when something may have ended before its time. */
-  constructor(world: World, revoked: () => void = () => {}) {
+  constructor(world: World) {
     this.#world = world
-    this.#revoked = revoked
   }
 
   /** `seconds` until it is gone. */
@@ -68,12 +72,26 @@ export class Items {
     this.#revoked()
   }
 
-  /** A grant, and all that was made by it. */
+  /** A grant, all that was made by it, and the consent that the person sees. */
   async removeGrant(id: string): Promise<void> {
-    await this.#world.database.sql.query('delete from saz.oauth_item where grant_hash = $1 or id_hash = $1', [
-      grantHash(id),
-    ])
+    const hash = grantHash(id)
+    const { sql } = this.#world.database
+    await sql.query('delete from saz.oauth_item where grant_hash = $1 or id_hash = $1', [hash])
+    await sql.query('delete from saz.app_consent where grant_hash = $1', [hash])
     this.#revoked()
+  }
+
+  #revoked(): void {
+    for (const work of told.get(this.#world) ?? []) work()
+  }
+
+  /** Notes that an application used what a person allowed it. */
+  async used(grantId: string): Promise<void> {
+    const { database, clock } = this.#world
+    await database.sql.query('update saz.app_consent set used_at = $2 where grant_hash = $1', [
+      grantHash(grantId),
+      clock.now(),
+    ])
   }
 
   async #tidy(now: Date): Promise<void> {

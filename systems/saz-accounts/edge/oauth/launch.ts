@@ -36,7 +36,8 @@ export async function findLaunch(items: Items, token: string): Promise<Launch | 
 }
 
 /** Seconds for which a leave may be asked for again: workers' posts end, and we are not told. */
-const leaveTime = ({ actor }: Leave): number => (actor.role === 'patient' ? 30 * 86_400 : 8 * 3600)
+export const leaveTime = ({ actor }: Pick<Leave, 'actor'>): number =>
+  actor.role === 'patient' ? 30 * 86_400 : 8 * 3600
 
 export const leaves = {
   save: (items: Items, grantId: string, leave: Leave): Promise<void> =>

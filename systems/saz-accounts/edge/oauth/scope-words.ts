@@ -51,8 +51,23 @@ function whatIsDone({ doing }: Scope, language: Language): string {
   return /[rs]/.test(doing) ? write : change
 }
 
+/** Names and values of the search parameters that scopes are mostly narrowed by. */
+const parts: Readonly<Record<string, readonly [string, string]>> = {
+  category: ['rodzaj', 'kind'],
+  code: ['kod', 'code'],
+  status: ['stan', 'status'],
+  date: ['data', 'date'],
+  laboratory: ['laboratoryjne', 'laboratory'],
+  'vital-signs': ['parametry życiowe', 'vital signs'],
+  imaging: ['obrazowe', 'imaging'],
+  'social-history': ['tryb życia', 'social history'],
+  'encounter-diagnosis': ['rozpoznania wizyt', 'diagnoses of visits'],
+  'problem-list-item': ['lista problemów', 'problem list'],
+}
+
 function restriction({ where }: Scope, language: Language): string {
   if (where.length === 0) return ''
-  const parts = where.map(([name, value]) => `${name} = ${value.split('|').at(-1)}`)
-  return ` (${words[language].only} ${parts.join(', ')})`
+  const word = (text: string) => parts[text]?.[language === 'pl' ? 0 : 1] ?? text
+  const all = where.map(([name, value]) => `${word(name)}: ${word(value.split('|').at(-1) ?? '')}`)
+  return ` (${words[language].only} ${all.join(', ')})`
 }

@@ -32,8 +32,6 @@ export interface OAuthServer extends Omit<OAuthOptions, 'address'> {
   /** `https://host/fhir` */
   fhir(): string
   ready(): Promise<Ready>
-  /** Told whenever a token may have ended before its time. */
-  onRevoked(work: () => void): void
 }
 
 export interface Ready extends Setting {
@@ -43,10 +41,7 @@ export interface Ready extends Setting {
 
 export function oauthServer(options: OAuthOptions): OAuthServer {
   const { world, address, second } = options
-  const told: (() => void)[] = []
-  const items = new Items(world, () => {
-    for (const work of told) work()
-  })
+  const items = new Items(world)
   const applications = new Applications(world.home)
   let made: Promise<Ready> | undefined
   const server: OAuthServer = {
@@ -56,7 +51,6 @@ export function oauthServer(options: OAuthOptions): OAuthServer {
     second,
     issuer: () => `${address()}${mount}`,
     fhir: () => `${address()}/fhir`,
-    onRevoked: (work) => void told.push(work),
     ready: () => {
       made ??= make(server).catch((error) => {
         made = undefined

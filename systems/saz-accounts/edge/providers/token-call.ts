@@ -80,8 +80,8 @@ function sendError(error: unknown, _request: FastifyRequest, reply: FastifyReply
 }
 
 /** Who sent a request to the second door's `/fhir`: with a token of P1's call, or an application's that is bound to the certificate. */
-export function byProviderToken(world: World, oauth: OAuthServer) {
-  const applications = new AccessTokens(oauth)
+export function byProviderToken({ house, world }: ProvidersOptions, oauth: OAuthServer) {
+  const applications = new AccessTokens(oauth, () => house.context(world, ownCaller))
   return async (request: FastifyRequest): Promise<{ world: World; caller: Caller }> => {
     const [, secret] = /^Bearer ([\w-]{20,200})$/i.exec(request.headers.authorization ?? '') ?? []
     const boundTo = request.certificate?.fingerprint
