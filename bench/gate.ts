@@ -5,7 +5,7 @@
  */
 import { parseArgs } from 'node:util'
 import type { World } from '#kernel/world.ts'
-import { entryOf } from '#record/audit/entry.ts'
+import { whoOf } from '#record/audit/entry.ts'
 import { column } from '#record/column.ts'
 import { accessTo } from '#record/gate/access.ts'
 import { bucketOf } from '#record/id.ts'
@@ -124,16 +124,15 @@ const bare = (world: World, wanted: readonly string[]) =>
 async function gated(doctor: Asker, wanted: readonly string[], way: Way): Promise<Row[]> {
   const { world, sql } = doctor
   const held = holdingsOf(world)
-  const now = world.clock.now()
   const sought = await Promise.all(
     wanted.map(async (key) => {
       const access = await accessTo(world, sql, doctor, 'Observation')
-      return { type, key, bucket: bucketOf(key), access, entry: entryOf(held, doctor, now) }
+      return { type, key, bucket: bucketOf(key), access, who: whoOf(held, doctor) }
     }),
   )
   const rows = await world.database.log.query<Row & { allowed: boolean }>(
     groupSql(way === 'rules and log'),
-    columnsOf(sought),
+    columnsOf(sought, world.clock.now()),
   )
   return rows.filter(({ allowed }) => allowed)
 }

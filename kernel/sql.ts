@@ -69,8 +69,11 @@ const patience = { idleTimeoutMillis: 30_000, connectionTimeoutMillis: 15_000 }
 /** Connections for small durable writes: one is at work while others go to disk. */
 const logLanes = 4
 const steadyLanes = 2
-/** PostgreSQL would weigh the values of such a statement anew each time, which takes longer than the statement. */
-const planOnce = 'set plan_cache_mode = force_generic_plan'
+/**
+ * PostgreSQL would weigh the values of such a statement anew each time, which takes longer than the statement. A plan that is kept must
+ * not be made for tables that are still small.
+ */
+const planOnce = 'set plan_cache_mode = force_generic_plan; set enable_seqscan = off'
 
 export interface DatabaseOptions {
   /** Connections that pipeline reads. */
@@ -82,7 +85,7 @@ export interface DatabaseOptions {
 export class Database {
   readonly url: string
   readonly sql: Sql
-  /** Connections of their own for small durable writes outside transactions, so that they never wait for the pool. */
+  /** Connections of their own for small durable writes outside transactions, so that they never wait for the pool; planned once as `steady`. */
   readonly log: Sql
   /** For statements whose best plan is the same whatever their values are. */
   readonly steady: Sql
@@ -92,7 +95,7 @@ export class Database {
   beforeRows: ((rows: readonly object[]) => Promise<void> | undefined) | undefined
   readonly #pool: pg.Pool
   readonly #lanes: (Promise<pg.Client> | undefined)[]
-  readonly #firstSteady: number
+  readonly #firstPlannedOnce: number
   #closed: Promise<void> | undefined
 
   constructor(url: string, { lanes = 2, transactions = 12 }: DatabaseOptions = {}) {
@@ -103,8 +106,8 @@ export class Database {
     this.#lanes = Array.from({ length: lanes + logLanes + steadyLanes }, () => undefined)
     this.sql = this.#over(0, lanes)
     this.log = this.#over(lanes, logLanes)
-    this.#firstSteady = lanes + logLanes
-    this.steady = this.#over(this.#firstSteady, steadyLanes)
+    this.steady = this.#over(lanes + logLanes, steadyLanes)
+    this.#firstPlannedOnce = lanes
   }
 
   /** Where a statement about one person or one resource is best asked: what `sql` sees, planned once unless it is a transaction's. */
@@ -173,14 +176,14 @@ export class Database {
   #lane(turn: number): Promise<pg.Client> {
     const open = this.#lanes[turn]
     if (open) return open
-    const opening = this.#openLane(turn >= this.#firstSteady, () => {
+    const opening = this.#openLane(turn >= this.#firstPlannedOnce, () => {
       if (this.#lanes[turn] === opening) this.#lanes[turn] = undefined
     })
     this.#lanes[turn] = opening
     return opening
   }
 
-  async #openLane(isSteady: boolean, lost: () => void): Promise<pg.Client> {
+  async #openLane(isPlannedOnce: boolean, lost: () => void): Promise<pg.Client> {
     const client = new pg.Client({ connectionString: this.url, types, pipeline: true })
     owners.set(client, this)
     client.on('error', lost)
@@ -188,7 +191,7 @@ export class Database {
     try {
       await client.connect()
       // Asked for, rather than as a start-up option: poolers between us and a server of others refuse those.
-      if (isSteady) await client.query(planOnce)
+      if (isPlannedOnce) await client.query(planOnce)
     } catch (error) {
       lost()
       throw error

@@ -2,9 +2,9 @@
  * Reads of many callers in one round trip: those that arrive while others are under way form the next group. One statement
  * finds the rows, asks the gate and writes the audit entries, so that one durable commit lets all its answers go.
  */
-import type { Sql } from '#kernel/sql.ts'
 import type { World } from '#kernel/world.ts'
 import { numberOfAction, type Who } from './audit/entry.ts'
+import { numbersAt } from './audit/number.ts'
 import { column, texts } from './column.ts'
 import { type Access, accessParameters } from './gate/access.ts'
 import { hiddenSql, openedSql } from './gate/condition.ts'
@@ -16,7 +16,7 @@ export interface Sought {
   readonly bucket: number
   readonly access: Access
   /** Who reads; the patient whose data it is comes from the row. */
-  readonly entry: Who
+  readonly who: Who
 }
 
 /** `allowed` is false for a row that the gate keeps; that it was asked for is audited too. */
@@ -27,31 +27,41 @@ const largestGroup = 128
 const abreast = 4
 
 const place = {
-  self: 'a.self',
-  parties: 'a.parties',
-  now: 'a.now',
-  closers: 'a.closers',
-  bars: 'a.bars',
+  self: 'c.self',
+  parties: 'c.parties',
+  now: '$6::timestamptz',
+  closers: 'c.closers',
+  bars: 'c.bars',
 }
 
 const noted = `, noted as (
-    insert into record.audit (no, at, patient, person, organization, bucket, role, purpose, action, flow, room, types, object, trace, application)
-    select entry, now, patient, person, organization, bucket, role, purpose, case when allowed then ${numberOfAction('read')} else ${numberOfAction('refused')} end, flow, room,
-      array[type], id, trace, application
+    insert into record.audit (no, at, patient, person, organization, bucket, role, purpose, action, flow, room, types, object, trace,
+      application)
+    select $5::bigint + no - 1, $6::timestamptz, patient, person, organization, bucket, role, purpose,
+      case when allowed then ${numberOfAction('read')} else ${numberOfAction('refused')} end, flow, room, array[type],
+      id, trace, application
     from found where patient is not null
   )`
 
-/** `isNoted`: false only where a benchmark asks what the log costs. */
-export const groupSql = (isNoted: boolean): string => `with asked as materialized (
-    select type, id, bucket, self, parties::uuid[] as parties, now, person, organization, role, purpose, flow, room, entry, trace, application,
-      closers::uuid[] as closers, bars::smallint[] as bars, no from unnest($1::smallint[], $2::uuid[], $3::smallint[], $4::uuid[], $5::text[], $6::timestamptz[], $7::uuid[],
-      $8::uuid[], $9::smallint[], $10::smallint[], $11::smallint[], $12::text[], $13::bigint[], $14::text[], $15::text[], $16::bigint[], $17::text[]) with ordinality
-      as a(type, id, bucket, self, parties, now, person, organization, role, purpose, flow, room, entry, closers, bars, trace, application, no)
+/**
+ * One caller's many reads name the caller once. The row is looked for by itself (limit 1), so that this is planned once and well, also
+ * while the tables are new. `isNoted`: false only where a benchmark asks what the log costs.
+ */
+export const groupSql = (isNoted: boolean): string => `with callers as materialized (
+    select self, parties::uuid[] as parties, closers::uuid[] as closers, bars::smallint[] as bars, person, organization, role,
+      purpose, flow, room, application, caller
+    from unnest($7::uuid[], $8::text[], $9::text[], $10::text[], $11::uuid[], $12::uuid[], $13::smallint[], $14::smallint[],
+      $15::smallint[], $16::text[], $17::text[]) with ordinality
+      as c(self, parties, closers, bars, person, organization, role, purpose, flow, room, application, caller)
   ), found as materialized (
-    select a.no, a.entry, a.now, a.person, a.organization, a.role, a.purpose, a.flow, a.room, a.trace, a.application, r.bucket, ${rowColumns},
+    select a.no, c.person, c.organization, c.role, c.purpose, c.flow, c.room, c.application, a.trace, r.bucket, ${rowColumns},
       ${openedSql(place)} as allowed
-    from asked a join record.resource r on r.type = a.type and r.id = a.id and r.bucket = a.bucket
-    where not ${hiddenSql(place)}
+    from unnest($1::smallint[], $2::uuid[], $3::smallint[], $4::bigint[], $18::bigint[]) with ordinality
+      as a(type, id, bucket, caller, trace, no)
+    join callers c on c.caller = a.caller
+    cross join lateral (select * from record.resource r
+      where r.type = a.type and r.id = a.id and r.bucket = a.bucket limit 1) r
+    where $5::bigint is not null and not ${hiddenSql(place)}
   )${isNoted ? noted : ''}
   select no::int, id, type, version, at, deleted, patient, slot, content, allowed from found`
 
@@ -63,12 +73,12 @@ interface Waiting extends Sought {
 }
 
 class Reads {
-  readonly #sql: Sql
+  readonly #world: World
   #waiting: Waiting[] = []
   #underWay = 0
 
-  constructor(sql: Sql) {
-    this.#sql = sql
+  constructor(world: World) {
+    this.#world = world
   }
 
   add(one: Waiting): void {
@@ -93,7 +103,8 @@ class Reads {
   async #run(group: readonly Waiting[]): Promise<void> {
     if (group.length === 0) return
     try {
-      const rows = await this.#sql.query<Gated & { readonly no: number }>(sql, columnsOf(group))
+      const values = columnsOf(group, this.#world.clock.now())
+      const rows = await this.#world.database.log.query<Gated & { readonly no: number }>(sql, values)
       const byNumber = new Map(rows.map((row) => [row.no, row]))
       for (const [index, { found }] of group.entries()) found(byNumber.get(index + 1))
     } catch (error) {
@@ -103,34 +114,65 @@ class Reads {
 }
 
 /** Parameters of `groupSql`. */
-export function columnsOf(group: readonly Sought[]): string[] {
-  const access = group.map(({ access, entry }) => accessParameters(access, entry.at))
+export function columnsOf(group: readonly Sought[], now: Date): string[] {
+  const callers: Sought[] = []
+  const places = group.map((one) => {
+    const known = callers.findIndex((caller) => isSameCaller(one, caller))
+    return known === -1 ? callers.push(one) : known + 1
+  })
+  const access = callers.map((one) => accessParameters(one.access, now))
   return [
     column(group.map(({ type }) => type)),
     column(group.map(({ key }) => key)),
     column(group.map(({ bucket }) => bucket)),
+    column(places),
+    numbersAt(now, group.length),
+    now.toISOString(),
     column(access.map(([self]) => self)),
     texts(access.map(([, parties]) => parties)),
-    column(access.map(([, , now]) => now)),
-    column(group.map(({ entry }) => entry.person)),
-    column(group.map(({ entry }) => entry.organization)),
-    column(group.map(({ entry }) => entry.role)),
-    column(group.map(({ entry }) => entry.purpose)),
-    column(group.map(({ entry }) => entry.flow)),
-    texts(group.map(({ entry }) => entry.room)),
-    column(group.map(({ entry }) => entry.no)),
     texts(access.map(([, , , closers]) => closers)),
     texts(access.map(([, , , , bars]) => bars)),
-    column(group.map(({ entry }) => entry.trace)),
-    texts(group.map(({ entry }) => entry.application)),
+    column(callers.map(({ who }) => who.person)),
+    column(callers.map(({ who }) => who.organization)),
+    column(callers.map(({ who }) => who.role)),
+    column(callers.map(({ who }) => who.purpose)),
+    column(callers.map(({ who }) => who.flow)),
+    texts(callers.map(({ who }) => who.room)),
+    texts(callers.map(({ who }) => who.application)),
+    column(group.map(({ who }) => who.trace)),
   ]
+}
+
+/** Whether gate and audit know both as the same. */
+function isSameCaller({ who, access }: Sought, other: Sought): boolean {
+  return (
+    who.person === other.who.person &&
+    who.organization === other.who.organization &&
+    who.role === other.who.role &&
+    who.purpose === other.who.purpose &&
+    who.flow === other.who.flow &&
+    who.room === other.who.room &&
+    who.application === other.who.application &&
+    isSameAccess(access, other.access)
+  )
+}
+
+function isSameAccess(access: Access, other: Access): boolean {
+  if (access.kind === 'all') return other.kind === 'all'
+  if (access.kind === 'self') return other.kind === 'self' && access.patient === other.patient
+  return (
+    other.kind === 'related' &&
+    access.parties === other.parties &&
+    access.closers === other.closers &&
+    access.bars === other.bars
+  )
 }
 
 const reads = new WeakMap<World, Reads>()
 
 /** The row of one resource, its audit entry durable; undefined when there is none. */
 export function readTogether(world: World, sought: Sought): Promise<Gated | undefined> {
-  const open = reads.get(world) ?? new Reads(world.database.log)
+  const open = reads.get(world) ?? new Reads(world)
   reads.set(world, open)
   return new Promise((found, failed) => open.add({ ...sought, found, failed }))
 }

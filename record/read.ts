@@ -4,7 +4,7 @@ import type { Sql } from '#kernel/sql.ts'
 import type { Caller } from '#kernel/system.ts'
 import type { World } from '#kernel/world.ts'
 import { resolve } from './alias.ts'
-import { type Action, auditRow, entryOf } from './audit/entry.ts'
+import { type Action, auditRow, whoOf } from './audit/entry.ts'
 import { journal } from './audit/journal.ts'
 import { type Access, accessParameters, accessTo, gateSql, missing } from './gate/access.ts'
 import { meets, type Narrowing, narrowingOf, notMet, permitted, type Use } from './gate/permission.ts'
@@ -53,10 +53,10 @@ export async function readCurrent(asker: Asker, type: string, id: string): Promi
 
 /** The row and its audit entry; together with other readers', but inside a transaction, which sees what it wrote itself. */
 async function findAudited(asked: Asked): Promise<Gated | undefined> {
-  const { asker, type, key, access, held, now } = asked
+  const { asker, type, key, access, held } = asked
   const { world, sql } = asker
   if (sql === world.database.sql && !world.database.isCluster)
-    return readTogether(world, { type, key, bucket: bucketOf(key), access, entry: entryOf(held, asker, now) })
+    return readTogether(world, { type, key, bucket: bucketOf(key), access, who: whoOf(held, asker) })
   const row = await find(asked)
   if (row) await note(asked, row.allowed ? 'read' : 'refused', row.patient)
   return row

@@ -64,8 +64,8 @@ export interface AuditRow {
   readonly application: string | null
 }
 
-/** What an entry tells of who it was, why and when. */
-export type Who = Omit<AuditRow, 'patient' | 'bucket' | 'action' | 'types' | 'object'>
+/** What an entry tells of who it was and why, by which request. */
+export type Who = Omit<AuditRow, 'no' | 'at' | 'patient' | 'bucket' | 'action' | 'types' | 'object'>
 
 export interface Accessed {
   readonly at: Date
@@ -78,22 +78,20 @@ export interface Accessed {
 }
 
 export function auditRow(held: Holdings, caller: Caller, accessed: Accessed): AuditRow {
-  const { action, at, object = null, ...rest } = accessed
-  return { ...entryOf(held, caller, at), ...rest, object, action: numberOfAction(action) }
+  return {
+    no: numberAt(accessed.at),
+    ...whoOf(held, caller),
+    object: null,
+    ...accessed,
+    action: numberOfAction(accessed.action),
+  }
 }
 
 /** Characters of an application's name. */
 const longestName = 200
 
-/** The part of an entry that tells who it was, why and when. */
-export function entryOf(
-  held: Holdings,
-  { actor, purpose, room, flow, trace, permission }: Caller,
-  at: Date,
-): Who {
+export function whoOf(held: Holdings, { actor, purpose, room, flow, trace, permission }: Caller): Who {
   return {
-    no: numberAt(at),
-    at,
     person:
       recordId(held, 'Practitioner', actor.practitioner) ??
       recordId(held, 'Patient', actor.proxy ?? actor.patient),
@@ -110,5 +108,8 @@ export function entryOf(
 /** An actor's id as the record knows it; actors with client-assigned ids have been resolved by the gate before. */
 function recordId(held: Holdings, type: string, id: string | undefined): string | null {
   if (id === undefined) return null
-  return isServerId(id, held.idKey) ? id : (held.aliases.get(`${type}/${id}`) ?? null)
+  const reference = `${type}/${id}`
+  const known = held.aliases.get(reference)
+  if (known !== undefined) return known
+  return isServerId(id, held.idKey) ? held.aliases.set(reference, id) : null
 }

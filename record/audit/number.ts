@@ -11,7 +11,12 @@ const most = 10 ** digits
 let count = randomInt(most * 0.9)
 
 /** int8, as text. */
-export function numberAt(at: Date): string {
-  count = (count + 1) % most
-  return `${at.getTime()}${String(count).padStart(digits, '0')}`
+export const numberAt = (at: Date): string => numbersAt(at, 1)
+
+/** The first of so many that follow each other. */
+export function numbersAt(at: Date, many: number): string {
+  if (count + many >= most) count = 0
+  const first = count + 1
+  count += many
+  return `${at.getTime()}${String(first).padStart(digits, '0')}`
 }

@@ -2,7 +2,7 @@
 import type { Sql } from '#kernel/sql.ts'
 import type { Caller } from '#kernel/system.ts'
 import type { World } from '#kernel/world.ts'
-import { resolve, resolveAll } from '../alias.ts'
+import { resolve } from '../alias.ts'
 import { column } from '../column.ts'
 import { bucketOf } from '../id.ts'
 import { ownDoor } from '../owners.ts'
@@ -10,7 +10,7 @@ import { notFound } from '../row.ts'
 import { typeCode } from '../type-code.ts'
 import { barsFor } from './bars.ts'
 import { hiddenSql, openedSql, reachingSql } from './condition.ts'
-import { closing, everyone, professionId } from './parties.ts'
+import { type Parties, partiesOf, partiesOfActor } from './parties.ts'
 import { notYours, reachOf } from './reach.ts'
 import { hasSteppedUp } from './step-up.ts'
 
@@ -40,23 +40,16 @@ export async function accessTo(world: World, sql: Sql, caller: Caller, type: str
   if (reach.kind === 'all') return reach
   if (reach.kind === 'self' && caller.actor.proxy !== undefined) {
     const proxy = await resolve(world, sql, 'Patient', caller.actor.proxy)
-    return relatedBy(world, [proxy ?? nobody], caller, type)
+    return relatedBy(world, partiesOf([proxy ?? nobody]), caller, type)
   }
   if (reach.kind === 'self')
     return { kind: 'self', patient: (await resolve(world, sql, 'Patient', reach.patient)) ?? nobody }
-  const { actor } = caller
-  // A provider's system acts for the organization alone.
-  const named = [
-    ...(actor.practitioner === undefined ? [] : [`Practitioner/${actor.practitioner}`]),
-    ...(actor.organization === undefined ? [] : [`Organization/${actor.organization}`]),
-  ]
-  const found = await resolveAll(world, sql, named)
-  return relatedBy(world, [...found.values(), professionId(actor.role)], caller, type)
+  return relatedBy(world, await partiesOfActor(world, sql, caller.actor), caller, type)
 }
 
 function relatedBy(
   world: World,
-  parties: readonly string[],
+  { opening, closing }: Parties,
   { actor, purpose }: Caller,
   type: string,
 ): Related {
@@ -64,8 +57,8 @@ function relatedBy(
   const isSteppedUp = hasSteppedUp(actor, world)
   return {
     kind: 'related',
-    parties: column(parties),
-    closers: bars.areRestricted ? column([...parties, everyone].map(closing)) : '{}',
+    parties: opening,
+    closers: bars.areRestricted ? closing : '{}',
     bars: isSteppedUp ? bars.steppedUp : bars.now,
     steppedUp: isSteppedUp || bars.now === bars.steppedUp ? undefined : bars.steppedUp,
     type: typeCode(type) ?? 0,

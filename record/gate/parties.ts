@@ -3,8 +3,13 @@
  * Professions have ids of their own. What closes is kept under another id of the same party (its first digit is `f`, which the
  * time in a server's id does not reach before the year 9,000), so that whoever looks for what opens never meets it.
  */
-import type { Role } from '#kernel/actor.ts'
+import type { Actor, Role } from '#kernel/actor.ts'
+import type { Sql } from '#kernel/sql.ts'
+import type { World } from '#kernel/world.ts'
+import { resolveAll } from '../alias.ts'
 import { numberOfRole } from '../audit/entry.ts'
+import { column } from '../column.ts'
+import { holdingsOf } from '../keys/of-world.ts'
 
 /** Who may be named as a profession. */
 const professions = ['doctor', 'nurse', 'pharmacist', 'registrar', 'provider-system'] as const
@@ -19,3 +24,31 @@ export const professionId = (role: Role): string =>
   `e0000000-0000-0000-0000-${String(numberOfRole(role)).padStart(12, '0')}`
 
 export const closing = (party: string): string => `f${party.slice(1)}`
+
+/** A caller as relations and as restrictions name them; arrays as PostgreSQL reads them. */
+export interface Parties {
+  readonly opening: string
+  readonly closing: string
+}
+
+export const partiesOf = (ids: readonly string[]): Parties => ({
+  opening: column(ids),
+  closing: column([...ids, everyone].map(closing)),
+})
+
+/** Of a worker, or of a provider's system, which acts for the organization alone. Asked at every read, so it is remembered. */
+export async function partiesOfActor(world: World, sql: Sql, actor: Actor): Promise<Parties> {
+  const { role, practitioner, organization } = actor
+  const name = `${role}/${practitioner ?? ''}/${organization ?? ''}`
+  const { parties } = holdingsOf(world)
+  const known = parties.get(name)
+  if (known !== undefined) return known
+  const named = [
+    ...(practitioner === undefined ? [] : [`Practitioner/${practitioner}`]),
+    ...(organization === undefined ? [] : [`Organization/${organization}`]),
+  ]
+  const found = await resolveAll(world, sql, named)
+  const all = partiesOf([...found.values(), professionId(role)])
+  // Who is not known yet may be tomorrow.
+  return found.size < named.length ? all : parties.set(name, all)
+}

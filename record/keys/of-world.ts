@@ -1,6 +1,7 @@
 /** What the record keeps in hand for one world: its keys, and ids it has already found. */
 import { refuse } from '#kernel/problem.ts'
 import type { World } from '#kernel/world.ts'
+import type { Parties } from '../gate/parties.ts'
 import { Remembered } from '../remembered.ts'
 import type { Keyring } from './keyring.ts'
 
@@ -10,8 +11,10 @@ export interface Holdings {
   readonly idKey: string
   readonly nameKey: string
   readonly tokenKey: string
-  /** Client-assigned ids already resolved: `Type/id` → uuid. Aliases never change. */
+  /** Ids already resolved, those that clients assigned and those of whoever acts: `Type/id` → uuid. They never change. */
   readonly aliases: Remembered<string, string>
+  /** As whom a worker or a system is known to the gate, by role and public ids (record/gate/parties.ts). */
+  readonly parties: Remembered<string, Parties>
   /** Slot of a person's key by uuid; it never changes. */
   readonly slots: Remembered<string, number>
 }
@@ -25,6 +28,7 @@ export function hold(world: World, keys: Keyring): void {
     nameKey: keys.hashKey('names'),
     tokenKey: keys.hashKey('tokens'),
     aliases: new Remembered(100_000),
+    parties: new Remembered(10_000),
     slots: new Remembered(100_000),
   })
 }
