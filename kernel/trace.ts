@@ -2,7 +2,8 @@
  * A request's number, by which lines of the log and entries of the audit are found together. Who sends a request may name it (the header
  * X-Request-Id); what they name is given back and never kept: the number is made of it.
  */
-import { hash, randomBytes } from 'node:crypto'
+import { hash } from 'node:crypto'
+import { pooledRandom } from './random.ts'
 
 /** 52 bits, so that it is a whole number everywhere. */
 const digits = 13
@@ -16,7 +17,7 @@ export interface Trace {
 
 export function traceOf(given: unknown): Trace {
   if (typeof given === 'string' && /^[\w.:-]{1,80}$/.test(given)) return { trace: numberOf(given), id: given }
-  const trace = randomBytes(7).toString('hex').slice(0, digits)
+  const trace = pooledRandom(7).toString('hex').slice(0, digits)
   return { trace, id: trace }
 }
 

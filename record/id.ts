@@ -10,7 +10,8 @@
  *   38       random
  *   24       keyed check bits over all the rest
  */
-import { hash as digest, randomBytes, randomInt } from 'node:crypto'
+import { hash as digest, randomInt } from 'node:crypto'
+import { pooledRandom } from '#kernel/random.ts'
 
 const server = /^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{2}[048c]-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
 
@@ -21,23 +22,10 @@ export function randomBucket(): number {
   return randomInt(1, buckets)
 }
 
-let pool = Buffer.alloc(0)
-let used = 0
-
-/** Random bytes from a pool: one system call for many. Valid until the next call. */
-function random(length: number): Buffer {
-  if (used + length > pool.length) {
-    pool = randomBytes(4096)
-    used = 0
-  }
-  used += length
-  return pool.subarray(used - length, used)
-}
-
 /** A new id for `bucket`. `key` is the world's id key (hex). */
 export function newId(at: Date, bucket: number, key: string): string {
   const time = at.getTime().toString(16).padStart(12, '0')
-  const low = random(5)
+  const low = pooledRandom(5)
   const variant = (0x80 | ((low[0] ?? 0) & 0x3f)).toString(16)
   const place = (bucket << 2).toString(16).padStart(3, '0')
   const tail = low.toString('hex', 1)
