@@ -11,6 +11,8 @@ export const Role = Type.Enum([
   'provider-system',
   'sandbox',
   'platform',
+  /** Runs the platform or helps its users; reads nobody's data but as two people agreed. */
+  'operator',
 ])
 export type Role = Static<typeof Role>
 

@@ -15,6 +15,7 @@ const roles = [
   'provider-system',
   'sandbox',
   'platform',
+  'operator',
 ] as const
 const purposes = [
   'visit',

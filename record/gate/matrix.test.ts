@@ -9,23 +9,33 @@ import { type Actor, Purpose, Role } from '#kernel/actor.ts'
 import { shiftedClock } from '#kernel/clock.ts'
 import type { World } from '#kernel/world.ts'
 import type { FhirResource } from '#standards/fhir/resource.ts'
+import { ownDoor } from '../owners.ts'
 import { readCurrent } from '../read.ts'
 import { create } from '../record.ts'
 import { asker, organization, patient, practitioner, store } from '../trial/people.ts'
 import { inUnit } from '../unit.ts'
 import { ruleFor } from './bars.ts'
 import { type KindOfData, kindsOfData } from './kinds.ts'
-import { emergencyAccess, type RelationKind, relationKind, taskSystem } from './relations.ts'
+import { emergencyAccess, operatorAccess, type RelationKind, relationKind, taskSystem } from './relations.ts'
 
 const roles = Role.enum as readonly Role[]
 const purposes = Purpose.enum as readonly Purpose[]
-const caring: readonly Role[] = ['doctor', 'nurse', 'provider-system']
+const caring: readonly Role[] = ['doctor', 'nurse', 'provider-system', 'operator']
+/** Where and why the gate lets an operator near anything at all. */
+const ofOperators = { room: 'saa', purpose: 'administration' } as const
 
 type Opening = Exclude<RelationKind, 'restriction'>
 const opening = (Object.keys(relationKind) as RelationKind[]).filter((kind) => kind !== 'restriction')
 
-/** Beside the relations themselves: nobody's, one's own, and two that the patient closed to everyone. */
-const relations = [...opening, 'none', 'own', 'declared, all hidden', 'emergency, all hidden'] as const
+/** Beside the relations themselves: nobody's, one's own, and three that the patient closed to everyone. */
+const relations = [
+  ...opening,
+  'none',
+  'own',
+  'declared, all hidden',
+  'emergency, all hidden',
+  'two-people, all hidden',
+] as const
 type Relation = (typeof relations)[number]
 
 const resources = [...kindsOfData.map(({ name }) => name), 'Consent', 'Person', 'Practitioner'] as const
@@ -47,6 +57,7 @@ function expected(cell: Cell): string {
   const { role, relation, resource } = cell
   if (role === 'sandbox' || role === 'platform' || resource === 'Practitioner') return 'seen'
   if (resource === 'Person') return 'role-may-not'
+  if (role === 'operator' && cell.purpose !== ofOperators.purpose) return 'role-may-not'
   if (role === 'patient') return relation === 'own' ? 'seen' : 'not-your-patient'
   if (resource === 'Consent' || !caring.includes(role)) return 'role-may-not'
   return isKind(resource) ? ofCare(cell, resource) : assert.fail(`unspecified: ${resource}`)
@@ -54,8 +65,11 @@ function expected(cell: Cell): string {
 
 /** Restrictions bind whoever did not break the glass. */
 function ofCare({ role, relation, purpose, isSteppedUp }: Cell, kind: KindOfData): string {
-  const way = relation === 'emergency, all hidden' ? 'emergency' : relation
-  if (way === 'none' || way === 'own' || way === 'declared, all hidden') return 'not-your-patient'
+  const isHidden = relation.endsWith('all hidden')
+  // At a room's door what is hidden looks as if it were not there; at the record's own nobody learns even that.
+  if (isHidden && role === 'operator') return 'no-resource'
+  const way = (isHidden ? relation.split(',')[0] : relation) as Opening | 'none' | 'own'
+  if (way === 'none' || way === 'own' || (isHidden && way !== 'emergency')) return 'not-your-patient'
   const rule = ruleFor({ role, relation: way, purpose, kind })
   assert.ok(rule, `unspecified: ${role}, ${way}, ${purpose}, ${kind}`)
   const answers = { yes: 'seen', no: 'not-your-patient', 'step-up': isSteppedUp ? 'seen' : 'step-up-needed' }
@@ -63,7 +77,7 @@ function ofCare({ role, relation, purpose, isSteppedUp }: Cell, kind: KindOfData
 }
 
 function cells(): Cell[] {
-  const steps = (role: Role) => (role === 'doctor' ? [false, true] : [false])
+  const steps = (role: Role) => (role === 'doctor' || role === 'operator' ? [false, true] : [false])
   return roles.flatMap((role) =>
     relations.flatMap((relation) =>
       purposes.flatMap((purpose) =>
@@ -133,6 +147,12 @@ describe('the matrix of access', () => {
         end: new Date(world.clock.now().getTime() + 3_000_000).toISOString(),
       },
     }),
+    'two-people': (of) => ({
+      ...stating.emergency(of),
+      status: 'in-progress',
+      code: { coding: [{ system: taskSystem, code: operatorAccess }] },
+      owner: { reference: `Practitioner/${id('other')}` },
+    }),
   }
 
   async function somebody(relation: Relation): Promise<string> {
@@ -151,6 +171,7 @@ describe('the matrix of access', () => {
   before(async () => {
     world = await testWorld('empty', { clock: shiftedClock(0) })
     ids.set('worker', await put(practitioner('Matryca')))
+    ids.set('other', await put(practitioner('Druga')))
     ids.set('clinic', await put(organization('Przychodnia')))
     ids.set('Practitioner', id('worker'))
     for (const relation of relations) {
@@ -175,7 +196,7 @@ describe('the matrix of access', () => {
   function actorOf({ role, isSteppedUp }: Cell): Actor {
     const at = world.clock.now().toISOString()
     if (role === 'patient') return { role, patient: id('own') }
-    if (role === 'doctor' || role === 'nurse')
+    if (role === 'doctor' || role === 'nurse' || role === 'operator')
       return {
         role,
         practitioner: id('worker'),
@@ -187,7 +208,8 @@ describe('the matrix of access', () => {
 
   async function answerOf(cell: Cell): Promise<string> {
     const { relation, purpose, resource } = cell
-    const who = asker(world, actorOf(cell), purpose)
+    const room = cell.role === 'operator' ? ofOperators.room : ownDoor
+    const who = asker(world, actorOf(cell), purpose, room)
     const type = isKind(resource) ? 'Condition' : resource
     const key = ids.get(`${relation} ${resource}`) ?? id(resource)
     return readCurrent(who, type, key).then(

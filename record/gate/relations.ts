@@ -13,6 +13,7 @@ export const relationKind = {
   grant: 5,
   restriction: 6,
   emergency: 7,
+  'two-people': 8,
 } as const
 export type RelationKind = keyof typeof relationKind
 
@@ -38,7 +39,7 @@ export function relationsIn(resource: FhirResource, at: Date): RelationFact[] {
     case 'ServiceRequest':
       return referral(resource as ServiceRequest, at)
     case 'Task':
-      return emergency(resource as EmergencyAccess)
+      return [...emergency(resource as Opening), ...agreed(resource as Opening)]
     case 'Consent':
       return decision(resource, at)
     default:
@@ -64,27 +65,46 @@ function referral({ status, performer }: ServiceRequest, at: Date): RelationFact
   return facts('referral', performer, at, over ? new Date(at.getTime() + afterVisit) : null)
 }
 
-/** An act of its own: who opened somebody's record to save a life, why, until when. */
-interface EmergencyAccess extends FhirResource {
+/** An act of its own: who opened somebody's record, why, until when; with another's consent or to save a life. */
+interface Opening extends FhirResource {
   readonly status: string
   readonly code?: CodeableConcept
   readonly requester?: Reference
+  readonly owner?: Reference
   readonly executionPeriod?: Period
 }
 
 export const taskSystem = 'https://openp1.pl/fhir/CodeSystem/task'
 export const emergencyAccess = 'emergency-access'
-/** Longest time that the glass stays broken. */
+export const operatorAccess = 'operator-access'
+/** Longest time that the glass stays broken, or an operator let in. */
 export const emergencyLasts = 60 * 60_000
 
 /** A review that rejects it ends it. */
-function emergency({ status, code, requester, executionPeriod }: EmergencyAccess): RelationFact[] {
-  const isOne = code?.coding?.some((each) => each.system === taskSystem && each.code === emergencyAccess)
+function emergency(task: Opening): RelationFact[] {
+  const { status } = task
+  const isOver = status === 'rejected' || status === 'cancelled' || status === 'entered-in-error'
+  return isOver ? [] : opened('emergency', emergencyAccess, task)
+}
+
+/** Of what an operator asked for nothing opens before another one agreed. */
+function agreed(task: Opening): RelationFact[] {
+  const [one, other] = [task.requester?.reference, task.owner?.reference]
+  const areTwo = one !== other && [one, other].every((each) => each?.startsWith('Practitioner/'))
+  return task.status === 'in-progress' && areTwo ? opened('two-people', operatorAccess, task) : []
+}
+
+/** To whoever asked for it, for an hour at most. */
+function opened(
+  kind: RelationKind,
+  wanted: string,
+  { code, requester, executionPeriod }: Opening,
+): RelationFact[] {
+  const isOne = code?.coding?.some((each) => each.system === taskSystem && each.code === wanted)
   const since = Date.parse(executionPeriod?.start ?? '')
   const end = Date.parse(executionPeriod?.end ?? '')
-  const isOver = status === 'rejected' || status === 'cancelled' || status === 'entered-in-error'
-  if (isOne !== true || isOver || Number.isNaN(since) || Number.isNaN(end)) return []
-  return facts('emergency', [requester], new Date(since), new Date(Math.min(end, since + emergencyLasts)))
+  if (isOne !== true || Number.isNaN(since) || Number.isNaN(end)) return []
+  return facts(kind, [requester], new Date(since), new Date(Math.min(end, since + emergencyLasts)))
 }
 
 function decision(resource: FhirResource, at: Date): RelationFact[] {

@@ -25,6 +25,7 @@ const relations: Readonly<Record<Exclude<RelationKind, 'restriction'>, string>> 
   'record-keeper': 'placówka, która założyła dokumentację · provider that began the papers',
   grant: 'upoważnienie od pacjenta · patient’s grant',
   emergency: 'dostęp ratunkowy · break-glass',
+  'two-people': 'zgoda drugiego operatora, do 60 minut · another operator’s consent, 60 minutes at most',
 }
 
 const answers: Readonly<Record<Answer, string>> = {

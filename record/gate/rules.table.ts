@@ -167,6 +167,16 @@ export const rules: readonly Rule[] = [
     en: 'The author of an entry answers the request for correction that was sent to them.',
   },
   {
+    roles: ['operator'],
+    types: ['Task'],
+    whom: 'shown',
+    purposes: ['administration'],
+    rooms: ['saa'],
+    law: `${gdpr} art. 5 ust. 1 lit. f i art. 32`,
+    pl: 'Operator prosi o dostęp, a inny operator zgadza się w systemie uprawnień, który pilnuje dwóch osób, powodu i czasu.',
+    en: 'An operator asks for access, and another one agrees, in the system of permissions, which sees to two people, a reason and a time.',
+  },
+  {
     roles: 'every',
     types: ofPatients,
     whom: 'nobody',
@@ -191,6 +201,16 @@ export const rules: readonly Rule[] = [
     law: `${systemAct} art. 35; ${patientsAct} art. 26 ust. 3 pkt 1; ${gdpr} art. 9 ust. 2 lit. h`,
     pl: 'Lekarz, pielęgniarka i system placówki widzą osoby, z którymi łączy ich trwająca relacja opieki; zakres mówi druga lista.',
     en: 'Doctors, nurses and providers’ systems see people with whom they have a running relation; the second list says what of them.',
+  },
+  {
+    roles: ['operator'],
+    types: 'every',
+    whom: 'related',
+    purposes: ['administration'],
+    rooms: ['saa'],
+    law: `${gdpr} art. 5 ust. 1 lit. f i art. 32`,
+    pl: 'Operator platformy nie widzi sam niczyich danych: tylko te, na które zgodził się inny operator, i tylko przez system uprawnień.',
+    en: 'An operator of the platform sees nobody’s data alone: only what another operator agreed to, and only through the system of permissions.',
   },
   {
     roles: ['pharmacist'],
@@ -238,6 +258,7 @@ export interface CareRule extends Words {
 
 const caring = ['declared', 'visit', 'referral', 'record-keeper'] as const
 const ofCare = ['visit', 'booking', 'integration'] as const
+const ofOthers = ['emergency', ...caring, 'grant', 'two-people'] as const
 const sensitive = ['mental-health', 'sexual-reproductive', 'hiv', 'addiction', 'violence'] as const
 
 export const careRules: readonly CareRule[] = [
@@ -252,8 +273,28 @@ export const careRules: readonly CareRule[] = [
     en: 'A doctor who broke the glass (reason, step-up, 60 minutes, patient told) sees everything, also what the patient hid.',
   },
   {
+    roles: ['operator'],
+    relations: ['two-people'],
+    purposes: ['administration'],
+    kinds: 'every',
+    answer: 'step-up',
+    law: `${gdpr} art. 5 ust. 1 lit. f i art. 32`,
+    pl: 'Operator, któremu na prośbę z powodem i czasem zgodził się inny, widzi dane jednej osoby po ponownym potwierdzeniu tożsamości; pacjent wie o tym od razu, a to, co ukrył, zostaje ukryte.',
+    en: 'An operator to whose request, with a reason and a time, another one agreed sees one person’s data after step-up; the patient knows at once, and what they hid stays hidden.',
+  },
+  {
+    roles: ['operator'],
+    relations: ofOthers,
+    purposes: 'every',
+    kinds: 'every',
+    answer: 'no',
+    law: `${gdpr} art. 5 ust. 1 lit. b`,
+    pl: 'Nic innego nie otwiera operatorowi niczyich danych.',
+    en: 'Nothing else opens anybody’s data to an operator.',
+  },
+  {
     roles: ['doctor', 'nurse', 'provider-system'],
-    relations: ['emergency', ...caring, 'grant'],
+    relations: ofOthers,
     purposes: ['emergency'],
     kinds: 'every',
     answer: 'no',
@@ -343,7 +384,7 @@ export const careRules: readonly CareRule[] = [
   },
   {
     roles: ['doctor', 'nurse', 'provider-system'],
-    relations: ['emergency', ...caring, 'grant'],
+    relations: ofOthers,
     purposes: 'every',
     kinds: 'every',
     answer: 'no',

@@ -88,6 +88,22 @@ export const Emergency = Type.Object({
   review: Type.Optional(Type.String()),
 })
 export type Emergency = Static<typeof Emergency>
+/** An operator's access to one patient's data, which another operator has to agree to. */
+export const OperatorAccess = Type.Object({
+  id: Id,
+  patient: Id,
+  askedBy: Id,
+  agreedBy: Type.Optional(Id),
+  reason: Type.String(),
+  minutes: Type.Integer(),
+  askedAt: Instant,
+  toAgreeUntil: Instant,
+  since: Type.Optional(Instant),
+  until: Type.Optional(Instant),
+  state: Type.Enum(['waiting', 'open', 'over']),
+})
+export type OperatorAccess = Static<typeof OperatorAccess>
+
 /** Somebody who acts in the patient's place. */
 const StoredProxy = Type.Object({
   ...stored,
@@ -174,6 +190,32 @@ export const saa = contract('saa', {
   ),
   /** The glass was broken: the patient is told at once. */
   glassBroken: event(Type.Object({ ...whose, emergency: Id, until: Instant })),
+  /** For operators, after step-up: asks for one patient's data for some minutes. Nothing opens before another one agrees. */
+  askOperatorAccess: command(
+    Type.Object({ ...whose, reason: Words, minutes: Type.Integer({ minimum: 1, maximum: 60 }) }),
+    OperatorAccess,
+  ),
+  /** Another operator agrees within a day, after step-up. Refuses `forbidden/second-person`, `not-found/no-request`. */
+  agreeToOperatorAccess: command(Type.Object({ access: Id }), OperatorAccess),
+  /** Either of the two ends it before its time. */
+  endOperatorAccess: command(Type.Object({ access: Id }), OperatorAccess),
+  /** For operators: what waits for a second one, and what is open to whoever asks. */
+  operatorAccesses: query(Type.Object({}), Type.Object({ accesses: Type.Array(OperatorAccess) })),
+  /** What there is of the patient; each look stands in the log under both names. */
+  operatorEntries: query(
+    Type.Object({ access: Id, after: Type.Optional(Type.String({ maxLength: 500 })) }),
+    Type.Object({
+      entries: Type.Array(Type.Object({ ...Entry.properties, changedAt: Instant })),
+      next: Type.Optional(Type.String()),
+    }),
+  ),
+  /** One entry, as FHIR. */
+  operatorEntry: query(Type.Object({ access: Id, entry: Entry }), Type.Object({ resource: Type.Unknown() })),
+  /** For the patient: which operators asked for their data, who agreed, until when; newest first. */
+  operatorAccessesOf: query(Type.Object(whose), Type.Object({ accesses: Type.Array(OperatorAccess) })),
+  /** The patient is told at once, of the question and of the consent. */
+  operatorAsked: event(Type.Object({ ...whose, access: Id })),
+  operatorAdmitted: event(Type.Object({ ...whose, access: Id, until: Instant })),
   grant: command(Type.Object({ ...whose, ...Grant.properties }), StoredGrant),
   restrict: command(Type.Object({ ...whose, ...Restriction.properties }), StoredRestriction),
   /** Names an adult who may act in the patient's place, until a day; it begins when they next sign in. */

@@ -12,6 +12,14 @@ import { emergenciesToReview } from './operations/emergencies-to-review.ts'
 import { end } from './operations/end.ts'
 import { grant } from './operations/grant.ts'
 import { nameProxy } from './operations/name-proxy.ts'
+import {
+  agreeToOperatorAccess,
+  askOperatorAccess,
+  endOperatorAccess,
+  operatorAccesses,
+  operatorAccessesOf,
+} from './operations/operator-access.ts'
+import { operatorEntries, operatorEntry } from './operations/operator-entries.ts'
 import { permissions } from './operations/permissions.ts'
 import { requestCorrection } from './operations/request-correction.ts'
 import { restrict } from './operations/restrict.ts'
@@ -47,5 +55,12 @@ export default system({
     emergenciesOf,
     emergenciesToReview,
     reviewEmergency,
+    askOperatorAccess,
+    agreeToOperatorAccess,
+    endOperatorAccess,
+    operatorAccesses,
+    operatorAccessesOf,
+    operatorEntries,
+    operatorEntry,
   },
 })

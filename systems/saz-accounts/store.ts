@@ -1,8 +1,8 @@
 /** Statements of SAZ that touch PostgreSQL; those for keys, applications and used messages lie where they are used. Schema: saz. */
 import { createHash, createHmac, randomBytes, randomUUID } from 'node:crypto'
-import { refuse } from '#kernel/problem.ts'
 import type { Sql } from '#kernel/sql.ts'
 import type { World } from '#kernel/world.ts'
+import { lastToAgree, mustBeSecond } from '#record/gate/two-people.ts'
 import { holdingsOf } from '#record/keys/of-world.ts'
 import type { From, Seat, SecondaryPurpose } from './contract.ts'
 
@@ -131,9 +131,6 @@ export interface Asked {
   readonly expiresAt: Date
 }
 
-/** Milliseconds that another has to agree. */
-const toAgree = 24 * 3_600_000
-
 interface WishRow {
   readonly id: string
   readonly asked_by: string
@@ -157,7 +154,7 @@ export const wishes = {
     { by, wish, at }: { by: string; wish: Wish; at: Date },
   ): Promise<{ id: string; expiresAt: Date }> {
     const id = randomUUID()
-    const expiresAt = new Date(at.getTime() + toAgree)
+    const expiresAt = lastToAgree(at)
     await sql.query(
       'insert into saz.reidentification (id, asked_by, asked_at, expires_at, wish) values ($1, $2, $3, $4, $5)',
       [id, by, at, expiresAt, world.seal(Buffer.from(JSON.stringify(wish)))],
@@ -179,17 +176,15 @@ export const wishes = {
   async agree(sql: Sql, world: World, { id, me, at }: { id: string; me: string; at: Date }): Promise<Asked> {
     const [row] = await sql.query<WishRow>(
       `select id, asked_by, asked_at, expires_at, wish from saz.reidentification
-       where id = $1 and agreed_by is null and expires_at > $2 for update`,
-      [id, at],
+       where id = $1 and agreed_by is null for update`,
+      [id],
     )
-    if (!row) return refuse('not-found', 'no-request', 'There is no such request waiting.')
-    if (row.asked_by === me)
-      return refuse('forbidden', 'second-person', 'Another person has to agree to what you asked.')
+    mustBeSecond(row && { by: row.asked_by, until: row.expires_at }, me, at)
     await sql.query('update saz.reidentification set agreed_by = $2, agreed_at = $3 where id = $1', [
       id,
       me,
       at,
     ])
-    return askedIn(world, row)
+    return askedIn(world, row as WishRow)
   },
 }

@@ -1,0 +1,83 @@
+/** An operator asks for one patient's data with a reason and a time; another one agrees; the patient is told at once. */
+import { refuse } from '#kernel/problem.ts'
+import type { Context, Handler } from '#kernel/system.ts'
+import { hasSteppedUp, stepUpNeeded } from '#record/gate/step-up.ts'
+import { mustBeSecond } from '#record/gate/two-people.ts'
+import { create, update } from '#record/record.ts'
+import { saa } from '../contract.ts'
+import { agreedTask, asOperatorAccess, endedTask, operatorTask } from '../edge/operator-access.ts'
+import { operator } from '../rules/operators.ts'
+import { assertDecides } from '../rules/who-decides.ts'
+import { asPlace, operatorAccessesWhere, operatorTaskOf } from '../store.ts'
+
+/** The operator, who proved anew who they are. */
+function surely({ actor, world }: Context): string {
+  const me = operator(actor)
+  return hasSteppedUp(actor, world) ? me : stepUpNeeded()
+}
+
+export const askOperatorAccess: Handler<typeof saa.askOperatorAccess> = async (asked, context) => {
+  const by = surely(context)
+  return context.write(async (unit) => {
+    const stored = await create(asPlace(unit), operatorTask({ ...asked, by, at: unit.at }))
+    const { patient } = asked
+    await unit.publish(saa.operatorAsked, { patient, access: stored.id }, patient)
+    return asOperatorAccess(stored, unit.at)
+  })
+}
+
+export const agreeToOperatorAccess: Handler<typeof saa.agreeToOperatorAccess> = async (
+  { access },
+  context,
+) => {
+  const me = surely(context)
+  return context.write(async (unit) => {
+    const own = asPlace(unit)
+    const task = await operatorTaskOf(own, access)
+    const { askedBy: by, toAgreeUntil } = asOperatorAccess({ id: access, resource: task }, unit.at)
+    const isWaiting = task.status === 'requested'
+    mustBeSecond(isWaiting ? { by, until: new Date(toAgreeUntil) } : undefined, me, unit.at)
+    const agreed = asOperatorAccess(await update(own, agreedTask(task, me, unit.at)), unit.at)
+    const { patient, until = '' } = agreed
+    await unit.publish(saa.operatorAdmitted, { patient, access, until }, patient)
+    return agreed
+  })
+}
+
+/** Either of the two ends it before its time. */
+export const endOperatorAccess: Handler<typeof saa.endOperatorAccess> = async ({ access }, context) => {
+  const me = operator(context.actor)
+  return context.write(async (unit) => {
+    const own = asPlace(unit)
+    const task = await operatorTaskOf(own, access)
+    const { askedBy, agreedBy, state } = asOperatorAccess({ id: access, resource: task }, unit.at)
+    if (me !== askedBy && me !== agreedBy)
+      refuse('forbidden', 'not-yours-to-end', 'One of the two operators ends it.')
+    const kept = state === 'over' ? task : (await update(own, endedTask(task, unit.at))).resource
+    return asOperatorAccess({ id: access, resource: kept }, unit.at)
+  })
+}
+
+/** For operators: what waits for a second one, and what is open to themselves. */
+export const operatorAccesses: Handler<typeof saa.operatorAccesses> = async (_, context) => {
+  const me = operator(context.actor)
+  const now = context.now()
+  const own = asPlace(context)
+  const [waiting, open] = await Promise.all([
+    operatorAccessesWhere(own, { status: 'requested', _sort: 'authored-on' }),
+    operatorAccessesWhere(own, {
+      status: 'in-progress',
+      requester: `Practitioner/${me}`,
+      _sort: '-authored-on',
+    }),
+  ])
+  const accesses = [...waiting, ...open].map((each) => asOperatorAccess(each, now))
+  return { accesses: accesses.filter(({ state }) => state !== 'over') }
+}
+
+/** For the patient: who asked for their data, who agreed, until when. */
+export const operatorAccessesOf: Handler<typeof saa.operatorAccessesOf> = async ({ patient }, context) => {
+  assertDecides(context.actor, patient)
+  const found = await operatorAccessesWhere(context, { patient: `Patient/${patient}`, _sort: '-authored-on' })
+  return { accesses: found.map((each) => asOperatorAccess(each, context.now())) }
+}
