@@ -35,7 +35,8 @@ describe('every flow that works is proved by its worked example', () => {
       name,
       redirects: [],
       launch: 'https://chart.example/launch',
-      scopes: ['launch'],
+      start: 'https://chart.example/',
+      scopes: ['launch', 'patient/Observation.rs'],
     }
     new Applications(home).save(chart)
     roof = await raiseRoof({ world, port: 0, host: 'localhost', home, portals: false })

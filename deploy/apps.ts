@@ -13,7 +13,7 @@ import { startOptions } from './options.ts'
 const root = fileURLToPath(new URL('..', import.meta.url))
 
 const usage =
-  'npm run apps -- add ID --name NAME [--redirect URL]… --scope "SCOPE …" [--launch URL] [--jwks FILE] ' +
+  'npm run apps -- add ID --name NAME [--redirect URL]… --scope "SCOPE …" [--launch URL] [--start URL] [--jwks FILE] ' +
   '[--organization ID] [--dpop] [--certificate] [--pushed] | list | remove ID'
 
 const one = { type: 'string' } as const
@@ -24,6 +24,7 @@ const options = {
   redirect: many,
   scope: many,
   launch: one,
+  start: one,
   jwks: one,
   organization: one,
   dpop: yes,
@@ -65,7 +66,18 @@ function run(): void {
 type Values = ReturnType<typeof read>['values']
 
 function applicationOf(id: string, values: Values): Application {
-  const { name, redirect = [], scope = [], launch, jwks, organization, dpop, certificate, pushed } = values
+  const {
+    name,
+    redirect = [],
+    scope = [],
+    launch,
+    start,
+    jwks,
+    organization,
+    dpop,
+    certificate,
+    pushed,
+  } = values
   if (name === undefined || scope.length === 0)
     throw new CannotRun(`Say at least its name and its scopes: ${usage}`)
   return {
@@ -74,6 +86,7 @@ function applicationOf(id: string, values: Values): Application {
     redirects: redirect,
     scopes: scope.flatMap((each) => each.split(/\s+/)).filter((each) => each !== ''),
     ...(launch !== undefined && { launch }),
+    ...(start !== undefined && { start }),
     ...(jwks !== undefined && { keys: publicKeysIn(jwks) }),
     ...(organization !== undefined && { organization }),
     ...(dpop === true && { dpop }),

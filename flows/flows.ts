@@ -151,6 +151,7 @@ const rows: readonly Row[] = [
   [238, 'saz',           'gabinet',   'works', [saz.applications],                                                          'applications',               'REST', 'JSON',                      'direct', ''],
   [239, 'gabinet',       'saz',       'works', [saz.launch],                                                                'application-launches',       'REST', 'JSON',                      'direct', ''],
   [240, 'saa',           'saz',       'works', [saa.standInFor, saa.standsIn],                                              'in-whose-place',             'REST', 'JSON',                      'direct', ''],
+  [241, 'saz',           'ikp',       'works', [saz.ownApplications],                                                       'applications',               'REST', 'JSON',                      'direct', ''],
 ]
 
 /** The first number that is ours. */

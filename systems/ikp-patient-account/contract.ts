@@ -5,6 +5,7 @@ import { Id, Page, Words } from '#standards/pl-ids/schemas.ts'
 import { epp, Line } from '../epp-patient-profile/contract.ts'
 import { saa } from '../saa-permissions/contract.ts'
 import { Access, sau } from '../sau-audit/contract.ts'
+import { saz } from '../saz-accounts/contract.ts'
 import { Prescription } from '../sgr-prescriptions/contract.ts'
 import { Referral } from '../sgs-referrals/contract.ts'
 import { MedicalEvent, sgz } from '../sgz-events/contract.ts'
@@ -88,6 +89,8 @@ export const ikp = contract('ikp', {
     saa.requestCorrection.output,
   ),
   withdrawCorrection: command(Type.Object({ correction: Id }), saa.withdrawCorrection.output),
+  /** Applications of others that can be opened from here. */
+  applications: query(saz.ownApplications.input, saz.ownApplications.output),
   findInDirectory: query(sor.findInDirectory.input, sor.findInDirectory.output),
   grant: command(Type.Object(ofGrant), saa.grant.output),
   restrict: command(Type.Object(ofRestriction), saa.restrict.output),

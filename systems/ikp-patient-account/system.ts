@@ -2,6 +2,7 @@
 import { system } from '#kernel/system.ts'
 import { ikp } from './contract.ts'
 import { accesses } from './operations/accesses.ts'
+import { applications } from './operations/applications.ts'
 import { corrections } from './operations/corrections.ts'
 import { decideSecondaryUse } from './operations/decide-secondary-use.ts'
 import { end } from './operations/end.ts'
@@ -52,6 +53,7 @@ export default system({
     corrections,
     requestCorrection,
     withdrawCorrection,
+    applications,
     findInDirectory,
     grant,
     restrict,

@@ -2,6 +2,7 @@
 import { type Static, Type } from 'typebox'
 import { Actor } from '#kernel/actor.ts'
 import { command, contract, query } from '#kernel/contract.ts'
+import { secondaryPurposes } from '#standards/ehds/secondary-purposes.ts'
 import { Id, Instant } from '#standards/pl-ids/schemas.ts'
 
 /** One way a person may act: as a patient for themselves, or in a role at a place of work. */
@@ -22,14 +23,7 @@ const Secret = Type.String({ minLength: 20, maxLength: 200 })
 const Text = Type.String({ minLength: 1, maxLength: 200 })
 
 /** What data may be passed on for without saying whose they are (EHDS art. 53). */
-export const SecondaryPurpose = Type.Enum([
-  'public-health',
-  'statistics',
-  'quality',
-  'research',
-  'education',
-  'training-ai',
-])
+export const SecondaryPurpose = Type.Enum([...secondaryPurposes])
 export type SecondaryPurpose = Static<typeof SecondaryPurpose>
 
 /** Another system and what it gets data for: each has pseudonyms of its own. */
@@ -81,6 +75,12 @@ export type Account = Static<typeof Account>
 
 /** An application, by its id and its name as the person saw it, and what it may do in which role and at which place. */
 const allowed = { application: Text, name: Text, scopes: Type.Array(Type.String()), seat: Seat }
+
+/** What a patient may open themselves: where, and what it asks for at most, in words. */
+const OwnApplication = Type.Object({
+  ...{ id: Text, name: Text, address: Text },
+  asks: Type.Object({ pl: Type.Array(Type.String()), en: Type.Array(Type.String()) }),
+})
 
 /** What a person let an application do, while it lasts. `isOfOne`: about one patient, else about all whom they may see. */
 export const Consent = Type.Object({
@@ -187,6 +187,8 @@ export const saz = contract('saz', {
     Type.Object({}),
     Type.Object({ applications: Type.Array(Type.Object({ id: Type.String(), name: Type.String() })) }),
   ),
+  /** Applications that patients open themselves (standalone launch). */
+  ownApplications: query(Type.Object({}), Type.Object({ applications: Type.Array(OwnApplication) })),
   /**
    * Opens an application for a patient in the caller's care, in the caller's seat. Go to `address` with the parameters `iss` (where
    * `/fhir` is) and `launch` (https://hl7.org/fhir/smart-app-launch/STU2.2/app-launch.html#launch-app-ehr-launch).

@@ -3,7 +3,7 @@ import { system } from '#kernel/system.ts'
 import { saz } from './contract.ts'
 import { account, endSessions, knowSignIn, unknownSignIns } from './operations/account.ts'
 import { consents, endConsent, giveConsent } from './operations/consents.ts'
-import { applications, launch } from './operations/launch.ts'
+import { applications, launch, ownApplications } from './operations/launch.ts'
 import { nodeSignOut } from './operations/node-sign-out.ts'
 import { addPasskey, passkeyOptions, removePasskey, stepUp } from './operations/passkeys.ts'
 import { pseudonymsOf } from './operations/pseudonyms-of.ts'
@@ -40,6 +40,7 @@ export default system({
     agreeToReidentification,
     applications,
     launch,
+    ownApplications,
     giveConsent,
     consents,
     endConsent,

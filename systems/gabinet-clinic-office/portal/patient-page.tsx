@@ -13,6 +13,7 @@ import { now } from '#ui/shell/now.ts'
 import { Page } from '#ui/shell/page.tsx'
 import { PlanContext } from '#ui/shell/plan.ts'
 import { Actions } from './actions.tsx'
+import { Applications } from './applications.tsx'
 import { focusOnArrival } from './arrival.ts'
 import type { Overview } from './call.ts'
 import { useOpenEntry, useOverview, usePatient, useWork } from './use-profile.ts'
@@ -68,7 +69,12 @@ function Profile({ overview }: { overview: Overview }) {
             now={now()}
             asOf={overview.asOf}
             onOpen={openEntry}
-            actions={<Actions overview={overview} />}
+            actions={
+              <>
+                <Actions overview={overview} />
+                <Applications />
+              </>
+            }
           />
           <Views counts={overview.counts} />
           <Outlet />

@@ -53,6 +53,11 @@ function Content({ home, looked }: { home: Home; looked: Access | undefined }) {
               <p className="op-quiet">{words.noAccess}</p>
             )}
           </Section>
+          <p className="ik-more">
+            <Link to="/applications" className="ik-link">
+              {words.applications}
+            </Link>
+          </p>
         </div>
       </div>
     </Page>

@@ -58,6 +58,7 @@ describe('the patient’s account is for everybody', () => {
     '/documents',
     '/health',
     '/accesses',
+    '/applications',
     '/nowhere',
   ]
   for (const path of pages) {

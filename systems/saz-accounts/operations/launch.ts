@@ -1,4 +1,4 @@
-/** Opening applications from the office (SMART EHR launch): for a patient in reach of who opens it, in the seat in which that is done. */
+/** Opening applications: by patients themselves, where they are (SMART standalone launch); from the office (EHR launch) for a patient in reach of who opens it, in the seat in which that is done. */
 import { refuse } from '#kernel/problem.ts'
 import type { Handler } from '#kernel/system.ts'
 import { read } from '#record/record.ts'
@@ -6,11 +6,20 @@ import type { saz } from '../contract.ts'
 import { Applications } from '../edge/oauth/applications.ts'
 import { Items } from '../edge/oauth/items.ts'
 import { beginLaunch } from '../edge/oauth/launch.ts'
+import { inWords } from '../edge/oauth/scope-words.ts'
 
 export const applications: Handler<typeof saz.applications> = async (_input, { world }) => {
   const all = new Applications(world.home).list()
   return { applications: all.flatMap(({ id, name, launch }) => (launch === undefined ? [] : [{ id, name }])) }
 }
+
+export const ownApplications: Handler<typeof saz.ownApplications> = async (_input, { world }) => ({
+  applications: new Applications(world.home).list().flatMap(({ id, name, start: address, scopes }) => {
+    if (address === undefined) return []
+    const inLanguage = (language: 'pl' | 'en') => scopes.map((scope) => inWords(scope, language))
+    return [{ id, name, address, asks: { pl: inLanguage('pl'), en: inLanguage('en') } }]
+  }),
+})
 
 export const launch: Handler<typeof saz.launch> = async ({ application, patient, encounter }, context) => {
   const { world, actor } = context

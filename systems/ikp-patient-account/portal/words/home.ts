@@ -28,6 +28,7 @@ export const homeWords = messages(
     lastAccess: 'Kto ostatnio zaglądał do Twoich danych',
     noAccess: 'Nikt poza Tobą nie zaglądał do Twoich danych.',
     allAccesses: 'Cała lista',
+    applications: 'Aplikacje, którym możesz udostępnić swoje dane',
     door: {
       title: 'Internetowe Konto Pacjenta',
       lead: 'Twoje recepty, skierowania, wizyty i dokumenty w jednym miejscu. I lista wszystkich, którzy zaglądali do Twoich danych.',
@@ -66,6 +67,7 @@ export const homeWords = messages(
     lastAccess: 'Who looked at your data last',
     noAccess: 'Nobody but you has looked at your data.',
     allAccesses: 'The whole list',
+    applications: 'Applications you may share your data with',
     door: {
       title: 'Patient’s Internet Account',
       lead: 'Your prescriptions, referrals, visits and documents in one place. And everyone who has looked at your data.',

@@ -21,6 +21,8 @@ export const Application = Type.Object(
     redirects: Type.Array(Web, { maxItems: 10 }),
     /** Where an EHR launch begins. */
     launch: Type.Optional(Web),
+    /** Where patients open it themselves: it then asks for access from there. */
+    start: Type.Optional(Web),
     /** The most that it may ask for. */
     scopes: Type.Array(Text, { minItems: 1, maxItems: 100 }),
     /** Public keys; without them it is a public application, which PKCE alone protects. */

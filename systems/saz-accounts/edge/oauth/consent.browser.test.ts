@@ -1,23 +1,17 @@
 /** A person signs in and agrees to an application in a real browser, down to where the application waits. */
 import assert from 'node:assert/strict'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { after, describe, it } from 'node:test'
+import { describe, it } from 'node:test'
 import { AxeBuilder } from '@axe-core/playwright'
 import { applicationAt } from '#checks/application.ts'
 import { openBrowser } from '#checks/browser.ts'
 import { testRoof } from '#checks/test-roof.ts'
 import { testWorld } from '#checks/test-world.ts'
+import { waitingApplication } from '#checks/waiting-application.ts'
 import { Applications } from './applications.ts'
 
 const world = await testWorld('sample')
 const { url } = await testRoof(world)
-const waiting = createServer((_request, answer) => answer.end('<!doctype html><title>app</title>')).listen(0)
-after(() => {
-  waiting.closeAllConnections()
-  waiting.close()
-})
-const redirect_uri = `http://localhost:${(waiting.address() as AddressInfo).port}/back`
+const redirect_uri = `${waitingApplication()}/back`
 const scopes = ['openid', 'launch/patient', 'patient/*.rs']
 new Applications(world.home).save({
   id: 'app',
