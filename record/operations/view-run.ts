@@ -42,6 +42,8 @@ async function run(call: OperationCall): Promise<FastifyReply> {
   const view = await compiled(asked.viewResource ?? (await storedView(asker, asked.viewReference)))
   const text = tableText(form, view, limited(rowsOf(call, view, asked), asked.limit))
   const [start, rest] = await begun(text)
+  if (form.fileName !== undefined)
+    reply.header('content-disposition', `attachment; filename="${form.fileName}"`)
   return reply.type(form.contentType).send(rest === undefined ? start : stream(start, rest))
 }
 

@@ -4,6 +4,7 @@ import { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { FhirResource } from '#standards/fhir/resource.ts'
 import { writeXml, XML_DECLARATION } from '#standards/fhir/xml/write.ts'
+import { extensionOf } from '#standards/media-types/extensions.table.ts'
 import { contextOf, fileIn } from '../files/binary.ts'
 import { openFile } from '../files/files.ts'
 import { fileOwner } from '../files/owner.ts'
@@ -38,6 +39,7 @@ export async function sendContent(exchange: Exchange, stored: Stored): Promise<F
   reply
     .header('x-content-type-options', 'nosniff')
     .header('content-security-policy', contentPolicy)
+    .header('content-disposition', `attachment; filename="${nameOf(stored)}"`)
     .type(String(resource.contentType))
   const file = fileIn(resource)
   if (file === undefined) return reply.send(Buffer.from(String(resource.data ?? ''), 'base64'))
@@ -46,6 +48,10 @@ export async function sendContent(exchange: Exchange, stored: Stored): Promise<F
     request.method === 'HEAD' ? Readable.from([]) : await streamOf(exchange, stored, file.hash),
   )
 }
+
+/** A name of ours for whoever saves it: no dot of an id of somebody else's making, the ending of its type. */
+const nameOf = ({ id, resource }: Stored): string =>
+  `binary-${id.replaceAll('.', '-')}.${extensionOf(String(resource.contentType))}`
 
 /** Sets what a version is told by; true when the client has it already. */
 function isKnown({ request, reply }: Exchange, stored: Stored): boolean {

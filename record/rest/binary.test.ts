@@ -14,7 +14,12 @@ import { type FhirClient, fhirClient } from '../trial/fhir-client.ts'
 import { asker, patient, sandbox, store } from '../trial/people.ts'
 
 const large = 300_000
-const pdf = { 'content-type': 'application/pdf' }
+/** Of a type that says nothing of the content. */
+const untyped = { 'content-type': 'application/octet-stream' }
+
+/** Content that begins like its type. */
+const beginning = (mark: string, size: number) =>
+  Buffer.concat([Buffer.from(mark, 'latin1'), randomBytes(size - mark.length)])
 
 describe('Binary', () => {
   let world: World
@@ -40,9 +45,9 @@ describe('Binary', () => {
     const contents: [string, Buffer][] = [
       ['application/xml', signed],
       ['application/json', Buffer.from('{"b" : 1.50,\n"a":[]}')],
-      ['application/pdf', randomBytes(10)],
-      ['application/pdf', randomBytes(64 * 1024)],
-      ['image/png', randomBytes(large)],
+      ['application/pdf', beginning('%PDF-1.7\n', 15)],
+      ['application/pdf', beginning('%PDF-1.7\n', 64 * 1024)],
+      ['image/png', beginning('\x89PNG\r\n\x1a\n', large)],
       ['text/plain; charset=windows-1250', Buffer.from([0xb9, 0xe6])],
       ['application/octet-stream', Buffer.alloc(0)],
     ]
@@ -64,12 +69,12 @@ describe('Binary', () => {
 
   it('speaks FHIR’s own forms when they are asked for by name', async () => {
     for (const content of [randomBytes(1000), randomBytes(large), randomBytes(large + 1)]) {
-      const place = placeOf((await raw('POST', '/Binary', content, pdf)).headers)
+      const place = placeOf((await raw('POST', '/Binary', content, untyped)).headers)
       const data = content.toString('base64')
       const json = await send('GET', place, undefined, { accept: 'application/fhir+json' })
       assert.deepEqual(
         [json.json.resourceType, json.json.contentType, json.json.data === data],
-        ['Binary', 'application/pdf', true],
+        ['Binary', untyped['content-type'], true],
       )
       assert.equal((await send('GET', `${place}?_format=json`)).json.data, data)
       const xml = await send('GET', `${place}/_history/1?_format=xml`)
@@ -84,9 +89,9 @@ describe('Binary', () => {
 
   it('keeps versions, under an id of the client’s own too', async () => {
     const [one, two] = [randomBytes(large), randomBytes(large)]
-    assert.equal((await raw('PUT', '/Binary/scan-1', one, pdf)).status, 201)
-    assert.equal((await raw('PUT', '/Binary/scan-1', two, { ...pdf, 'if-match': 'W/"9"' })).status, 412)
-    assert.equal((await raw('PUT', '/Binary/scan-1', two, { ...pdf, 'if-match': 'W/"1"' })).status, 200)
+    assert.equal((await raw('PUT', '/Binary/scan-1', one, untyped)).status, 201)
+    assert.equal((await raw('PUT', '/Binary/scan-1', two, { ...untyped, 'if-match': 'W/"9"' })).status, 412)
+    assert.equal((await raw('PUT', '/Binary/scan-1', two, { ...untyped, 'if-match': 'W/"1"' })).status, 200)
     assert.ok((await raw('GET', '/Binary/scan-1')).bytes.equals(two))
     assert.ok((await raw('GET', '/Binary/scan-1/_history/1')).bytes.equals(one))
     assert.equal((await send('GET', '/Binary/scan-1/_history')).json.total, 2)
@@ -99,7 +104,7 @@ describe('Binary', () => {
   it('is in the compartment of what its security context names: gate, audit and erasure go with it', async () => {
     const [mine, other] = [await store(world, patient()), await store(world, patient())]
     const content = randomBytes(large)
-    const context = { ...pdf, 'x-security-context': `Patient/${mine.id}` }
+    const context = { ...untyped, 'x-security-context': `Patient/${mine.id}` }
     const place = placeOf((await raw('POST', '/Binary', content, context)).headers)
     const read = await raw('GET', place)
     assert.equal(read.headers.get('x-security-context'), `Patient/${mine.id}`)
@@ -109,7 +114,7 @@ describe('Binary', () => {
       subject: { reference: `Patient/${mine.id}` },
       content: [{ attachment: { url: place.slice(1) } }],
     })
-    const behind = { ...pdf, 'x-security-context': `${base}/DocumentReference/${document.id}` }
+    const behind = { ...untyped, 'x-security-context': `${base}/DocumentReference/${document.id}` }
     const second = placeOf((await raw('POST', '/Binary', content, behind)).headers)
     const id = (name: string) => name.slice('/Binary/'.length)
     for (const name of [place, second]) {
@@ -118,8 +123,8 @@ describe('Binary', () => {
       const stranger = asker(world, { role: 'patient', patient: other.id })
       await assert.rejects(readCurrent(stranger, 'Binary', id(name)), { code: 'not-your-patient' })
     }
-    assert.equal((await raw('PUT', place, randomBytes(large), pdf)).status, 200)
-    const moved = { ...pdf, 'x-security-context': `Patient/${other.id}` }
+    assert.equal((await raw('PUT', place, randomBytes(large), untyped)).status, 200)
+    const moved = { ...untyped, 'x-security-context': `Patient/${other.id}` }
     assert.equal((await raw('PUT', place, randomBytes(large), moved)).status, 422)
     const provider = asker(world, { role: 'provider-system', organization: 'nobody' })
     const order = {
@@ -184,7 +189,7 @@ describe('Binary', () => {
 
   it('names no file that it did not bring', async () => {
     const content = randomBytes(large)
-    const victim = placeOf((await raw('POST', '/Binary', content, pdf)).headers)
+    const victim = placeOf((await raw('POST', '/Binary', content, untyped)).headers)
     const mark = (await send('GET', `${victim}?_elements=data&_format=json`)).json._data
     assert.ok(
       mark.extension[0].extension[0].valueString === createHash('sha256').update(content).digest('hex'),
@@ -223,7 +228,7 @@ describe('Binary', () => {
         if (drafts() > 0) broken.abort()
       },
     })
-    const headers = { authorization: 'Bearer sandbox', ...pdf }
+    const headers = { authorization: 'Bearer sandbox', ...untyped }
     const init = { method: 'POST', headers, body, signal: broken.signal, duplex: 'half' }
     await assert.rejects(fetch(`${base}/Binary`, init as RequestInit))
     for (let tries = 0; drafts() > 0 && tries < 100; tries += 1)
@@ -233,18 +238,18 @@ describe('Binary', () => {
   })
 
   const refusals: [what: string, path: string, headers: Record<string, string>, status: number][] = [
-    ['a context that is no reference', '/Binary', { ...pdf, 'x-security-context': 'Anna' }, 400],
+    ['a context that is no reference', '/Binary', { ...untyped, 'x-security-context': 'Anna' }, 400],
     [
       'a context of another record',
       '/Binary',
-      { ...pdf, 'x-security-context': 'https://elsewhere.example/fhir/Patient/1' },
+      { ...untyped, 'x-security-context': 'https://elsewhere.example/fhir/Patient/1' },
       400,
     ],
-    ['a context that does not exist', '/Binary', { ...pdf, 'x-security-context': 'Patient/nobody' }, 422],
+    ['a context that does not exist', '/Binary', { ...untyped, 'x-security-context': 'Patient/nobody' }, 422],
     ['a type that is none', '/Binary', { 'content-type': 'no type' }, 415],
-    ['a caller who may not write', '/Binary', { ...pdf, authorization: 'Bearer doctor' }, 403],
-    ['nobody', '/Binary', { ...pdf, authorization: '' }, 401],
-    ['a condition', '/Binary', { ...pdf, 'if-none-exist': '_id=1' }, 501],
+    ['a caller who may not write', '/Binary', { ...untyped, authorization: 'Bearer doctor' }, 403],
+    ['nobody', '/Binary', { ...untyped, authorization: '' }, 401],
+    ['a condition', '/Binary', { ...untyped, 'if-none-exist': '_id=1' }, 501],
   ]
   for (const [what, path, headers, status] of refusals)
     it(`refuses ${what} with ${status}`, async () => {

@@ -51,6 +51,8 @@ export function jobRoutes(fhir: FastifyInstance, authenticate: Authenticate): vo
     if (!found) return refuse('not-found', 'no-file', 'The job has no such file.')
     if (found.length === undefined) reply.header('content-encoding', 'gzip')
     else reply.header('content-length', found.length)
+    // The name is one of the job's own files: nothing else was found.
+    reply.header('content-disposition', `attachment; filename="job-${wanted.name}"`)
     return reply.type(found.type).header('vary', 'accept-encoding').send(found.stream)
   })
 }

@@ -86,7 +86,7 @@ function smartAddresses(base: string) {
 }
 
 const ofBinary =
-  `Any content, kept byte for byte under its own content type; at most ${largestFile / 1024 / 1024} MB, as a FHIR resource 50 MB. ` +
+  `Any content, kept byte for byte under its own content type; at most ${largestFile / 1024 / 1024} MB, as a FHIR resource 50 MB, and it must be what its type says. ` +
   'X-Security-Context says whose it is. Larger content is referred to by hash and size wherever a Binary is not read itself.'
 
 /** What the interactions' codes cannot say. */

@@ -1,9 +1,14 @@
-/** Rows of a view as text: JSON, JSON lines, or CSV (RFC 4180). */
+/**
+ * Rows of a view as text: JSON, JSON lines, or CSV (RFC 4180). In CSV a text that a spreadsheet would take for a formula begins with an
+ * apostrophe; programs that read text as text ask for `text/csv; formulas=kept`, or for JSON.
+ */
 import { refuse } from '#kernel/problem.ts'
 import { isExactNumber, serialiseJson } from '#standards/fhir/json.ts'
 
 export interface TableForm {
   readonly contentType: string
+  /** What a browser saves it as. */
+  readonly fileName?: string
   readonly start: (columns: readonly string[]) => string
   /** `isFirst`: no row came before. */
   readonly row: (columns: readonly string[], row: readonly unknown[], isFirst: boolean) => string
@@ -27,12 +32,17 @@ const lines: TableForm = {
   end: '',
 }
 
-const csv = (header: boolean): TableForm => ({
+const csv = (header: boolean, areKept: boolean): TableForm => ({
+  fileName: 'view.csv',
   contentType: `text/csv; charset=utf-8; header=${header ? 'present' : 'absent'}`,
   start: (columns) => (header ? `${columns.join(',')}\r\n` : ''),
-  row: (_columns, row) => `${row.map(field).join(',')}\r\n`,
+  row: (_columns, row) => `${row.map((value) => field(areKept ? value : defused(value))).join(',')}\r\n`,
   end: '',
 })
+
+/** Numbers are no formulas, whatever their sign (ASVS 5.0 1.2.10). */
+const defused = (value: unknown): unknown =>
+  typeof value === 'string' && /^[=+\-@\t\0\r]/.test(value) ? `'${value}` : value
 
 /** Nothing is an empty field, an empty text a quoted one. */
 function field(value: unknown): string {
@@ -53,10 +63,10 @@ interface Wanted {
 /** Form by `_format`, else by Accept; JSON lines when neither says. Refuses `incorrect/format`. */
 export function formOf({ format, accept = '', header }: Wanted): TableForm {
   const named = format === undefined ? accept : format.replace(' ', '+')
-  const wishes = named.split(',').map((wish) => wish.split(';')[0]?.trim().toLowerCase() ?? '')
-  for (const wish of wishes) {
+  for (const asked of named.split(',')) {
+    const [wish = '', ...more] = asked.split(';').map((part) => part.trim().toLowerCase())
     if (/^(json|application\/(fhir\+)?json)$/.test(wish)) return json
-    if (/^(csv|text\/csv)$/.test(wish)) return csv(header)
+    if (/^(csv|text\/csv)$/.test(wish)) return csv(header, more.includes('formulas=kept'))
     if (/^(ndjson|application\/(x-|fhir\+)?ndjson|\*\/\*|application\/\*|)$/.test(wish)) return lines
   }
   return refuse(

@@ -10,6 +10,7 @@ import type { PrimitiveCheck } from './primitives.ts'
 import { primitiveChecks } from './primitives.ts'
 import { checkBundle } from './validate-bundle.ts'
 import { checkCanonical, checkCode, checkCoded, checkOpenCode, checkUnit } from './validate-codes.ts'
+import { checkContent } from './validate-content.ts'
 import { checkReference } from './validate-references.ts'
 import { NATIVE_RULES, RuleCheck } from './validate-rules.ts'
 import type { Cell, ValidationRun } from './validation-run.ts'
@@ -63,6 +64,7 @@ function functionText(definition: TypeDefinition, constants: Constants): string 
     ${choices.map((choice, i) => `if (c${i} > 1) run.fail('structure', ${text(choice.name)}, 'Only one type of value is allowed.');`).join('\n    ')}
     ${name === 'Extension' ? extensionText(definition) : ''}
     ${name === 'Bundle' ? `${constants.name(checkBundle)}(run, x);` : ''}
+    ${name === 'Attachment' || name === 'Binary' ? `if (x.data !== undefined) ${constants.name(checkContent)}(run, x, ${name === 'Attachment'});` : ''}
     ${isQuantity ? `if (run.isThorough) ${constants.name(checkUnit)}(run, x);` : ''}
     ${rulesText(definition, constants)}
   }`
