@@ -1,6 +1,6 @@
 /**
- * X.509 certificates (RFC 5280, https://www.rfc-editor.org/rfc/rfc5280#section-4.1): written and signed with RSA and
- * SHA-256. The caller gives serial, times and keys; nothing here reads a clock or makes a random number.
+ * X.509 certificates (RFC 5280, https://www.rfc-editor.org/rfc/rfc5280#section-4.1): written and signed with SHA-256,
+ * by RSA or on an elliptic curve. The caller gives serial, times and keys; nothing here reads a clock or makes a random number.
  */
 import { createHash, createPublicKey, type KeyObject, sign } from 'node:crypto'
 import { AsnConvert, OctetString } from '@peculiar/asn1-schema'
@@ -39,6 +39,9 @@ export function nameOf(pairs: DistinguishedName): asn.Name {
 export const rsaSha256 = () =>
   new asn.AlgorithmIdentifier({ algorithm: '1.2.840.113549.1.1.11', parameters: null })
 
+/** ecdsa-with-SHA256 (RFC 5758 §3.2). */
+const ecdsaSha256 = () => new asn.AlgorithmIdentifier({ algorithm: '1.2.840.10045.4.3.2' })
+
 export interface CertificateDraft {
   /** At most 20 bytes, the first bit clear. */
   readonly serial: Uint8Array
@@ -50,13 +53,14 @@ export interface CertificateDraft {
   readonly extensions: readonly asn.Extension[]
 }
 
-/** The certificate as DER, signed with the issuer's RSA key. */
+/** The certificate as DER, signed with the issuer's key: RSA, or EC. */
 export function signCertificate(draft: CertificateDraft, issuerKey: KeyObject): Buffer {
   const { serial, issuer, subject, publicKey, notBefore, notAfter, extensions } = draft
+  const algorithm = issuerKey.asymmetricKeyType === 'ec' ? ecdsaSha256() : rsaSha256()
   const tbsCertificate = new asn.TBSCertificate({
     version: asn.Version.v3,
     serialNumber: bytesOf(serial),
-    signature: rsaSha256(),
+    signature: algorithm,
     issuer,
     subject,
     validity: new asn.Validity({ notBefore, notAfter }),
@@ -64,7 +68,7 @@ export function signCertificate(draft: CertificateDraft, issuerKey: KeyObject): 
     extensions: new asn.Extensions([...extensions]),
   })
   const signatureValue = bytesOf(sign('sha256', Buffer.from(AsnConvert.serialize(tbsCertificate)), issuerKey))
-  const whole = new asn.Certificate({ tbsCertificate, signatureAlgorithm: rsaSha256(), signatureValue })
+  const whole = new asn.Certificate({ tbsCertificate, signatureAlgorithm: algorithm, signatureValue })
   return Buffer.from(AsnConvert.serialize(whole))
 }
 
