@@ -68,6 +68,20 @@ export function holderExtensions({
   ]
 }
 
+/** For a key that signs messages under these names. */
+export function signerExtensions(
+  key: KeyObject,
+  issuerKey: KeyObject,
+  names: readonly asn.GeneralName[],
+): asn.Extension[] {
+  return [
+    extension(asn.id_ce_basicConstraints, new asn.BasicConstraints({ cA: false }), true),
+    extension(asn.id_ce_keyUsage, new asn.KeyUsage(KeyUsageFlags.digitalSignature), true),
+    extension(asn.id_ce_subjectAltName, new asn.SubjectAlternativeName([...names])),
+    ...identifiers(key, issuerKey),
+  ]
+}
+
 function identifiers(key: KeyObject, issuerKey: KeyObject): asn.Extension[] {
   const issuer = new asn.AuthorityKeyIdentifier({ keyIdentifier: new OctetString(keyIdentifier(issuerKey)) })
   return [

@@ -100,6 +100,14 @@ export const saz = contract('saz', {
     Type.Object({ artifact: Text, request: Text, from: From }),
     Type.Object({ secret: Secret, session: Session }),
   ),
+  /**
+   * Signs in the person whom a wallet presented, in the browser that asked it: with the response code that the wallet got, or
+   * with the digits that its device showed. Refuses `unauthenticated/wallet-code`.
+   */
+  signInByWallet: command(
+    Type.Object({ browser: Secret, code: Text, from: From }),
+    Type.Object({ secret: Secret, session: Session, portal: Text }),
+  ),
   /** What a session's secret stands for; refuses `unauthenticated/no-session`, on another device too. */
   session: query(Type.Object({ secret: Secret, from: From }), Session),
   /** Ends the session here and the one at Węzeł Krajowy that it began with. */

@@ -14,6 +14,7 @@ import {
 } from './operations/reidentification.ts'
 import { session } from './operations/session.ts'
 import { signIn } from './operations/sign-in.ts'
+import { signInByWallet } from './operations/sign-in-by-wallet.ts'
 import { signOut } from './operations/sign-out.ts'
 
 export default system({
@@ -23,6 +24,7 @@ export default system({
   contract: saz,
   handles: {
     signIn,
+    signInByWallet,
     session,
     signOut,
     nodeSignOut,

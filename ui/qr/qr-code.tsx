@@ -1,6 +1,6 @@
 /** A QR code drawn as SVG, always dark on white: scanners at a counter fail on inverted codes. */
 import { useMemo } from 'react'
-import { encode } from 'uqr'
+import { drawn } from './drawn.ts'
 import './qr-code.css'
 
 export interface QrCodeProps {
@@ -11,7 +11,6 @@ export interface QrCodeProps {
 }
 
 export function QrCode({ value, label }: QrCodeProps) {
-  // Level M survives a scratched screen; digits alone make a small code.
   const { size, path } = useMemo(() => drawn(value), [value])
   return (
     <svg
@@ -25,10 +24,4 @@ export function QrCode({ value, label }: QrCodeProps) {
       <path d={path} fill="#000" />
     </svg>
   )
-}
-
-function drawn(value: string): { size: number; path: string } {
-  const { data, size } = encode(value, { ecc: 'M', border: 4 })
-  const squares = data.flatMap((row, y) => row.map((dark, x) => (dark ? `M${x} ${y}h1v1h-1z` : '')))
-  return { size, path: squares.join('') }
 }

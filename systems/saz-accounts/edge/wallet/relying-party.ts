@@ -1,0 +1,77 @@
+/**
+ * SAZ as a relying party of EU wallets: its key and access certificate, and whose identities it believes. A real trust list differs
+ * from the stand-in's by settings alone.
+ */
+import { createPrivateKey, type KeyObject, type X509Certificate } from 'node:crypto'
+import type { World } from '#kernel/world.ts'
+import { clientIdOf, type Verifier } from '#standards/openid4vp/authorization-request.ts'
+import { trustedKey } from '#standards/x509/chain.ts'
+import { type Certified, makeAuthority, makeSigner } from '#standards/x509/small-authority.ts'
+import { ownKeys } from '../own-keys.ts'
+
+export interface WalletSettings {
+  /** Origin at which browsers and wallets reach us. */
+  readonly url: string
+  /** What opens a wallet: `openid4vp://`, `haip-vp://`, or an address of one wallet. */
+  readonly endpoint: string
+  /** Certificates of those who issue Polish PIDs, or of the authorities above them. */
+  readonly issuers: readonly X509Certificate[]
+  /** Certificates that a registrar gave for our key, DER, our own first; without them we vouch for ourselves. */
+  readonly access?: readonly Buffer[] | undefined
+  /** Whether a status list may lie on this very machine, without TLS. */
+  readonly loopback: boolean
+}
+
+export interface RelyingParty extends WalletSettings {
+  readonly verifier: Verifier
+  readonly clientId: string
+  /** The key of the first of these certificates, if they lead to an issuer of Polish PIDs. */
+  readonly trusted: (chain: readonly Buffer[]) => KeyObject | undefined
+}
+
+/** Throws when the access certificate is not for our key. */
+export async function relyingParty(world: World, settings: WalletSettings): Promise<RelyingParty> {
+  const own = await ownAccess(world, settings.url)
+  const verifier = { key: own.key, chain: settings.access ?? [own.certificate] }
+  return {
+    ...settings,
+    verifier,
+    clientId: clientIdOf(verifier),
+    trusted: (chain) => trustedKey(chain, settings.issuers, world.clock.now()),
+  }
+}
+
+export const accessSubject = (url: string) =>
+  [
+    ['C', 'PL'],
+    ['O', 'OpenP1'],
+    ['CN', new URL(url).hostname],
+  ] as const
+
+/** Our key, made at the first need, with the certificate that our own small authority gave it. */
+export async function ownAccess(world: World, url: string): Promise<Certified> {
+  const at = world.clock.now()
+  const authority = await ownAuthority(world)
+  const host = new URL(url).hostname
+  return kept(world, 'wallet-access', () => makeSigner(authority, { subject: accessSubject(url), host }, at))
+}
+
+/** Who vouches for us as long as no registrar does. */
+export const ownAuthority = (world: World): Promise<Certified> =>
+  kept(world, 'wallet-authority', () =>
+    makeAuthority(
+      [
+        ['O', 'OpenP1'],
+        ['CN', 'OpenP1 wallet access'],
+      ],
+      world.clock.now(),
+    ),
+  )
+
+async function kept(world: World, name: string, make: () => Certified): Promise<Certified> {
+  const { key, certificate } = await ownKeys.getOrAdd(world, name, () => {
+    const made = make()
+    return { ...made, key: made.key.export({ type: 'pkcs8', format: 'der' }) }
+  })
+  return { key: createPrivateKey({ key, type: 'pkcs8', format: 'der' }), certificate }
+}
