@@ -27,6 +27,7 @@ import { type OAuthServer, oauthDoor, oauthServer } from '../systems/saz-account
 import { signInPages } from '../systems/saz-accounts/edge/pages.ts'
 import { revocationPages } from '../systems/saz-accounts/edge/providers/revocation-pages.ts'
 import { overTheNode, type SamlProvider } from '../systems/saz-accounts/edge/saml-provider.ts'
+import type { WalletSettings } from '../systems/saz-accounts/edge/wallet/relying-party.ts'
 import { answerHeaders, setHeaders } from './answer-headers.ts'
 import { faultLogger } from './fault-logger.ts'
 import { type NodeSettings, openNationalNode } from './national-node.ts'
@@ -34,6 +35,7 @@ import { operatorsDoor } from './operators.ts'
 import { isLocal, ownNamesOnly } from './own-names.ts'
 import { providersDoor } from './providers-door.ts'
 import { rooms } from './rooms.ts'
+import { openWallet, type RealWallets } from './wallet.ts'
 
 /** A structured line for the log; it never carries personal data. */
 export type LogLine = Parameters<NonNullable<HouseOptions['log']>>[0]
@@ -57,6 +59,8 @@ export interface RoofOptions {
   readonly hookHosts?: readonly string[]
   /** The real Węzeł Krajowy in place of the stand-in. */
   readonly node?: NodeSettings | undefined
+  /** Real EU wallets in place of the stand-in. */
+  readonly wallets?: RealWallets | undefined
   /** False leaves the portals out, for tests that look at none. */
   readonly portals?: boolean
 }
@@ -79,16 +83,19 @@ export async function raiseRoof(options: RoofOptions): Promise<Roof> {
   const { world, port, host, publicUrl, log } = options
   declareOwners(rooms)
   let saml: SamlProvider | undefined
+  let wallet: WalletSettings | undefined
   const provider = () => saml ?? refuse('unavailable', 'starting', 'The house is opening. Try again shortly.')
   const elsewhere = { 'wezel-krajowy': overTheNode(provider) }
   const house = new House(rooms, flows, { elsewhere, ...(log && { log }) })
   const address: { door: string; second?: string | undefined } = { door: '' }
   const oauth = oauthServer({ world, address: () => address.door, second: () => address.second })
-  const door = await frontDoor({ ...options, house, oauth, saml: provider })
+  const door = await frontDoor({ ...options, house, oauth, saml: provider, wallet: () => wallet })
   const url = await open(door, port, host)
   address.door = publicUrl ?? url
   const node = await openNationalNode({ ...options, url: address.door, open })
   saml = node.provider
+  const pocket = await openWallet({ ...options, url: address.door, open })
+  wallet = pocket.settings
   const second = await secondDoor({ ...options, house, oauth }, address.door)
   address.second = second && behind(publicUrl, second.url)
   house.start(world)
@@ -100,7 +107,7 @@ export async function raiseRoof(options: RoofOptions): Promise<Roof> {
     providersUrl: second?.url,
     house,
     close: async () => {
-      await Promise.all([door.close(), node.close(), second?.door.close()])
+      await Promise.all([door.close(), node.close(), pocket.close(), second?.door.close()])
       await Promise.all([house.stop(), leave()])
       await world.database.close()
     },
@@ -108,7 +115,7 @@ export async function raiseRoof(options: RoofOptions): Promise<Roof> {
 }
 
 async function secondDoor(
-  { house, oauth, world, host, providersPort }: Omit<Front, 'saml'>,
+  { house, oauth, world, host, providersPort }: Omit<Front, 'saml' | 'wallet'>,
   base: string,
 ): Promise<{ door: FastifyInstance; url: string } | undefined> {
   if (providersPort === undefined) return undefined
@@ -127,10 +134,11 @@ interface Front extends RoofOptions {
   readonly house: House
   readonly oauth: OAuthServer
   readonly saml: () => SamlProvider
+  readonly wallet: () => WalletSettings | undefined
 }
 
 async function frontDoor(front: Front): Promise<FastifyInstance> {
-  const { house, world, publicUrl, log, oauth, saml, portals = true } = front
+  const { house, world, publicUrl, log, oauth, saml, wallet, portals = true } = front
   const door = Fastify({
     forceCloseConnections: 'idle',
     ...faultLogger(log),
@@ -151,7 +159,7 @@ async function frontDoor(front: Front): Promise<FastifyInstance> {
   await door.register(cookie)
   const worlds = (id: string) => (id === world.id ? world : undefined)
   openDoor(door, house, { worlds, authenticate: who.api })
-  await signInPages(door, { house, world, saml })
+  await signInPages(door, { house, world, saml, wallet })
   discoveryPages(door, oauth)
   await oauthDoor(door, oauth)
   await consentPages(door, house, oauth)

@@ -8,9 +8,12 @@ interface Ports {
   readonly host: string
 }
 
-/** Throws `CannotRun` when a port of the house (front door, national node, second door) cannot be opened. 0 means any: free. */
+/** Throws `CannotRun` when a port of the house (front door, national node, wallet, second door) cannot be opened. 0 means any: free. */
 export async function checkPorts({ port, providersPort, host }: Ports): Promise<void> {
-  const fixed = [...(port === 0 ? [] : [port, port + 2]), ...(providersPort === 0 ? [] : [providersPort])]
+  const fixed = [
+    ...(port === 0 ? [] : [port, port + 2, port + 3]),
+    ...(providersPort === 0 ? [] : [providersPort]),
+  ]
   for (const each of fixed) await checkPort(each, host)
 }
 

@@ -18,6 +18,7 @@ const words = {
     end: 'Wyloguj',
     endAll: 'Wyloguj wszystkie inne',
     history: 'Ostatnie logowania',
+    ways: { node: 'Węzeł Krajowy', wallet: 'portfel EUDI (poziom wysoki)' },
     unknown: 'nowe urządzenie',
     device: 'nieznana przeglądarka',
     passkeys: 'Klucze dostępu',
@@ -47,6 +48,7 @@ const words = {
     end: 'Sign out',
     endAll: 'Sign out all others',
     history: 'Latest sign-ins',
+    ways: { node: 'Węzeł Krajowy', wallet: 'EU wallet (level high)' },
     unknown: 'new device',
     device: 'unknown browser',
     passkeys: 'Passkeys',
@@ -102,8 +104,8 @@ export function accountPage({ account, consents, language, hasFailed }: Showing)
       `<li><span>${asHtml(browser ?? text.device)}, ${when(beganAt)}</span>${isThis ? `<strong>${text.current}</strong>` : button('end', id, text.end)}</li>`,
   )
   const history = account.signIns.map(
-    ({ id, at, browser, isUnknown }) =>
-      `<li><span>${when(at)}, ${asHtml(browser ?? text.device)}${isUnknown ? ` <strong>(${text.unknown})</strong>` : ''}</span>${isUnknown ? button('known', id, text.mine) : ''}</li>`,
+    ({ id, at, way, browser, isUnknown }) =>
+      `<li><span>${when(at)}, ${text.ways[way]}, ${asHtml(browser ?? text.device)}${isUnknown ? ` <strong>(${text.unknown})</strong>` : ''}</span>${isUnknown ? button('known', id, text.mine) : ''}</li>`,
   )
   const passkeys = account.passkeys.map(
     ({ id, name, addedAt }) =>

@@ -31,24 +31,21 @@ import {
   setCookie,
   stateCookie,
 } from './cookie.ts'
+import { letIn } from './let-in.ts'
 import { ownCaller } from './own-caller.ts'
+import { pathOf, portalOf } from './portals.ts'
 import { answerLogout } from './saml-logout.ts'
 import type { SamlProvider } from './saml-provider.ts'
-
-/** Where people may come from and go back to: portals, an application's request that waits (`apps`), and their own account. */
-const ways: ReadonlyMap<string, string> = new Map([
-  ['ikp', '/ikp'],
-  ['gabinet', '/gabinet'],
-  ['map', '/map'],
-  ['apps', '/apps'],
-  ['account', '/saz/account'],
-])
+import { walletPages } from './wallet/pages.ts'
+import type { WalletSettings } from './wallet/relying-party.ts'
 
 export interface SignInOptions {
   readonly house: House
   readonly world: World
   /** Our side towards Węzeł Krajowy. */
   readonly saml: () => SamlProvider
+  /** Our side towards EU wallets; undefined where nobody signs in with one. */
+  readonly wallet: () => WalletSettings | undefined
 }
 
 /** Id of the request that a sign-in began with: it follows from what only the browser that began keeps in its cookie. */
@@ -81,13 +78,12 @@ export async function signInPages(door: FastifyInstance, options: SignInOptions)
     answerLogout(scope, options)
     accountPages(scope, options)
   })
+  await walletPages(door, options)
 }
 
 function wayToTheNode(door: FastifyInstance, { world, saml }: SignInOptions): void {
   door.get<{ Querystring: { portal?: string } }>('/saz/sign-in', (request, reply) => {
-    const { portal: asked = '' } = request.query
-    const portal = ways.has(asked) ? asked : 'ikp'
-    const state = `${portal}.${randomBytes(18).toString('base64url')}`
+    const state = `${portalOf(request.query.portal)}.${randomBytes(18).toString('base64url')}`
     const { signer, entity: issuer, returnTo, name: provider, level, node } = saml()
     const destination = `${node.url}${nodePaths.signIn}`
     const at = world.clock.now()
@@ -132,16 +128,9 @@ function wayBack(door: FastifyInstance, { house, world }: SignInOptions): void {
       refuse('forbidden', 'sign-in-elsewhere', 'This sign-in began in another browser. Sign in again.')
     dropCookie(reply, stateCookie)
     const context = house.context(world, ownCaller)
-    const before = secretOf(request)
     const told = { artifact: SAMLart, request: requestOf(state), from: fromOf(request) }
     const { secret } = await context.call(saz.signIn, told)
-    // Whoever sat here before is signed out; no secret survives a sign-in (session fixation, ASVS 5.0 7.2.4).
-    if (before !== undefined) await context.call(saz.signOut, { secret: before }).catch(() => {})
-    setCookie(reply, sessionCookie, secret, 8 * 3600)
     const [portal = ''] = state.split('.')
-    return reply
-      .header('cache-control', 'no-store')
-      .header('referrer-policy', 'no-referrer')
-      .redirect(ways.get(portal) ?? '/ikp')
+    return letIn(reply, context, { secret, to: pathOf(portal) })
   })
 }

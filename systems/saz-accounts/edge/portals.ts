@@ -1,9 +1,10 @@
-/** Where people may come from and go back to: portals, and `apps`, an application's request that waits. */
+/** Where people may come from and go back to: portals, an application's request that waits (`apps`), and their own account. */
 const paths: ReadonlyMap<string, string> = new Map([
   ['ikp', '/ikp'],
   ['gabinet', '/gabinet'],
   ['map', '/map'],
   ['apps', '/apps'],
+  ['account', '/saz/account'],
 ])
 
 export const portalOf = (asked: string | undefined): string =>

@@ -107,7 +107,10 @@ export const walletRequests = {
   },
 
   /** For the page that waits. */
-  async progress(world: World, browser: string): Promise<{ answered: boolean; trouble?: string } | undefined> {
+  async progress(
+    world: World,
+    browser: string,
+  ): Promise<{ answered: boolean; trouble?: string } | undefined> {
     const [row] = await world.database.sql.query<{ answered: boolean; trouble: string | null }>(
       `select answer is not null as answered, trouble from saz.wallet_request
        where browser = $1 and until > $2 and wrong_codes < $3`,

@@ -25,6 +25,8 @@ export async function takeAnswer(
   { request, answer }: { request: string; answer: Answer },
 ): Promise<{ redirect_uri: string }> {
   const question = (await walletRequests.find(world, request)) ?? noRequest()
+  if (answer.response === undefined && answer.error === undefined)
+    return refuse('incorrect', 'wallet-form', 'Send the encrypted answer as `response`.')
   if (answer.response === undefined) {
     await walletRequests.noteTrouble(world, request, 'declined')
     return { redirect_uri: `${party.url}/saz/wallet/return` }

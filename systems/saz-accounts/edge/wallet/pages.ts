@@ -21,15 +21,13 @@ import { letIn } from '../let-in.ts'
 import { ownCaller } from '../own-caller.ts'
 import type { SignInOptions } from '../pages.ts'
 import { pathOf, portalOf } from '../portals.ts'
-import type { Answer } from './answer.ts'
+import { forWallets, type Party } from './for-wallets.ts'
 import type { RelyingParty } from './relying-party.ts'
 
 const walletCookie = 'openp1_wallet'
 
 /** Bytes of an answer: a PID with a picture would be larger, and is not what was asked for. */
 const largest = 120_000
-
-type Party = () => Promise<RelyingParty>
 
 export async function walletPages(door: FastifyInstance, options: SignInOptions): Promise<void> {
   const { wallet } = options
@@ -45,8 +43,9 @@ export async function walletPages(door: FastifyInstance, options: SignInOptions)
   // A scope of its own, for answers that are larger than our own forms.
   await door.register(async (scope) => {
     readForms(scope, largest)
-    forWallets(scope, options, party)
-    forPeople(scope, options, party)
+    forWallets(scope, options.world, party)
+    waiting(scope, options, party)
+    wayBack(scope, options, party)
   })
 }
 
@@ -57,54 +56,12 @@ async function partyOf({ world, wallet }: SignInOptions): Promise<RelyingParty> 
   return relyingParty(world, settings)
 }
 
-interface Named {
-  readonly Params: { readonly request: string }
-}
-
-function forWallets(door: FastifyInstance, { world }: SignInOptions, party: Party): void {
-  const ask = async (request: FastifyRequest<Named>, reply: FastifyReply, walletNonce: unknown) => {
-    const own = await party()
-    const { writeQuestion, questionMediaType } = await import('./question.ts')
-    const text = await writeQuestion(world, own, { request: request.params.request, walletNonce })
-    return reply.type(questionMediaType).header('cache-control', 'no-store').send(text)
-  }
-  door.get<Named>('/saz/wallet/request/:request', (request, reply) => ask(request, reply, undefined))
-  door.post<Named & { Body: { wallet_nonce?: string } }>('/saz/wallet/request/:request', (request, reply) =>
-    ask(request, reply, request.body?.wallet_nonce),
-  )
-
-  door.post<Named & { Body: Answer }>('/saz/wallet/response/:request', async (request, reply) => {
-    const own = await party()
-    const { takeAnswer } = await import('./answer.ts')
-    const given = { request: request.params.request, answer: request.body ?? {} }
-    reply.header('cache-control', 'no-store')
-    return takeAnswer(world, own, given)
-  })
-
-  door.get('/saz/wallet/certificate-request', async (_request, reply) => {
-    const { url, verifier } = await party()
-    const { accessRequest } = await import('./access-request.ts')
-    return reply.type('application/x-pem-file').send(accessRequest(url, verifier.key))
-  })
-}
-
 interface Form {
   readonly code?: string
   readonly lang?: string
 }
 
-function forPeople(door: FastifyInstance, { house, world }: SignInOptions, party: Party): void {
-  const enter = async (request: FastifyRequest, reply: FastifyReply, code: string) => {
-    const browser = cookieIn(request, walletCookie) ?? ''
-    if (browser === '' || code === '') return undefined
-    const context = house.context(world, ownCaller)
-    const told = { browser, code, from: fromOf(request) }
-    const found = await context.call(saz.signInByWallet, told).catch(undefinedWhenWrong)
-    if (!found) return undefined
-    dropCookie(reply, walletCookie)
-    return letIn(reply, context, { secret: found.secret, to: pathOf(found.portal) })
-  }
-
+function waiting(door: FastifyInstance, { world }: SignInOptions, party: Party): void {
   door.get<{ Querystring: { portal?: string; lang?: string } }>('/saz/wallet', async (request, reply) => {
     const { clientId, endpoint, url } = await party()
     const portal = portalOf(request.query.portal)
@@ -127,6 +84,19 @@ function forPeople(door: FastifyInstance, { house, world }: SignInOptions, party
     const progress = await walletRequests.progress(world, browser)
     return progress ?? refuse('not-found', 'no-wallet-request', 'This request is over. Begin again.')
   })
+}
+
+function wayBack(door: FastifyInstance, { house, world }: SignInOptions, party: Party): void {
+  const enter = async (request: FastifyRequest, reply: FastifyReply, code: string) => {
+    const browser = cookieIn(request, walletCookie) ?? ''
+    if (browser === '' || code === '') return undefined
+    const context = house.context(world, ownCaller)
+    const told = { browser, code, from: fromOf(request) }
+    const found = await context.call(saz.signInByWallet, told).catch(undefinedWhenWrong)
+    if (!found) return undefined
+    dropCookie(reply, walletCookie)
+    return letIn(reply, context, { secret: found.secret, to: pathOf(found.portal) })
+  }
 
   door.get<{ Querystring: { response_code?: string } }>('/saz/wallet/return', async (request, reply) => {
     const { response_code: code = '' } = request.query
@@ -147,7 +117,10 @@ function forPeople(door: FastifyInstance, { house, world }: SignInOptions, party
     if (entered === 'unknown-person') return ending(request, reply, entered)
     if (entered) return entered
     const { stillHeaders, wrongCodePage } = await import('./page.ts')
-    return reply.code(401).headers(stillHeaders).send(wrongCodePage(languageOf(lang)))
+    return reply
+      .code(401)
+      .headers(stillHeaders)
+      .send(wrongCodePage(languageOf(lang)))
   })
 }
 
@@ -155,9 +128,16 @@ function forPeople(door: FastifyInstance, { house, world }: SignInOptions, party
 const spoken = ({ headers }: FastifyRequest) =>
   languageOf(/^en\b/i.test(headers['accept-language'] ?? '') ? 'en' : 'pl')
 
-async function ending(request: FastifyRequest, reply: FastifyReply, kind: 'over' | 'declined' | 'unknown-person') {
+async function ending(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  kind: 'over' | 'declined' | 'unknown-person',
+) {
   const { endPage, stillHeaders } = await import('./page.ts')
-  return reply.code(401).headers(stillHeaders).send(endPage(spoken(request), kind))
+  return reply
+    .code(401)
+    .headers(stillHeaders)
+    .send(endPage(spoken(request), kind))
 }
 
 function undefinedWhenWrong(error: unknown): undefined {

@@ -15,7 +15,7 @@ export interface WalletSettings {
   /** What opens a wallet: `openid4vp://`, `haip-vp://`, or an address of one wallet. */
   readonly endpoint: string
   /** Certificates of those who issue Polish PIDs, or of the authorities above them. */
-  readonly issuers: readonly X509Certificate[]
+  readonly issuers: () => Promise<readonly X509Certificate[]>
   /** Certificates that a registrar gave for our key, DER, our own first; without them we vouch for ourselves. */
   readonly access?: readonly Buffer[] | undefined
   /** Whether a status list may lie on this very machine, without TLS. */
@@ -32,12 +32,13 @@ export interface RelyingParty extends WalletSettings {
 /** Throws when the access certificate is not for our key. */
 export async function relyingParty(world: World, settings: WalletSettings): Promise<RelyingParty> {
   const own = await ownAccess(world, settings.url)
+  const issuers = await settings.issuers()
   const verifier = { key: own.key, chain: settings.access ?? [own.certificate] }
   return {
     ...settings,
     verifier,
     clientId: clientIdOf(verifier),
-    trusted: (chain) => trustedKey(chain, settings.issuers, world.clock.now()),
+    trusted: (chain) => trustedKey(chain, issuers, world.clock.now()),
   }
 }
 

@@ -1,7 +1,7 @@
 /** Status lists of PID issuers, fetched when a credential names one and kept for as long as their issuers allow. */
 import type { World } from '#kernel/world.ts'
 import type { Claims } from '#standards/sd-jwt/disclosures.ts'
-import { distrust } from '#standards/sd-jwt/refusal.ts'
+import { distrust, PresentationRefusal } from '#standards/sd-jwt/refusal.ts'
 import {
   readStatusList,
   type StatusList,
@@ -33,10 +33,18 @@ async function listAt(world: World, party: RelyingParty, uri: string): Promise<S
   const at = world.clock.now()
   const known = kept.get(uri)
   if (known && known.until > at.getTime()) return known
-  const list = await readStatusList(await fetched(uri, party), { uri, trusted: party.trusted, at })
+  const list = await believed(await fetched(uri, party), { uri, trusted: party.trusted, at })
   if (kept.size >= mostLists) kept.clear()
   kept.set(uri, list)
   return list
+}
+
+/** Whatever is wrong with a list, it is the status that we do not know. */
+function believed(...given: Parameters<typeof readStatusList>): Promise<StatusList> {
+  return readStatusList(...given).catch((error: unknown) => {
+    if (error instanceof PresentationRefusal) return distrust('status', error.message)
+    throw error
+  })
 }
 
 /** The address comes from an issuer that is trusted, over a signature that was verified. */
