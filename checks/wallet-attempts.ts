@@ -8,13 +8,12 @@ import {
   boundTo,
   type Holder,
   makeHolder,
-  pidOf,
   present,
   readLink,
   type Sent,
   submit,
-  TestIssuer,
 } from './eu-wallet.ts'
+import { pidOf, TestIssuer } from './pid-issuer.ts'
 
 export const issuer = new TestIssuer()
 export const holder = await makeHolder()

@@ -16,7 +16,7 @@ export const walletRequestLasts = 5 * 60_000
 const mostWrong = 5
 
 /** Private key that one answer is encrypted for, as JWK. */
-export interface AnswerKey {
+interface AnswerKey {
   readonly kty: string
   readonly crv: string
   readonly x: string

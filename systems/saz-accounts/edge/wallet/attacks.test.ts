@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict'
 import { createHmac } from 'node:crypto'
 import { after, before, describe, it } from 'node:test'
-import { type AskedOfWallet, boundTo, makeHolder, present, submit, TestIssuer } from '#checks/eu-wallet.ts'
+import { type AskedOfWallet, boundTo, makeHolder, present, submit } from '#checks/eu-wallet.ts'
+import { TestIssuer } from '#checks/pid-issuer.ts'
 import { testWorld } from '#checks/test-world.ts'
 import {
   anew,

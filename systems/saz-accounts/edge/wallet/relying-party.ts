@@ -50,7 +50,7 @@ export const accessSubject = (url: string) =>
   ] as const
 
 /** Our key, made at the first need, with the certificate that our own small authority gave it. */
-export async function ownAccess(world: World, url: string): Promise<Certified> {
+async function ownAccess(world: World, url: string): Promise<Certified> {
   const at = world.clock.now()
   const authority = await ownAuthority(world)
   const host = new URL(url).hostname

@@ -5,13 +5,12 @@ import {
   beginWithWallet,
   boundTo,
   makeHolder,
-  pidOf,
   present,
   readLink,
   type Sent,
   submit,
-  TestIssuer,
 } from '#checks/eu-wallet.ts'
+import { pidOf, TestIssuer } from '#checks/pid-issuer.ts'
 import { signIn } from '#checks/sign-in.ts'
 import { StandingClock } from '#checks/standing-clock.ts'
 import { testWorld } from '#checks/test-world.ts'

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import Fastify, { type FastifyInstance } from 'fastify'
-import { TestIssuer } from '#checks/eu-wallet.ts'
+import { TestIssuer } from '#checks/pid-issuer.ts'
 import { StandingClock } from '#checks/standing-clock.ts'
 import { testWorld } from '#checks/test-world.ts'
 import { attempt, issuer } from '#checks/wallet-attempts.ts'
