@@ -27,10 +27,7 @@ export const SecondaryPurpose = Type.Enum([...secondaryPurposes])
 export type SecondaryPurpose = Static<typeof SecondaryPurpose>
 
 /** Another system and what it gets data for: each has pseudonyms of its own. */
-const Scope = {
-  recipient: Type.String({ pattern: '^[a-z][a-z0-9-]{1,40}$' }),
-  purpose: SecondaryPurpose,
-}
+const Scope = { recipient: Type.String({ pattern: '^[a-z][a-z0-9-]{1,40}$' }), purpose: SecondaryPurpose }
 
 /** What a request tells about where it comes from: the hash of the device's cookie and the kind of browser. */
 export const From = Type.Object({ device: Type.Optional(Secret), browser: Type.Optional(Text) })
@@ -44,6 +41,7 @@ export type SignInWay = Static<typeof SignInWay>
 const Origin = Type.String({ pattern: '^https?://[^/]+$' })
 const signed = { secret: Secret, from: From }
 const Signed = Type.Object(signed)
+const entered = { secret: Secret, session: Session }
 
 export const Account = Type.Object({
   name: Type.String(),
@@ -96,17 +94,11 @@ export type Consent = Static<typeof Consent>
 /** All of it is for SAZ's own edge and the front door; flow 219 alone leads here, from the node that ends its session. */
 export const saz = contract('saz', {
   /** Signs in the person for whom Węzeł Krajowy gave this artifact, in answer to our request with this id. */
-  signIn: command(
-    Type.Object({ artifact: Text, request: Text, from: From }),
-    Type.Object({ secret: Secret, session: Session }),
-  ),
-  /**
-   * Signs in the person whom a wallet presented, in the browser that asked it: with the response code that the wallet got, or
-   * with the digits that its device showed. Refuses `unauthenticated/wallet-code`.
-   */
+  signIn: command(Type.Object({ artifact: Text, request: Text, from: From }), Type.Object(entered)),
+  /** The same for whom a wallet presented, by the response code or the digits; refuses `unauthenticated/wallet-code`. */
   signInByWallet: command(
     Type.Object({ browser: Secret, code: Text, from: From }),
-    Type.Object({ secret: Secret, session: Session, portal: Text }),
+    Type.Object({ ...entered, portal: Text }),
   ),
   /** What a session's secret stands for; refuses `unauthenticated/no-session`, on another device too. */
   session: query(Type.Object({ secret: Secret, from: From }), Session),
