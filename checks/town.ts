@@ -106,6 +106,7 @@ const usual: Record<SampleRole, { readonly room: string; readonly purpose: Purpo
   pharmacist: { room: 'gabinet', purpose: 'dispensing' },
   registrar: { room: 'gabinet', purpose: 'registration' },
   auditor: { room: 'sau', purpose: 'audit' },
+  operator: { room: 'saa', purpose: 'administration' },
 }
 
 /** A sample person in the role they have. */

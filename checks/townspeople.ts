@@ -62,6 +62,7 @@ const posts = {
   pharmacist: { system: codeSystems.profession, code: professions.pharmacist },
   registrar: { system: codeSystems.role, code: 'registrar' },
   auditor: { system: codeSystems.role, code: 'auditor' },
+  operator: { system: codeSystems.role, code: 'operator' },
   patient: { system: codeSystems.role, code: 'patient' },
 } as const
 

@@ -33,6 +33,7 @@ const roles: Readonly<Record<SampleRole, string>> = {
   pharmacist: 'farmaceuta · pharmacist',
   registrar: 'rejestracja · registrar',
   auditor: 'audytor · auditor',
+  operator: 'operator · operator',
 }
 
 /** One of each role; the sign-in page lists the others too. */

@@ -5,7 +5,7 @@
 import type { Sex } from '#standards/pl-ids/pesel.ts'
 import { uuidOf } from './ids.ts'
 
-export type SampleRole = 'patient' | 'doctor' | 'nurse' | 'pharmacist' | 'registrar' | 'auditor'
+export type SampleRole = 'patient' | 'doctor' | 'nurse' | 'pharmacist' | 'registrar' | 'auditor' | 'operator'
 
 export interface SamplePerson {
   /** Stable name for tests and links. */
@@ -162,6 +162,38 @@ export const samplePeople: readonly SamplePerson[] = [
     note: {
       pl: 'Audytor u operatora platformy: widzi, kto zaglądał, nie widzi do czego.',
       en: "Auditor at the platform's operator: sees who looked, not what at.",
+    },
+  },
+  {
+    key: 'olga-jankowska',
+    role: 'operator',
+    name: 'Olga Jankowska',
+    given: 'Olga',
+    family: 'Jankowska',
+    sex: 'female',
+    birthDate: '1986-07-24',
+    pesel: '86072499904',
+    practitioner: uuidOf('sample/olga-jankowska'),
+    organization: sampleOrganizations.operator,
+    note: {
+      pl: 'Operatorka platformy: sama nie widzi niczyich danych.',
+      en: "Operator of the platform: sees nobody's data alone.",
+    },
+  },
+  {
+    key: 'marek-zawadzki',
+    role: 'operator',
+    name: 'Marek Zawadzki',
+    given: 'Marek',
+    family: 'Zawadzki',
+    sex: 'male',
+    birthDate: '1978-05-14',
+    pesel: '78051499915',
+    practitioner: uuidOf('sample/marek-zawadzki'),
+    organization: sampleOrganizations.operator,
+    note: {
+      pl: 'Operator platformy: zgadza się na dostęp, o który prosi inny.',
+      en: 'Operator of the platform: agrees to access that another asks for.',
     },
   },
 ]

@@ -26,6 +26,7 @@ const ROLES = {
   pharmacist: { system: codeSystems.profession, code: professions.pharmacist, display: 'Farmaceuta' },
   registrar: { system: codeSystems.role, code: 'registrar', display: 'Rejestrator' },
   auditor: { system: codeSystems.role, code: 'auditor', display: 'Audytor' },
+  operator: { system: codeSystems.role, code: 'operator', display: 'Operator platformy' },
 } as const
 
 const NPWZ: Partial<Record<Profession, string>> = {

@@ -59,7 +59,7 @@ const otherPharmacy = institution('pharmacy', 'other-pharmacy', 'Apteka Pod Bara
   serial: 4,
 })
 
-/** Where the auditor works. */
+/** Where the auditor and the operators work. */
 export const operator: Institution = institution('operator', 'operator', 'Operator platformy OpenP1', {
   ...address(capital, 'ul. Krótka 1', '00-582'),
   serial: 5,
@@ -100,8 +100,12 @@ function colleague(key: string): Facts {
   return found
 }
 
-/** The auditor, who works in no district. */
-export const auditor: Worker = works(samplePerson('tomasz-dabrowski'), 'auditor', operator)
+/** The auditor and the operators, who work in no district. */
+export const staff: readonly Worker[] = [
+  works(samplePerson('tomasz-dabrowski'), 'auditor', operator),
+  works(samplePerson('olga-jankowska'), 'operator', operator),
+  works(samplePerson('marek-zawadzki'), 'operator', operator),
+]
 
 const districts: readonly SampleDistrict[] = [
   {

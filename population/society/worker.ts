@@ -7,7 +7,7 @@ import { Random } from '../random.ts'
 import { givenName, identityOf, surname, surnameFor } from './identity.ts'
 import type { Institution } from './institution.ts'
 
-export type Profession = 'doctor' | 'nurse' | 'pharmacist' | 'registrar' | 'auditor'
+export type Profession = 'doctor' | 'nurse' | 'pharmacist' | 'registrar' | 'auditor' | 'operator'
 
 export interface Worker {
   /** Practitioner id and PractitionerRole id. */

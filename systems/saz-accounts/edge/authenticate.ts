@@ -20,11 +20,20 @@ const portals: Readonly<Record<string, readonly Actor['role'][]>> = {
   gabinet: ['doctor', 'nurse', 'pharmacist', 'registrar'],
   sau: ['auditor'],
   saz: ['auditor'],
+  saa: ['operator'],
 }
 
 /** Where a browser may use some members alone. */
 const members: Readonly<Record<string, readonly string[]>> = {
   saz: ['askReidentification', 'reidentifications', 'agreeToReidentification'],
+  saa: [
+    'askOperatorAccess',
+    'agreeToOperatorAccess',
+    'endOperatorAccess',
+    'operatorAccesses',
+    'operatorEntries',
+    'operatorEntry',
+  ],
 }
 
 export interface Authenticator {
@@ -69,9 +78,9 @@ export function authenticator({ house, world, tokenKey, oauth }: AuthenticatorOp
   return {
     async api(request, system) {
       const program = await byToken(request)
-      if (program) return { world, caller: portals[system] ? { ...program, room: system } : program }
       const { member } = request.params as { member: string }
       const roles = members[system]?.includes(member) === false ? undefined : portals[system]
+      if (program) return { world, caller: roles ? { ...program, room: system } : program }
       if (!roles) return refuse('forbidden', 'no-flow', 'Browsers have no way to this system.')
       const seat = choose(await seats(request), roles, request.headers['x-openp1-seat'])
       await mustStandIn(context(), seat.actor)

@@ -65,7 +65,7 @@ function roleOf({ code = [] }: PractitionerRole): Role | undefined {
     if (profession === professions.nurse) return 'nurse'
     if (profession === professions.pharmacist) return 'pharmacist'
     const role = codingOf(concept, codeSystems.role)?.code
-    if (role === 'registrar' || role === 'auditor') return role
+    if (role === 'registrar' || role === 'auditor' || role === 'operator') return role
   }
   return undefined
 }
