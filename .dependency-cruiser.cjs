@@ -16,12 +16,13 @@ module.exports = {
     {
       name: 'contracts-are-leaves',
       comment: 'A contract is data: schemas and names, no behaviour.',
-      from: { path: '^(systems|standins)/[^/]+/contract[.]ts$' },
+      from: { path: '^(systems|standins)/[^/]+/(contract[.]ts$|shapes/)' },
       to: {
         pathNot: [
           '^kernel/(contract|actor)[.]ts$',
           '^standards/',
           '/contract[.]ts$',
+          '^systems/[^/]+/shapes/',
           'node_modules/typebox/',
         ],
       },
@@ -33,7 +34,7 @@ module.exports = {
       to: {
         pathNot: [
           '^systems/$1/(rules/|contract[.]ts$)',
-          '^systems/[^/]+/contract[.]ts$',
+          '^systems/[^/]+/(contract[.]ts$|shapes/)',
           '^kernel/(problem|actor|contract)[.]ts$',
           '^standards/',
         ],

@@ -69,10 +69,7 @@ const patience = { idleTimeoutMillis: 30_000, connectionTimeoutMillis: 15_000 }
 /** Connections for small durable writes: one is at work while others go to disk. */
 const logLanes = 4
 const steadyLanes = 2
-/**
- * PostgreSQL would weigh the values of such a statement anew each time, which takes longer than the statement. A plan that is kept must
- * not be made for tables that are still small.
- */
+/** PostgreSQL would weigh the values each time, which takes longer than the statement; a plan that is kept is not made for tables still small. */
 const planOnce = 'set plan_cache_mode = force_generic_plan; set enable_seqscan = off'
 
 export interface DatabaseOptions {

@@ -1,7 +1,7 @@
 /** What entries are called in the patient's own profile, by `Type/id`. */
 import type { Context } from '#kernel/system.ts'
 import { resourceOf } from '../../epp-patient-profile/contract.ts'
-import type { Entry } from '../../saa-permissions/contract.ts'
+import type { Entry } from '../../saa-permissions/shapes/decision.ts'
 import { ownLines } from './own-lines.ts'
 
 export async function titlesOf(context: Context, entries: readonly Entry[]): Promise<Record<string, string>> {

@@ -9,8 +9,8 @@ import type {
   Reference,
 } from '#standards/fhir/resource.ts'
 import { dateInPoland, endOfPolishDay, fhirDateTimeInPoland, fhirInstant } from '#standards/time/poland.ts'
-import type { DataKind } from '../contract.ts'
 import { kindsOf, typesOf } from '../rules/kinds.ts'
+import type { DataKind } from '../shapes/decision.ts'
 
 export interface Consent extends DomainResource {
   resourceType: 'Consent'

@@ -12,8 +12,9 @@ import type {
 } from '#standards/fhir/resource.ts'
 import { idIn } from '#standards/fhir/words.ts'
 import { addDays, dateInPoland, fhirInstant } from '#standards/time/poland.ts'
-import type { Correction, Entry } from '../contract.ts'
 import { daysToAnswer } from '../rules/correction.ts'
+import type { Correction } from '../shapes/correction.ts'
+import type { Entry } from '../shapes/decision.ts'
 
 export interface CorrectionTask extends DomainResource {
   resourceType: 'Task'

@@ -13,7 +13,7 @@ import type {
 } from '#standards/fhir/resource.ts'
 import { idIn } from '#standards/fhir/words.ts'
 import { fhirInstant } from '#standards/time/poland.ts'
-import type { Emergency } from '../contract.ts'
+import type { Emergency } from '../shapes/emergency.ts'
 
 export interface EmergencyTask extends DomainResource {
   resourceType: 'Task'

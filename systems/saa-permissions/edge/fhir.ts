@@ -11,7 +11,7 @@ import {
   type Restriction,
   type StoredGrant,
   type StoredRestriction,
-} from '../contract.ts'
+} from '../shapes/decision.ts'
 import {
   basics,
   type Consent,

@@ -9,7 +9,7 @@ import type { Stored } from '#record/stored.ts'
 import type { CodeableConcept, DomainResource, Period, Reference } from '#standards/fhir/resource.ts'
 import { idIn } from '#standards/fhir/words.ts'
 import { fhirInstant } from '#standards/time/poland.ts'
-import type { OperatorAccess } from '../contract.ts'
+import type { OperatorAccess } from '../shapes/operator-access.ts'
 
 export interface OperatorTask extends DomainResource {
   resourceType: 'Task'

@@ -5,7 +5,7 @@
 import type { Stored } from '#record/stored.ts'
 import { idIn } from '#standards/fhir/words.ts'
 import { addDays } from '#standards/time/poland.ts'
-import type { NewProxy, StoredProxy } from '../contract.ts'
+import type { NewProxy, StoredProxy } from '../shapes/proxy.ts'
 import {
   basics,
   type Consent,

@@ -6,9 +6,10 @@ import { compartmentOf } from '#record/compartment.ts'
 import { hasSteppedUp, stepUpNeeded } from '#record/gate/step-up.ts'
 import { noteBeside } from '#record/gate/two-people.ts'
 import { read } from '#record/record.ts'
-import type { OperatorAccess, saa } from '../contract.ts'
+import type { saa } from '../contract.ts'
 import { asOperatorAccess } from '../edge/operator-access.ts'
 import { operator } from '../rules/operators.ts'
+import type { OperatorAccess } from '../shapes/operator-access.ts'
 import { asPlace, operatorTaskRead } from '../store.ts'
 
 const pageSize = 100

@@ -2,9 +2,10 @@
 import type { Context, Handler } from '#kernel/system.ts'
 import { create, read, search } from '#record/record.ts'
 import type { FhirResource, Reference } from '#standards/fhir/resource.ts'
-import type { Entry, saa } from '../contract.ts'
+import type { saa } from '../contract.ts'
 import { asCorrection, taskOf } from '../edge/correction.ts'
 import { assertCorrectable, placeIn, workerIn } from '../rules/correction.ts'
+import type { Entry } from '../shapes/decision.ts'
 import { mustDecide } from './must-decide.ts'
 
 export const requestCorrection: Handler<typeof saa.requestCorrection> = async (

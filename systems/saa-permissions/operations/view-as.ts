@@ -4,10 +4,11 @@ import type { Caller, Context, Handler } from '#kernel/system.ts'
 import { noteLook, type Look as Seen, seenAs } from '#record/gate/seen-as.ts'
 import { create } from '#record/record.ts'
 import { dateInPoland } from '#standards/time/poland.ts'
-import type { Grant, Restriction, Seat, saa } from '../contract.ts'
+import type { saa } from '../contract.ts'
 import { grantOf, restrictionOf } from '../edge/fhir.ts'
 import { assertGrant, assertRestriction } from '../rules/decision.ts'
 import { callerAt } from '../rules/how-they-come.ts'
+import type { Grant, Restriction, Seat } from '../shapes/decision.ts'
 import { mustDecide } from './must-decide.ts'
 
 interface Draft {

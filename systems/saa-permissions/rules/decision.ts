@@ -1,6 +1,6 @@
 /** What a decision of the patient must say so that everybody understands it in the same way. */
 import { refuse } from '#kernel/problem.ts'
-import type { Grant, Party, Restriction } from '../contract.ts'
+import type { Grant, Party, Restriction } from '../shapes/decision.ts'
 
 /** `today`: the date in Poland. Refuses `incorrect/one-party` and `unprocessable/ended-already`. */
 export function assertGrant({ to, until }: Grant, today: string): void {

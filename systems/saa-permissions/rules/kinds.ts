@@ -2,7 +2,7 @@
  * What each kind of data means in FHIR's types (https://hl7.org/fhir/R4/resourcelist.html). Who the patient is, and what they
  * decided, is of no kind: it is neither granted nor hidden by one.
  */
-import type { DataKind } from '../contract.ts'
+import type { DataKind } from '../shapes/decision.ts'
 
 const typesOfKind: Readonly<Record<DataKind, readonly string[]>> = {
   diagnoses: ['Condition', 'ClinicalImpression', 'FamilyMemberHistory', 'RiskAssessment'],

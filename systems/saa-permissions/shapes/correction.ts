@@ -1,0 +1,20 @@
+/** What a patient disputes, and what came of it. */
+import { type Static, Type } from 'typebox'
+import { Day, Id, Instant } from '#standards/pl-ids/schemas.ts'
+import { Entry } from './decision.ts'
+
+/** A request to correct an entry. */
+export const Correction = Type.Object({
+  id: Id,
+  entry: Entry,
+  /** What is wrong, in the patient's words. */
+  says: Type.String(),
+  at: Instant,
+  /** Last day for the answer. */
+  due: Day,
+  state: Type.Enum(['requested', 'corrected', 'refused', 'withdrawn']),
+  answer: Type.Optional(Type.String()),
+  /** The place that answers; absent when the record does not say who wrote the entry: then the operator does. */
+  by: Type.Object({ organization: Type.Optional(Id) }),
+})
+export type Correction = Static<typeof Correction>

@@ -1,0 +1,59 @@
+/** What a patient decides: grants and restrictions, as they are said and as they are kept. */
+import { type Static, Type } from 'typebox'
+import { Role } from '#kernel/actor.ts'
+import { Day, Id, Instant } from '#standards/pl-ids/schemas.ts'
+
+/** Kinds of data as a patient speaks of them; rules/kinds.ts says which FHIR types each one means. */
+export const DataKind = Type.Enum([
+  'diagnoses',
+  'medicines',
+  'results',
+  'visits',
+  'documents',
+  'referrals',
+  'vaccinations',
+  'allergies',
+])
+export type DataKind = Static<typeof DataKind>
+
+/** One entry of the record. */
+export const Entry = Type.Object({ type: Type.String({ pattern: '^[A-Z][A-Za-z]{2,40}$' }), id: Id })
+export type Entry = Static<typeof Entry>
+
+export const professions = ['doctor', 'nurse', 'pharmacist'] as const
+
+/** Exactly one of the three: a person at work, a place, everybody of a profession. */
+export const Party = Type.Object({
+  practitioner: Type.Optional(Id),
+  organization: Type.Optional(Id),
+  profession: Type.Optional(Type.Enum([...professions])),
+})
+export type Party = Static<typeof Party>
+
+export const Kinds = Type.Array(DataKind, { minItems: 1, maxItems: 8 })
+
+/** What the patient decides; without `kinds` it is about everything, without `until` until it is ended. */
+export const scope = { kinds: Type.Optional(Kinds), until: Type.Optional(Day) }
+export const Grant = Type.Object({ to: Party, ...scope })
+/** Without `from` it is hidden from everybody but the patient; `entries` hides single entries instead of kinds. */
+export const Restriction = Type.Object({
+  from: Type.Optional(Party),
+  ...scope,
+  entries: Type.Optional(Type.Array(Entry, { minItems: 1, maxItems: 100 })),
+})
+export type Grant = Static<typeof Grant>
+export type Restriction = Static<typeof Restriction>
+
+export const stored = { id: Id, version: Type.Integer(), since: Instant }
+export const StoredGrant = Type.Object({ ...stored, ...Grant.properties })
+export const StoredRestriction = Type.Object({ ...stored, ...Restriction.properties })
+export type StoredGrant = Static<typeof StoredGrant>
+export type StoredRestriction = Static<typeof StoredRestriction>
+
+/** Somebody at work, as the gate meets them. */
+export const Seat = Type.Object({
+  role: Role,
+  practitioner: Type.Optional(Id),
+  organization: Type.Optional(Id),
+})
+export type Seat = Static<typeof Seat>
