@@ -6,11 +6,11 @@ module.exports = {
   forbidden: [
     {
       name: 'front-door-only',
-      comment: 'A system enters another only through its contract.ts.',
+      comment: 'A system enters another only through its contract.ts and the shapes that stand beside it.',
       from: { path: '^(systems|standins)/([^/]+)/', pathNot: tests },
       to: {
         path: '^(systems|standins)/',
-        pathNot: ['^(systems|standins)/$2/', '^(systems|standins)/[^/]+/contract[.]ts$'],
+        pathNot: ['^(systems|standins)/$2/', '^(systems|standins)/[^/]+/(contract[.]ts$|shapes/)'],
       },
     },
     {
