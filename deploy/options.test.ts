@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { X509Certificate } from 'node:crypto'
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -23,6 +24,7 @@ describe('what npm start may be told', () => {
       importHosts: [],
       hookHosts: [],
       node: undefined,
+      wallets: undefined,
       keyService: undefined,
     })
   })
@@ -43,6 +45,27 @@ describe('what npm start may be told', () => {
     const env = { OPENP1_KEY_SERVICE: 'unix:/run/keys', OPENP1_KEY_SERVICE_TOKEN: '/etc/token' }
     const settings = { address: 'unix:/run/keys', key: 'openp1', token: '/etc/token' }
     assert.deepEqual(startOptions([], env, '/').keyService, settings)
+  })
+
+  it('takes real wallets with certificates of issuers and a public address, over TLS only', () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'openp1-wallet-')), 'issuers.pem')
+    const { certificate } = makeKey('Issuer', 'sign', new Date())
+    writeFileSync(file, new X509Certificate(certificate).toString())
+    const env = { OPENP1_WALLET_ISSUERS: file, OPENP1_URL: 'https://p1.example' }
+    const { wallets } = startOptions([], env, '/')
+    assert.deepEqual([wallets?.endpoint, wallets?.access], ['openid4vp://', undefined])
+    const more = { OPENP1_WALLET_ENDPOINT: 'haip-vp://', OPENP1_WALLET_CERTIFICATE: file }
+    const all = startOptions([], { ...env, ...more }, '/').wallets
+    assert.deepEqual([all?.endpoint, all?.access?.length], ['haip-vp://', 1])
+    for (const wrong of [
+      { OPENP1_URL: '' },
+      { OPENP1_WALLET_ISSUERS: '/nowhere.pem' },
+      { OPENP1_WALLET_CERTIFICATE: import.meta.filename },
+      { OPENP1_WALLET_ENDPOINT: 'javascript:alert(1)' },
+      { OPENP1_WALLET_ENDPOINT: 'javascript://' },
+      { OPENP1_WALLET_ENDPOINT: 'http://wallet.example' },
+    ])
+      assert.throws(() => startOptions([], { ...env, ...wrong }, '/'), { name: 'CannotRun' })
   })
 
   it('takes the real Węzeł Krajowy with all that belongs to it, and over TLS only', () => {

@@ -5,6 +5,8 @@ import type { KeyServiceSettings } from '#record/keys/key-service-settings.ts'
 import { CannotRun } from './failure.ts'
 import type { NodeSettings } from './national-node.ts'
 import { nodeSettings, publicAddress } from './node-settings.ts'
+import type { RealWallets } from './wallet.ts'
+import { walletSettings } from './wallet-settings.ts'
 
 export interface StartOptions {
   /** Size of the sample country at the first start; 0 for none. */
@@ -28,6 +30,8 @@ export interface StartOptions {
   readonly hookHosts: readonly string[]
   /** The real Węzeł Krajowy in place of the stand-in. */
   readonly node: NodeSettings | undefined
+  /** Real EU wallets in place of the stand-in. */
+  readonly wallets: RealWallets | undefined
   /** Who keeps the key that wraps the data keys; `own`: the stand-in, started beside us. Undefined: whoever kept it so far. */
   readonly keyService: 'own' | KeyServiceSettings | undefined
 }
@@ -36,7 +40,7 @@ type Environment = Readonly<Record<string, string | undefined>>
 
 export function startOptions(args: readonly string[], env: Environment, folder: string): StartOptions {
   const { people, seed, empty, 'key-service': ownKeys } = parsed(args)
-  const port = whole('PORT', env.PORT || '8080', 0, 65_533)
+  const port = whole('PORT', env.PORT || '8080', 0, 65_532)
   return {
     people: empty ? 0 : whole('--people', people ?? '300', 1, 1_000_000),
     seed: whole('--seed', seed ?? '1', 0, 2 ** 31),
@@ -50,6 +54,7 @@ export function startOptions(args: readonly string[], env: Environment, folder: 
     importHosts: listed(env.OPENP1_IMPORT_HOSTS),
     hookHosts: listed(env.OPENP1_HOOK_HOSTS),
     node: nodeSettings(env),
+    wallets: walletSettings(env),
     keyService: ownKeys ? 'own' : keyServiceOf(env),
   }
 }

@@ -3,7 +3,8 @@
  * when people can come in. Options: `--people N --seed S`, `--empty`, `--key-service`; environment: PORT, OPENP1_HOME,
  * OPENP1_HOST, OPENP1_URL,
  * OPENP1_MTLS_PORT, OPENP1_IMPORT_HOSTS, OPENP1_HOOK_HOSTS, DATABASE_URL; for the real Węzeł Krajowy OPENP1_NODE_URL
- * and what goes with it (docs/how-to/wezel-krajowy.md), for a key service that runs elsewhere OPENP1_KEY_SERVICE
+ * and what goes with it (docs/how-to/wezel-krajowy.md), for real EU wallets OPENP1_WALLET_ISSUERS and what goes with it
+ * (docs/how-to/wallet.md), for a key service that runs elsewhere OPENP1_KEY_SERVICE
  * (docs/how-to/key-service.md).
  */
 import { join } from 'node:path'

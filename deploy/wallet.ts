@@ -30,10 +30,17 @@ export interface OpenWallet {
 
 export async function openWallet(options: WalletOptions): Promise<OpenWallet> {
   const { wallets, node, url } = options
-  const loopback = new URL(url).hostname === 'localhost'
-  if (wallets) return { settings: { ...wallets, url, loopback }, close: async () => {} }
+  if (wallets)
+    return real(options.world, { ...wallets, url, loopback: new URL(url).hostname === 'localhost' })
   if (node) return { settings: undefined, close: async () => {} }
   return standIn(options)
+}
+
+/** Whoever runs it learns at once when the certificate is for another key. */
+async function real(world: World, settings: WalletSettings): Promise<OpenWallet> {
+  const { relyingParty } = await import('../systems/saz-accounts/edge/wallet/relying-party.ts')
+  await relyingParty(world, settings)
+  return { settings, close: async () => {} }
 }
 
 async function standIn({ world, home, port, host, url, open }: WalletOptions): Promise<OpenWallet> {

@@ -52,13 +52,13 @@ const style = `
 nav{display:flex;justify-content:flex-end}h2{font-size:1.2rem;margin:1.5rem 0 .5rem}
 .people{list-style:none;margin:0 0 1.5rem;padding:0;display:grid;gap:.75rem;grid-template-columns:repeat(auto-fill,minmax(min(100%,19rem),1fr))}
 .people li,.people form{display:grid}.people li>div,button{font:inherit;color:inherit;text-align:left;padding:.9rem 1rem;border:1px solid var(--line);border-radius:.6rem;background:var(--card)}
-button{cursor:pointer;min-height:2.75rem}button:hover{border-color:var(--accent)}strong,small{display:block}small{font-size:.9375rem}
+button{cursor:pointer;min-height:2.75rem}button:hover{border-color:var(--accent)}.people :is(strong,small){display:block}small{font-size:.9375rem}
 .scan{display:grid;gap:.5rem;justify-items:start}.scan label{display:grid;gap:.25rem;width:100%}.scan input{font:inherit;width:100%;padding:.6rem .7rem;min-height:2.75rem;color:inherit;background:var(--card);border:1px solid var(--line);border-radius:.4rem}
 .bad{color:var(--bad);font-weight:600}`
 
 const page = (language: Language, nav: string, main: string) => {
   const text = words[language]
-  const banner = `<p class="warning">${text.warning}</p>`
+  const banner = `<header class="warning">${text.warning}</header>`
   const other = otherThan(language)
   const link = `<nav><a href="${nav}lang=${other}" lang="${other}">${text.other}</a></nav>`
   return plainPage({ language, title: text.title, style, banner, main: `${link}\n${main}` })

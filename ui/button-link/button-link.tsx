@@ -6,12 +6,14 @@ export interface ButtonLinkProps {
   readonly href: string
   /** After the text; hidden from a screen reader by whoever passes it. */
   readonly icon?: ReactNode
+  /** Primary by default: one a page. */
+  readonly variant?: 'primary' | 'secondary'
   readonly children: ReactNode
 }
 
-export function ButtonLink({ href, icon, children }: ButtonLinkProps) {
+export function ButtonLink({ href, icon, variant = 'primary', children }: ButtonLinkProps) {
   return (
-    <a href={href} className="aksel-button aksel-button--medium" data-variant="primary">
+    <a href={href} className="aksel-button aksel-button--medium" data-variant={variant}>
       <Label as="span">{children}</Label>
       {icon && <span className="aksel-button__icon">{icon}</span>}
     </a>

@@ -5,5 +5,5 @@ import { homeWords } from './words/home.ts'
 
 export function SignIn() {
   const { door } = useMessages(homeWords)
-  return <SignInPage path="/saz/sign-in?portal=gabinet" door={door} />
+  return <SignInPage portal="gabinet" door={door} />
 }

@@ -5,5 +5,5 @@ import { homeWords } from './words/home.ts'
 
 export function SignIn() {
   const { door } = useMessages(homeWords)
-  return <SignInPage path="/saz/sign-in?portal=ikp" door={door} />
+  return <SignInPage portal="ikp" door={door} />
 }

@@ -25,9 +25,9 @@ export async function takeAnswer(
   { request, answer }: { request: string; answer: Answer },
 ): Promise<{ redirect_uri: string }> {
   const question = (await walletRequests.find(world, request)) ?? noRequest()
-  if (answer.response === undefined && answer.error === undefined)
+  if (typeof answer.response !== 'string' && typeof answer.error !== 'string')
     return refuse('incorrect', 'wallet-form', 'Send the encrypted answer as `response`.')
-  if (answer.response === undefined) {
+  if (typeof answer.response !== 'string') {
     await walletRequests.noteTrouble(world, request, 'declined')
     return { redirect_uri: `${party.url}/saz/wallet/return` }
   }

@@ -30,17 +30,19 @@ export const stillHeaders = plainHeaders()
 export interface Waiting {
   readonly language: Language
   readonly portal: string
+  /** Path of that portal. */
+  readonly back: string
   /** What opens a wallet. */
   readonly invitation: string
 }
 
 /** Both ways at once: a wallet on this device, and one on a telephone. */
-export function waitingPage({ language, portal, invitation }: Waiting): string {
+export function waitingPage({ language, portal, back, invitation }: Waiting): string {
   const text = walletWords[language]
   const other = otherThan(language)
   const { size, path } = drawn(invitation)
   const told = Object.entries(text.news).map(([name, words]) => ` data-${name}="${asHtml(words)}"`)
-  const main = `<nav><a href="/">${text.back}</a><a href="/saz/wallet?portal=${asHtml(portal)}&amp;lang=${other}" lang="${other}">${text.other}</a></nav>
+  const main = `<nav><a href="${asHtml(back)}">${text.back}</a><a href="/saz/wallet?portal=${asHtml(portal)}&amp;lang=${other}" lang="${other}">${text.other}</a></nav>
 <h1>${text.title}</h1><p>${text.lead}</p><ul>${text.asked.map((line) => `<li>${line}</li>`).join('')}</ul>
 <section><h2>${text.here}</h2><p>${text.hereHelp}</p><p><a class="go" href="${asHtml(invitation)}">${text.open}</a></p></section>
 <section><h2>${text.phone}</h2><div class="phone"><svg viewBox="0 0 ${size} ${size}" role="img" aria-label="${text.qr}" shape-rendering="crispEdges"><rect width="${size}" height="${size}" fill="#fff"/><path d="${path}" fill="#000"/></svg>
@@ -49,10 +51,10 @@ export function waitingPage({ language, portal, invitation }: Waiting): string {
   return plainPage({ language, title: text.title, style, main, script })
 }
 
-const codeForm = (language: Language): string => {
+const codeForm = (language: Language, more = ''): string => {
   const text = walletWords[language]
   return `<form method="post" action="/saz/wallet/code"><input type="hidden" name="lang" value="${language}"><label for="code">${text.code}
-<input id="code" name="code" inputmode="numeric" autocomplete="one-time-code" pattern="[0-9]{6}" maxlength="6" required></label><button>${text.signIn}</button></form>`
+<input id="code" name="code" inputmode="numeric" autocomplete="one-time-code" pattern="[0-9]{6}" maxlength="6" required${more}></label><button>${text.signIn}</button></form>`
 }
 
 /** In the browser that the wallet sent its owner to, when the sign-in began in another one. */
@@ -65,7 +67,7 @@ export function digitsPage(language: Language, digits: string, address: string):
 
 export function wrongCodePage(language: Language): string {
   const text = walletWords[language]
-  const main = `<h1>${text.title}</h1><p class="bad" role="alert">${text.wrong}</p><section>${codeForm(language)}</section>
+  const main = `<h1>${text.title}</h1><p class="bad" role="alert">${text.wrong}</p><section>${codeForm(language, ' autofocus')}</section>
 <p><a href="/saz/wallet?lang=${language}">${text.again}</a></p>`
   return plainPage({ language, title: text.title, style, main })
 }

@@ -73,6 +73,7 @@ function waiting(door: FastifyInstance, { world }: SignInOptions, party: Party):
     const shown = {
       language: languageOf(request.query.lang),
       portal,
+      back: pathOf(portal),
       invitation: invitation(endpoint, clientId, `${url}/saz/wallet/request/${begun.request}`),
     }
     return reply.headers(waitingHeaders).send(waitingPage(shown))
@@ -99,7 +100,7 @@ function wayBack(door: FastifyInstance, { house, world }: SignInOptions, party: 
   }
 
   door.get<{ Querystring: { response_code?: string } }>('/saz/wallet/return', async (request, reply) => {
-    const { response_code: code = '' } = request.query
+    const code = textIn(request.query.response_code)
     const entered = await enter(request, reply, code).catch(unknownPerson)
     if (entered === 'unknown-person') return ending(request, reply, entered)
     if (entered) return entered
@@ -112,8 +113,8 @@ function wayBack(door: FastifyInstance, { house, world }: SignInOptions, party: 
 
   door.post<{ Body: Form }>('/saz/wallet/code', async (request, reply) => {
     ownOriginOnly(request)
-    const { code = '', lang } = request.body ?? {}
-    const entered = await enter(request, reply, code.trim()).catch(unknownPerson)
+    const { code, lang } = request.body ?? {}
+    const entered = await enter(request, reply, textIn(code).trim()).catch(unknownPerson)
     if (entered === 'unknown-person') return ending(request, reply, entered)
     if (entered) return entered
     const { stillHeaders, wrongCodePage } = await import('./page.ts')
@@ -123,6 +124,9 @@ function wayBack(door: FastifyInstance, { house, world }: SignInOptions, party: 
       .send(wrongCodePage(languageOf(lang)))
   })
 }
+
+/** A parameter that is given once; what is no such thing opens nothing. */
+const textIn = (value: unknown): string => (typeof value === 'string' ? value.slice(0, 100) : '')
 
 /** What the browser of somebody who comes from their wallet speaks. */
 const spoken = ({ headers }: FastifyRequest) =>

@@ -2,7 +2,8 @@
  * SAZ as a relying party of EU wallets: its key and access certificate, and whose identities it believes. A real trust list differs
  * from the stand-in's by settings alone.
  */
-import { createPrivateKey, type KeyObject, type X509Certificate } from 'node:crypto'
+import { createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto'
+import { refuse } from '#kernel/problem.ts'
 import type { World } from '#kernel/world.ts'
 import { clientIdOf, type Verifier } from '#standards/openid4vp/authorization-request.ts'
 import { trustedKey } from '#standards/x509/chain.ts'
@@ -29,9 +30,15 @@ export interface RelyingParty extends WalletSettings {
   readonly trusted: (chain: readonly Buffer[]) => KeyObject | undefined
 }
 
-/** Throws when the access certificate is not for our key. */
+/** Refuses `unavailable/wallet-access` an access certificate that is not for our key. */
 export async function relyingParty(world: World, settings: WalletSettings): Promise<RelyingParty> {
   const own = await ownAccess(world, settings.url)
+  if (settings.access && !isFor(own.key, settings.access[0]))
+    refuse(
+      'unavailable',
+      'wallet-access',
+      'The certificate of OPENP1_WALLET_CERTIFICATE is not for our key; ask anew with /saz/wallet/certificate-request.',
+    )
   const issuers = await settings.issuers()
   const verifier = { key: own.key, chain: settings.access ?? [own.certificate] }
   return {
@@ -41,6 +48,9 @@ export async function relyingParty(world: World, settings: WalletSettings): Prom
     trusted: (chain) => trustedKey(chain, issuers, world.clock.now()),
   }
 }
+
+const isFor = (key: KeyObject, certificate: Buffer | undefined): boolean =>
+  certificate !== undefined && new X509Certificate(certificate).checkPrivateKey(key)
 
 export const accessSubject = (url: string) =>
   [
