@@ -12,9 +12,9 @@ import { testWorld } from '#checks/test-world.ts'
 import { type Roof, raiseRoof } from '#deploy/one-roof.ts'
 import { samplePerson } from '#population/sample-people.ts'
 import { Applications } from '../../systems/saz-accounts/edge/oauth/applications.ts'
-import { fhirclient, filesOf } from './outsiders.ts'
+import { filesOf, smartClient } from './outsiders.ts'
 
-const files = filesOf(fhirclient)
+const files = filesOf(smartClient)
 const anna = samplePerson('anna-kowalska')
 const scope = 'openid fhirUser launch/patient offline_access patient/Observation.rs patient/Patient.r'
 

@@ -7,9 +7,9 @@ interface Outsider {
 }
 
 /** SMART Health IT's own client: https://github.com/smart-on-fhir/client-js. Its one bundle for browsers needs no other package. */
-export const fhirclient: Outsider = { name: 'fhirclient', version: '2.6.3' }
+export const smartClient: Outsider = { name: 'fhirclient', version: '2.6.3' }
 
-export const outsiders: readonly Outsider[] = [fhirclient]
+export const outsiders: readonly Outsider[] = [smartClient]
 
 /** Folder of its files, or why it cannot be tried. */
 export function filesOf({ name, version }: Outsider): { folder: string } | { skip: string } {
