@@ -30,9 +30,10 @@ export function visitorOf(url: string, home: string): Visitor {
   }
   const key = () => readFileSync(join(home, 'local-token.key'))
 
-  async function credentials({ as: person, post }: Step): Promise<Record<string, string>> {
+  async function credentials({ as: person, post, steppedUp = false }: Step): Promise<Record<string, string>> {
     const system = post?.split('/')[0] ?? ''
     if (person === 'nobody') return {}
+    if (steppedUp) return { authorization: `Bearer ${tokenFor(person, key(), new Date().toISOString())}` }
     if (post === undefined || portals.includes(system)) return { cookie: await session(person, 'ikp') }
     return { authorization: `Bearer ${tokenFor(person, key())}` }
   }
@@ -46,6 +47,7 @@ export function visitorOf(url: string, home: string): Visitor {
       const headers = await credentials(step)
       if (step.get !== undefined)
         return answerOf(await fetch(`${url}${step.get}`, { headers, redirect: 'manual' }))
+      if (step.purpose !== undefined) headers['x-openp1-purpose'] = step.purpose
       if (step.request !== undefined) headers['idempotency-key'] = step.request
       const body = JSON.stringify(step.send ?? {})
       const sent = { method: 'POST', headers: { ...headers, 'content-type': 'application/json' }, body }
@@ -54,11 +56,13 @@ export function visitorOf(url: string, home: string): Visitor {
   }
 }
 
-function tokenFor(person: string, key: Uint8Array): string {
+function tokenFor(person: string, key: Uint8Array, steppedUpAt?: string): string {
   const found = samplePeople.find((each) => each.key === person)
   const exp = Math.floor(Date.now() / 1000) + hour
   return makeToken(
-    found ? { role: found.role, pesel: found.pesel, exp } : { role: 'provider-system', exp },
+    found
+      ? { role: found.role, pesel: found.pesel, exp, ...(steppedUpAt && { steppedUpAt }) }
+      : { role: 'provider-system', exp },
     key,
   )
 }

@@ -35,6 +35,10 @@ const Step = Type.Object(
     /** Signs in through Węzeł Krajowy to this portal; the answer is the session. */
     signIn: Type.Optional(Type.String()),
     send: Type.Optional(Type.Unknown()),
+    /** Confirmed with a passkey just before. */
+    steppedUp: Type.Optional(Type.Boolean()),
+    /** Why, where the pages say so. */
+    purpose: Type.Optional(Type.String()),
     /** Idempotency key: two steps with the same one are one order. */
     request: Type.Optional(Type.String()),
     expect: Type.Optional(Type.Unknown()),

@@ -58,6 +58,10 @@ const rows = [
   ['application-launches',       'otwarcia aplikacji dla pacjenta',                               'applications opened for a patient'],
   ['corrections-answered',       'odpowiedzi placówek na wnioski o sprostowanie',                 'answers of places to requests for correction'],
   ['looks-not-recognised',       'wejścia, których pacjent nie rozpoznaje',                       'looks that the patient does not recognise'],
+  ['emergencies-open',           'dostępy ratunkowe, które lekarz ma teraz otwarte',              'break-glass accesses that a doctor has open now'],
+  ['emergencies',                'dostępy ratunkowe: otwarcie i zakończenie',                     'break-glass accesses: opened and ended'],
+  ['own-emergencies',            'kto otworzył dane pacjenta w trybie ratunkowym',                'who opened the patient’s data in an emergency'],
+  ['emergencies-known',          'dostępy ratunkowe, o których pacjent wie',                      'break-glass accesses that the patient knows of'],
   ['referrals-of-providers',     'skierowania wystawione, anulowane, przyjęte i zrealizowane',    'referrals issued, cancelled, accepted and completed'],
 ] as const
 

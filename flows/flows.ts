@@ -121,7 +121,7 @@ const rows: readonly Row[] = [
   [208, 'gabinet',       'sgs',       'works', [sgs.accept, sgs.complete],                                                 'referrals-taken',            'REST', 'JSON',                      'direct', ''],
   [209, 'gabinet',       'sgz',       'works', [sgz.openVisit, sgz.register],                                              'events-registered',          'REST', 'JSON',                      'direct', ''],
   [210, 'sgz',           'gabinet',   'works', [sgz.measurements, sgz.findDiagnoses],                                      'event-dictionaries',         'REST', 'JSON',                      'direct', ''],
-  [211, 'sor',           'gabinet',   'works', [sor.findPeople, sor.personByPesel, sor.directory],                         'people-workers-providers',   'REST', 'JSON',                      'direct', ''],
+  [211, 'sor',           'gabinet',   'works', [sor.findPeople, sor.person, sor.personByPesel, sor.directory],             'people-workers-providers',   'REST', 'JSON',                      'direct', ''],
   [212, 'gabinet',       'sor',       'works', [sor.register],                                                             'people-registered',          'REST', 'JSON',                      'direct', ''],
   [213, 'sgr',           'ikp',       'works', [sgr.prescriptionsOf, sgr.prescription],                                    'own-prescriptions',          'REST', 'JSON',                      'direct', ''],
   [214, 'sgs',           'ikp',       'works', [sgs.referralsOf],                                                          'own-referrals',              'REST', 'JSON',                      'direct', ''],
@@ -152,6 +152,10 @@ const rows: readonly Row[] = [
   [239, 'gabinet',       'saz',       'works', [saz.launch],                                                                'application-launches',       'REST', 'JSON',                      'direct', ''],
   [240, 'saa',           'saz',       'works', [saa.standInFor, saa.standsIn],                                              'in-whose-place',             'REST', 'JSON',                      'direct', ''],
   [241, 'saz',           'ikp',       'works', [saz.ownApplications],                                                       'applications',               'REST', 'JSON',                      'direct', ''],
+  [242, 'saa',           'gabinet',   'works', [saa.ownEmergencies],                                                       'emergencies-open',           'REST', 'JSON',                      'direct', ''],
+  [243, 'gabinet',       'saa',       'works', [saa.breakGlass, saa.endEmergency],                                         'emergencies',                'REST', 'JSON',                      'direct', ''],
+  [244, 'saa',           'ikp',       'works', [saa.emergenciesOf],                                                        'own-emergencies',            'REST', 'JSON',                      'direct', ''],
+  [245, 'ikp',           'saa',       'works', [saa.knowEmergency],                                                        'emergencies-known',          'REST', 'JSON',                      'direct', ''],
 ]
 
 /** The first number that is ours. */

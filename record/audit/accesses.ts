@@ -40,6 +40,8 @@ export interface Span {
   readonly count: number
   /** Only entries older than this `id`. */
   readonly before?: string
+  /** Only entries from this `id` on. */
+  readonly since?: string
   /** Tell of which resource it was; each costs a look at it. */
   readonly withObjects?: boolean
 }
@@ -101,12 +103,14 @@ async function find(
   asker: Asker,
   by: By,
   key: string,
-  { count, before, withObjects }: Span,
+  { count, before, since, withObjects }: Span,
 ): Promise<Access[]> {
   await journalled(asker.world)
-  const values = [key, before ?? '9223372036854775807', Math.min(Math.max(count, 1), 500)]
+  const most = Math.min(Math.max(count, 1), 500)
+  const values = [key, before ?? '9223372036854775807', most, since ?? '0']
   const rows = await asker.sql.query<Row>(
-    `select ${columns} from record.audit where ${by} = $1${by === 'patient' ? ' and bucket = $4' : ''} and no < $2
+    `select ${columns} from record.audit where ${by} = $1${by === 'patient' ? ' and bucket = $5' : ''}
+     and no < $2 and no >= $4
      order by no desc limit $3`,
     by === 'patient' ? [...values, bucketOf(key)] : values,
   )

@@ -10,6 +10,9 @@ const most = 10 ** digits
 /** Processes begin at different places, so that entries of one millisecond hardly ever get the same number. */
 let count = randomInt(most * 0.9)
 
+/** Less than every number of an instant, and greater than those before: int8, as text. */
+export const firstNumberAt = (at: Date): string => `${at.getTime()}${'0'.repeat(digits)}`
+
 /** int8, as text. */
 export const numberAt = (at: Date): string => numbersAt(at, 1)
 

@@ -137,6 +137,16 @@ export const rules: readonly Rule[] = [
     en: 'A doctor breaks the glass in the system of permissions, which sees to the reason, the step-up and the limit.',
   },
   {
+    roles: ['doctor'],
+    types: ['Patient'],
+    whom: 'shown',
+    purposes: ['emergency'],
+    rooms: ['saa'],
+    law: `${ehds} art. 11 ust. 5; ${patientsAct} art. 14 ust. 2 pkt 2`,
+    pl: 'Lekarz, który otwiera dostęp ratunkowy, wskazuje pacjenta numerem PESEL; system uprawnień nie mówi o nim nic więcej.',
+    en: 'A doctor who breaks the glass names the patient by PESEL; the system of permissions tells nothing more of them.',
+  },
+  {
     roles: ['auditor'],
     types: ['Task'],
     whom: 'shown',

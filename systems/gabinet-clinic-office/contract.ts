@@ -19,6 +19,17 @@ export const gabinet = contract('gabinet', {
   overview: query(epp.overview.input, Type.Object({ ...epp.overview.output.properties, ...names })),
   entries: query(epp.entries.input, Type.Object({ ...epp.entries.output.properties, ...names })),
   entry: query(epp.entry.input, Type.Object({ ...epp.entry.output.properties, ...names })),
+  /** To save a life: one patient's record for an hour. */
+  breakGlass: command(saa.breakGlass.input, saa.breakGlass.output),
+  /** Records that are open to this doctor now because they broke the glass; `people`: names by the patient's id. */
+  emergencies: query(
+    Type.Object({}),
+    Type.Object({
+      ...saa.ownEmergencies.output.properties,
+      people: Type.Record(Type.String(), Type.String()),
+    }),
+  ),
+  endEmergency: command(saa.endEmergency.input, saa.endEmergency.output),
   findMedicines: query(sgr.findMedicines.input, sgr.findMedicines.output),
   issuePrescriptions: command(sgr.issue.input, sgr.issue.output),
   prescriptions: query(

@@ -63,6 +63,9 @@ const questions: Readonly<Record<keyof typeof gabinet, unknown>> = {
   answerCorrection: { correction: 'none', outcome: 'refused', says: 'x' },
   applications: {},
   launchApplication: { application: 'none', patient },
+  breakGlass: { patient, cause: 'other', reason: 'Nie ma jej kto zapytać.' },
+  emergencies: {},
+  endEmergency: { emergency: 'none' },
 }
 
 const allowed: Readonly<Record<string, readonly (keyof typeof gabinet)[]>> = {
@@ -108,6 +111,38 @@ for (const apart of [[], ['gabinet']]) {
       ] as const)
         assert.equal(await answerOf(as('ewa-kaminska'), drawer), 'not-for-this-role')
       assert.equal(await answerOf(as('ewa-kaminska'), 'overview'), 'ok')
+    })
+
+    it('a doctor who broke the glass reads that one record as an emergency, and writes nothing so', async () => {
+      const jan = samplePerson('jan-wisniewski')
+      const stranger = jan.patient ?? ''
+      const { practitioner = '', organization } = maria
+      const steppedUpAt = town.world.clock.now().toISOString()
+      const actor = { role: 'doctor', practitioner, organization, steppedUpAt } as const
+      const visiting = town.asActor(actor)
+      const saving = town.asActor(actor, { purpose: 'emergency' })
+      const refused = { code: 'not-your-patient' }
+      await assert.rejects(saving.call(gabinet.overview, { patient: stranger }), refused)
+      const why = { cause: 'no-contact', reason: 'Znaleziony na ulicy bez przytomności' } as const
+      const { id, until } = await visiting.call(gabinet.breakGlass, { pesel: jan.pesel, ...why })
+      const { emergencies, people } = await visiting.call(gabinet.emergencies, {})
+      assert.deepEqual([emergencies[0]?.id, emergencies[0]?.until], [id, until])
+      assert.equal(people[stranger], `${jan.given} ${jan.family}`)
+      await assert.rejects(visiting.call(gabinet.overview, { patient: stranger }), refused)
+      const { strip } = await saving.call(gabinet.overview, { patient: stranger })
+      assert.equal(strip.person.family, jan.family)
+      await saving.call(gabinet.entries, { patient: stranger })
+      await saving.call(gabinet.prescriptions, { patient: stranger })
+      await saving.call(gabinet.referrals, { patient: stranger })
+      for (const drawer of ['registerVisit', 'openVisit'] as const) {
+        const order = { ...(questions[drawer] as object), patient: stranger }
+        await assert.rejects(saving.call(gabinet[drawer] as Operation, order), refused, drawer)
+      }
+      const { accesses } = await town.as('jan-wisniewski').call(audit.accessesOf, { patient: stranger })
+      assert.ok(accesses.some(({ purpose, workerName }) => purpose === 'emergency' && workerName))
+      await visiting.call(gabinet.endEmergency, { emergency: id })
+      await assert.rejects(saving.call(gabinet.overview, { patient: stranger }), refused)
+      assert.deepEqual(await visiting.call(gabinet.emergencies, {}), { emergencies: [], people: {} })
     })
 
     it('somebody without a place of work opens nothing', async () => {

@@ -8,6 +8,7 @@ import { sgs } from '../sgs-referrals/contract.ts'
 import { sgz } from '../sgz-events/contract.ts'
 import { sor } from '../sor-registers/contract.ts'
 import { gabinet } from './contract.ts'
+import { emergencies } from './operations/emergencies.ts'
 import { passOn, passOnNamed } from './operations/pass-on.ts'
 import { toAccept } from './operations/to-accept.ts'
 
@@ -23,6 +24,9 @@ export default system({
     overview: passOnNamed('overview', epp.overview),
     entries: passOnNamed('entries', epp.entries),
     entry: passOnNamed('entry', epp.entry),
+    breakGlass: passOn('breakGlass', saa.breakGlass),
+    emergencies,
+    endEmergency: passOn('endEmergency', saa.endEmergency),
     findMedicines: passOn('findMedicines', sgr.findMedicines),
     issuePrescriptions: passOn('issuePrescriptions', sgr.issue),
     prescriptions: passOnNamed('prescriptions', sgr.prescriptionsOf),

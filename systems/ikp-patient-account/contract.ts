@@ -60,6 +60,15 @@ export const ikp = contract('ikp', {
     Type.Object({ access: sau.report.input.properties.access, says: Type.Optional(Words) }),
     Type.Object({}),
   ),
+  /** Who opened the record to save the patient's life: where, why, until when. */
+  emergencies: query(Type.Object({}), Type.Object({ ...saa.emergenciesOf.output.properties, ...names })),
+  /** Whoever reads it has read of it. */
+  knowEmergency: command(Type.Object({ emergency: Id }), saa.knowEmergency.output),
+  /** The same as `report`, of the look by which the record was opened. */
+  reportEmergency: command(
+    Type.Object({ emergency: Id, says: Type.Optional(Words) }),
+    Type.Object({ access: sau.report.input.properties.access }),
+  ),
   /** What the patient allows and forbids, and how they change it. */
   permissions: query(
     Type.Object({}),

@@ -6,6 +6,7 @@ import { openTown, type Town } from '#checks/town.ts'
 import type { Operation } from '#kernel/contract.ts'
 import { samplePerson } from '#population/sample-people.ts'
 import epp from '../epp-patient-profile/system.ts'
+import { saa as permissions } from '../saa-permissions/contract.ts'
 import saa from '../saa-permissions/system.ts'
 import sau from '../sau-audit/system.ts'
 import { sgr as prescriptions } from '../sgr-prescriptions/contract.ts'
@@ -87,6 +88,27 @@ for (const apart of [[], ['ikp']]) {
       await assert.rejects(jan.call(ikp.letter, { letter: letter?.id ?? '' }), notHis)
     })
 
+    it('tells who opened the record to save a life, until it was read, and takes „Nie rozpoznaję tego” of it', async () => {
+      const { practitioner = '', organization } = samplePerson('maria-zielinska')
+      const steppedUpAt = town.world.clock.now().toISOString()
+      const doctor = town.asActor({ role: 'doctor', practitioner, organization, steppedUpAt })
+      const why = { cause: 'threat-to-life', reason: 'Wstrząs w poczekalni.' } as const
+      const broken = await doctor.call(permissions.breakGlass, { patient: anna.patient ?? '', ...why })
+      const { emergencies, names } = await own().call(ikp.emergencies, {})
+      const [told] = emergencies
+      assert.deepEqual([told?.id, told?.reason, told?.known], [broken.id, why.reason, false])
+      assert.match(names[practitioner] ?? '', /Zielińska/)
+      await own().call(ikp.knowEmergency, { emergency: broken.id })
+      assert.equal((await own().call(ikp.emergencies, {})).emergencies[0]?.known, true)
+      const { access } = await own().call(ikp.reportEmergency, {
+        emergency: broken.id,
+        says: 'Nie było mnie tam.',
+      })
+      const { accesses } = await own().call(ikp.accesses, { limit: 50 })
+      const line = accesses.find(({ id }) => id === access)
+      assert.deepEqual([line?.report, line?.purpose], ['open', 'emergency'])
+    })
+
     it('is for patients only', async () => {
       const inputs: Partial<Record<keyof typeof ikp, unknown>> = {
         prescription: { prescription: 'x' },
@@ -97,6 +119,8 @@ for (const apart of [[], ['ikp']]) {
         findInDirectory: { text: 'Ziel' },
         proofs: { entries: ['1'] },
         report: { access: '1' },
+        knowEmergency: { emergency: 'x' },
+        reportEmergency: { emergency: 'x' },
         grant: { to: { profession: 'nurse' } },
         restrict: { kinds: ['results'] },
         end: { consent: 'x' },

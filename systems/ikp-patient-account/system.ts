@@ -5,6 +5,7 @@ import { accesses } from './operations/accesses.ts'
 import { applications } from './operations/applications.ts'
 import { corrections } from './operations/corrections.ts'
 import { decideSecondaryUse } from './operations/decide-secondary-use.ts'
+import { emergencies } from './operations/emergencies.ts'
 import { end } from './operations/end.ts'
 import { entries } from './operations/entries.ts'
 import { entry } from './operations/entry.ts'
@@ -13,6 +14,7 @@ import { events } from './operations/events.ts'
 import { findInDirectory } from './operations/find-in-directory.ts'
 import { grant } from './operations/grant.ts'
 import { home } from './operations/home.ts'
+import { knowEmergency } from './operations/know-emergency.ts'
 import { letter } from './operations/letter.ts'
 import { me } from './operations/me.ts'
 import { nameProxy } from './operations/name-proxy.ts'
@@ -23,6 +25,7 @@ import { prescriptions } from './operations/prescriptions.ts'
 import { proofs } from './operations/proofs.ts'
 import { referrals } from './operations/referrals.ts'
 import { report } from './operations/report.ts'
+import { reportEmergency } from './operations/report-emergency.ts'
 import { requestCorrection } from './operations/request-correction.ts'
 import { restrict } from './operations/restrict.ts'
 import { viewAs } from './operations/view-as.ts'
@@ -48,6 +51,9 @@ export default system({
     accesses,
     proofs,
     report,
+    emergencies,
+    knowEmergency,
+    reportEmergency,
     permissions,
     viewAs,
     corrections,

@@ -4,11 +4,12 @@ import { command, contract, event, query } from '#kernel/contract.ts'
 import { Day, Id, Instant, Pesel, Words } from '#standards/pl-ids/schemas.ts'
 import { Correction } from './shapes/correction.ts'
 import { Entry, Grant, Restriction, Seat, StoredGrant, StoredRestriction } from './shapes/decision.ts'
-import { Emergency } from './shapes/emergency.ts'
+import { BreakGlass, Emergency, EmergencyReview } from './shapes/emergency.ts'
 import { OperatorAccess } from './shapes/operator-access.ts'
 import { NewProxy, StoredProxy } from './shapes/proxy.ts'
 
 const whose = { patient: Id }
+const Emergencies = Type.Object({ emergencies: Type.Array(Emergency) })
 
 export const saa = contract('saa', {
   /** For the patient alone: everything that they allow and forbid now. */
@@ -59,18 +60,20 @@ export const saa = contract('saa', {
   ),
   /**
    * For doctors, to save a life: opens one patient's whole record for an hour. Refuses `forbidden/step-up-needed`,
-   * `busy/too-many-emergencies` after three within an hour.
+   * `busy/too-many-emergencies` after three within an hour, `not-found/no-person`.
    */
-  breakGlass: command(Type.Object({ ...whose, reason: Words }), Emergency),
-  /** For the patient: who broke the glass, newest first. */
-  emergenciesOf: query(Type.Object(whose), Type.Object({ emergencies: Type.Array(Emergency) })),
-  /** For the auditor: those that nobody has reviewed, oldest first. */
-  emergenciesToReview: query(Type.Object({}), Type.Object({ emergencies: Type.Array(Emergency) })),
+  breakGlass: command(BreakGlass, Emergency),
+  /** For the doctor: which records are open to them now, and the end of it; it is reviewed all the same. */
+  ownEmergencies: query(Type.Object({}), Emergencies),
+  endEmergency: command(Type.Object({ emergency: Id }), Emergency),
+  /** For the patient: who broke the glass, newest first; and that they, or who acts in their place, have read of it. */
+  emergenciesOf: query(Type.Object(whose), Emergencies),
+  knowEmergency: command(Type.Object({ ...whose, emergency: Id }), Emergency),
+  /** For the auditor: those that nobody has reviewed, oldest first; those of one worker, newest first. */
+  emergenciesToReview: query(Type.Object({}), Emergencies),
+  emergenciesBy: query(Type.Object({ practitioner: Id }), Emergencies),
   /** For the auditor: closes one; what was unjustified ends at once. */
-  reviewEmergency: command(
-    Type.Object({ emergency: Id, outcome: Type.Enum(['justified', 'unjustified']), says: Words }),
-    Emergency,
-  ),
+  reviewEmergency: command(EmergencyReview, Emergency),
   /** The glass was broken: the patient is told at once. */
   glassBroken: event(Type.Object({ ...whose, emergency: Id, until: Instant })),
   /** For operators, after step-up: asks for one patient's data for some minutes. Nothing opens before another one agrees. */

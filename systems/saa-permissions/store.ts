@@ -3,6 +3,7 @@ import { refuse } from '#kernel/problem.ts'
 import type { Caller, Context, Unit } from '#kernel/system.ts'
 import { lookup, read, search, update } from '#record/record.ts'
 import type { Stored } from '#record/stored.ts'
+import { fhirInstant } from '#standards/time/poland.ts'
 import { type Consent, inForce, isAhead } from './edge/consent.ts'
 import { type CorrectionTask, correctionCode } from './edge/correction.ts'
 import { type EmergencyTask, emergencyCode } from './edge/emergency.ts'
@@ -115,29 +116,35 @@ export const inEmergency = <C extends Pick<Caller, 'purpose'>>(caller: C): C => 
 })
 export const inReview = <C extends Pick<Caller, 'purpose'>>(caller: C): C => ({ ...caller, purpose: 'audit' })
 
-/** How often a doctor broke the glass within the time that counts. */
-export async function emergenciesBy(unit: Unit, practitioner: string, at: Date): Promise<number> {
-  const after = new Date(at.getTime() - countedWithin).toISOString()
-  const { entries } = await search(unit, 'Task', {
-    requester: `Practitioner/${practitioner}`,
-    code: emergencies,
-    'authored-on': `gt${after}`,
-    _count: String(most),
-  })
-  return entries.length
+/** Those of a doctor within the time that counts. */
+export async function emergenciesSince(
+  context: Context | Unit,
+  practitioner: string,
+  at: Date,
+): Promise<Stored[]> {
+  const after = fhirInstant(new Date(at.getTime() - countedWithin))
+  return emergenciesWhere(context, { requester: `Practitioner/${practitioner}`, 'authored-on': `gt${after}` })
 }
 
-/** Break-glass accesses: of a patient, or those to be reviewed, the oldest first. */
-export async function emergenciesWhere(context: Context, more: Record<string, string>): Promise<Stored[]> {
+/** Break-glass accesses: of a patient, of a worker, or those to be reviewed. */
+export async function emergenciesWhere(
+  context: Context | Unit,
+  more: Record<string, string>,
+): Promise<Stored[]> {
   const { entries } = await search(context, 'Task', { code: emergencies, ...more, _count: String(most) })
   return entries
 }
 
-/** One that nobody has reviewed, locked. Refuses `not-found/no-emergency`, `conflict/reviewed`. */
-export async function openEmergency(unit: Unit, id: string): Promise<EmergencyTask> {
+/** One, locked. Refuses `not-found/no-emergency`. */
+export async function lockEmergency(unit: Unit, id: string): Promise<EmergencyTask> {
   const task = (await lookup(unit, 'Task', id)).resource as EmergencyTask
-  if (task.code?.coding?.some(({ code }) => code === emergencyCode.code) !== true)
-    refuse('not-found', 'no-emergency', 'There is no such access; open the list again.')
+  if (task.code?.coding?.some(({ code }) => code === emergencyCode.code) !== true) noEmergency()
+  return task
+}
+
+/** One that nobody has reviewed, locked. Refuses the same, and `conflict/reviewed`. */
+export async function openEmergency(unit: Unit, id: string): Promise<EmergencyTask> {
+  const task = await lockEmergency(unit, id)
   if (task.status !== 'requested') refuse('conflict', 'reviewed', 'This access has been reviewed.')
   return task
 }
@@ -167,6 +174,10 @@ function mustBeOperators(stored: Stored): Stored {
   if (code?.coding?.some((each) => each.code === operatorCode.code) !== true)
     refuse('not-found', 'no-request', 'There is no such request.')
   return stored
+}
+
+export function noEmergency(): never {
+  return refuse('not-found', 'no-emergency', 'There is no such access; open the list again.')
 }
 
 /** A request that nobody has answered, locked. Refuses `not-found/no-correction`, `conflict/answered`. */

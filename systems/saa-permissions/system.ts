@@ -7,10 +7,13 @@ import { correctionsHere } from './operations/corrections-here.ts'
 import { correctionsOf } from './operations/corrections-of.ts'
 import { decideSecondaryUse } from './operations/decide-secondary-use.ts'
 import { disputesOf } from './operations/disputes-of.ts'
+import { emergenciesBy } from './operations/emergencies-by.ts'
 import { emergenciesOf } from './operations/emergencies-of.ts'
 import { emergenciesToReview } from './operations/emergencies-to-review.ts'
 import { end } from './operations/end.ts'
+import { endEmergency } from './operations/end-emergency.ts'
 import { grant } from './operations/grant.ts'
+import { knowEmergency } from './operations/know-emergency.ts'
 import { nameProxy } from './operations/name-proxy.ts'
 import {
   agreeToOperatorAccess,
@@ -20,6 +23,7 @@ import {
   operatorAccessesOf,
 } from './operations/operator-access.ts'
 import { operatorEntries, operatorEntry } from './operations/operator-entries.ts'
+import { ownEmergencies } from './operations/own-emergencies.ts'
 import { permissions } from './operations/permissions.ts'
 import { requestCorrection } from './operations/request-correction.ts'
 import { restrict } from './operations/restrict.ts'
@@ -54,6 +58,10 @@ export default system({
     breakGlass,
     emergenciesOf,
     emergenciesToReview,
+    emergenciesBy,
+    endEmergency,
+    knowEmergency,
+    ownEmergencies,
     reviewEmergency,
     askOperatorAccess,
     agreeToOperatorAccess,

@@ -54,10 +54,13 @@ const Alarm = Type.Object({
 })
 export type Alarm = Static<typeof Alarm>
 
+/** From one instant up to another, which is left out. */
+const Span = { from: Type.Optional(Instant), until: Type.Optional(Instant) }
+
 export const sau = contract('sau', {
   /** For the patient: every access to their data by others and by themselves, newest first. */
   accessesOf: query(
-    Type.Object({ patient: Id, ...Page }),
+    Type.Object({ patient: Id, ...Span, ...Page }),
     Type.Object({ accesses: Type.Array(Access), next: Type.Optional(Type.String()) }),
   ),
   /** For auditors: accesses by a worker or of a place, without the patients' names. */

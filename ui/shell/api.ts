@@ -28,6 +28,8 @@ interface CallOptions {
   /** Idempotency key of a command: make it once per intention (`newRequest`), keep it for retries. */
   readonly request?: string
   readonly signal?: AbortSignal
+  /** Another seat of the session than the one of this tab. */
+  readonly seat?: number
 }
 
 let seat: number | undefined
@@ -77,7 +79,8 @@ async function steppedUp<T>(work: () => Promise<T>): Promise<T> {
 async function post<T>(path: string, input: unknown, options: CallOptions): Promise<T> {
   const headers: Record<string, string> = { 'content-type': 'application/json', accept: 'application/json' }
   if (options.purpose) headers['x-openp1-purpose'] = options.purpose
-  if (seat !== undefined) headers['x-openp1-seat'] = String(seat)
+  const sits = options.seat ?? seat
+  if (sits !== undefined) headers['x-openp1-seat'] = String(sits)
   if (options.request) headers['idempotency-key'] = options.request
   const response = await send(path, {
     method: 'POST',

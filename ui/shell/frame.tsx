@@ -1,7 +1,7 @@
 /** The frame around every page; below it the portal's router draws the page itself. */
 import { useQuery } from '@tanstack/react-query'
 import { Outlet } from '@tanstack/react-router'
-import { useContext } from 'react'
+import { Fragment, useContext } from 'react'
 import { useMessages } from '../messages/messages.ts'
 import { shellWords } from '../messages/shell.ts'
 import { ErrorBoundary } from './error-boundary.tsx'
@@ -38,12 +38,18 @@ export function Frame() {
 }
 
 function Content({ session }: { session: Session | null | undefined }) {
-  const { roles, signedOut: SignedOut } = useContext(PlanContext)
+  const { roles, signedOut: SignedOut, notices: Notices } = useContext(PlanContext)
   if (session === undefined) return <Loading />
   if (!roles) return <Outlet />
   if (session === null) return SignedOut ? <SignedOut /> : null
   // Another seat is another person to the rooms: its pages start afresh.
-  return session.seat ? <Outlet key={session.seat.number} /> : <WrongRole />
+  if (!session.seat) return <WrongRole />
+  return (
+    <Fragment key={session.seat.number}>
+      {Notices && <Notices />}
+      <Outlet />
+    </Fragment>
+  )
 }
 
 function Footer() {

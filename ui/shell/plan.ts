@@ -23,6 +23,8 @@ export interface PortalPlan {
   readonly navigation: readonly NavigationEntry[] | ((seat: Seat) => readonly NavigationEntry[])
   /** Who may come in, signed in through Węzeł Krajowy. Absent: the portal is open to all. */
   readonly roles?: readonly Role[]
+  /** What must be seen on every page by whoever is signed in, above it. */
+  readonly notices?: ComponentType
   /** What a visitor sees who has not signed in; needed with `roles`. */
   readonly signedOut?: ComponentType
 }

@@ -8,7 +8,7 @@ import { type Drawer, purposeAt } from '../rules/seats.ts'
 /** As it is. */
 export function passOn<Op extends Operation>(drawer: Drawer, to: Op): Handler<Op> {
   const pass = (input: Input<Op>, context: Context): Promise<unknown> =>
-    context.call(to, input, { purpose: purposeAt(drawer, context.actor) })
+    context.call(to, input, { purpose: purposeAt(drawer, context.actor, context.purpose) })
   // Both sides are typed by the same contract; comparing them here again takes the compiler half a minute.
   return pass as unknown as Handler<Op>
 }

@@ -1,11 +1,28 @@
 /** The portal's way to its room, and the shapes of the answers. Types only: no contract reaches the browser. */
 
 import type { Input, Output } from '#kernel/contract.ts'
-import { apiOf } from '#ui/shell/api.ts'
+import { apiOf, Refusal } from '#ui/shell/api.ts'
 import type { gabinet } from '../contract.ts'
+import { isRescued, loadRescues } from './rescue/rescues.ts'
 
 /** What the caller may see follows on the server from the seat; the purpose named here is the usual one. */
-export const call = apiOf<typeof gabinet>('gabinet', 'visit')
+const ask = apiOf<typeof gabinet>('gabinet', 'visit')
+
+/** By these a record is read that was opened to save a life. */
+const ofRescue = new Set<string>(['overview', 'entries', 'entry', 'prescriptions', 'referrals'])
+
+export const call: typeof ask = async (member, input, options) => {
+  const { patient } = input as { patient?: string }
+  if (patient === undefined || !ofRescue.has(member) || !(await isRescued(patient)))
+    return ask(member, input, options)
+  try {
+    return await ask(member, input, { ...options, purpose: 'emergency' })
+  } catch (error) {
+    // It may have been ended elsewhere; the next question goes as usual then.
+    if (error instanceof Refusal && error.code === 'not-your-patient') void loadRescues()
+    throw error
+  }
+}
 
 export type Person = Output<typeof gabinet.personByPesel>
 export type Overview = Output<typeof gabinet.overview>
@@ -22,6 +39,7 @@ export type Visit = Output<typeof gabinet.registerVisit>
 export type Package = Output<typeof gabinet.toDispense>
 export type Order = Input<typeof gabinet.issuePrescriptions>['prescriptions'][number]
 export type Registration = Input<typeof gabinet.registerVisit>
+export type BreakGlass = Input<typeof gabinet.breakGlass>
 export type NewPerson = Input<typeof gabinet.registerPerson>
 export type Shown = Input<typeof gabinet.toDispense>
 

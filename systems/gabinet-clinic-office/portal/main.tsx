@@ -4,6 +4,7 @@ import type { Role } from '#kernel/actor.ts'
 import type { NavigationEntry } from '#ui/shell/plan.ts'
 import { startPortal } from '#ui/shell/portal.tsx'
 import { HomePage } from './home-page.tsx'
+import { RescueBanner } from './rescue/rescue-banner.tsx'
 import { SignIn } from './sign-in.tsx'
 import './portal.css'
 
@@ -49,6 +50,7 @@ startPortal({
   path: '/gabinet',
   roles: ['doctor', 'nurse', 'pharmacist', 'registrar'],
   signedOut: SignIn,
+  notices: RescueBanner,
   navigation: ({ actor }) => menus[actor.role] ?? [],
   routes: (root) => [
     createRoute({ getParentRoute: () => root, path: '/', component: HomePage }),

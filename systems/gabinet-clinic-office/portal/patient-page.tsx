@@ -8,6 +8,7 @@ import { useContext, useEffect, useRef } from 'react'
 import { useLanguage } from '#ui/messages/language.tsx'
 import { useMessages } from '#ui/messages/messages.ts'
 import { PatientStrip } from '#ui/patient-strip/patient-strip.tsx'
+import { Refusal } from '#ui/shell/api.ts'
 import { Failure, Loaded } from '#ui/shell/loading.tsx'
 import { now } from '#ui/shell/now.ts'
 import { Page } from '#ui/shell/page.tsx'
@@ -16,9 +17,12 @@ import { Actions } from './actions.tsx'
 import { Applications } from './applications.tsx'
 import { focusOnArrival } from './arrival.ts'
 import type { Overview } from './call.ts'
+import { RescueOffer } from './rescue/rescue-form.tsx'
+import { useRescues } from './rescue/rescues.ts'
 import { useOpenEntry, useOverview, usePatient, useWork } from './use-profile.ts'
 import { problemWords } from './words/problems.ts'
 import { profileWords } from './words/profile.ts'
+import { rescueWords } from './words/rescue.ts'
 import { WorkPanel } from './work-panel.tsx'
 import './profile.css'
 
@@ -31,11 +35,14 @@ export function PatientPage() {
     return (
       <Page title={words.closed} back={<BackToPatients />}>
         <Failure error={query.error} problems={problems} retry={() => void query.refetch()} />
+        {isNotYours(query.error) && <RescueOffer whom={{ patient }} />}
       </Page>
     )
   }
   return <Loaded query={query}>{(overview) => <Profile key={patient} overview={overview} />}</Loaded>
 }
+
+const isNotYours = (error: unknown) => error instanceof Refusal && error.code === 'not-your-patient'
 
 /** The window's title names no patient: it stays in the browser's history. */
 function useWindowTitle(title: string): void {
@@ -71,17 +78,30 @@ function Profile({ overview }: { overview: Overview }) {
             onOpen={openEntry}
             actions={
               <>
-                <Actions overview={overview} />
+                <Doing overview={overview} />
                 <Applications />
               </>
             }
           />
           <Views counts={overview.counts} />
           <Outlet />
+          <HiddenToo />
         </div>
         {work && <WorkPanel key={work} work={work} overview={overview} />}
       </div>
     </div>
+  )
+}
+
+/** What can be done; a record that was opened to save a life is read only. */
+function Doing({ overview }: { overview: Overview }) {
+  const words = useMessages(rescueWords)
+  const patient = usePatient()
+  const isRescued = useRescues().some((rescue) => rescue.patient === patient)
+  return isRescued ? (
+    <p className="ga-rescue-read op-quiet">{words.readOnly}</p>
+  ) : (
+    <Actions overview={overview} />
   )
 }
 
@@ -93,6 +113,13 @@ function BackToPatients() {
       {words.back}
     </Link>
   )
+}
+
+/** Own patients may have hidden something that saves their life; nobody is told whether they did. */
+function HiddenToo() {
+  const patient = usePatient()
+  const isRescued = useRescues().some((rescue) => rescue.patient === patient)
+  return isRescued ? null : <RescueOffer own whom={{ patient }} />
 }
 
 function Views({ counts }: Pick<Overview, 'counts'>) {

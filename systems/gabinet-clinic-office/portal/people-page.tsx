@@ -8,6 +8,7 @@ import { Failure, Loading } from '#ui/shell/loading.tsx'
 import { Page } from '#ui/shell/page.tsx'
 import { call, type Person } from './call.ts'
 import { PeopleTable } from './people-table.tsx'
+import { RescueOffer } from './rescue/rescue-form.tsx'
 import { Unfinished } from './unfinished.tsx'
 import { useSettled } from './use-settled.ts'
 import { homeWords } from './words/home.ts'
@@ -55,7 +56,7 @@ export function PeoplePage({ desk }: { desk: boolean }) {
           onChange={setTyped}
         />
       </div>
-      <Results query={query} desk={desk} />
+      <Results query={query} desk={desk} text={text} />
     </Page>
   )
 }
@@ -68,9 +69,11 @@ interface ResultsProps {
     readonly refetch: () => unknown
   }
   readonly desk: boolean
+  /** What was looked for. */
+  readonly text: string
 }
 
-function Results({ query: { data, error, isPending, refetch }, desk }: ResultsProps) {
+function Results({ query: { data, error, isPending, refetch }, desk, text }: ResultsProps) {
   const words = useMessages(homeWords)
   const problems = useMessages(problemWords)
   if (isPending) return <Loading />
@@ -78,6 +81,7 @@ function Results({ query: { data, error, isPending, refetch }, desk }: ResultsPr
     return (
       <>
         <Failure error={error} problems={problems} retry={() => void refetch()} />
+        {pesel.test(text) && <RescueOffer key={text} whom={{ pesel: text }} />}
         {desk && (
           <p>
             <Link to="/register" className="ga-link">

@@ -20,6 +20,9 @@ const roles: Readonly<Record<Drawer, readonly Role[]>> = {
   overview:           treating,
   entries:            treating,
   entry:              treating,
+  breakGlass:         ['doctor'],
+  emergencies:        treating,
+  endEmergency:       ['doctor'],
   findMedicines:      ['doctor', 'nurse', 'pharmacist'],
   issuePrescriptions: ['doctor'],
   prescriptions:      treating,
@@ -50,8 +53,19 @@ const purposes: Readonly<Partial<Record<Role, Purpose>>> = {
   registrar: 'registration',
 }
 
-/** Why the one who sits there opens this drawer. Refuses `forbidden/not-for-this-role`, `forbidden/no-place-of-work`. */
-export function purposeAt(drawer: Drawer, { role, practitioner, organization }: Actor): Purpose {
+/** What a record that was opened to save a life is read by. Nothing is written so: the desk opens a visit for that. */
+const rescuing: readonly Drawer[] = ['overview', 'entries', 'entry', 'prescriptions', 'referrals']
+
+/**
+ * Why the one who sits there opens this drawer. `asked`: what the pages say; an emergency counts where the gate knows of one.
+ * Refuses `forbidden/not-for-this-role`, `forbidden/no-place-of-work`.
+ */
+export function purposeAt(drawer: Drawer, actor: Actor, asked?: Purpose): Purpose {
+  const purpose = usualAt(drawer, actor)
+  return asked === 'emergency' && actor.role === 'doctor' && rescuing.includes(drawer) ? asked : purpose
+}
+
+function usualAt(drawer: Drawer, { role, practitioner, organization }: Actor): Purpose {
   if (role === 'sandbox') return drawer === 'toDispense' || drawer === 'dispense' ? 'dispensing' : 'visit'
   const purpose = purposes[role]
   if (purpose === undefined || !everyone.includes(role) || !roles[drawer].includes(role))

@@ -1,15 +1,13 @@
 /** What the patient can do about one look: have it proven, and say that they do not recognise it. */
 import { Button } from '@navikt/ds-react/Button'
 import { Tag } from '@navikt/ds-react/Tag'
-import { Textarea } from '@navikt/ds-react/Textarea'
 import { useMutation } from '@tanstack/react-query'
-import { useState } from 'react'
 import { useFormats } from '#ui/messages/formats.ts'
 import { useMessages } from '#ui/messages/messages.ts'
 import { useAnnounce } from '#ui/shell/announcer.tsx'
 import { useByOthers } from './access-line.tsx'
 import { type Access, call } from './call.ts'
-import { useDecision } from './rights/use-decision.ts'
+import { ReportForm } from './report-form.tsx'
 import { accessWords } from './words/accesses.ts'
 import './access-actions.css'
 
@@ -66,62 +64,16 @@ const colours = { open: 'warning', 'in-order': 'success', misuse: 'danger' } as 
 
 function NotRecognised({ access, name }: ActionProps) {
   const words = useMessages(accessWords)
-  const [asking, setAsking] = useState(false)
-  const [says, setSays] = useState('')
-  const reporting = useDecision({
-    send: (_: undefined, options) =>
-      call('report', { access: access.id, ...(says.trim() && { says: says.trim() }) }, options),
-    done: words.reported,
-    onDone: () => setAsking(false),
-  })
   if (access.report)
     return (
       <Tag size="small" variant="moderate" data-color={colours[access.report]}>
         {words.reports[access.report]}
       </Tag>
     )
-  if (!asking)
-    return (
-      <Button
-        size="small"
-        variant="tertiary"
-        data-color="danger"
-        onClick={() => setAsking(true)}
-        aria-label={`${words.unknown}: ${name}`}
-      >
-        {words.unknown}
-      </Button>
-    )
   return (
-    <form
-      className="ik-report"
-      onSubmit={(event) => {
-        event.preventDefault()
-        reporting.mutate(undefined)
-      }}
-    >
-      <Textarea
-        size="small"
-        label={words.says}
-        description={words.saysWhy}
-        maxLength={2000}
-        minRows={2}
-        value={says}
-        onChange={(event) => setSays(event.target.value)}
-      />
-      <div className="ik-report__buttons">
-        <Button size="small" type="submit" loading={reporting.isPending}>
-          {words.send}
-        </Button>
-        <Button size="small" type="button" variant="tertiary" onClick={() => setAsking(false)}>
-          {words.cancel}
-        </Button>
-      </div>
-      {reporting.isError && (
-        <p className="ik-proof" role="alert">
-          {words.notSent}
-        </p>
-      )}
-    </form>
+    <ReportForm
+      name={name}
+      send={(says, options) => call('report', { access: access.id, ...says }, options)}
+    />
   )
 }

@@ -9,8 +9,11 @@ import { Page } from '#ui/shell/page.tsx'
 import { AccessActions } from './access-actions.tsx'
 import { useAccessTexts, useByOthers } from './access-line.tsx'
 import { type Access, call } from './call.ts'
+import { EmergencyCard } from './emergencies/emergency-card.tsx'
+import { useEmergencies } from './emergencies/use-emergencies.ts'
 import { useNews } from './news.ts'
 import { accessWords } from './words/accesses.ts'
+import { emergencyWords } from './words/emergencies.ts'
 
 export function AccessesPage() {
   useNews()
@@ -25,6 +28,7 @@ export function AccessesPage() {
         </Switch>
         <p className="op-quiet ik-live">{words.live}</p>
       </div>
+      <Emergencies />
       <Pages queryKey={['accesses']} fetchPage={(page) => call('accesses', page)}>
         {(pages) => {
           const accesses = pages.flatMap((page) => page.accesses)
@@ -32,6 +36,25 @@ export function AccessesPage() {
         }}
       </Pages>
     </Page>
+  )
+}
+
+/** Those that were read, whatever came of them; the others stand above every page. */
+function Emergencies() {
+  const words = useMessages(emergencyWords)
+  const { data } = useEmergencies()
+  const read = data?.emergencies.filter(({ known }) => known === true) ?? []
+  if (data === undefined || read.length === 0) return null
+  return (
+    <section className="ik-emergencies">
+      <h2 className="op-section-title">{words.section}</h2>
+      <p className="op-quiet">{words.sectionLead}</p>
+      <div className="ik-list">
+        {read.map((emergency) => (
+          <EmergencyCard key={emergency.id} emergency={emergency} names={data.names} />
+        ))}
+      </div>
+    </section>
   )
 }
 

@@ -1,6 +1,7 @@
 /** The patient's account: its pages and its menu. Pages other than the first are fetched when they are opened. */
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { startPortal } from '#ui/shell/portal.tsx'
+import { EmergencyNotices } from './emergencies/emergency-notices.tsx'
 import { HomePage } from './home-page.tsx'
 import { SignIn } from './sign-in.tsx'
 import './portal.css'
@@ -38,6 +39,7 @@ startPortal({
   path: '/ikp',
   roles: ['patient'],
   signedOut: SignIn,
+  notices: EmergencyNotices,
   navigation: [
     { to: '/', label: { pl: 'Start', en: 'Home' } },
     { to: '/prescriptions', label: { pl: 'Recepty', en: 'Prescriptions' } },

@@ -10,7 +10,7 @@ import { type Access, call } from './call.ts'
 /** The patient sees a change within two seconds: one for the question, one for the answer. */
 const pace = 1_000
 
-const newestKey = ['newest-accesses'] as const
+export const newestKey = ['newest-accesses'] as const
 
 /** Keeps everything on the screen fresh, as long as the window is seen; answers the last look by another person. */
 export function useNews(): Access | undefined {

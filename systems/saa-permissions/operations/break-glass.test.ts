@@ -10,7 +10,7 @@ import { asker, contextOf, practitioner, patient as somebody, store } from '#rec
 import { saa } from '../contract.ts'
 import saaSystem from '../system.ts'
 
-const reason = 'Nieprzytomny po wypadku, szukam alergii'
+const why = { cause: 'no-contact', reason: 'Nieprzytomny po wypadku, szukam alergii' } as const
 /** The room's own door. */
 const own = { room: 'saa' } as const
 let town: Town
@@ -34,7 +34,7 @@ const rescuer = (steppedUpAt?: Date) =>
   }) as const
 
 const breakGlass = (whose: string, steppedUpAt: Date | undefined = at()) =>
-  town.asActor(rescuer(steppedUpAt), own).call(saa.breakGlass, { patient: whose, reason })
+  town.asActor(rescuer(steppedUpAt), own).call(saa.breakGlass, { patient: whose, ...why })
 
 const reads = (whose: string, purpose: 'visit' | 'emergency') =>
   read(contextOf(asker(town.world, rescuer(), purpose)), 'Patient', whose).then(
@@ -43,14 +43,14 @@ const reads = (whose: string, purpose: 'visit' | 'emergency') =>
   )
 
 it('needs a doctor, a step-up of the last quarter of an hour, and a reason', async () => {
-  await assert.rejects(town.asActor(rescuer(), own).call(saa.breakGlass, { patient, reason }), {
+  await assert.rejects(town.asActor(rescuer(), own).call(saa.breakGlass, { patient, ...why }), {
     code: 'step-up-needed',
   })
   await assert.rejects(breakGlass(patient, new Date(at().getTime() - 16 * 60_000)), {
     code: 'step-up-needed',
   })
   await assert.rejects(breakGlass(patient, new Date(at().getTime() + 60_000)), { code: 'step-up-needed' })
-  await assert.rejects(town.as('piotr-wojcik', own).call(saa.breakGlass, { patient, reason }), {
+  await assert.rejects(town.as('piotr-wojcik', own).call(saa.breakGlass, { patient, ...why }), {
     code: 'doctors-only',
   })
   assert.equal(await reads(patient, 'emergency'), 'not-your-patient')
@@ -64,12 +64,38 @@ it('opens one record for an hour, also what is hidden, tells the patient, and wa
   assert.equal(await reads(patient, 'visit'), 'not-your-patient')
   assert.equal(await reads(strangers[0] ?? '', 'emergency'), 'not-your-patient')
   const { emergencies } = await town.as('anna-kowalska', own).call(saa.emergenciesOf, { patient })
-  assert.deepEqual(emergencies, [broken])
+  assert.deepEqual(emergencies, [{ ...broken, known: false }])
+  const read = { patient, emergency: broken.id }
+  await assert.rejects(town.as('jan-wisniewski', own).call(saa.knowEmergency, read), {
+    code: 'not-yours-to-decide',
+  })
+  assert.equal((await town.as('anna-kowalska', own).call(saa.knowEmergency, read)).known, true)
 
   const waiting = await town
     .asActor({ role: 'auditor' }, { room: 'saa', purpose: 'audit' })
     .call(saa.emergenciesToReview, {})
   assert.deepEqual(waiting.emergencies, [broken])
+})
+
+it('finds the patient by PESEL too, and is over when the doctor ends it', async () => {
+  const jan = samplePerson('jan-wisniewski')
+  const asDoctor = town.asActor(rescuer(at()), own)
+  await assert.rejects(asDoctor.call(saa.breakGlass, { pesel: '84031499908', ...why }), { code: 'no-person' })
+  await assert.rejects(asDoctor.call(saa.breakGlass, why), { code: 'whose' })
+  const broken = await asDoctor.call(saa.breakGlass, { pesel: jan.pesel, ...why })
+  assert.equal(broken.patient, jan.patient)
+  const isOpen = async () => {
+    const { emergencies } = await asDoctor.call(saa.ownEmergencies, {})
+    return emergencies.some(({ id }) => id === broken.id)
+  }
+  assert.equal(await isOpen(), true)
+  const other = town.as('maria-zielinska', own)
+  await assert.rejects(other.call(saa.endEmergency, { emergency: broken.id }), { code: 'no-emergency' })
+  const ended = await asDoctor.call(saa.endEmergency, { emergency: broken.id })
+  assert.ok(ended.until <= at().toISOString())
+  assert.equal(ended.state, 'open-for-review')
+  assert.equal(await isOpen(), false)
+  assert.equal(await reads(jan.patient ?? '', 'emergency'), 'not-your-patient')
 })
 
 it('ends at once what the auditor finds unjustified, and is reviewed once', async () => {
@@ -82,13 +108,14 @@ it('ends at once what the auditor finds unjustified, and is reviewed once', asyn
   assert.equal((await auditor.call(saa.reviewEmergency, review)).state, 'unjustified')
   await assert.rejects(auditor.call(saa.reviewEmergency, review), { code: 'reviewed' })
   assert.equal(await reads(patient, 'emergency'), 'not-your-patient')
-  assert.deepEqual((await auditor.call(saa.emergenciesToReview, {})).emergencies, [])
+  const { emergencies } = await auditor.call(saa.emergenciesBy, { practitioner: doctor })
+  assert.deepEqual(emergencies.map(({ state }) => state).sort(), ['open-for-review', 'unjustified'])
 })
 
 it('is given three times an hour, however they come', async () => {
   const tries = await Promise.allSettled(strangers.map((whose) => breakGlass(whose)))
   const refused = tries.filter(({ status }) => status === 'rejected')
-  assert.equal(refused.length, 2) // one was before
+  assert.equal(refused.length, 3) // two were before
   for (const each of refused)
     assert.equal(each.status === 'rejected' && each.reason.code, 'too-many-emergencies')
 })

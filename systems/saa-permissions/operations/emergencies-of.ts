@@ -1,12 +1,13 @@
 /** Who broke the glass to a patient's record: for the patient, newest first. */
 import type { Handler } from '#kernel/system.ts'
 import type { saa } from '../contract.ts'
-import { asEmergency } from '../edge/emergency.ts'
+import { asTold } from '../edge/emergency.ts'
 import { assertDecides } from '../rules/who-decides.ts'
 import { emergenciesWhere } from '../store.ts'
 
 export const emergenciesOf: Handler<typeof saa.emergenciesOf> = async ({ patient }, context) => {
-  assertDecides(context.actor, patient)
+  const { actor } = context
+  assertDecides(actor, patient)
   const found = await emergenciesWhere(context, { patient: `Patient/${patient}`, _sort: '-authored-on' })
-  return { emergencies: found.map(asEmergency) }
+  return { emergencies: found.map((each) => asTold(each, actor.proxy ?? patient)) }
 }

@@ -4,7 +4,7 @@ import type { Handler } from '#kernel/system.ts'
 import { update } from '#record/record.ts'
 import { fhirInstant } from '#standards/time/poland.ts'
 import type { saa } from '../contract.ts'
-import { asEmergency } from '../edge/emergency.ts'
+import { asEmergency, endedAt } from '../edge/emergency.ts'
 import { assertReviews } from '../rules/break-glass.ts'
 import { inReview, openEmergency } from '../store.ts'
 
@@ -20,6 +20,7 @@ export const reviewEmergency: Handler<typeof saa.reviewEmergency> = async (
     const task = await openEmergency(own, emergency)
     const now = fhirInstant(unit.at)
     const note = [...(task.note ?? []), { time: now, text: says.trim() }]
-    return asEmergency(await update(own, { ...task, status: statuses[outcome], lastModified: now, note }))
+    const over = outcome === 'unjustified' ? endedAt(task, unit.at) : task
+    return asEmergency(await update(own, { ...over, status: statuses[outcome], lastModified: now, note }))
   })
 }

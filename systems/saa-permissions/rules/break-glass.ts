@@ -5,10 +5,13 @@
  */
 import type { Actor } from '#kernel/actor.ts'
 import { refuse } from '#kernel/problem.ts'
+import type { Emergency } from '../shapes/emergency.ts'
 
 /** By one person, within an hour. */
 const mostEmergencies = 3
 export const countedWithin = 3_600_000
+/** Time for the review: docs/clarifications/break-glass.md. */
+export const reviewedWithin = 72 * 3_600_000
 
 /** The doctor's id. Refuses `forbidden/doctors-only`. */
 export function rescuer({ role, practitioner }: Actor): string {
@@ -26,4 +29,9 @@ export function assertNotTooMany(count: number): void {
 /** Refuses `forbidden/auditors-only`. */
 export function assertReviews({ role }: Actor): void {
   if (role !== 'auditor') refuse('forbidden', 'auditors-only', 'An auditor reviews these accesses.')
+}
+
+/** Whether it opens anything at an instant. */
+export function isRunning({ state, until }: Pick<Emergency, 'state' | 'until'>, now: Date): boolean {
+  return state !== 'unjustified' && Date.parse(until) > now.getTime()
 }

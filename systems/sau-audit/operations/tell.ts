@@ -3,6 +3,7 @@
 import { refuse } from '#kernel/problem.ts'
 import type { Context } from '#kernel/system.ts'
 import type { Access as Entry } from '#record/audit/accesses.ts'
+import { firstNumberAt } from '#record/audit/number.ts'
 import { authorsIn } from '#standards/pl-ids/authors.ts'
 import { fhirInstant } from '#standards/time/poland.ts'
 import { sor } from '../../sor-registers/contract.ts'
@@ -19,20 +20,26 @@ const mostEntries = 50
 export interface PageOf {
   readonly limit?: number
   readonly before?: string
+  readonly from?: string
+  readonly until?: string
 }
 
 type Look = LookOf<Entry>
-type Fetch = (span: { count: number; before?: string }) => Promise<Entry[]>
+type Fetch = (span: { count: number; before?: string; since?: string }) => Promise<Entry[]>
 
 /** One page, newest first. Refuses `incorrect/cursor`. */
 export async function tell(
   context: Context,
-  { limit = usual, before }: PageOf,
+  { limit = usual, before, from, until }: PageOf,
   fetch: Fetch,
 ): Promise<{ accesses: Access[]; next?: string }> {
   if (before !== undefined && !/^[0-9]{1,19}$/.test(before))
     refuse('incorrect', 'cursor', 'Follow `next` as it was given.', '/before')
-  const { looks, more } = await enough(fetch, limit, before)
+  const span = {
+    before: before ?? (until && firstNumberAt(new Date(until))),
+    since: from && firstNumberAt(new Date(from)),
+  }
+  const { looks, more } = await enough(fetch, limit, span)
   const page = looks.slice(0, limit)
   const names = await namesOf(context, page)
   const next = page.at(-1)?.at(-1)?.id
@@ -42,12 +49,17 @@ export async function tell(
   }
 }
 
+interface Between {
+  readonly before: string | undefined
+  readonly since: string | undefined
+}
+
 /** Fetches until a page of looks is full and its last one surely whole. */
-async function enough(fetch: Fetch, limit: number, before: string | undefined) {
+async function enough(fetch: Fetch, limit: number, { before, since }: Between) {
   const entries: Entry[] = []
   for (;;) {
     const last = entries.at(-1)?.id ?? before
-    const found = await fetch({ count: batch, ...(last === undefined ? {} : { before: last }) })
+    const found = await fetch({ count: batch, ...(last && { before: last }), ...(since && { since }) })
     entries.push(...found)
     const looks = looksIn(entries)
     const more = found.length === batch

@@ -1,6 +1,6 @@
 /** Who sent a request to the front door: a browser with a session, or a program with a bearer token. */
 import type { FastifyRequest } from 'fastify'
-import type { Actor } from '#kernel/actor.ts'
+import type { Actor, Purpose } from '#kernel/actor.ts'
 import type { House } from '#kernel/house.ts'
 import { refuse } from '#kernel/problem.ts'
 import type { Caller } from '#kernel/system.ts'
@@ -80,11 +80,14 @@ export function authenticator({ house, world, tokenKey, oauth }: AuthenticatorOp
       const program = await byToken(request)
       const { member } = request.params as { member: string }
       const roles = members[system]?.includes(member) === false ? undefined : portals[system]
-      if (program) return { world, caller: roles ? { ...program, room: system } : program }
+      if (program && roles)
+        return { world, caller: { ...program, room: system, purpose: purposeIn(request, program, system) } }
+      if (program) return { world, caller: program }
       if (!roles) return refuse('forbidden', 'no-flow', 'Browsers have no way to this system.')
       const seat = choose(await seats(request), roles, request.headers['x-openp1-seat'])
       await mustStandIn(context(), seat.actor)
-      return { world, caller: callerAt(seat, system) }
+      const caller = callerAt(seat, system)
+      return { world, caller: { ...caller, purpose: purposeIn(request, caller, system) } }
     },
     async fhir(request) {
       const program = await (byApplication(request) ?? byToken(request))
@@ -103,6 +106,16 @@ export function authenticator({ house, world, tokenKey, oauth }: AuthenticatorOp
 
 function callerAt({ actor }: Seat, room: string): Caller {
   return { room, actor, purpose: purposeOf(actor.role) }
+}
+
+/** A doctor's pages say which questions are about a record that was opened to save a life; the gate knows whether it was. */
+function purposeIn(
+  { headers }: FastifyRequest,
+  { actor, purpose }: Pick<Caller, 'actor' | 'purpose'>,
+  room: string,
+): Purpose {
+  const asks = headers['x-openp1-purpose'] === 'emergency'
+  return asks && actor.role === 'doctor' && room === 'gabinet' ? 'emergency' : purpose
 }
 
 /** The seat that the request names by its number among the session's seats, else the first that fits the portal. */

@@ -1,4 +1,7 @@
-/** `npm run token -- --as <role> [--pesel …]`: one line with an access token for the local sample instance. */
+/**
+ * `npm run token -- --as <role> [--pesel …] [--stepped-up]`: one line with an access token for the local sample instance;
+ * stepped up, it counts for a quarter of an hour as one confirmed with a passkey.
+ */
 import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -15,7 +18,9 @@ function fail(line: string): never {
   process.exit(1)
 }
 
-const { values } = parseArgs({ options: { as: { type: 'string' }, pesel: { type: 'string' } } })
+const { values } = parseArgs({
+  options: { as: { type: 'string' }, pesel: { type: 'string' }, 'stepped-up': { type: 'boolean' } },
+})
 const asked = values.as === 'system' ? 'sandbox' : values.as
 if (!Value.Check(Role, asked) || asked === 'platform')
   fail(`Say whose token: --as patient|doctor|nurse|pharmacist|registrar|auditor|provider-system|sandbox.`)
@@ -29,5 +34,7 @@ if (!existsSync(keyFile))
 
 const person = samplePeople.find(({ role }) => role === asked)
 const pesel = values.pesel ?? person?.pesel
-const exp = Math.floor(systemClock.now().getTime() / 1000) + day
-console.log(makeToken({ role: asked, exp, ...(pesel && { pesel }) }, readFileSync(keyFile)))
+const now = systemClock.now()
+const exp = Math.floor(now.getTime() / 1000) + day
+const steppedUp = values['stepped-up'] && { steppedUpAt: now.toISOString() }
+console.log(makeToken({ role: asked, exp, ...(pesel && { pesel }), ...steppedUp }, readFileSync(keyFile)))

@@ -22,6 +22,8 @@ const Claims = Type.Object({
   pesel: Type.Optional(Type.String()),
   /** Seconds since 1970. */
   exp: Type.Integer(),
+  /** As a session that has just been confirmed with a passkey; ISO. */
+  steppedUpAt: Type.Optional(Type.String()),
 })
 export type Claims = Static<typeof Claims>
 
@@ -73,7 +75,7 @@ export async function callerOfToken(
   return caller
 }
 
-async function callerOf({ role, pesel }: Claims, house: House, world: World): Promise<Caller> {
+async function callerOf({ role, pesel, steppedUpAt }: Claims, house: House, world: World): Promise<Caller> {
   if (role === 'sandbox' || role === 'provider-system')
     return {
       room: 'providers',
@@ -83,5 +85,6 @@ async function callerOf({ role, pesel }: Claims, house: House, world: World): Pr
   const seats = await seatsOf(pesel ?? '', house.context(world, ownCaller))
   const seat = seats.find(({ actor }) => actor.role === role)
   if (!seat) return refuse('forbidden', 'wrong-role', 'The person of this token has no such role here.')
-  return { room: 'providers', actor: seat.actor, purpose: purposeOf(role) }
+  const actor = steppedUpAt === undefined ? seat.actor : { ...seat.actor, steppedUpAt }
+  return { room: 'providers', actor, purpose: purposeOf(role) }
 }

@@ -51,6 +51,12 @@ export const problemWords = messages(
     'request-reused':
       'Poprzednia próba jednak się udała. Sprawdź listę u pacjenta, zanim wystawisz coś drugi raz.',
     'no-place-of-work': 'Wybierz w menu konta miejsce pracy.',
+    'step-up-needed':
+      'Bez potwierdzenia kluczem dostępu nie można tego zrobić. Klucz dodasz na stronie „Konto i bezpieczeństwo”.',
+    'too-many-emergencies':
+      'To byłby czwarty dostęp ratunkowy w ciągu godziny. Poproś o pomoc drugiego lekarza albo zaczekaj.',
+    'doctors-only': 'Dostęp ratunkowy otwiera tylko lekarz.',
+    'no-emergency': 'Tego dostępu już nie ma.',
   },
   {
     'pesel-check-digit': 'There is a mistake in this PESEL. Check the digits.',
@@ -100,5 +106,11 @@ export const problemWords = messages(
     'request-reused':
       'The earlier attempt did succeed. Look at the patient’s list before you issue anything twice.',
     'no-place-of-work': 'Choose a place of work in the account menu.',
+    'step-up-needed':
+      'This cannot be done without confirming with a passkey. You add one on the page “Account and security”.',
+    'too-many-emergencies':
+      'This would be the fourth break-glass access within an hour. Ask another doctor for help, or wait.',
+    'doctors-only': 'Only a doctor opens break-glass access.',
+    'no-emergency': 'This access is there no longer.',
   },
 )
