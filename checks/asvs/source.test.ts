@@ -26,6 +26,18 @@ const prescribed: ReadonlyMap<string, string> = new Map([
   ['record/pseudonym.ts', 'one block of AES as a permutation of numbers; no message is encrypted'],
 ])
 
+/** Where patterns are made of texts, and whose the texts are. */
+const patterned: ReadonlyMap<string, string> = new Map([
+  ['record/rest/methods.ts', 'addresses of our own routes, escaped'],
+  ['standards/fhir/bounded-regex.ts', 'patterns that a caller wrote as patterns, translated and bounded'],
+  ['standards/fhir/definitions.ts', 'patterns of FHIR’s primitive types'],
+  ['standards/fhir/patch/selector.ts', 'our own grammar in parts'],
+  ['standards/fhir/path/texts.ts', 'patterns of the definitions themselves'],
+  ['standards/fhir/regex-class.ts', 'escapes that the translation has read'],
+  ['standards/fhir/search-text.ts', 'letters of our own table'],
+  ['standards/terminology/media-types.ts', 'our own grammar in parts'],
+])
+
 describe('our own programs', () => {
   it('are looked at whole', () => assert.ok(code.length > 500, `${code.length} files`))
 
@@ -80,6 +92,41 @@ describe('our own programs', () => {
 
   it('use the cryptography of Node and of libraries made for it, none of their own', () =>
     assert.deepEqual(where(/from '(?:crypto-js|node-forge|tweetnacl|bcryptjs|sjcl|elliptic)'/), []))
+
+  it('make patterns of texts of ours alone, and of a caller’s own expressions in bounded time', () => {
+    const made = where(/\bRegExp\((?!\))/)
+    assert.deepEqual(made, [...patterned.keys()].sort())
+    // What a caller sends as text is compared as text: none of these files knows a request but that of routes.
+    for (const path of made.filter((each) => each !== 'record/rest/methods.ts'))
+      assert.doesNotMatch(readFileSync(path, 'utf8'), /from 'fastify'|\bquery\b.*\bas\b/, path)
+    assert.match(readFileSync('record/rest/methods.ts', 'utf8'), /RegExp\.escape\(step\)/)
+  })
+
+  it('are checked by a strict compiler, and compare without changing types', () => {
+    const { compilerOptions, include } = JSON.parse(readFileSync('tsconfig.json', 'utf8'))
+    for (const option of ['strict', 'noUncheckedIndexedAccess', 'exactOptionalPropertyTypes'])
+      assert.equal(compilerOptions[option], true, option)
+    for (const folder of ['kernel', 'record', 'standards', 'systems', 'ui', 'deploy'])
+      assert.ok(include.includes(folder), folder)
+    const { linter } = JSON.parse(readFileSync('biome.json', 'utf8'))
+    // Biome's recommended rules, noDoubleEquals among them, hold unless they are switched off.
+    assert.notEqual(linter.rules.recommended, false)
+    assert.equal(linter.rules.suspicious.noDoubleEquals, undefined)
+    assert.equal(linter.rules.suspicious.noExplicitAny, 'error')
+    const texts =
+      /'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\.)*`|\/(?![*/ ])(?:[^/\\\n]|\\.)+\/[a-z]*/g
+    const loose = code.filter(({ path, text }) => {
+      const bare = text.replace(/\/\*[\s\S]*?\*\/|(?<=^|\s)\/\/.*$/gm, '').replace(texts, "''")
+      return (
+        path.endsWith('.ts') &&
+        /[^=!<>]== (?!null\b)|!= (?!null\b)|@ts-(?:ignore|nocheck|expect-error)/.test(bare)
+      )
+    })
+    assert.deepEqual(
+      loose.map(({ path }) => path),
+      [],
+    )
+  })
 
   it('follow no redirect when they fetch where somebody pointed', () => {
     const fetching = where(/\bfetch\(url\b/)

@@ -9,7 +9,7 @@ export const reportPath = 'docs/compliance/components.json'
 export const readReport = (): Report => JSON.parse(readFileSync(reportPath, 'utf8')) as Report
 
 /** The day of the newest change: what was examined in time stays so however late a copy of the repository is looked at. */
-export function dayOfChange(): string {
+function dayOfChange(): string {
   const { stdout } = spawnSync('git', ['log', '-1', '--format=%cs'], { encoding: 'utf8' })
   const day = String(stdout).trim()
   return /^\d{4}-\d\d-\d\d$/.test(day) ? day : readReport().at

@@ -120,6 +120,28 @@ describe('import', () => {
     assert.equal((await client.send('GET', `${job}/7.ndjson`)).status, 404)
   })
 
+  it('unpacks no bomb: nothing of it is loaded, and it fills neither memory nor disk', async () => {
+    const bomb = gzipSync(Buffer.alloc(512 * 1024 * 1024, '\n'))
+    assert.ok(bomb.length < 2 * 1024 * 1024)
+    files.set('/bomb.gz', bomb)
+    files.set('/no-gzip.gz', Buffer.from('{"resourceType":"Organization"}\n'))
+    files.set('/cut-off.gz', gzipSync(JSON.stringify(patient())).subarray(0, 60))
+    const before = await count('Organization')
+    for (const [path, status, code] of [
+      ['/bomb.gz', 413, 'unpacked'],
+      ['/no-gzip.gz', 422, 'gzip'],
+      ['/cut-off.gz', 422, 'gzip'],
+    ] as const) {
+      const body = manifest(['Organization', `http://${host}${path}`])
+      const job = await kickOff(client, '/$import', { body })
+      let answer = await client.send('GET', job)
+      for (; answer.status === 202; answer = await client.send('GET', job)) await wait(20)
+      assert.equal(answer.status, status, answer.text)
+      assert.equal(answer.json.issue[0].details.coding[0].code, code)
+    }
+    assert.equal(await count('Organization'), before)
+  })
+
   it('changes nothing when it is done again, and never what is there', async () => {
     const body = manifest(['Organization', serve('/places', [{ ...organization('Pierwsza'), id: 'place' }])])
     await load(body)

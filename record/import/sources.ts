@@ -5,13 +5,13 @@
  */
 
 import { Readable } from 'node:stream'
-import { createGunzip } from 'node:zlib'
 import { refuse } from '#kernel/problem.ts'
 import type { World } from '#kernel/world.ts'
 import { fileIn } from '../files/binary.ts'
 import { openFile } from '../files/files.ts'
 import { fileOwner } from '../files/owner.ts'
 import { type Asker, readCurrent } from '../read.ts'
+import { unpacked } from './unpacked.ts'
 
 const allowed = new WeakMap<World, ReadonlySet<string>>()
 
@@ -51,7 +51,8 @@ export function mustBeAllowed(world: World, url: string): void {
 export async function bytesOf(asker: Asker, url: string): Promise<AsyncIterable<Buffer>> {
   mustBeAllowed(asker.world, url)
   const [, id] = uploaded.exec(url) ?? []
-  return id === undefined ? unpacked(await fetched(url), url) : unpacked(await binary(asker, id), url)
+  const source = id === undefined ? await fetched(url) : await binary(asker, id)
+  return isPacked(url) ? unpacked(source) : source
 }
 
 async function binary(asker: Asker, id: string): Promise<Readable> {
@@ -84,12 +85,7 @@ async function* watched(body: ReadableStream<Uint8Array>, timer: NodeJS.Timeout)
   }
 }
 
-function unpacked(source: Readable, url: string): AsyncIterable<Buffer> {
-  if (!/\.gz(\?|$)/.test(url)) return source
-  const unzip = createGunzip()
-  source.on('error', (error) => unzip.destroy(error))
-  return source.pipe(unzip)
-}
+const isPacked = (url: string): boolean => /\.gz(\?|$)/.test(url)
 
 const away = (): never =>
   refuse(
