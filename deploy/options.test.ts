@@ -64,6 +64,7 @@ describe('what npm start may be told', () => {
       { OPENP1_WALLET_ENDPOINT: 'javascript:alert(1)' },
       { OPENP1_WALLET_ENDPOINT: 'javascript://' },
       { OPENP1_WALLET_ENDPOINT: 'http://wallet.example' },
+      { OPENP1_WALLET_DEVICES: 'both' },
     ])
       assert.throws(() => startOptions([], { ...env, ...wrong }, '/'), { name: 'CannotRun' })
   })

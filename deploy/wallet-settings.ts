@@ -14,11 +14,22 @@ export function walletSettings(env: Environment): RealWallets | undefined {
   if (publicAddress(env) === undefined)
     throw new CannotRun('Wallets need OPENP1_URL too: where they reach us. See docs/how-to/wallet.md.')
   const trusted = certificates('OPENP1_WALLET_ISSUERS', issuers)
-  const own = access ? certificates('OPENP1_WALLET_CERTIFICATE', access).map(({ raw }) => raw) : undefined
+  // Wallets have the trust anchor; a request must not bring it along (HAIP 1.0 §5).
+  const own =
+    access &&
+    certificates('OPENP1_WALLET_CERTIFICATE', access)
+      .filter(({ subject, issuer }, number) => number === 0 || subject !== issuer)
+      .map(({ raw }) => raw)
+  const devices = env.OPENP1_WALLET_DEVICES || 'any'
+  if (devices !== 'any' && devices !== 'same')
+    throw new CannotRun(
+      'OPENP1_WALLET_DEVICES is any, or same: the wallet on the device of the browser alone.',
+    )
   return {
     endpoint: endpointOf(env.OPENP1_WALLET_ENDPOINT || 'openid4vp://'),
     issuers: async () => trusted,
     ...(own && { access: own }),
+    sameDeviceOnly: devices === 'same',
   }
 }
 

@@ -13,13 +13,19 @@ export const pidTypes = ['urn:eudi:pid:1', 'urn:eudi:pid:pl:1'] as const
 /** Name of our only question in the answer. */
 export const pidQueryId = 'pid'
 
-/** What identifies a person in Poland, and nothing beyond: four attributes, and that Poland issued them. */
-export const pidQuery = {
+/**
+ * What identifies a person in Poland, and nothing beyond: four attributes, and that Poland issued them. `authorities`: key identifiers
+ * of issuers that are trusted, so that wallets offer no others (DCQL `aki`, §6.1.1.1).
+ */
+export const pidQuery = (authorities: readonly Buffer[]) => ({
   credentials: [
     {
       id: pidQueryId,
       format: 'dc+sd-jwt',
       meta: { vct_values: pidTypes },
+      ...(authorities.length > 0 && {
+        trusted_authorities: [{ type: 'aki', values: authorities.map((each) => each.toString('base64url')) }],
+      }),
       claims: [
         { path: ['personal_administrative_number'] },
         { path: ['given_name'] },
@@ -29,7 +35,7 @@ export const pidQuery = {
       ],
     },
   ],
-} as const
+})
 
 export interface PidPerson {
   readonly pesel: string

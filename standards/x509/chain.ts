@@ -49,6 +49,23 @@ export function trustedKey(
   }
 }
 
+/**
+ * Key identifiers by which chains to these certificates are known (§4.2.1.1): an authority's own, else that of who issued it.
+ * Those without any are left out.
+ */
+export function authorityKeyIdentifiers(trusted: readonly X509Certificate[]): Buffer[] {
+  return trusted.flatMap(({ raw, ca }) => {
+    const { extensions = [] } = readCertificate(raw).tbsCertificate
+    const wanted = ca ? asn.id_ce_subjectKeyIdentifier : asn.id_ce_authorityKeyIdentifier
+    const found = extensions.find(({ extnID }) => extnID === wanted)?.extnValue.buffer
+    if (!found) return []
+    const identifier = ca
+      ? AsnConvert.parse(found, asn.SubjectKeyIdentifier)
+      : AsnConvert.parse(found, asn.AuthorityKeyIdentifier).keyIdentifier
+    return identifier ? [Buffer.from(identifier.buffer)] : []
+  })
+}
+
 function leadsToTrusted(links: readonly Link[], trusted: readonly X509Certificate[], at: Date): boolean {
   const anchors = trusted.filter((each) => isWithin(each, at)).map(({ raw }) => linkOf(raw, at))
   for (const [number, link] of links.entries()) {

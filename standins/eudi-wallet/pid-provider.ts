@@ -2,12 +2,12 @@
  * Who issues identities (PID) to the stand-in wallet, as SD-JWT VC: its authority and its key, in a file that only its owner reads.
  * Each presentation gets a credential of its own, bound to a key of its own, so that no two of them can be linked.
  */
-import { createPrivateKey, randomBytes, X509Certificate } from 'node:crypto'
+import { createPrivateKey, randomBytes, randomInt, X509Certificate } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { deflateSync } from 'node:zlib'
 import { type JWK, SignJWT } from 'jose'
-import { type SamplePerson, samplePeople } from '#population/sample-people.ts'
+import type { SamplePerson } from '#population/sample-people.ts'
 import { digestOf } from '#standards/sd-jwt/disclosures.ts'
 import { type Certified, makeAuthority, makeSigner } from '#standards/x509/small-authority.ts'
 
@@ -57,6 +57,8 @@ export interface Issue {
 }
 
 const day = 86_400
+/** Statuses in the list: each credential has one that nobody could foresee. */
+const listed = 100_000
 
 export async function issuePid(
   { signer }: PidProvider,
@@ -80,7 +82,7 @@ export async function issuePid(
     iss: url,
     vct: 'urn:eudi:pid:1',
     cnf: { jwk: holder },
-    status: { status_list: { idx: samplePeople.indexOf(person), uri: statusList } },
+    status: { status_list: { idx: randomInt(listed), uri: statusList } },
     _sd_alg: 'sha-256',
     _sd: [...disclosures.values()].map(digestOf).sort(),
   })
@@ -98,9 +100,9 @@ export async function issuePid(
 const disclosureOf = (name: string, value: unknown): string =>
   Buffer.from(JSON.stringify([randomBytes(16).toString('base64url'), name, value])).toString('base64url')
 
-/** Nobody's identity is revoked here: a bit for each sample person, all clear. */
+/** Nobody's identity is revoked here: all bits are clear. */
 export function statusList({ signer }: PidProvider, uri: string, at: Date): Promise<string> {
-  const list = Buffer.alloc(Math.ceil(samplePeople.length / 8))
+  const list = Buffer.alloc(listed / 8)
   const seconds = Math.floor(at.getTime() / 1000)
   return new SignJWT({
     sub: uri,

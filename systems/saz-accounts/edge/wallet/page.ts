@@ -34,21 +34,28 @@ export interface Waiting {
   readonly back: string
   /** What opens a wallet. */
   readonly invitation: string
+  /** Whether a wallet on another device will do, too. */
+  readonly byPhone: boolean
 }
 
-/** Both ways at once: a wallet on this device, and one on a telephone. */
-export function waitingPage({ language, portal, back, invitation }: Waiting): string {
+/** A wallet on this device and, where that is allowed, one on a telephone. */
+export function waitingPage({ language, portal, back, invitation, byPhone }: Waiting): string {
   const text = walletWords[language]
   const other = otherThan(language)
-  const { size, path } = drawn(invitation)
-  const told = Object.entries(text.news).map(([name, words]) => ` data-${name}="${asHtml(words)}"`)
   const main = `<nav><a href="${asHtml(back)}">${text.back}</a><a href="/saz/wallet?portal=${asHtml(portal)}&amp;lang=${other}" lang="${other}">${text.other}</a></nav>
 <h1>${text.title}</h1><p>${text.lead}</p><ul>${text.asked.map((line) => `<li>${line}</li>`).join('')}</ul>
 <section><h2>${text.here}</h2><p>${text.hereHelp}</p><p><a class="go" href="${asHtml(invitation)}">${text.open}</a></p></section>
-<section><h2>${text.phone}</h2><div class="phone"><svg viewBox="0 0 ${size} ${size}" role="img" aria-label="${text.qr}" shape-rendering="crispEdges"><rect width="${size}" height="${size}" fill="#fff"/><path d="${path}" fill="#000"/></svg>
+${byPhone ? phonePart(language, invitation) : ''}`
+  return plainPage({ language, title: text.title, style, main, ...(byPhone && { script }) })
+}
+
+function phonePart(language: Language, invitation: string): string {
+  const text = walletWords[language]
+  const { size, path } = drawn(invitation)
+  const told = Object.entries(text.news).map(([name, words]) => ` data-${name}="${asHtml(words)}"`)
+  return `<section><h2>${text.phone}</h2><div class="phone"><svg viewBox="0 0 ${size} ${size}" role="img" aria-label="${text.qr}" shape-rendering="crispEdges"><rect width="${size}" height="${size}" fill="#fff"/><path d="${path}" fill="#000"/></svg>
 <div><ol>${text.steps.map((line) => `<li>${line}</li>`).join('')}</ol><p id="news" role="status"${told.join('')}></p>${codeForm(language)}</div></div></section>
 <p class="beware">${text.beware}</p>`
-  return plainPage({ language, title: text.title, style, main, script })
 }
 
 const codeForm = (language: Language, more = ''): string => {

@@ -63,7 +63,7 @@ interface Form {
 
 function waiting(door: FastifyInstance, { world }: SignInOptions, party: Party): void {
   door.get<{ Querystring: { portal?: string; lang?: string } }>('/saz/wallet', async (request, reply) => {
-    const { clientId, endpoint, url } = await party()
+    const { clientId, endpoint, url, sameDeviceOnly } = await party()
     const portal = portalOf(request.query.portal)
     const begun = await walletRequests.begin(world, portal)
     setCookie(reply, walletCookie, begun.browser, walletRequestLasts / 1000)
@@ -74,6 +74,7 @@ function waiting(door: FastifyInstance, { world }: SignInOptions, party: Party):
       language: languageOf(request.query.lang),
       portal,
       back: pathOf(portal),
+      byPhone: !sameDeviceOnly,
       invitation: invitation(endpoint, clientId, `${url}/saz/wallet/request/${begun.request}`),
     }
     return reply.headers(waitingHeaders).send(waitingPage(shown))
@@ -104,15 +105,17 @@ function wayBack(door: FastifyInstance, { house, world }: SignInOptions, party: 
     const entered = await enter(request, reply, code).catch(unknownPerson)
     if (entered === 'unknown-person') return ending(request, reply, entered)
     if (entered) return entered
-    const digits = code === '' ? undefined : await walletRequests.digits(world, code)
+    const { url, sameDeviceOnly } = await party()
+    const isElsewhere = code !== '' && !sameDeviceOnly
+    const digits = isElsewhere ? await walletRequests.digits(world, code) : undefined
     if (digits === undefined) return ending(request, reply, code === '' ? 'declined' : 'over')
     const { digitsPage, stillHeaders } = await import('./page.ts')
-    const { url } = await party()
     return reply.headers(stillHeaders).send(digitsPage(spoken(request), digits, new URL(url).host))
   })
 
   door.post<{ Body: Form }>('/saz/wallet/code', async (request, reply) => {
     ownOriginOnly(request)
+    if ((await party()).sameDeviceOnly) return ending(request, reply, 'over')
     const { code, lang } = request.body ?? {}
     const entered = await enter(request, reply, textIn(code).trim()).catch(unknownPerson)
     if (entered === 'unknown-person') return ending(request, reply, entered)

@@ -14,7 +14,7 @@ const isNonce = /^[\w.~-]{1,200}$/
 /** Refuses `not-found/no-wallet-request`. */
 export async function writeQuestion(
   world: World,
-  { url, verifier }: RelyingParty,
+  { url, verifier, authorities }: RelyingParty,
   { request, walletNonce }: { request: string; walletNonce: unknown },
 ): Promise<string> {
   const question = (await walletRequests.find(world, request)) ?? noRequest()
@@ -22,7 +22,7 @@ export async function writeQuestion(
     responseUri: `${url}/saz/wallet/response/${request}`,
     nonce: question.nonce,
     state: request,
-    query: pidQuery,
+    query: pidQuery(authorities),
     encryption: question.key,
     walletNonce: typeof walletNonce === 'string' && isNonce.test(walletNonce) ? walletNonce : undefined,
     at: world.clock.now(),

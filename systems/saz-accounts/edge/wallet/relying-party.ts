@@ -6,7 +6,7 @@ import { createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto'
 import { refuse } from '#kernel/problem.ts'
 import type { World } from '#kernel/world.ts'
 import { clientIdOf, type Verifier } from '#standards/openid4vp/authorization-request.ts'
-import { trustedKey } from '#standards/x509/chain.ts'
+import { authorityKeyIdentifiers, trustedKey } from '#standards/x509/chain.ts'
 import { type Certified, makeAuthority, makeSigner } from '#standards/x509/small-authority.ts'
 import { ownKeys } from '../own-keys.ts'
 
@@ -21,11 +21,15 @@ export interface WalletSettings {
   readonly access?: readonly Buffer[] | undefined
   /** Whether a status list may lie on this very machine, without TLS. */
   readonly loopback: boolean
+  /** No QR code and no digits: the wallet must be on the device of the browser (HAIP 1.0 §5.1 recommends it). */
+  readonly sameDeviceOnly?: boolean
 }
 
 export interface RelyingParty extends WalletSettings {
   readonly verifier: Verifier
   readonly clientId: string
+  /** Key identifiers of the issuers. */
+  readonly authorities: readonly Buffer[]
   /** The key of the first of these certificates, if they lead to an issuer of Polish PIDs. */
   readonly trusted: (chain: readonly Buffer[]) => KeyObject | undefined
 }
@@ -45,6 +49,7 @@ export async function relyingParty(world: World, settings: WalletSettings): Prom
     ...settings,
     verifier,
     clientId: clientIdOf(verifier),
+    authorities: authorityKeyIdentifiers(issuers),
     trusted: (chain) => trustedKey(chain, issuers, world.clock.now()),
   }
 }

@@ -61,7 +61,10 @@ describe('a wallet of others', () => {
       )
       assert.equal(client.prefix, 'x509_hash')
       assert.equal(asked.response_mode, 'direct_post.jwt')
-      const { credentials } = asked.dcql_query as { credentials: { claims: { path: string[] }[] }[] }
+      const { credentials } = asked.dcql_query as {
+        credentials: { claims: { path: string[] }[]; trusted_authorities: { values: string[] }[] }[]
+      }
+      assert.equal(credentials[0]?.trusted_authorities[0]?.values.length, 1)
       assert.deepEqual(
         credentials[0]?.claims.map(({ path }) => path.join('.')),
         ['personal_administrative_number', 'given_name', 'family_name', 'birthdate', 'issuing_country'],
@@ -206,5 +209,26 @@ describe('a request counts once and not for long', () => {
     const { told } = await submit(asked, [await present(credential, holder, boundTo(asked))])
     const back = await go(told.redirect_uri, cookie)
     assert.deepEqual([back.status, signedIn(back)], [401, undefined])
+  })
+})
+
+describe('where settings allow the same device alone', () => {
+  it('there are neither QR code nor digits, and the way back counts in the browser that began', async () => {
+    const world = await testWorld('sample', { clock })
+    const wallets = {
+      endpoint: 'haip-vp://',
+      issuers: async () => [issuer.authority],
+      sameDeviceOnly: true,
+    }
+    const usual = { world, port: 0, host: 'localhost', home: world.home, portals: false }
+    const strict = await raiseRoof({ ...usual, wallets })
+    after(() => strict.close())
+    assert.doesNotMatch(await (await go(`${strict.url}/saz/wallet`)).text(), /<svg|name="code"/)
+    const { link, cookie } = await beginWithWallet(strict.url)
+    assert.ok(link.startsWith('haip-vp://?'))
+    const { told } = await presentAt(link)
+    const elsewhere = await go(told.redirect_uri)
+    assert.deepEqual([elsewhere.status, digitsIn(await elsewhere.text())], [401, ''])
+    assert.equal((await go(told.redirect_uri, cookie)).status, 302)
   })
 })
