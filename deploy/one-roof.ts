@@ -24,6 +24,7 @@ import { consentPages } from '../systems/saz-accounts/edge/oauth/consent.ts'
 import { crossOrigin } from '../systems/saz-accounts/edge/oauth/cross-origin.ts'
 import { discoveryPages } from '../systems/saz-accounts/edge/oauth/discovery.ts'
 import { type OAuthServer, oauthDoor, oauthServer } from '../systems/saz-accounts/edge/oauth/server.ts'
+import { setAddress } from '../systems/saz-accounts/edge/own-address.ts'
 import { signInPages } from '../systems/saz-accounts/edge/pages.ts'
 import { revocationPages } from '../systems/saz-accounts/edge/providers/revocation-pages.ts'
 import { overTheNode, type SamlProvider } from '../systems/saz-accounts/edge/saml-provider.ts'
@@ -92,6 +93,7 @@ export async function raiseRoof(options: RoofOptions): Promise<Roof> {
   const door = await frontDoor({ ...options, house, oauth, saml: provider, wallet: () => wallet })
   const url = await open(door, port, host)
   address.door = publicUrl ?? url
+  setAddress(world, address.door)
   const node = await openNationalNode({ ...options, url: address.door, open })
   saml = node.provider
   const pocket = await openWallet({ ...options, url: address.door, open })

@@ -2,6 +2,7 @@
 import { asProblem } from '#kernel/problem.ts'
 import type { World } from '#kernel/world.ts'
 import type { JobLog } from '../jobs/run-job.ts'
+import type { KeyService } from './key-service.ts'
 import { holdingsOf } from './of-world.ts'
 import { ServedKeys } from './served-keys.ts'
 
@@ -14,6 +15,9 @@ const servedOf = (world: World): ServedKeys | undefined => {
   const { store } = holdingsOf(world).keys
   return store instanceof ServedKeys ? store : undefined
 }
+
+/** The key service of a world; undefined while keys lie in a file. */
+export const keyServiceOf = (world: World): KeyService | undefined => servedOf(world)?.service
 
 /** After a rotation the data keys are wrapped anew, in the background; answers how to stop. */
 export function keepWrapped(world: World, log: JobLog = () => {}): () => Promise<void> {

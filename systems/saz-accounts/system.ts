@@ -13,6 +13,7 @@ import {
   reidentifications,
 } from './operations/reidentification.ts'
 import { session } from './operations/session.ts'
+import { completeSignature, newSigningKey, prepareSignature, sign, signingKey } from './operations/sign.ts'
 import { signIn } from './operations/sign-in.ts'
 import { signInByWallet } from './operations/sign-in-by-wallet.ts'
 import { signOut } from './operations/sign-out.ts'
@@ -22,6 +23,7 @@ export default system({
   name: 'System Administracji Zabezpieczenia',
   steward: 'Ministerstwo Zdrowia',
   contract: saz,
+  owns: ['Provenance'],
   handles: {
     signIn,
     signInByWallet,
@@ -40,6 +42,11 @@ export default system({
     askReidentification,
     reidentifications,
     agreeToReidentification,
+    signingKey,
+    newSigningKey,
+    sign,
+    prepareSignature,
+    completeSignature,
     applications,
     launch,
     ownApplications,

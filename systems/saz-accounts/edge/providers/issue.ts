@@ -60,17 +60,29 @@ export interface Order {
   readonly days?: number
 }
 
-export interface Issued {
+export interface Certified {
   readonly serial: string
   /** DER: its own, then its issuers'. */
   readonly chain: readonly Buffer[]
-  readonly key: KeyObject
   readonly notAfter: Date
 }
 
+export interface Issued extends Certified {
+  readonly key: KeyObject
+}
+
 /** A new key with its certificate. The key is in the answer alone; we keep none. */
-export async function issue(world: World, { kind, provider, worker, base, days }: Order): Promise<Issued> {
-  const pair = await generate('rsa', { modulusLength: 2048 })
+export async function issue(world: World, order: Order): Promise<Issued> {
+  const { publicKey, privateKey } = await generate('rsa', { modulusLength: 2048 })
+  return { ...(await certify(world, order, publicKey)), key: privateKey }
+}
+
+/** A certificate for a key that its holder keeps: an RSA key, as all that P1 reads. */
+export async function certify(
+  world: World,
+  { kind, provider, worker, base, days }: Order,
+  publicKey: KeyObject,
+): Promise<Certified> {
   const node = await world.database.begin((sql) => register.node(sql, provider.organization))
   const subject: DistinguishedName = [
     ['C', 'PL'],
@@ -80,7 +92,7 @@ export async function issue(world: World, { kind, provider, worker, base, days }
     ['CN', worker?.name ?? provider.name],
   ]
   const names = [new asn.GeneralName({ registeredID: `${CEZ_ROOT}.2.7.${node}` })]
-  return sign(world, { kind, pair, subject, names, base, provider, ...(days !== undefined && { days }) })
+  return sign(world, { kind, publicKey, subject, names, base, provider, ...(days !== undefined && { days }) })
 }
 
 /** A certificate for our own second door; its key never touches a disk. */
@@ -92,12 +104,13 @@ export async function issueServer(world: World, hosts: readonly string[], base: 
     ['O', 'OpenP1'],
     ['CN', hosts[0] ?? 'localhost'],
   ]
-  return sign(world, { kind: 'server', pair, subject, names, base })
+  const certified = await sign(world, { kind: 'server', publicKey: pair.publicKey, subject, names, base })
+  return { ...certified, key: pair.privateKey }
 }
 
 interface Draft {
   readonly kind: Kind
-  readonly pair: { readonly publicKey: KeyObject; readonly privateKey: KeyObject }
+  readonly publicKey: KeyObject
   readonly subject: DistinguishedName
   readonly names: readonly asn.GeneralName[]
   readonly base: string
@@ -105,8 +118,8 @@ interface Draft {
   readonly days?: number
 }
 
-async function sign(world: World, draft: Draft): Promise<Issued> {
-  const { kind, pair, provider } = draft
+async function sign(world: World, draft: Draft): Promise<Certified> {
+  const { kind, publicKey, provider } = draft
   const authorities = await authoritiesOf(world)
   const { by, usage, binding, days } = kinds[kind]
   const issuer: Authority = authorities[by]
@@ -116,7 +129,7 @@ async function sign(world: World, draft: Draft): Promise<Issued> {
   const notAfter = new Date(now + Math.min(days, draft.days ?? days) * day)
   const serial = newSerial()
   const extensions = holderExtensions({
-    key: pair.publicKey,
+    key: publicKey,
     issuerKey: issuer.key,
     usage,
     binding,
@@ -128,7 +141,7 @@ async function sign(world: World, draft: Draft): Promise<Issued> {
       serial,
       issuer: issuer.name,
       subject: nameOf(draft.subject),
-      publicKey: pair.publicKey,
+      publicKey,
       notBefore,
       notAfter,
       extensions,
@@ -149,7 +162,6 @@ async function sign(world: World, draft: Draft): Promise<Issued> {
   return {
     serial: serial.toString('hex'),
     chain: chainOf(certificate, issuer, authorities),
-    key: pair.privateKey,
     notAfter,
   }
 }
