@@ -62,6 +62,9 @@ const rows = [
   ['emergencies',                'dostępy ratunkowe: otwarcie i zakończenie',                     'break-glass accesses: opened and ended'],
   ['own-emergencies',            'kto otworzył dane pacjenta w trybie ratunkowym',                'who opened the patient’s data in an emergency'],
   ['emergencies-known',          'dostępy ratunkowe, o których pacjent wie',                      'break-glass accesses that the patient knows of'],
+  ['signing-keys',               'czy jest klucz do podpisu i co ma podpisać karta',              'whether there is a key to sign with, and what a card is to sign'],
+  ['signatures',                 'podpisy lekarzy i pielęgniarek',                                'signatures of doctors and nurses'],
+  ['own-operator-accesses',      'którzy operatorzy prosili o dane pacjenta',                     'which operators asked for the patient’s data'],
   ['referrals-of-providers',     'skierowania wystawione, anulowane, przyjęte i zrealizowane',    'referrals issued, cancelled, accepted and completed'],
 ] as const
 

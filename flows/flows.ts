@@ -156,6 +156,9 @@ const rows: readonly Row[] = [
   [243, 'gabinet',       'saa',       'works', [saa.breakGlass, saa.endEmergency],                                         'emergencies',                'REST', 'JSON',                      'direct', ''],
   [244, 'saa',           'ikp',       'works', [saa.emergenciesOf],                                                        'own-emergencies',            'REST', 'JSON',                      'direct', ''],
   [245, 'ikp',           'saa',       'works', [saa.knowEmergency],                                                        'emergencies-known',          'REST', 'JSON',                      'direct', ''],
+  [246, 'saz',           'gabinet',   'works', [saz.signingKey, saz.prepareSignature],                                     'signing-keys',               'REST', 'JSON',                      'direct', ''],
+  [247, 'gabinet',       'saz',       'works', [saz.newSigningKey, saz.sign, saz.completeSignature],                       'signatures',                 'REST', 'JSON',                      'direct', ''],
+  [248, 'saa',           'ikp',       'works', [saa.operatorAccessesOf],                                                   'own-operator-accesses',      'REST', 'JSON',                      'direct', ''],
 ]
 
 /** The first number that is ours. */

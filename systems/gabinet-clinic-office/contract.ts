@@ -54,6 +54,13 @@ export const gabinet = contract('gabinet', {
   applications: query(saz.applications.input, saz.applications.output),
   /** An EHR launch of SMART: the browser goes on to the application. */
   launchApplication: command(saz.launch.input, saz.launch.output),
+  /** Until when the doctor's own key to sign with lasts. */
+  signingKey: query(saz.signingKey.input, saz.signingKey.output),
+  newSigningKey: command(saz.newSigningKey.input, saz.newSigningKey.output),
+  sign: command(saz.sign.input, saz.sign.output),
+  /** With a certificate of the doctor's own. */
+  prepareSignature: query(saz.prepareSignature.input, saz.prepareSignature.output),
+  completeSignature: command(saz.completeSignature.input, saz.completeSignature.output),
   /** Requests for correction that wait for the place of this seat. */
   corrections: query(saa.correctionsHere.input, saa.correctionsHere.output),
   answerCorrection: command(saa.answerCorrection.input, saa.answerCorrection.output),

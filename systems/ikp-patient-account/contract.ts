@@ -62,6 +62,11 @@ export const ikp = contract('ikp', {
   ),
   /** Who opened the record to save the patient's life: where, why, until when. */
   emergencies: query(Type.Object({}), Type.Object({ ...saa.emergenciesOf.output.properties, ...names })),
+  /** Which operators of the platform asked for the patient's data: why, who agreed, until when. */
+  operatorAccesses: query(
+    Type.Object({}),
+    Type.Object({ ...saa.operatorAccessesOf.output.properties, ...names }),
+  ),
   /** Whoever reads it has read of it. */
   knowEmergency: command(Type.Object({ emergency: Id }), saa.knowEmergency.output),
   /** The same as `report`, of the look by which the record was opened. */

@@ -18,6 +18,7 @@ import { knowEmergency } from './operations/know-emergency.ts'
 import { letter } from './operations/letter.ts'
 import { me } from './operations/me.ts'
 import { nameProxy } from './operations/name-proxy.ts'
+import { operatorAccesses } from './operations/operator-accesses.ts'
 import { overview } from './operations/overview.ts'
 import { permissions } from './operations/permissions.ts'
 import { prescription } from './operations/prescription.ts'
@@ -52,6 +53,7 @@ export default system({
     proofs,
     report,
     emergencies,
+    operatorAccesses,
     knowEmergency,
     reportEmergency,
     permissions,

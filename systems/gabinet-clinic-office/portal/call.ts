@@ -36,6 +36,7 @@ export type Issued = Output<typeof gabinet.issuePrescriptions>
 export type Prescription = Issued['prescriptions'][number]
 export type Referral = Output<typeof gabinet.issueReferral>
 export type Visit = Output<typeof gabinet.registerVisit>
+export type Signable = Input<typeof gabinet.sign>['documents']
 export type Package = Output<typeof gabinet.toDispense>
 export type Order = Input<typeof gabinet.issuePrescriptions>['prescriptions'][number]
 export type Registration = Input<typeof gabinet.registerVisit>

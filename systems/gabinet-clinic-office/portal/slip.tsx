@@ -7,6 +7,7 @@ import { useFormats } from '#ui/messages/formats.ts'
 import { useMessages } from '#ui/messages/messages.ts'
 import { QrCode } from '#ui/qr/qr-code.tsx'
 import type { Issued, Referral } from './call.ts'
+import { SignDocuments } from './sign-documents.tsx'
 import { portalWords } from './words/portal.ts'
 import { workWords } from './words/work.ts'
 
@@ -74,6 +75,9 @@ export function PrescriptionSlip({ issued, again }: { issued: Issued; again: () 
           </li>
         ))}
       </ol>
+      <SignDocuments
+        documents={issued.prescriptions.map(({ id }) => ({ type: 'MedicationRequest' as const, id }))}
+      />
     </Slip>
   )
 }
@@ -88,6 +92,7 @@ export function ReferralSlip({ referral, again }: { referral: Referral; again: (
         <strong>{text}</strong>
       </p>
       <p className="op-quiet">{[reason, reasonText].filter(Boolean).join(' ')}</p>
+      <SignDocuments documents={[{ type: 'ServiceRequest', id: referral.id }]} />
     </Slip>
   )
 }

@@ -43,6 +43,11 @@ const roles: Readonly<Record<Drawer, readonly Role[]>> = {
   corrections:        treating,
   answerCorrection:   treating,
   applications:       treating,
+  signingKey:         treating,
+  newSigningKey:      treating,
+  sign:               treating,
+  prepareSignature:   treating,
+  completeSignature:  treating,
   launchApplication:  treating,
 }
 

@@ -12,6 +12,7 @@ import { type Access, call } from './call.ts'
 import { EmergencyCard } from './emergencies/emergency-card.tsx'
 import { useEmergencies } from './emergencies/use-emergencies.ts'
 import { useNews } from './news.ts'
+import { Operators } from './operators.tsx'
 import { accessWords } from './words/accesses.ts'
 import { emergencyWords } from './words/emergencies.ts'
 
@@ -29,6 +30,7 @@ export function AccessesPage() {
         <p className="op-quiet ik-live">{words.live}</p>
       </div>
       <Emergencies />
+      <Operators />
       <Pages queryKey={['accesses']} fetchPage={(page) => call('accesses', page)}>
         {(pages) => {
           const accesses = pages.flatMap((page) => page.accesses)

@@ -16,6 +16,7 @@ export type Referral = Home['openReferrals'][number]
 export type MedicalEvent = NonNullable<Home['lastEvent']>
 export type Access = NonNullable<Home['lastAccess']>
 export type Emergencies = Output<typeof ikp.emergencies>
+export type OperatorAccess = Output<typeof ikp.operatorAccesses>['accesses'][number]
 export type Emergency = Emergencies['emergencies'][number]
 export type Line = Output<typeof ikp.entries>['lines'][number]
 export type Kind = Line['kind']

@@ -1,0 +1,27 @@
+/** The words of operators' access, to the patient. */
+import { countEn, countPl, messages } from '#ui/messages/messages.ts'
+
+export const operatorWords = messages(
+  {
+    section: 'Operatorzy platformy',
+    lead: 'Żaden operator nie widzi Twoich danych sam: jeden prosi i podaje powód, drugi się zgadza, najwyżej na godzinę.',
+    somebody: 'Operator',
+    states: { waiting: 'czeka na zgodę drugiego', open: 'widzi teraz', over: 'zakończony' },
+    asked: (at: string, minutes: number) =>
+      `Prośba z ${at}, na ${countPl(minutes, { one: 'minutę', few: 'minuty', many: 'minut' })}.`,
+    says: 'Powód:',
+    agreed: (who: string, since: string, until: string) =>
+      `Druga osoba, która się zgodziła: ${who}. Od ${since} do godziny ${until}.`,
+    nobody: 'Nikt się nie zgodził, więc nikt nic nie zobaczył.',
+  },
+  {
+    section: 'Operators of the platform',
+    lead: 'No operator sees your data alone: one asks and says why, another agrees, for an hour at most.',
+    somebody: 'Operator',
+    states: { waiting: 'waits for another one’s consent', open: 'sees now', over: 'over' },
+    asked: (at, minutes) => `Asked ${at}, for ${countEn(minutes, 'minute')}.`,
+    says: 'Reason:',
+    agreed: (who, since, until) => `The other person, who agreed: ${who}. From ${since} until ${until}.`,
+    nobody: 'Nobody agreed, so nobody saw anything.',
+  },
+)
