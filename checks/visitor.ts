@@ -30,11 +30,15 @@ export function visitorOf(url: string, home: string): Visitor {
   }
   const key = () => readFileSync(join(home, 'local-token.key'))
 
-  async function credentials({ as: person, post, steppedUp = false }: Step): Promise<Record<string, string>> {
+  async function credentials(step: Step): Promise<Record<string, string>> {
+    const { as: person, post, inPlaceOf, steppedUp = false } = step
     const system = post?.split('/')[0] ?? ''
     if (person === 'nobody') return {}
     if (steppedUp) return { authorization: `Bearer ${tokenFor(person, key(), new Date().toISOString())}` }
-    if (post === undefined || portals.includes(system)) return { cookie: await session(person, 'ikp') }
+    if (post === undefined || portals.includes(system)) {
+      const cookie = await session(person, 'ikp')
+      return { cookie, ...(inPlaceOf && (await seatFor(url, cookie, inPlaceOf))) }
+    }
     return { authorization: `Bearer ${tokenFor(person, key())}` }
   }
 
@@ -54,6 +58,15 @@ export function visitorOf(url: string, home: string): Visitor {
       return answerOf(await fetch(`${url}/api/${step.post}`, sent))
     },
   }
+}
+
+/** The seat of the session in which one acts in the place of a sample person. */
+async function seatFor(url: string, cookie: string, key: string): Promise<Record<string, string>> {
+  const ward = samplePeople.find((each) => each.key === key)?.patient
+  const answer = await fetch(`${url}/saz/session`, { headers: { cookie } })
+  const { seats } = (await answer.json()) as { seats: { actor: { patient?: string; proxy?: string } }[] }
+  const number = seats.findIndex(({ actor }) => actor.proxy !== undefined && actor.patient === ward)
+  return { 'x-openp1-seat': String(number) }
 }
 
 function tokenFor(person: string, key: Uint8Array, steppedUpAt?: string): string {

@@ -34,6 +34,8 @@ const Step = Type.Object(
     get: Type.Optional(Type.String({ pattern: '^/' })),
     /** Signs in through Węzeł Krajowy to this portal; the answer is the session. */
     signIn: Type.Optional(Type.String()),
+    /** Key of the sample person in whose place it is done. */
+    inPlaceOf: Type.Optional(Type.String()),
     send: Type.Optional(Type.Unknown()),
     /** Confirmed with a passkey just before. */
     steppedUp: Type.Optional(Type.Boolean()),

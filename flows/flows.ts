@@ -141,8 +141,8 @@ const rows: readonly Row[] = [
   [228, 'providers',     'sor',       'works', [sor.register, sor.declare],                                                'people-registered',          'REST', 'JSON',                      'direct', ''],
   [229, 'sor',           'providers', 'works', [sor.person, sor.personByPesel, sor.findPeople, sor.worker, sor.directory], 'people-workers-providers',   'REST', 'JSON',                      'direct', ''],
   [230, 'sor',           'sgr',       'works', [sor.worker],                                                               'licences',                   'REST', 'JSON',                      'direct', ''],
-  [231, 'saa',           'ikp',       'works', [saa.permissions, saa.viewAs, saa.correctionsOf],                           'own-permissions',            'REST', 'JSON',                      'direct', ''],
-  [232, 'ikp',           'saa',       'works', [saa.grant, saa.restrict, saa.end, saa.nameProxy, saa.decideSecondaryUse],                 'decisions-of-patients',      'REST', 'JSON',                      'direct', ''],
+  [231, 'saa',           'ikp',       'works', [saa.permissions, saa.viewAs, saa.correctionsOf, saa.standing, saa.places, saa.proxyNews],   'own-permissions',            'REST', 'JSON',                      'direct', ''],
+  [232, 'ikp',           'saa',       'works', [saa.grant, saa.restrict, saa.end, saa.nameProxy, saa.giveUp, saa.decideSecondaryUse],     'decisions-of-patients',      'REST', 'JSON',                      'direct', ''],
   [233, 'ikp',           'saa',       'works', [saa.requestCorrection, saa.withdrawCorrection],                            'corrections-asked',          'REST', 'JSON',                      'direct', ''],
   [234, 'saa',           'epp',       'works', [saa.disputesOf],                                                           'disputed-entries',           'REST', 'JSON',                      'direct', ''],
   [235, 'saa',           'gabinet',   'works', [saa.correctionsHere],                                                      'corrections-waiting',        'REST', 'JSON',                      'direct', ''],
@@ -159,6 +159,7 @@ const rows: readonly Row[] = [
   [246, 'saz',           'gabinet',   'works', [saz.signingKey, saz.prepareSignature],                                     'signing-keys',               'REST', 'JSON',                      'direct', ''],
   [247, 'gabinet',       'saz',       'works', [saz.newSigningKey, saz.sign, saz.completeSignature],                       'signatures',                 'REST', 'JSON',                      'direct', ''],
   [248, 'saa',           'ikp',       'works', [saa.operatorAccessesOf],                                                   'own-operator-accesses',      'REST', 'JSON',                      'direct', ''],
+  [249, 'saa',           'sau',       'works', [saa.hands],                                                                'in-whose-place',             'REST', 'JSON',                      'direct', ''],
 ]
 
 /** The first number that is ours. */

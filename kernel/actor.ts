@@ -38,6 +38,8 @@ export const Actor = Type.Object(
     patient: Type.Optional(Type.String()),
     /** Patient resource of the person who acts in that patient's place: a parent, or whom the patient named. */
     proxy: Type.Optional(Type.String()),
+    /** With `proxy`: by parental authority or guardianship, not by the patient's will. Never taken from a request. */
+    guardian: Type.Optional(Type.Boolean()),
     practitioner: Type.Optional(Type.String()),
     organization: Type.Optional(Type.String()),
     npwz: Type.Optional(Type.String()),

@@ -73,12 +73,15 @@ export async function auditOf(asker: Asker, patient: string, span: Span): Promis
   return key === undefined ? [] : find(asker, 'patient', key, span)
 }
 
-/** Refuses `forbidden/not-yours` everybody but the patient and auditors. */
-export function mayAuditPatient({ actor }: Pick<Asker, 'actor'>, patient: string): void {
+/**
+ * Refuses `forbidden/not-yours` everybody but the patient and auditors. Who acts in the patient's place asks the room of the audit, which
+ * sees to who may.
+ */
+export function mayAuditPatient({ actor, room }: Pick<Asker, 'actor' | 'room'>, patient: string): void {
   const allowed =
     actor.role === 'auditor' ||
     actor.role === 'sandbox' ||
-    (actor.role === 'patient' && actor.patient === patient)
+    (actor.role === 'patient' && actor.patient === patient && (actor.proxy === undefined || room === 'sau'))
   if (!allowed) refuse('forbidden', 'not-yours', 'Only the patient and an auditor may see who looked.')
 }
 

@@ -10,7 +10,7 @@ import { notFound } from '../row.ts'
 import { typeCode } from '../type-code.ts'
 import { barsFor } from './bars.ts'
 import { hiddenSql, openedSql, reachingSql } from './condition.ts'
-import { type Parties, partiesOf, partiesOfActor } from './parties.ts'
+import { type Parties, partiesOf, partiesOfActor, proxies } from './parties.ts'
 import { notYours, reachOf } from './reach.ts'
 import { hasSteppedUp } from './step-up.ts'
 
@@ -40,7 +40,7 @@ export async function accessTo(world: World, sql: Sql, caller: Caller, type: str
   if (reach.kind === 'all') return reach
   if (reach.kind === 'self' && caller.actor.proxy !== undefined) {
     const proxy = await resolve(world, sql, 'Patient', caller.actor.proxy)
-    return relatedBy(world, partiesOf([proxy ?? nobody]), caller, type)
+    return relatedBy(world, partiesOf([proxy ?? nobody, proxies]), caller, type)
   }
   if (reach.kind === 'self')
     return { kind: 'self', patient: (await resolve(world, sql, 'Patient', reach.patient)) ?? nobody }

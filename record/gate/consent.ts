@@ -10,7 +10,7 @@ import { parseReference } from '#standards/fhir/references.ts'
 import type { CodeableConcept, Coding, FhirResource, Reference } from '#standards/fhir/resource.ts'
 import { typeCode } from '../type-code.ts'
 import { bitOf, kindSystem } from './kinds.ts'
-import { everyone, isProfession, professionId } from './parties.ts'
+import { everyone, isProfession, professionId, proxies } from './parties.ts'
 
 const consentSystem = 'https://openp1.pl/fhir/CodeSystem/consent'
 const professionSystem = 'https://openp1.pl/fhir/CodeSystem/profession'
@@ -89,6 +89,7 @@ function partyIn(reference: Reference | undefined, way: Decided['way']): Party {
   const { system, value } = reference?.identifier ?? {}
   if (system === professionSystem && isProfession(value)) return { id: professionId(value) }
   if (system === professionSystem && value === 'everyone' && way === 'deny') return { id: everyone }
+  if (system === professionSystem && value === 'proxy' && way === 'deny') return { id: proxies }
   return unclear('actor', 'Name a Practitioner, an Organization, a Patient or a profession.')
 }
 

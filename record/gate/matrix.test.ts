@@ -27,11 +27,13 @@ const ofOperators = { room: 'saa', purpose: 'administration' } as const
 type Opening = Exclude<RelationKind, 'restriction'>
 const opening = (Object.keys(relationKind) as RelationKind[]).filter((kind) => kind !== 'restriction')
 
-/** Beside the relations themselves: nobody's, one's own, and three that the patient closed to everyone. */
+/** Beside the relations themselves: nobody's, one's own, in somebody's place, and some that the patient closed. */
 const relations = [
   ...opening,
   'none',
   'own',
+  'in place',
+  'in place, all hidden',
   'declared, all hidden',
   'emergency, all hidden',
   'two-people, all hidden',
@@ -54,17 +56,26 @@ const isKind = (resource: Resource): resource is KindOfData =>
 
 /** What must come of a cell, by the rules that lawyers read. */
 function expected(cell: Cell): string {
-  const { role, relation, resource } = cell
+  const { role, resource } = cell
   if (role === 'sandbox' || role === 'platform' || resource === 'Practitioner') return 'seen'
   if (resource === 'Person') return 'role-may-not'
   if (role === 'operator' && cell.purpose !== ofOperators.purpose) return 'role-may-not'
-  if (role === 'patient') return relation === 'own' ? 'seen' : 'not-your-patient'
+  if (role === 'patient') return ofPatients(cell)
   if (resource === 'Consent' || !caring.includes(role)) return 'role-may-not'
   return isKind(resource) ? ofCare(cell, resource) : assert.fail(`unspecified: ${resource}`)
 }
 
+/** One's own, or in the place of another: by that one's grant, and never what they decided. */
+function ofPatients({ role, relation, purpose, resource }: Cell): string {
+  if (!relation.startsWith('in place')) return relation === 'own' ? 'seen' : 'not-your-patient'
+  if (!isKind(resource)) return 'role-may-not'
+  const rule = ruleFor({ role, relation: 'grant', purpose, kind: resource })
+  return relation === 'in place' && rule?.answer === 'yes' ? 'seen' : 'not-your-patient'
+}
+
 /** Restrictions bind whoever did not break the glass. */
 function ofCare({ role, relation, purpose, isSteppedUp }: Cell, kind: KindOfData): string {
+  if (relation.startsWith('in place')) return 'not-your-patient'
   const isHidden = relation.endsWith('all hidden')
   // At a room's door what is hidden looks as if it were not there; at the record's own nobody learns even that.
   if (isHidden && role === 'operator') return 'no-resource'
@@ -155,6 +166,11 @@ describe('the matrix of access', () => {
     }),
   }
 
+  const hidesFrom = (relation: Relation) => {
+    const identifier = { system: 'https://openp1.pl/fhir/CodeSystem/profession', value: 'proxy' }
+    return relation.startsWith('in place') && { actor: [{ role: { text: 'x' }, reference: { identifier } }] }
+  }
+
   async function somebody(relation: Relation): Promise<string> {
     const kind = (relation.split(',')[0] ?? '') as Opening
     if (kind === 'record-keeper') {
@@ -164,7 +180,11 @@ describe('the matrix of access', () => {
     const more = kind === 'declared' ? { generalPractitioner: parties() } : {}
     const of = await put(patient(more))
     if (kind !== 'declared' && kind in stating) await put(stating[kind](of))
-    if (relation.includes('hidden')) await put(consent(of, { type: 'deny' }))
+    if (relation.startsWith('in place')) {
+      const reference = { reference: `Patient/${id('own')}` }
+      await put(consent(of, { type: 'permit', actor: [{ role: { text: 'x' }, reference }] }))
+    }
+    if (relation.includes('hidden')) await put(consent(of, { type: 'deny', ...hidesFrom(relation) }))
     return of
   }
 
@@ -193,8 +213,10 @@ describe('the matrix of access', () => {
     ids.set('Person', await put({ resourceType: 'Person' }))
   })
 
-  function actorOf({ role, isSteppedUp }: Cell): Actor {
+  function actorOf({ role, relation, isSteppedUp }: Cell): Actor {
     const at = world.clock.now().toISOString()
+    if (role === 'patient' && relation.startsWith('in place'))
+      return { role, patient: id(relation), proxy: id('own') }
     if (role === 'patient') return { role, patient: id('own') }
     if (role === 'doctor' || role === 'nurse' || role === 'operator')
       return {

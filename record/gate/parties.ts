@@ -23,6 +23,9 @@ export const everyone = 'e0000000-0000-0000-0000-000000000000'
 export const professionId = (role: Role): string =>
   `e0000000-0000-0000-0000-${String(numberOfRole(role)).padStart(12, '0')}`
 
+/** Whoever acts in a patient's place, as a restriction names them all: nothing is opened to them together. */
+export const proxies = professionId('patient')
+
 export const closing = (party: string): string => `f${party.slice(1)}`
 
 /** A caller as relations and as restrictions name them; arrays as PostgreSQL reads them. */

@@ -54,7 +54,7 @@ function wayTo(caller: Caller, type: string): Reach['kind'] | undefined {
 }
 
 function fits(
-  { roles, types, purposes, rooms }: Rule,
+  { roles, types, purposes, rooms, inPlace }: Rule,
   { actor, purpose, room }: Caller,
   type: string,
 ): boolean {
@@ -62,7 +62,8 @@ function fits(
     (roles === 'every' || roles.includes(actor.role)) &&
     (types === 'every' || types.includes(type)) &&
     (purposes === undefined || purposes.includes(purpose)) &&
-    (rooms === undefined || rooms.includes(room))
+    (rooms === undefined || rooms.includes(room)) &&
+    (inPlace === undefined || actor.proxy !== undefined)
   )
 }
 

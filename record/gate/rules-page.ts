@@ -28,6 +28,8 @@ const relations: Readonly<Record<Exclude<RelationKind, 'restriction'>, string>> 
   'two-people': 'zgoda drugiego operatora, do 60 minut · another operator’s consent, 60 minutes at most',
 }
 
+const inPlace = 'kto działa w jego imieniu · who acts in their place'
+
 const answers: Readonly<Record<Answer, string>> = {
   yes: 'tak · yes',
   no: 'nie · no',
@@ -55,7 +57,7 @@ function whose(): string[] {
   const rows = rules.map((rule, index) =>
     row([
       String(index + 1),
-      listed(rule.roles),
+      rule.inPlace ? `${listed(rule.roles)}: ${inPlace}` : listed(rule.roles),
       listed(rule.types),
       whom[rule.whom],
       listed(rule.purposes ?? 'every'),

@@ -28,6 +28,8 @@ export interface Rule extends Words {
   readonly whom: Whom
   readonly purposes?: readonly Purpose[]
   readonly rooms?: readonly string[]
+  /** Only for a patient's role that somebody else acts in: a parent, a guardian, whom the patient named. */
+  readonly inPlace?: true
 }
 
 /** Definitions that say nothing of anybody: what codes, types, searches and operations mean. */
@@ -117,6 +119,25 @@ export const rules: readonly Rule[] = [
     law: `${gdpr} art. 5 ust. 1 lit. c`,
     pl: 'Danych pracownika jako obywatela (PESEL, data urodzenia) nie widzi nikt poza rejestrem pracowników.',
     en: 'Who a worker is as a citizen is seen by nobody but the register of workers.',
+  },
+  {
+    roles: ['patient'],
+    types: ofPatients,
+    whom: 'self',
+    rooms: ['saa'],
+    inPlace: true,
+    law: `${ehds} art. 4 ust. 2`,
+    pl: 'O decyzje i wnioski pacjenta opiekun i pełnomocnik pyta system uprawnień, który wie, co komu wolno.',
+    en: 'Parents and proxies ask the system of permissions for a patient’s decisions and requests: it knows who may do what.',
+  },
+  {
+    roles: ['patient'],
+    types: ofPatients,
+    whom: 'nobody',
+    inPlace: true,
+    law: `${ehds} art. 8`,
+    pl: 'Poza nim decyzji pacjenta nie widzi nawet ten, kto działa w jego imieniu: nikt nie dowie się, że coś przed nim ukryto.',
+    en: 'Elsewhere not even who acts in the patient’s place sees these: nobody learns that something is hidden from them.',
   },
   {
     roles: ['patient'],

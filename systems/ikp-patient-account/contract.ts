@@ -33,6 +33,10 @@ export const ikp = contract('ikp', {
       openReferrals: Type.Array(Referral),
       lastEvent: Type.Optional(MedicalEvent),
       lastAccess: Type.Optional(Access),
+      /** What is new about who acts for whom. */
+      proxyNews: saa.proxyNews.output.properties.news,
+      /** What the one who looks may do with these rights. */
+      may: saa.standing.output.properties.may,
       ...names,
     }),
   ),
@@ -84,7 +88,9 @@ export const ikp = contract('ikp', {
     Type.Object({
       as: Type.Object({
         practitioner: Type.Optional(Id),
-        role: Type.Optional(Type.Enum(['pharmacist', 'registrar'])),
+        role: Type.Optional(Type.Enum(['pharmacist', 'registrar', 'patient'])),
+        /** Id of the decision by which somebody acts in the patient's place. */
+        proxy: Type.Optional(Id),
       }),
       draft: saa.viewAs.input.properties.draft,
     }),
@@ -108,6 +114,9 @@ export const ikp = contract('ikp', {
   findInDirectory: query(sor.findInDirectory.input, sor.findInDirectory.output),
   grant: command(Type.Object(ofGrant), saa.grant.output),
   restrict: command(Type.Object(ofRestriction), saa.restrict.output),
+  standing: query(Type.Object({}), saa.standing.output),
+  places: query(Type.Object({}), saa.places.output),
+  giveUp: command(Type.Object({ consent: Id }), saa.giveUp.output),
   nameProxy: command(Type.Object(ofProxy), saa.nameProxy.output),
   end: command(Type.Object({ consent: Id }), saa.end.output),
   decideSecondaryUse: command(Type.Object({ allowed: Type.Boolean() }), saa.decideSecondaryUse.output),

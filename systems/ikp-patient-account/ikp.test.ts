@@ -124,6 +124,7 @@ for (const apart of [[], ['ikp']]) {
         grant: { to: { profession: 'nurse' } },
         restrict: { kinds: ['results'] },
         end: { consent: 'x' },
+        giveUp: { consent: 'x' },
         nameProxy: { pesel: anna.pesel, given: 'A', family: 'B', until: '2099-01-01' },
         decideSecondaryUse: { allowed: false },
         requestCorrection: { kind: 'visit', id: 'x', says: 'x' },

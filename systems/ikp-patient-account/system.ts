@@ -12,6 +12,7 @@ import { entry } from './operations/entry.ts'
 import { event } from './operations/event.ts'
 import { events } from './operations/events.ts'
 import { findInDirectory } from './operations/find-in-directory.ts'
+import { giveUp } from './operations/give-up.ts'
 import { grant } from './operations/grant.ts'
 import { home } from './operations/home.ts'
 import { knowEmergency } from './operations/know-emergency.ts'
@@ -21,6 +22,7 @@ import { nameProxy } from './operations/name-proxy.ts'
 import { operatorAccesses } from './operations/operator-accesses.ts'
 import { overview } from './operations/overview.ts'
 import { permissions } from './operations/permissions.ts'
+import { places } from './operations/places.ts'
 import { prescription } from './operations/prescription.ts'
 import { prescriptions } from './operations/prescriptions.ts'
 import { proofs } from './operations/proofs.ts'
@@ -29,6 +31,7 @@ import { report } from './operations/report.ts'
 import { reportEmergency } from './operations/report-emergency.ts'
 import { requestCorrection } from './operations/request-correction.ts'
 import { restrict } from './operations/restrict.ts'
+import { standing } from './operations/standing.ts'
 import { viewAs } from './operations/view-as.ts'
 import { withdrawCorrection } from './operations/withdraw-correction.ts'
 
@@ -66,6 +69,9 @@ export default system({
     grant,
     restrict,
     nameProxy,
+    standing,
+    places,
+    giveUp,
     end,
     decideSecondaryUse,
   },

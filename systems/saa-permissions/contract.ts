@@ -6,7 +6,7 @@ import { Correction } from './shapes/correction.ts'
 import { Entry, Grant, Restriction, Seat, StoredGrant, StoredRestriction } from './shapes/decision.ts'
 import { BreakGlass, Emergency, EmergencyReview } from './shapes/emergency.ts'
 import { OperatorAccess } from './shapes/operator-access.ts'
-import { NewProxy, StoredProxy } from './shapes/proxy.ts'
+import { guardian, NewProxy, Place, ProxyNews, proxyScope, StoredProxy } from './shapes/proxy.ts'
 
 const whose = { patient: Id }
 const Emergencies = Type.Object({ emergencies: Type.Array(Emergency) })
@@ -29,7 +29,11 @@ export const saa = contract('saa', {
       ...whose,
       as: Seat,
       draft: Type.Optional(
-        Type.Object({ grant: Type.Optional(Grant), restriction: Type.Optional(Restriction) }),
+        Type.Object({
+          grant: Type.Optional(Grant),
+          restriction: Type.Optional(Restriction),
+          proxy: Type.Optional(Type.Object({ ...proxyScope, until: Day })),
+        }),
       ),
     }),
     Type.Object({
@@ -104,17 +108,36 @@ export const saa = contract('saa', {
   operatorAdmitted: event(Type.Object({ ...whose, access: Id, until: Instant })),
   grant: command(Type.Object({ ...whose, ...Grant.properties }), StoredGrant),
   restrict: command(Type.Object({ ...whose, ...Restriction.properties }), StoredRestriction),
-  /** Names an adult who may act in the patient's place, until a day; it begins when they next sign in. */
+  /** How the caller stands to this person, and what of these rights they may use. */
+  standing: query(
+    Type.Object(whose),
+    Type.Object({ standing: Type.String(), may: Type.Array(Type.String()) }),
+  ),
+  /** Names an adult who may act in the patient's place, until a day; it begins when they next open a page signed in. */
   nameProxy: command(Type.Object({ ...whose, ...NewProxy.properties }), StoredProxy),
+  /** Who acts or acted in the patient's place, by Patient id: for whoever may see who looked. Refuses as `standing` does. */
+  hands: query(
+    Type.Object(whose),
+    Type.Object({
+      hands: Type.Array(Type.Object({ patient: Id, name: Type.Optional(Type.String()), guardian })),
+    }),
+  ),
+  /** For the person themself: in whose place they act. */
+  places: query(Type.Object(whose), Type.Object({ places: Type.Array(Place) })),
+  /** Whom a patient named gives it back. A parent cannot. */
+  giveUp: command(Type.Object({ ...whose, consent: Id }), Type.Object({})),
+  /** For the person themself: what began and ended within the last two weeks, newest first. */
+  proxyNews: query(Type.Object(whose), Type.Object({ news: Type.Array(ProxyNews) })),
   /** For SAZ at sign-in: in whose place this person may act; `children`: those in whose record they stand. */
   standInFor: command(
     Type.Object({
       ...whose,
       pesel: Pesel,
+      given: Type.String(),
       family: Type.String(),
-      children: Type.Array(Type.Object({ patient: Id, birthDate: Day })),
+      children: Type.Array(Type.Object({ patient: Id, name: Type.String(), birthDate: Day })),
     }),
-    Type.Object({ patients: Type.Array(Id) }),
+    Type.Object({ places: Type.Array(Type.Object({ patient: Id, guardian })) }),
   ),
   /** For SAZ at each request: whether one may still act in the place of the other. */
   standsIn: query(Type.Object({ ...whose, proxy: Id }), Type.Object({ stands: Type.Boolean() })),

@@ -43,6 +43,12 @@ export async function proxiesOf(context: Context, patient: string): Promise<Stor
   return [...ahead, ...active].filter(are('proxy'))
 }
 
+/** The same, whatever became of them, the latest changes first. */
+export async function proxiesEver(context: Context, patient: string): Promise<Stored[]> {
+  const asked = { patient: `Patient/${patient}`, _sort: '-_lastUpdated', _count: '100' }
+  return (await search(context, 'Consent', asked)).entries.filter(are('proxy'))
+}
+
 /** Decisions that name this person as somebody's proxy, whatever became of them. */
 export async function placesOf(context: Context, proxy: string): Promise<Stored[]> {
   const { entries } = await search(context, 'Consent', { actor: `Patient/${proxy}`, _count: String(most) })

@@ -14,6 +14,7 @@ import { end } from './operations/end.ts'
 import { endEmergency } from './operations/end-emergency.ts'
 import { grant } from './operations/grant.ts'
 import { knowEmergency } from './operations/know-emergency.ts'
+import { hands } from './operations/hands.ts'
 import { nameProxy } from './operations/name-proxy.ts'
 import {
   agreeToOperatorAccess,
@@ -25,10 +26,12 @@ import {
 import { operatorEntries, operatorEntry } from './operations/operator-entries.ts'
 import { ownEmergencies } from './operations/own-emergencies.ts'
 import { permissions } from './operations/permissions.ts'
+import { giveUp, places, proxyNews } from './operations/places.ts'
 import { requestCorrection } from './operations/request-correction.ts'
 import { restrict } from './operations/restrict.ts'
 import { reviewEmergency } from './operations/review-emergency.ts'
 import { standInFor } from './operations/stand-in-for.ts'
+import { standing } from './operations/standing.ts'
 import { standsIn } from './operations/stands-in.ts'
 import { viewAs } from './operations/view-as.ts'
 import { withdrawCorrection } from './operations/withdraw-correction.ts'
@@ -47,6 +50,11 @@ export default system({
     end,
     decideSecondaryUse,
     nameProxy,
+    standing,
+    hands,
+    places,
+    giveUp,
+    proxyNews,
     standInFor,
     standsIn,
     correctionsOf,

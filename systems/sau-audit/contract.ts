@@ -23,7 +23,14 @@ export const Access = Type.Object({
   types: Type.Array(Type.String()),
   role: Role,
   /** Somebody in the patient's place: a parent, or whom the patient named. */
-  proxy: Type.Optional(Type.Boolean()),
+  proxy: Type.Optional(
+    Type.Object({
+      /** Whoever asks. */
+      you: Type.Boolean(),
+      name: Type.Optional(Type.String()),
+      guardian: Type.Optional(Type.Boolean()),
+    }),
+  ),
   purpose: Purpose,
   by: Author,
   /** Name of the worker and of the place, as the registers know them. */

@@ -6,7 +6,13 @@ import { secondaryPurposes } from '#standards/ehds/secondary-purposes.ts'
 import { Id, Instant } from '#standards/pl-ids/schemas.ts'
 
 /** One way a person may act: as a patient for themselves, or in a role at a place of work. */
-export const Seat = Type.Object({ actor: Actor, place: Type.Optional(Type.String()) })
+export const Seat = Type.Object({
+  actor: Actor,
+  /** Of work, or the name of the person in whose place one acts. */
+  place: Type.Optional(Type.String()),
+  /** One acts there no more. */
+  over: Type.Optional(Type.Boolean()),
+})
 export type Seat = Static<typeof Seat>
 
 /** A session is not bound to one seat: each request names its own, so two tabs may differ and nothing is lost. */
@@ -111,6 +117,8 @@ export const saz = contract('saz', {
   ),
   /** What a session's secret stands for; refuses `unauthenticated/no-session`, on another device too. */
   session: query(Type.Object({ secret: Secret, from: From }), Session),
+  /** The same, with the places in which the person acts for others as they are at this moment. */
+  seatsNow: command(Type.Object({ secret: Secret, from: From }), Session),
   /** Ends the session here and the one at Węzeł Krajowy that it began with. */
   signOut: command(Type.Object({ secret: Secret }), Type.Object({})),
   /** Pseudonyms of patients, in the order of the patients; the same again for the same recipient and purpose. */

@@ -89,6 +89,12 @@ export const sessions = {
     return { ...person, id, owner, began, ends, device: from, steppedUpAt: steppedUpAt ?? undefined }
   },
 
+  /** The same session with other seats. */
+  async reseat(sql: Sql, world: World, { id, name, seats, node }: Found): Promise<void> {
+    const sealed = world.seal(Buffer.from(JSON.stringify({ name, seats, ...(node && { node }) })))
+    await sql.query('update saz.session set person = $2 where id = $1', [id, sealed])
+  },
+
   /** Use prolongs a session; written at most once a minute, so that reading stays reading. */
   async prolong({ sql }: World['database'], { id, began, ends }: Found, at: Date): Promise<Date> {
     const end = new Date(Math.min(at.getTime() + idle, began.getTime() + longest))

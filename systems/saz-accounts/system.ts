@@ -12,6 +12,7 @@ import {
   askReidentification,
   reidentifications,
 } from './operations/reidentification.ts'
+import { seatsNow } from './operations/seats-now.ts'
 import { session } from './operations/session.ts'
 import { completeSignature, newSigningKey, prepareSignature, sign, signingKey } from './operations/sign.ts'
 import { signIn } from './operations/sign-in.ts'
@@ -28,6 +29,7 @@ export default system({
     signIn,
     signInByWallet,
     session,
+    seatsNow,
     signOut,
     nodeSignOut,
     account,

@@ -14,6 +14,7 @@ const known = messages(
     'not-your-patient': 'Nie masz prawa do danych tej osoby.',
     'request-reused': 'To polecenie zostało już wysłane z inną treścią. Odśwież stronę i spróbuj ponownie.',
     'no-session': 'Sesja wygasła. Zaloguj się ponownie.',
+    'no-longer-proxy': 'Nie działasz już w imieniu tej osoby. Wybierz własne konto w menu konta u góry.',
     'wrong-role': 'Twoja obecna rola nie pozwala na to. Zmień rolę w menu konta.',
     'not-for-this-role': 'To nie jest dostępne w Twojej roli.',
     'step-up-needed': 'To wymaga potwierdzenia kluczem dostępu. Spróbuj ponownie i potwierdź.',
@@ -41,6 +42,8 @@ const known = messages(
     'not-your-patient': 'You have no right to this person’s data.',
     'request-reused': 'This was already sent with other contents. Reload the page and try again.',
     'no-session': 'Your session has ended. Please sign in again.',
+    'no-longer-proxy':
+      'You no longer act in this person’s place. Choose your own account in the account menu above.',
     'wrong-role': 'Your present role does not allow this. Change it in the account menu.',
     'not-for-this-role': 'This is not open to your role.',
     'step-up-needed': 'This needs a confirmation with your passkey. Try again and confirm.',

@@ -15,8 +15,10 @@ export const shellWords = messages(
     security: 'Konto i bezpieczeństwo',
     oddSignIn: 'Logowanie z nowego urządzenia. Sprawdź, czy to Ty.',
     actAs: 'Działasz jako',
-    inPlaceOf: (name: string) => `w imieniu: ${name}`,
-    actsFor: (name: string) => `Działasz w imieniu: ${name}`,
+    inPlaceOf: (name: string, guardian = false) =>
+      `${guardian ? 'rodzic lub opiekun' : 'pełnomocnik'}: ${name}`,
+    actsFor: (name: string, guardian = false) =>
+      `Działasz w imieniu: ${name}, jako ${guardian ? 'rodzic lub opiekun' : 'pełnomocnik'}`,
     wrongRoleTitle: 'Ten portal nie jest dla Twojej roli',
     wrongRoleText: 'Jesteś zalogowany, ale żadna z Twoich ról nie otwiera tego portalu. Wybierz inny.',
     theme: 'Wygląd',
@@ -62,8 +64,9 @@ export const shellWords = messages(
     security: 'Account and security',
     oddSignIn: 'A sign-in from a new device. Check that it was you.',
     actAs: 'You act as',
-    inPlaceOf: (name) => `on behalf of ${name}`,
-    actsFor: (name) => `You act on behalf of ${name}`,
+    inPlaceOf: (name, guardian) => `${guardian ? 'parent or guardian of' : 'proxy of'} ${name}`,
+    actsFor: (name, guardian) =>
+      `You act on behalf of ${name}, as a ${guardian ? 'parent or guardian' : 'proxy'}`,
     wrongRoleTitle: 'This portal is not for your role',
     wrongRoleText: 'You are signed in, but none of your roles opens this portal. Choose another one.',
     theme: 'Appearance',

@@ -1,15 +1,16 @@
 /** Who is signed in, in which role and where; the look of the page; the way out. A native popover: Esc closes it. */
 import { CogIcon, LeaveIcon, PersonCircleIcon } from '@navikt/aksel-icons'
 import { Button } from '@navikt/ds-react/Button'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation } from '@tanstack/react-query'
 import { useContext, useId } from 'react'
 import { useLanguage } from '../messages/language.tsx'
 import { useMessages } from '../messages/messages.ts'
 import { shellWords } from '../messages/shell.ts'
 import { Choice } from './choice.tsx'
 import { PlanContext } from './plan.ts'
-import { type Seat, type Session, sessionKey, signOut, take } from './session.ts'
+import { type Seat, type Session, signOut } from './session.ts'
 import { themeChoices, useTheme } from './theme.tsx'
+import { useSit } from './use-sit.ts'
 
 export function Account({ session }: { session: Session | undefined }) {
   const words = useMessages(shellWords)
@@ -50,7 +51,7 @@ export function Account({ session }: { session: Session | undefined }) {
 function useSeatText(): (seat: Seat) => string {
   const words = useMessages(shellWords)
   return ({ actor, place }) => {
-    if (actor.proxy && place) return words.inPlaceOf(place)
+    if (actor.proxy && place) return words.inPlaceOf(place, actor.guardian)
     const role = words.roles[actor.role]
     return place ? `${role}, ${place}` : role
   }
@@ -58,14 +59,10 @@ function useSeatText(): (seat: Seat) => string {
 
 function SeatSwitch({ session }: { session: Session }) {
   const words = useMessages(shellWords)
-  const client = useQueryClient()
+  const sitAt = useSit()
   const seatText = useSeatText()
   const options = session.seats.map((seat) => ({ value: String(seat.number), text: seatText(seat) }))
-  const sit = (number: string) => {
-    const seat = session.seats.find((candidate) => String(candidate.number) === number)
-    client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionKey[0] })
-    client.setQueryData(sessionKey, take(session, seat))
-  }
+  const sit = (number: string) => sitAt(session.seats.find((seat) => String(seat.number) === number))
   return <Choice legend={words.actAs} options={options} value={String(session.seat?.number)} choose={sit} />
 }
 

@@ -48,7 +48,9 @@ export function Header({ session }: HeaderProps) {
         </div>
       </div>
       {entries.length > 0 && <MainMenu entries={entries} />}
-      {seat?.actor.proxy && seat.place && <p className="op-behalf">{words.actsFor(seat.place)}</p>}
+      {seat?.actor.proxy && seat.place && (
+        <p className="op-behalf">{words.actsFor(seat.place, seat.actor.guardian)}</p>
+      )}
     </header>
   )
 }

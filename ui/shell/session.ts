@@ -7,7 +7,7 @@ import { actAt, Refusal, refusalIn, send } from './api.ts'
 
 export interface Seat {
   readonly actor: Actor
-  /** Name of the place of work. */
+  /** Name of the place of work, or of the person in whose place one acts. */
   readonly place?: string | undefined
   /** Which of the session's seats it is: what a request names. */
   readonly number: number
@@ -26,7 +26,7 @@ export interface Session {
 /** The front door's word about the session (SAZ). */
 interface Told {
   readonly name: string
-  readonly seats: readonly Omit<Seat, 'number'>[]
+  readonly seats: readonly (Omit<Seat, 'number'> & { readonly over?: boolean })[]
   readonly unknownSignIns?: number
 }
 
@@ -43,7 +43,7 @@ export async function askWho(roles: readonly Role[]): Promise<Session | null> {
   const { name, seats, unknownSignIns = 0 } = (await response.json()) as Told
   const fitting = seats
     .map((seat, number) => ({ ...seat, number }))
-    .filter(({ actor }) => roles.includes(actor.role))
+    .filter(({ actor, over }) => over !== true && roles.includes(actor.role))
   const last = Number(sessionStorage.getItem(storageKey) ?? Number.NaN)
   const session = { name, seats: fitting, unknownSignIns }
   return take(session, fitting.find(({ number }) => number === last) ?? fitting[0])

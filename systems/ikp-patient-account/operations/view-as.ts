@@ -28,9 +28,10 @@ export const viewAs: Handler<typeof ikp.viewAs> = async ({ as, draft }, context)
 
 /** Every post of a worker: what any of them sees, that worker sees. */
 async function seatsOf(
-  { practitioner, role }: { practitioner?: string; role?: Seat['role'] },
+  { practitioner, role, proxy }: { practitioner?: string; role?: Seat['role']; proxy?: string },
   context: Context,
 ): Promise<Seat[]> {
+  if (proxy !== undefined) return [{ role: 'patient', proxy }]
   if (role !== undefined) return [{ role }]
   if (practitioner === undefined) return refuse('incorrect', 'whose-eyes', 'Name a worker or a role.', '/as')
   const { posts } = await ask(context, sor.worker, { practitioner })

@@ -5,18 +5,17 @@ import { useMutation } from '@tanstack/react-query'
 import { useFormats } from '#ui/messages/formats.ts'
 import { useMessages } from '#ui/messages/messages.ts'
 import { useAnnounce } from '#ui/shell/announcer.tsx'
-import { useByOthers } from './access-line.tsx'
+import { isByOthers } from './access-line.tsx'
 import { type Access, call } from './call.ts'
 import { ReportForm } from './report-form.tsx'
 import { accessWords } from './words/accesses.ts'
 import './access-actions.css'
 
 export function AccessActions({ access, name }: { access: Access; name: string }) {
-  const isOthers = useByOthers()
   return (
     <div className="ik-actions">
       <Proof access={access} name={name} />
-      {isOthers(access) && access.role !== 'platform' && <NotRecognised access={access} name={name} />}
+      {isByOthers(access) && <NotRecognised access={access} name={name} />}
     </div>
   )
 }

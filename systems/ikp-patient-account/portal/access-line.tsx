@@ -20,10 +20,12 @@ export function useAccessTexts(): AccessTexts {
   const shared = useMessages(portalWords)
   const { roles } = useMessages(shellWords)
   const seat = useSession()?.seat
+  const nameOf = ({ you, name }: NonNullable<Access['proxy']>) => (you ? shared.you : (name ?? words.proxy))
+  const partOf = (guardian = false) => (guardian ? words.asGuardian : words.asProxy)
   const types: Readonly<Record<string, string>> = words.types
   return {
     who: ({ role, proxy, workerName, placeName }) => {
-      if (proxy) return words.proxy
+      if (proxy) return nameOf(proxy)
       // Whoever acts in the patient's place is not the patient.
       if (role === 'patient') return (seat?.actor.proxy && seat.place) || shared.you
       if (role === 'platform') return words.system
@@ -31,7 +33,7 @@ export function useAccessTexts(): AccessTexts {
     },
     as: ({ role, proxy, workerName, placeName }) => {
       if (role === 'platform') return ''
-      return [proxy ? words.inPlace : roles[role], workerName ? placeName : undefined]
+      return [proxy ? partOf(proxy.guardian) : roles[role], workerName ? placeName : undefined]
         .filter(Boolean)
         .join(', ')
     },
@@ -42,11 +44,9 @@ export function useAccessTexts(): AccessTexts {
   }
 }
 
-/** Whether others looked: to a patient that is also whoever acts in their place. */
-export function useByOthers(): (access: Access) => boolean {
-  const isProxy = useSession()?.seat?.actor.proxy !== undefined
-  return ({ role, proxy }) => role !== 'patient' || (proxy === true && !isProxy)
-}
+/** Whether other people looked: whoever acts in the patient's place is another to everybody but themself; the platform is nobody. */
+export const isByOthers = ({ role, proxy }: Access): boolean =>
+  role === 'patient' ? proxy?.you === false : role !== 'platform'
 
 export function LastAccess({ access }: { access: Access }) {
   const words = useMessages(accessWords)

@@ -7,22 +7,31 @@ import { useMessages } from '#ui/messages/messages.ts'
 import { Pages } from '#ui/pages/pages.tsx'
 import { Page } from '#ui/shell/page.tsx'
 import { AccessActions } from './access-actions.tsx'
-import { useAccessTexts, useByOthers } from './access-line.tsx'
+import { isByOthers, useAccessTexts } from './access-line.tsx'
 import { type Access, call } from './call.ts'
 import { EmergencyCard } from './emergencies/emergency-card.tsx'
 import { useEmergencies } from './emergencies/use-emergencies.ts'
 import { useNews } from './news.ts'
 import { Operators } from './operators.tsx'
+import { DecidingOnly } from './rights/deciding-only.tsx'
 import { accessWords } from './words/accesses.ts'
 import { emergencyWords } from './words/emergencies.ts'
 
 export function AccessesPage() {
   useNews()
   const words = useMessages(accessWords)
-  const [own, setOwn] = useState(false)
-  const isOthers = useByOthers()
   return (
     <Page title={words.title} lead={words.lead}>
+      <DecidingOnly act="see-accesses">{() => <Accesses />}</DecidingOnly>
+    </Page>
+  )
+}
+
+function Accesses() {
+  const words = useMessages(accessWords)
+  const [own, setOwn] = useState(false)
+  return (
+    <>
       <div className="ik-filter">
         <Switch checked={own} onChange={(event) => setOwn(event.target.checked)}>
           {words.own}
@@ -34,10 +43,10 @@ export function AccessesPage() {
       <Pages queryKey={['accesses']} fetchPage={(page) => call('accesses', page)}>
         {(pages) => {
           const accesses = pages.flatMap((page) => page.accesses)
-          return <List accesses={own ? accesses : accesses.filter(isOthers)} own={own} />
+          return <List accesses={own ? accesses : accesses.filter(isByOthers)} own={own} />
         }}
       </Pages>
-    </Page>
+    </>
   )
 }
 

@@ -13,6 +13,7 @@ import { type Access, call, type Home } from './call.ts'
 import { eventTitle } from './event-title.ts'
 import { byOthers, useNews } from './news.ts'
 import { byPackage, PackageCard } from './package-card.tsx'
+import { ProxyNews } from './proxy-news.tsx'
 import { ReferralCard } from './referral-card.tsx'
 import { homeWords } from './words/home.ts'
 
@@ -24,9 +25,10 @@ export function HomePage() {
 
 function Content({ home, looked }: { home: Home; looked: Access | undefined }) {
   const words = useMessages(homeWords)
-  const { toCollect, openReferrals, person, names } = home
+  const { toCollect, openReferrals, person, names, may } = home
   return (
     <Page title={words.hello(person.given)} lead={words.status(toCollect.length, openReferrals.length)}>
+      <ProxyNews news={home.proxyNews} />
       <div className="ik-home">
         <div>
           <Section title={words.toCollect} to="/prescriptions" more={words.allPrescriptions}>
@@ -46,13 +48,15 @@ function Content({ home, looked }: { home: Home; looked: Access | undefined }) {
           <Section title={words.lastEvent} to="/events" more={words.allEvents}>
             <LastEvent home={home} />
           </Section>
-          <Section title={words.lastAccess} to="/accesses" more={words.allAccesses}>
-            {looked && byOthers(looked) ? (
-              <LastAccess access={looked} />
-            ) : (
-              <p className="op-quiet">{words.noAccess}</p>
-            )}
-          </Section>
+          {may.includes('see-accesses') && (
+            <Section title={words.lastAccess} to="/accesses" more={words.allAccesses}>
+              {looked && byOthers(looked) ? (
+                <LastAccess access={looked} />
+              ) : (
+                <p className="op-quiet">{words.noAccess}</p>
+              )}
+            </Section>
+          )}
           <p className="ik-more">
             <Link to="/applications" className="ik-link">
               {words.applications}

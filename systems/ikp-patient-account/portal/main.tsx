@@ -7,6 +7,20 @@ import { SignIn } from './sign-in.tsx'
 import './portal.css'
 import './rights/rights.css'
 
+const menu = [
+  { to: '/', label: { pl: 'Start', en: 'Home' } },
+  { to: '/prescriptions', label: { pl: 'Recepty', en: 'Prescriptions' } },
+  { to: '/referrals', label: { pl: 'Skierowania', en: 'Referrals' } },
+  { to: '/events', label: { pl: 'Wizyty i pobyty', en: 'Visits and stays' } },
+  { to: '/documents', label: { pl: 'Dokumenty', en: 'Documents' } },
+  { to: '/health', label: { pl: 'Moje zdrowie', en: 'My health' } },
+  { to: '/accesses', label: { pl: 'Kto zaglądał', en: 'Who looked' } },
+  { to: '/rights', label: { pl: 'Moje prawa', en: 'My rights' } },
+]
+
+/** A named proxy decides nothing about the account. */
+const ofDeciders = ['/accesses', '/rights']
+
 const pages = [
   ['/prescriptions', lazyRouteComponent(() => import('./prescriptions-page.tsx'), 'PrescriptionsPage')],
   ['/prescriptions/$id', lazyRouteComponent(() => import('./prescription-page.tsx'), 'PrescriptionPage')],
@@ -22,6 +36,7 @@ const pages = [
     '/rights/permissions',
     lazyRouteComponent(() => import('./rights/permissions-page.tsx'), 'PermissionsPage'),
   ],
+  ['/rights/proxies', lazyRouteComponent(() => import('./rights/proxies-page.tsx'), 'ProxiesPage')],
   ['/rights/hidden', lazyRouteComponent(() => import('./rights/hidden-page.tsx'), 'HiddenPage')],
   ['/rights/view', lazyRouteComponent(() => import('./rights/view-page.tsx'), 'ViewPage')],
   [
@@ -40,16 +55,8 @@ startPortal({
   roles: ['patient'],
   signedOut: SignIn,
   notices: EmergencyNotices,
-  navigation: [
-    { to: '/', label: { pl: 'Start', en: 'Home' } },
-    { to: '/prescriptions', label: { pl: 'Recepty', en: 'Prescriptions' } },
-    { to: '/referrals', label: { pl: 'Skierowania', en: 'Referrals' } },
-    { to: '/events', label: { pl: 'Wizyty i pobyty', en: 'Visits and stays' } },
-    { to: '/documents', label: { pl: 'Dokumenty', en: 'Documents' } },
-    { to: '/health', label: { pl: 'Moje zdrowie', en: 'My health' } },
-    { to: '/accesses', label: { pl: 'Kto zaglądał', en: 'Who looked' } },
-    { to: '/rights', label: { pl: 'Moje prawa', en: 'My rights' } },
-  ],
+  navigation: (seat) =>
+    seat.actor.proxy && !seat.actor.guardian ? menu.filter(({ to }) => !ofDeciders.includes(to)) : menu,
   routes: (root) => [
     createRoute({ getParentRoute: () => root, path: '/', component: HomePage }),
     ...pages.map(([path, component]) => createRoute({ getParentRoute: () => root, path, component })),

@@ -30,6 +30,7 @@ export interface Provision {
   period?: Period
   actor?: { role: CodeableConcept; reference: Reference }[]
   class?: Coding[]
+  securityLabel?: Coding[]
   data?: { meaning: 'instance'; reference: Reference }[]
   purpose?: Coding[]
 }

@@ -2,13 +2,16 @@
  * A patient's grants and restrictions as FHIR Consent, as the gate reads them: a grant permits, a restriction denies;
  * `provision.actor` says to whom, `provision.class` which types, `provision.data` which entries.
  */
+import { kindSystem } from '#record/gate/kinds.ts'
 import type { Stored } from '#record/stored.ts'
 import type { Reference } from '#standards/fhir/resource.ts'
 import {
   type Grant,
+  type HiddenFrom,
   type Party,
   professions,
   type Restriction,
+  type SensitiveKind,
   type StoredGrant,
   type StoredRestriction,
 } from '../shapes/decision.ts'
@@ -41,12 +44,22 @@ export function grantOf({ to, kinds, until }: Grant, decided: Decided): Consent 
   })
 }
 
-export function restrictionOf({ from, kinds, until, entries }: Restriction, decided: Decided): Consent {
+/** All who treat, and none who act in the patient's place. */
+const treating = ['doctor', 'nurse', 'pharmacist', 'registrar', 'provider-system']
+
+/** A parent who hides from everybody goes on seeing it, as a patient does. */
+export function restrictionOf(
+  { from, kinds, until, entries, sensitive }: Restriction,
+  by: 'oneself' | 'parent',
+  decided: Decided,
+): Consent {
+  const actor = by === 'parent' && !from ? treating.map(professionOf) : from && [actorOf(from)]
   return consentOf(decided, {
     type: 'deny',
     ...lasting(decided.at, until),
-    ...(from && { actor: [actorOf(from)] }),
+    ...(actor && { actor }),
     ...(kinds && { class: classesOf(kinds) }),
+    ...(sensitive && { securityLabel: sensitive.map((code) => ({ system: kindSystem, code })) }),
     ...(entries && {
       data: entries.map(({ type, id }) => ({
         meaning: 'instance' as const,
@@ -66,9 +79,13 @@ export function optOutOf(decided: Decided): Consent {
   return { ...consentOf(decided, provision), category: [categoryOf('secondary-use')] }
 }
 
-const actorOf = (party: Party) => ({ role: recipient, reference: referenceTo(party) })
+const actorOf = (party: HiddenFrom) => ({ role: recipient, reference: referenceTo(party) })
+const professionOf = (value: string) => ({
+  role: recipient,
+  reference: { identifier: { system: professionSystem, value } },
+})
 
-function referenceTo({ practitioner, organization, profession }: Party): Reference {
+function referenceTo({ practitioner, organization, profession }: HiddenFrom): Reference {
   if (practitioner !== undefined) return { reference: `Practitioner/${practitioner}` }
   if (organization !== undefined) return { reference: `Organization/${organization}` }
   return { identifier: { system: professionSystem, value: profession ?? '' } }
@@ -82,29 +99,34 @@ export function decisionOf(consent: Consent): Decision | undefined {
 
 export function asGrant(stored: Stored): StoredGrant {
   const { provision } = stored.resource as Consent
-  return { ...basics(stored), to: partyOf(provision) ?? {}, ...scopeOf(provision) }
+  return { ...basics(stored), to: (partyOf(provision) ?? {}) as Party, ...scopeOf(provision) }
 }
 
 export function asRestriction(stored: Stored): StoredRestriction {
   const { provision } = stored.resource as Consent
   const from = partyOf(provision)
+  const sensitive = provision?.securityLabel?.flatMap(({ code }) => (code ?? []) as SensitiveKind[])
   const entries = (provision?.data ?? []).flatMap(({ reference }) => entryIn(reference))
   return {
     ...basics(stored),
     ...(from && { from }),
     ...scopeOf(provision),
+    ...(sensitive && { sensitive }),
     ...(entries.length > 0 && { entries }),
   }
 }
 
-function partyOf(provision: Provision | undefined): Party | undefined {
-  const reference = provision?.actor?.[0]?.reference
-  if (!reference) return undefined
+function partyOf(provision: Provision | undefined): HiddenFrom | undefined {
+  const [only, another] = provision?.actor ?? []
+  if (!only || another) return undefined
+  const { reference } = only
   const [, type, id = ''] = /^(Practitioner|Organization)\/(.+)$/.exec(reference.reference ?? '') ?? []
   if (type === 'Practitioner') return { practitioner: id }
   if (type === 'Organization') return { organization: id }
   const { system, value } = reference.identifier ?? {}
-  const profession = professions.find((each) => system === professionSystem && each === value)
+  const profession = [...professions, 'proxy' as const].find(
+    (each) => system === professionSystem && each === value,
+  )
   return profession ? { profession } : undefined
 }
 

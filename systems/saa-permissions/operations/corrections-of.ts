@@ -6,6 +6,6 @@ import { tasksOf } from '../store.ts'
 import { mustDecide } from './must-decide.ts'
 
 export const correctionsOf: Handler<typeof saa.correctionsOf> = async ({ patient }, context) => {
-  await mustDecide(context, patient)
+  await mustDecide(context, patient, 'correct')
   return { corrections: (await tasksOf(context, patient)).map(asCorrection) }
 }

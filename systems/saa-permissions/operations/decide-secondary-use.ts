@@ -10,7 +10,7 @@ export const decideSecondaryUse: Handler<typeof saa.decideSecondaryUse> = async 
   { patient, allowed },
   context,
 ) => {
-  await mustDecide(context, patient)
+  await mustDecide(context, patient, 'secondary-use')
   const optOuts = (await decisionsOf(context, patient)).filter(are('secondary-use'))
   await context.write(async (unit) => {
     if (allowed) for (const { id } of optOuts) await endDecision(unit, patient, id)

@@ -1,20 +1,23 @@
-/** The patient names an adult who may act in their place, in some matters or all, until a day. */
-import { refuse } from '#kernel/problem.ts'
+/** The patient, or a child's parent, names an adult who may act in the patient's place, in some matters or all, until a day. */
 import type { Handler } from '#kernel/system.ts'
 import { create } from '#record/record.ts'
-import { isPesel } from '#standards/pl-ids/pesel.ts'
+import { identifierOf } from '#standards/fhir/resource.ts'
+import { identifierSystems } from '#standards/pl-ids/systems.ts'
 import { dateInPoland } from '#standards/time/poland.ts'
 import type { saa } from '../contract.ts'
 import { asProxy, namedProxy } from '../edge/proxy.ts'
-import { assertAhead } from '../rules/decision.ts'
-import { assertOneself } from '../rules/who-decides.ts'
+import { assertProxy, cutAtAge } from '../rules/proxy.ts'
+import { mustDecide } from './must-decide.ts'
+import { nameOf } from './name-of.ts'
 
 export const nameProxy: Handler<typeof saa.nameProxy> = async ({ patient, ...proxy }, context) => {
-  assertOneself(context.actor, patient)
-  if (!isPesel(proxy.pesel))
-    refuse('incorrect', 'pesel-check-digit', 'This is no PESEL: a digit is wrong.', '/pesel')
-  assertAhead(proxy.until, dateInPoland(context.now()))
-  return context.write(async (unit) =>
-    asProxy(await create(unit, namedProxy(proxy, { patient, at: unit.at }))),
-  )
+  const { person } = await mustDecide(context, patient, 'name-proxy')
+  const today = dateInPoland(context.now())
+  const own = identifierOf(person, identifierSystems.pesel)
+  assertProxy({ pesel: proxy.pesel, own, until: proxy.until, today })
+  const until = cutAtAge(proxy.until, person.birthDate, today)
+  return context.write(async (unit) => {
+    const named = { patient, at: unit.at, name: nameOf(person) }
+    return asProxy(await create(unit, namedProxy({ ...proxy, until }, named)))
+  })
 }

@@ -7,7 +7,7 @@ import { are, decisionsOf, proxiesOf } from '../store.ts'
 import { mustDecide } from './must-decide.ts'
 
 export const permissions: Handler<typeof saa.permissions> = async ({ patient }, context) => {
-  await mustDecide(context, patient)
+  await mustDecide(context, patient, 'look')
   const [decisions, proxies] = await Promise.all([decisionsOf(context, patient), proxiesOf(context, patient)])
   return {
     grants: decisions.filter(are('grant')).map(asGrant),

@@ -12,7 +12,7 @@ export const requestCorrection: Handler<typeof saa.requestCorrection> = async (
   { patient, entry, says },
   context,
 ) => {
-  await mustDecide(context, patient)
+  await mustDecide(context, patient, 'correct')
   assertCorrectable(entry.type)
   const organization = await writerOf(entry, context)
   return context.write(async (unit) =>

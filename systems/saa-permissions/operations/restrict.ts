@@ -8,9 +8,10 @@ import { assertRestriction } from '../rules/decision.ts'
 import { mustDecide } from './must-decide.ts'
 
 export const restrict: Handler<typeof saa.restrict> = async ({ patient, ...wanted }, context) => {
-  await mustDecide(context, patient)
-  assertRestriction(wanted, dateInPoland(context.now()))
+  const { standing } = await mustDecide(context, patient, 'restrict')
+  const by = standing === 'parent-of-child' ? 'parent' : 'oneself'
+  assertRestriction(wanted, by, dateInPoland(context.now()))
   return context.write(async (unit) =>
-    asRestriction(await create(unit, restrictionOf(wanted, { patient, at: unit.at }))),
+    asRestriction(await create(unit, restrictionOf(wanted, by, { patient, at: unit.at }))),
   )
 }

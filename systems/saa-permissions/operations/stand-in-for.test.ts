@@ -2,9 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { signIn } from '#checks/sign-in.ts'
-import { StandingClock } from '#checks/standing-clock.ts'
 import { testWorld } from '#checks/test-world.ts'
-import { openTown } from '#checks/town.ts'
 import { type Roof, raiseRoof } from '#deploy/one-roof.ts'
 import { systemClock } from '#kernel/clock.ts'
 import type { World } from '#kernel/world.ts'
@@ -14,9 +12,6 @@ import { contextOf, sandbox, store } from '#record/trial/people.ts'
 import { identifierSystems } from '#standards/pl-ids/systems.ts'
 import { addDays, dateInPoland } from '#standards/time/poland.ts'
 import type { Session } from '../../saz-accounts/contract.ts'
-import sor from '../../sor-registers/system.ts'
-import { saa } from '../contract.ts'
-import saaSystem from '../system.ts'
 
 const [anna, zofia, jan] = ['anna-kowalska', 'zofia-kowalska', 'jan-wisniewski'].map(samplePerson)
 const idOf = (person: typeof anna) => person?.patient ?? ''
@@ -52,7 +47,7 @@ describe('acting in another’s place', () => {
       id?: string
       person?: { id: string }
       lines?: { kind: string }[]
-      accesses?: { role: string; proxy?: boolean }[]
+      accesses?: { role: string; proxy?: { you: boolean; name?: string; guardian?: boolean } }[]
     }
   }
 
@@ -65,8 +60,8 @@ describe('acting in another’s place', () => {
     assert.deepEqual([look?.role, look?.byPatient], ['patient', idOf(anna)])
     const own = { cookie: await signIn(roof.url, 'zofia-kowalska') }
     const { accesses = [] } = await ask('accesses', {}, own)
-    const hands = accesses.filter(({ role }) => role === 'patient').map(({ proxy = false }) => proxy)
-    assert.ok(hands.includes(true))
+    const hands = accesses.filter(({ role }) => role === 'patient').map(({ proxy }) => proxy?.name)
+    assert.ok(hands.includes('Anna Kowalska'))
     await ask('entries', {}, own)
     const [latest] = (await ask('accesses', { limit: 1 }, own)).accesses ?? []
     assert.deepEqual([latest?.role, latest?.proxy], ['patient', undefined])
@@ -117,34 +112,80 @@ describe('acting in another’s place', () => {
     assert.equal((await sit('anna-kowalska', idOf(jan))).seat, -1)
   })
 
+  it('whom somebody names acts from their next page, in a session that runs already, and reads it on both sides', async () => {
+    const cookie = await signIn(roof.url, 'anna-kowalska')
+    const seats = async () => {
+      const answer = await fetch(`${roof.url}/saz/session`, { headers: { cookie } })
+      return ((await answer.json()) as Session).seats
+    }
+    const before = await seats()
+    const until = addDays(dateInPoland(systemClock.now()), 30)
+    const own = { cookie: await signIn(roof.url, 'jan-wisniewski') }
+    const named = { pesel: anna?.pesel, given: 'Ania', family: 'Kowalska', plain: true, until }
+    const { id } = await ask('nameProxy', named, own)
+    const after = await seats()
+    assert.deepEqual(after.slice(0, before.length), before, 'seats keep their numbers')
+    const seat = after.findIndex(({ actor, over }) => actor.patient === idOf(jan) && !over)
+    assert.deepEqual([after[seat]?.place, after[seat]?.actor.guardian], ['Jan Wiśniewski', undefined])
+    assert.equal((await ask('me', {}, { cookie, seat })).person?.id, idOf(jan))
+    const told = async (who: { cookie: string }) => {
+      const { proxyNews = [] } = (await ask('home', {}, who)) as {
+        proxyNews?: { what: string; name: string }[]
+      }
+      return proxyNews.map(({ what, name }) => `${what} ${name}`)
+    }
+    assert.ok((await told({ cookie })).includes('you-act Jan Wiśniewski'))
+    assert.ok((await told(own)).includes('acts-for-you Anna Kowalska'))
+    await ask('giveUp', { consent: id }, { cookie })
+    assert.ok((await seats())[seat]?.over)
+    assert.equal((await ask('me', {}, { cookie, seat })).code, 'no-longer-proxy')
+    assert.ok((await told(own)).includes('ended-for-you Anna Kowalska'))
+  })
+
+  it('a proxy sees nothing of decisions, of who looked, nor of what is more sensitive', async () => {
+    const until = addDays(dateInPoland(systemClock.now()), 30)
+    const own = { cookie: await signIn(roof.url, 'jan-wisniewski') }
+    const security = [{ system: 'https://openp1.pl/fhir/CodeSystem/kind-of-data', code: 'mental-health' }]
+    const subject = { reference: `Patient/${idOf(jan)}` }
+    const secret = await store(world, {
+      resourceType: 'Condition',
+      meta: { security },
+      code: { text: 'x' },
+      subject,
+    })
+    const { id } = await ask(
+      'nameProxy',
+      { pesel: anna?.pesel, given: 'Anna', family: 'Kowalska', plain: true, until },
+      own,
+    )
+    const place = await sit('anna-kowalska', idOf(jan))
+    const ofPlace = { cookie: place.cookie, 'x-openp1-seat': String(place.seat) }
+    const seen = async (path: string) =>
+      (await fetch(`${roof.url}/fhir/${path}`, { headers: ofPlace })).status
+    const found = await fetch(`${roof.url}/fhir/Condition?patient=${idOf(jan)}`, { headers: ofPlace })
+    assert.ok(!(await found.text()).includes(secret.id))
+    assert.ok((await seen(`Condition/${secret.id}`)) >= 400)
+    assert.equal(await seen(`Consent?patient=${idOf(jan)}`), 403)
+    assert.equal(await seen(`Task?patient=${idOf(jan)}`), 403)
+    assert.equal(await seen(`Patient/${idOf(jan)}/$audit-events`), 403)
+    for (const member of ['accesses', 'permissions', 'corrections'])
+      assert.equal((await ask(member, {}, place)).code, 'not-yours-to-decide', member)
+    await ask('end', { consent: id }, own)
+  })
+
+  it('nobody is their own proxy, and no child is one', async () => {
+    const until = addDays(dateInPoland(systemClock.now()), 30)
+    const own = { cookie: await signIn(roof.url, 'jan-wisniewski') }
+    const name = (pesel = '', family = '') => ask('nameProxy', { pesel, given: 'X', family, until }, own)
+    assert.equal((await name(jan?.pesel, 'Wiśniewski')).code, 'proxy-yourself')
+    assert.equal((await name(zofia?.pesel, 'Kowalska')).code, 'proxy-not-of-age')
+    assert.equal((await name('84031499908', 'Kowalska')).code, 'pesel-check-digit')
+  })
+
   it('a number that is somebody else’s lets nobody in', async () => {
     const until = addDays(dateInPoland(systemClock.now()), 30)
     const own = { cookie: await signIn(roof.url, 'jan-wisniewski') }
     await ask('nameProxy', { pesel: anna?.pesel, given: 'Ewa', family: 'Nowak', until }, own)
     assert.equal((await sit('anna-kowalska', idOf(jan))).seat, -1)
-  })
-})
-
-describe('a minor of sixteen', () => {
-  it('sends a parent away, who is not let in again', async () => {
-    const clock = new StandingClock('2032-06-01T10:00:00Z')
-    const town = await openTown([sor, saaSystem], { world: await testWorld('sample', { clock }) })
-    const saz = town.asActor({ role: 'platform' }, { room: 'saz', purpose: 'administration' })
-    const children = [{ patient: idOf(zofia), birthDate: zofia?.birthDate ?? '' }]
-    const asked = { patient: idOf(anna), pesel: anna?.pesel ?? '', family: 'Kowalska', children }
-    assert.deepEqual((await saz.call(saa.standInFor, asked)).patients, [idOf(zofia)])
-    const mother = town.asActor(
-      { role: 'patient', patient: idOf(zofia), proxy: idOf(anna) },
-      { room: 'ikp', purpose: 'own-access' },
-    )
-    const grant = { patient: idOf(zofia), to: { profession: 'nurse' as const } }
-    await assert.rejects(mother.call(saa.grant, grant), { code: 'not-yours-to-decide' })
-    const child = town.as('zofia-kowalska')
-    const { proxies } = await child.call(saa.permissions, { patient: idOf(zofia) })
-    assert.deepEqual([proxies.length, proxies[0]?.guardian, proxies[0]?.until], [1, true, '2034-05-20'])
-    await child.call(saa.end, { patient: idOf(zofia), consent: proxies[0]?.id ?? '' })
-    assert.deepEqual((await saz.call(saa.standInFor, asked)).patients, [])
-    const { stands } = await saz.call(saa.standsIn, { patient: idOf(zofia), proxy: idOf(anna) })
-    assert.equal(stands, false)
   })
 })

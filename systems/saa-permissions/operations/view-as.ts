@@ -1,38 +1,86 @@
 /** The patient looks at their record with somebody else's eyes: now, or as it would be after a decision not yet saved. */
+import type { Actor } from '#kernel/actor.ts'
 import { refuse } from '#kernel/problem.ts'
-import type { Caller, Context, Handler } from '#kernel/system.ts'
+import type { Caller, Context, Handler, Unit } from '#kernel/system.ts'
 import { noteLook, type Look as Seen, seenAs } from '#record/gate/seen-as.ts'
 import { create } from '#record/record.ts'
+import { idIn } from '#standards/fhir/words.ts'
 import { dateInPoland } from '#standards/time/poland.ts'
 import type { saa } from '../contract.ts'
+import type { Consent } from '../edge/consent.ts'
 import { grantOf, restrictionOf } from '../edge/fhir.ts'
-import { assertGrant, assertRestriction } from '../rules/decision.ts'
+import { boundTo, drafted, type ProxyScope } from '../edge/proxy.ts'
+import { assertAhead, assertGrant, assertRestriction } from '../rules/decision.ts'
 import { callerAt } from '../rules/how-they-come.ts'
 import type { Grant, Restriction, Seat } from '../shapes/decision.ts'
+import { proxiesOf } from '../store.ts'
 import { mustDecide } from './must-decide.ts'
 
 interface Draft {
   readonly grant?: Grant
   readonly restriction?: Restriction
+  readonly proxy?: ProxyScope
 }
 
 interface Look {
   readonly patient: string
   readonly as: Caller
+  /** Written, looked at, and taken back. */
+  readonly written: (at: Date) => readonly Consent[]
 }
 
-export const viewAs: Handler<typeof saa.viewAs> = async ({ patient, as, draft }, context) => {
-  await mustDecide(context, patient)
-  const look: Look = { patient, as: callerOf(as) }
-  const seen = await (draft?.grant || draft?.restriction
-    ? after(context, look, draft)
+export const viewAs: Handler<typeof saa.viewAs> = async ({ patient, as, draft = {} }, context) => {
+  const { standing } = await mustDecide(context, patient, 'look')
+  const by = standing === 'parent-of-child' ? 'parent' : 'oneself'
+  const today = dateInPoland(context.now())
+  if (draft.grant) assertGrant(draft.grant, today)
+  if (draft.restriction) assertRestriction(draft.restriction, by, today)
+  if (draft.proxy) assertAhead(draft.proxy.until, today)
+  const { actor, waiting } = await actorOf(context, patient, as, draft)
+  const look: Look = {
+    patient,
+    as: { ...callerAt(as.role), actor },
+    written: (at) => [...consentsOf(draft, by, { patient, at }), ...(waiting ? [waiting] : [])],
+  }
+  const seen = await (look.written(context.now()).length > 0
+    ? after(context, look)
     : seenAs(context, patient, look.as))
   await noteLook(context, seen)
   return { entries: seen.entries, more: seen.more }
 }
 
-function callerOf(seat: Seat): Caller {
-  return { ...callerAt(seat.role), actor: seat }
+/** A proxy who has not begun yet is looked through as if they had: by a Consent that names the patient, who is nobody's proxy. */
+async function actorOf(
+  context: Context,
+  patient: string,
+  { proxy, ...seat }: Seat,
+  draft: Draft,
+): Promise<{ actor: Actor; waiting?: Consent }> {
+  if (seat.role !== 'patient') return { actor: seat }
+  const standIn: Actor = { role: 'patient', patient, proxy: patient }
+  if (proxy === undefined)
+    return draft.proxy
+      ? { actor: standIn }
+      : refuse('incorrect', 'whose-eyes', 'Name somebody who acts in your place.', '/as')
+  const found = (await proxiesOf(context, patient)).find(({ id }) => id === proxy)
+  if (!found)
+    return refuse('not-found', 'no-decision', 'Nobody acts for you by this; open the list again.', '/as')
+  const { id: _stored, meta: _stamp, ...consent } = found.resource as Consent
+  const bound = idIn(consent.provision?.actor?.[0]?.reference, 'Patient')
+  if (bound !== undefined) return { actor: { ...standIn, proxy: bound } }
+  return { actor: standIn, waiting: boundTo(consent, { patient }) }
+}
+
+function consentsOf(
+  { grant, restriction, proxy }: Draft,
+  by: 'oneself' | 'parent',
+  decided: { patient: string; at: Date },
+): Consent[] {
+  return [
+    ...(grant ? [grantOf(grant, decided)] : []),
+    ...(restriction ? [restrictionOf(restriction, by, decided)] : []),
+    ...(proxy ? [drafted(proxy, decided)] : []),
+  ]
 }
 
 /** Carries the answer out of a transaction that must leave nothing behind. */
@@ -44,20 +92,14 @@ class Undone extends Error {
   }
 }
 
-/** Writes the decision, asks the gate, takes all of it back. */
-async function after(context: Context, look: Look, draft: Draft): Promise<Seen> {
-  const today = dateInPoland(context.now())
-  if (draft.grant) assertGrant(draft.grant, today)
-  if (draft.restriction) assertRestriction(draft.restriction, today)
+/** Writes the decisions, asks the gate, takes all of it back. */
+async function after(context: Context, { patient, as, written }: Look): Promise<Seen> {
   try {
-    await context.write(async (unit) => {
-      const { patient } = look
-      const decided = { patient, at: unit.at }
-      if (draft.grant) await create(unit, grantOf(draft.grant, decided))
-      if (draft.restriction) await create(unit, restrictionOf(draft.restriction, decided))
+    await context.write(async (unit: Unit) => {
+      for (const consent of written(unit.at)) await create(unit, consent)
       // The record writes its drafts when the unit is about to commit; what comes after them sees them.
       unit.beforeCommit(async () => {
-        throw new Undone(await seenAs(unit, patient, look.as))
+        throw new Undone(await seenAs(unit, patient, as))
       })
     })
   } catch (error) {

@@ -11,7 +11,7 @@ export const withdrawCorrection: Handler<typeof saa.withdrawCorrection> = async 
   { patient, correction },
   context,
 ) => {
-  await mustDecide(context, patient)
+  await mustDecide(context, patient, 'correct')
   return context.write(async (unit) => {
     const task = await openTask(unit, correction)
     if (patientOf(task) !== patient) noCorrection()

@@ -7,6 +7,8 @@ const treating: Way = { room: 'epp', purpose: 'visit' }
 
 const ways: Partial<Record<Role, Way>> = {
   doctor: treating,
+  /** A parent or a proxy, in the patient's account. */
+  patient: { room: 'ikp', purpose: 'own-access' },
   nurse: treating,
   /** After the patient has given the code of a prescription. */
   pharmacist: { room: 'sgr', purpose: 'dispensing' },

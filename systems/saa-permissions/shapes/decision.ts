@@ -32,13 +32,34 @@ export type Party = Static<typeof Party>
 
 export const Kinds = Type.Array(DataKind, { minItems: 1, maxItems: 8 })
 
+/** Kinds of data that are more sensitive than others, as the gate knows them (record/gate/kinds.ts). */
+export const SensitiveKind = Type.Enum([
+  'mental-health',
+  'sexual-reproductive',
+  'hiv',
+  'genetic',
+  'addiction',
+  'violence',
+])
+export type SensitiveKind = Static<typeof SensitiveKind>
+
 /** What the patient decides; without `kinds` it is about everything, without `until` until it is ended. */
 export const scope = { kinds: Type.Optional(Kinds), until: Type.Optional(Day) }
 export const Grant = Type.Object({ to: Party, ...scope })
-/** Without `from` it is hidden from everybody but the patient; `entries` hides single entries instead of kinds. */
+/** Or whoever acts in the patient's place: parents, guardians, proxies. */
+export const HiddenFrom = Type.Object({
+  ...Party.properties,
+  profession: Type.Optional(Type.Enum([...professions, 'proxy'])),
+})
+export type HiddenFrom = Static<typeof HiddenFrom>
+/**
+ * Without `from` it is hidden from everybody but the patient (who decides as a parent: from everybody who treats); `entries` hides
+ * single entries, `sensitive` what is of these kinds whatever it is, instead of kinds.
+ */
 export const Restriction = Type.Object({
-  from: Type.Optional(Party),
+  from: Type.Optional(HiddenFrom),
   ...scope,
+  sensitive: Type.Optional(Type.Array(SensitiveKind, { minItems: 1, maxItems: 6 })),
   entries: Type.Optional(Type.Array(Entry, { minItems: 1, maxItems: 100 })),
 })
 export type Grant = Static<typeof Grant>
@@ -50,9 +71,11 @@ export const StoredRestriction = Type.Object({ ...stored, ...Restriction.propert
 export type StoredGrant = Static<typeof StoredGrant>
 export type StoredRestriction = Static<typeof StoredRestriction>
 
-/** Somebody at work, as the gate meets them. */
+/** Somebody at work, as the gate meets them; with role `patient` whoever acts in the patient's place. */
 export const Seat = Type.Object({
   role: Role,
+  /** Id of the decision by which somebody acts in the patient's place; absent with a draft of one. */
+  proxy: Type.Optional(Id),
   practitioner: Type.Optional(Id),
   organization: Type.Optional(Id),
 })

@@ -3,10 +3,17 @@ import type { Handler } from '#kernel/system.ts'
 import { auditOf } from '#record/audit/accesses.ts'
 import type { sau } from '../contract.ts'
 import { reports } from '../store.ts'
+import { assertSeesAccesses, handsOf } from './hands-of.ts'
 import { tell } from './tell.ts'
 
 export const accessesOf: Handler<typeof sau.accessesOf> = async ({ patient, ...page }, context) => {
-  const { accesses, next } = await tell(context, page, (span) => auditOf(context, patient, span))
+  await assertSeesAccesses(context, patient)
+  const { accesses, next } = await tell(
+    context,
+    page,
+    (span) => auditOf(context, patient, span),
+    () => handsOf(context, patient),
+  )
   const ids = accesses.map(({ id }) => id)
   const reported = await reports.ofPatient(context.sql, context.world, patient, ids)
   const withReports = accesses.map((access) => {

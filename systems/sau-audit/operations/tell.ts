@@ -24,6 +24,9 @@ export interface PageOf {
   readonly until?: string
 }
 
+/** Who acted in the patient's place, by Patient id; absent where that is not told. */
+export type Hands = ReadonlyMap<string, NonNullable<Access['proxy']>>
+
 type Look = LookOf<Entry>
 type Fetch = (span: { count: number; before?: string; since?: string }) => Promise<Entry[]>
 
@@ -32,6 +35,7 @@ export async function tell(
   context: Context,
   { limit = usual, before, from, until }: PageOf,
   fetch: Fetch,
+  askHands: () => Promise<Hands> = async () => new Map(),
 ): Promise<{ accesses: Access[]; next?: string }> {
   if (before !== undefined && !/^[0-9]{1,19}$/.test(before))
     refuse('incorrect', 'cursor', 'Follow `next` as it was given.', '/before')
@@ -42,9 +46,10 @@ export async function tell(
   const { looks, more } = await enough(fetch, limit, span)
   const page = looks.slice(0, limit)
   const names = await namesOf(context, page)
+  const hands = page.some(([look]) => isInPlace(look)) ? await askHands() : new Map()
   const next = page.at(-1)?.at(-1)?.id
   return {
-    accesses: page.map((look) => accessOf(look, names)),
+    accesses: page.map((look) => accessOf(look, names, hands)),
     ...(next !== undefined && (more || looks.length > limit) ? { next } : {}),
   }
 }
@@ -74,9 +79,11 @@ async function namesOf(context: Context, looks: readonly Look[]): Promise<Readon
   return new Map(entries.map(({ id, name }) => [id, name]))
 }
 
-function accessOf(look: Look, names: ReadonlyMap<string, string>): Access {
+const isInPlace = ({ patient, byPatient }: Entry): boolean => byPatient !== undefined && byPatient !== patient
+
+function accessOf(look: Look, names: ReadonlyMap<string, string>, hands: Hands): Access {
   const [newest] = look
-  const { id, at, role, purpose, practitioner, organization, flow, patient, byPatient } = newest
+  const { id, at, role, purpose, practitioner, organization, flow, byPatient } = newest
   const workerName = names.get(practitioner ?? '')
   const placeName = names.get(organization ?? '')
   return {
@@ -86,7 +93,7 @@ function accessOf(look: Look, names: ReadonlyMap<string, string>): Access {
     action: actOf(newest) as Access['action'],
     types: [...new Set(look.flatMap(({ types }) => types))],
     role,
-    ...(byPatient !== undefined && byPatient !== patient && { proxy: true }),
+    ...(isInPlace(newest) && { proxy: hands.get(byPatient ?? '') ?? { you: false } }),
     purpose,
     by: {
       ...(practitioner === undefined ? {} : { practitioner }),

@@ -59,7 +59,7 @@ export async function signInPages(door: FastifyInstance, options: SignInOptions)
     const secret = secretOf(request) ?? refuse('unauthenticated', 'no-session', 'Sign in first.')
     const context = house.context(world, ownCaller)
     const told = { secret, from: fromOf(request) }
-    const session = await context.call(saz.session, told)
+    const session = await context.call(saz.seatsNow, told)
     const { count } = await context.call(saz.unknownSignIns, told)
     return { ...session, unknownSignIns: count }
   })

@@ -12,7 +12,10 @@ export async function seatsOf(pesel: string, context: Context): Promise<Seat[]> 
     context.call(sor.workerByPesel, { pesel }),
   ])
   const own: Seat[] = patient
-    ? [{ actor: { role: 'patient', patient: patient.id } }, ...(await wardsOf(patient, pesel, context))]
+    ? [
+        { actor: { role: 'patient', patient: patient.id } },
+        ...((await wardsOf(patient, pesel, context)) ?? []),
+      ]
     : []
   if (!worker) return own
   const { practitioner, npwz } = worker
@@ -23,20 +26,25 @@ export async function seatsOf(pesel: string, context: Context): Promise<Seat[]> 
   return [...own, ...posts]
 }
 
-/** A seat in the place of each child, and of each adult who named this person. */
-async function wardsOf({ id, family }: Person, pesel: string, context: Context): Promise<Seat[]> {
+/** A seat in the place of each child, and of each adult who named this person; undefined while another room is away. */
+export async function wardsOf(
+  { id, given, family }: Person,
+  pesel: string,
+  context: Context,
+): Promise<Seat[] | undefined> {
   try {
     const { children } = await context.call(sor.childrenOf, { pesel })
-    const { patients } = await context.call(saa.standInFor, { patient: id, pesel, family, children })
+    const { places } = await context.call(saa.standInFor, { patient: id, pesel, given, family, children })
     return await Promise.all(
-      patients.map(async (patient): Promise<Seat> => {
+      places.map(async ({ patient, guardian }): Promise<Seat> => {
         const ward = await context.call(sor.person, { patient })
-        return { actor: { role: 'patient', patient, proxy: id }, place: `${ward.given} ${ward.family}` }
+        const place = `${ward.given} ${ward.family}`
+        return { actor: { role: 'patient', patient, proxy: id, ...(guardian && { guardian }) }, place }
       }),
     )
   } catch (error) {
     // Nobody is kept from their own account because another room is away.
-    if (error instanceof Problem && error.category === 'unavailable') return []
+    if (error instanceof Problem && error.category === 'unavailable') return undefined
     throw error
   }
 }

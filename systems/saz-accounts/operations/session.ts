@@ -1,14 +1,17 @@
 /** What a session's secret stands for on its device; using it prolongs it, up to eight hours in all. */
 import { refuse } from '#kernel/problem.ts'
 import type { Context, Handler } from '#kernel/system.ts'
-import type { From, saz } from '../contract.ts'
+import type { From, Seat, Session, saz } from '../contract.ts'
 import { isSameDevice } from '../rules/device.ts'
 import { type Found, sessions } from '../store.ts'
 
 export const session: Handler<typeof saz.session> = async (told, context) => {
   const found = await sessionOf(told, context)
-  const { name, seats, steppedUpAt } = found
   const expiresAt = await sessions.prolong(context.world.database, found, context.now())
+  return asSession(found, found.seats, expiresAt)
+}
+
+export function asSession({ name, steppedUpAt }: Found, seats: Seat[], expiresAt: Date): Session {
   return {
     name,
     seats,

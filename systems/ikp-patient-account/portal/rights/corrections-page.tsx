@@ -9,11 +9,11 @@ import { Recorded } from '#ui/shell/recorded.tsx'
 import { Back } from '../back.tsx'
 import { type Correction, call, type Names } from '../call.ts'
 import { rightsWords } from '../words/rights.table.ts'
+import { DecidingOnly } from './deciding-only.tsx'
 import { DecisionCard } from './decision-card.tsx'
 
 export function CorrectionsPage() {
   const words = useMessages(rightsWords)
-  const query = useQuery({ queryKey: ['corrections'], queryFn: () => call('corrections', {}) })
   return (
     <Page
       title={words.correctionsTitle}
@@ -21,25 +21,33 @@ export function CorrectionsPage() {
       back={<Back to="/rights">{words.back}</Back>}
     >
       <h2 className="op-section-title">{words.corrections}</h2>
-      <Loaded query={query}>
-        {({ corrections, names, titles }) =>
-          corrections.length === 0 ? (
-            <p className="op-quiet">{words.noCorrections}</p>
-          ) : (
-            <ul className="ik-list">
-              {corrections.map((correction) => (
-                <CorrectionCard
-                  key={correction.id}
-                  correction={correction}
-                  title={titles[`${correction.entry.type}/${correction.entry.id}`] ?? words.unknownEntry}
-                  names={names}
-                />
-              ))}
-            </ul>
-          )
-        }
-      </Loaded>
+      <DecidingOnly act="correct">{() => <Corrections />}</DecidingOnly>
     </Page>
+  )
+}
+
+function Corrections() {
+  const words = useMessages(rightsWords)
+  const query = useQuery({ queryKey: ['corrections'], queryFn: () => call('corrections', {}) })
+  return (
+    <Loaded query={query}>
+      {({ corrections, names, titles }) =>
+        corrections.length === 0 ? (
+          <p className="op-quiet">{words.noCorrections}</p>
+        ) : (
+          <ul className="ik-list">
+            {corrections.map((correction) => (
+              <CorrectionCard
+                key={correction.id}
+                correction={correction}
+                title={titles[`${correction.entry.type}/${correction.entry.id}`] ?? words.unknownEntry}
+                names={names}
+              />
+            ))}
+          </ul>
+        )
+      }
+    </Loaded>
   )
 }
 

@@ -20,8 +20,10 @@ export interface Filled {
 export interface DecisionFormProps<Kind extends PartyKind, Decision> {
   readonly whom: string
   /** The kinds of parties in words; the first is there at first. */
-  readonly parties: Readonly<Record<Kind, string>>
+  readonly parties: Readonly<Partial<Record<Kind, string>>>
   readonly what: string
+  /** Whether kinds that are more sensitive than others can be meant instead. */
+  readonly withSensitive?: boolean
   /** Undefined as long as nobody is chosen whom it must name. */
   readonly decide: (filled: Filled) => Decision | undefined
   readonly send: (decision: Decision, options: { request: string }) => Promise<unknown>
@@ -32,7 +34,7 @@ export interface DecisionFormProps<Kind extends PartyKind, Decision> {
 }
 
 export function DecisionForm<Kind extends PartyKind, Decision>(props: DecisionFormProps<Kind, Decision>) {
-  const { whom, parties, what, decide, send, button, done, preview } = props
+  const { whom, parties, what, withSensitive = false, decide, send, button, done, preview } = props
   const words = useMessages(rightsWords)
   const kinds = Object.keys(parties) as Kind[]
   const [kind, setKind] = useState<PartyKind>(kinds[0] ?? 'person')
@@ -47,7 +49,9 @@ export function DecisionForm<Kind extends PartyKind, Decision>(props: DecisionFo
       setScope(nothingYet)
     },
   })
-  const decision = decide({ kind, chosen, scope: scopeIn(scope, dateInPoland(Date.parse(now()))) })
+  const nothing = scope.sensitive?.length === 0
+  const filled = { kind, chosen, scope: scopeIn(scope, dateInPoland(Date.parse(now()))) }
+  const decision = nothing ? undefined : decide(filled)
   const submit = (event: FormEvent) => {
     event.preventDefault()
     setMissing(decision === undefined)
@@ -57,7 +61,7 @@ export function DecisionForm<Kind extends PartyKind, Decision>(props: DecisionFo
     <form className="ik-card ik-form" onSubmit={submit} noValidate>
       <PartyField
         legend={whom}
-        options={kinds.map((value) => ({ value, text: parties[value] }))}
+        options={kinds.map((value) => ({ value, text: parties[value] ?? '' }))}
         kind={kind}
         chosen={chosen}
         change={(next, named) => {
@@ -65,10 +69,10 @@ export function DecisionForm<Kind extends PartyKind, Decision>(props: DecisionFo
           setChosen(named)
         }}
       />
-      <ScopeFields legend={what} scope={scope} change={setScope} />
+      <ScopeFields legend={what} scope={scope} change={setScope} withSensitive={withSensitive} />
       <div role="alert">
         {missing && decision === undefined && (
-          <InlineMessage status="error">{words.chooseParty}</InlineMessage>
+          <InlineMessage status="error">{nothing ? words.chooseSensitive : words.chooseParty}</InlineMessage>
         )}
       </div>
       {sending.isError && <Failure error={sending.error} />}

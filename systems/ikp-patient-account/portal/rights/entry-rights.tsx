@@ -9,6 +9,7 @@ import type { resourceOf } from '../../../epp-patient-profile/contract.ts'
 import { call, type Kind } from '../call.ts'
 import { rightsWords } from '../words/rights.table.ts'
 import { useDecision } from './use-decision.ts'
+import { useStanding } from './use-may.ts'
 
 export interface EntryRightsProps {
   readonly kind: Kind
@@ -24,17 +25,19 @@ export function EntryRights({ kind, id, disputed: known = false }: EntryRightsPr
     send: (_: undefined, options) => call('restrict', { entries: [entryOf(kind, id)] }, options),
     done: words.hidden,
   })
+  const may = useStanding().data?.may ?? []
+  if (!may.includes('correct') && !may.includes('restrict')) return null
   return (
     <section className="ik-entry-rights">
       <h2 className="op-section-title">{words.entryTitle}</h2>
       {disputed && <InlineMessage status="warning">{words.disputed}</InlineMessage>}
       <div className="ik-buttons">
-        {!disputed && step === 'none' && (
+        {may.includes('correct') && !disputed && step === 'none' && (
           <Button size="small" variant="secondary" onClick={() => setStep('writing')}>
             {words.dispute}
           </Button>
         )}
-        {!hiding.isSuccess && (
+        {may.includes('restrict') && !hiding.isSuccess && (
           <Button
             size="small"
             variant="secondary"

@@ -9,7 +9,7 @@ import { Failure } from '#ui/shell/loading.tsx'
 import { call, type Party } from '../call.ts'
 import { rightsWords } from '../words/rights.table.ts'
 
-export type PartyKind = 'everyone' | 'person' | 'place' | 'profession'
+export type PartyKind = 'everyone' | 'proxy' | 'person' | 'place' | 'profession'
 
 /** A party with the name by which it was found. */
 export interface Named {

@@ -6,46 +6,70 @@ import { Page } from '#ui/shell/page.tsx'
 import { Back } from '../back.tsx'
 import { call, type Grant, type Names } from '../call.ts'
 import { rightsWords } from '../words/rights.table.ts'
+import { DecidingOnly } from './deciding-only.tsx'
 import { DecisionCard } from './decision-card.tsx'
 import { GrantForm } from './grant-form.tsx'
 import { useRightsTexts } from './texts.ts'
 
 export function PermissionsPage() {
   const words = useMessages(rightsWords)
-  const query = useQuery({ queryKey: ['permissions'], queryFn: () => call('permissions', {}) })
   return (
     <Page
       title={words.permissionsTitle}
       lead={words.permissionsLead}
       back={<Back to="/rights">{words.back}</Back>}
     >
-      <h2 className="op-section-title">{words.allowed}</h2>
-      <Loaded query={query}>{({ grants, names }) => <Grants grants={grants} names={names} />}</Loaded>
-      <h2 className="op-section-title">{words.newGrant}</h2>
-      <GrantForm />
+      <DecidingOnly>{(may) => <Allowed may={may} />}</DecidingOnly>
     </Page>
   )
 }
 
-function Grants({ grants, names }: { grants: readonly Grant[]; names: Names }) {
+function Allowed({ may }: { may: readonly string[] }) {
+  const words = useMessages(rightsWords)
+  const query = useQuery({ queryKey: ['permissions'], queryFn: () => call('permissions', {}) })
+  return (
+    <>
+      <h2 className="op-section-title">{words.allowed}</h2>
+      <Loaded query={query}>
+        {({ grants, names }) => <Grants grants={grants} names={names} over={!may.includes('undo')} />}
+      </Loaded>
+      {may.includes('grant') && (
+        <>
+          <h2 className="op-section-title">{words.newGrant}</h2>
+          <GrantForm />
+        </>
+      )}
+    </>
+  )
+}
+
+interface GrantsProps {
+  readonly grants: readonly Grant[]
+  readonly names: Names
+  /** Nothing here is the looker's to end. */
+  readonly over: boolean
+}
+
+function Grants({ grants, names, over }: GrantsProps) {
   const words = useMessages(rightsWords)
   if (grants.length === 0) return <p className="op-quiet">{words.noGrants}</p>
   return (
     <ul className="ik-list">
       {grants.map((grant) => (
-        <GrantCard key={grant.id} grant={grant} names={names} />
+        <GrantCard key={grant.id} grant={grant} names={names} over={over} />
       ))}
     </ul>
   )
 }
 
-function GrantCard({ grant, names }: { grant: Grant; names: Names }) {
+function GrantCard({ grant, names, over }: Omit<GrantsProps, 'grants'> & { grant: Grant }) {
   const words = useMessages(rightsWords)
   const texts = useRightsTexts(names)
   const who = texts.party(grant.to)
   return (
     <DecisionCard
       title={who}
+      over={over}
       ending={{
         text: words.revoke,
         label: words.revokeOf(who),

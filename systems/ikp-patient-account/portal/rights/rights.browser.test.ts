@@ -79,6 +79,7 @@ describe('what the patient decides', () => {
     const all = await seenByDoctor(['result'])
     assert.ok(all.length > 0)
     const page = await open('/rights/hidden')
+    await page.getByText('może źle dobrać lek').waitFor()
     await page.getByRole('checkbox', { name: 'wyniki i pomiary' }).check()
     await page.getByRole('button', { name: 'Sprawdź przed zapisaniem' }).click()
     await page.locator('.ik-sight__sum').waitFor()

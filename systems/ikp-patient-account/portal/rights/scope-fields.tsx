@@ -3,11 +3,14 @@ import { Checkbox, CheckboxGroup } from '@navikt/ds-react/Checkbox'
 import { Select } from '@navikt/ds-react/Select'
 import { addDays } from '#standards/time/poland.ts'
 import { useMessages } from '#ui/messages/messages.ts'
-import type { DataKind } from '../call.ts'
+import { Choice } from '#ui/shell/choice.tsx'
+import type { DataKind, SensitiveKind } from '../call.ts'
 import { rightsWords } from '../words/rights.table.ts'
 
 export interface ScopeOf {
   readonly kinds: readonly DataKind[]
+  /** Instead of `kinds`: what is more sensitive than other data. */
+  readonly sensitive?: readonly SensitiveKind[]
   /** From today; `0`: no end. */
   readonly days: string
 }
@@ -18,34 +21,50 @@ export interface ScopeFieldsProps {
   readonly legend: string
   readonly scope: ScopeOf
   readonly change: (scope: ScopeOf) => void
+  readonly withSensitive?: boolean
+  /** How long it may be, in days, in words. */
+  readonly lasting?: Readonly<Record<number, string>>
 }
 
-export function ScopeFields({ legend, scope, change }: ScopeFieldsProps) {
+export function ScopeFields(props: ScopeFieldsProps) {
+  const { legend, scope, change, lasting, withSensitive = false } = props
   const words = useMessages(rightsWords)
-  const kinds = Object.keys(words.kinds) as DataKind[]
   return (
     <div className="ik-fields">
-      <CheckboxGroup
-        legend={legend}
-        description={words.whatKindsHelp}
-        value={[...scope.kinds]}
-        onChange={(values: DataKind[]) => change({ ...scope, kinds: values })}
-      >
-        <div className="ik-kinds">
-          {kinds.map((kind) => (
-            <Checkbox key={kind} value={kind}>
-              {words.kinds[kind]}
-            </Checkbox>
-          ))}
-        </div>
-      </CheckboxGroup>
+      {withSensitive && (
+        <Choice
+          legend={legend}
+          options={(['kinds', 'sensitive'] as const).map((value) => ({ value, text: words.either[value] }))}
+          value={scope.sensitive ? 'sensitive' : 'kinds'}
+          choose={(value) =>
+            change({ kinds: [], days: scope.days, ...(value === 'sensitive' && { sensitive: [] }) })
+          }
+        />
+      )}
+      {scope.sensitive ? (
+        <Boxes
+          legend={words.whichSensitive}
+          help={words.whichSensitiveHelp}
+          names={words.sensitiveKinds}
+          value={scope.sensitive}
+          change={(sensitive) => change({ ...scope, sensitive })}
+        />
+      ) : (
+        <Boxes
+          legend={withSensitive ? words.whatKinds : legend}
+          help={words.whatKindsHelp}
+          names={words.kinds}
+          value={scope.kinds}
+          change={(kinds) => change({ ...scope, kinds })}
+        />
+      )}
       <Select
         label={words.howLong}
         className="ik-search"
         value={scope.days}
         onChange={({ target }) => change({ ...scope, days: target.value })}
       >
-        {Object.entries(words.days).map(([days, text]) => (
+        {Object.entries(lasting ?? words.days).map(([days, text]) => (
           <option key={days} value={days}>
             {text}
           </option>
@@ -55,8 +74,31 @@ export function ScopeFields({ legend, scope, change }: ScopeFieldsProps) {
   )
 }
 
-/** As the contract takes it. `today`: the date in Poland. */
-export const scopeIn = ({ kinds, days }: ScopeOf, today: string) => ({
+interface BoxesProps<Kind extends string> {
+  readonly legend: string
+  readonly help: string
+  readonly names: Readonly<Record<Kind, string>>
+  readonly value: readonly Kind[]
+  readonly change: (kinds: Kind[]) => void
+}
+
+function Boxes<Kind extends string>({ legend, help, names, value, change }: BoxesProps<Kind>) {
+  return (
+    <CheckboxGroup legend={legend} description={help} value={[...value]} onChange={change}>
+      <div className="ik-kinds">
+        {(Object.keys(names) as Kind[]).map((kind) => (
+          <Checkbox key={kind} value={kind}>
+            {names[kind]}
+          </Checkbox>
+        ))}
+      </div>
+    </CheckboxGroup>
+  )
+}
+
+/** As the contract takes it; undefined while nothing sensitive is chosen. `today`: the date in Poland. */
+export const scopeIn = ({ kinds, sensitive, days }: ScopeOf, today: string) => ({
   ...(kinds.length > 0 && { kinds: [...kinds] }),
+  ...(sensitive && sensitive.length > 0 && { sensitive: [...sensitive] }),
   ...(days !== '0' && { until: addDays(today, Number(days)) }),
 })

@@ -6,7 +6,13 @@ import { call } from '../call.ts'
 import { rightsWords } from '../words/rights.table.ts'
 import { useDecision } from './use-decision.ts'
 
-export function SecondaryUse({ allowed }: { allowed: boolean }) {
+export interface SecondaryUseProps {
+  readonly allowed: boolean
+  /** Not the looker's to decide. */
+  readonly over?: boolean
+}
+
+export function SecondaryUse({ allowed, over = false }: SecondaryUseProps) {
   const words = useMessages(rightsWords)
   const text = allowed ? words.secondaryOn : words.secondaryOff
   const deciding = useDecision({
@@ -19,14 +25,16 @@ export function SecondaryUse({ allowed }: { allowed: boolean }) {
         <p className="ik-card__line">{text}</p>
         {deciding.isError && <Failure error={deciding.error} />}
       </div>
-      <Button
-        size="small"
-        variant="secondary"
-        loading={deciding.isPending}
-        onClick={() => deciding.mutate(!allowed)}
-      >
-        {allowed ? words.optOut : words.optIn}
-      </Button>
+      {!over && (
+        <Button
+          size="small"
+          variant="secondary"
+          loading={deciding.isPending}
+          onClick={() => deciding.mutate(!allowed)}
+        >
+          {allowed ? words.optOut : words.optIn}
+        </Button>
+      )}
     </div>
   )
 }

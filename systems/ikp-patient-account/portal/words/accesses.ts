@@ -5,7 +5,7 @@ export const accessWords = messages(
   {
     title: 'Kto zaglądał',
     lead: 'Każde zajrzenie do Twoich danych zostawia tu ślad: kto, gdzie, kiedy i w jakim celu.',
-    own: 'Pokaż też moje własne wejścia',
+    own: 'Pokaż też moje własne wejścia i pracę systemu',
     live: 'Lista odświeża się sama.',
     none: 'Nikt poza Tobą nie zaglądał do Twoich danych.',
     noneAtAll: 'Nie ma jeszcze żadnych wpisów.',
@@ -35,7 +35,8 @@ export const accessWords = messages(
     },
     nobody: 'osoba nieznana rejestrom',
     proxy: 'Opiekun lub pełnomocnik',
-    inPlace: 'w imieniu pacjenta',
+    asGuardian: 'jako rodzic lub opiekun',
+    asProxy: 'jako pełnomocnik',
     actions: {
       read: 'odczyt',
       search: 'odczyt',
@@ -84,7 +85,7 @@ export const accessWords = messages(
   {
     title: 'Who looked',
     lead: 'Every look at your data leaves a trace here: who, where, when and why.',
-    own: 'Show my own visits, too',
+    own: 'Show my own looks and the work of the system, too',
     live: 'The list refreshes by itself.',
     none: 'Nobody but you has looked at your data.',
     noneAtAll: 'There are no entries yet.',
@@ -113,7 +114,8 @@ export const accessWords = messages(
     },
     nobody: 'a person unknown to the registers',
     proxy: 'A parent or proxy',
-    inPlace: 'in the patient’s place',
+    asGuardian: 'as a parent or guardian',
+    asProxy: 'as a proxy',
     actions: {
       read: 'read',
       search: 'read',

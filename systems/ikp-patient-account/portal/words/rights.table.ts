@@ -9,9 +9,10 @@ export const rightsWords = messages(
     permissionsTitle: 'Uprawnienia',
     permissionsLead:
       'Kto Cię leczy, widzi Twoje dane i bez zgody. Tu możesz pozwolić na to także innym: osobie, placówce albo zawodowi.',
+    proxiesTitle: 'Pełnomocnicy i dzieci',
+    proxiesLead: 'Kto działa w Twoim imieniu: rodzice, opiekunowie, pełnomocnicy. I komu pomagasz Ty.',
     hiddenTitle: 'Ukryte dane',
-    hiddenLead:
-      'To, co ukryjesz, wygląda dla innych tak, jakby tego nie było. Ty widzisz wszystko. Lekarz, który czegoś nie wie, może źle dobrać leczenie.',
+    hiddenLead: 'To, co ukryjesz, wygląda dla innych tak, jakby tego nie było. Ty widzisz wszystko.',
     viewTitle: 'Podgląd oczami innych',
     viewLead:
       'Sprawdź, co dokładnie widzi lekarz, farmaceuta albo rejestracja. Odpowiada ta sama bramka, która ich wpuszcza.',
@@ -34,6 +35,7 @@ export const rightsWords = messages(
       doctor: 'wszyscy lekarze',
       nurse: 'wszystkie pielęgniarki',
       pharmacist: 'wszyscy farmaceuci',
+      proxy: 'działający w Twoim imieniu',
     },
     everything: 'wszystkie dane',
     fromEveryone: 'przed wszystkimi',
@@ -51,8 +53,23 @@ export const rightsWords = messages(
     toWhom: 'Komu',
     fromWhom: 'Przed kim',
     partyKinds: { person: 'osobie', place: 'placówce', profession: 'zawodowi' },
+    mayCost:
+      'Lekarz, który nie zna ukrytych danych, może źle dobrać lek lub zabieg. W zagrożeniu życia lekarz może je zobaczyć, a Ty dowiesz się o tym od razu.',
+    either: { kinds: 'rodzaje danych', sensitive: 'dane wrażliwe' },
+    whichSensitive: 'Jakie dane wrażliwe',
+    whichSensitiveHelp: 'Zaznacz co najmniej jedne.',
+    sensitiveKinds: {
+      'mental-health': 'zdrowie psychiczne',
+      'sexual-reproductive': 'zdrowie seksualne i rozrodcze',
+      hiv: 'HIV i AIDS',
+      genetic: 'dane genetyczne',
+      addiction: 'uzależnienia',
+      violence: 'przemoc',
+    },
+    chooseSensitive: 'Zaznacz, co ukryć.',
     hideKinds: {
       everyone: 'przed wszystkimi',
+      proxy: 'przed tymi, którzy działają w Twoim imieniu (rodzice, pełnomocnicy)',
       person: 'przed osobą',
       place: 'przed placówką',
       profession: 'przed zawodem',
@@ -89,6 +106,7 @@ export const rightsWords = messages(
       person: 'konkretna osoba',
       pharmacist: 'farmaceuta, gdy podasz kod recepty',
       registrar: 'rejestracja przychodni',
+      proxy: 'rodzic, opiekun albo pełnomocnik',
     },
     look: 'Pokaż',
     result: (seen: number, all: number) =>
@@ -152,9 +170,10 @@ export const rightsWords = messages(
     permissionsTitle: 'Permissions',
     permissionsLead:
       'Those who treat you see your data without a permission. Here you can let others see it, too: a person, a place or a profession.',
+    proxiesTitle: 'Proxies and children',
+    proxiesLead: 'Who acts in your place: parents, guardians, proxies. And whom you help.',
     hiddenTitle: 'Hidden data',
-    hiddenLead:
-      'What you hide looks to others as if it did not exist. You see everything. A doctor who does not know may choose the wrong treatment.',
+    hiddenLead: 'What you hide looks to others as if it did not exist. You see everything.',
     viewTitle: 'With the eyes of others',
     viewLead:
       'See exactly what a doctor, a pharmacist or the desk sees. The same gate answers that lets them in.',
@@ -173,7 +192,12 @@ export const rightsWords = messages(
       vaccinations: 'vaccinations',
       allergies: 'allergies',
     },
-    professions: { doctor: 'all doctors', nurse: 'all nurses', pharmacist: 'all pharmacists' },
+    professions: {
+      doctor: 'all doctors',
+      nurse: 'all nurses',
+      pharmacist: 'all pharmacists',
+      proxy: 'those who act in your place',
+    },
     everything: 'all data',
     fromEveryone: 'from everybody',
     unknownEntry: 'an entry that is no longer in the profile',
@@ -190,8 +214,23 @@ export const rightsWords = messages(
     toWhom: 'Whom',
     fromWhom: 'From whom',
     partyKinds: { person: 'a person', place: 'a place', profession: 'a profession' },
+    mayCost:
+      'A doctor who does not know hidden data may choose the wrong medicine or procedure. To save a life a doctor can see them, and you hear of it at once.',
+    either: { kinds: 'kinds of data', sensitive: 'sensitive data' },
+    whichSensitive: 'Which sensitive data',
+    whichSensitiveHelp: 'Tick one at least.',
+    sensitiveKinds: {
+      'mental-health': 'mental health',
+      'sexual-reproductive': 'sexual and reproductive health',
+      hiv: 'HIV and AIDS',
+      genetic: 'genetic data',
+      addiction: 'addiction',
+      violence: 'violence',
+    },
+    chooseSensitive: 'Tick what to hide.',
     hideKinds: {
       everyone: 'from everybody',
+      proxy: 'from those who act in your place (parents, proxies)',
       person: 'from a person',
       place: 'from a place',
       profession: 'from a profession',
@@ -228,6 +267,7 @@ export const rightsWords = messages(
       person: 'a certain person',
       pharmacist: 'a pharmacist, when you give the code',
       registrar: 'the desk of your clinic',
+      proxy: 'a parent, guardian or proxy',
     },
     look: 'Show',
     result: (seen, all) => `Sees ${seen} of ${countEn(all, 'entry', 'entries')}.`,

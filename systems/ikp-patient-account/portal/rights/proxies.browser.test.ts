@@ -1,0 +1,125 @@
+/** Acting in another's place in a browser: named, looked through, told to both, and ended, on a telephone as on a desk. */
+import assert from 'node:assert/strict'
+import { after, before, describe, it } from 'node:test'
+import type { Browser, Page } from 'playwright-core'
+import { openBrowser } from '#checks/browser.ts'
+import { type BrowserSession, browserSession } from '#checks/browser-session.ts'
+import { testWorld } from '#checks/test-world.ts'
+import { type Roof, raiseRoof } from '#deploy/one-roof.ts'
+import { samplePerson } from '#population/sample-people.ts'
+import { checkPage, openLook } from '#ui/portal-check.ts'
+
+let roof: Roof
+let browser: Browser
+let anna: BrowserSession
+let jan: BrowserSession
+let zofia: BrowserSession
+
+before(async () => {
+  const world = await testWorld('sample')
+  roof = await raiseRoof({ world, port: 0, host: 'localhost', home: world.home })
+  browser = await openBrowser()
+  anna = await browserSession(roof.url, 'anna-kowalska', 'ikp')
+  jan = await browserSession(roof.url, 'jan-wisniewski', 'ikp')
+  zofia = await browserSession(roof.url, 'zofia-kowalska', 'ikp')
+})
+after(() => roof.close())
+
+async function open(session: BrowserSession, path: string): Promise<Page> {
+  const page = await (await openLook({ browser, session }, 'light', 'pl')).newPage()
+  await page.goto(`${roof.url}/ikp${path}`)
+  await page.locator('h1').waitFor()
+  return page
+}
+
+/** Keeps pictures, wide and narrow, where the tester wants them. */
+async function picture(page: Page, name: string): Promise<void> {
+  const folder = process.env.OPENP1_PICTURES
+  if (!folder) return
+  for (const width of [1280, 390]) {
+    await page.setViewportSize({ width, height: 800 })
+    await page.screenshot({ path: `${folder}/${name}-${width}.png`, fullPage: true })
+  }
+}
+
+describe('proxies and children', () => {
+  it('the page is for everybody', async () => {
+    await checkPage({ browser, url: `${roof.url}/ikp/rights/proxies`, session: anna })
+  })
+
+  it('Jan names Anna, looks through her eyes first, and she acts at once; both read of it', async () => {
+    const page = await open(jan, '/rights/proxies')
+    await page.getByRole('button', { name: 'Wyznacz', exact: true }).click()
+    await page.getByText('Wpisz imię.').waitFor()
+    await page.getByLabel('Imię').fill('Anna')
+    await page.getByLabel('Nazwisko').fill('Kowalska')
+    await page.getByLabel('PESEL').fill(samplePerson('anna-kowalska').pesel)
+    await page.getByRole('checkbox', { name: 'leki i recepty' }).check()
+    await page.getByRole('button', { name: 'Sprawdź przed zapisaniem' }).click()
+    await page.locator('.ik-sight__sum').waitFor()
+    assert.match((await page.locator('.ik-sight__kinds').textContent()) ?? '', /rozpoznania 0 z/)
+    await picture(page, 'proxies-form')
+    await page.getByRole('button', { name: 'Wyznacz', exact: true }).click()
+    const card = page.locator('li.ik-card', { hasText: 'Anna Kowalska' })
+    await card.getByText('czeka, aż się zaloguje').waitFor()
+
+    const hers = await open(anna, '/')
+    await hers.getByText('Możesz działać w imieniu: Jan Wiśniewski.').waitFor()
+    await picture(hers, 'proxies-home')
+    await hers.goto(`${roof.url}/ikp/rights/proxies`)
+    await hers.getByRole('button', { name: 'Przejdź na konto: Jan Wiśniewski' }).waitFor()
+    await picture(hers, 'proxies-places')
+    await hers.getByRole('button', { name: 'Przejdź na konto: Jan Wiśniewski' }).click()
+    await hers.getByText('Działasz w imieniu: Jan Wiśniewski, jako pełnomocnik').waitFor()
+    await hers.getByRole('heading', { name: /Dzień dobry/ }).waitFor()
+    await picture(hers, 'proxies-seat')
+    assert.equal(await hers.getByRole('link', { name: 'Moje prawa' }).count(), 0)
+    await hers.goto(`${roof.url}/ikp/rights/hidden`)
+    await hers.getByText('decyduje tylko osoba, której konto oglądasz').waitFor()
+
+    await page.goto(`${roof.url}/ikp/accesses`)
+    await page.getByText('jako pełnomocnik').first().waitFor()
+    assert.match((await page.locator('main').textContent()) ?? '', /Anna Kowalska/)
+    await picture(page, 'proxies-accesses')
+    await page.goto(`${roof.url}/ikp/rights/proxies`)
+    await page.getByRole('button', { name: 'Odwołaj: Anna Kowalska' }).click()
+    await card.waitFor({ state: 'detached' })
+    await hers.reload()
+    await hers.locator('h1').waitFor()
+    assert.equal(await hers.getByText('Działasz w imieniu').count(), 0)
+    await hers.context().close()
+    await page.context().close()
+  })
+
+  it('the eyes of a parent are among those that one can look through; a child sees what parents decided', async () => {
+    const page = await open(zofia, '/rights/proxies')
+    await page.getByText('Do szesnastych urodzin').first().waitFor()
+    await page.locator('li.ik-card', { hasText: 'Anna Kowalska' }).waitFor()
+    assert.equal(await page.getByRole('button', { name: /Odwołaj/ }).count(), 0)
+    await picture(page, 'proxies-child')
+    await page.goto(`${roof.url}/ikp/rights/view`)
+    await page.getByRole('radio', { name: /rodzic, opiekun/ }).check()
+    await page.getByRole('radio', { name: /Anna Kowalska/ }).check()
+    await page.getByRole('button', { name: 'Pokaż', exact: true }).click()
+    await page.getByText(/Widzi \d+ z/).waitFor()
+    await picture(page, 'proxies-view')
+    await page.context().close()
+  })
+
+  it('a mother hides from those who treat, and goes on seeing it herself', async () => {
+    const page = await open(anna, '/rights/proxies')
+    await page.getByRole('button', { name: 'Przejdź na konto: Zofia Kowalska' }).click()
+    await page.getByText('Działasz w imieniu: Zofia Kowalska, jako rodzic lub opiekun').waitFor()
+    await page.goto(`${roof.url}/ikp/rights/hidden`)
+    await page.getByRole('radio', { name: 'dane wrażliwe' }).check()
+    await page.getByRole('button', { name: 'Ukryj', exact: true }).click()
+    await page.getByText('Zaznacz, co ukryć.').waitFor()
+    await page.getByRole('checkbox', { name: 'zdrowie psychiczne' }).check()
+    await page.getByRole('button', { name: 'Ukryj', exact: true }).click()
+    await page.getByRole('button', { name: 'Pokaż znowu: zdrowie psychiczne' }).waitFor()
+    await picture(page, 'proxies-hidden')
+    await page.getByRole('button', { name: 'Pokaż znowu: zdrowie psychiczne' }).click()
+    await page.getByText('Niczego nie ukrywasz.').waitFor()
+    await page.context().close()
+  })
+})

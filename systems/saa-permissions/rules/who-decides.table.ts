@@ -1,0 +1,63 @@
+/**
+ * Who may do what with the rights over a person's data: data, for lawyers to read beside docs/clarifications/minors.md. What is not
+ * listed is not allowed.
+ */
+
+/**
+ * How somebody stands to the person: `adult`, `minor` (16 and 17) and `child` are that person; a parent or guardian acts by law, a
+ * `proxy` because the person named them.
+ */
+export type Standing = 'adult' | 'minor' | 'child' | 'parent-of-child' | 'parent-of-minor' | 'proxy'
+
+export type Act =
+  /** To see what is allowed, hidden and asked for, and to look with the eyes of others. */
+  | 'look'
+  /** To see who looked. */
+  | 'see-accesses'
+  | 'grant'
+  | 'restrict'
+  /** To end a grant, or to show again what was hidden. */
+  | 'undo'
+  | 'secondary-use'
+  /** To ask that an entry be corrected, and to take that back. */
+  | 'correct'
+  | 'name-proxy'
+  | 'end-proxy'
+  /** To end a parent's acting in this account. */
+  | 'end-parent'
+
+const everythingButParents = [
+  'look',
+  'see-accesses',
+  'grant',
+  'restrict',
+  'undo',
+  'secondary-use',
+  'correct',
+  'name-proxy',
+  'end-proxy',
+] as const
+
+export const whoDecides: Readonly<Record<Standing, readonly Act[]>> = {
+  /** EHDS (Regulation (EU) 2025/327) arts 3–10; ustawa o prawach pacjenta art. 26. */
+  adult: everythingButParents,
+  /** Ustawa o prawach pacjenta art. 9 ust. 2, art. 17 ust. 1 i 3. To name a proxy one has to be of age (Kodeks cywilny art. 10, 11, 15). */
+  minor: [
+    'look',
+    'see-accesses',
+    'grant',
+    'restrict',
+    'undo',
+    'secondary-use',
+    'correct',
+    'end-proxy',
+    'end-parent',
+  ],
+  /** Sees all of it; parents decide (Kodeks rodzinny i opiekuńczy art. 92, 93, 98). */
+  child: ['look', 'see-accesses'],
+  'parent-of-child': everythingButParents,
+  /** Sees, towards those who treat still represents the minor, and decides nothing here: each list would hint at what the minor hid. */
+  'parent-of-minor': [],
+  /** Acts for the patient, and decides nothing about who else may. */
+  proxy: [],
+}
