@@ -30,7 +30,7 @@ export const Party = Type.Object({
 })
 export type Party = Static<typeof Party>
 
-export const Kinds = Type.Array(DataKind, { minItems: 1, maxItems: 8 })
+const Kinds = Type.Array(DataKind, { minItems: 1, maxItems: 8 })
 
 /** Kinds of data that are more sensitive than others, as the gate knows them (record/gate/kinds.ts). */
 export const SensitiveKind = Type.Enum([
