@@ -13,8 +13,8 @@ import { emergenciesToReview } from './operations/emergencies-to-review.ts'
 import { end } from './operations/end.ts'
 import { endEmergency } from './operations/end-emergency.ts'
 import { grant } from './operations/grant.ts'
-import { knowEmergency } from './operations/know-emergency.ts'
 import { hands } from './operations/hands.ts'
+import { knowEmergency } from './operations/know-emergency.ts'
 import { nameProxy } from './operations/name-proxy.ts'
 import {
   agreeToOperatorAccess,

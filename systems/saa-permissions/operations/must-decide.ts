@@ -4,7 +4,7 @@ import type { Context } from '#kernel/system.ts'
 import { read } from '#record/record.ts'
 import type { Patient } from '#standards/fhir/resources.ts'
 import { dateInPoland } from '#standards/time/poland.ts'
-import type { Act, Standing } from '../rules/who-decides.table.ts'
+import { type Act, type Standing, whoDecides } from '../rules/who-decides.table.ts'
 import { assertDecides, assertMay, standingOf } from '../rules/who-decides.ts'
 
 export interface Decider {
@@ -18,6 +18,11 @@ export async function mustDecide(context: Context, patient: string, act: Act): P
   const decider = await deciderOf(context, patient)
   assertMay(decider.standing, act)
   return decider
+}
+
+export async function may(context: Context, patient: string, act: Act): Promise<boolean> {
+  const { standing } = await deciderOf(context, patient)
+  return standing !== undefined && whoDecides[standing].includes(act)
 }
 
 /** Refuses `forbidden/not-yours-to-decide` to whoever is neither the person nor in their place. */
