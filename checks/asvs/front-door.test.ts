@@ -37,6 +37,8 @@ const places = [
   '/api/nothing',
   '/saz/session',
   '/saz/sign-in?portal=ikp',
+  '/saz/ways',
+  '/saz/wallet/progress',
   '/health/live',
   '/metrics',
   '/nothing',
