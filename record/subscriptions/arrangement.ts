@@ -105,8 +105,16 @@ function channelOf({
       'A websocket is opened by the subscriber: it has no endpoint and no header.',
       'channel',
     )
+  if (endpoint !== undefined && endpoint.length > longestEndpoint)
+    return wrong('endpoint', `An endpoint has at most ${longestEndpoint} letters.`, 'channel.endpoint')
+  if (header.join('').length > longestHeaders)
+    return wrong('header', `Headers have at most ${longestHeaders} letters together.`, 'channel.header')
   return { channel: type, endpoint, headers: header.map(headerIn) }
 }
+
+/** What every receiver takes: servers refuse longer addresses, and more than 8 kB of headers (https://www.rfc-editor.org/rfc/rfc9110#section-4.1). */
+const longestEndpoint = 2000
+const longestHeaders = 7000
 
 /** Headers that belong to the connection, not to whoever subscribed. */
 const ours = /^(host|connection|content-.*|transfer-encoding|te|trailer|upgrade|expect|keep-alive|proxy-.*)$/i

@@ -1,7 +1,7 @@
 /**
- * Sending to an address that a subscriber chose. It must not lead into networks that the subscriber could not reach itself: only
- * https, no redirects, no private addresses, looked at when the connection is made and not only before. The operator may allow
- * hosts by name, and loopback for an instance that nobody else can reach.
+ * Sending to an address that a subscriber chose, at a host that the operator named: only https, no redirects. Where the operator allows
+ * every host of the public internet, an address must not lead into networks that the subscriber could not reach itself: it is looked at
+ * when the connection is made and not only before. Loopback is for an instance that nobody else can reach.
  */
 import { lookup } from 'node:dns'
 import { Agent as HttpAgent, request as overHttp } from 'node:http'
@@ -13,7 +13,7 @@ import type { World } from '#kernel/world.ts'
 export interface Endpoints {
   /** Whether http and https to this very machine are allowed. */
   readonly loopback: boolean
-  /** `hooks.example.org`, `hooks.example.org:8443`: https to them wherever they are. */
+  /** `hooks.example.org`, `hooks.example.org:8443`: https to them wherever they are; `*`: to every host of the public internet. */
   readonly hosts: readonly string[]
 }
 
@@ -76,7 +76,7 @@ export function mustBeReachable(world: World, endpoint: string): void {
     refuse(
       'unprocessable',
       'subscription-endpoint',
-      'Notifications go to https addresses of the public internet, or to hosts named in OPENP1_HOOK_HOSTS.',
+      'Notifications go by https to hosts that the operator named in OPENP1_HOOK_HOSTS.',
       'Subscription.channel.endpoint',
     )
 }
@@ -89,9 +89,11 @@ function isOffered(endpoints: Endpoints, endpoint: string): boolean {
   const isOwn = endpoints.loopback && (name === 'localhost' || (isIP(name) > 0 && isAmong(loopback, name)))
   if (isOwn) return protocol === 'http:' || protocol === 'https:'
   if (protocol !== 'https:') return false
-  if (endpoints.hosts.includes(host)) return true
-  return name !== 'localhost' && (isIP(name) === 0 || mayConnect(endpoints, name))
+  return endpoints.hosts.includes(host) || (endpoints.hosts.includes('*') && isPublic(endpoints, name))
 }
+
+const isPublic = (endpoints: Endpoints, name: string): boolean =>
+  name !== 'localhost' && (isIP(name) === 0 || mayConnect(endpoints, name))
 
 /** Resolves a name to addresses that may be connected to; a name that has none cannot be resolved. */
 export function guarded(endpoints: Endpoints): LookupFunction {

@@ -18,7 +18,7 @@ describe('subscriptions', () => {
   before(async () => {
     world = await testWorld('empty')
     client = await fhirClient(world)
-    allowEndpoints(world, { loopback: false, hosts: ['Inside.example.org:8443'] })
+    allowEndpoints(world, { loopback: false, hosts: ['Inside.example.org:8443', '*'] })
     clinic = `provider-system;organization=${(await store(world, organization('Przychodnia'))).id}`
     id = (await store(world, patient())).id
   })
@@ -147,6 +147,39 @@ describe('subscriptions', () => {
       signal: new AbortController().signal,
     }
     assert.equal(await send(world, 'http://127.0.0.1:9/in', sending), 0)
+  })
+
+  it('go to hosts that the operator named, and to no other', async () => {
+    const strict = await testWorld('empty')
+    const there = await fhirClient(strict)
+    allowEndpoints(strict, { loopback: false, hosts: ['hooks.example.org'] })
+    const ask = async (url: string) =>
+      (await there.send('POST', '/Subscription', wished({ endpoint: url }), as('sandbox'))).status
+    for (const url of [endpoint, 'https://HOOKS.example.org/other?x=1'])
+      assert.equal(await ask(url), 201, url)
+    for (const url of [
+      'https://example.org/in',
+      'https://a.hooks.example.org/in',
+      'https://hooks.example.org:8443/in',
+      'https://hooks.example.org.evil.example/in',
+      'https://8.8.8.8/in',
+    ])
+      assert.equal(await ask(url), 422, url)
+    // What was named when it was subscribed, and is not any more, is not told either.
+    allowEndpoints(strict, { loopback: false, hosts: [] })
+    const sending = { body: Buffer.from('{}'), mime: 'text/plain', headers: [], timeout: 1 }
+    assert.equal(await send(strict, endpoint, { ...sending, signal: new AbortController().signal }), 0)
+  })
+
+  it('send nothing that is too long for a receiver: address and headers are bounded', async () => {
+    const long = (length: number) => `https://hooks.example.org/${'x'.repeat(length - 26)}`
+    assert.equal((await post(wished({ endpoint: long(2000) }))).status, 201)
+    assert.equal((await post(wished({ endpoint: long(2001) }))).status, 422)
+    const headers = (count: number) =>
+      Array.from({ length: count }, (_, at) => `X-${at}: ${'y'.repeat(3000)}`)
+    assert.equal((await post(wished({ header: headers(2) }))).status, 201)
+    assert.equal((await post(wished({ header: headers(3) }))).status, 422)
+    assert.equal((await post(wished({ header: [`X: ${'y'.repeat(4001)}`] }))).status, 422)
   })
 
   it('look where a name leads when they connect', async () => {
