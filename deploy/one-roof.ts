@@ -1,16 +1,12 @@
 /** All rooms in one process behind one front door, and the stand-ins on ports of their own. */
-import { randomBytes } from 'node:crypto'
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
 import cookie from '@fastify/cookie'
-import Fastify, { type FastifyInstance } from 'fastify'
+import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
 import { openDoor } from '#kernel/door.ts'
 import { House, type HouseOptions } from '#kernel/house.ts'
 import { refuse } from '#kernel/problem.ts'
 import type { World } from '#kernel/world.ts'
 import { attend } from '#record/attend.ts'
 import { allowSources } from '#record/import/sources.ts'
-import { madeOnce } from '#record/keys/made-once.ts'
 import { declareOwners } from '#record/owners.ts'
 import { refuseAddress } from '#record/rest/broken-address.ts'
 import { fhirDoor } from '#record/rest/door.ts'
@@ -20,6 +16,7 @@ import { servePortals } from '#ui/serve.ts'
 import { flowsDoor } from '../flows/edge.ts'
 import { flows } from '../flows/flows.ts'
 import { authenticator } from '../systems/saz-accounts/edge/authenticate.ts'
+import { secretOf } from '../systems/saz-accounts/edge/cookie.ts'
 import { consentPages } from '../systems/saz-accounts/edge/oauth/consent.ts'
 import { crossOrigin } from '../systems/saz-accounts/edge/oauth/cross-origin.ts'
 import { discoveryPages } from '../systems/saz-accounts/edge/oauth/discovery.ts'
@@ -31,6 +28,8 @@ import { overTheNode, type SamlProvider } from '../systems/saz-accounts/edge/sam
 import type { WalletSettings } from '../systems/saz-accounts/edge/wallet/relying-party.ts'
 import { answerHeaders, setHeaders } from './answer-headers.ts'
 import { faultLogger } from './fault-logger.ts'
+import { Limiter, type Limits, localLimits, usualLimits } from './limits/limiter.ts'
+import { localTokenKey } from './local-token-key.ts'
 import { type NodeSettings, openNationalNode } from './national-node.ts'
 import { operatorsDoor } from './operators.ts'
 import { isLocal, ownNamesOnly } from './own-names.ts'
@@ -58,6 +57,10 @@ export interface RoofOptions {
   readonly importHosts?: readonly string[]
   /** Hosts that notifications may be sent to wherever they are. */
   readonly hookHosts?: readonly string[]
+  /** How often callers may ask; by whether the world reaches the instance, unless it is said. */
+  readonly limits?: Limits
+  /** Addresses or nets of proxies, whose X-Forwarded-For is believed. */
+  readonly proxies?: readonly string[]
   /** The real Węzeł Krajowy in place of the stand-in. */
   readonly node?: NodeSettings | undefined
   /** Real EU wallets in place of the stand-in. */
@@ -89,8 +92,13 @@ export async function raiseRoof(options: RoofOptions): Promise<Roof> {
   const elsewhere = { 'wezel-krajowy': overTheNode(provider) }
   const house = new House(rooms, flows, { elsewhere, ...(log && { log }) })
   const address: { door: string; second?: string | undefined } = { door: '' }
+  const limiter = new Limiter({
+    limits: options.limits ?? (isLocal(options) ? localLimits : usualLimits),
+    proxies: options.proxies ?? [],
+    registry: house.metrics.registry,
+  })
   const oauth = oauthServer({ world, address: () => address.door, second: () => address.second })
-  const door = await frontDoor({ ...options, house, oauth, saml: provider, wallet: () => wallet })
+  const door = await frontDoor({ ...options, house, limiter, oauth, saml: provider, wallet: () => wallet })
   const url = await open(door, port, host)
   address.door = publicUrl ?? url
   setAddress(world, address.door)
@@ -98,7 +106,7 @@ export async function raiseRoof(options: RoofOptions): Promise<Roof> {
   saml = node.provider
   const pocket = await openWallet({ ...options, url: address.door, open })
   wallet = pocket.settings
-  const second = await secondDoor({ ...options, house, oauth }, address.door)
+  const second = await secondDoor({ ...options, house, limiter, oauth }, address.door)
   address.second = second && behind(publicUrl, second.url)
   house.start(world)
   allowSources(world, options.importHosts ?? [])
@@ -117,11 +125,11 @@ export async function raiseRoof(options: RoofOptions): Promise<Roof> {
 }
 
 async function secondDoor(
-  { house, oauth, world, host, providersPort }: Omit<Front, 'saml' | 'wallet'>,
+  { house, limiter, oauth, world, host, providersPort }: Omit<Front, 'saml' | 'wallet'>,
   base: string,
 ): Promise<{ door: FastifyInstance; url: string } | undefined> {
   if (providersPort === undefined) return undefined
-  const door = await providersDoor({ house, world, host, base, oauth, requestTimeout })
+  const door = await providersDoor({ house, limiter, world, host, base, oauth, requestTimeout })
   const url = await open(door, providersPort, host)
   return { door, url: url.replace('http:', 'https:') }
 }
@@ -134,13 +142,14 @@ function behind(publicUrl: string | undefined, second: string): string {
 
 interface Front extends RoofOptions {
   readonly house: House
+  readonly limiter: Limiter
   readonly oauth: OAuthServer
   readonly saml: () => SamlProvider
   readonly wallet: () => WalletSettings | undefined
 }
 
 async function frontDoor(front: Front): Promise<FastifyInstance> {
-  const { house, world, publicUrl, log, oauth, saml, wallet, portals = true } = front
+  const { house, limiter, world, publicUrl, log, oauth, saml, wallet, portals = true } = front
   const door = Fastify({
     forceCloseConnections: 'idle',
     ...faultLogger(log),
@@ -159,8 +168,9 @@ async function frontDoor(front: Front): Promise<FastifyInstance> {
     reply.header('x-openp1-now', world.clock.now().toISOString())
   })
   await door.register(cookie)
+  limiter.guard(door, credentialOf)
   const worlds = (id: string) => (id === world.id ? world : undefined)
-  openDoor(door, house, { worlds, authenticate: who.api })
+  openDoor(door, house, { worlds, authenticate: limiter.knowing(who.api, credentialOf) })
   await signInPages(door, { house, world, saml, wallet })
   discoveryPages(door, oauth)
   await oauthDoor(door, oauth)
@@ -170,18 +180,15 @@ async function frontDoor(front: Front): Promise<FastifyInstance> {
   operatorsDoor(door, { house, world, ...(log && { log }) })
   transparencyDoor(door, { world })
   const isOrigin = (origin: string) => oauth.applications.isOrigin(origin)
-  await fhirDoor(door, { authenticate: who.fhir, publicUrl, isOrigin })
+  await fhirDoor(door, { authenticate: limiter.knowing(who.fhir, credentialOf), publicUrl, isOrigin })
   for (const { edge } of rooms) for (const plugin of edge) await plugin(door, house)
   if (portals) await servePortals(door)
   return door
 }
 
-/** Only an instance that nobody else can reach gives tokens to whoever asks. */
-function localTokenKey({ home, ...where }: RoofOptions): Buffer | undefined {
-  if (!isLocal(where)) return undefined
-  mkdirSync(home, { recursive: true })
-  return madeOnce(join(home, 'local-token.key'), () => randomBytes(32))
-}
+/** What a request shows of whoever sent it. */
+const credentialOf = (request: FastifyRequest): string | undefined =>
+  request.headers.authorization ?? secretOf(request)
 
 async function open(server: FastifyInstance, port: number, host: string): Promise<string> {
   await server.listen({ port, host })

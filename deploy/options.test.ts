@@ -23,6 +23,7 @@ describe('what npm start may be told', () => {
       databaseUrl: undefined,
       importHosts: [],
       hookHosts: [],
+      proxies: [],
       node: undefined,
       wallets: undefined,
       keyService: undefined,

@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { KeyServiceSettings } from '#record/keys/key-service-settings.ts'
 import { CannotRun } from './failure.ts'
+import { Proxies } from './limits/caller-address.ts'
 import type { NodeSettings } from './national-node.ts'
 import { nodeSettings, publicAddress } from './node-settings.ts'
 import type { RealWallets } from './wallet.ts'
@@ -28,6 +29,8 @@ export interface StartOptions {
   readonly importHosts: readonly string[]
   /** Hosts that notifications may be sent to wherever they are. */
   readonly hookHosts: readonly string[]
+  /** Addresses or nets of proxies, whose X-Forwarded-For is believed. */
+  readonly proxies: readonly string[]
   /** The real Węzeł Krajowy in place of the stand-in. */
   readonly node: NodeSettings | undefined
   /** Real EU wallets in place of the stand-in. */
@@ -53,6 +56,7 @@ export function startOptions(args: readonly string[], env: Environment, folder: 
     databaseUrl: env.DATABASE_URL || undefined,
     importHosts: listed(env.OPENP1_IMPORT_HOSTS),
     hookHosts: listed(env.OPENP1_HOOK_HOSTS),
+    proxies: proxiesIn(env),
     node: nodeSettings(env),
     wallets: walletSettings(env),
     keyService: ownKeys ? 'own' : keyServiceOf(env),
@@ -76,6 +80,17 @@ function keyServiceOf(env: Environment): KeyServiceSettings | undefined {
   }
   const files = Object.entries(given).flatMap(([name, path]) => (path ? [[name, resolve(path)]] : []))
   return { address, key: env.OPENP1_KEY_SERVICE_KEY || 'openp1', ...Object.fromEntries(files) }
+}
+
+/** With a public address a proxy on this machine is believed unless others are named. */
+function proxiesIn({ OPENP1_PROXIES: text, OPENP1_URL: url }: Environment): string[] {
+  const all = text === undefined && url ? ['127.0.0.1', '::1'] : listed(text)
+  try {
+    new Proxies(all)
+  } catch {
+    throw new CannotRun('OPENP1_PROXIES names addresses or nets, such as 10.0.0.5 or 10.0.0.0/8.')
+  }
+  return all
 }
 
 const listed = (text = ''): string[] => text.split(/[\s,]+/).filter((each) => each !== '')

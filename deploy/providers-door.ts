@@ -14,13 +14,15 @@ import { fhirDoor } from '#record/rest/door.ts'
 import { pem } from '#standards/x509/certificate.ts'
 import { type OAuthServer, oauthDoor } from '../systems/saz-accounts/edge/oauth/server.ts'
 import { authoritiesOf } from '../systems/saz-accounts/edge/providers/authority.ts'
-import { guardDoor } from '../systems/saz-accounts/edge/providers/door-guard.ts'
+import { certificateShown, guardDoor } from '../systems/saz-accounts/edge/providers/door-guard.ts'
 import { issueServer } from '../systems/saz-accounts/edge/providers/issue.ts'
 import { byProviderToken, tokenCall } from '../systems/saz-accounts/edge/providers/token-call.ts'
 import { answerHeaders } from './answer-headers.ts'
+import type { Limiter } from './limits/limiter.ts'
 
 export interface ProvidersDoorOptions {
   readonly house: House
+  readonly limiter: Limiter
   readonly world: World
   readonly host: string
   /** Address of the front door, where lists of revoked certificates are. */
@@ -52,6 +54,7 @@ export async function providersDoor(options: ProvidersDoorOptions): Promise<Fast
   const server = door.server as unknown as Server
   server.on('tlsClientError', () => {}) // who cannot shake hands is no news
   answerHeaders(door)
+  options.limiter.guardCertificates(door, certificateShown)
   guardDoor(door, world)
   tokenCall(door, { house, world })
   await oauthDoor(door, oauth, true)

@@ -5,7 +5,7 @@
  */
 import { createHash } from 'node:crypto'
 import type { TLSSocket } from 'node:tls'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { refuse } from '#kernel/problem.ts'
 import type { World } from '#kernel/world.ts'
 import { type CertificateRow, register } from './register.ts'
@@ -30,7 +30,7 @@ export function guardDoor(door: FastifyInstance, world: World): void {
 }
 
 async function certificateOf(socket: TLSSocket, world: World): Promise<CertificateRow> {
-  const fingerprint = fingerprintOf(socket)
+  const fingerprint = fingerprintOf(socket)?.hash
   if (fingerprint === undefined)
     return refuse(
       'unauthenticated',
@@ -62,15 +62,27 @@ function mustCount({ revoked_at, not_before, not_after }: CertificateRow, at: Da
     refuse('unauthenticated', 'certificate-expired', 'This certificate is out of its time. Get a new one.')
 }
 
-/** A connection keeps its certificate: renegotiation and resumption are off at this door. */
-const fingerprints = new WeakMap<TLSSocket, Buffer>()
+/** Name of the certificate that this connection shows, when one of our authorities issued it: known before anything is looked up. */
+export function certificateShown({ raw }: FastifyRequest): string | undefined {
+  const socket = raw.socket as TLSSocket
+  return socket.authorized ? fingerprintOf(socket)?.name : undefined
+}
 
-function fingerprintOf(socket: TLSSocket): Buffer | undefined {
+/** A connection keeps its certificate: renegotiation and resumption are off at this door. */
+interface Fingerprint {
+  readonly hash: Buffer
+  readonly name: string
+}
+
+const fingerprints = new WeakMap<TLSSocket, Fingerprint>()
+
+function fingerprintOf(socket: TLSSocket): Fingerprint | undefined {
   const known = fingerprints.get(socket)
   if (known) return known
   const raw = socket.getPeerX509Certificate()?.raw
   if (raw === undefined) return undefined
-  const found = createHash('sha256').update(raw).digest()
+  const hash = createHash('sha256').update(raw).digest()
+  const found = { hash, name: hash.toString('hex') }
   fingerprints.set(socket, found)
   return found
 }
