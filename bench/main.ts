@@ -1,12 +1,14 @@
 /** `npm run bench -- NAME`: measured claims. */
 import { gate } from './gate.ts'
 import { life } from './life.ts'
+import { limits } from './limits.ts'
 import { log } from './log.ts'
 import { record } from './record/main.ts'
 
 const benches: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
   gate,
   life,
+  limits,
   log,
   record,
 }

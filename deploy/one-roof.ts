@@ -32,6 +32,7 @@ import { Limiter, type Limits, localLimits, usualLimits } from './limits/limiter
 import { localTokenKey } from './local-token-key.ts'
 import { type NodeSettings, openNationalNode } from './national-node.ts'
 import { operatorsDoor } from './operators.ts'
+import { operatorsOnly } from './operators-only.ts'
 import { isLocal, ownNamesOnly } from './own-names.ts'
 import { providersDoor } from './providers-door.ts'
 import { rooms } from './rooms.ts'
@@ -59,6 +60,8 @@ export interface RoofOptions {
   readonly hookHosts?: readonly string[]
   /** How often callers may ask; by whether the world reaches the instance, unless it is said. */
   readonly limits?: Limits
+  /** What operators show from elsewhere, for /metrics and the map. */
+  readonly operatorSecret?: string | undefined
   /** Addresses or nets of proxies, whose X-Forwarded-For is believed. */
   readonly proxies?: readonly string[]
   /** The real Węzeł Krajowy in place of the stand-in. */
@@ -161,6 +164,7 @@ async function frontDoor(front: Front): Promise<FastifyInstance> {
   })
   const who = authenticator({ house, world, tokenKey: localTokenKey(front), oauth })
   ownNamesOnly(door, front)
+  operatorsOnly(door, front)
   answerHeaders(door)
   crossOrigin(door, oauth)
   // Portals live in the world's time, not in their device's.

@@ -23,6 +23,7 @@ describe('what npm start may be told', () => {
       databaseUrl: undefined,
       importHosts: [],
       hookHosts: [],
+      operatorSecret: undefined,
       proxies: [],
       node: undefined,
       wallets: undefined,

@@ -29,6 +29,8 @@ export interface StartOptions {
   readonly importHosts: readonly string[]
   /** Hosts that notifications may be sent to wherever they are. */
   readonly hookHosts: readonly string[]
+  /** What operators show from elsewhere. */
+  readonly operatorSecret: string | undefined
   /** Addresses or nets of proxies, whose X-Forwarded-For is believed. */
   readonly proxies: readonly string[]
   /** The real Węzeł Krajowy in place of the stand-in. */
@@ -56,6 +58,7 @@ export function startOptions(args: readonly string[], env: Environment, folder: 
     databaseUrl: env.DATABASE_URL || undefined,
     importHosts: listed(env.OPENP1_IMPORT_HOSTS),
     hookHosts: listed(env.OPENP1_HOOK_HOSTS),
+    operatorSecret: operatorSecretIn(env),
     proxies: proxiesIn(env),
     node: nodeSettings(env),
     wallets: walletSettings(env),
@@ -80,6 +83,14 @@ function keyServiceOf(env: Environment): KeyServiceSettings | undefined {
   }
   const files = Object.entries(given).flatMap(([name, path]) => (path ? [[name, resolve(path)]] : []))
   return { address, key: env.OPENP1_KEY_SERVICE_KEY || 'openp1', ...Object.fromEntries(files) }
+}
+
+function operatorSecretIn({ OPENP1_OPERATOR_SECRET: secret }: Environment): string | undefined {
+  if (!secret) return undefined
+  if (/^[\x21-\x7e]{24,200}$/.test(secret)) return secret
+  throw new CannotRun(
+    'OPENP1_OPERATOR_SECRET has 24 characters or more, no blanks: openssl rand -hex 24 makes one.',
+  )
 }
 
 /** With a public address a proxy on this machine is believed unless others are named. */

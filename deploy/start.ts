@@ -2,11 +2,12 @@
  * `npm start`: PostgreSQL, schema, sample country, portals, house. Prints `OpenP1 ready on http://localhost:<PORT>`
  * when people can come in. Options: `--people N --seed S`, `--empty`, `--key-service`; environment: PORT, OPENP1_HOME,
  * OPENP1_HOST, OPENP1_URL,
- * OPENP1_MTLS_PORT, OPENP1_IMPORT_HOSTS, OPENP1_HOOK_HOSTS, DATABASE_URL; for the real Węzeł Krajowy OPENP1_NODE_URL
+ * OPENP1_STANDINS, OPENP1_PROXIES, OPENP1_OPERATOR_SECRET, OPENP1_MTLS_PORT, OPENP1_IMPORT_HOSTS, OPENP1_HOOK_HOSTS, DATABASE_URL; for the real Węzeł Krajowy OPENP1_NODE_URL
  * and what goes with it (docs/how-to/wezel-krajowy.md), for real EU wallets OPENP1_WALLET_ISSUERS and what goes with it
  * (docs/how-to/wallet.md), for a key service that runs elsewhere OPENP1_KEY_SERVICE
  * (docs/how-to/key-service.md).
  */
+import { url as inspectorUrl } from 'node:inspector'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
@@ -15,6 +16,7 @@ import { type KeyServiceSettings, settingsIn } from '#record/keys/key-service-se
 import { portalsAreFresh } from '#ui/build.ts'
 import { runApart } from './apart.ts'
 import { type Country, settledWorld, worldAt } from './country.ts'
+import { mustBeFitToBeReached } from './exposure.ts'
 import { CannotRun, endWith } from './failure.ts'
 import { checkForeignServer } from './foreign-server.ts'
 import { greeting } from './greeting.ts'
@@ -43,6 +45,10 @@ const running: {
 } = {}
 
 async function start(options: StartOptions): Promise<void> {
+  mustBeFitToBeReached(options, {
+    standIns: process.env.OPENP1_STANDINS,
+    isDebugged: inspectorUrl() !== undefined,
+  })
   await checkPorts(options)
   const url = await databaseServer(options)
   const alone = options.databaseUrl === undefined

@@ -46,6 +46,19 @@ const figures: [title: string, said: RegExp, path: string, done: RegExp][] = [
   ],
   ['Guessing', /10 wrong ones/, 'kernel/wrong-tries.ts', /most = 10\n/],
   ['Guessing', /within 10 minutes/, 'kernel/wrong-tries.ts', /window = 10 \* 60_000/],
+  ...(
+    [
+      ['person', '20', '400'],
+      ['system', '200', '2000'],
+      ['address', '20', '400'],
+      ['door', '5', '100'],
+    ] as const
+  ).map(([whose, perSecond, atOnce]): [string, RegExp, string, RegExp] => [
+    'How often',
+    new RegExp(`\\| ${perSecond} \\| ${atOnce} \\|`),
+    'deploy/limits/limiter.ts',
+    new RegExp(`usualLimits[\\s\\S]*?${whose}: { perSecond: ${perSecond}, atOnce: ${atOnce} }`),
+  ]),
   ['Sizes', /`\/fhir` \| 50 MB/, 'record/rest/bodies.ts', /bodyLimit = 50 \* 1024 \* 1024/],
   ['Sizes', /a file \| 512 MB/, 'record/files/files.ts', /largestFile = 512 \* 1024 \* 1024/],
   ['Sizes', /a line of an import \| 50 MB/, 'record/import/lines.ts', /longest = 50 \* 1024 \* 1024/],
