@@ -8,13 +8,15 @@ import { fileURLToPath } from 'node:url'
 import { testWorld, urlOf } from '#checks/test-world.ts'
 import { systemClock } from '#kernel/clock.ts'
 import type { World } from '#kernel/world.ts'
+import { sampleOrganizations } from '#population/sample-people.ts'
 import { openWorld } from '#record/open.ts'
 import { type Roof, raiseRoof } from '../deploy/one-roof.ts'
 import { flows } from '../flows/flows.ts'
 import { caseOf } from '../flows/map.ts'
 import { systems } from '../flows/systems.ts'
 import { Applications } from '../systems/saz-accounts/edge/oauth/applications.ts'
-import { type Visitor, visitorOf } from './visitor.ts'
+import { reportAs } from './syslog-client.ts'
+import { type Answered, type Visitor, visitorOf } from './visitor.ts'
 import { at, filled, type Kept, readCase, type Step, shortfalls } from './worked-case.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -39,7 +41,7 @@ describe('every flow that works is proved by its worked example', () => {
       scopes: ['launch', 'patient/Observation.rs'],
     }
     new Applications(home).save(chart)
-    roof = await raiseRoof({ world, port: 0, host: 'localhost', home, portals: false })
+    roof = await raiseRoof({ world, port: 0, host: 'localhost', home, portals: false, audit: { port: 0 } })
     visitor = visitorOf(roof.url, home)
   })
   after(() => roof?.close())
@@ -63,8 +65,15 @@ describe('every flow that works is proved by its worked example', () => {
     })
   }
 
+  async function answerTo(step: Step): Promise<Answered> {
+    if (step.syslog === undefined) return visitor.go(step)
+    const place = sampleOrganizations[step.syslog as keyof typeof sampleOrganizations]
+    await reportAs(world, roof.auditPort ?? 0, place, String(step.send))
+    return { status: 202, body: {} }
+  }
+
   async function take(step: Step, kept: Kept): Promise<void> {
-    const { status, body } = await visitor.go({ ...step, send: filled(step.send, kept) })
+    const { status, body } = await answerTo({ ...step, send: filled(step.send, kept) })
     const answered = `${step.say}: answered ${status} ${JSON.stringify(body).slice(0, 300)}`
     if (step.refuse) assert.deepEqual({ status, code: at(body, 'code') }, step.refuse, answered)
     else assert.equal(Math.floor(status / 100), 2, answered)

@@ -32,6 +32,8 @@ const Step = Type.Object(
     as: Type.String(),
     post: Type.Optional(Type.String({ pattern: '^[a-z-]+/[a-zA-Z]+$' })),
     get: Type.Optional(Type.String({ pattern: '^/' })),
+    /** Reports by syslog over TLS with the certificate of this sample organisation; `send` is the audit message. */
+    syslog: Type.Optional(Type.String()),
     /** Signs in through Węzeł Krajowy to this portal; the answer is the session. */
     signIn: Type.Optional(Type.String()),
     /** Key of the sample person in whose place it is done. */

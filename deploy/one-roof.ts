@@ -27,6 +27,8 @@ import { revocationPages } from '../systems/saz-accounts/edge/providers/revocati
 import { overTheNode, type SamlProvider } from '../systems/saz-accounts/edge/saml-provider.ts'
 import type { WalletSettings } from '../systems/saz-accounts/edge/wallet/relying-party.ts'
 import { answerHeaders, setHeaders } from './answer-headers.ts'
+import { openAuditExchange } from './audit-exchange.ts'
+import type { AuditSettings } from './audit-settings.ts'
 import { faultLogger } from './fault-logger.ts'
 import { Limiter, type Limits, localLimits, usualLimits } from './limits/limiter.ts'
 import { localTokenKey } from './local-token-key.ts'
@@ -64,6 +66,8 @@ export interface RoofOptions {
   readonly operatorSecret?: string | undefined
   /** Addresses or nets of proxies, whose X-Forwarded-For is believed. */
   readonly proxies?: readonly string[]
+  /** Where the audit goes, and where providers' systems report to. */
+  readonly audit?: AuditSettings | undefined
   /** The real Węzeł Krajowy in place of the stand-in. */
   readonly node?: NodeSettings | undefined
   /** Real EU wallets in place of the stand-in. */
@@ -80,6 +84,7 @@ export interface Roof {
   readonly url: string
   /** `https://localhost:<port>` of the second door, if it was asked for. */
   readonly providersUrl: string | undefined
+  readonly auditPort: number | undefined
   readonly house: House
   /** Stops accepting, finishes the requests under way, closes the world. */
   close(): Promise<void>
@@ -115,12 +120,14 @@ export async function raiseRoof(options: RoofOptions): Promise<Roof> {
   allowSources(world, options.importHosts ?? [])
   allowEndpoints(world, { loopback: isLocal(options), hosts: options.hookHosts ?? [] })
   const leave = attend(world, log)
+  const audit = await openAuditExchange({ ...options, house, base: address.door })
   return {
     url,
     providersUrl: second?.url,
+    auditPort: audit.port,
     house,
     close: async () => {
-      await Promise.all([door.close(), node.close(), pocket.close(), second?.door.close()])
+      await Promise.all([door.close(), node.close(), pocket.close(), second?.door.close(), audit.close()])
       await Promise.all([house.stop(), leave()])
       await world.database.close()
     },

@@ -25,6 +25,7 @@ describe('what npm start may be told', () => {
       hookHosts: [],
       operatorSecret: undefined,
       proxies: [],
+      audit: { to: undefined, port: undefined },
       node: undefined,
       wallets: undefined,
       keyService: undefined,

@@ -2,6 +2,7 @@
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { KeyServiceSettings } from '#record/keys/key-service-settings.ts'
+import { type AuditSettings, auditReceiver } from './audit-settings.ts'
 import { CannotRun } from './failure.ts'
 import { Proxies } from './limits/caller-address.ts'
 import type { NodeSettings } from './national-node.ts'
@@ -33,6 +34,8 @@ export interface StartOptions {
   readonly operatorSecret: string | undefined
   /** Addresses or nets of proxies, whose X-Forwarded-For is believed. */
   readonly proxies: readonly string[]
+  /** Where the audit goes, and where providers' systems report to. */
+  readonly audit: AuditSettings
   /** The real Węzeł Krajowy in place of the stand-in. */
   readonly node: NodeSettings | undefined
   /** Real EU wallets in place of the stand-in. */
@@ -60,11 +63,15 @@ export function startOptions(args: readonly string[], env: Environment, folder: 
     hookHosts: listed(env.OPENP1_HOOK_HOSTS),
     operatorSecret: operatorSecretIn(env),
     proxies: proxiesIn(env),
+    audit: { to: auditReceiver(env), port: auditPort(env) },
     node: nodeSettings(env),
     wallets: walletSettings(env),
     keyService: ownKeys ? 'own' : keyServiceOf(env),
   }
 }
+
+const auditPort = ({ OPENP1_AUDIT_PORT: port }: Environment): number | undefined =>
+  port ? whole('OPENP1_AUDIT_PORT', port, 0, 65_535) : undefined
 
 /** 8443 for 8080, and as far from any other, so that several instances have one each. */
 function besides(port: number): number {

@@ -5,14 +5,15 @@ import { CannotRun } from './failure.ts'
 interface Ports {
   readonly port: number
   readonly providersPort: number
+  readonly audit?: { readonly port?: number | undefined }
   readonly host: string
 }
 
-/** Throws `CannotRun` when a port of the house (front door, national node, wallet, second door) cannot be opened. 0 means any: free. */
-export async function checkPorts({ port, providersPort, host }: Ports): Promise<void> {
+/** Throws `CannotRun` when a port of the house (front door, national node, wallet, second door, audit) cannot be opened. 0 means any: free. */
+export async function checkPorts({ port, providersPort, audit, host }: Ports): Promise<void> {
   const fixed = [
     ...(port === 0 ? [] : [port, port + 2, port + 3]),
-    ...(providersPort === 0 ? [] : [providersPort]),
+    ...[providersPort, audit?.port ?? 0].filter((each) => each !== 0),
   ]
   for (const each of fixed) await checkPort(each, host)
 }

@@ -63,7 +63,7 @@ export async function providersDoor(options: ProvidersDoorOptions): Promise<Fast
 }
 
 /** Certificates are asked for and checked by TLS; what is wrong is told in words by the guard. */
-async function tlsOf({ world, host, base }: ProvidersDoorOptions) {
+export async function tlsOf({ world, host, base }: Pick<ProvidersDoorOptions, 'world' | 'host' | 'base'>) {
   const { root, tls } = await authoritiesOf(world)
   const { chain, key } = await issueServer(world, namesOf(host, base), base)
   return {

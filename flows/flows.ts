@@ -160,6 +160,7 @@ const rows: readonly Row[] = [
   [247, 'gabinet',       'saz',       'works', [saz.newSigningKey, saz.sign, saz.completeSignature],                       'signatures',                 'REST', 'JSON',                      'direct', ''],
   [248, 'saa',           'ikp',       'works', [saa.operatorAccessesOf],                                                   'own-operator-accesses',      'REST', 'JSON',                      'direct', ''],
   [249, 'saa',           'sau',       'works', [saa.hands],                                                                'in-whose-place',             'REST', 'JSON',                      'direct', ''],
+  [250, 'providers',     'sau',       'works', [sau.takeReported],                                                         'looks-reported',             'syslog', 'DICOM PS3.15 A.5 (ATNA)',   'direct', ''],
 ]
 
 /** The first number that is ours. */

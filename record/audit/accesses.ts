@@ -46,7 +46,7 @@ export interface Span {
   readonly withObjects?: boolean
 }
 
-interface Row {
+export interface AccessRow {
   readonly no: string
   readonly at: Date
   readonly patient: string | null
@@ -111,19 +111,28 @@ async function find(
   await journalled(asker.world)
   const most = Math.min(Math.max(count, 1), 500)
   const values = [key, before ?? '9223372036854775807', most, since ?? '0']
-  const rows = await asker.sql.query<Row>(
+  const rows = await asker.sql.query<AccessRow>(
     `select ${columns} from record.audit where ${by} = $1${by === 'patient' ? ' and bucket = $5' : ''}
      and no < $2 and no >= $4
      order by no desc limit $3`,
     by === 'patient' ? [...values, bucketOf(key)] : values,
   )
-  const objects = withObjects === true ? rows.flatMap(objectIn) : []
+  return accessesIn(asker, rows, withObjects)
+}
+
+/** Rows of record.audit with public ids in place of the record's own. */
+export async function accessesIn(
+  asker: Pick<Asker, 'world' | 'sql'>,
+  rows: readonly AccessRow[],
+  withObjects = false,
+): Promise<Access[]> {
+  const objects = withObjects ? rows.flatMap(objectIn) : []
   const names = await publicIds(asker, [...rows.flatMap(idsIn), ...objects])
   return rows.map((row) => accessOf(row, (id) => names.get(id) ?? id))
 }
 
 /** Record ids with the type they have. */
-function idsIn({ patient, person, organization, role }: Row): [string, string][] {
+function idsIn({ patient, person, organization, role }: AccessRow): [string, string][] {
   return [
     ...(patient ? [['Patient', patient] as [string, string]] : []),
     ...(person
@@ -133,10 +142,10 @@ function idsIn({ patient, person, organization, role }: Row): [string, string][]
   ]
 }
 
-const objectIn = ({ object, types: [type] }: Row): [string, string][] =>
+const objectIn = ({ object, types: [type] }: AccessRow): [string, string][] =>
   object === null || type === undefined ? [] : [[typeName(type), object]]
 
-function accessOf(row: Row, publicId: (id: string) => string): Access {
+function accessOf(row: AccessRow, publicId: (id: string) => string): Access {
   const { no, at, patient, person, organization, flow, room, types, object, trace, application } = row
   const role = roleOf(row.role)
   const by = role === 'patient' ? 'byPatient' : 'practitioner'

@@ -11,6 +11,23 @@ const EntryNumber = Type.String({ pattern: '^[0-9]{1,19}$' })
 export const Finding = Type.Enum(['in-order', 'misuse'])
 export type Finding = Static<typeof Finding>
 
+/** What a provider's system said of a look in its own data, in words of its own. */
+export const ReportedLook = Type.Object({
+  /** When it was, by the clock of that system. */
+  at: Instant,
+  event: Type.String(),
+  action: Type.Optional(Type.Enum(['C', 'R', 'U', 'D', 'E'])),
+  isRefused: Type.Boolean(),
+  /** Name or number of the person or program that asked, as written there. */
+  who: Type.Optional(Type.String()),
+  /** Which system says so. */
+  source: Type.String(),
+})
+export type ReportedLook = Static<typeof ReportedLook>
+
+/** An audit message as it came, at most 60 kB. */
+const Message = Type.String({ maxLength: 60_000 })
+
 export const Access = Type.Object({
   id: Type.String(),
   /** Numbers of the entries that are told as one look, newest first, at most 50. */
@@ -37,6 +54,10 @@ export const Access = Type.Object({
   workerName: Type.Optional(Type.String()),
   placeName: Type.Optional(Type.String()),
   flow: Type.Optional(Type.Integer()),
+  /** Number of the request; lines of the technical log have it too. */
+  trace: Type.Optional(Type.String()),
+  /** Set when this is no look of ours: the place reported one of its own. */
+  reported: Type.Optional(ReportedLook),
 })
 export type Access = Static<typeof Access>
 
@@ -99,6 +120,25 @@ export const sau = contract('sau', {
   ),
   /** For auditors: what came of a report; the patient sees the finding beside the look. */
   closeReport: command(Type.Object({ report: EntryNumber, finding: Finding, says: Words }), Report),
+  /** From providers' systems: audit messages (DICOM PS3.15 A.5) of looks in their own data. Answers how many were new. */
+  takeReported: command(
+    Type.Object({ messages: Type.Array(Message, { minItems: 1, maxItems: 100 }) }),
+    Type.Object({ taken: Type.Integer(), known: Type.Integer(), refused: Type.Integer() }),
+  ),
+  /** For auditors: what providers' systems reported, newest first. Whom it was about is not told. */
+  reportedLooks: query(
+    Type.Object({
+      organization: Type.Optional(Id),
+      limit: Page.limit,
+      before: Type.Optional(EntryNumber),
+    }),
+    Type.Object({
+      looks: Type.Array(
+        Type.Object({ id: EntryNumber, at: Instant, organization: Id, reported: ReportedLook }),
+      ),
+      next: Type.Optional(EntryNumber),
+    }),
+  ),
   /** For auditors: what is out of the ordinary in the last hour. */
   alarms: query(Type.Object({}), Type.Object({ until: Instant, alarms: Type.Array(Alarm) })),
 })

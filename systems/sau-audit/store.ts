@@ -1,7 +1,7 @@
 /** Every statement of SAU that touches its own tables. Schema: sau. */
 import type { Sql } from '#kernel/sql.ts'
 import type { World } from '#kernel/world.ts'
-import type { Access, Finding, Report } from './contract.ts'
+import type { Access, Finding, Report, ReportedLook } from './contract.ts'
 
 interface Told {
   readonly patient: string
@@ -70,6 +70,97 @@ export const reports = {
       [report, closing.finding, world.seal(Buffer.from(closing.says)), closing.at],
     )
     return rows.map((row) => reportOf(world, row))[0]
+  },
+}
+
+/** What a provider's system said, as it is kept. */
+export interface ToldLook {
+  readonly look: ReportedLook
+  readonly message: string
+}
+
+interface ReportedRow {
+  readonly entry: string
+  readonly at: Date
+  readonly organization: string
+  readonly told: Buffer
+}
+
+const lookIn = (world: World, told: Buffer): ToldLook => JSON.parse(world.open(told).toString()) as ToldLook
+
+/** Looks that providers' systems reported. */
+export const reported = {
+  /** Those of the digests that came before, as hexadecimal digits. */
+  async known(sql: Sql, organization: string, digests: readonly Buffer[]): Promise<Set<string>> {
+    const rows = await sql.query<{ hex: string }>(
+      `select encode(digest, 'hex') as hex from sau.reported
+       where organization = $1 and digest = any(array(select decode(hex, 'hex') from unnest($2::text[]) as hex))`,
+      [organization, digests.map((digest) => digest.toString('hex'))],
+    )
+    return new Set(rows.map(({ hex }) => hex))
+  },
+
+  async add(
+    sql: Sql,
+    world: World,
+    row: {
+      organization: string
+      at: Date
+      entry: string
+      patient: string | undefined
+      digest: Buffer
+    } & ToldLook,
+  ): Promise<void> {
+    const { organization, at, entry, patient, digest, look, message } = row
+    const told = world.seal(Buffer.from(JSON.stringify({ look, message })))
+    await sql.query(
+      `insert into sau.reported (entry, at, organization, patient, digest, told) values ($1, $2, $3, $4, $5, $6)`,
+      [entry, at, organization, patient ?? null, digest, told],
+    )
+  },
+
+  /** Entry → what was said. */
+  async ofEntries(sql: Sql, world: World, entries: readonly string[]): Promise<Map<string, ReportedLook>> {
+    if (entries.length === 0) return new Map()
+    const rows = await sql.query<Pick<ReportedRow, 'entry' | 'told'>>(
+      'select entry, told from sau.reported where entry = any($1::bigint[])',
+      [entries],
+    )
+    return new Map(rows.map(({ entry, told }) => [entry, lookIn(world, told).look]))
+  },
+
+  /** Newest first. */
+  async list(
+    sql: Sql,
+    world: World,
+    { organization, before, limit }: { organization: string | undefined; before: string; limit: number },
+  ): Promise<(Omit<ReportedRow, 'told'> & ToldLook)[]> {
+    const rows = await sql.query<ReportedRow>(
+      `select entry, at, organization, told from sau.reported
+       where entry < $1 and ($2::text is null or organization = $2) order by entry desc limit $3`,
+      [before, organization ?? null, limit],
+    )
+    return rows.map(({ told, ...row }) => ({ ...row, ...lookIn(world, told) }))
+  },
+}
+
+/** How far the audit was sent to a receiver: leaves that it surely has. */
+export const positions = {
+  async read(sql: Sql, receiver: string): Promise<number> {
+    const [row] = await sql.query<{ leaf: string }>(
+      'select leaf from sau.syslog_position where receiver = $1',
+      [receiver],
+    )
+    return Number(row?.leaf ?? 0)
+  },
+
+  /** Never back. */
+  async move(sql: Sql, receiver: string, leaf: number, at: Date): Promise<void> {
+    await sql.query(
+      `insert into sau.syslog_position as p (receiver, leaf, at) values ($1, $2, $3)
+       on conflict (receiver) do update set leaf = excluded.leaf, at = excluded.at where p.leaf < excluded.leaf`,
+      [receiver, leaf, at],
+    )
   },
 }
 

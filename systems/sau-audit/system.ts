@@ -7,13 +7,25 @@ import { alarms } from './operations/alarms.ts'
 import { closeReport } from './operations/close-report.ts'
 import { proofs } from './operations/proofs.ts'
 import { report } from './operations/report.ts'
+import { reportedLooks } from './operations/reported-looks.ts'
 import { reports } from './operations/reports.ts'
+import { takeReported } from './operations/take-reported.ts'
 
 export default system({
   id: 'sau',
   name: 'System Audytu',
   steward: 'Ministerstwo Zdrowia',
   contract: sau,
-  handles: { accessesOf, accessesBy, proofs, report, reports, closeReport, alarms },
+  handles: {
+    accessesOf,
+    accessesBy,
+    proofs,
+    report,
+    reports,
+    closeReport,
+    alarms,
+    takeReported,
+    reportedLooks,
+  },
   tables: new URL('./tables/', import.meta.url),
 })

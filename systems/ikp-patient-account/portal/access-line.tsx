@@ -24,25 +24,46 @@ export function useAccessTexts(): AccessTexts {
   const partOf = (guardian = false) => (guardian ? words.asGuardian : words.asProxy)
   const types: Readonly<Record<string, string>> = words.types
   return {
-    who: ({ role, proxy, workerName, placeName }) => {
+    who: ({ role, proxy, workerName, placeName, reported }) => {
+      if (reported) return reported.who ?? placeName ?? words.nobody
       if (proxy) return nameOf(proxy)
       // Whoever acts in the patient's place is not the patient.
       if (role === 'patient') return (seat?.actor.proxy && seat.place) || shared.you
       if (role === 'platform') return words.system
       return workerName ?? placeName ?? words.nobody
     },
-    as: ({ role, proxy, workerName, placeName }) => {
+    as: ({ role, proxy, workerName, placeName, reported }) => {
+      if (reported) return [placeName, words.byPlace].filter(Boolean).join(', ')
       if (role === 'platform') return ''
       return [proxy ? partOf(proxy.guardian) : roles[role], workerName ? placeName : undefined]
         .filter(Boolean)
         .join(', ')
     },
-    what: ({ action, types: touched }) =>
-      [words.actions[action], touched.map((type) => types[type] ?? type).join(', ')]
+    what: ({ action, types: touched, reported }) => {
+      if (reported) return reportedText(reported, words)
+      return [words.actions[action], touched.map((type) => types[type] ?? type).join(', ')]
         .filter((part) => part !== '')
-        .join(': '),
+        .join(': ')
+    },
   }
 }
+
+/** What a place's own system says: its words, with what was done in ours. */
+function reportedText(
+  { action, event, source, isRefused }: NonNullable<Access['reported']>,
+  { placeRefused, placeActs }: PlaceWords,
+): string {
+  const act = isRefused ? placeRefused : action && placeActs[action]
+  return [act, `${event} (${source})`].filter(Boolean).join(': ')
+}
+
+interface PlaceWords {
+  readonly placeRefused: string
+  readonly placeActs: Readonly<Record<'C' | 'R' | 'U' | 'D' | 'E', string>>
+}
+
+/** When it was; of what a place reported, by its own clock. */
+export const timeOf = ({ at, reported }: Access): string => reported?.at ?? at
 
 /** Whether other people looked: whoever acts in the patient's place is another to everybody but themself; the platform is nobody. */
 export const isByOthers = ({ role, proxy }: Access): boolean =>

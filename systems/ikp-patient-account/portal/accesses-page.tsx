@@ -7,7 +7,7 @@ import { useMessages } from '#ui/messages/messages.ts'
 import { Pages } from '#ui/pages/pages.tsx'
 import { Page } from '#ui/shell/page.tsx'
 import { AccessActions } from './access-actions.tsx'
-import { isByOthers, useAccessTexts } from './access-line.tsx'
+import { isByOthers, timeOf, useAccessTexts } from './access-line.tsx'
 import { type Access, call } from './call.ts'
 import { EmergencyCard } from './emergencies/emergency-card.tsx'
 import { useEmergencies } from './emergencies/use-emergencies.ts'
@@ -91,8 +91,12 @@ function List({ accesses, own }: { accesses: readonly Access[]; own: boolean }) 
             </>
           ),
         },
-        { key: 'when', header: words.when, oneLine: true, cell: ({ at }) => dateTime(at) },
-        { key: 'why', header: words.why, cell: ({ purpose }) => words.purposes[purpose] },
+        { key: 'when', header: words.when, oneLine: true, cell: (access) => dateTime(timeOf(access)) },
+        {
+          key: 'why',
+          header: words.why,
+          cell: ({ purpose, reported }) => (reported ? '' : words.purposes[purpose]),
+        },
         { key: 'what', header: words.what, cell: texts.what },
         {
           key: 'actions',

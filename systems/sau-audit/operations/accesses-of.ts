@@ -2,7 +2,8 @@
 import type { Handler } from '#kernel/system.ts'
 import { auditOf } from '#record/audit/accesses.ts'
 import type { sau } from '../contract.ts'
-import { reports } from '../store.ts'
+import { isReceipt } from '../rules/merged.ts'
+import { reported, reports } from '../store.ts'
 import { assertSeesAccesses, handsOf } from './hands-of.ts'
 import { tell } from './tell.ts'
 
@@ -15,10 +16,13 @@ export const accessesOf: Handler<typeof sau.accessesOf> = async ({ patient, ...p
     () => handsOf(context, patient),
   )
   const ids = accesses.map(({ id }) => id)
-  const reported = await reports.ofPatient(context.sql, context.world, patient, ids)
+  const answers = await reports.ofPatient(context.sql, context.world, patient, ids)
+  const receipts = accesses.filter(isReceipt).map(({ id }) => id)
+  const told = await reported.ofEntries(context.sql, context.world, receipts)
   const withReports = accesses.map((access) => {
-    const report = reported.get(access.id)
-    return report === undefined ? access : { ...access, report }
+    const report = answers.get(access.id)
+    const look = told.get(access.id)
+    return { ...access, ...(report !== undefined && { report }), ...(look && { reported: look }) }
   })
   return { accesses: withReports, ...(next !== undefined && { next }) }
 }

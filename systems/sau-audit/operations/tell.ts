@@ -83,7 +83,7 @@ const isInPlace = ({ patient, byPatient }: Entry): boolean => byPatient !== unde
 
 function accessOf(look: Look, names: ReadonlyMap<string, string>, hands: Hands): Access {
   const [newest] = look
-  const { id, at, role, purpose, practitioner, organization, flow, byPatient } = newest
+  const { id, at, role, purpose, practitioner, organization, flow, trace, byPatient } = newest
   const workerName = names.get(practitioner ?? '')
   const placeName = names.get(organization ?? '')
   return {
@@ -102,5 +102,6 @@ function accessOf(look: Look, names: ReadonlyMap<string, string>, hands: Hands):
     ...(workerName === undefined ? {} : { workerName }),
     ...(placeName === undefined ? {} : { placeName }),
     ...(flow === undefined ? {} : { flow }),
+    ...(trace === undefined ? {} : { trace }),
   }
 }

@@ -13,6 +13,7 @@ export interface Entry {
   readonly practitioner?: string
   readonly organization?: string
   readonly byPatient?: string
+  readonly types: readonly string[]
 }
 
 /** Milliseconds between two entries of one look. */
@@ -46,9 +47,14 @@ function sameAct(one: Entry, other: Entry): boolean {
     one.byPatient === other.byPatient &&
     one.role === other.role &&
     one.purpose === other.purpose &&
-    actOf(one) === actOf(other)
+    actOf(one) === actOf(other) &&
+    !isReceipt(one)
   )
 }
+
+/** An entry that says that a place reported a look of its own: each is a line. */
+export const isReceipt = ({ action, types }: Pick<Entry, 'action' | 'types'>): boolean =>
+  action === 'create' && types.length === 1 && types[0] === 'AuditEvent'
 
 /** Looking something up and reading it are the same to the one who was looked at. */
 export function actOf({ action }: Pick<Entry, 'action'>): string {

@@ -37,6 +37,15 @@ export const accessWords = messages(
     proxy: 'Opiekun lub pełnomocnik',
     asGuardian: 'jako rodzic lub opiekun',
     asProxy: 'jako pełnomocnik',
+    byPlace: 'zgłoszone przez placówkę',
+    placeActs: {
+      C: 'utworzenie',
+      R: 'odczyt',
+      U: 'zmiana',
+      D: 'usunięcie',
+      E: 'wyszukanie lub inna czynność',
+    },
+    placeRefused: 'odmówiono',
     actions: {
       read: 'odczyt',
       search: 'odczyt',
@@ -116,6 +125,9 @@ export const accessWords = messages(
     proxy: 'A parent or proxy',
     asGuardian: 'as a parent or guardian',
     asProxy: 'as a proxy',
+    byPlace: 'reported by the place',
+    placeActs: { C: 'made', R: 'read', U: 'changed', D: 'deleted', E: 'search or another act' },
+    placeRefused: 'refused',
     actions: {
       read: 'read',
       search: 'read',

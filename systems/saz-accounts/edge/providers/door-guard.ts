@@ -29,7 +29,8 @@ export function guardDoor(door: FastifyInstance, world: World): void {
   })
 }
 
-async function certificateOf(socket: TLSSocket, world: World): Promise<CertificateRow> {
+/** Refuses `unauthenticated/…` whoever has no TLS certificate of a provider that counts now. */
+export async function certificateOf(socket: TLSSocket, world: World): Promise<CertificateRow> {
   const fingerprint = fingerprintOf(socket)?.hash
   if (fingerprint === undefined)
     return refuse(
