@@ -1,6 +1,7 @@
 /** All rooms in one process behind one front door, and the stand-ins on ports of their own. */
 import cookie from '@fastify/cookie'
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
+import type { Role } from '#kernel/actor.ts'
 import { openDoor } from '#kernel/door.ts'
 import { House, type HouseOptions } from '#kernel/house.ts'
 import { refuse } from '#kernel/problem.ts'
@@ -26,6 +27,7 @@ import { signInPages } from '../systems/saz-accounts/edge/pages.ts'
 import { revocationPages } from '../systems/saz-accounts/edge/providers/revocation-pages.ts'
 import { overTheNode, type SamlProvider } from '../systems/saz-accounts/edge/saml-provider.ts'
 import type { WalletSettings } from '../systems/saz-accounts/edge/wallet/relying-party.ts'
+import { requirePasskeys } from '../systems/saz-accounts/operations/passkey-choice.ts'
 import { answerHeaders, setHeaders } from './answer-headers.ts'
 import { openAuditExchange } from './audit-exchange.ts'
 import type { AuditSettings } from './audit-settings.ts'
@@ -36,6 +38,7 @@ import { type NodeSettings, openNationalNode } from './national-node.ts'
 import { operatorsDoor } from './operators.ts'
 import { operatorsOnly } from './operators-only.ts'
 import { isLocal, ownNamesOnly } from './own-names.ts'
+import { withRealNode } from './passkey-roles.ts'
 import { providersDoor } from './providers-door.ts'
 import { rooms } from './rooms.ts'
 import { openWallet, type RealWallets } from './wallet.ts'
@@ -72,6 +75,8 @@ export interface RoofOptions {
   readonly node?: NodeSettings | undefined
   /** Real EU wallets in place of the stand-in. */
   readonly wallets?: RealWallets | undefined
+  /** Roles that are not let in without a passkey; those of the house with the real node, none with the stand-in, unless told. */
+  readonly passkeyRoles?: readonly Role[]
   /** False leaves the portals out, for tests that look at none. */
   readonly portals?: boolean
 }
@@ -94,6 +99,7 @@ export interface Roof {
 export async function raiseRoof(options: RoofOptions): Promise<Roof> {
   const { world, port, host, publicUrl, log } = options
   declareOwners(rooms)
+  requirePasskeys(world, options.passkeyRoles ?? (options.node ? withRealNode : []))
   let saml: SamlProvider | undefined
   let wallet: WalletSettings | undefined
   const provider = () => saml ?? refuse('unavailable', 'starting', 'The house is opening. Try again shortly.')

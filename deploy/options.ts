@@ -1,12 +1,14 @@
 /** What `npm start` may be told: options and environment. Anything unknown or impossible is refused in one line. */
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import type { Role } from '#kernel/actor.ts'
 import type { KeyServiceSettings } from '#record/keys/key-service-settings.ts'
 import { type AuditSettings, auditReceiver } from './audit-settings.ts'
 import { CannotRun } from './failure.ts'
 import { Proxies } from './limits/caller-address.ts'
 import type { NodeSettings } from './national-node.ts'
 import { nodeSettings, publicAddress } from './node-settings.ts'
+import { passkeyRoles } from './passkey-roles.ts'
 import type { RealWallets } from './wallet.ts'
 import { walletSettings } from './wallet-settings.ts'
 
@@ -42,12 +44,15 @@ export interface StartOptions {
   readonly wallets: RealWallets | undefined
   /** Who keeps the key that wraps the data keys; `own`: the stand-in, started beside us. Undefined: whoever kept it so far. */
   readonly keyService: 'own' | KeyServiceSettings | undefined
+  /** Roles that are not let in without a passkey. */
+  readonly passkeyRoles: readonly Role[]
 }
 
 type Environment = Readonly<Record<string, string | undefined>>
 
 export function startOptions(args: readonly string[], env: Environment, folder: string): StartOptions {
   const { people, seed, empty, 'key-service': ownKeys } = parsed(args)
+  const node = nodeSettings(env)
   const port = whole('PORT', env.PORT || '8080', 0, 65_532)
   return {
     people: empty ? 0 : whole('--people', people ?? '300', 1, 1_000_000),
@@ -64,9 +69,10 @@ export function startOptions(args: readonly string[], env: Environment, folder: 
     operatorSecret: operatorSecretIn(env),
     proxies: proxiesIn(env),
     audit: { to: auditReceiver(env), port: auditPort(env) },
-    node: nodeSettings(env),
+    node,
     wallets: walletSettings(env),
     keyService: ownKeys ? 'own' : keyServiceOf(env),
+    passkeyRoles: passkeyRoles(env, node !== undefined),
   }
 }
 

@@ -89,7 +89,7 @@ export async function openLook(
 }
 
 /** Nobody is signed in: the front door says so with 401, and the browser writes that to the console by itself. */
-const expected = /\/saz\/session/
+const expected = /\/saz\/(?:session|questions)/
 
 function listen(page: Page, faults: string[]): void {
   page.on('pageerror', (error) => faults.push(`error: ${error.message}`))

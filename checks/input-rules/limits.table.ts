@@ -41,7 +41,7 @@ export const limits: readonly Limit[] = [
   {
     whose: 'one person',
     what: 'passkeys',
-    path: 'systems/saz-accounts/operations/passkeys.ts',
+    path: 'systems/saz-accounts/operations/passkey-ceremony.ts',
     name: 'most',
     beyond: 'refused',
   },

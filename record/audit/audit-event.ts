@@ -5,7 +5,7 @@
  */
 import type { FhirResource } from '#standards/fhir/resource.ts'
 import type { Access } from './accesses.ts'
-import type { Action, AuditPurpose } from './entry.ts'
+import { type Action, type AuditPurpose, isAccountAction } from './entry.ts'
 
 const profiles = 'https://profiles.ihe.net/ITI/BALP/StructureDefinition'
 const restful = 'http://hl7.org/fhir/restful-interaction'
@@ -24,6 +24,10 @@ const acts: Readonly<Record<Action, readonly [code: string, action: string, outc
   refused: ['read', 'R', '8'],
   export: ['operation', 'E', '0'],
   'sign-in': ['110122', 'E', '0'],
+  'sign-in-refused': ['110122', 'E', '8'],
+  'passkey-added': ['110137', 'E', '0'],
+  'passkey-removed': ['110137', 'E', '0'],
+  'sessions-ended': ['110123', 'E', '0'],
 }
 
 /** Codes of http://terminology.hl7.org/CodeSystem/v3-ActReason. */
@@ -48,7 +52,7 @@ export function auditEventOf(access: Access): FhirResource {
     resourceType: 'AuditEvent',
     id: access.id,
     ...(isPatientRead && { meta: { profile: [`${profiles}/IHE.BasicAudit.PatientRead`] } }),
-    ...(access.action === 'sign-in'
+    ...(isAccountAction(access.action)
       ? { type: { system: codes, code: '110114' }, subtype: [{ system: codes, code }] }
       : { type: rest, subtype: [{ system: restful, code }] }),
     action,

@@ -29,9 +29,30 @@ const purposes = [
   'integration',
   'platform',
 ] as const
-const actions = ['read', 'search', 'create', 'update', 'delete', 'refused', 'export', 'sign-in'] as const
+const accountActions = [
+  'sign-in',
+  'sign-in-refused',
+  'passkey-added',
+  'passkey-removed',
+  'sessions-ended',
+] as const
+const actions = [
+  'read',
+  'search',
+  'create',
+  'update',
+  'delete',
+  'refused',
+  'export',
+  ...accountActions,
+] as const
 
 export type Action = (typeof actions)[number]
+/** About a person's account, not about data. */
+export type AccountAction = (typeof accountActions)[number]
+
+export const isAccountAction = (action: Action): action is AccountAction =>
+  (accountActions as readonly string[]).includes(action)
 export type AuditRole = (typeof roles)[number]
 export type AuditPurpose = (typeof purposes)[number]
 

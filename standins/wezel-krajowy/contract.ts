@@ -13,9 +13,12 @@ export const nodePaths = {
 } as const
 
 export const wezelKrajowy = contract('wezel-krajowy', {
-  /** The person behind a one-time artifact, who signed in because of our request with this id. */
+  /**
+   * The person behind a one-time artifact, who signed in because of our request with this id. `atHighest`: believed at the highest level
+   * of assurance alone.
+   */
   resolve: query(
-    Type.Object({ artifact: Text, request: Text }),
+    Type.Object({ artifact: Text, request: Text, atHighest: Type.Optional(Type.Boolean()) }),
     Type.Object({
       givenName: Text,
       familyName: Text,

@@ -14,6 +14,8 @@ const words = {
     title: 'Węzeł Krajowy — logowanie przykładowe',
     warning: 'Kraj przykładowy – żadnych prawdziwych pacjentów. To nie jest login.gov.pl.',
     ask: 'Kim chcesz być?',
+    factor:
+      'Tutaj wystarcza jedno kliknięcie. Z prawdziwym Węzłem Krajowym kto leczy, wydaje leki albo kontroluje, pokazuje przy logowaniu także klucz dostępu.',
     other: 'English',
     roles: {
       patient: 'Pacjent',
@@ -28,6 +30,8 @@ const words = {
     title: 'National Node — sample sign-in',
     warning: 'Sample country – no real patients. This is not login.gov.pl.',
     ask: 'Who do you want to be?',
+    factor:
+      'Here one click is enough. With the real National Node, whoever treats, dispenses or audits also shows a passkey when signing in.',
     other: 'Polski',
     roles: {
       patient: 'Patient',
@@ -55,7 +59,7 @@ export function pageOf(people: readonly Listed[], handle: string, language: Lang
   const link = `/sign-in?lang=${other}&amp;request=${encodeURIComponent(handle)}`
   const banner = `<p class="warning">${text.warning}</p>`
   const main = `<nav><a href="${link}" lang="${other}">${text.other}</a></nav>
-<h1>${text.title}</h1><p>${text.ask}</p><ul>${people.map((person) => itemOf(person, handle, language)).join('')}</ul>`
+<h1>${text.title}</h1><p>${text.ask}</p><p>${text.factor}</p><ul>${people.map((person) => itemOf(person, handle, language)).join('')}</ul>`
   return plainPage({ language, title: text.title, style, banner, main })
 }
 

@@ -35,7 +35,20 @@ export const Access = Type.Object({
   /** What became of the patient's report that they do not recognise it. */
   report: Type.Optional(Type.Enum(['open', 'in-order', 'misuse'])),
   at: Instant,
-  action: Type.Enum(['read', 'search', 'create', 'update', 'delete', 'refused', 'export', 'sign-in']),
+  action: Type.Enum([
+    'read',
+    'search',
+    'create',
+    'update',
+    'delete',
+    'refused',
+    'export',
+    'sign-in',
+    'sign-in-refused',
+    'passkey-added',
+    'passkey-removed',
+    'sessions-ended',
+  ]),
   /** FHIR resource types that were touched. */
   types: Type.Array(Type.String()),
   role: Role,

@@ -4,6 +4,7 @@ import { Actor } from '#kernel/actor.ts'
 import { command, contract, query } from '#kernel/contract.ts'
 import { secondaryPurposes } from '#standards/ehds/secondary-purposes.ts'
 import { Id, Instant } from '#standards/pl-ids/schemas.ts'
+import { Account, Happening, Wanted } from './shapes/account.ts'
 
 /** One way a person may act: as a patient for themselves, or in a role at a place of work. */
 export const Seat = Type.Object({
@@ -39,43 +40,11 @@ const Scope = { recipient: Type.String({ pattern: '^[a-z][a-z0-9-]{1,40}$' }), p
 export const From = Type.Object({ device: Type.Optional(Secret), browser: Type.Optional(Text) })
 export type From = Static<typeof From>
 
-/** Who vouched for a person: Węzeł Krajowy, or the person's own EU wallet. */
-export const SignInWay = Type.Enum(['node', 'wallet'])
-export type SignInWay = Static<typeof SignInWay>
-
 /** Ours, as settings say, never as a request says. */
 const Origin = Type.String({ pattern: '^https?://[^/]+$' })
 const signed = { secret: Secret, from: From }
 const Signed = Type.Object(signed)
-const entered = { secret: Secret, session: Session }
-
-export const Account = Type.Object({
-  name: Type.String(),
-  steppedUpAt: Type.Optional(Instant),
-  sessions: Type.Array(
-    Type.Object({
-      id: Type.String(),
-      beganAt: Instant,
-      browser: Type.Optional(Text),
-      /** The one that asks. */
-      isThis: Type.Boolean(),
-    }),
-  ),
-  signIns: Type.Array(
-    Type.Object({
-      id: Type.String(),
-      at: Instant,
-      way: SignInWay,
-      browser: Type.Optional(Text),
-      /** From a device that had not been seen before, and not yet called their own. */
-      isUnknown: Type.Boolean(),
-    }),
-  ),
-  passkeys: Type.Array(Type.Object({ id: Type.String(), name: Text, addedAt: Instant })),
-  /** Whether this session may add one now; else sign in anew for the first, or step up for another. */
-  mayAddPasskey: Type.Boolean(),
-})
-export type Account = Static<typeof Account>
+const entered = { secret: Secret, session: Session, wanted: Wanted }
 
 /** An application, by its id and its name as the person saw it, and what it may do in which role and at which place. */
 const allowed = { application: Text, name: Text, scopes: Type.Array(Type.String()), seat: Seat }
@@ -108,12 +77,30 @@ const Signature = Type.Object({ signature: Id, serial: Type.String() })
 
 /** All of it is for SAZ's own edge and the front door; flow 219 alone leads here, from the node that ends its session. */
 export const saz = contract('saz', {
-  /** Signs in the person for whom Węzeł Krajowy gave this artifact, in answer to our request with this id. */
-  signIn: command(Type.Object({ artifact: Text, request: Text, from: From }), Type.Object(entered)),
+  /**
+   * Signs in the person for whom Węzeł Krajowy gave this artifact, in answer to our request with this id. Where a passkey is wanted, the
+   * secret opens nothing but the way to show it. `lost`: the person has their passkeys no longer; the node must vouch at its highest level.
+   */
+  signIn: command(
+    Type.Object({ artifact: Text, request: Text, from: From, lost: Type.Optional(Type.Boolean()) }),
+    Type.Object(entered),
+  ),
   /** The same for whom a wallet presented, by the response code or the digits; refuses `unauthenticated/wallet-code`. */
   signInByWallet: command(
     Type.Object({ browser: Secret, code: Text, from: From }),
     Type.Object({ ...entered, portal: Text }),
+  ),
+  /** What a sign-in that is not finished waits for, and whose it is; refuses `unauthenticated/no-session`. */
+  awaitedFactor: query(Signed, Type.Object({ wanted: Wanted, name: Type.String() })),
+  /** What a device is asked to sign, to finish a sign-in with a passkey or with a first one. */
+  secondFactorOptions: command(
+    Type.Object({ ...signed, origin: Origin }),
+    Type.Object({ options: Type.Unknown() }),
+  ),
+  /** Opens the session, under another secret. Refuses `forbidden/passkey-distrusted`, the fifth time for good. */
+  finishSignIn: command(
+    Type.Object({ ...signed, origin: Origin, response: Type.Unknown() }),
+    Type.Object({ secret: Secret, session: Session }),
   ),
   /** What a session's secret stands for; refuses `unauthenticated/no-session`, on another device too. */
   session: query(Type.Object({ secret: Secret, from: From }), Session),
@@ -159,8 +146,8 @@ export const saz = contract('saz', {
   ),
   /** A person's own account: sessions that are open, the newest sign-ins, passkeys. */
   account: query(Signed, Account),
-  /** How many sign-ins from new devices the person has not yet called their own. */
-  unknownSignIns: query(Signed, Type.Object({ count: Type.Integer() })),
+  /** What is odd and not yet answered; looking prolongs no session. */
+  openQuestions: query(Signed, Type.Object({ questions: Type.Array(Happening) })),
   /** What a device is asked to sign, to add a passkey or to confirm with one (WebAuthn 5.1). */
   passkeyOptions: command(
     Type.Object({ ...signed, origin: Origin, kind: Type.Enum(['add', 'confirm']) }),
@@ -183,8 +170,16 @@ export const saz = contract('saz', {
     Type.Object({ ...signed, session: Type.Optional(Type.String({ format: 'uuid' })) }),
     Type.Object({ ended: Type.Integer() }),
   ),
-  /** „To ja”: the sign-in was the person's own. */
-  knowSignIn: command(Type.Object({ ...signed, signIn: Type.String({ format: 'uuid' }) }), Type.Object({})),
+  /**
+   * „To ja” or „To nie ja”. From the device itself „To ja” only hushes the question there, unless a passkey confirmed it: whoever sits at
+   * a strange device cannot answer for the person. „To nie ja” ends all other sessions and asks for step-up anew.
+   */
+  answerQuestion: command(
+    Type.Object({ ...signed, question: Type.String({ format: 'uuid' }), isMine: Type.Boolean() }),
+    Type.Object({ ended: Type.Integer() }),
+  ),
+  /** When the person is asked for the passkey at sign-in. Refuses `forbidden/step-up`. */
+  choosePasskeyUse: command(Type.Object({ ...signed, always: Type.Boolean() }), Type.Object({})),
   /** An application was allowed something, for so many seconds; `grant` is the authorization server's name for it. */
   giveConsent: command(
     Type.Object({ ...signed, ...allowed, grant: Text, patient: Type.Optional(Id), seconds: Type.Integer() }),

@@ -1,10 +1,10 @@
-/** Statements of SAZ that touch PostgreSQL; those for keys, applications and used messages lie where they are used. Schema: saz. */
-import { createHash, createHmac, randomBytes, randomUUID } from 'node:crypto'
+/** Sessions in PostgreSQL; statements for what else SAZ keeps lie where they are used. Schema: saz. */
+import { createHash, createHmac, randomBytes } from 'node:crypto'
 import type { Sql } from '#kernel/sql.ts'
 import type { World } from '#kernel/world.ts'
-import { lastToAgree, mustBeSecond } from '#record/gate/two-people.ts'
 import { holdingsOf } from '#record/keys/of-world.ts'
-import type { From, Seat, SecondaryPurpose } from './contract.ts'
+import type { From, Seat } from './contract.ts'
+import type { Wanted } from './shapes/account.ts'
 
 /** A person's session at Węzeł Krajowy, for signing out of both. */
 export interface NodeSession {
@@ -26,11 +26,27 @@ export interface Found extends SignedIn {
   readonly ends: Date
   readonly device: From
   readonly steppedUpAt: Date | undefined
+  /** The line of the history that it began with. */
+  readonly signIn: string | undefined
+  /** A passkey is awaited: it opens nothing yet. */
+  readonly wanted: Wanted
+}
+
+/** What a session begins with, beside the person. */
+export interface Beginning {
+  readonly owner: Buffer
+  readonly device: From
+  readonly signIn: string
+  readonly wanted: Wanted
 }
 
 /** Longest session, and longest silence in it, in milliseconds (ASVS 5.0 7.3.1, 7.3.2). */
 const longest = 8 * 3_600_000
 const idle = 30 * 60_000
+/** To show a passkey, or to make a first one, in milliseconds. */
+const toShowPasskey = 10 * 60_000
+
+const newSecret = () => randomBytes(32).toString('base64url')
 
 /** Secrets that we gave are kept as this alone. */
 export const secretHash = (secret: string) => createHash('sha256').update(secret).digest()
@@ -46,20 +62,29 @@ export const ownerOf = (world: World, pesel: string) => keyedHash(world, 'owner'
 const nodeSessionOf = (world: World, { nameId, sessionIndex }: NodeSession) =>
   keyedHash(world, 'node-session', `${sessionIndex} ${nameId}`)
 
+interface FoundRow extends Pick<Found, 'id' | 'owner' | 'began' | 'ends'> {
+  readonly person: Buffer
+  readonly device: string | null
+  readonly browser: string | null
+  readonly stepped_up_at: Date | null
+  readonly sign_in: string | null
+  readonly waits: Wanted | null
+}
+
 export const sessions = {
   async add(
     sql: Sql,
     world: World,
-    person: SignedIn & { owner: Buffer; device: From },
+    person: SignedIn & Beginning,
     at: Date,
   ): Promise<{ secret: string; expiresAt: Date }> {
-    const { owner, device, ...sealed } = person
-    const secret = randomBytes(32).toString('base64url')
-    const expiresAt = new Date(at.getTime() + idle)
+    const { owner, device, signIn, wanted, ...sealed } = person
+    const secret = newSecret()
+    const expiresAt = new Date(at.getTime() + (wanted === 'none' ? idle : toShowPasskey))
     await sql.query('delete from saz.session where expires_at < $1', [at])
     await sql.query(
-      `insert into saz.session (secret_hash, person, began_at, expires_at, owner, node_session, device, browser)
-       values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+      `insert into saz.session (secret_hash, person, began_at, expires_at, owner, node_session, device, browser, sign_in, waits)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
       [
         secretHash(secret),
         world.seal(Buffer.from(JSON.stringify(sealed))),
@@ -69,24 +94,43 @@ export const sessions = {
         sealed.node ? nodeSessionOf(world, sealed.node) : null,
         device.device ?? null,
         device.browser ?? null,
+        signIn,
+        wanted === 'none' ? null : wanted,
       ],
     )
     return { secret, expiresAt }
   },
 
   async find(world: World, secret: string, at: Date): Promise<Found | undefined> {
-    const [row] = await world.database.sql.query<
-      Omit<Found, 'device'> & { person: Buffer; device?: string; browser?: string; steppedUpAt: Date | null }
-    >(
-      `select id, owner, person, began_at as began, expires_at as ends, device, browser, stepped_up_at as "steppedUpAt"
+    const [row] = await world.database.sql.query<FoundRow>(
+      `select id, owner, person, began_at as began, expires_at as ends, device, browser, stepped_up_at, sign_in, waits
        from saz.session where secret_hash = $1 and expires_at > $2`,
       [secretHash(secret), at],
     )
     if (!row) return undefined
-    const { id, owner, began, ends, device, browser, steppedUpAt } = row
-    const person = JSON.parse(world.open(row.person).toString()) as SignedIn
-    const from = { ...(device && { device }), ...(browser && { browser }) }
-    return { ...person, id, owner, began, ends, device: from, steppedUpAt: steppedUpAt ?? undefined }
+    const { id, owner, began, ends, device, browser } = row
+    return {
+      ...(JSON.parse(world.open(row.person).toString()) as SignedIn),
+      id,
+      owner,
+      began,
+      ends,
+      device: { ...(device && { device }), ...(browser && { browser }) },
+      steppedUpAt: row.stepped_up_at ?? undefined,
+      signIn: row.sign_in ?? undefined,
+      wanted: row.waits ?? 'none',
+    }
+  },
+
+  /** The passkey was shown: the session opens, under another secret. */
+  async openUp(sql: Sql, id: string, at: Date): Promise<{ secret: string; expiresAt: Date }> {
+    const secret = newSecret()
+    const expiresAt = new Date(at.getTime() + idle)
+    await sql.query(
+      `update saz.session set secret_hash = $2, waits = null, began_at = $3, expires_at = $4 where id = $1`,
+      [id, secretHash(secret), at, expiresAt],
+    )
+    return { secret, expiresAt }
   },
 
   /** The same session with other seats. */
@@ -118,79 +162,5 @@ export const sessions = {
       nodeSessionOf(world, node),
     ])
     return rows.length
-  },
-}
-
-export interface Wish {
-  readonly recipient: string
-  readonly purpose: SecondaryPurpose
-  readonly pseudonym: string
-  readonly reason: string
-}
-
-export interface Asked {
-  readonly id: string
-  /** Public id of the practitioner who asked. */
-  readonly by: string
-  readonly wish: Wish
-  readonly askedAt: Date
-  readonly expiresAt: Date
-}
-
-interface WishRow {
-  readonly id: string
-  readonly asked_by: string
-  readonly asked_at: Date
-  readonly expires_at: Date
-  readonly wish: Buffer
-}
-
-const askedIn = (world: World, row: WishRow): Asked => ({
-  id: row.id,
-  by: row.asked_by,
-  wish: JSON.parse(world.open(row.wish).toString()) as Wish,
-  askedAt: row.asked_at,
-  expiresAt: row.expires_at,
-})
-
-export const wishes = {
-  async add(
-    sql: Sql,
-    world: World,
-    { by, wish, at }: { by: string; wish: Wish; at: Date },
-  ): Promise<{ id: string; expiresAt: Date }> {
-    const id = randomUUID()
-    const expiresAt = lastToAgree(at)
-    await sql.query(
-      'insert into saz.reidentification (id, asked_by, asked_at, expires_at, wish) values ($1, $2, $3, $4, $5)',
-      [id, by, at, expiresAt, world.seal(Buffer.from(JSON.stringify(wish)))],
-    )
-    return { id, expiresAt }
-  },
-
-  /** Oldest first. */
-  async waiting(world: World, at: Date): Promise<Asked[]> {
-    const rows = await world.database.sql.query<WishRow>(
-      `select id, asked_by, asked_at, expires_at, wish from saz.reidentification
-       where agreed_by is null and expires_at > $1 order by asked_at limit 200`,
-      [at],
-    )
-    return rows.map((row) => askedIn(world, row))
-  },
-
-  /** Refuses `forbidden/second-person` to whoever asked, `not-found/no-request` for what was decided, is over, or never was. */
-  async agree(sql: Sql, world: World, { id, me, at }: { id: string; me: string; at: Date }): Promise<Asked> {
-    const [row] = await sql.query<WishRow>(
-      `select id, asked_by, asked_at, expires_at, wish from saz.reidentification
-       where id = $1 and agreed_by is null for update`,
-      [id],
-    )
-    mustBeSecond(row && { by: row.asked_by, until: row.expires_at }, me, at)
-    await sql.query('update saz.reidentification set agreed_by = $2, agreed_at = $3 where id = $1', [
-      id,
-      me,
-      at,
-    ])
-    return askedIn(world, row as WishRow)
   },
 }

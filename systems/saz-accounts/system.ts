@@ -1,11 +1,11 @@
 /** SAZ — System Administracji Zabezpieczenia: accounts and sessions. */
 import { system } from '#kernel/system.ts'
 import { saz } from './contract.ts'
-import { account, endSessions, knowSignIn, unknownSignIns } from './operations/account.ts'
+import { account, answerQuestion, endSessions, openQuestions } from './operations/account.ts'
 import { consents, endConsent, giveConsent } from './operations/consents.ts'
 import { applications, launch, ownApplications } from './operations/launch.ts'
 import { nodeSignOut } from './operations/node-sign-out.ts'
-import { addPasskey, passkeyOptions, removePasskey, stepUp } from './operations/passkeys.ts'
+import { addPasskey, choosePasskeyUse, passkeyOptions, removePasskey, stepUp } from './operations/passkeys.ts'
 import { pseudonymsOf } from './operations/pseudonyms-of.ts'
 import {
   agreeToReidentification,
@@ -13,6 +13,7 @@ import {
   reidentifications,
 } from './operations/reidentification.ts'
 import { seatsNow } from './operations/seats-now.ts'
+import { awaitedFactor, finishSignIn, secondFactorOptions } from './operations/second-factor.ts'
 import { session } from './operations/session.ts'
 import { completeSignature, newSigningKey, prepareSignature, sign, signingKey } from './operations/sign.ts'
 import { signIn } from './operations/sign-in.ts'
@@ -34,8 +35,12 @@ export default system({
     nodeSignOut,
     account,
     endSessions,
-    knowSignIn,
-    unknownSignIns,
+    answerQuestion,
+    openQuestions,
+    choosePasskeyUse,
+    awaitedFactor,
+    secondFactorOptions,
+    finishSignIn,
     passkeyOptions,
     addPasskey,
     removePasskey,

@@ -13,7 +13,6 @@ export const shellWords = messages(
     account: 'Konto i ustawienia',
     signOut: 'Wyloguj się',
     security: 'Konto i bezpieczeństwo',
-    oddSignIn: 'Logowanie z nowego urządzenia. Sprawdź, czy to Ty.',
     actAs: 'Działasz jako',
     inPlaceOf: (name: string, guardian = false) =>
       `${guardian ? 'rodzic lub opiekun' : 'pełnomocnik'}: ${name}`,
@@ -62,7 +61,6 @@ export const shellWords = messages(
     account: 'Account and settings',
     signOut: 'Sign out',
     security: 'Account and security',
-    oddSignIn: 'A sign-in from a new device. Check that it was you.',
     actAs: 'You act as',
     inPlaceOf: (name, guardian) => `${guardian ? 'parent or guardian of' : 'proxy of'} ${name}`,
     actsFor: (name, guardian) =>

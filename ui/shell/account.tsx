@@ -41,7 +41,7 @@ export function Account({ session }: { session: Session | undefined }) {
         )}
         {session && session.seats.length > 1 && <SeatSwitch session={session} />}
         <ThemeSwitch />
-        {session && <Security session={session} />}
+        {session && <Security />}
         {session && <SignOut />}
       </section>
     </div>
@@ -73,15 +73,11 @@ function ThemeSwitch() {
   return <Choice legend={words.theme} options={options} value={choice} choose={choose} />
 }
 
-/** One page for all portals, outside of them; a notice stands here until the person called the sign-in their own. */
-function Security({ session }: { session: Session }) {
+/** One page for all portals, outside of them. */
+function Security() {
   const words = useMessages(shellWords)
   const { language } = useLanguage()
-  return (
-    <a href={`/saz/account?lang=${language}`}>
-      {session.unknownSignIns > 0 ? words.oddSignIn : words.security}
-    </a>
-  )
+  return <a href={`/saz/account?lang=${language}`}>{words.security}</a>
 }
 
 function SignOut() {

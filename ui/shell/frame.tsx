@@ -8,6 +8,7 @@ import { ErrorBoundary } from './error-boundary.tsx'
 import { Header, SampleBanner } from './header.tsx'
 import { Failure, Loading } from './loading.tsx'
 import { PlanContext } from './plan.ts'
+import { Questions } from './questions.tsx'
 import { askWho, type Session, sessionKey } from './session.ts'
 import { WrongRole } from './wrong-role.tsx'
 
@@ -27,6 +28,7 @@ export function Frame() {
       </a>
       <SampleBanner />
       <Header session={session ?? undefined} />
+      {session && <Questions />}
       <main id="main" className="op-main" tabIndex={-1}>
         <ErrorBoundary>
           {error ? <Failure error={error} retry={() => void refetch()} /> : <Content session={session} />}

@@ -19,15 +19,12 @@ export interface Session {
   readonly seats: readonly Seat[]
   /** The one taken in this tab. */
   readonly seat?: Seat | undefined
-  /** Sign-ins from new devices that the person has not yet called their own. */
-  readonly unknownSignIns: number
 }
 
 /** The front door's word about the session (SAZ). */
 interface Told {
   readonly name: string
   readonly seats: readonly (Omit<Seat, 'number'> & { readonly over?: boolean })[]
-  readonly unknownSignIns?: number
 }
 
 /** The query that holds who is signed in. */
@@ -40,12 +37,12 @@ export async function askWho(roles: readonly Role[]): Promise<Session | null> {
   const response = await send('/saz/session', { credentials: 'same-origin' })
   if (response.status === 401) return null
   if (!response.ok) throw await refusalIn(response)
-  const { name, seats, unknownSignIns = 0 } = (await response.json()) as Told
+  const { name, seats } = (await response.json()) as Told
   const fitting = seats
     .map((seat, number) => ({ ...seat, number }))
     .filter(({ actor, over }) => over !== true && roles.includes(actor.role))
   const last = Number(sessionStorage.getItem(storageKey) ?? Number.NaN)
-  const session = { name, seats: fitting, unknownSignIns }
+  const session = { name, seats: fitting }
   return take(session, fitting.find(({ number }) => number === last) ?? fitting[0])
 }
 

@@ -23,15 +23,17 @@ export function StepUpDialog() {
     answer?.(confirmed)
     setAnswer(undefined)
   }
+  // Not in the page while nothing is asked: its heading would be a second one to screen readers.
+  if (!answer) return null
   return (
     <Modal
-      open={answer !== undefined}
+      open
       onClose={() => finish(false)}
       header={{ heading: words.title, size: 'small' }}
       width="small"
       portal
     >
-      {answer && <Asked finish={finish} />}
+      <Asked finish={finish} />
     </Modal>
   )
 }

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { openBrowser } from '#checks/browser.ts'
-import { browserSession } from '#checks/browser-session.ts'
+import { type BrowserSession, browserSession } from '#checks/browser-session.ts'
 import { testWorld } from '#checks/test-world.ts'
 import { type VirtualDevice, virtualDevice } from '#checks/virtual-device.ts'
 import { visitorOf } from '#checks/visitor.ts'
@@ -17,6 +17,7 @@ let roof: Roof
 let browser: Browser
 /** Where Maria's office shows a referral to the genetics clinic: doctors see genetic data after a step-up alone. */
 let genetic: string
+let sessions: [BrowserSession, BrowserSession]
 
 before(async () => {
   const world = await testWorld('sample')
@@ -26,6 +27,8 @@ before(async () => {
   const { status, body } = await visitorOf(roof.url, world.home).go({ ...order, send })
   assert.equal(status, 200, JSON.stringify(body))
   genetic = `${roof.url}/gabinet/patients/${anna.patient}/entries/referral/${(body as { id: string }).id}`
+  const session = () => browserSession(roof.url, 'maria-zielinska', 'gabinet')
+  sessions = [await session(), await session()]
   browser = await openBrowser()
 })
 
@@ -34,10 +37,9 @@ after(async () => {
   await roof?.close()
 })
 
-async function signedIn(): Promise<BrowserContext> {
-  const session = await browserSession(roof.url, 'maria-zielinska', 'gabinet')
-  return openLook({ browser, session }, 'light', 'pl')
-}
+/** In the sessions that were there before she had a passkey. */
+const signedIn = (number: 0 | 1): Promise<BrowserContext> =>
+  openLook({ browser, session: sessions[number] }, 'light', 'pl')
 
 const dialog = (page: Page) => page.getByRole('dialog', { name: 'Potwierdź, że to Ty' })
 const title = (page: Page) => page.getByRole('heading', { name: 'Porada', exact: true })
@@ -54,7 +56,7 @@ async function addPasskey(page: Page): Promise<VirtualDevice> {
 
 describe('what needs a step-up', () => {
   it('asks in a dialog that is for everybody, leads to a first passkey, and goes on', async () => {
-    const context = await signedIn()
+    const context = await signedIn(0)
     const page = await context.newPage()
     const own = await virtualDevice(page)
     await page.goto(genetic)
@@ -79,7 +81,7 @@ describe('what needs a step-up', () => {
   })
 
   it('is asked of a session that has not confirmed; who would not is asked again by their own act alone', async () => {
-    const context = await signedIn()
+    const context = await signedIn(1)
     const page = await context.newPage()
     await page.goto(genetic)
     await dialog(page).getByRole('button', { name: 'Potwierdź kluczem dostępu' }).waitFor()

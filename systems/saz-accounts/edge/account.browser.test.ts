@@ -39,6 +39,17 @@ const session = async (cookie: string) => {
   const answer = await fetch(`${roof.url}/saz/session`, { headers: { cookie } })
   return { status: answer.status, told: (await answer.json()) as Record<string, unknown> }
 }
+const questions = async (cookie: string) => {
+  const answer = await fetch(`${roof.url}/saz/questions`, { headers: { cookie } })
+  const { questions: open } = (await answer.json()) as {
+    questions: { id: string; what: string; odd: string[] }[]
+  }
+  return open.map(({ what, odd }) => [what, odd])
+}
+const questionId = async (cookie: string) => {
+  const answer = await fetch(`${roof.url}/saz/questions`, { headers: { cookie } })
+  return ((await answer.json()) as { questions: { id: string }[] }).questions[0]?.id
+}
 const post = async (path: string, body: unknown, cookie: string, headers = {}) => {
   const sent = {
     method: 'POST',
@@ -65,15 +76,35 @@ describe('a person’s own account', () => {
     }
   })
 
-  it('tells of a sign-in from a new device until the person knows it', async () => {
-    assert.equal((await session(await own())).told.unknownSignIns, 0)
+  it('asks about a sign-in from a new device until the person has answered elsewhere', async () => {
+    assert.deepEqual(await questions(await own()), [])
     const other = await signIn(roof.url, 'anna-kowalska')
-    assert.equal((await session(await own())).told.unknownSignIns, 1)
+    assert.deepEqual(await questions(await own()), [['sign-in', ['device']]])
+    assert.deepEqual(await post('../answer', { question: await questionId(other), isMine: true }, other), {
+      status: 200,
+      told: { ended: 0 },
+    })
+    assert.deepEqual(await questions(other), [], 'whoever sits there is left in peace')
+    assert.deepEqual(await questions(await own()), [['sign-in', ['device']]], 'and answers for nobody')
     await page.reload()
-    await page.getByText('Ktoś zalogował się na Twoje konto z nowego urządzenia.').waitFor()
+    await page.getByRole('heading', { name: 'Czy to Ty?' }).waitFor()
     await page.getByRole('button', { name: 'To ja' }).click()
-    await page.getByText('(nowe urządzenie)').waitFor({ state: 'detached' })
-    assert.equal((await session(other)).told.unknownSignIns, 0)
+    await page.getByRole('heading', { name: 'Czy to Ty?' }).waitFor({ state: 'detached' })
+    assert.deepEqual(await questions(await own()), [])
+    await page.getByText('(nowe urządzenie, to ja)').waitFor()
+  })
+
+  it('ends all other sessions at once when it was not the person', async () => {
+    const [one, two] = [await signIn(roof.url, 'anna-kowalska'), await signIn(roof.url, 'anna-kowalska')]
+    await page.reload()
+    await page.getByRole('button', { name: 'To nie ja' }).first().click()
+    await page.getByText('(nowe urządzenie, to nie ja)').waitFor()
+    assert.deepEqual([(await session(one)).status, (await session(two)).status], [401, 401])
+    assert.equal((await session(await own())).status, 200)
+    const left = await questionId(await own())
+    assert.deepEqual((await post('../answer', { question: left, isMine: false }, await own())).told, {
+      ended: 0,
+    })
   })
 
   it('ends other sessions at once, and none of another person', async () => {
@@ -93,7 +124,10 @@ describe('a person’s own account', () => {
 })
 
 describe('passkeys', () => {
+  let other: string
+
   it('are added by a person who just signed in, and step the session up', async () => {
+    other = await signIn(roof.url, 'anna-kowalska')
     await page.goto(`${roof.url}/saz/account`)
     await page.getByRole('button', { name: 'Dodaj klucz dostępu' }).click()
     await page.getByRole('button', { name: 'Potwierdź kluczem dostępu' }).waitFor()
@@ -107,7 +141,6 @@ describe('passkeys', () => {
   })
 
   it('need step-up to be removed, and another session has none of it', async () => {
-    const other = await signIn(roof.url, 'anna-kowalska')
     assert.equal((await session(other)).told.steppedUpAt, undefined)
     const asked = await post('passkey-options', { kind: 'add' }, other)
     assert.equal(asked.status, 200)

@@ -1,8 +1,9 @@
 /**
  * A person's own account in the browser:
  *   GET  /saz/account                                 the page
- *   POST /saz/account/end, known, end-consent, remove-passkey   forms of that page
- *   POST /saz/account/passkey-options, passkeys, step-up   JSON, from its script
+ *   POST /saz/account/end, mine, not-mine, ask, end-consent, remove-passkey   forms of that page
+ *   POST /saz/account/passkey-options, passkeys, step-up         JSON, from its script
+ *   GET  /saz/questions, POST /saz/answer                        JSON, for the portals: what is odd and not answered
  */
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { Problem, refuse } from '#kernel/problem.ts'
@@ -39,7 +40,9 @@ export function accountPages(door: FastifyInstance, { house, world, saml }: Sign
 
   const forms: Record<string, (own: Told, id: string) => Promise<unknown>> = {
     end: (own, id) => context().call(saz.endSessions, id === '' ? own : { ...own, session: id }),
-    known: (own, id) => context().call(saz.knowSignIn, { ...own, signIn: id }),
+    mine: (own, id) => context().call(saz.answerQuestion, { ...own, question: id, isMine: true }),
+    'not-mine': (own, id) => context().call(saz.answerQuestion, { ...own, question: id, isMine: false }),
+    ask: (own, id) => context().call(saz.choosePasskeyUse, { ...own, always: id === 'always' }),
     'end-consent': (own, id) => context().call(saz.endConsent, { ...own, consent: id }),
     'remove-passkey': (own, id) => context().call(saz.removePasskey, { ...own, id }),
   }
@@ -65,9 +68,18 @@ export function accountPages(door: FastifyInstance, { house, world, saml }: Sign
     const { response } = request.body ?? {}
     return context().call(saz.stepUp, { ...told(request), origin: origin(), response })
   })
+
+  door.get('/saz/questions', (request, reply) => {
+    reply.header('cache-control', 'no-store')
+    return context().call(saz.openQuestions, told(request))
+  })
+  door.post<{ Body: { question?: string; isMine?: boolean } }>('/saz/answer', limit, (request) => {
+    const { question = '', isMine } = request.body ?? {}
+    return context().call(saz.answerQuestion, { ...told(request), question, isMine: isMine === true })
+  })
 }
 
-interface Told {
+export interface Told {
   readonly secret: string
   readonly from: From
 }

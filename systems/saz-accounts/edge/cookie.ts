@@ -8,6 +8,8 @@ import { isByHttps } from './by-https.ts'
 
 export const sessionCookie = 'openp1_session'
 export const stateCookie = 'openp1_state'
+/** Of a sign-in that waits for a passkey. */
+export const waitingCookie = 'openp1_waiting'
 /** Names the device for a year; a session is bound to it. */
 const deviceCookie = 'openp1_device'
 const isDevice = /^[\w-]{20,200}$/

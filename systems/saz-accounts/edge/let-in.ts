@@ -1,18 +1,27 @@
-/** The end of every sign-in in a browser: the session's cookie, and on to where the person came from. */
+/** What a browser gets once somebody vouched for its person: the session, or the way to show a passkey; and where it goes on. */
 import type { FastifyReply } from 'fastify'
 import type { Context } from '#kernel/system.ts'
 import { saz } from '../contract.ts'
-import { secretOf, sessionCookie, setCookie } from './cookie.ts'
+import type { Wanted } from '../shapes/account.ts'
+import { secretOf, sessionCookie, setCookie, waitingCookie } from './cookie.ts'
+import { pathOf, portalOf } from './portals.ts'
 
-/** `to` is a path of ours. */
 export async function letIn(
   reply: FastifyReply,
   context: Context,
-  { secret, to }: { secret: string; to: string },
+  { secret, wanted, portal }: { secret: string; wanted: Wanted; portal: string },
 ): Promise<FastifyReply> {
   // Whoever sat here before is signed out; no secret survives a sign-in (session fixation, ASVS 5.0 7.2.4).
   const before = secretOf(reply.request)
   if (before !== undefined) await context.call(saz.signOut, { secret: before }).catch(() => {})
-  setCookie(reply, sessionCookie, secret, 8 * 3600)
-  return reply.header('cache-control', 'no-store').header('referrer-policy', 'no-referrer').redirect(to)
+  reply.header('cache-control', 'no-store').header('referrer-policy', 'no-referrer')
+  if (wanted !== 'none') {
+    setCookie(reply, waitingCookie, secret, 600)
+    return reply.redirect(`/saz/second-factor?portal=${portalOf(portal)}`)
+  }
+  giveSession(reply, secret)
+  return reply.redirect(pathOf(portal))
 }
+
+export const giveSession = (reply: FastifyReply, secret: string): void =>
+  setCookie(reply, sessionCookie, secret, 8 * 3600)

@@ -9,33 +9,21 @@
  *   POST /saz/saml/logout          ← Węzeł Krajowy: the person signed out there (SOAP)
  *   GET  /saz/saml/metadata        what the node needs to know of us
  */
-import { createHash, randomBytes } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import type { House } from '#kernel/house.ts'
 import { refuse } from '#kernel/problem.ts'
 import type { World } from '#kernel/world.ts'
-import { writeAuthnRequest } from '#standards/saml/authn-request.ts'
-import { browserForm, formHeaders } from '#standards/saml/browser-form.ts'
 import { serviceProviderMetadata } from '#standards/saml/metadata.ts'
 import { readForms } from '#ui/plain-page/plain-form.ts'
-import { nodePaths } from '../../../standins/wezel-krajowy/contract.ts'
 import { saz } from '../contract.ts'
 import { accountPages } from './account.ts'
-import {
-  cookieIn,
-  dropCookie,
-  fromOf,
-  nameDevice,
-  secretOf,
-  sessionCookie,
-  setCookie,
-  stateCookie,
-} from './cookie.ts'
+import { askNode, readState, requestOf, stateFor } from './ask-node.ts'
+import { cookieIn, dropCookie, fromOf, secretOf, sessionCookie, stateCookie } from './cookie.ts'
 import { letIn } from './let-in.ts'
 import { ownCaller } from './own-caller.ts'
-import { pathOf, portalOf } from './portals.ts'
 import { answerLogout } from './saml-logout.ts'
 import type { SamlProvider } from './saml-provider.ts'
+import { secondFactorPages } from './second-factor.ts'
 import { walletPages } from './wallet/pages.ts'
 import type { WalletSettings } from './wallet/relying-party.ts'
 
@@ -48,20 +36,13 @@ export interface SignInOptions {
   readonly wallet: () => WalletSettings | undefined
 }
 
-/** Id of the request that a sign-in began with: it follows from what only the browser that began keeps in its cookie. */
-const requestOf = (state: string) => `_${createHash('sha256').update(state).digest('hex')}`
-
 export async function signInPages(door: FastifyInstance, options: SignInOptions): Promise<void> {
   const { house, world } = options
 
   door.get('/saz/session', async (request, reply) => {
     reply.header('cache-control', 'no-store')
     const secret = secretOf(request) ?? refuse('unauthenticated', 'no-session', 'Sign in first.')
-    const context = house.context(world, ownCaller)
-    const told = { secret, from: fromOf(request) }
-    const session = await context.call(saz.seatsNow, told)
-    const { count } = await context.call(saz.unknownSignIns, told)
-    return { ...session, unknownSignIns: count }
+    return house.context(world, ownCaller).call(saz.seatsNow, { secret, from: fromOf(request) })
   })
 
   door.post('/saz/sign-out', async (request, reply) => {
@@ -77,26 +58,15 @@ export async function signInPages(door: FastifyInstance, options: SignInOptions)
     wayBack(scope, options)
     answerLogout(scope, options)
     accountPages(scope, options)
+    secondFactorPages(scope, options)
   })
   await walletPages(door, options)
 }
 
 function wayToTheNode(door: FastifyInstance, { world, saml }: SignInOptions): void {
-  door.get<{ Querystring: { portal?: string } }>('/saz/sign-in', (request, reply) => {
-    const state = `${portalOf(request.query.portal)}.${randomBytes(18).toString('base64url')}`
-    const { signer, entity: issuer, returnTo, name: provider, level, node } = saml()
-    const destination = `${node.url}${nodePaths.signIn}`
-    const at = world.clock.now()
-    const message = { id: requestOf(state), issuer, at, destination, returnTo, provider, level }
-    const xml = writeAuthnRequest(signer, message)
-    setCookie(reply, stateCookie, state, 600)
-    nameDevice(request, reply)
-    const fields = { SAMLRequest: Buffer.from(xml).toString('base64'), RelayState: state }
-    const language = /^en\b/i.test(request.headers['accept-language'] ?? '') ? 'en' : 'pl'
-    return reply
-      .headers(formHeaders(destination))
-      .send(browserForm({ action: destination, fields, language }))
-  })
+  door.get<{ Querystring: { portal?: string } }>('/saz/sign-in', (request, reply) =>
+    askNode({ request, reply, world, own: saml() }, stateFor(request.query.portal)),
+  )
 
   door.get('/saz/saml/metadata', (_request, reply) => {
     const { entity, signer, encryption, returnTo, logout } = saml()
@@ -128,9 +98,8 @@ function wayBack(door: FastifyInstance, { house, world }: SignInOptions): void {
       refuse('forbidden', 'sign-in-elsewhere', 'This sign-in began in another browser. Sign in again.')
     dropCookie(reply, stateCookie)
     const context = house.context(world, ownCaller)
-    const told = { artifact: SAMLart, request: requestOf(state), from: fromOf(request) }
-    const { secret } = await context.call(saz.signIn, told)
-    const [portal = ''] = state.split('.')
-    return letIn(reply, context, { secret, to: pathOf(portal) })
+    const { portal, lost } = readState(state)
+    const told = { artifact: SAMLart, request: requestOf(state), from: fromOf(request), lost }
+    return letIn(reply, context, { ...(await context.call(saz.signIn, told)), portal })
   })
 }

@@ -33,7 +33,9 @@ export interface SamlProvider {
   readonly name: string
   readonly returnTo: string
   readonly logout: string
+  /** The least level of assurance of a sign-in, and of one that stands for a lost passkey. */
   readonly level: Level
+  readonly highest: Level
   readonly signer: Signer
   readonly decryption: KeyObject
   /** DER as base64. */
@@ -62,6 +64,7 @@ export async function samlProvider(world: World, { entity, url, node }: SamlSett
     returnTo: `${url}/saz/return`,
     logout: `${url}/saz/saml/logout`,
     level: 'http://eidas.europa.eu/LoA/substantial',
+    highest: 'http://eidas.europa.eu/LoA/high',
     signer: signerOf(signing),
     decryption: privateKeyOf(encryption.key),
     encryption: encryption.certificate.toString('base64'),
@@ -84,6 +87,7 @@ export function overTheNode(provider: () => SamlProvider): Carrier {
 interface Resolve {
   readonly artifact: string
   readonly request: string
+  readonly atHighest?: boolean
 }
 
 interface Logout {
@@ -91,14 +95,15 @@ interface Logout {
   readonly sessionIndex: string
 }
 
-async function resolve(world: World, own: SamlProvider, { artifact, request }: Resolve) {
+async function resolve(world: World, own: SamlProvider, { artifact, request, atHighest }: Resolve) {
   const { entity: issuer, keys } = own.node
   checkArtifact(artifact, issuer)
   const head = headFor(world, own, nodePaths.resolve)
   const answer = await send(head.destination, writeArtifactResolve(own.signer, head, artifact))
   const at = world.clock.now()
   const response = readArtifactResponse(answer, keys, { issuer, at, inResponseTo: head.id })
-  const { entity: audience, returnTo: recipient, level } = own
+  const { entity: audience, returnTo: recipient } = own
+  const level = atHighest ? own.highest : own.level
   const awaited = { issuer, audience, recipient, level, at, inResponseTo: request }
   const { id, person, nameId, sessionIndex } = readResponse(
     response,

@@ -1,11 +1,15 @@
 /** Lets in a person for whom somebody trusted vouched: a session with every seat that SOR knows, a line in the history, an entry. */
 import { refuse } from '#kernel/problem.ts'
-import type { Context } from '#kernel/system.ts'
-import { noteSignIn } from '#record/audit/sign-in.ts'
-import type { From, Session, SignInWay } from '../contract.ts'
+import type { Context, Unit } from '#kernel/system.ts'
+import { noteAccount } from '#record/audit/sign-in.ts'
+import type { From, Seat, Session } from '../contract.ts'
+import { isKnown, isSame, odditiesOf } from '../rules/odd-sign-in.ts'
+import { secondFactorOf } from '../rules/second-factor.ts'
+import type { SignInWay, Wanted } from '../shapes/account.ts'
 import { type NodeSession, ownerOf, sessions } from '../store.ts'
+import { choiceOf, losePasskeys, mustHavePasskey } from './passkey-choice.ts'
 import { seatsOf } from './seats-of.ts'
-import { rememberSignIn } from './sign-ins.ts'
+import { remember, signInsBefore } from './sign-ins.ts'
 
 /** The four attributes that identify a person in Poland (eIDAS minimum data set, with the PESEL). */
 export interface Vouched {
@@ -19,27 +23,58 @@ export interface Entrance {
   readonly way: SignInWay
   /** The session at Węzeł Krajowy, when it began there. */
   readonly node?: NodeSession
+  /** The person has their passkeys no longer; they proved who they are at the highest level. */
+  readonly lost?: boolean
+}
+
+export interface Entered {
+  /** Opens nothing while a passkey is `wanted` but the way to show it. */
+  readonly secret: string
+  readonly session: Session
+  readonly wanted: Wanted
 }
 
 /** Refuses `forbidden/unknown-person`. */
 export async function enter(
   context: Context,
   { pesel, givenName, familyName }: Vouched,
-  { from, way, node }: Entrance,
-): Promise<{ secret: string; session: Session }> {
+  entrance: Entrance,
+): Promise<Entered> {
   const seats = await seatsOf(pesel, context)
   if (seats.length === 0)
     refuse('forbidden', 'unknown-person', 'This person is neither a patient nor a worker known here.')
   const name = `${givenName} ${familyName}`
   const owner = ownerOf(context.world, pesel)
-  const signedIn = { name, seats, owner, device: from, ...(node && { node }) }
-  const { secret, expiresAt } = await context.write(async ({ sql, at }) => {
-    await rememberSignIn(sql, owner, { ...from, way }, at)
-    return sessions.add(sql, context.world, signedIn, at)
-  })
-  await noteSignIn(
-    context,
-    seats.map(({ actor }) => actor),
+  const { secret, expiresAt, wanted } = await context.write((unit) =>
+    begin(unit, { owner, name, seats }, entrance),
   )
-  return { secret, session: { name, seats, expiresAt: expiresAt.toISOString() } }
+  if (entrance.lost) await noteAccount(context, seats, 'passkey-removed')
+  if (wanted === 'none') await noteAccount(context, seats, 'sign-in')
+  return { secret, session: { name, seats, expiresAt: expiresAt.toISOString() }, wanted }
+}
+
+interface Person {
+  readonly owner: Buffer
+  readonly name: string
+  readonly seats: Seat[]
+}
+
+async function begin({ sql, world, at }: Unit, person: Person, { from, way, node, lost }: Entrance) {
+  const { owner, seats } = person
+  if (lost) {
+    await losePasskeys(sql, owner, at)
+    await remember(sql, { owner, what: 'passkeys-lost', from, way, odd: ['change'], hushed: true }, at)
+  }
+  const before = await signInsBefore(sql, owner, at)
+  const wanted = secondFactorOf({
+    ...(await choiceOf(sql, owner, at)),
+    isKnownDevice: isKnown(from, before),
+    isRequired: mustHavePasskey(world, seats),
+  })
+  const odd = odditiesOf(at, from, before)
+  const hushed = before.some((each) => each.isHushed && isSame(each, from))
+  const waits = wanted !== 'none'
+  const signIn = await remember(sql, { owner, what: 'sign-in', from, way, odd, waits, hushed }, at)
+  const signedIn = { ...person, device: from, signIn, wanted, ...(node && { node }) }
+  return { ...(await sessions.add(sql, world, signedIn, at)), wanted }
 }

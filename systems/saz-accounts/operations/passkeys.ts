@@ -1,170 +1,97 @@
-/**
- * Passkeys (Web Authentication Level 3) by @simplewebauthn/server: added by a person who is signed in, used to step a session
- * up. The device must verify its person (PIN, finger, face). A challenge is signed once, within five minutes, in the session
- * that got it.
- */
-import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server'
+/** A person's passkeys: added, removed, used to step a session up; when they are asked for at sign-in. */
 import { refuse } from '#kernel/problem.ts'
 import type { Context, Handler } from '#kernel/system.ts'
+import { noteAccount } from '#record/audit/sign-in.ts'
 import type { saz } from '../contract.ts'
 import type { Found } from '../store.ts'
+import { addedPasskey, mustConfirm, optionsToAdd, optionsToConfirm } from './passkey-ceremony.ts'
+import { choiceOf } from './passkey-choice.ts'
 import { sessionOf } from './session.ts'
+import { remember } from './sign-ins.ts'
 
 const minutes = 60_000
-/** How long a step-up, a challenge and a fresh sign-in count, in milliseconds. */
-const lasts = { stepUp: 5 * minutes, challenge: 5 * minutes, signIn: 10 * minutes }
-const most = 10
-/** COSE: ES256, EdDSA, RS256. */
-const algorithms = [-7, -8, -257]
-
-interface Passkey {
-  readonly id: string
-  readonly public_key: Buffer
-  readonly counter: string
-  readonly transports: string[]
-}
-
-const passkeysOf = ({ sql }: Context, owner: Buffer) =>
-  sql.query<Passkey>('select id, public_key, counter, transports from saz.passkey where owner = $1', [owner])
-
-type Transports = Exclude<RegistrationResponseJSON['response']['transports'], undefined>
-const named = ({ id, transports }: Passkey) => ({ id, transports: transports as Transports })
+/** How long a step-up and a fresh sign-in count for changes of the account, in milliseconds. */
+const lasts = { stepUp: 5 * minutes, signIn: 10 * minutes }
 
 export const passkeyOptions: Handler<typeof saz.passkeyOptions> = async (
   { origin, kind, ...told },
   context,
 ) => {
-  const webauthn = await import('@simplewebauthn/server')
   const found = await sessionOf(told, context)
-  const known = await passkeysOf(context, found.owner)
-  const rpID = new URL(origin).hostname
-  const options =
-    kind === 'add'
-      ? await webauthn.generateRegistrationOptions({
-          rpName: 'OpenP1',
-          rpID,
-          userName: found.name,
-          userID: new Uint8Array(found.owner),
-          attestationType: 'none',
-          supportedAlgorithmIDs: algorithms,
-          excludeCredentials: known.map(named),
-          authenticatorSelection: { residentKey: 'preferred', userVerification: 'required' },
-        })
-      : await webauthn.generateAuthenticationOptions({
-          rpID,
-          allowCredentials: known.map(named),
-          userVerification: 'required',
-        })
-  await context.write(({ sql, at }) =>
-    sql.query('update saz.session set challenge = $2, challenged_at = $3 where id = $1', [
-      found.id,
-      `${kind} ${options.challenge}`,
-      at,
-    ]),
-  )
-  return { options }
+  const ceremony = { found, origin, context }
+  return { options: await (kind === 'add' ? optionsToAdd(ceremony) : optionsToConfirm(ceremony)) }
 }
 
 export const addPasskey: Handler<typeof saz.addPasskey> = async (told, context) => {
-  const { verifyRegistrationResponse } = await import('@simplewebauthn/server')
   const found = await sessionOf(told, context)
-  const known = await passkeysOf(context, found.owner)
-  if (!mayAddPasskey(found, known.length, context)) stepUpFirst()
-  if (known.length >= most)
-    refuse('unprocessable', 'passkeys-full', 'Remove a passkey before adding another.')
-  const expectedChallenge = await takeChallenge(found, 'add', context)
-  const { registrationInfo } = await verifyRegistrationResponse({
-    response: told.response as RegistrationResponseJSON,
-    expectedChallenge,
-    supportedAlgorithmIDs: algorithms,
-    ...expectedOf(told.origin),
-  }).catch(distrusted)
-  if (!registrationInfo) return distrusted()
-  const { id, publicKey, counter, transports = [] } = registrationInfo.credential
-  const added = await context.write(({ sql, at }) =>
-    sql.query(
-      `insert into saz.passkey (id, owner, public_key, counter, transports, name, added_at)
-       values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing returning 1 as added`,
-      [id, found.owner, Buffer.from(publicKey), counter, transports, told.name, at],
-    ),
-  )
-  if (added.length === 0) refuse('conflict', 'passkey-known', 'This passkey is in use already.')
+  await mustBeSure(found, context)
+  const id = await addedPasskey({ found, origin: told.origin, context }, told.response, told.name)
+  await noteChange(context, found, 'passkey-added')
   return { id }
 }
 
 export const removePasskey: Handler<typeof saz.removePasskey> = async ({ id, ...told }, context) => {
   const found = await sessionOf(told, context)
-  mustBeSteppedUp(found, context)
-  await context.write(({ sql }) =>
-    sql.query('delete from saz.passkey where owner = $1 and id = $2', [found.owner, id]),
+  await mustBeSure(found, context)
+  const gone = await context.write(({ sql }) =>
+    sql.query('delete from saz.passkey where owner = $1 and id = $2 returning 1 as gone', [found.owner, id]),
   )
+  if (gone.length > 0) await noteChange(context, found, 'passkey-removed')
   return {}
 }
 
 export const stepUp: Handler<typeof saz.stepUp> = async (told, context) => {
-  const { verifyAuthenticationResponse } = await import('@simplewebauthn/server')
   const found = await sessionOf(told, context)
-  const response = told.response as AuthenticationResponseJSON
-  const passkey = (await passkeysOf(context, found.owner)).find(({ id }) => id === response?.id)
-  const expectedChallenge = await takeChallenge(found, 'confirm', context)
-  if (!passkey) return distrusted()
-  const { verified, authenticationInfo } = await verifyAuthenticationResponse({
-    response,
-    expectedChallenge,
-    ...expectedOf(told.origin),
-    credential: {
-      ...named(passkey),
-      publicKey: new Uint8Array(passkey.public_key),
-      counter: Number(passkey.counter),
-    },
-  }).catch(distrusted)
-  if (!verified) return distrusted()
+  const { pausedUntil } = await choiceOf(context.sql, found.owner, context.now())
+  if (pausedUntil)
+    refuse('forbidden', 'step-up-paused', `A passkey was lost: nothing is confirmed until ${pausedUntil}.`)
+  await mustConfirm({ found, origin: told.origin, context }, told.response)
   const steppedUpAt = await context.write(async ({ sql, at }) => {
-    await sql.query('update saz.passkey set counter = $2, used_at = $3 where id = $1', [
-      passkey.id,
-      authenticationInfo.newCounter,
-      at,
-    ])
     await sql.query('update saz.session set stepped_up_at = $2 where id = $1', [found.id, at])
     return at
   })
   return { steppedUpAt: steppedUpAt.toISOString() }
 }
 
-const expectedOf = (origin: string) => ({
-  expectedOrigin: origin,
-  expectedRPID: new URL(origin).hostname,
-  requireUserVerification: true,
-})
-
-/** The challenge of this session, gone with this. */
-async function takeChallenge({ id }: Found, kind: string, { write }: Context): Promise<string> {
-  const [row] = await write(({ sql, at }) =>
-    sql.query<{ challenge: string }>(
-      `update saz.session s set challenge = null from saz.session before
-       where s.id = $1 and before.id = $1 and before.challenged_at > $2 returning before.challenge`,
-      [id, new Date(at.getTime() - lasts.challenge)],
+export const choosePasskeyUse: Handler<typeof saz.choosePasskeyUse> = async (
+  { always, ...told },
+  context,
+) => {
+  const found = await sessionOf(told, context)
+  await mustBeSure(found, context)
+  await context.write(({ sql }) =>
+    sql.query(
+      `insert into saz.passkey_choice (owner, always) values ($1, $2)
+       on conflict (owner) do update set always = excluded.always`,
+      [found.owner, always],
     ),
   )
-  const [asked, challenge] = (row?.challenge ?? '').split(' ')
-  if (asked === kind && challenge) return challenge
-  return refuse('forbidden', 'challenge-gone', 'This took too long, or was used already. Begin again.')
+  return {}
+}
+
+/** The person hears of it on their other devices, and finds it in their history and in the audit. */
+export async function noteChange(
+  context: Context,
+  { owner, seats, device }: Found,
+  what: 'passkey-added' | 'passkey-removed',
+): Promise<void> {
+  await context.write(({ sql, at }) =>
+    remember(sql, { owner, what, from: device, way: 'node', odd: ['change'], hushed: true }, at),
+  )
+  await noteAccount(context, seats, what)
 }
 
 const isWithin = (since: Date | undefined, time: number, { now }: Context) =>
   since !== undefined && now().getTime() - since.getTime() <= time
 
-/** The first one needs a fresh sign-in, another one a step-up. */
-export const mayAddPasskey = (found: Found, known: number, context: Context) =>
+/** Without a passkey a fresh sign-in must do, with one a step-up. */
+export const isSure = (found: Found, passkeys: number, context: Context) =>
   isWithin(found.steppedUpAt, lasts.stepUp, context) ||
-  (known === 0 && isWithin(found.began, lasts.signIn, context))
+  (passkeys === 0 && isWithin(found.began, lasts.signIn, context))
 
-const stepUpFirst = (): never =>
+/** Refuses `forbidden/step-up`. */
+export async function mustBeSure(found: Found, context: Context): Promise<void> {
+  const { passkeys } = await choiceOf(context.sql, found.owner, context.now())
+  if (isSure(found, passkeys, context)) return
   refuse('forbidden', 'step-up', 'Confirm with a passkey first, or sign in again to add your first one.')
-
-function mustBeSteppedUp({ steppedUpAt }: Found, context: Context): void {
-  if (!isWithin(steppedUpAt, lasts.stepUp, context)) stepUpFirst()
 }
-
-const distrusted = (): never =>
-  refuse('forbidden', 'passkey-distrusted', 'This passkey did not confirm what was asked. Begin again.')

@@ -6,7 +6,7 @@ import { refuse } from '#kernel/problem.ts'
 import type { Context, Handler } from '#kernel/system.ts'
 import { identified, patientBehind } from '#record/pseudonym.ts'
 import type { saz } from '../contract.ts'
-import { wishes } from '../store.ts'
+import { wishes } from './wishes.ts'
 
 /** The auditor who acts, as a person. */
 function auditor({ actor }: Context): string {

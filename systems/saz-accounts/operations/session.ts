@@ -20,13 +20,26 @@ export function asSession({ name, steppedUpAt }: Found, seats: Seat[], expiresAt
   }
 }
 
-/** Refuses `unauthenticated/no-session`. */
-export async function sessionOf(
-  { secret, from }: { secret: string; from: From },
-  { world, now }: Context,
-): Promise<Found> {
-  const found = await sessions.find(world, secret, now())
-  if (!found || !isSameDevice(found.device, from))
-    return refuse('unauthenticated', 'no-session', 'Sign in first.')
-  return found
+interface Told {
+  readonly secret: string
+  readonly from: From
 }
+
+/** Refuses `unauthenticated/no-session`, while a passkey is awaited too. */
+export async function sessionOf(told: Told, context: Context): Promise<Found> {
+  const found = await onItsDevice(told, context)
+  return found?.wanted === 'none' ? found : noSession()
+}
+
+/** A session that waits for a passkey. Refuses `unauthenticated/no-session`. */
+export async function waitingOf(told: Told, context: Context): Promise<Found> {
+  const found = await onItsDevice(told, context)
+  return found && found.wanted !== 'none' ? found : noSession()
+}
+
+async function onItsDevice({ secret, from }: Told, { world, now }: Context): Promise<Found | undefined> {
+  const found = await sessions.find(world, secret, now())
+  return found && isSameDevice(found.device, from) ? found : undefined
+}
+
+const noSession = (): never => refuse('unauthenticated', 'no-session', 'Sign in first.')

@@ -18,6 +18,5 @@ export const signInByWallet: Handler<typeof saz.signInByWallet> = async (
       'wallet-code',
       'This code is wrong, too old, or from another sign-in. Begin again.',
     )
-  const { secret, session } = await enter(context, found.person, { from, way: 'wallet' })
-  return { secret, session, portal: found.portal }
+  return { ...(await enter(context, found.person, { from, way: 'wallet' })), portal: found.portal }
 }

@@ -8,12 +8,18 @@ import type { saz } from '../contract.ts'
 import { enter } from './enter.ts'
 import { takeOnce } from './take-once.ts'
 
-export const signIn: Handler<typeof saz.signIn> = async ({ artifact, request, from }, context) => {
+export const signIn: Handler<typeof saz.signIn> = async ({ artifact, request, from, lost }, context) => {
   await takeOnce(context, `artifact ${artifact}`)
   const { nameId, sessionIndex, assertion, ...person } = await context.call(wezelKrajowy.resolve, {
     artifact,
     request,
+    ...(lost && { atHighest: true }),
   })
   await takeOnce(context, `assertion ${assertion}`)
-  return enter(context, person, { from, way: 'node', node: { nameId, sessionIndex } })
+  return enter(context, person, {
+    from,
+    way: 'node',
+    node: { nameId, sessionIndex },
+    ...(lost && { lost }),
+  })
 }

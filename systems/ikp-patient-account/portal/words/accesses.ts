@@ -55,6 +55,10 @@ export const accessWords = messages(
       refused: 'odmowa dostępu',
       export: 'pobranie całości',
       'sign-in': 'zalogowanie',
+      'sign-in-refused': 'odmowa zalogowania',
+      'passkey-added': 'dodanie klucza dostępu',
+      'passkey-removed': 'usunięcie klucza dostępu',
+      'sessions-ended': 'wylogowanie innych sesji',
     },
     purposes: {
       visit: 'wizyta lub leczenie',
@@ -137,6 +141,10 @@ export const accessWords = messages(
       refused: 'access refused',
       export: 'exported',
       'sign-in': 'signed in',
+      'sign-in-refused': 'sign-in refused',
+      'passkey-added': 'passkey added',
+      'passkey-removed': 'passkey removed',
+      'sessions-ended': 'other sessions ended',
     },
     purposes: {
       visit: 'a visit or treatment',

@@ -20,7 +20,7 @@ import { cookieIn, dropCookie, fromOf, nameDevice, setCookie } from '../cookie.t
 import { letIn } from '../let-in.ts'
 import { ownCaller } from '../own-caller.ts'
 import type { SignInOptions } from '../pages.ts'
-import { pathOf, portalOf } from '../portals.ts'
+import { portalOf } from '../portals.ts'
 import { forWallets, type Party } from './for-wallets.ts'
 import type { RelyingParty } from './relying-party.ts'
 
@@ -97,7 +97,7 @@ function wayBack(door: FastifyInstance, { house, world }: SignInOptions, party: 
     const found = await context.call(saz.signInByWallet, told).catch(undefinedWhenWrong)
     if (!found) return undefined
     dropCookie(reply, walletCookie)
-    return letIn(reply, context, { secret: found.secret, to: pathOf(found.portal) })
+    return letIn(reply, context, found)
   }
 
   door.get<{ Querystring: { response_code?: string } }>('/saz/wallet/return', async (request, reply) => {
