@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { describe, it } from 'node:test'
 import { makeKey } from '#standards/saml/identity.ts'
 import { startOptions } from './options.ts'
+import { passkeyRoles } from './passkey-roles.ts'
 import { terminal } from './terminal.ts'
 import { selectTests } from './test-selection.ts'
 
@@ -29,7 +30,19 @@ describe('what npm start may be told', () => {
       node: undefined,
       wallets: undefined,
       keyService: undefined,
+      passkeyRoles: [],
     })
+  })
+
+  it('takes roles that must show a passkey; whoever sees other people’s data must with the real node', () => {
+    assert.deepEqual(startOptions([], { OPENP1_PASSKEY_ROLES: 'doctor, patient' }, '/').passkeyRoles, [
+      'doctor',
+      'patient',
+    ])
+    const always = ['doctor', 'nurse', 'pharmacist', 'auditor', 'operator']
+    assert.deepEqual(passkeyRoles({}, true), always)
+    assert.deepEqual(passkeyRoles({ OPENP1_PASSKEY_ROLES: 'registrar' }, true), [...always, 'registrar'])
+    assert.throws(() => startOptions([], { OPENP1_PASSKEY_ROLES: 'king' }, '/'), CannotRun)
   })
 
   it('takes a size, a seed, an empty country, a port, a home and a database', () => {

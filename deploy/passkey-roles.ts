@@ -3,7 +3,7 @@ import { Role } from '#kernel/actor.ts'
 import { CannotRun } from './failure.ts'
 
 /** Whoever reads or keeps other people's data. */
-export const withRealNode: readonly Role[] = ['doctor', 'nurse', 'pharmacist', 'auditor']
+export const withRealNode: readonly Role[] = ['doctor', 'nurse', 'pharmacist', 'auditor', 'operator']
 
 export function passkeyRoles(
   env: Readonly<Record<string, string | undefined>>,

@@ -30,8 +30,10 @@ interface Drawing {
   readonly when: (at: string) => string
 }
 
-const actionWith = (language: Language) => (action: string, value: string, label: string, about = '') =>
-  `<form method="post" action="/saz/account/${action}"><input type="hidden" name="lang" value="${language}"><input type="hidden" name="id" value="${asHtml(value)}"><button${about === '' ? '' : ` aria-label="${asHtml(`${label}: ${about}`)}"`}>${label}</button></form>`
+const actionWith =
+  (language: Language) =>
+  (action: string, value: string, label: string, about = '') =>
+    `<form method="post" action="/saz/account/${action}"><input type="hidden" name="lang" value="${language}"><input type="hidden" name="id" value="${asHtml(value)}"><button${about === '' ? '' : ` aria-label="${asHtml(`${label}: ${about}`)}"`}>${label}</button></form>`
 
 export interface Showing {
   readonly account: Account
@@ -66,7 +68,7 @@ function line({ what, at, browser, way, odd, stopped, answer }: Happening, { tex
     ...odd.flatMap((each) => text.odd[each] || []),
     ...(answer ? [text.answers[answer]] : []),
   ]
-  const by = what === 'sign-in' && way === 'wallet' ? `, ${text.wallet}` : ''
+  const by = what === 'sign-in' ? `, ${text.ways[way]}` : ''
   const happened = `${text.happened[what]}${by}: ${when(at)}, ${asHtml(browser ?? text.device)}`
   return `<span>${happened}${remarks.length > 0 ? ` <strong>(${remarks.join(', ')})</strong>` : ''}</span>`
 }

@@ -22,7 +22,7 @@ export const accountWords = {
       'passkeys-lost': 'Zgłoszenie utraty kluczy dostępu',
       'sessions-ended': 'Wylogowanie innych sesji',
     },
-    wallet: 'portfelem EU',
+    ways: { node: 'Węzeł Krajowy', wallet: 'portfel EUDI (poziom wysoki)' },
     stopped: 'zatrzymane: bez klucza dostępu',
     odd: {
       device: 'nowe urządzenie',
@@ -78,7 +78,7 @@ export const accountWords = {
       'passkeys-lost': 'Passkeys reported lost',
       'sessions-ended': 'Other sessions signed out',
     },
-    wallet: 'by EU wallet',
+    ways: { node: 'Węzeł Krajowy', wallet: 'EU wallet (level high)' },
     stopped: 'stopped: no passkey',
     odd: {
       device: 'new device',
