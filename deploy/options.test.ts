@@ -42,7 +42,7 @@ describe('what npm start may be told', () => {
     const always = ['doctor', 'nurse', 'pharmacist', 'auditor', 'operator']
     assert.deepEqual(passkeyRoles({}, true), always)
     assert.deepEqual(passkeyRoles({ OPENP1_PASSKEY_ROLES: 'registrar' }, true), [...always, 'registrar'])
-    assert.throws(() => startOptions([], { OPENP1_PASSKEY_ROLES: 'king' }, '/'), CannotRun)
+    assert.throws(() => startOptions([], { OPENP1_PASSKEY_ROLES: 'king' }, '/'), /"king" is no role/)
   })
 
   it('takes a size, a seed, an empty country, a port, a home and a database', () => {

@@ -5,6 +5,8 @@ import { command, contract, query } from '#kernel/contract.ts'
 import { secondaryPurposes } from '#standards/ehds/secondary-purposes.ts'
 import { Id, Instant } from '#standards/pl-ids/schemas.ts'
 import { Account, Happening, Wanted } from './shapes/account.ts'
+import { OwnApplication } from './shapes/own-application.ts'
+import { Base64, Signable, Signature } from './shapes/signing.ts'
 
 /** One way a person may act: as a patient for themselves, or in a role at a place of work. */
 export const Seat = Type.Object({
@@ -49,12 +51,6 @@ const entered = { secret: Secret, session: Session, wanted: Wanted }
 /** An application, by its id and its name as the person saw it, and what it may do in which role and at which place. */
 const allowed = { application: Text, name: Text, scopes: Type.Array(Type.String()), seat: Seat }
 
-/** What a patient may open themselves: where, and what it asks for at most, in words. */
-const OwnApplication = Type.Object({
-  ...{ id: Text, name: Text, address: Text },
-  asks: Type.Object({ pl: Type.Array(Type.String()), en: Type.Array(Type.String()) }),
-})
-
 /** What a person let an application do, while it lasts. `isOfOne`: about one patient, else about all whom they may see. */
 export const Consent = Type.Object({
   ...allowed,
@@ -65,15 +61,6 @@ export const Consent = Type.Object({
   until: Instant,
 })
 export type Consent = Static<typeof Consent>
-
-/** What a clinician signs at once: what they wrote, of one patient. */
-const Signable = Type.Array(
-  Type.Object({ type: Type.Enum(['MedicationRequest', 'ServiceRequest']), id: Id }),
-  { minItems: 1, maxItems: 5 },
-)
-const Base64 = Type.String({ pattern: '^[A-Za-z0-9+/]+={0,2}$', maxLength: 20_000 })
-/** Id of the Provenance, and the serial number of the certificate. */
-const Signature = Type.Object({ signature: Id, serial: Type.String() })
 
 /** All of it is for SAZ's own edge and the front door; flow 219 alone leads here, from the node that ends its session. */
 export const saz = contract('saz', {

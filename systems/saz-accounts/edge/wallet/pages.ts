@@ -20,7 +20,7 @@ import { cookieIn, dropCookie, fromOf, nameDevice, setCookie } from '../cookie.t
 import { letIn } from '../let-in.ts'
 import { ownCaller } from '../own-caller.ts'
 import type { SignInOptions } from '../pages.ts'
-import { portalOf } from '../portals.ts'
+import { pathOf, portalOf } from '../portals.ts'
 import { forWallets, type Party } from './for-wallets.ts'
 import type { RelyingParty } from './relying-party.ts'
 
