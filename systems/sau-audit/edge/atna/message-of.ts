@@ -77,7 +77,21 @@ const events: Readonly<Record<Access['action'], readonly [AuditCode, EventAction
   refused: [dcm('110110', 'Patient Record'), 'R'],
   export: [dcm('110106', 'Export'), 'R'],
   'sign-in': [dcm('110114', 'User Authentication'), 'E'],
+  'sign-in-refused': [dcm('110114', 'User Authentication'), 'E'],
+  'sessions-ended': [dcm('110114', 'User Authentication'), 'E'],
+  'passkey-added': [dcm('110113', 'Security Alert'), 'E'],
+  'passkey-removed': [dcm('110113', 'Security Alert'), 'E'],
 }
+
+/** EventTypeCode where DICOM has one. */
+const eventTypes: Readonly<Partial<Record<Access['action'], AuditCode>>> = {
+  'sign-in': dcm('110122', 'Login'),
+  'sign-in-refused': dcm('110122', 'Login'),
+  'sessions-ended': dcm('110123', 'Logout'),
+  'passkey-added': dcm('110137', 'User Security Attributes Changed'),
+  'passkey-removed': dcm('110137', 'User Security Attributes Changed'),
+}
+const failed: ReadonlySet<Access['action']> = new Set(['refused', 'sign-in-refused'])
 
 function xmlOf(no: string, access: Access | undefined, sender: Sender): string {
   return writeAuditMessage(access === undefined ? missing(no, sender) : messageOf(access, sender))
@@ -91,12 +105,12 @@ function messageOf(access: Access, { source }: Sender): AuditMessage {
     event: {
       id,
       types: [
-        ...(access.action === 'sign-in' ? [dcm('110122', 'Login')] : [own(access.action)]),
+        eventTypes[access.action] ?? own(access.action),
         ...(access.flow === undefined ? [] : [own(`flow-${access.flow}`)]),
       ],
       action,
       at: access.at.toISOString(),
-      outcome: access.action === 'refused' ? '8' : '0',
+      outcome: failed.has(access.action) ? '8' : '0',
     },
     participants: [
       {
