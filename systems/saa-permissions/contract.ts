@@ -45,7 +45,15 @@ export const saa = contract('saa', {
   /** For the patient: what they asked to be corrected, newest first. */
   correctionsOf: query(Type.Object(whose), Type.Object({ corrections: Type.Array(Correction) })),
   /** Marks an entry as disputed at once, and puts the request into the queue of the place that wrote it (EHDS art. 6). */
-  requestCorrection: command(Type.Object({ ...whose, entry: Entry, says: Words }), Correction),
+  requestCorrection: command(
+    Type.Object({
+      ...whose,
+      entry: Entry,
+      title: Type.Optional(Type.String({ maxLength: 300 })),
+      says: Words,
+    }),
+    Correction,
+  ),
   withdrawCorrection: command(Type.Object({ ...whose, correction: Id }), Correction),
   /** For those who read the record: which entries their patient disputes now. */
   disputesOf: query(
@@ -55,7 +63,11 @@ export const saa = contract('saa', {
   /** For a place's workers: requests that wait for this place, those due first. */
   correctionsHere: query(
     Type.Object({}),
-    Type.Object({ corrections: Type.Array(Type.Object({ ...Correction.properties, ...whose })) }),
+    Type.Object({
+      corrections: Type.Array(
+        Type.Object({ ...Correction.properties, ...whose, name: Type.Optional(Type.String()) }),
+      ),
+    }),
   ),
   /** The place says what came of it; what has been answered is answered. */
   answerCorrection: command(

@@ -10,13 +10,14 @@ import './portal.css'
 
 const patients = { to: '/', label: { pl: 'Moi pacjenci', en: 'My patients' } }
 const accept = { to: '/accept', label: { pl: 'Przyjęcie skierowania', en: 'Accept a referral' } }
+const corrections = { to: '/corrections', label: { pl: 'Sprostowania', en: 'Corrections' } }
 const counter = { to: '/', label: { pl: 'Realizacja recept', en: 'Dispensing' } }
 const desk = { to: '/', label: { pl: 'Rejestracja', en: 'Registration desk' } }
 const register = { to: '/register', label: { pl: 'Nowa osoba', en: 'New person' } }
 
 const menus: Partial<Record<Role, readonly NavigationEntry[]>> = {
-  doctor: [patients, accept],
-  nurse: [patients, accept],
+  doctor: [patients, accept, corrections],
+  nurse: [patients, accept, corrections],
   pharmacist: [counter],
   registrar: [desk, register],
 }
@@ -42,6 +43,7 @@ function profile(root: AnyRoute): AnyRoute {
 
 const pages = [
   ['/accept', lazyRouteComponent(() => import('./accept-page.tsx'), 'AcceptPage')],
+  ['/corrections', lazyRouteComponent(() => import('./corrections/corrections-page.tsx'), 'CorrectionsPage')],
   ['/register', lazyRouteComponent(() => import('./register-page.tsx'), 'RegisterPage')],
 ] as const
 

@@ -1,6 +1,6 @@
-/** The patient says that an entry of their profile is wrong. */
+/** The patient says that an entry of their profile is wrong; the place reads what the entry is called. */
 import type { Handler } from '#kernel/system.ts'
-import { resourceOf } from '../../epp-patient-profile/contract.ts'
+import { epp, resourceOf } from '../../epp-patient-profile/contract.ts'
 import { saa } from '../../saa-permissions/contract.ts'
 import type { ikp } from '../contract.ts'
 import { ask, ownId } from './own.ts'
@@ -9,6 +9,8 @@ export const requestCorrection: Handler<typeof ikp.requestCorrection> = async (
   { kind, id, says },
   context,
 ) => {
+  const patient = ownId(context)
+  const { line } = await ask(context, epp.entry, { patient, kind, id })
   const entry = { type: resourceOf[kind], id }
-  return ask(context, saa.requestCorrection, { patient: ownId(context), entry, says })
+  return ask(context, saa.requestCorrection, { patient, entry, title: line.title.slice(0, 300), says })
 }

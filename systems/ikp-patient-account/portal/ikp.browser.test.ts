@@ -32,7 +32,7 @@ async function open(path: string): Promise<Page> {
   const context = await openLook({ browser, session: anna }, 'light', 'pl')
   const page = await context.newPage()
   await page.goto(`${roof.url}${path}`)
-  await page.locator('h1').waitFor()
+  await page.locator('main h1').waitFor()
   return page
 }
 
@@ -165,7 +165,7 @@ describe('the patient’s account is light', () => {
       if (pathname.endsWith('.js')) scripts.push(pathname)
     })
     await page.goto(`${roof.url}/ikp`)
-    await page.locator('h1').waitFor()
+    await page.locator('main h1').waitFor()
     const sizes = await Promise.all(
       scripts.map(async (path) => (await readFile(join(site, `${path}.gz`))).length),
     )

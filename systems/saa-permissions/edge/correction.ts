@@ -42,20 +42,23 @@ interface Asked {
   readonly patient: string
   readonly entry: Entry
   readonly says: string
+  readonly title: string | undefined
+  /** The patient's, so that the place knows whose request it is. */
+  readonly name: string
   /** Id of the place that wrote the entry. */
   readonly organization: string | undefined
   readonly at: Date
 }
 
-export function taskOf({ patient, entry, says, organization, at }: Asked): CorrectionTask {
+export function taskOf({ patient, entry, says, title, name, organization, at }: Asked): CorrectionTask {
   const due = addDays(dateInPoland(at), daysToAnswer)
   return {
     resourceType: 'Task',
     status: 'requested',
     intent: 'proposal',
     code: { coding: [correctionCode] },
-    focus: { reference: `${entry.type}/${entry.id}` },
-    for: { reference: `Patient/${patient}` },
+    focus: { reference: `${entry.type}/${entry.id}`, ...(title && { display: title }) },
+    for: { reference: `Patient/${patient}`, ...(name && { display: name }) },
     requester: { reference: `Patient/${patient}` },
     ...(organization && { owner: { reference: `Organization/${organization}` } }),
     authoredOn: fhirInstant(at),
@@ -79,6 +82,7 @@ export function asCorrection({ id, resource }: Stored): Correction {
   return {
     id,
     entry: entryOf(task),
+    ...(task.focus.display !== undefined && { title: task.focus.display }),
     says: task.description,
     at: task.authoredOn,
     due: task.restriction.period.end ?? '',

@@ -7,9 +7,10 @@ import { waitingAt } from '../store.ts'
 
 export const correctionsHere: Handler<typeof saa.correctionsHere> = async (_, context) => {
   const waiting = await waitingAt(context, placeOf(context.actor))
-  const corrections = waiting.map((stored) => ({
-    ...asCorrection(stored),
-    patient: patientOf(stored.resource as CorrectionTask),
-  }))
+  const corrections = waiting.map((stored) => {
+    const task = stored.resource as CorrectionTask
+    const name = task.for.display
+    return { ...asCorrection(stored), patient: patientOf(task), ...(name !== undefined && { name }) }
+  })
   return { corrections: corrections.sort((one, other) => one.due.localeCompare(other.due)) }
 }

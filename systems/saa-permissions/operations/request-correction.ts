@@ -7,16 +7,22 @@ import { asCorrection, taskOf } from '../edge/correction.ts'
 import { assertCorrectable, placeIn, workerIn } from '../rules/correction.ts'
 import type { Entry } from '../shapes/decision.ts'
 import { mustDecide } from './must-decide.ts'
+import { nameOf } from './name-of.ts'
 
 export const requestCorrection: Handler<typeof saa.requestCorrection> = async (
-  { patient, entry, says },
+  { patient, entry, says, title },
   context,
 ) => {
-  await mustDecide(context, patient, 'correct')
+  const { person } = await mustDecide(context, patient, 'correct')
   assertCorrectable(entry.type)
   const organization = await writerOf(entry, context)
   return context.write(async (unit) =>
-    asCorrection(await create(unit, taskOf({ patient, entry, says, organization, at: unit.at }))),
+    asCorrection(
+      await create(
+        unit,
+        taskOf({ patient, entry, says, title, name: nameOf(person), organization, at: unit.at }),
+      ),
+    ),
   )
 }
 

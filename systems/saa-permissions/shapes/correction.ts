@@ -7,6 +7,8 @@ import { Entry } from './decision.ts'
 export const Correction = Type.Object({
   id: Id,
   entry: Entry,
+  /** What the entry is called, as the patient's account said it. */
+  title: Type.Optional(Type.String()),
   /** What is wrong, in the patient's words. */
   says: Type.String(),
   at: Instant,

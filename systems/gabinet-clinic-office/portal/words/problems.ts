@@ -6,6 +6,8 @@ export const problemWords = messages(
     'pesel-check-digit': 'W tym numerze PESEL jest błąd. Sprawdź cyfry.',
     'not-your-patient':
       'Ta osoba nie jest Twoim pacjentem. Jeśli przyszła na wizytę, niech rejestracja otworzy wizytę.',
+    answered: 'Na ten wniosek już odpowiedziano albo pacjent go wycofał. Odśwież listę.',
+    'no-correction': 'Tego wniosku już tu nie ma. Odśwież listę.',
     'no-person': 'W rejestrze nie ma osoby o tym numerze PESEL. Można ją wpisać jako nową.',
     'already-registered': 'Ta osoba jest już w rejestrze. Wyszukaj ją po numerze PESEL.',
     'no-name': 'Wpisz imię i nazwisko.',
@@ -62,6 +64,8 @@ export const problemWords = messages(
     'pesel-check-digit': 'There is a mistake in this PESEL. Check the digits.',
     'not-your-patient':
       'This person is not your patient. If they came for a visit, let the registration desk open one.',
+    answered: 'This request has been answered, or its patient withdrew it. Reload the list.',
+    'no-correction': 'This request is no longer here. Reload the list.',
     'no-person': 'Nobody in the register has this PESEL. They can be entered as a new person.',
     'already-registered': 'This person is in the register already. Find them by PESEL.',
     'no-name': 'Enter the given and the family name.',

@@ -28,7 +28,7 @@ after(() => roof.close())
 async function open(session: BrowserSession, path: string): Promise<Page> {
   const page = await (await openLook({ browser, session }, 'light', 'pl')).newPage()
   await page.goto(`${roof.url}/ikp${path}`)
-  await page.locator('h1').waitFor()
+  await page.locator('main h1').waitFor()
   return page
 }
 
@@ -85,7 +85,7 @@ describe('proxies and children', () => {
     await page.getByRole('button', { name: 'Odwołaj: Anna Kowalska' }).click()
     await card.waitFor({ state: 'detached' })
     await hers.reload()
-    await hers.locator('h1').waitFor()
+    await hers.locator('main h1').waitFor()
     assert.equal(await hers.getByText('Działasz w imieniu').count(), 0)
     await hers.context().close()
     await page.context().close()

@@ -27,7 +27,7 @@ after(() => roof.close())
 async function open(path: string): Promise<Page> {
   const page = await (await openLook({ browser, session: anna }, 'light', 'pl')).newPage()
   await page.goto(`${roof.url}/ikp${path}`)
-  await page.locator('h1').waitFor()
+  await page.locator('main h1').waitFor()
   return page
 }
 
