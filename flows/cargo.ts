@@ -66,6 +66,8 @@ const rows = [
   ['signing-keys',               'czy jest klucz do podpisu i co ma podpisać karta',              'whether there is a key to sign with, and what a card is to sign'],
   ['signatures',                 'podpisy lekarzy i pielęgniarek',                                'signatures of doctors and nurses'],
   ['own-operator-accesses',      'którzy operatorzy prosili o dane pacjenta',                     'which operators asked for the patient’s data'],
+  ['emergencies-to-review',      'dostępy ratunkowe, które czekają na audytora',                  'break-glass accesses that wait for an auditor'],
+  ['emergencies-reviewed',       'ustalenia audytora o dostępach ratunkowych',                    'findings of the auditor on break-glass accesses'],
   ['referrals-of-providers',     'skierowania wystawione, anulowane, przyjęte i zrealizowane',    'referrals issued, cancelled, accepted and completed'],
 ] as const
 

@@ -130,7 +130,7 @@ const rows: readonly Row[] = [
   [217, 'sau',           'ikp',       'works', [sau.accessesOf, sau.proofs],                                               'own-accesses',               'REST', 'JSON',                      'direct', ''],
   [218, 'sor',           'saz',       'works', [sor.personByPesel, sor.workerByPesel, sor.workerByLicence, sor.childrenOf, sor.person],                      'person-at-sign-in',          'REST', 'JSON',                      'direct', ''],
   [219, 'wezel-krajowy', 'saz',       'works', [wezelKrajowy.resolve, wezelKrajowy.logout, saz.nodeSignOut],                'identity',                   'SOAP', 'SAML 2.0',                  'direct', ''],
-  [220, 'sor',           'sau',       'works', [sor.directory],                                                            'names',                      'REST', 'JSON',                      'direct', ''],
+  [220, 'sor',           'sau',       'works', [sor.directory, sor.findInDirectory],                                      'names',                      'REST', 'JSON',                      'direct', ''],
   [221, 'sor',           'epp',       'works', [sor.person],                                                               'person',                     'REST', 'JSON',                      'direct', ''],
   [222, 'providers',     'sgr',       'works', [sgr.issue, sgr.cancel, sgr.dispense],                                      'prescriptions-of-providers', 'REST', 'JSON',                      'direct', ''],
   [223, 'sgr',           'providers', 'works', [sgr.findMedicines, sgr.prescriptionsOf, sgr.prescription, sgr.toDispense], 'prescriptions',              'REST', 'JSON',                      'direct', ''],
@@ -161,6 +161,8 @@ const rows: readonly Row[] = [
   [248, 'saa',           'ikp',       'works', [saa.operatorAccessesOf],                                                   'own-operator-accesses',      'REST', 'JSON',                      'direct', ''],
   [249, 'saa',           'sau',       'works', [saa.hands],                                                                'in-whose-place',             'REST', 'JSON',                      'direct', ''],
   [250, 'providers',     'sau',       'works', [sau.takeReported],                                                         'looks-reported',             'syslog', 'DICOM PS3.15 A.5 (ATNA)',   'direct', ''],
+  [251, 'saa',           'sau',       'works', [saa.emergenciesToReview, saa.emergenciesBy],                                'emergencies-to-review',      'REST', 'JSON',                      'direct', ''],
+  [252, 'sau',           'saa',       'works', [saa.reviewEmergency],                                                      'emergencies-reviewed',       'REST', 'JSON',                      'direct', ''],
 ]
 
 /** The first number that is ours. */

@@ -169,6 +169,16 @@ export const rules: readonly Rule[] = [
   },
   {
     roles: ['auditor'],
+    types: ['Patient'],
+    whom: 'shown',
+    purposes: ['audit'],
+    rooms: ['sau'],
+    law: `${ehds} art. 9; ${gdpr} art. 5 ust. 2`,
+    pl: 'Audytor, który sprawdza, kto zaglądał do danych pacjenta, wskazuje go numerem PESEL; dowiaduje się tylko, kto zaglądał.',
+    en: 'An auditor who looks into who looked at a patient’s data names the patient by PESEL, and learns who looked, nothing more.',
+  },
+  {
+    roles: ['auditor'],
     types: ['Task'],
     whom: 'shown',
     purposes: ['audit'],

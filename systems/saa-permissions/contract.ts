@@ -85,9 +85,12 @@ export const saa = contract('saa', {
   /** For the patient: who broke the glass, newest first; and that they, or who acts in their place, have read of it. */
   emergenciesOf: query(Type.Object(whose), Emergencies),
   knowEmergency: command(Type.Object({ ...whose, emergency: Id }), Emergency),
-  /** For the auditor: those that nobody has reviewed, oldest first; those of one worker, newest first. */
+  /** For the auditor: those that nobody has reviewed, oldest first; how many one worker had in all, and of them without grounds. */
   emergenciesToReview: query(Type.Object({}), Emergencies),
-  emergenciesBy: query(Type.Object({ practitioner: Id }), Emergencies),
+  emergenciesBy: query(
+    Type.Object({ practitioner: Id }),
+    Type.Object({ all: Type.Integer(), unjustified: Type.Integer() }),
+  ),
   /** For the auditor: closes one; what was unjustified ends at once. */
   reviewEmergency: command(EmergencyReview, Emergency),
   /** The glass was broken: the patient is told at once. */

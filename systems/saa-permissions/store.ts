@@ -110,7 +110,7 @@ export async function waitingAt(context: Context, place: string): Promise<Stored
   return entries
 }
 
-const emergencies = `${emergencyCode.system}|${emergencyCode.code}`
+export const emergencies = `${emergencyCode.system}|${emergencyCode.code}`
 
 /**
  * To the gate, purpose `emergency` in this room means that the room has seen to who breaks the glass, and `audit` that the auditor

@@ -3,6 +3,10 @@ import { type Static, Type } from 'typebox'
 import { Purpose, Role } from '#kernel/actor.ts'
 import { command, contract, query } from '#kernel/contract.ts'
 import { Author, Id, Instant, Page, Words } from '#standards/pl-ids/schemas.ts'
+import { saa } from '../saa-permissions/contract.ts'
+import { sor } from '../sor-registers/contract.ts'
+import { LookThrough, NewLookThrough, Span } from './shapes/look-through.ts'
+import { Standing, ToReview } from './shapes/review.ts'
 
 /** Number of an entry of the audit. */
 const EntryNumber = Type.String({ pattern: '^[0-9]{1,19}$' })
@@ -71,6 +75,8 @@ export const Access = Type.Object({
   trace: Type.Optional(Type.String()),
   /** Set when this is no look of ours: the place reported one of its own. */
   reported: Type.Optional(ReportedLook),
+  /** Why an auditor looked through the log. */
+  reason: Type.Optional(Type.String()),
 })
 export type Access = Static<typeof Access>
 
@@ -89,14 +95,15 @@ export type Report = Static<typeof Report>
 const Alarm = Type.Object({
   what: Type.Enum(['strangers', 'many-people']),
   practitioner: Id,
+  workerName: Type.Optional(Type.String()),
   /** Different people without a relation of care, and in all. */
   strangers: Type.Integer(),
   people: Type.Integer(),
 })
 export type Alarm = Static<typeof Alarm>
 
-/** From one instant up to another, which is left out. */
-const Span = { from: Type.Optional(Instant), until: Type.Optional(Instant) }
+/** Names of the workers whose ids stand in the answer. */
+const names = { names: Type.Record(Type.String(), Type.String()) }
 
 export const sau = contract('sau', {
   /** For the patient: every access to their data by others and by themselves, newest first. */
@@ -104,10 +111,37 @@ export const sau = contract('sau', {
     Type.Object({ patient: Id, ...Span, ...Page }),
     Type.Object({ accesses: Type.Array(Access), next: Type.Optional(Type.String()) }),
   ),
-  /** For auditors: accesses by a worker or of a place, without the patients' names. */
-  accessesBy: query(
-    Type.Object({ practitioner: Type.Optional(Id), organization: Type.Optional(Id), ...Page }),
+  /**
+   * For auditors, after step-up: looks through the log for a patient, a worker or a place, and says why; the patient is told. Its
+   * pages can be asked for by the same auditor for an hour. Refuses `forbidden/step-up-needed`, `not-found/no-person`.
+   */
+  lookThrough: command(NewLookThrough, Type.Object({ search: EntryNumber, until: Instant })),
+  /** The looks that it found, newest first; whose data a worker looked at is not told. */
+  found: query(
+    Type.Object({ search: EntryNumber, ...Span, ...Page }),
     Type.Object({ accesses: Type.Array(Access), next: Type.Optional(Type.String()) }),
+  ),
+  /** For auditors: what auditors looked through, newest first. */
+  lookThroughs: query(
+    Type.Object({ limit: Page.limit, before: Type.Optional(EntryNumber) }),
+    Type.Object({ searches: Type.Array(LookThrough), ...names, next: Type.Optional(EntryNumber) }),
+  ),
+  /** For auditors: workers and places by the beginnings of their names. */
+  findInDirectory: query(sor.findInDirectory.input, sor.findInDirectory.output),
+  /** For auditors: break-glass accesses that wait for a review, the oldest first. */
+  emergencies: query(Type.Object({}), Type.Object({ emergencies: Type.Array(ToReview) })),
+  /** Closes one; without grounds it ends at once, the patient reads the finding, and it counts against the worker. */
+  reviewEmergency: command(saa.reviewEmergency.input, Type.Object({})),
+  /** For auditors: what a report or a break-glass access is weighed by. */
+  evidence: query(
+    Type.Object({ emergency: Type.Optional(Id), report: Type.Optional(EntryNumber) }),
+    Type.Object({
+      /** What the worker did: under the break-glass access, or half an hour around what was reported. */
+      accesses: Type.Array(Access),
+      standing: Standing,
+      /** Whether the look's entries were proved to be in the log just now. */
+      isProven: Type.Boolean(),
+    }),
   ),
   /** For the patient: proofs that entries are in the Merkle log, in the format of c2sp.org/tlog-proof, with the log's key. */
   proofs: query(

@@ -58,6 +58,17 @@ export const reports = {
     return rows.map((row) => reportOf(world, row))
   },
 
+  async find(sql: Sql, world: World, no: string): Promise<Told | undefined> {
+    const [row] = await sql.query<Pick<Row, 'told'>>('select told from sau.report where no = $1', [no])
+    return row && toldIn(world, row.told)
+  },
+
+  /** How many looks of this worker were found to be misuse. */
+  async misuseBy(sql: Sql, world: World, practitioner: string): Promise<number> {
+    const rows = await sql.query<Pick<Row, 'told'>>("select told from sau.report where finding = 'misuse'")
+    return rows.filter(({ told }) => toldIn(world, told).access.by.practitioner === practitioner).length
+  },
+
   /** Undefined when there is none that is open. */
   async close(
     sql: Sql,

@@ -1,10 +1,12 @@
 /** SAU — System Audytu: who looked at whose data. */
 import { system } from '#kernel/system.ts'
 import { sau } from './contract.ts'
-import { accessesBy } from './operations/accesses-by.ts'
 import { accessesOf } from './operations/accesses-of.ts'
 import { alarms } from './operations/alarms.ts'
 import { closeReport } from './operations/close-report.ts'
+import { emergencies, reviewEmergency } from './operations/emergencies.ts'
+import { evidence } from './operations/evidence.ts'
+import { findInDirectory, found, lookThrough, lookThroughs } from './operations/look-through.ts'
 import { proofs } from './operations/proofs.ts'
 import { report } from './operations/report.ts'
 import { reportedLooks } from './operations/reported-looks.ts'
@@ -18,7 +20,13 @@ export default system({
   contract: sau,
   handles: {
     accessesOf,
-    accessesBy,
+    lookThrough,
+    found,
+    lookThroughs,
+    findInDirectory,
+    emergencies,
+    reviewEmergency,
+    evidence,
     proofs,
     report,
     reports,

@@ -49,7 +49,9 @@ describe('alarms', () => {
     await open(ewa, strangers.slice(0, 199))
     assert.deepEqual(await alarms(), [])
     await open(ewa, strangers.slice(150))
-    assert.deepEqual(await alarms(), [{ what: 'strangers', practitioner: ewa, strangers: 200, people: 200 }])
+    assert.deepEqual(await alarms(), [
+      { what: 'strangers', practitioner: ewa, workerName: 'Ewa Kamińska', strangers: 200, people: 200 },
+    ])
     await assert.rejects(town.as('maria-zielinska', { room: 'sau' }).call(sau.alarms, {}), {
       code: 'auditors-only',
     })
