@@ -3,8 +3,6 @@ import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import type { World } from '#kernel/world.ts'
 import { publicKeyOf, signerOf } from '#standards/saml/identity.ts'
-import { nodeKey } from '../standins/wezel-krajowy/identity.ts'
-import { nationalNode } from '../standins/wezel-krajowy/server.ts'
 import {
   type NationalNode,
   type SamlProvider,
@@ -41,7 +39,10 @@ export async function openNationalNode(
 
 const entity = 'urn:openp1:wezel-krajowy'
 
+/** Loaded only where it is used: an instance with the real node has no stand-in in it. */
 async function standIn({ world, home, port, host, url, open }: NodeOptions) {
+  const { nodeKey } = await import('../standins/wezel-krajowy/identity.ts')
+  const { nationalNode } = await import('../standins/wezel-krajowy/server.ts')
   const made = nodeKey(join(home, 'wezel-krajowy.key'), world.clock.now())
   const keys = [publicKeyOf(made.certificate)]
   const address = { url: '' }

@@ -4,7 +4,6 @@ import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import type { World } from '#kernel/world.ts'
 import { walletPaths } from '../standins/eudi-wallet/contract.ts'
-import { eudiWallet } from '../standins/eudi-wallet/server.ts'
 import type { WalletSettings } from '../systems/saz-accounts/edge/wallet/relying-party.ts'
 
 /** What settings say of real wallets. */
@@ -44,6 +43,7 @@ async function real(world: World, settings: WalletSettings): Promise<OpenWallet>
 }
 
 async function standIn({ world, home, port, host, url, open }: WalletOptions): Promise<OpenWallet> {
+  const { eudiWallet } = await import('../standins/eudi-wallet/server.ts')
   const keyFile = join(home, 'eudi-wallet.key')
   const address = { url: '' }
   const server = eudiWallet({

@@ -150,6 +150,27 @@ describe('the page of safeguards', () => {
       [],
     ))
 
+  it('tells of fields where they are really guarded, and of browsers what the pages really ask for', () => {
+    const places = [...part('Who may see').matchAll(/`([a-z][\w/.-]+)` \|$/gm)].map(([, place = '']) => place)
+    assert.ok(places.length >= 10, places.join())
+    for (const place of places) assert.ok(existsSync(place), place)
+    const guards: [path: string, pattern: RegExp][] = [
+      ['systems/sgr-prescriptions/rules/who-sees-the-key.ts', /role === 'patient'\) return patient === of/],
+      ['record/gate/identity.ts', /identity-of-the-register/],
+      ['record/gate/rules.table.ts', /hidden = \['Person'\]/],
+      // What a browser must have.
+      [
+        'ui/serve.ts',
+        /"default-src 'none'"[\s\S]*"frame-ancestors 'none'"[\s\S]*'cross-origin-opener-policy'/,
+      ],
+      ['ui/welcome/index.html', /<noscript>.+ .+<\/noscript>/],
+      ['ui/shell/passkey.ts', /PublicKeyCredential\?\./],
+      ['deploy/answer-headers.ts', /strict-transport-security/],
+      ['systems/saz-accounts/edge/cookie.ts', /__Host-/],
+    ]
+    for (const [path, pattern] of guards) assert.match(readFileSync(path, 'utf8'), pattern, path)
+  })
+
   it('names no file and no package that is gone', () => {
     const { dependencies } = JSON.parse(readFileSync('package.json', 'utf8'))
     const titles = ['Cryptography', 'Whom the program talks to', 'Dangerous and risky parts']

@@ -7,7 +7,6 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { KeyServiceSettings } from '#record/keys/key-service-settings.ts'
-import { admit } from '../../standins/key-service/clients.ts'
 import { CannotRun } from '../failure.ts'
 
 const program = fileURLToPath(new URL('main.ts', import.meta.url))
@@ -29,8 +28,10 @@ export async function startOwnService(home: string): Promise<OwnService> {
   const folder = folderOf(home)
   const { token } = ownService(home)
   for (const each of [home, folder]) mkdirSync(each, { recursive: true, mode: 0o700 })
-  if (!existsSync(token))
+  if (!existsSync(token)) {
+    const { admit } = await import('../../standins/key-service/clients.ts')
     writeFileSync(token, admit(folder, { name: 'openp1', role: 'program' }) ?? '', { mode: 0o600 })
+  }
   const child = fork(program, ['serve', '--folder', folder], {
     execArgv: [],
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
