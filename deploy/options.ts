@@ -6,6 +6,7 @@ import type { KeyServiceSettings } from '#record/keys/key-service-settings.ts'
 import { type AuditSettings, auditReceiver } from './audit-settings.ts'
 import { CannotRun } from './failure.ts'
 import { Proxies } from './limits/caller-address.ts'
+import { listed } from './listed.ts'
 import type { NodeSettings } from './national-node.ts'
 import { nodeSettings, publicAddress } from './node-settings.ts'
 import { passkeyRoles } from './passkey-roles.ts'
@@ -116,8 +117,6 @@ function proxiesIn({ OPENP1_PROXIES: text, OPENP1_URL: url }: Environment): stri
   }
   return all
 }
-
-const listed = (text = ''): string[] => text.split(/[\s,]+/).filter((each) => each !== '')
 
 function parsed(args: readonly string[]): {
   people?: string

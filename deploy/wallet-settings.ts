@@ -2,6 +2,7 @@
 import { X509Certificate } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { CannotRun } from './failure.ts'
+import { listed } from './listed.ts'
 import { publicAddress } from './node-settings.ts'
 import type { RealWallets } from './wallet.ts'
 
@@ -30,6 +31,7 @@ export function walletSettings(env: Environment): RealWallets | undefined {
     issuers: async () => trusted,
     ...(own && { access: own }),
     sameDeviceOnly: devices === 'same',
+    statusHosts: listed(env.OPENP1_WALLET_STATUS_HOSTS),
   }
 }
 

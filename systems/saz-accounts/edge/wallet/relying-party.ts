@@ -19,6 +19,8 @@ export interface WalletSettings {
   readonly issuers: () => Promise<readonly X509Certificate[]>
   /** Certificates that a registrar gave for our key, DER, our own first; without them we vouch for ourselves. */
   readonly access?: readonly Buffer[] | undefined
+  /** Hosts of status lists, with port where it is not the usual one: by https, and no others. */
+  readonly statusHosts?: readonly string[]
   /** Whether a status list may lie on this very machine, without TLS. */
   readonly loopback: boolean
   /** No QR code and no digits: the wallet must be on the device of the browser (HAIP 1.0 §5.1 recommends it). */

@@ -47,11 +47,12 @@ function believed(...given: Parameters<typeof readStatusList>): Promise<StatusLi
   })
 }
 
-/** The address comes from an issuer that is trusted, over a signature that was verified. */
-async function fetched(uri: string, { loopback }: RelyingParty): Promise<string> {
-  const { protocol, hostname } = new URL(uri)
-  if (protocol !== 'https:' && !(loopback && hostname === 'localhost'))
-    return distrust('status', 'A status list is fetched by https.')
+/** The address comes from an issuer that is trusted, yet only to hosts that the operator named we go. */
+async function fetched(uri: string, { loopback, statusHosts = [] }: RelyingParty): Promise<string> {
+  const { protocol, host, hostname } = new URL(uri)
+  const isNamed = protocol === 'https:' && statusHosts.includes(host)
+  if (!isNamed && !(loopback && hostname === 'localhost'))
+    return distrust('status', 'The status list lies at no host that the operator named.')
   const away = () => distrust('status', 'The issuer does not tell whether the credential stands. Try again.')
   const answer = await fetch(uri, {
     redirect: 'error',

@@ -26,7 +26,11 @@ before(async () => {
   await provider.listen({ port: 0, host: 'localhost' })
   url = `http://localhost:${(provider.server.address() as { port: number }).port}/lists`
   const world = await testWorld('sample', { clock })
-  const wallets = { endpoint: 'openid4vp://', issuers: async () => [issuer.authority] }
+  const wallets = {
+    endpoint: 'openid4vp://',
+    issuers: async () => [issuer.authority],
+    statusHosts: ['lists.example'],
+  }
   const usual = { world, port: 0, host: 'localhost', home: world.home, portals: false }
   roof = await raiseRoof({ ...usual, wallets })
 })
@@ -87,7 +91,12 @@ describe('an identity with a status', () => {
   })
 
   it('is refused when the status cannot be looked up at all', async () => {
-    for (const uri of ['http://evil.example/list', 'file:///etc/passwd', 'no address'])
+    for (const uri of [
+      'http://evil.example/list',
+      'https://evil.example/list',
+      'file:///etc/passwd',
+      'no address',
+    ])
       assert.equal(await presented(uri, 1), 'wallet-status')
     for (const idx of [-1, 1.5, '1', undefined])
       assert.equal(await presented(nextList(), idx), 'wallet-status')
