@@ -9,8 +9,8 @@ import { atnaListener } from '../systems/sau-audit/edge/atna/listener.ts'
 import { AuditSender } from '../systems/sau-audit/edge/syslog/sender.ts'
 import { certificateOf } from '../systems/saz-accounts/edge/providers/door-guard.ts'
 import type { AuditSettings } from './audit-settings.ts'
-import type { LogLine } from './one-roof.ts'
 import { tlsOf } from './providers-door.ts'
+import type { LogLine } from './roof-options.ts'
 
 export interface AuditExchangeOptions {
   readonly world: World

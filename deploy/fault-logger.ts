@@ -1,6 +1,6 @@
 /** Fastify's logger, as far as it is ours: faults alone become lines of the house's log, by code and kind of error, never by its words. */
 import type { FastifyBaseLogger } from 'fastify'
-import type { LogLine } from './one-roof.ts'
+import type { LogLine } from './roof-options.ts'
 
 const silent = () => {}
 

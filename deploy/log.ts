@@ -1,7 +1,7 @@
 /** The house's log: JSON lines in the home folder, without personal data (whoever logs must see to that). */
 import { appendFileSync, createWriteStream, existsSync, renameSync, type WriteStream } from 'node:fs'
 import type { World } from '#kernel/world.ts'
-import type { LogLine } from './one-roof.ts'
+import type { LogLine } from './roof-options.ts'
 
 /** When a file is this long, the next one begins; the one before it is kept beside it as `.1`. */
 const longest = 50 * 1024 * 1024

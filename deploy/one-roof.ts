@@ -1,11 +1,9 @@
 /** All rooms in one process behind one front door, and the stand-ins on ports of their own. */
 import cookie from '@fastify/cookie'
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
-import type { Role } from '#kernel/actor.ts'
 import { openDoor } from '#kernel/door.ts'
-import { House, type HouseOptions } from '#kernel/house.ts'
+import { House } from '#kernel/house.ts'
 import { refuse } from '#kernel/problem.ts'
-import type { World } from '#kernel/world.ts'
 import { attend } from '#record/attend.ts'
 import { allowSources } from '#record/import/sources.ts'
 import { declareOwners } from '#record/owners.ts'
@@ -30,56 +28,18 @@ import type { WalletSettings } from '../systems/saz-accounts/edge/wallet/relying
 import { requirePasskeys } from '../systems/saz-accounts/operations/passkey-choice.ts'
 import { answerHeaders, setHeaders } from './answer-headers.ts'
 import { openAuditExchange } from './audit-exchange.ts'
-import type { AuditSettings } from './audit-settings.ts'
 import { faultLogger } from './fault-logger.ts'
-import { Limiter, type Limits, localLimits, usualLimits } from './limits/limiter.ts'
+import { Limiter, localLimits, usualLimits } from './limits/limiter.ts'
 import { localTokenKey } from './local-token-key.ts'
-import { type NodeSettings, openNationalNode } from './national-node.ts'
+import { openNationalNode } from './national-node.ts'
 import { operatorsDoor } from './operators.ts'
 import { operatorsOnly } from './operators-only.ts'
 import { isLocal, ownNamesOnly } from './own-names.ts'
 import { withRealNode } from './passkey-roles.ts'
 import { providersDoor } from './providers-door.ts'
+import type { RoofOptions } from './roof-options.ts'
 import { rooms } from './rooms.ts'
-import { openWallet, type RealWallets } from './wallet.ts'
-
-/** A structured line for the log; it never carries personal data. */
-export type LogLine = Parameters<NonNullable<HouseOptions['log']>>[0]
-
-export interface RoofOptions {
-  readonly world: World
-  /** Port of the front door; the national node's stand-in has the one two above. 0 for any that are free. */
-  readonly port: number
-  /** Port of the second door, with mutual TLS, for providers' systems; 0 for any that is free. Without it there is none. */
-  readonly providersPort?: number
-  /** `localhost` opens both loopback addresses. */
-  readonly host: string
-  /** Origin at which browsers reach us, behind a proxy that ends TLS; where we listen otherwise. */
-  readonly publicUrl?: string | undefined
-  /** Folder of the instance's own secrets; local tokens are signed with a key that lies there. */
-  readonly home: string
-  readonly log?: (line: LogLine) => void
-  /** Hosts that $import may fetch from. */
-  readonly importHosts?: readonly string[]
-  /** Hosts that notifications may be sent to wherever they are. */
-  readonly hookHosts?: readonly string[]
-  /** How often callers may ask; by whether the world reaches the instance, unless it is said. */
-  readonly limits?: Limits
-  /** What operators show from elsewhere, for /metrics and the map. */
-  readonly operatorSecret?: string | undefined
-  /** Addresses or nets of proxies, whose X-Forwarded-For is believed. */
-  readonly proxies?: readonly string[]
-  /** Where the audit goes, and where providers' systems report to. */
-  readonly audit?: AuditSettings | undefined
-  /** The real Węzeł Krajowy in place of the stand-in. */
-  readonly node?: NodeSettings | undefined
-  /** Real EU wallets in place of the stand-in. */
-  readonly wallets?: RealWallets | undefined
-  /** Roles that are not let in without a passkey; those of the house with the real node, none with the stand-in, unless told. */
-  readonly passkeyRoles?: readonly Role[]
-  /** False leaves the portals out, for tests that look at none. */
-  readonly portals?: boolean
-}
+import { openWallet } from './wallet.ts'
 
 /** Milliseconds in which a request must have come whole: a sender that is slower than this has hung, or means harm. */
 const requestTimeout = 300_000

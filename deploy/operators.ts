@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import type { House } from '#kernel/house.ts'
 import type { World } from '#kernel/world.ts'
 import { keysHealth } from '#record/keys/attention.ts'
-import type { LogLine } from './one-roof.ts'
+import type { LogLine } from './roof-options.ts'
 
 export interface OperatorsOptions {
   readonly house: House

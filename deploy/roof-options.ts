@@ -1,0 +1,46 @@
+/** What a house may be told when it is raised. */
+import type { Role } from '#kernel/actor.ts'
+import type { HouseOptions } from '#kernel/house.ts'
+import type { World } from '#kernel/world.ts'
+import type { AuditSettings } from './audit-settings.ts'
+import type { Limits } from './limits/limiter.ts'
+import type { NodeSettings } from './national-node.ts'
+import type { RealWallets } from './wallet.ts'
+
+/** A structured line for the log; it never carries personal data. */
+export type LogLine = Parameters<NonNullable<HouseOptions['log']>>[0]
+
+export interface RoofOptions {
+  readonly world: World
+  /** Port of the front door; the national node's stand-in has the one two above. 0 for any that are free. */
+  readonly port: number
+  /** Port of the second door, with mutual TLS, for providers' systems; 0 for any that is free. Without it there is none. */
+  readonly providersPort?: number
+  /** `localhost` opens both loopback addresses. */
+  readonly host: string
+  /** Origin at which browsers reach us, behind a proxy that ends TLS; where we listen otherwise. */
+  readonly publicUrl?: string | undefined
+  /** Folder of the instance's own secrets; local tokens are signed with a key that lies there. */
+  readonly home: string
+  readonly log?: (line: LogLine) => void
+  /** Hosts that $import may fetch from. */
+  readonly importHosts?: readonly string[]
+  /** Hosts that notifications may be sent to wherever they are. */
+  readonly hookHosts?: readonly string[]
+  /** How often callers may ask; by whether the world reaches the instance, unless it is said. */
+  readonly limits?: Limits
+  /** What operators show from elsewhere, for /metrics and the map. */
+  readonly operatorSecret?: string | undefined
+  /** Addresses or nets of proxies, whose X-Forwarded-For is believed. */
+  readonly proxies?: readonly string[]
+  /** Where the audit goes, and where providers' systems report to. */
+  readonly audit?: AuditSettings | undefined
+  /** The real Węzeł Krajowy in place of the stand-in. */
+  readonly node?: NodeSettings | undefined
+  /** Real EU wallets in place of the stand-in. */
+  readonly wallets?: RealWallets | undefined
+  /** Roles that are not let in without a passkey; those of the house with the real node, none with the stand-in, unless told. */
+  readonly passkeyRoles?: readonly Role[]
+  /** False leaves the portals out, for tests that look at none. */
+  readonly portals?: boolean
+}
