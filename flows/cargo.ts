@@ -58,6 +58,7 @@ const rows = [
   ['application-launches',       'otwarcia aplikacji dla pacjenta',                               'applications opened for a patient'],
   ['corrections-answered',       'odpowiedzi placówek na wnioski o sprostowanie',                 'answers of places to requests for correction'],
   ['looks-reported',             'wejścia do danych w systemach placówek',                        'looks at data in providers’ own systems'],
+  ['codes-shown',                'kody pokazane przez pacjentów',                                 'codes that patients showed'],
   ['looks-not-recognised',       'wejścia, których pacjent nie rozpoznaje',                       'looks that the patient does not recognise'],
   ['emergencies-open',           'dostępy ratunkowe, które lekarz ma teraz otwarte',              'break-glass accesses that a doctor has open now'],
   ['emergencies',                'dostępy ratunkowe: otwarcie i zakończenie',                     'break-glass accesses: opened and ended'],

@@ -142,7 +142,7 @@ const rows: readonly Row[] = [
   [229, 'sor',           'providers', 'works', [sor.person, sor.personByPesel, sor.findPeople, sor.worker, sor.directory], 'people-workers-providers',   'REST', 'JSON',                      'direct', ''],
   [230, 'sor',           'sgr',       'works', [sor.worker],                                                               'licences',                   'REST', 'JSON',                      'direct', ''],
   [231, 'saa',           'ikp',       'works', [saa.permissions, saa.viewAs, saa.correctionsOf, saa.standing, saa.places, saa.proxyNews],   'own-permissions',            'REST', 'JSON',                      'direct', ''],
-  [232, 'ikp',           'saa',       'works', [saa.grant, saa.restrict, saa.end, saa.nameProxy, saa.giveUp, saa.decideSecondaryUse],     'decisions-of-patients',      'REST', 'JSON',                      'direct', ''],
+  [232, 'ikp',           'saa',       'works', [saa.grant, saa.restrict, saa.end, saa.offerCode, saa.nameProxy, saa.giveUp, saa.decideSecondaryUse],     'decisions-of-patients',      'REST', 'JSON',                      'direct', ''],
   [233, 'ikp',           'saa',       'works', [saa.requestCorrection, saa.withdrawCorrection],                            'corrections-asked',          'REST', 'JSON',                      'direct', ''],
   [234, 'saa',           'epp',       'works', [saa.disputesOf],                                                           'disputed-entries',           'REST', 'JSON',                      'direct', ''],
   [235, 'saa',           'gabinet',   'works', [saa.correctionsHere],                                                      'corrections-waiting',        'REST', 'JSON',                      'direct', ''],
@@ -163,6 +163,8 @@ const rows: readonly Row[] = [
   [250, 'providers',     'sau',       'works', [sau.takeReported],                                                         'looks-reported',             'syslog', 'DICOM PS3.15 A.5 (ATNA)',   'direct', ''],
   [251, 'saa',           'sau',       'works', [saa.emergenciesToReview, saa.emergenciesBy],                                'emergencies-to-review',      'REST', 'JSON',                      'direct', ''],
   [252, 'sau',           'saa',       'works', [saa.reviewEmergency],                                                      'emergencies-reviewed',       'REST', 'JSON',                      'direct', ''],
+  [255, 'gabinet',       'saa',       'works', [saa.openByCode],                                                             'codes-shown',                'REST', 'JSON',                      'direct', ''],
+  [256, 'providers',     'saa',       'works', [saa.openByCode],                                                             'codes-shown',                'REST', 'JSON',                      'direct', ''],
 ]
 
 /** The first number that is ours. */

@@ -218,6 +218,16 @@ export const rules: readonly Rule[] = [
     en: 'An operator asks for access, and another one agrees, in the system of permissions, which sees to two people, a reason and a time.',
   },
   {
+    roles: ['doctor', 'nurse'],
+    types: ['Consent', 'Patient'],
+    whom: 'shown',
+    purposes: ['booking'],
+    rooms: ['saa'],
+    law: `${systemAct} art. 35; ${ehds} art. 10`,
+    pl: 'Lekarz lub pielęgniarka wpisuje w systemie uprawnień kod, który pokazał pacjent, i odtąd widzi to, na co pacjent się zgodził.',
+    en: 'A doctor or nurse enters in the system of permissions the code that the patient showed, and sees from then on what the patient agreed to.',
+  },
+  {
     roles: 'every',
     types: ofPatients,
     whom: 'nobody',

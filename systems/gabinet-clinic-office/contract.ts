@@ -61,6 +61,8 @@ export const gabinet = contract('gabinet', {
   /** With a certificate of the doctor's own. */
   prepareSignature: query(saz.prepareSignature.input, saz.prepareSignature.output),
   completeSignature: command(saz.completeSignature.input, saz.completeSignature.output),
+  /** With the code that a patient shows: from then on their profile opens. */
+  openByCode: command(saa.openByCode.input, saa.openByCode.output),
   /** Requests for correction that wait for the place of this seat. */
   corrections: query(saa.correctionsHere.input, saa.correctionsHere.output),
   answerCorrection: command(saa.answerCorrection.input, saa.answerCorrection.output),

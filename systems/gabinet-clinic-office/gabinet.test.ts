@@ -59,6 +59,7 @@ const questions: Readonly<Record<keyof typeof gabinet, unknown>> = {
   registerVisit: visit,
   measurements: {},
   findDiagnoses: { text: 'cuk' },
+  openByCode: { pesel: anna.pesel, code: '000000' },
   corrections: {},
   answerCorrection: { correction: 'none', outcome: 'refused', says: 'x' },
   applications: {},

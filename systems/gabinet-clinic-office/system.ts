@@ -51,6 +51,7 @@ export default system({
     prepareSignature: passOn('prepareSignature', saz.prepareSignature),
     completeSignature: passOn('completeSignature', saz.completeSignature),
     launchApplication: passOn('launchApplication', saz.launch),
+    openByCode: passOn('openByCode', saa.openByCode),
     corrections: passOn('corrections', saa.correctionsHere),
     answerCorrection: passOn('answerCorrection', saa.answerCorrection),
   },

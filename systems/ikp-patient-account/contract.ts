@@ -19,6 +19,7 @@ const next = { next: Type.Optional(Type.String()) }
 const { patient: _whose, ...ofEntries } = epp.entries.input.properties
 const { patient: _again, ...ofEntry } = epp.entry.input.properties
 const { patient: _granter, ...ofGrant } = saa.grant.input.properties
+const { patient: _shower, ...ofCode } = saa.offerCode.input.properties
 const { patient: _namer, ...ofProxy } = saa.nameProxy.input.properties
 const { patient: _hider, ...ofRestriction } = saa.restrict.input.properties
 
@@ -113,6 +114,8 @@ export const ikp = contract('ikp', {
   applications: query(saz.ownApplications.input, saz.ownApplications.output),
   findInDirectory: query(sor.findInDirectory.input, sor.findInDirectory.output),
   grant: command(Type.Object(ofGrant), saa.grant.output),
+  /** A code to show to a doctor or a nurse. */
+  offerCode: command(Type.Object(ofCode), saa.offerCode.output),
   restrict: command(Type.Object(ofRestriction), saa.restrict.output),
   standing: query(Type.Object({}), saa.standing.output),
   places: query(Type.Object({}), saa.places.output),

@@ -19,6 +19,7 @@ import { knowEmergency } from './operations/know-emergency.ts'
 import { letter } from './operations/letter.ts'
 import { me } from './operations/me.ts'
 import { nameProxy } from './operations/name-proxy.ts'
+import { offerCode } from './operations/offer-code.ts'
 import { operatorAccesses } from './operations/operator-accesses.ts'
 import { overview } from './operations/overview.ts'
 import { permissions } from './operations/permissions.ts'
@@ -67,6 +68,7 @@ export default system({
     applications,
     findInDirectory,
     grant,
+    offerCode,
     restrict,
     nameProxy,
     standing,

@@ -3,7 +3,16 @@ import { Type } from 'typebox'
 import { command, contract, event, query } from '#kernel/contract.ts'
 import { Day, Id, Instant, Pesel, Words } from '#standards/pl-ids/schemas.ts'
 import { Correction } from './shapes/correction.ts'
-import { Entry, Grant, Restriction, Seat, StoredGrant, StoredRestriction } from './shapes/decision.ts'
+import {
+  Entry,
+  Grant,
+  Restriction,
+  Seat,
+  StoredGrant,
+  StoredRestriction,
+  scope,
+  VisitCode,
+} from './shapes/decision.ts'
 import { BreakGlass, Emergency, EmergencyReview } from './shapes/emergency.ts'
 import { OperatorAccess } from './shapes/operator-access.ts'
 import { guardian, NewProxy, Place, ProxyNews, proxyScope, StoredProxy } from './shapes/proxy.ts'
@@ -122,6 +131,16 @@ export const saa = contract('saa', {
   operatorAsked: event(Type.Object({ ...whose, access: Id })),
   operatorAdmitted: event(Type.Object({ ...whose, access: Id, until: Instant })),
   grant: command(Type.Object({ ...whose, ...Grant.properties }), StoredGrant),
+  /**
+   * A code that the patient shows to a doctor or a nurse, who may then see: all or some kinds of data, until the end of a day (of
+   * today unless told). It is good once, for a quarter of an hour; the one before it is good no more.
+   */
+  offerCode: command(Type.Object({ ...whose, ...scope }), Type.Object({ code: VisitCode, until: Instant })),
+  /** A doctor or nurse enters the code; wrong code, wrong PESEL and no such person are refused alike: `not-found/no-code`. */
+  openByCode: command(
+    Type.Object({ pesel: Pesel, code: VisitCode }),
+    Type.Object({ ...whose, ...StoredGrant.properties }),
+  ),
   restrict: command(Type.Object({ ...whose, ...Restriction.properties }), StoredRestriction),
   /** How the caller stands to this person, and what of these rights they may use. */
   standing: query(

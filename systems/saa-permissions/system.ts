@@ -16,6 +16,8 @@ import { grant } from './operations/grant.ts'
 import { hands } from './operations/hands.ts'
 import { knowEmergency } from './operations/know-emergency.ts'
 import { nameProxy } from './operations/name-proxy.ts'
+import { offerCode } from './operations/offer-code.ts'
+import { openByCode } from './operations/open-by-code.ts'
 import {
   agreeToOperatorAccess,
   askOperatorAccess,
@@ -46,6 +48,8 @@ export default system({
     permissions,
     viewAs,
     grant,
+    offerCode,
+    openByCode,
     restrict,
     end,
     decideSecondaryUse,

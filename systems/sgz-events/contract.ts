@@ -72,6 +72,17 @@ export const Letter = Type.Object({
 })
 export type Letter = Static<typeof Letter>
 
+/** What SGZ knows of somebody's health is made of these. */
+export const healthTypes = [
+  'Encounter',
+  'Condition',
+  'Observation',
+  'AllergyIntolerance',
+  'Immunization',
+  'Procedure',
+  'DocumentReference',
+] as const
+
 export const sgz = contract('sgz', {
   /** A registrar opens a visit of a patient who came: from then on the clinic treats them. */
   openVisit: command(Type.Object({ patient: Id, practitioner: Type.Optional(Id) }), MedicalEvent),

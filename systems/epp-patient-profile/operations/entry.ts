@@ -10,7 +10,7 @@ import { sgz } from '../../sgz-events/contract.ts'
 import { sor } from '../../sor-registers/contract.ts'
 import type { epp, Kind } from '../contract.ts'
 import { factsOf } from '../rules/facts.ts'
-import type { Life } from '../rules/life.ts'
+import { type Life, nothingOfHealth } from '../rules/life.ts'
 import { entriesOf } from '../rules/lines.ts'
 import { assertMayOpen } from '../rules/who-may.ts'
 import { lifeOf } from './life-of.ts'
@@ -47,19 +47,7 @@ async function partWith(kind: Kind, id: string, patient: string, context: Contex
   return lifeOf(context, patient)
 }
 
-const nothing: Part = {
-  health: {
-    problems: [],
-    allergies: [],
-    findings: [],
-    vaccinations: [],
-    procedures: [],
-    letters: [],
-    events: [],
-  },
-  prescriptions: [],
-  referrals: [],
-}
+const nothing: Part = { health: nothingOfHealth, prescriptions: [], referrals: [] }
 
 /**
  * To those who treat, the record answers alike for what does not exist and for what is another's. Whose profile it is

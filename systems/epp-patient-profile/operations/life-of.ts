@@ -1,24 +1,34 @@
 /** Asks the rooms for a life, all at once; each of them asks the gate. */
 import type { Context } from '#kernel/system.ts'
+import { typesInReach } from '#record/gate/reached.ts'
 import type { Prescription } from '../../sgr-prescriptions/contract.ts'
 import { sgr } from '../../sgr-prescriptions/contract.ts'
 import type { Referral } from '../../sgs-referrals/contract.ts'
 import { sgs } from '../../sgs-referrals/contract.ts'
-import { sgz } from '../../sgz-events/contract.ts'
+import { healthTypes, sgz } from '../../sgz-events/contract.ts'
 import { sor } from '../../sor-registers/contract.ts'
-import type { Life } from '../rules/life.ts'
+import { type Life, nothingOfHealth } from '../rules/life.ts'
 import { assertMayOpen } from '../rules/who-may.ts'
+
+/** What the parts of a life are made of: a part that was not opened to the caller is not asked for. */
+const types = {
+  ofHealth: healthTypes,
+  ofPrescriptions: 'MedicationRequest',
+  ofReferrals: 'ServiceRequest',
+} as const
 
 /** Most that a page of another room holds. */
 const page = 200
 
 export async function lifeOf(context: Context, patient: string): Promise<Life> {
   assertMayOpen(context.actor, patient)
+  const { ofHealth, ...others } = types
+  const reached = new Set(await typesInReach(context, patient, [...ofHealth, ...Object.values(others)]))
   const [person, health, prescriptions, referrals] = await Promise.all([
     context.call(sor.person, { patient }),
-    context.call(sgz.healthOf, { patient }),
-    prescriptionsOf(context, patient),
-    referralsOf(context, patient),
+    ofHealth.some((type) => reached.has(type)) ? context.call(sgz.healthOf, { patient }) : nothingOfHealth,
+    reached.has(others.ofPrescriptions) ? prescriptionsOf(context, patient) : [],
+    reached.has(others.ofReferrals) ? referralsOf(context, patient) : [],
   ])
   return { person, health, prescriptions, referrals, now: context.now().getTime() }
 }

@@ -48,3 +48,13 @@ export function newestFirst<T>(all: readonly T[], textOf: (each: T) => string): 
     .sort((one, other) => other.time - one.time)
     .map(({ each }) => each)
 }
+
+export const nothingOfHealth: Health = {
+  problems: [],
+  allergies: [],
+  findings: [],
+  vaccinations: [],
+  procedures: [],
+  letters: [],
+  events: [],
+}

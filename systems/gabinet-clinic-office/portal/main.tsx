@@ -11,13 +11,14 @@ import './portal.css'
 const patients = { to: '/', label: { pl: 'Moi pacjenci', en: 'My patients' } }
 const accept = { to: '/accept', label: { pl: 'Przyjęcie skierowania', en: 'Accept a referral' } }
 const corrections = { to: '/corrections', label: { pl: 'Sprostowania', en: 'Corrections' } }
+const code = { to: '/code', label: { pl: 'Kod pacjenta', en: 'A patient’s code' } }
 const counter = { to: '/', label: { pl: 'Realizacja recept', en: 'Dispensing' } }
 const desk = { to: '/', label: { pl: 'Rejestracja', en: 'Registration desk' } }
 const register = { to: '/register', label: { pl: 'Nowa osoba', en: 'New person' } }
 
 const menus: Partial<Record<Role, readonly NavigationEntry[]>> = {
-  doctor: [patients, accept, corrections],
-  nurse: [patients, accept, corrections],
+  doctor: [patients, accept, code, corrections],
+  nurse: [patients, accept, code, corrections],
   pharmacist: [counter],
   registrar: [desk, register],
 }
@@ -44,6 +45,7 @@ function profile(root: AnyRoute): AnyRoute {
 const pages = [
   ['/accept', lazyRouteComponent(() => import('./accept-page.tsx'), 'AcceptPage')],
   ['/corrections', lazyRouteComponent(() => import('./corrections/corrections-page.tsx'), 'CorrectionsPage')],
+  ['/code', lazyRouteComponent(() => import('./code-page.tsx'), 'CodePage')],
   ['/register', lazyRouteComponent(() => import('./register-page.tsx'), 'RegisterPage')],
 ] as const
 

@@ -20,27 +20,40 @@ const longest = 44
 const digitsOf = (text: string) => text.replace(/\D/g, '')
 
 export function ShownForm(props: ShownFormProps) {
+  const words = useMessages(counterWords)
+  const { asking, ask } = props
   return (
     <div className="ga-shown">
-      <ByCode {...props} />
+      <CodeForm digits={4} asking={asking} ask={ask} scan={(key) => ask({ key })} button={words.find} />
       <ByKey {...props} />
     </div>
   )
 }
 
-function ByCode({ asking, ask }: ShownFormProps) {
+export interface CodeFormProps {
+  /** Of the code. */
+  readonly digits: number
+  readonly asking: boolean
+  readonly ask: (shown: { code: string; pesel: string }) => void
+  /** What a scanner writes, where keys are taken. */
+  readonly scan?: (key: string) => void
+  readonly button: string
+}
+
+/** A code and a PESEL. */
+export function CodeForm({ digits, asking, ask, scan, button }: CodeFormProps) {
   const words = useMessages(counterWords)
   const [code, setCode] = useState('')
   const [pesel, setPesel] = useState('')
   const [tried, setTried] = useState(false)
-  const wrongCode = code.length === 4 ? undefined : words.codeDigits
+  const wrongCode = code.length === digits ? undefined : words.codeDigits(digits)
   const wrongPesel = pesel.length === 11 ? undefined : words.peselDigits
   // The next patient: the first field is where the work begins.
   useEffect(() => focusOnArrival(document.getElementById('shown-code')), [])
-  const type = (digits: string) => {
-    setCode(digits.slice(0, longest))
+  const type = (typed: string) => {
+    setCode(typed.slice(0, scan ? longest : digits))
     // A scanner writes where the focus is: a key in this field is a key.
-    if (digits.length === longest && !asking) ask({ key: digits })
+    if (typed.length === longest && !asking) scan?.(typed)
   }
   const send = (event: FormEvent) => {
     event.preventDefault()
@@ -55,7 +68,7 @@ function ByCode({ asking, ask }: ShownFormProps) {
         <TextField
           id="shown-code"
           className="ga-shown__code"
-          label={words.code}
+          label={words.code(digits)}
           inputMode="numeric"
           autoComplete="off"
           value={code}
@@ -74,7 +87,7 @@ function ByCode({ asking, ask }: ShownFormProps) {
         />
       </div>
       <Button type="submit" loading={asking}>
-        {words.find}
+        {button}
       </Button>
     </form>
   )

@@ -40,6 +40,7 @@ const roles: Readonly<Record<Drawer, readonly Role[]>> = {
   registerVisit:      treating,
   measurements:       treating,
   findDiagnoses:      treating,
+  openByCode:         treating,
   corrections:        treating,
   answerCorrection:   treating,
   applications:       treating,

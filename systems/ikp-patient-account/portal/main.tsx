@@ -38,6 +38,7 @@ const pages = [
   ],
   ['/rights/proxies', lazyRouteComponent(() => import('./rights/proxies-page.tsx'), 'ProxiesPage')],
   ['/rights/hidden', lazyRouteComponent(() => import('./rights/hidden-page.tsx'), 'HiddenPage')],
+  ['/rights/code', lazyRouteComponent(() => import('./rights/code-page.tsx'), 'CodePage')],
   ['/rights/view', lazyRouteComponent(() => import('./rights/view-page.tsx'), 'ViewPage')],
   [
     '/rights/corrections',

@@ -71,6 +71,9 @@ export const StoredRestriction = Type.Object({ ...stored, ...Restriction.propert
 export type StoredGrant = Static<typeof StoredGrant>
 export type StoredRestriction = Static<typeof StoredRestriction>
 
+/** What a patient shows to a doctor or a nurse. */
+export const VisitCode = Type.String({ pattern: '^[0-9]{6}$' })
+
 /** Somebody at work, as the gate meets them; with role `patient` whoever acts in the patient's place. */
 export const Seat = Type.Object({
   role: Role,

@@ -1,8 +1,9 @@
 /** Everything SGZ knows of a patient's health, newest first, for the profile. */
 import type { Handler } from '#kernel/system.ts'
+import { typesInReach } from '#record/gate/reached.ts'
 import type { Stored } from '#record/stored.ts'
 import { fhirInstant } from '#standards/time/poland.ts'
-import type { sgz } from '../contract.ts'
+import { healthTypes, type sgz } from '../contract.ts'
 import { conditionsIn, eventOf } from '../edge/event.ts'
 import { findingsOf } from '../edge/findings.ts'
 import { allergyOf, letterOf, problemOf, procedureOf, vaccinationOf } from '../edge/health.ts'
@@ -10,19 +11,12 @@ import { newestFirst } from '../edge/when.ts'
 import { assertReadsEvents } from '../rules/who-may.ts'
 import { allOf } from '../store.ts'
 
-const types = [
-  'Encounter',
-  'Condition',
-  'Observation',
-  'AllergyIntolerance',
-  'Immunization',
-  'Procedure',
-  'DocumentReference',
-] as const
-
 export const healthOf: Handler<typeof sgz.healthOf> = async ({ patient }, context) => {
   assertReadsEvents(context.actor)
-  const all = await Promise.all(types.map((type) => allOf(context, type, patient)))
+  const reached = new Set(await typesInReach(context, patient, healthTypes))
+  const all = await Promise.all(
+    healthTypes.map((type) => (reached.has(type) ? allOf(context, type, patient) : [])),
+  )
   const [encounters = [], conditions = [], observations = [], allergies = []] = all
   const [vaccinations = [], procedures = [], documents = []] = all.slice(4)
   const now = context.now()

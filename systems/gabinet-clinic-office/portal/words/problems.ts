@@ -26,6 +26,7 @@ export const problemWords = messages(
     expired: 'Termin realizacji tej recepty minął. Pacjent potrzebuje nowej.',
     'not-yet-valid': 'Tej recepty nie można jeszcze zrealizować. Sprawdź pierwszy dzień ważności.',
     'no-package': 'Nie ma takiego pakietu recept. Sprawdź kod i PESEL albo zeskanuj klucz.',
+    'no-code': 'Nie ma takiego kodu albo minął jego kwadrans. Sprawdź obie liczby albo poproś o nowy kod.',
     'no-prescription': 'Nie ma takiej recepty. Wyszukaj pakiet jeszcze raz.',
     'not-a-dispenser': 'Recepty realizuje tylko farmaceuta w aptece.',
     'too-many-tries': 'Zbyt wiele błędnych kodów. Odczekaj dziesięć minut i sprawdź kod z pacjentem.',
@@ -84,6 +85,8 @@ export const problemWords = messages(
     expired: 'This prescription has expired. The patient needs a new one.',
     'not-yet-valid': 'This prescription cannot be dispensed yet. Check its first day.',
     'no-package': 'There is no such package. Check the code and the PESEL, or scan the key.',
+    'no-code':
+      'There is no such code, or its quarter of an hour is over. Check both numbers, or ask for a new code.',
     'no-prescription': 'There is no such prescription. Look the package up again.',
     'not-a-dispenser': 'Only a pharmacist in a pharmacy dispenses.',
     'too-many-tries': 'Too many wrong codes. Wait ten minutes, and check the code with the patient.',

@@ -4,7 +4,7 @@ import { useMessages } from '#ui/messages/messages.ts'
 import { Page } from '#ui/shell/page.tsx'
 import { rightsWords } from '../words/rights.table.ts'
 
-const rights = ['permissions', 'proxies', 'hidden', 'view', 'corrections', 'download'] as const
+const rights = ['code', 'permissions', 'proxies', 'hidden', 'view', 'corrections', 'download'] as const
 
 export function RightsPage() {
   const words = useMessages(rightsWords)

@@ -6,6 +6,8 @@ export const rightsWords = messages(
     title: 'Moje prawa',
     lead: 'Ty decydujesz, kto widzi Twoje dane. Każda zmiana działa od razu i zostaje zapisana.',
     back: 'Moje prawa',
+    codeTitle: 'Pokaż dane na wizycie',
+    codeLead: 'Kod dla lekarza lub pielęgniarki, u których jesteś teraz: zobaczą to, co wybierzesz.',
     permissionsTitle: 'Uprawnienia',
     permissionsLead:
       'Kto Cię leczy, widzi Twoje dane i bez zgody. Tu możesz pozwolić na to także innym: osobie, placówce albo zawodowi.',
@@ -167,6 +169,8 @@ export const rightsWords = messages(
     title: 'My rights',
     lead: 'You decide who sees your data. Each change counts at once and is written down.',
     back: 'My rights',
+    codeTitle: 'Show your data at a visit',
+    codeLead: 'A code for the doctor or nurse you are with now: they will see what you choose.',
     permissionsTitle: 'Permissions',
     permissionsLead:
       'Those who treat you see your data without a permission. Here you can let others see it, too: a person, a place or a profession.',
