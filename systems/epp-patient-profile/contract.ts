@@ -54,6 +54,8 @@ export const Strip = Type.Object({
   problems: Type.Array(Fact),
   medicines: Type.Array(Fact),
   lastContact: Type.Optional(Type.Object({ at: When, text: Type.String(), id: Id })),
+  /** Parts that were not opened to the caller: that they are empty says nothing. */
+  notOpened: Type.Array(Type.Enum(['allergies', 'problems', 'medicines', 'lastContact'])),
 })
 export type Strip = Static<typeof Strip>
 

@@ -32,6 +32,8 @@ interface StripData {
   }[]
   readonly problems: readonly StripFact[]
   readonly medicines: readonly StripFact[]
+  /** Parts that were not opened to whoever looks. */
+  readonly notOpened: readonly string[]
   readonly lastContact?: { readonly at: string; readonly text: string; readonly id: string } | undefined
 }
 
@@ -51,6 +53,7 @@ export interface PatientStripProps {
 export function PatientStrip({ strip, now, asOf, onOpen, level = 2, actions }: PatientStripProps) {
   const words = useMessages(stripWords)
   const { shortDate, date } = useFormats()
+  const emptyOf = (part: string, none: string) => (strip.notOpened.includes(part) ? words.notOpened : none)
   const open = (kind: string) => (fact: StripFact) => onOpen({ kind, id: fact.id })
   return (
     <section className="ps" aria-label={words.label}>
@@ -63,20 +66,20 @@ export function PatientStrip({ strip, now, asOf, onOpen, level = 2, actions }: P
         <Facts
           title={words.allergies}
           facts={strip.allergies}
-          empty={words.noAllergies}
+          empty={emptyOf('allergies', words.noAllergies)}
           onOpen={open('allergy')}
           grave={strip.allergies.length > 0}
         />
         <Facts
           title={words.problems}
           facts={strip.problems}
-          empty={words.noProblems}
+          empty={emptyOf('problems', words.noProblems)}
           onOpen={open('problem')}
         />
         <Facts
           title={words.medicines}
           facts={strip.medicines}
-          empty={words.noMedicines}
+          empty={emptyOf('medicines', words.noMedicines)}
           onOpen={open('medicine')}
         />
         <Facts
@@ -86,7 +89,7 @@ export function PatientStrip({ strip, now, asOf, onOpen, level = 2, actions }: P
               ? [{ ...strip.lastContact, text: contactText(strip.lastContact, shortDate) }]
               : []
           }
-          empty={words.noContact}
+          empty={emptyOf('lastContact', words.noContact)}
           onOpen={open('visit')}
           note={asOf && words.asOf(date(asOf))}
         />

@@ -69,6 +69,7 @@ function largeLife(): Life {
   return {
     person: { id: 'p', given: 'Jan', family: 'Test', sex: 'male', birthDate: '1960-01-01' },
     now,
+    notOpened: [],
     health: {
       problems: many(1_000, (n) => ({
         id: id(n),

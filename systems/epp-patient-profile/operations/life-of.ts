@@ -23,14 +23,16 @@ const page = 200
 export async function lifeOf(context: Context, patient: string): Promise<Life> {
   assertMayOpen(context.actor, patient)
   const { ofHealth, ...others } = types
-  const reached = new Set(await typesInReach(context, patient, [...ofHealth, ...Object.values(others)]))
+  const all = [...ofHealth, ...Object.values(others)]
+  const reached = new Set(await typesInReach(context, patient, all))
   const [person, health, prescriptions, referrals] = await Promise.all([
     context.call(sor.person, { patient }),
     ofHealth.some((type) => reached.has(type)) ? context.call(sgz.healthOf, { patient }) : nothingOfHealth,
     reached.has(others.ofPrescriptions) ? prescriptionsOf(context, patient) : [],
     reached.has(others.ofReferrals) ? referralsOf(context, patient) : [],
   ])
-  return { person, health, prescriptions, referrals, now: context.now().getTime() }
+  const notOpened = all.filter((type) => !reached.has(type))
+  return { person, health, prescriptions, referrals, notOpened, now: context.now().getTime() }
 }
 
 async function prescriptionsOf(context: Context, patient: string): Promise<Prescription[]> {

@@ -13,6 +13,8 @@ export interface Life {
   readonly health: Health
   readonly prescriptions: readonly Prescription[]
   readonly referrals: readonly Referral[]
+  /** Types of resources of which nothing was opened to the caller: that none is here says nothing. */
+  readonly notOpened: readonly string[]
   /** Milliseconds since 1970. */
   readonly now: number
 }

@@ -11,7 +11,7 @@ export interface Entry {
   readonly at: number
 }
 
-export function entriesOf(life: Omit<Life, 'person' | 'now'>): Entry[] {
+export function entriesOf(life: Omit<Life, 'person' | 'now' | 'notOpened'>): Entry[] {
   return linesOf(life)
     .map((line) => ({ line, at: line.at === undefined ? 0 : timeOf(line.at) }))
     .sort(
@@ -22,7 +22,7 @@ export function entriesOf(life: Omit<Life, 'person' | 'now'>): Entry[] {
 
 const inOrder = (one: string, other: string): number => Number(one > other) - Number(one < other)
 
-function linesOf({ health, prescriptions, referrals }: Omit<Life, 'person' | 'now'>): Line[] {
+function linesOf({ health, prescriptions, referrals }: Omit<Life, 'person' | 'now' | 'notOpened'>): Line[] {
   const { problems, allergies, findings, vaccinations, procedures, letters, events } = health
   const own = authors(events)
   return [

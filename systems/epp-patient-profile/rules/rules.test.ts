@@ -13,6 +13,7 @@ const day = (ago: number) => new Date(now - ago * 86_400_000).toISOString()
 
 const empty: Life = {
   person: { id: 'p', given: 'Jan', family: 'Test', sex: 'male', birthDate: '1960-01-01' },
+  notOpened: [],
   health: {
     problems: [],
     allergies: [],

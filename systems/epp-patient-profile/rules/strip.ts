@@ -27,7 +27,21 @@ export function stripOf(life: Life, courses: readonly Course[], treatments: read
       .slice(0, mostMedicines)
       .flatMap(medicineOf),
     ...lastContactOf(life),
+    notOpened: partsOf(life.notOpened),
   }
+}
+
+/** What each part is read from. */
+const sources: Readonly<Record<Strip['notOpened'][number], string>> = {
+  allergies: 'AllergyIntolerance',
+  problems: 'Condition',
+  medicines: 'MedicationRequest',
+  lastContact: 'Encounter',
+}
+
+function partsOf(notOpened: readonly string[]): Strip['notOpened'] {
+  const parts = Object.keys(sources) as Strip['notOpened']
+  return parts.filter((part) => notOpened.includes(sources[part]))
 }
 
 function medicineOf({ atc, prescriptions }: Treatment): Strip['medicines'] {

@@ -23,7 +23,14 @@ export function CodePage() {
   })
   return (
     <Page title={words.codeTitle} lead={words.codeLead}>
-      <CodeForm digits={digits} asking={opening.isPending} ask={opening.mutate} button={words.openProfile} />
+      <div className="ga-shown">
+        <CodeForm
+          digits={digits}
+          asking={opening.isPending}
+          ask={opening.mutate}
+          button={words.openProfile}
+        />
+      </div>
       {opening.isError && (
         <div className="ga-refusal">
           <Failure error={opening.error} problems={problems} />

@@ -64,5 +64,7 @@ it('what the patient chose opens, and a wrong code is told in words', async () =
     .getByRole('heading', { name: /Jan Wiśniewski/ })
     .first()
     .waitFor()
+  // That nothing is written of allergies says nothing here: they were not opened.
+  assert.equal(await desk.getByText('Nie udostępniono Ci tego').count(), 3)
   await picture(desk, 'code-opened')
 })

@@ -50,6 +50,9 @@ export function PrescribeCheck({ draft, strip, sending, error, send, back }: Pre
           </li>
         ))}
       </ol>
+      {strip.notOpened.includes('allergies') && (
+        <InlineMessage status="warning">{words.allergiesNotOpened}</InlineMessage>
+      )}
       {conflicts.length > 0 && (
         <Conflict
           texts={conflicts.map(({ text }) => text)}

@@ -11,7 +11,7 @@ import { mustDecide } from './must-decide.ts'
 import { offersOf } from './offers.ts'
 
 export const offerCode: Handler<typeof saa.offerCode> = async ({ patient, kinds, until }, context) => {
-  await mustDecide(context, patient)
+  await mustDecide(context, patient, 'grant')
   const today = dateInPoland(context.now())
   assertAhead(until, today)
   const earlier = await offersOf(context, patient)

@@ -30,6 +30,7 @@ export const workWords = messages(
     allergic: (text: string) =>
       `Pacjent jest uczulony: ${text}. Wybierz inny lek albo potwierdź przed wystawieniem.`,
     allergicConfirm: 'Znam to uczulenie i mimo to wystawiam.',
+    allergiesNotOpened: 'Uczuleń nie udostępniono: zapytaj o nie pacjenta.',
     allergicMissing: 'Potwierdź, że znasz uczulenie, albo popraw receptę.',
     add: 'Dodaj lek',
     remove: 'Usuń',
@@ -111,6 +112,7 @@ export const workWords = messages(
     allergic: (text) =>
       `The patient is allergic: ${text}. Choose another medicine or confirm before issuing.`,
     allergicConfirm: 'I know of this allergy and issue it all the same.',
+    allergiesNotOpened: 'Allergies were not opened to you: ask the patient about them.',
     allergicMissing: 'Confirm that you know of the allergy, or correct the prescription.',
     add: 'Add a medicine',
     remove: 'Remove',

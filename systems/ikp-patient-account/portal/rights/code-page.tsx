@@ -60,7 +60,7 @@ function Taken({ code, until, again }: TakenProps) {
   const words = useMessages(visitCodeWords)
   const { time } = useFormats()
   return (
-    <section className="ik-card">
+    <section className="ik-card ik-form">
       <CodeDigits code={code} large />
       <p className="ik-card__line">
         <strong>{words.goodUntil(time(until))}</strong> {words.say}
