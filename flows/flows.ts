@@ -163,8 +163,8 @@ const rows: readonly Row[] = [
   [250, 'providers',     'sau',       'works', [sau.takeReported],                                                         'looks-reported',             'syslog', 'DICOM PS3.15 A.5 (ATNA)',   'direct', ''],
   [251, 'saa',           'sau',       'works', [saa.emergenciesToReview, saa.emergenciesBy],                                'emergencies-to-review',      'REST', 'JSON',                      'direct', ''],
   [252, 'sau',           'saa',       'works', [saa.reviewEmergency],                                                      'emergencies-reviewed',       'REST', 'JSON',                      'direct', ''],
-  [255, 'gabinet',       'saa',       'works', [saa.openByCode],                                                             'codes-shown',                'REST', 'JSON',                      'direct', ''],
-  [256, 'providers',     'saa',       'works', [saa.openByCode],                                                             'codes-shown',                'REST', 'JSON',                      'direct', ''],
+  [253, 'gabinet',       'saa',       'works', [saa.openByCode],                                                             'codes-shown',                'REST', 'JSON',                      'direct', ''],
+  [254, 'providers',     'saa',       'works', [saa.openByCode],                                                             'codes-shown',                'REST', 'JSON',                      'direct', ''],
 ]
 
 /** The first number that is ours. */

@@ -17,7 +17,10 @@ const told = (facts: Told): Fact[] =>
   )
 
 /** Facts of what the line stands for; none when it is no longer there. */
-export function factsOf({ kind, id }: Pick<Line, 'kind' | 'id'>, life: Omit<Life, 'person' | 'now' | 'notOpened'>): Fact[] {
+export function factsOf(
+  { kind, id }: Pick<Line, 'kind' | 'id'>,
+  life: Omit<Life, 'person' | 'now' | 'notOpened'>,
+): Fact[] {
   const { health, prescriptions, referrals } = life
   const of = <T extends { id: string }>(all: readonly T[], tell: (found: T) => Told): Fact[] =>
     all.filter((each) => each.id === id).flatMap((each) => told(tell(each)))
