@@ -242,3 +242,19 @@ describe('where settings allow the same device alone', () => {
     assert.equal((await go(told.redirect_uri, cookie)).status, 302)
   })
 })
+
+describe('where a role needs a passkey', () => {
+  it('a wallet alone opens no session', async () => {
+    const world = await testWorld('sample', { clock })
+    const wallets = { endpoint: 'openid4vp://', issuers: async () => [issuer.authority] }
+    const usual = { world, port: 0, host: 'localhost', home: world.home, portals: false }
+    const strict = await raiseRoof({ ...usual, wallets, passkeyRoles: ['doctor'] })
+    after(() => strict.close())
+    const { link, cookie } = await beginWithWallet(strict.url, 'gabinet')
+    const back = await go((await presentAt(link, 'maria-zielinska')).told.redirect_uri, cookie)
+    assert.deepEqual(
+      [back.headers.get('location'), signedIn(back)],
+      ['/saz/second-factor?portal=gabinet', undefined],
+    )
+  })
+})
