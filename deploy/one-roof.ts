@@ -5,6 +5,7 @@ import { openDoor } from '#kernel/door.ts'
 import { House } from '#kernel/house.ts'
 import { refuse } from '#kernel/problem.ts'
 import { attend } from '#record/attend.ts'
+import { scanWith } from '#record/files/scanner.ts'
 import { allowSources } from '#record/import/sources.ts'
 import { declareOwners } from '#record/owners.ts'
 import { refuseAddress } from '#record/rest/broken-address.ts'
@@ -84,6 +85,7 @@ export async function raiseRoof(options: RoofOptions): Promise<Roof> {
   address.second = second && behind(publicUrl, second.url)
   house.start(world)
   allowSources(world, options.importHosts ?? [])
+  scanWith(world, options.scanner)
   allowEndpoints(world, { loopback: isLocal(options), hosts: options.hookHosts ?? [] })
   const leave = attend(world, log)
   const audit = await openAuditExchange({ ...options, house, base: address.door })

@@ -25,6 +25,7 @@ describe('what npm start may be told', () => {
       importHosts: [],
       hookHosts: [],
       operatorSecret: undefined,
+      scanner: undefined,
       proxies: [],
       audit: { to: undefined, port: undefined },
       node: undefined,
@@ -54,6 +55,18 @@ describe('what npm start may be told', () => {
     )
     assert.equal(told.databaseUrl, 'postgres://x')
     assert.equal(startOptions(['--empty'], {}, '/').people, 0)
+  })
+
+  it('takes a scanner for viruses by its address', () => {
+    for (const scanner of [
+      '127.0.0.1:3310',
+      'unix:/run/clamav/clamd.ctl',
+      'scanner.inside:3310',
+      '[::1]:3310',
+    ])
+      assert.equal(startOptions([], { OPENP1_SCANNER: scanner }, '/').scanner, scanner)
+    for (const wrong of ['yes', 'http://127.0.0.1', 'host', 'unix:'])
+      assert.throws(() => startOptions([], { OPENP1_SCANNER: wrong }, '/'), { name: 'CannotRun' }, wrong)
   })
 
   it('takes a key service of its own, or one that runs elsewhere with what is shown to it', () => {

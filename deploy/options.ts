@@ -33,6 +33,8 @@ export interface StartOptions {
   readonly importHosts: readonly string[]
   /** Hosts that notifications may be sent to wherever they are. */
   readonly hookHosts: readonly string[]
+  /** Of a scanner for viruses. */
+  readonly scanner: string | undefined
   /** What operators show from elsewhere. */
   readonly operatorSecret: string | undefined
   /** Addresses or nets of proxies, whose X-Forwarded-For is believed. */
@@ -67,6 +69,7 @@ export function startOptions(args: readonly string[], env: Environment, folder: 
     databaseUrl: env.DATABASE_URL || undefined,
     importHosts: listed(env.OPENP1_IMPORT_HOSTS),
     hookHosts: listed(env.OPENP1_HOOK_HOSTS),
+    scanner: scannerIn(env),
     operatorSecret: operatorSecretIn(env),
     proxies: proxiesIn(env),
     audit: { to: auditReceiver(env), port: auditPort(env) },
@@ -97,6 +100,14 @@ function keyServiceOf(env: Environment): KeyServiceSettings | undefined {
   }
   const files = Object.entries(given).flatMap(([name, path]) => (path ? [[name, resolve(path)]] : []))
   return { address, key: env.OPENP1_KEY_SERVICE_KEY || 'openp1', ...Object.fromEntries(files) }
+}
+
+function scannerIn({ OPENP1_SCANNER: address }: Environment): string | undefined {
+  if (!address) return undefined
+  if (/^(?:unix:\/\S+|[\w.-]+:\d{1,5}|\[[0-9a-f:]+\]:\d{1,5})$/i.test(address)) return address
+  throw new CannotRun(
+    'OPENP1_SCANNER is the address of clamd, such as 127.0.0.1:3310 or unix:/run/clamav/clamd.ctl.',
+  )
 }
 
 function operatorSecretIn({ OPENP1_OPERATOR_SECRET: secret }: Environment): string | undefined {

@@ -27,6 +27,8 @@ export interface RoofOptions {
   readonly importHosts?: readonly string[]
   /** Hosts that notifications may be sent to wherever they are. */
   readonly hookHosts?: readonly string[]
+  /** Address of a scanner for viruses: without one nobody looks. */
+  readonly scanner?: string | undefined
   /** How often callers may ask; by whether the world reaches the instance, unless it is said. */
   readonly limits?: Limits
   /** What operators show from elsewhere, for /metrics and the map. */

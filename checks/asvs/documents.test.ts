@@ -142,10 +142,12 @@ describe('the page of safeguards', () => {
     assert.deepEqual(
       leftOut(
         'Whom the program talks to',
-        /\b(?:globalThis\.)?fetch\((?:url|new URL|`|address|endpoint)|import pg from 'pg'/,
+        /\b(?:globalThis\.)?fetch\((?:url|new URL|`|address|endpoint)|import pg from 'pg'|import \{[^}]*\bconnect\b[^}]*\} from 'node:(?:net|tls)'|^import (?!type)[^\n]* from 'node:https'/m,
       ).filter(
         (path) =>
-          !/^deploy\/(?:foreign-server|country)|^record\/(?:backup|export)|^ui\/|\/portal\//.test(path),
+          !/^deploy\/(?:foreign-server|country)|^standins\/key-service|^record\/(?:backup|export)|^ui\/|\/portal\//.test(
+            path,
+          ),
       ),
       [],
     ))

@@ -13,6 +13,7 @@ import { openStage, Stage } from '../write/stage.ts'
 import { contextOf, fileMark, largestInline } from './binary.ts'
 import { dropFile, keepFile, receiveFile } from './files.ts'
 import { type FileOwner, fileOwner } from './owner.ts'
+import { scanned } from './scanner.ts'
 import { patientBehind } from './security-context.ts'
 
 export interface BinaryOrder {
@@ -35,7 +36,7 @@ export async function writeBinary(
   const context = order.context ?? (old && contextOf(old.resource))
   // Whose it is, and that the caller may write it, is known before anything is taken in.
   const owner = await ownerOf(asker, context)
-  const { start, head: first, rest } = await beginning(order.content)
+  const { start, head: first, rest } = await beginning(scanned(asker.world, order.content))
   await mustFitType(order.resource.contentType, first, rest)
   const head = headOf(order, context)
   if (rest === undefined)

@@ -8,6 +8,7 @@ import { extensionOf } from '#standards/media-types/extensions.table.ts'
 import { contextOf, fileIn } from '../files/binary.ts'
 import { openFile } from '../files/files.ts'
 import { fileOwner } from '../files/owner.ts'
+import { mustBeClean } from '../files/scanner.ts'
 import type { Asker } from '../read.ts'
 import type { Stored } from '../stored.ts'
 import { contentTypes, formNamed } from './media-type.ts'
@@ -35,6 +36,7 @@ export async function sendContent(exchange: Exchange, stored: Stored): Promise<F
   const { request, reply } = exchange
   const { resource } = stored
   if (isKnown(exchange, stored)) return reply.code(304).send()
+  await mustBeServable(exchange.asker, stored)
   // Whatever was sent, no browser may take it for a page of this house.
   reply
     .header('x-content-type-options', 'nosniff')
@@ -64,6 +66,18 @@ function isKnown({ request, reply }: Exchange, stored: Stored): boolean {
 
 async function streamOf({ asker }: Exchange, { patient }: Stored, hash: string): Promise<Readable> {
   return (await openFile(asker.world, await fileOwner(asker, patient), hash)).stream
+}
+
+/** Refuses `unprocessable/malware` and `unavailable/scanner` where a scanner is set. */
+export function mustBeServable(asker: Asker, stored: Stored): Promise<void> {
+  const { resource, patient } = stored
+  const file = fileIn(resource)
+  const inline = () => Readable.from([Buffer.from(String(resource.data ?? ''), 'base64')])
+  return mustBeClean(asker.world, `${stored.key} ${stored.version}`, async () =>
+    file === undefined
+      ? inline()
+      : (await openFile(asker.world, await fileOwner(asker, patient), file.hash)).stream,
+  )
 }
 
 /** Whether a version's content is a file, and all of the resource is asked for. */

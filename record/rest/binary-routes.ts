@@ -10,7 +10,7 @@ import { stepAlone } from '../bundle/entries.ts'
 import { contextOf, largestInline } from '../files/binary.ts'
 import { type BinaryOrder, writeBinary } from '../files/write-binary.ts'
 import { type Asker, readCurrent, readVersion } from '../read.ts'
-import { isWholeFile, sendContent, sendWithContent, wantsFhir } from './binary-content.ts'
+import { isWholeFile, mustBeServable, sendContent, sendWithContent, wantsFhir } from './binary-content.ts'
 import { bodyForm } from './media-type.ts'
 import { type Authenticate, askerOf, baseOf, bodyOf, mustWriteHere, returnOf } from './request.ts'
 import { sendStored, sendWritten } from './respond.ts'
@@ -47,6 +47,7 @@ function reading(authenticate: Authenticate): Route {
     const stored = await readStored(asker, request.params)
     const exchange = { asker, request, reply }
     if (!wantsFhir(request)) return sendContent(exchange, stored)
+    await mustBeServable(asker, stored)
     return isWholeFile(request, stored)
       ? sendWithContent(exchange, stored)
       : sendStored(request, reply, stored)
