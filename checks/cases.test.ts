@@ -16,6 +16,7 @@ import { caseOf } from '../flows/map.ts'
 import { systems } from '../flows/systems.ts'
 import { Applications } from '../systems/saz-accounts/edge/oauth/applications.ts'
 import { reportAs } from './syslog-client.ts'
+import { tokenCall } from './token-call.ts'
 import { type Answered, type Visitor, visitorOf } from './visitor.ts'
 import { at, filled, type Kept, readCase, type Step, shortfalls } from './worked-case.ts'
 
@@ -41,8 +42,16 @@ describe('every flow that works is proved by its worked example', () => {
       scopes: ['launch', 'patient/Observation.rs'],
     }
     new Applications(home).save(chart)
-    roof = await raiseRoof({ world, port: 0, host: 'localhost', home, portals: false, audit: { port: 0 } })
-    visitor = visitorOf(roof.url, home)
+    roof = await raiseRoof({
+      world,
+      port: 0,
+      host: 'localhost',
+      home,
+      portals: false,
+      audit: { port: 0 },
+      providersPort: 0,
+    })
+    visitor = visitorOf(roof.url, home, (person, role) => tokenCall({ world, roof }, person, role))
   })
   after(() => roof?.close())
 

@@ -1,16 +1,15 @@
 /** Providers' systems at the second door, for tests: a house of its own, certificates of two providers, P1's token call as their programs send it. */
 import assert from 'node:assert/strict'
-import { type KeyObject, randomUUID, sign } from 'node:crypto'
-import { Agent, request } from 'node:https'
+import type { Agent } from 'node:https'
 import { after } from 'node:test'
 import { testRoof } from '#checks/test-roof.ts'
 import { testWorld } from '#checks/test-world.ts'
 import { providerOf } from '#deploy/ca/registers.ts'
 import { systemClock } from '#kernel/clock.ts'
 import { sampleOrganizations, samplePerson } from '#population/sample-people.ts'
-import { pem } from '#standards/x509/certificate.ts'
 import { type Issued, issue, type ProviderKind } from '../systems/saz-accounts/edge/providers/issue.ts'
 import { register } from '../systems/saz-accounts/edge/providers/register.ts'
+import { claimsOf, connectionOf, form, goOver, jwt, type P1Answer } from './p1-call.ts'
 
 /** Milliseconds by which the house's clock is ahead. */
 let ahead = 0
@@ -47,76 +46,15 @@ after(() => {
 })
 
 export function connection(own?: Issued): Agent {
-  const agent = new Agent({
-    keepAlive: true,
-    maxSockets: 1,
-    ca: tls.chain.slice(1).map((der) => pem('CERTIFICATE', der)),
-    ...(own && {
-      key: own.key.export({ type: 'pkcs8', format: 'pem' }),
-      cert: own.chain.map((der) => pem('CERTIFICATE', der)).join(''),
-    }),
-  })
+  const agent = connectionOf(tls, own)
   agents.push(agent)
   return agent
 }
 
-interface Answer {
-  readonly status: number
-  readonly text: string
-}
+export const go = (agent: Agent, path: string, sent: Parameters<typeof goOver>[2] = {}) =>
+  goOver(agent, `${roof.providersUrl}${path}`, sent)
 
-export function go(
-  agent: Agent,
-  path: string,
-  { form, token }: { form?: URLSearchParams; token?: string } = {},
-) {
-  return new Promise<Answer>((done, failed) => {
-    const headers = {
-      ...(form && { 'content-type': 'application/x-www-form-urlencoded' }),
-      ...(token && { authorization: `Bearer ${token}` }),
-    }
-    const sent = request(
-      `${roof.providersUrl}${path}`,
-      { agent, headers, method: form ? 'POST' : 'GET' },
-      (answer) => {
-        let text = ''
-        answer.setEncoding('utf8').on('data', (part) => {
-          text += part
-        })
-        answer.on('end', () => done({ status: answer.statusCode ?? 0, text }))
-      },
-    )
-    sent.on('error', failed).end(form?.toString())
-  })
-}
-
-export const encoded = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')
-
-export const claims = () => ({
-  iss: clinic.number,
-  sub: clinic.number,
-  aud: 'https://ezdrowie.gov.pl/token',
-  jti: randomUUID(),
-  exp: Math.floor(clock.now().getTime() / 1000) + 300,
-  user_id: worker.npwz,
-  user_role: 'LEK',
-})
-
-export const header = { alg: 'RS256', typ: 'JWT' }
-
-export function jwt(body: object, key: KeyObject, head: object = header): string {
-  const text = `${encoded(head)}.${encoded(body)}`
-  return `${text}.${sign('sha256', Buffer.from(text), key).toString('base64url')}`
-}
-
-export const form = (assertion: string, more: Record<string, string> = {}) =>
-  new URLSearchParams({
-    grant_type: 'client_credentials',
-    client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
-    client_assertion: assertion,
-    scope: 'https://ezdrowie.gov.pl/fhir',
-    ...more,
-  })
+export const claims = () => claimsOf(clinic.number, worker.npwz, clock.now())
 
 export const own = connection(tls)
 
@@ -145,7 +83,7 @@ export async function refusedAt(assertion: string, location: string, agent = own
   )
 }
 
-export const codeIn = ({ text }: Answer) => /"code":"([a-z-]+)"(?!.*"code")/.exec(text)?.[1]
+export const codeIn = ({ text }: P1Answer) => /"code":"([a-z-]+)"(?!.*"code")/.exec(text)?.[1]
 
 export const revoke = ({ serial }: Issued) =>
   register.revoke(world.database.sql, { serial: Buffer.from(serial, 'hex'), at: clock.now(), reason: 1 })

@@ -20,8 +20,12 @@ export interface Visitor {
 const portals: readonly string[] = ['ikp', 'gabinet', 'sau']
 const hour = 3600
 
-/** `home` holds the key of local tokens. */
-export function visitorOf(url: string, home: string): Visitor {
+/** `home` holds the key of local tokens; `tokenCall` goes to the second door, where there is one. */
+export function visitorOf(
+  url: string,
+  home: string,
+  tokenCall?: (person: string, role: string) => Promise<Answered>,
+): Visitor {
   const sessions = new Map<string, Promise<string>>()
   const session = (person: string, portal: string) => {
     const known = sessions.get(person) ?? signIn(url, person, portal)
@@ -48,6 +52,7 @@ export function visitorOf(url: string, home: string): Visitor {
         const cookie = await signIn(url, step.as, step.signIn)
         return answerOf(await fetch(`${url}/saz/session`, { headers: { cookie } }))
       }
+      if (step.token !== undefined && tokenCall) return tokenCall(step.as, step.token)
       const headers = await credentials(step)
       if (step.get !== undefined)
         return answerOf(await fetch(`${url}${step.get}`, { headers, redirect: 'manual' }))

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs'
 import type { Agent } from 'node:https'
 import { join } from 'node:path'
 import { describe, it } from 'node:test'
+import { jwt } from '#checks/p1-call.ts'
 import {
   anna,
   claims,
@@ -13,7 +14,6 @@ import {
   employee,
   go,
   granted,
-  jwt,
   kit,
   later,
   otherTls,

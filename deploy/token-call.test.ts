@@ -1,22 +1,23 @@
 /** P1's token call: what it asks for, to the letter, and the attacks on it. */
 import assert from 'node:assert/strict'
-import { createHmac, createPublicKey, randomUUID } from 'node:crypto'
+import { createHash, createHmac, createPublicKey, randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, it } from 'node:test'
+import { encoded, form, header, jwt } from '#checks/p1-call.ts'
 import {
   anna,
   claims,
   connection,
   employee,
-  encoded,
-  form,
   go,
-  header,
-  jwt,
+  granted,
   otherTls,
   otherWss,
   own,
   pharmacy,
   refusedAt,
+  roof,
   tls,
   tokenOver,
   worker,
@@ -26,6 +27,7 @@ import {
 import { systemClock } from '#kernel/clock.ts'
 import { samplePerson } from '#population/sample-people.ts'
 import { pem } from '#standards/x509/certificate.ts'
+import { makeToken } from '../systems/saz-accounts/edge/token.ts'
 
 describe('P1 token call', () => {
   it('gives a token that opens /fhir over the same certificate, for the worker of the provider', async () => {
@@ -123,5 +125,38 @@ describe('P1 token call', () => {
       (await tokenOver(own, jwt(claims(), wss.key), { grant_type: 'password' })).error?.location,
       'grant_type',
     )
+  })
+})
+
+describe('the token call', () => {
+  it('is not got round at the front door', async () => {
+    const key = readFileSync(join(world.home, 'local-token.key'))
+    const exp = Math.floor(world.clock.now().getTime() / 1000) + 600
+    const answer = await fetch(`${roof.url}/api/saz/providerToken`, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${makeToken({ role: 'provider-system', exp }, key)}`,
+        'content-type': 'application/json',
+      },
+      body: JSON.stringify({
+        assertion: jwt(claims(), wss.key),
+        scope: 'https://ezdrowie.gov.pl/fhir',
+        certificate: createHash('sha256')
+          .update(tls.chain[0] ?? '')
+          .digest('hex'),
+      }),
+    })
+    assert.deepEqual([answer.status, ((await answer.json()) as { code: string }).code], [403, 'second-door'])
+  })
+
+  it('leaves an entry: which worker, for which provider, over which flow', async () => {
+    await granted()
+    const rows = await world.database.sql.query<{ flow: number; person: string; organization: string }>(
+      `select flow, person, organization from record.audit where action = 8 order by no desc limit 1`,
+    )
+    const [entry] = rows
+    assert.equal(entry?.flow, 255)
+    assert.ok(entry?.person && entry.organization)
+    assert.ok((roof.house.metrics.flows.get(255) ?? 0) > 0)
   })
 })

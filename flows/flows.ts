@@ -165,6 +165,7 @@ const rows: readonly Row[] = [
   [252, 'sau',           'saa',       'works', [saa.reviewEmergency],                                                      'emergencies-reviewed',       'REST', 'JSON',                      'direct', ''],
   [253, 'gabinet',       'saa',       'works', [saa.openByCode],                                                             'codes-shown',                'REST', 'JSON',                      'direct', ''],
   [254, 'providers',     'saa',       'works', [saa.openByCode],                                                             'codes-shown',                'REST', 'JSON',                      'direct', ''],
+  [255, 'providers',     'saz',       'works', [saz.providerToken],                                                          'sign-in',                    'REST', 'JSON',                      'direct', ''],
 ]
 
 /** The first number that is ours. */

@@ -176,6 +176,15 @@ export const saz = contract('saz', {
   consents: query(Signed, Type.Object({ consents: Type.Array(Consent) })),
   /** Ends one at once, with all its tokens. Refuses `not-found/no-consent`. */
   endConsent: command(Type.Object({ ...signed, consent: Type.String({ format: 'uuid' }) }), Type.Object({})),
+  /** P1's token call; `certificate`: SHA-256 of the TLS certificate, in hexadecimal. Refuses `unprocessable` with the claim as the place. */
+  providerToken: command(
+    Type.Object({
+      assertion: Type.String({ maxLength: 16_384 }),
+      scope: Text,
+      certificate: Type.String({ pattern: '^[0-9a-f]{64}$' }),
+    }),
+    Type.Object({ accessToken: Type.String() }),
+  ),
   /** The person signed out at Węzeł Krajowy; `message` is the id of its request, taken once. */
   nodeSignOut: command(
     Type.Object({ nameId: Text, sessionIndex: Text, message: Text }),

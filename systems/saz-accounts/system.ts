@@ -6,6 +6,7 @@ import { consents, endConsent, giveConsent } from './operations/consents.ts'
 import { applications, launch, ownApplications } from './operations/launch.ts'
 import { nodeSignOut } from './operations/node-sign-out.ts'
 import { addPasskey, choosePasskeyUse, passkeyOptions, removePasskey, stepUp } from './operations/passkeys.ts'
+import { providerToken } from './operations/provider-token.ts'
 import { pseudonymsOf } from './operations/pseudonyms-of.ts'
 import {
   agreeToReidentification,
@@ -57,6 +58,7 @@ export default system({
     applications,
     launch,
     ownApplications,
+    providerToken,
     giveConsent,
     consents,
     endConsent,

@@ -7,12 +7,11 @@ import type { House } from '#kernel/house.ts'
 import { asProblem, refuse } from '#kernel/problem.ts'
 import type { Caller } from '#kernel/system.ts'
 import type { World } from '#kernel/world.ts'
+import { saz } from '../../contract.ts'
 import { AccessTokens } from '../oauth/access-token.ts'
 import type { OAuthServer } from '../oauth/server.ts'
 import { ownCaller } from '../own-caller.ts'
-import { readAssertion } from './assertion.ts'
-import { callerOfGrant, grant } from './provider-tokens.ts'
-import { callerFor } from './worker.ts'
+import { callerOfGrant } from './provider-tokens.ts'
 
 /** The services that P1 gives tokens for. */
 const fhirScope = 'https://ezdrowie.gov.pl/fhir'
@@ -38,10 +37,10 @@ export function tokenCall(door: FastifyInstance, { house, world }: ProvidersOpti
       const { assertion, scope } = asked(body)
       if (certificate?.organization == null)
         return refuse('unauthenticated', 'no-certificate', "Connect with your provider's TLS certificate.")
-      const asserted = await readAssertion(assertion, certificate, world)
-      const context = house.context(world, ownCaller)
-      const caller = await callerFor(asserted.claims, certificate.organization, context)
-      const accessToken = await grant(world, { asserted, caller, scope, boundTo: certificate.fingerprint })
+      // Who it is remains to be seen: until then the platform asks its registers.
+      const { accessToken } = await house
+        .context(world, { ...ownCaller, room: 'providers' })
+        .call(saz.providerToken, { assertion, scope, certificate: certificate.fingerprint.toString('hex') })
       return reply.header('cache-control', 'no-store').send({ error: null, accessToken })
     })
   })
