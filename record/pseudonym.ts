@@ -4,7 +4,7 @@
  * (AES-256, FIPS 197): no table leads back, only a key, which lies with the other keys apart from the data. An id carries check
  * bits, so that a made-up pseudonym, or one of another recipient or purpose, is known as such.
  */
-import { createCipheriv, createDecipheriv } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHmac } from 'node:crypto'
 import { refuse } from '#kernel/problem.ts'
 import { resolve } from './alias.ts'
 import { noteShown } from './audit/shown.ts'
@@ -39,6 +39,14 @@ export async function pseudonymsOf(
     found.push(enciphered(key, id))
   }
   return found
+}
+
+/** Of any other resource, by `Type/id`: the same again for the same scope; nobody is behind it, so no way leads back. */
+export function pseudonymOfEntry({ world }: Pick<Asker, 'world'>, scope: Scope, reference: string): string {
+  return createHmac('sha256', keyOf(holdingsOf(world), scope))
+    .update(reference)
+    .digest('hex')
+    .slice(0, 32)
 }
 
 /** Record id of the patient behind a pseudonym. Refuses `not-found/no-pseudonym`. */

@@ -45,6 +45,7 @@ export class AskedReader {
   /** Refuses `incorrect/…`. */
   read(): Asked {
     this.#format()
+    this.#forCareAlone()
     for (const name of new Set(this.#parameters.map((parameter) => parameter.name)))
       if (!readers.has(name) && !others.has(name))
         this.#leaveOut(`The parameter ${quoted(name)} is not offered for $export.`, name)
@@ -57,6 +58,18 @@ export class AskedReader {
       patients: this.#patients(),
       outcomes: this.#outcomes,
     }
+  }
+
+  /** Never left out: who says `_purpose` expects no names in the answer. */
+  #forCareAlone(): void {
+    const named = this.#parameters.find(({ name }) => name === '_purpose' || name === '_recipient')
+    if (named)
+      refuse(
+        'incorrect',
+        'no-secondary-use',
+        'Resources as they are leave for no other use than care; ask $viewdefinition-run, which leaves names and those who opted out away.',
+        named.name,
+      )
   }
 
   /** Refuses, or under handling=lenient notes for the section `error`. */

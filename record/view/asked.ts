@@ -4,6 +4,7 @@ import { parseReference } from '#standards/fhir/references.ts'
 import type { FhirResource } from '#standards/fhir/resource.ts'
 import { rangeOf } from '#standards/time/fhir-time.ts'
 import type { OperationCall, Parameter } from '../rest/operation.ts'
+import { secondaryPurposes } from './secondary-use.ts'
 
 export interface AskedView {
   /** As sent; exactly one of the two is set. */
@@ -19,6 +20,9 @@ export interface AskedView {
   /** Most rows. */
   readonly limit: number | undefined
   readonly header: boolean
+  /** For another use than care: what for, and for whom. */
+  readonly purpose: string | undefined
+  readonly recipient: string | undefined
 }
 
 type Draft = { -readonly [name in keyof AskedView]: AskedView[name] } & {
@@ -41,6 +45,8 @@ export function readAsked({ parameters }: Pick<OperationCall, 'parameters'>): As
     since: undefined,
     limit: undefined,
     header: true,
+    purpose: undefined,
+    recipient: undefined,
   }
   for (const parameter of parameters) {
     const read = Object.hasOwn(readers, parameter.name) ? readers[parameter.name] : undefined
@@ -53,6 +59,8 @@ export function readAsked({ parameters }: Pick<OperationCall, 'parameters'>): As
       )
     read(draft, parameter)
   }
+  if ((draft.purpose === undefined) !== (draft.recipient === undefined))
+    refuse('incorrect', 'secondary-use', 'Say both what for and for whom.', '_purpose')
   if ((draft.viewResource === undefined) === (draft.viewReference === undefined))
     refuse('incorrect', 'view', 'Send one of viewResource and viewReference.')
   return draft
@@ -91,6 +99,15 @@ const readers: Readonly<Record<string, (draft: Draft, parameter: Parameter) => v
   header(draft, parameter) {
     const text = textOf(parameter)
     draft.header = text === 'true' || (text !== 'false' && wrong(parameter, 'true or false'))
+  },
+  _purpose(draft, parameter) {
+    const text = textOf(parameter)
+    const isKnown = secondaryPurposes.some((purpose) => purpose === text)
+    draft.purpose = isKnown ? text : wrong(parameter, `one of ${secondaryPurposes.join(', ')}`)
+  },
+  _recipient(draft, parameter) {
+    const text = textOf(parameter)
+    draft.recipient = /^[a-z][a-z0-9-]{1,40}$/.test(text) ? text : wrong(parameter, 'the id of a recipient')
   },
   // The form of the answer is another's business: table-text.ts.
   _format: () => {},

@@ -1,7 +1,9 @@
-/** All of one's data in one file. */
+/** All of one's data in one file; a long wait says how far it is. */
 import { DownloadIcon } from '@navikt/aksel-icons'
 import { Button } from '@navikt/ds-react/Button'
+import { ProgressBar } from '@navikt/ds-react/ProgressBar'
 import { useMutation } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
 import { useFormats } from '#ui/messages/formats.ts'
 import { useMessages } from '#ui/messages/messages.ts'
 import { Failure } from '#ui/shell/loading.tsx'
@@ -16,12 +18,14 @@ export function DownloadPage() {
   const words = useMessages(rightsWords)
   const { number } = useFormats()
   const patient = useSession()?.seat?.actor.patient ?? ''
+  const [count, setCount] = useState(0)
   const downloading = useMutation({
     mutationFn: async () => {
+      setCount(0)
       const began = performance.now()
-      const { file, count } = await everythingOf(patient)
-      saveFile('openp1.fhir.json', file)
-      return { count, seconds: (performance.now() - began) / 1000 }
+      const found = await everythingOf(patient, setCount)
+      saveFile('moje-dane.fhir.json', found.file)
+      return { count: found.count, seconds: (performance.now() - began) / 1000 }
     },
   })
   return (
@@ -34,10 +38,33 @@ export function DownloadPage() {
       >
         {words.download}
       </Button>
+      {downloading.isPending && <Progress count={count} />}
       {downloading.isError && <Failure error={downloading.error} />}
       <p role="status" className="ik-card__facts">
         {downloading.data && words.downloaded(downloading.data.count, number(downloading.data.seconds, 1))}
       </p>
     </Page>
+  )
+}
+
+/** Milliseconds after which a person starts to wonder. */
+const long = 2_000
+
+function Progress({ count }: { count: number }) {
+  const words = useMessages(rightsWords)
+  const [isLong, setLong] = useState(false)
+  useEffect(() => {
+    const timer = setTimeout(() => setLong(true), long)
+    return () => clearTimeout(timer)
+  }, [])
+  if (!isLong) return null
+  return (
+    <div role="status" className="ik-download-progress">
+      <p>{words.downloading(count)}</p>
+      <ProgressBar
+        simulated={{ seconds: 30, onTimeout: () => undefined }}
+        aria-label={words.downloading(count)}
+      />
+    </div>
   )
 }

@@ -17,21 +17,23 @@ export interface Download {
 /** More pages than a life has: an answer that never ends is a fault. */
 const mostPages = 500
 
-export async function everythingOf(patient: string): Promise<Download> {
+const fhirFile = (content: string) => new Blob([content], { type: 'application/fhir+json' })
+const pathOf = (patient: string) => `/fhir/Patient/${encodeURIComponent(patient)}`
+
+/** `onCount`: how many resources are here already. */
+export async function everythingOf(patient: string, onCount: (count: number) => void): Promise<Download> {
   const entries: unknown[] = []
-  let next: string | undefined = `/fhir/Patient/${encodeURIComponent(patient)}/$everything?_count=1000`
+  let next: string | undefined = `${pathOf(patient)}/$everything?_count=1000`
   for (let pages = 0; next !== undefined; pages += 1) {
     if (pages === mostPages) throw new Refusal('fault', 'unexpected', 'The answer does not end.')
     const response = await sendFhir(next)
     if (!response.ok) throw await refusalIn(response)
     const page = (await response.json()) as Page
     for (const { fullUrl, resource } of page.entry ?? []) entries.push({ fullUrl, resource })
+    onCount(entries.length)
     const url = page.link?.find(({ relation }) => relation === 'next')?.url
     next = url && `${new URL(url).pathname}${new URL(url).search}`
   }
   const bundle = { resourceType: 'Bundle', type: 'collection', entry: entries }
-  return {
-    file: new Blob([JSON.stringify(bundle)], { type: 'application/fhir+json' }),
-    count: entries.length,
-  }
+  return { file: fhirFile(JSON.stringify(bundle, undefined, 1)), count: entries.length }
 }

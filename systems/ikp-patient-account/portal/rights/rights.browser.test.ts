@@ -155,4 +155,17 @@ describe('what the patient decides', () => {
     await picture(page, 'download')
     await page.context().close()
   })
+
+  it('a long wait says how far it is', async () => {
+    const page = await open('/rights/download')
+    await page.route('**/$everything*', async (route) => {
+      await new Promise((done) => setTimeout(done, 3_500))
+      await route.continue()
+    })
+    await page.getByRole('button', { name: 'Pobierz plik' }).click()
+    await page.getByText('Zbieram Twoje dane').first().waitFor()
+    await picture(page, 'download-waiting')
+    await page.waitForEvent('download')
+    await page.context().close()
+  })
 })

@@ -21,8 +21,12 @@ export const rightsWords = messages(
     correctionsTitle: 'Sprostowania',
     correctionsLead:
       'Wpis, który wskażesz jako błędny, jest od razu oznaczony dla tych, którzy go czytają. Placówka ma 30 dni na odpowiedź.',
-    downloadTitle: 'Pobierz wszystko',
+    downloadTitle: 'Pobierz moje dane',
     downloadLead: 'Wszystkie Twoje dane w jednym pliku, w formacie FHIR, który odczyta inny system medyczny.',
+    downloading: (count: number) =>
+      count === 0
+        ? 'Zbieram Twoje dane…'
+        : `Zbieram Twoje dane: ${countPl(count, { one: 'wpis', few: 'wpisy', many: 'wpisów' })}…`,
     kinds: {
       diagnoses: 'rozpoznania',
       medicines: 'leki i recepty',
@@ -184,8 +188,10 @@ export const rightsWords = messages(
     correctionsTitle: 'Corrections',
     correctionsLead:
       'An entry that you call wrong is marked at once for those who read it. The place has 30 days to answer.',
-    downloadTitle: 'Download everything',
+    downloadTitle: 'Download my data',
     downloadLead: 'All your data in one file, in the FHIR format that other medical systems read.',
+    downloading: (count) =>
+      count === 0 ? 'Gathering your data…' : `Gathering your data: ${countEn(count, 'entry', 'entries')}…`,
     kinds: {
       diagnoses: 'diagnoses',
       medicines: 'medicines and prescriptions',
