@@ -4,6 +4,7 @@
  */
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
+import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { testWorld, urlOf } from '#checks/test-world.ts'
 import { systemClock } from '#kernel/clock.ts'
@@ -15,6 +16,7 @@ import { flows } from '../flows/flows.ts'
 import { caseOf } from '../flows/map.ts'
 import { systems } from '../flows/systems.ts'
 import { Applications } from '../systems/saz-accounts/edge/oauth/applications.ts'
+import { letEverybodyIssue } from '../systems/sgr-prescriptions/operations/pace.ts'
 import { reportAs } from './syslog-client.ts'
 import { tokenCall } from './token-call.ts'
 import { type Answered, type Visitor, visitorOf } from './visitor.ts'
@@ -66,9 +68,13 @@ describe('every flow that works is proved by its worked example', () => {
         'a case shows at least one refusal',
       )
       const before = roof.house.metrics.flows.get(no) ?? 0
+      // Cases issue one after the other as nobody does; those about just that are stopped.
+      const isAboutPace = flow.carries.some(({ name }) => ['held', 'release'].includes(name))
+      const takeBack = isAboutPace ? () => {} : letEverybodyIssue(world)
       const kept: Kept = new Map()
       for (const step of worked.steps) await take(step, kept)
       await roof.house.settle(world)
+      takeBack()
       const risen = (roof.house.metrics.flows.get(no) ?? 0) - before
       assert.ok(risen > 0, `nothing went over flow ${no}`)
     })
@@ -83,6 +89,9 @@ describe('every flow that works is proved by its worked example', () => {
 
   async function take(step: Step, kept: Kept): Promise<void> {
     const { status, body } = await answerTo({ ...step, send: filled(step.send, kept) })
+    // News that are on their way already are settled by who took them.
+    if (step.refuse?.code === 'step-up-needed') await wait(1000)
+    await roof.house.settle(world)
     const answered = `${step.say}: answered ${status} ${JSON.stringify(body).slice(0, 300)}`
     if (step.refuse) assert.deepEqual({ status, code: at(body, 'code') }, step.refuse, answered)
     else assert.equal(Math.floor(status / 100), 2, answered)

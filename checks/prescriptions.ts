@@ -5,6 +5,7 @@ import type { Context } from '#kernel/system.ts'
 import { samplePerson } from '#population/sample-people.ts'
 import { medicines } from '#standards/terminology/medicines.table.ts'
 import { type Order, sgr } from '../systems/sgr-prescriptions/contract.ts'
+import { letEverybodyIssue } from '../systems/sgr-prescriptions/operations/pace.ts'
 import type { Town } from './town.ts'
 
 const productOf = (atc: string) => medicines.find((each) => each.atc.startsWith(atc))?.productId ?? ''
@@ -23,8 +24,11 @@ export const antibiotic = {
   paymentLevel: '100%',
 } as const satisfies Order
 
-export const doctor = (town: Town, request?: string): Context =>
-  town.as('maria-zielinska', request === undefined ? {} : { request })
+/** Tests issue by the hundred at one instant: nobody is stopped for it. */
+export function doctor(town: Town, request?: string): Context {
+  letEverybodyIssue(town.world)
+  return town.as('maria-zielinska', request === undefined ? {} : { request })
+}
 
 export const pharmacist = (town: Town, request?: string): Context =>
   town.as('piotr-wojcik', request === undefined ? {} : { request })

@@ -1,10 +1,11 @@
 /**
  * The audit's ways out and in, both syslog over mutual TLS: every entry to the receiver that settings name, and what providers' systems report,
- * on a port of its own. docs/how-to/audit-syslog.md
+ * on a port of its own (docs/how-to/audit-syslog.md). Here begins the watch over it, too.
  */
 import { hostname } from 'node:os'
 import type { House } from '#kernel/house.ts'
 import type { World } from '#kernel/world.ts'
+import { AlarmWatch } from '../systems/sau-audit/edge/alarm-watch.ts'
 import { atnaListener } from '../systems/sau-audit/edge/atna/listener.ts'
 import { AuditSender } from '../systems/sau-audit/edge/syslog/sender.ts'
 import { certificateOf } from '../systems/saz-accounts/edge/providers/door-guard.ts'
@@ -32,10 +33,11 @@ export async function openAuditExchange(options: AuditExchangeOptions): Promise<
   const { world, audit, log } = options
   const sender = audit?.to && new AuditSender({ world, ...audit.to, sender: ownName(), ...(log && { log }) })
   const listener = await listen(options)
+  const watch = new AlarmWatch({ world, house: options.house, ...(log && { log }) })
   return {
     port: listener?.port,
     close: async () => {
-      await Promise.all([sender?.stop(), listener?.close()])
+      await Promise.all([sender?.stop(), listener?.close(), watch.stop()])
     },
   }
 }

@@ -57,6 +57,8 @@ const rows = [
   ['applications',               'aplikacje, które można otworzyć',                               'applications that can be opened'],
   ['application-launches',       'otwarcia aplikacji dla pacjenta',                               'applications opened for a patient'],
   ['corrections-answered',       'odpowiedzi placówek na wnioski o sprostowanie',                 'answers of places to requests for correction'],
+  ['prescribers-stopped',        'lekarze zatrzymani przy masowym wystawianiu recept',            'prescribers stopped while issuing in bulk'],
+  ['prescribers-released',       'lekarze, którym pozwolono wystawiać dalej',                     'prescribers let go on'],
   ['looks-reported',             'wejścia do danych w systemach placówek',                        'looks at data in providers’ own systems'],
   ['codes-shown',                'kody pokazane przez pacjentów',                                 'codes that patients showed'],
   ['looks-not-recognised',       'wejścia, których pacjent nie rozpoznaje',                       'looks that the patient does not recognise'],

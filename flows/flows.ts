@@ -166,6 +166,8 @@ const rows: readonly Row[] = [
   [253, 'gabinet',       'saa',       'works', [saa.openByCode],                                                             'codes-shown',                'REST', 'JSON',                      'direct', ''],
   [254, 'providers',     'saa',       'works', [saa.openByCode],                                                             'codes-shown',                'REST', 'JSON',                      'direct', ''],
   [255, 'providers',     'saz',       'works', [saz.providerToken],                                                          'sign-in',                    'REST', 'JSON',                      'direct', ''],
+  [256, 'sgr',           'sau',       'works', [sgr.held],                                                                 'prescribers-stopped',        'REST', 'JSON',                      'direct', ''],
+  [257, 'sau',           'sgr',       'works', [sgr.release],                                                              'prescribers-released',       'REST', 'JSON',                      'direct', ''],
 ]
 
 /** The first number that is ours. */

@@ -72,3 +72,12 @@ async function rowsOf(sql: Sql, leaves: readonly Leaf[]): Promise<ReadonlyMap<st
   const found = rows.map(({ at, kinds, ...fields }) => ({ ...fields, at, types: kinds, fields }))
   return Map.groupBy(found, ({ no }) => no)
 }
+
+/** A leaf before which no entry is younger than the time, but for what came late. */
+export async function leafBefore(sql: Sql, at: Date): Promise<number> {
+  const [head] = await sql.query<{ size: string }>(
+    'select coalesce(max(size), 0) as size from record.log_head where at <= $1',
+    [at],
+  )
+  return Number(head?.size ?? 0)
+}

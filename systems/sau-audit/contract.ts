@@ -1,33 +1,15 @@
 /** SAU: who looked at whose data, when, why, by which flow. */
 import { type Static, Type } from 'typebox'
 import { Purpose, Role } from '#kernel/actor.ts'
-import { command, contract, query } from '#kernel/contract.ts'
+import { command, contract, event, query } from '#kernel/contract.ts'
 import { Author, Id, Instant, Page, Words } from '#standards/pl-ids/schemas.ts'
 import { saa } from '../saa-permissions/contract.ts'
 import { sor } from '../sor-registers/contract.ts'
+import { RaisedAlarm } from './shapes/alarm.ts'
+import { EntryNumber, Finding } from './shapes/entry.ts'
 import { LookThrough, NewLookThrough, Span } from './shapes/look-through.ts'
+import { ReportedLook } from './shapes/reported-look.ts'
 import { Standing, ToReview } from './shapes/review.ts'
-
-/** Number of an entry of the audit. */
-const EntryNumber = Type.String({ pattern: '^[0-9]{1,19}$' })
-
-/** What an auditor found of a look that a patient did not recognise. */
-export const Finding = Type.Enum(['in-order', 'misuse'])
-export type Finding = Static<typeof Finding>
-
-/** What a provider's system said of a look in its own data, in words of its own. */
-export const ReportedLook = Type.Object({
-  /** When it was, by the clock of that system. */
-  at: Instant,
-  event: Type.String(),
-  action: Type.Optional(Type.Enum(['C', 'R', 'U', 'D', 'E'])),
-  isRefused: Type.Boolean(),
-  /** Name or number of the person or program that asked, as written there. */
-  who: Type.Optional(Type.String()),
-  /** Which system says so. */
-  source: Type.String(),
-})
-export type ReportedLook = Static<typeof ReportedLook>
 
 /** An audit message as it came, at most 60 kB. */
 const Message = Type.String({ maxLength: 60_000 })
@@ -167,6 +149,19 @@ export const sau = contract('sau', {
   ),
   /** For auditors: what came of a report; the patient sees the finding beside the look. */
   closeReport: command(Type.Object({ report: EntryNumber, finding: Finding, says: Words }), Report),
+  /** For auditors: alarms that rang by themselves, the open ones or the closed ones, the oldest first. */
+  raisedAlarms: query(
+    Type.Object({
+      closed: Type.Optional(Type.Boolean()),
+      limit: Page.limit,
+      after: Type.Optional(EntryNumber),
+    }),
+    Type.Object({ alarms: Type.Array(RaisedAlarm), next: Type.Optional(EntryNumber) }),
+  ),
+  /** For auditors: what came of an alarm. In order, it lets a worker who was held go on. */
+  closeAlarm: command(Type.Object({ alarm: EntryNumber, finding: Finding, says: Words }), RaisedAlarm),
+  /** An alarm rang; told again when it grows is not. */
+  alarmRaised: event(Type.Object({ alarm: EntryNumber, rule: RaisedAlarm.properties.rule })),
   /** From providers' systems: audit messages (DICOM PS3.15 A.5) of looks in their own data. Answers how many were new. */
   takeReported: command(
     Type.Object({ messages: Type.Array(Message, { minItems: 1, maxItems: 100 }) }),

@@ -1,7 +1,9 @@
 /** Every statement of SAU that touches its own tables. Schema: sau. */
 import type { Sql } from '#kernel/sql.ts'
 import type { World } from '#kernel/world.ts'
-import type { Access, Finding, Report, ReportedLook } from './contract.ts'
+import type { Access, Report } from './contract.ts'
+import type { Finding } from './shapes/entry.ts'
+import type { ReportedLook } from './shapes/reported-look.ts'
 
 interface Told {
   readonly patient: string

@@ -133,4 +133,16 @@ export const sgr = contract('sgr', {
   issued: event(Type.Object({ patient: Id, prescriptions: Type.Array(Id) })),
   dispensed: event(Type.Object({ patient: Id, prescription: Id, dispensing: Id })),
   cancelled: event(News),
+  /** A worker was stopped: far more prescriptions than they usually issue. `count`: those of the last minutes that stand. */
+  held: event(
+    Type.Object({
+      practitioner: Id,
+      at: Instant,
+      count: Type.Integer(),
+      limit: Type.Integer(),
+      strict: Type.Boolean(),
+    }),
+  ),
+  /** For auditors: lets a worker who was stopped go on. */
+  release: command(Type.Object({ practitioner: Id }), Type.Object({ released: Type.Boolean() })),
 })

@@ -7,6 +7,7 @@ import { findMedicines } from './operations/find-medicines.ts'
 import { issue } from './operations/issue.ts'
 import { prescription } from './operations/prescription.ts'
 import { prescriptionsOf } from './operations/prescriptions-of.ts'
+import { release } from './operations/release.ts'
 import { toDispense } from './operations/to-dispense.ts'
 
 export default system({
@@ -15,5 +16,6 @@ export default system({
   steward: 'Ministerstwo Zdrowia',
   contract: sgr,
   owns: ['MedicationRequest', 'MedicationDispense'],
-  handles: { findMedicines, issue, prescriptionsOf, prescription, toDispense, dispense, cancel },
+  handles: { findMedicines, issue, prescriptionsOf, prescription, toDispense, dispense, cancel, release },
+  tables: new URL('./tables/', import.meta.url),
 })

@@ -5,7 +5,7 @@
 import type { AuditMessage, Participant, ParticipantObject } from '#standards/atna/audit-message.ts'
 import { isPesel } from '#standards/pl-ids/pesel.ts'
 import { identifierSystems } from '#standards/pl-ids/systems.ts'
-import type { ReportedLook } from '../contract.ts'
+import type { ReportedLook } from '../shapes/reported-look.ts'
 
 /** Signs of what is shown. */
 const longest = 200

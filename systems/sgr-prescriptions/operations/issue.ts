@@ -22,6 +22,7 @@ import { assertAlive } from '../rules/patient-alive.ts'
 import { assertLicensed, prescriberOf } from '../rules/prescriber.ts'
 import { type Validity, validityOf } from '../rules/validity.ts'
 import { freeCode, inTurn } from '../store.ts'
+import { atPace, keepPace } from './pace.ts'
 
 export const issue: Handler<typeof sgr.issue> = async (
   { patient, event, prescriptions: orders },
@@ -32,10 +33,12 @@ export const issue: Handler<typeof sgr.issue> = async (
   const checked = orders.map((order, index) => check(order, today, `/prescriptions/${index}`))
   assertLicensed(await context.call(sor.worker, { practitioner: by.practitioner }), by)
   if (event !== undefined) await assertEventOf(context, event, patient)
-  return inTurn(context.world, patient, async () => {
+  const { practitioner } = by
+  const issueNow = async () => {
     const code = await freeCode(context, patient, today)
     const issuing = { key: makeKey('1001', randomFillSync), code }
     return context.write(async (unit) => {
+      await keepPace(unit, practitioner, checked.length)
       assertAlive((await lookup(unit, 'Patient', patient)).resource as Patient)
       const issued: Stored[] = []
       for (const item of checked) {
@@ -48,7 +51,8 @@ export const issue: Handler<typeof sgr.issue> = async (
         prescriptions: issued.map((stored) => asPrescription(stored, new Map(), today, true)),
       }
     })
-  })
+  }
+  return inTurn(context.world, patient, () => atPace(context, practitioner, issueNow))
 }
 
 interface CheckedOrder {

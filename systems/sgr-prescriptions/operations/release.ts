@@ -1,0 +1,12 @@
+/** The auditors let a worker who was stopped for issuing too fast go on. */
+import { refuse } from '#kernel/problem.ts'
+import type { Handler } from '#kernel/system.ts'
+import type { sgr } from '../contract.ts'
+import { paces } from '../store.ts'
+
+export const release: Handler<typeof sgr.release> = async ({ practitioner }, context) => {
+  if (context.actor.role !== 'auditor')
+    refuse('forbidden', 'auditors-only', 'Only an auditor lets issuing go on.')
+  const released = await context.write(({ sql, at }) => paces.lift(sql, practitioner, at, 'auditor'))
+  return { released }
+}
