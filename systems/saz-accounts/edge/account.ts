@@ -31,7 +31,7 @@ export function accountPages(door: FastifyInstance, { house, world, saml }: Sign
     const language = languageOf(request.query.lang)
     const account =
       secretOf(request) && (await context().call(saz.account, told(request)).catch(noneWhenOver))
-    if (!account) return reply.redirect('/saz/sign-in?portal=ikp')
+    if (!account) return reply.redirect('/saz/choose?portal=account')
     const { consents } = await context().call(saz.consents, told(request))
     return reply
       .headers(accountHeaders)

@@ -33,6 +33,7 @@ describe('the page of consent in a browser', () => {
       const context = await browser.newContext({ colorScheme, viewport: { width, height: 800 } })
       const page = await context.newPage()
       await page.goto(requestFor({ redirect_uri, scope }).href)
+      await page.getByRole('link', { name: /Węzeł Krajowy/ }).click()
       await page.getByRole('button', { name: /Anna Kowalska/ }).click()
       await page.waitForURL('**/saz/authorize/**')
       assert.equal(await page.title(), 'Zgoda na dostęp aplikacji')

@@ -49,7 +49,7 @@ export async function consentPages(door: FastifyInstance, house: House, server: 
       const session = await sessionOf(request)
       if (session === undefined) {
         setCookie(reply, uidCookie, request.params.uid, 600)
-        return reply.header('cache-control', 'no-store').redirect('/saz/sign-in?portal=apps')
+        return reply.header('cache-control', 'no-store').redirect('/saz/choose?portal=apps')
       }
       const ready = await server.ready()
       return showPage({ request, reply, ready, session }, await pendingOf(ready, request, reply))

@@ -8,11 +8,12 @@
  *   GET  /saz/wallet/progress                  for the page that waits
  *   GET  /saz/wallet/certificate-request       for whoever gives us an access certificate (PEM)
  *   GET  /saz/ways                             how one may sign in here
+ *   GET  /saz/choose?portal=apps               the same for people: a choice, where there is one
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Problem, refuse } from '#kernel/problem.ts'
 import { readForms } from '#ui/plain-page/plain-form.ts'
-import { languageOf } from '#ui/plain-page/plain-page.ts'
+import { languageOf, plainHeaders } from '#ui/plain-page/plain-page.ts'
 import { saz } from '../../contract.ts'
 import { walletRequestLasts, walletRequests } from '../../operations/wallet-requests.ts'
 import { ownOriginOnly } from '../authenticate.ts'
@@ -40,6 +41,14 @@ export async function walletPages(door: FastifyInstance, options: SignInOptions)
     return made
   }
   door.get('/saz/ways', () => ({ wallet: wallet() !== undefined }))
+  door.get<{ Querystring: Asked }>('/saz/choose', async (request, reply) => {
+    const portal = portalOf(request.query.portal)
+    if (!wallet()) return reply.redirect(`/saz/sign-in?portal=${portal}`)
+    const { choicePage } = await import('./choice-page.ts')
+    const { lang } = request.query
+    const language = lang === undefined ? spoken(request) : languageOf(lang)
+    return reply.headers(plainHeaders()).send(choicePage(language, portal))
+  })
   // A scope of its own, for answers that are larger than our own forms.
   await door.register(async (scope) => {
     readForms(scope, largest)
@@ -56,13 +65,18 @@ async function partyOf({ world, wallet }: SignInOptions): Promise<RelyingParty> 
   return relyingParty(world, settings)
 }
 
+interface Asked {
+  readonly portal?: string
+  readonly lang?: string
+}
+
 interface Form {
   readonly code?: string
   readonly lang?: string
 }
 
 function waiting(door: FastifyInstance, { world }: SignInOptions, party: Party): void {
-  door.get<{ Querystring: { portal?: string; lang?: string } }>('/saz/wallet', async (request, reply) => {
+  door.get<{ Querystring: Asked }>('/saz/wallet', async (request, reply) => {
     const { clientId, endpoint, url, sameDeviceOnly } = await party()
     const portal = portalOf(request.query.portal)
     const begun = await walletRequests.begin(world, portal)

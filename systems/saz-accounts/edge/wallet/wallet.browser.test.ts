@@ -120,6 +120,19 @@ describe('signing in with a wallet', () => {
     await Promise.all([desk.close(), phone.close()])
   })
 
+  it('is a choice for whoever comes from elsewhere than a portal, and leads back there', async () => {
+    const context = await device()
+    const page = await context.newPage()
+    await page.goto(`${roof.url}/saz/account`)
+    await page.getByRole('heading', { name: 'Jak chcesz się zalogować?' }).waitFor()
+    await check(page, 'choice')
+    await page.getByRole('link', { name: 'Portfelem EUDI' }).click()
+    await page.getByRole('link', { name: 'Otwórz portfel' }).click()
+    await page.getByRole('button', { name: 'Jan Wiśniewski' }).click()
+    await page.getByRole('heading', { name: 'Konto i bezpieczeństwo' }).waitFor()
+    await context.close()
+  })
+
   it('asks nothing for whoever is not registered', async () => {
     const context = await device()
     const page = await open(context)
