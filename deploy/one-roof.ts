@@ -72,7 +72,12 @@ export async function raiseRoof(options: RoofOptions): Promise<Roof> {
     proxies: options.proxies ?? [],
     registry: house.metrics.registry,
   })
-  const oauth = oauthServer({ world, address: () => address.door, second: () => address.second })
+  const oauth = oauthServer({
+    world,
+    address: () => address.door,
+    second: () => address.second,
+    onlyStrict: options.strictApplications === true,
+  })
   const door = await frontDoor({ ...options, house, limiter, oauth, saml: provider, wallet: () => wallet })
   const url = await open(door, port, host)
   address.door = publicUrl ?? url

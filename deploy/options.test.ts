@@ -24,6 +24,7 @@ describe('what npm start may be told', () => {
       databaseUrl: undefined,
       importHosts: [],
       hookHosts: [],
+      strictApplications: false,
       operatorSecret: undefined,
       scanner: undefined,
       proxies: [],

@@ -35,6 +35,8 @@ export interface StartOptions {
   readonly hookHosts: readonly string[]
   /** Of a scanner for viruses. */
   readonly scanner: string | undefined
+  /** Only applications that prove who they are, bind their tokens and push their requests. */
+  readonly strictApplications: boolean
   /** What operators show from elsewhere. */
   readonly operatorSecret: string | undefined
   /** Addresses or nets of proxies, whose X-Forwarded-For is believed. */
@@ -70,6 +72,7 @@ export function startOptions(args: readonly string[], env: Environment, folder: 
     importHosts: listed(env.OPENP1_IMPORT_HOSTS),
     hookHosts: listed(env.OPENP1_HOOK_HOSTS),
     scanner: scannerIn(env),
+    strictApplications: env.OPENP1_APPLICATIONS === 'strict',
     operatorSecret: operatorSecretIn(env),
     proxies: proxiesIn(env),
     audit: { to: auditReceiver(env), port: auditPort(env) },

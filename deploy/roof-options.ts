@@ -31,6 +31,8 @@ export interface RoofOptions {
   readonly scanner?: string | undefined
   /** How often callers may ask; by whether the world reaches the instance, unless it is said. */
   readonly limits?: Limits
+  /** Only applications that prove who they are, bind their tokens and push their requests. */
+  readonly strictApplications?: boolean
   /** What operators show from elsewhere, for /metrics and the map. */
   readonly operatorSecret?: string | undefined
   /** Addresses or nets of proxies, whose X-Forwarded-For is believed. */

@@ -45,20 +45,27 @@ export type Application = Static<typeof Application>
 /** Milliseconds for which origins are remembered. */
 const recheck = 1000
 
+/** Whether it proves who it is with a key, binds its tokens, and pushes its requests (ASVS 5.0 10.4.13, 10.4.14, 10.4.16). */
+const isStrict = ({ keys, dpop, certificate, redirects, pushed }: Application): boolean =>
+  keys !== undefined && (dpop === true || certificate === true) && (redirects.length === 0 || pushed === true)
+
 export class Applications {
   readonly #folder: string
+  readonly #onlyStrict: boolean
   #origins: { readonly at: number; readonly all: ReadonlySet<string> } = { at: -recheck, all: new Set() }
 
-  constructor(home: string) {
+  /** `onlyStrict`: others are as if they were not registered. */
+  constructor(home: string, onlyStrict = false) {
+    this.#onlyStrict = onlyStrict
     this.#folder = join(home, 'applications')
   }
 
   find(id: string): Application | undefined {
     if (!/^[a-z0-9][a-z0-9-]{1,62}$/.test(id)) return undefined
     const file = this.#file(id)
-    return existsSync(file)
-      ? (check(Application, JSON.parse(readFileSync(file, 'utf8'))) as Application)
-      : undefined
+    if (!existsSync(file)) return undefined
+    const found = check(Application, JSON.parse(readFileSync(file, 'utf8'))) as Application
+    return this.#onlyStrict && !isStrict(found) ? undefined : found
   }
 
   /** All, in the order of their ids. */

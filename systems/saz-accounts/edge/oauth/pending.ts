@@ -41,7 +41,9 @@ export async function pendingOf(
     redirect_uri,
     scope,
     launch: token,
+    response_mode: mode,
   } = details.params as Record<string, string | undefined>
+  mustGoBackInQuery(mode)
   const client =
     applications.find(client_id ?? '') ??
     refuse('forbidden', 'unknown-application', 'This application is not registered here.')
@@ -68,6 +70,12 @@ export async function pendingOf(
           : [],
       ),
   }
+}
+
+/** A code goes back in the query of a redirect, and in no other way (ASVS 5.0 10.4.12). */
+function mustGoBackInQuery(mode: string | undefined): void {
+  if (mode === undefined || mode === 'query') return
+  refuse('forbidden', 'response-mode', 'Codes go back in the query of the redirect: response_mode=query.')
 }
 
 /** An application that was started in one seat does not run in another. */

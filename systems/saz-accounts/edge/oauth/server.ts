@@ -22,9 +22,11 @@ export interface OAuthOptions {
   readonly address: () => string
   /** `https://host:port` of the second door, when there is one. */
   readonly second: () => string | undefined
+  /** Only applications that prove who they are, bind their tokens and push their requests. */
+  readonly onlyStrict?: boolean
 }
 
-export interface OAuthServer extends Omit<OAuthOptions, 'address'> {
+export interface OAuthServer extends Omit<OAuthOptions, 'address' | 'onlyStrict'> {
   readonly items: Items
   readonly applications: Applications
   /** `https://host/oauth` */
@@ -40,9 +42,9 @@ export interface Ready extends Setting {
 }
 
 export function oauthServer(options: OAuthOptions): OAuthServer {
-  const { world, address, second } = options
+  const { world, address, second, onlyStrict } = options
   const items = new Items(world)
-  const applications = new Applications(world.home)
+  const applications = new Applications(world.home, onlyStrict)
   let made: Promise<Ready> | undefined
   const server: OAuthServer = {
     world,
