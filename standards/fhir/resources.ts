@@ -73,6 +73,7 @@ export interface Person extends DomainResource {
 export interface PractitionerRole extends DomainResource {
   resourceType: 'PractitionerRole'
   active?: boolean
+  period?: Period
   practitioner?: Reference
   organization?: Reference
   code?: CodeableConcept[]

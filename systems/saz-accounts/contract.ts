@@ -2,10 +2,10 @@
 import { type Static, Type } from 'typebox'
 import { Actor } from '#kernel/actor.ts'
 import { command, contract, query } from '#kernel/contract.ts'
-import { secondaryPurposes } from '#standards/ehds/secondary-purposes.ts'
 import { Id, Instant } from '#standards/pl-ids/schemas.ts'
 import { Account, Happening, Wanted } from './shapes/account.ts'
 import { OwnApplication } from './shapes/own-application.ts'
+import { Reidentification, Scope } from './shapes/reidentification.ts'
 import { Base64, Signable, Signature } from './shapes/signing.ts'
 
 /** One way a person may act: as a patient for themselves, or in a role at a place of work. */
@@ -30,13 +30,6 @@ export type Session = Static<typeof Session>
 
 const Secret = Type.String({ minLength: 20, maxLength: 200 })
 const Text = Type.String({ minLength: 1, maxLength: 200 })
-
-/** What data may be passed on for without saying whose they are (EHDS art. 53). */
-export const SecondaryPurpose = Type.Enum([...secondaryPurposes])
-export type SecondaryPurpose = Static<typeof SecondaryPurpose>
-
-/** Another system and what it gets data for: each has pseudonyms of its own. */
-const Scope = { recipient: Type.String({ pattern: '^[a-z][a-z0-9-]{1,40}$' }), purpose: SecondaryPurpose }
 
 /** What a request tells about where it comes from: the hash of the device's cookie and the kind of browser. */
 export const From = Type.Object({ device: Type.Optional(Secret), browser: Type.Optional(Text) })
@@ -113,17 +106,7 @@ export const saz = contract('saz', {
   reidentifications: query(
     Type.Object({}),
     Type.Object({
-      requests: Type.Array(
-        Type.Object({
-          request: Type.String(),
-          ...Scope,
-          reason: Type.String(),
-          /** Whether the auditor who looks asked it. */
-          own: Type.Boolean(),
-          askedAt: Instant,
-          expiresAt: Instant,
-        }),
-      ),
+      requests: Type.Array(Reidentification),
     }),
   ),
   /** Another auditor agrees and is told, once. Refuses `forbidden/second-person`, `not-found/no-request`. */

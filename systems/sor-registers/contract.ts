@@ -71,6 +71,11 @@ export const sor = contract('sor', {
   ),
   /** Who a signed-in human is at work: for SAZ, by the PESEL that Węzeł Krajowy vouches for. */
   workerByPesel: query(Type.Object({ pesel: Pesel }), Type.Object({ worker: Type.Optional(Worker) })),
+  /** Whether a worker has this post right now: for SAZ at each request in a seat. */
+  holdsPost: query(
+    Type.Object({ practitioner: Id, role: Role, organization: Type.Optional(Id) }),
+    Type.Object({ holds: Type.Boolean() }),
+  ),
   /** The same by the right to practise, for SAZ when a provider's system names its worker. */
   workerByLicence: query(
     Type.Object({

@@ -64,7 +64,8 @@ export async function workerOf(context: Context, practitioner: string): Promise<
     else if (each.id === practitioner) found = each
   }
   const roles = entries.map(({ resource }) => resource as PractitionerRole)
-  return asWorker(found ?? (await read(context, 'Practitioner', practitioner)), roles, places)
+  const stored = found ?? (await read(context, 'Practitioner', practitioner))
+  return asWorker(stored, roles, places, context.now())
 }
 
 /** Those of the ids that exist. */

@@ -6,6 +6,7 @@ import { declare } from './operations/declare.ts'
 import { directory } from './operations/directory.ts'
 import { findInDirectory } from './operations/find-in-directory.ts'
 import { findPeople } from './operations/find-people.ts'
+import { holdsPost } from './operations/holds-post.ts'
 import { person } from './operations/person.ts'
 import { personByPesel } from './operations/person-by-pesel.ts'
 import { register } from './operations/register.ts'
@@ -33,6 +34,7 @@ export default system({
     findPeople,
     register,
     workerByPesel,
+    holdsPost,
     workerByLicence,
     worker,
     directory,

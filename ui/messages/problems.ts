@@ -19,6 +19,9 @@ const known = messages(
     'not-for-this-role': 'To nie jest dostępne w Twojej roli.',
     'step-up-needed': 'To wymaga potwierdzenia kluczem dostępu. Spróbuj ponownie i potwierdź.',
     'step-up': 'To wymaga potwierdzenia kluczem dostępu. Spróbuj ponownie i potwierdź.',
+    'post-over': 'Nie pracujesz już w tym miejscu w tej roli. Wybierz inną rolę w menu konta.',
+    'step-up-paused':
+      'Po zgłoszeniu utraty klucza dostępu ważnych czynności nie można potwierdzać przez 24 godziny.',
     'too-short': 'Wpisz więcej liter.',
     'in-progress': 'To polecenie jest właśnie wykonywane. Poczekaj chwilę.',
     unreachable: 'Część systemu chwilowo nie odpowiada. Spróbuj za chwilę.',
@@ -48,6 +51,8 @@ const known = messages(
     'not-for-this-role': 'This is not open to your role.',
     'step-up-needed': 'This needs a confirmation with your passkey. Try again and confirm.',
     'step-up': 'This needs a confirmation with your passkey. Try again and confirm.',
+    'post-over': 'You no longer work there in this role. Choose another role in the account menu.',
+    'step-up-paused': 'After a passkey was reported lost, important acts cannot be confirmed for 24 hours.',
     'too-short': 'Type more letters.',
     'in-progress': 'This is being done just now. Wait a moment.',
     unreachable: 'A part of the system does not answer just now. Try again in a moment.',

@@ -14,6 +14,7 @@ export const shellWords = messages(
     signOut: 'Wyloguj się',
     security: 'Konto i bezpieczeństwo',
     actAs: 'Działasz jako',
+    licence: (npwz: string) => `Prawo wykonywania zawodu nr ${npwz}`,
     inPlaceOf: (name: string, guardian = false) =>
       `${guardian ? 'rodzic lub opiekun' : 'pełnomocnik'}: ${name}`,
     actsFor: (name: string, guardian = false) =>
@@ -62,6 +63,7 @@ export const shellWords = messages(
     signOut: 'Sign out',
     security: 'Account and security',
     actAs: 'You act as',
+    licence: (npwz) => `Licence number ${npwz}`,
     inPlaceOf: (name, guardian) => `${guardian ? 'parent or guardian of' : 'proxy of'} ${name}`,
     actsFor: (name, guardian) =>
       `You act on behalf of ${name}, as a ${guardian ? 'parent or guardian' : 'proxy'}`,

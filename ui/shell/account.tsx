@@ -37,6 +37,7 @@ export function Account({ session }: { session: Session | undefined }) {
             <span className="op-quiet">{words.signedInAs}</span>
             <strong>{session.name}</strong>
             {session.seat && <span>{seatText(session.seat)}</span>}
+            {session.seat?.actor.npwz && <span>{words.licence(session.seat.actor.npwz)}</span>}
           </div>
         )}
         {session && session.seats.length > 1 && <SeatSwitch session={session} />}

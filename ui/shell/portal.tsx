@@ -61,12 +61,15 @@ function Dressed({ children }: { children: ReactNode }) {
 }
 
 const passing = new Set(['busy', 'unavailable'])
+const seatEnded = new Set(['post-over', 'no-longer-proxy'])
 
 /** Asks again what failed in passing; forgets who was signed in as soon as a session has ended. */
 function queryClient(): QueryClient {
   const onError = (error: unknown) => {
-    if (error instanceof Refusal && error.category === 'unauthenticated')
-      client.setQueryData(sessionKey, null)
+    if (!(error instanceof Refusal)) return
+    if (error.category === 'unauthenticated') client.setQueryData(sessionKey, null)
+    // The seat has ended: who may still act as what is asked anew.
+    if (seatEnded.has(error.code)) void client.invalidateQueries({ queryKey: sessionKey })
   }
   const client = new QueryClient({
     queryCache: new QueryCache({ onError }),

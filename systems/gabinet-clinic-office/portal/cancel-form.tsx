@@ -6,6 +6,7 @@ import { useMessages } from '#ui/messages/messages.ts'
 import { useProblemText } from '#ui/messages/problems.ts'
 import { useAnnounce } from '#ui/shell/announcer.tsx'
 import { useCommand } from './command.ts'
+import { useKept } from './drafts.ts'
 import { useRefresh } from './use-profile.ts'
 import { portalWords } from './words/portal.ts'
 import { problemWords } from './words/problems.ts'
@@ -39,14 +40,18 @@ export function CancelForm(props: CancelFormProps) {
   )
 }
 
-function Asking({ id, done, send, leave }: CancelFormProps & { readonly leave: () => void }) {
+function Asking({ id, done, send, leave: close }: CancelFormProps & { readonly leave: () => void }) {
   const words = useMessages(profileWords)
   const shared = useMessages(portalWords)
   const textOf = useProblemText(useMessages(problemWords))
   const announce = useAnnounce()
   const refresh = useRefresh()
-  const [reason, setReason] = useState('')
+  const [reason, setReason] = useKept(`cancel/${id}`, '')
   const [missing, setMissing] = useState(false)
+  const leave = () => {
+    setReason(undefined)
+    close()
+  }
   const cancelling = useCommand({
     slot: `cancel/${id}`,
     send,

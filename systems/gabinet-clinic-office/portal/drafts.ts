@@ -65,6 +65,27 @@ export function useDraft<Content extends object>(
   return [(kept?.content as Content | undefined) ?? empty, set]
 }
 
+let kept: ReadonlyMap<string, unknown> = new Map()
+
+/** What is typed into a form that belongs to no profile: kept as long, but not listed. `undefined` forgets it. */
+export function useKept<Content>(
+  slot: string,
+  empty: Content,
+): readonly [Content, (next: Content | undefined) => void] {
+  const found = useSyncExternalStore(subscribe, () => kept.get(slot))
+  const set = useCallback(
+    (next: Content | undefined) => {
+      const after = new Map(kept)
+      if (next === undefined) after.delete(slot)
+      else after.set(slot, next)
+      kept = after
+      for (const listener of listeners) listener()
+    },
+    [slot],
+  )
+  return [(found as Content | undefined) ?? empty, set]
+}
+
 addEventListener('beforeunload', (event) => {
-  if (drafts.size > 0) event.preventDefault()
+  if (drafts.size > 0 || kept.size > 0) event.preventDefault()
 })

@@ -10,6 +10,7 @@ import { Failure } from '#ui/shell/loading.tsx'
 import { Page } from '#ui/shell/page.tsx'
 import { call, type NewPerson, type Person } from './call.ts'
 import { useCommand } from './command.ts'
+import { useKept } from './drafts.ts'
 import { FormMistakes, type Mistakes } from './form-mistakes.tsx'
 import { OpenVisit } from './people-table.tsx'
 import { homeWords } from './words/home.ts'
@@ -72,12 +73,15 @@ function Form({ onDone }: { onDone: (person: Person) => void }) {
   const shared = useMessages(portalWords)
   const problems = useMessages(problemWords)
   const textOf = useProblemText(problems)
-  const [entered, setEntered] = useState(blank)
+  const [entered, setEntered] = useKept('register', blank)
   const [attempt, setAttempt] = useState(0)
   const registering = useCommand({
     slot: 'register',
     send: (person: NewPerson, options) => call('registerPerson', person, options),
-    onDone,
+    onDone: (person) => {
+      setEntered(undefined)
+      onDone(person)
+    },
   })
   const open = mistakesIn(entered, words)
   const refused = refusedField(registering.error)

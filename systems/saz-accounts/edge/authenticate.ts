@@ -8,10 +8,10 @@ import type { World } from '#kernel/world.ts'
 import { type Seat, saz } from '../contract.ts'
 import { purposeOf } from '../rules/purpose-of.ts'
 import { fromOf, secretOf } from './cookie.ts'
+import { mustHoldSeat } from './hold-seat.ts'
 import { AccessTokens } from './oauth/access-token.ts'
 import type { OAuthServer } from './oauth/server.ts'
 import { ownCaller } from './own-caller.ts'
-import { mustStandIn } from './standing-in.ts'
 import { callerOfToken, type TokenKey } from './token.ts'
 
 /** Rooms with a face: a browser may use the door of these, and of no other. */
@@ -85,7 +85,7 @@ export function authenticator({ house, world, tokenKey, oauth }: AuthenticatorOp
       if (program) return { world, caller: program }
       if (!roles) return refuse('forbidden', 'no-flow', 'Browsers have no way to this system.')
       const seat = choose(await seats(request), roles, request.headers['x-openp1-seat'])
-      await mustStandIn(context(), seat.actor)
+      await mustHoldSeat(context(), seat.actor)
       const caller = callerAt(seat, system)
       return { world, caller: { ...caller, purpose: purposeIn(request, caller, system) } }
     },
@@ -98,7 +98,7 @@ export function authenticator({ house, world, tokenKey, oauth }: AuthenticatorOp
         all.map(({ actor }) => actor.role),
         request.headers['x-openp1-seat'],
       )
-      await mustStandIn(context(), seat.actor)
+      await mustHoldSeat(context(), seat.actor)
       return { world, caller: callerAt(seat, 'providers') }
     },
   }

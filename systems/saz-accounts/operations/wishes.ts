@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import type { Sql } from '#kernel/sql.ts'
 import type { World } from '#kernel/world.ts'
 import { lastToAgree, mustBeSecond } from '#record/gate/two-people.ts'
-import type { SecondaryPurpose } from '../contract.ts'
+import type { SecondaryPurpose } from '../shapes/reidentification.ts'
 
 export interface Wish {
   readonly recipient: string

@@ -5,6 +5,7 @@ import { codingOf, type HumanName, identifierOf, type Reference } from '#standar
 import type { Organization, Patient, Practitioner, PractitionerRole } from '#standards/fhir/resources.ts'
 import { parsePesel } from '#standards/pl-ids/pesel.ts'
 import { codeSystems, identifierSystems, professions } from '#standards/pl-ids/systems.ts'
+import { dateInPoland } from '#standards/time/poland.ts'
 import type { DirectoryEntry, Person, Worker } from '../contract.ts'
 
 const idIn = (reference: Reference | undefined, type: string): string | undefined => {
@@ -71,14 +72,16 @@ function roleOf({ code = [] }: PractitionerRole): Role | undefined {
 }
 
 /** `roles`: the posts of this worker; `places`: the organizations they name, by id. */
+/** With the posts that run at a time. */
 export function asWorker(
   stored: Stored,
   roles: readonly PractitionerRole[],
   places: ReadonlyMap<string, string>,
+  at: Date,
 ): Worker {
   const practitioner = stored.resource as Practitioner
   const posts = roles.flatMap((each) => {
-    const role = each.active === false ? undefined : roleOf(each)
+    const role = runs(practitioner, each, at) ? roleOf(each) : undefined
     if (role === undefined) return []
     const organization = idIn(each.organization, 'Organization')
     const organizationName = organization === undefined ? undefined : places.get(organization)
@@ -90,6 +93,14 @@ export function asWorker(
     ...present({ npwz: npwzOf(practitioner) }),
     posts,
   }
+}
+
+function runs(practitioner: Practitioner, { active, period }: PractitionerRole, at: Date): boolean {
+  if (practitioner.active === false || active === false) return false
+  const end = period?.end
+  if (end === undefined) return true
+  // A day without a time is over when it is over in Poland.
+  return end.length <= 10 ? end >= dateInPoland(at).slice(0, end.length) : Date.parse(end) > at.getTime()
 }
 
 export function asEntry(stored: Stored): DirectoryEntry {

@@ -5,7 +5,7 @@ import { refuse } from '#kernel/problem.ts'
 import type { Caller, Context } from '#kernel/system.ts'
 import { readScope } from '#standards/smart/scope.ts'
 import { purposeOf } from '../../rules/purpose-of.ts'
-import { mustStandIn } from '../standing-in.ts'
+import { mustHoldSeat } from '../hold-seat.ts'
 import { mustHoldCertificate } from './certificate.ts'
 import { provenBy, SeenProofs } from './dpop.ts'
 import { onRevoked } from './items.ts'
@@ -92,7 +92,7 @@ export class AccessTokens {
     if (!found || !application || found.aud !== this.#server.fhir()) return undefined
     const leave = await this.#leaveOf(found, application.organization)
     if (!leave) return undefined
-    await mustStandIn(this.#context(), leave.actor)
+    await mustHoldSeat(this.#context(), leave.actor)
     const now = this.#server.world.clock.now().getTime()
     const caller = callerFor(leave, application.id, found.scope ?? '')
     const until = (found.exp ?? 0) * 1000
