@@ -37,6 +37,7 @@ import { operatorsDoor } from './operators.ts'
 import { operatorsOnly } from './operators-only.ts'
 import { isLocal, ownNamesOnly } from './own-names.ts'
 import { withRealNode } from './passkey-roles.ts'
+import { policyReports } from './policy-reports.ts'
 import { providersDoor } from './providers-door.ts'
 import type { RoofOptions } from './roof-options.ts'
 import { rooms } from './rooms.ts'
@@ -162,6 +163,7 @@ async function frontDoor(front: Front): Promise<FastifyInstance> {
   revocationPages(door, world)
   flowsDoor(door, { messages: () => house.metrics.flows })
   operatorsDoor(door, { house, world, ...(log && { log }) })
+  policyReports(door, house.metrics.registry)
   transparencyDoor(door, { world })
   const isOrigin = (origin: string) => oauth.applications.isOrigin(origin)
   await fhirDoor(door, { authenticate: limiter.knowing(who.fhir, credentialOf), publicUrl, isOrigin })

@@ -21,6 +21,7 @@ const policy = [
   "form-action 'self'",
   "base-uri 'none'",
   "frame-ancestors 'none'",
+  'report-uri /csp-report',
 ].join('; ')
 
 const safetyHeaders = {

@@ -61,6 +61,7 @@ const figures: [title: string, said: RegExp, path: string, done: RegExp][] = [
   ]),
   ['Sizes', /`\/fhir` \| 50 MB/, 'record/rest/bodies.ts', /bodyLimit = 50 \* 1024 \* 1024/],
   ['Sizes', /a file \| 512 MB/, 'record/files/files.ts', /largestFile = 512 \* 1024 \* 1024/],
+  ['Sizes', /20,000, and 100 GB/, 'record/files/files.ts', /files: 20_000, bytes: 100 \* 1024/],
   ['Sizes', /a line of an import \| 50 MB/, 'record/import/lines.ts', /longest = 50 \* 1024 \* 1024/],
   ['Sizes', /websocket \| 8192 bytes/, 'record/subscriptions/sockets.ts', /maxPayload: 8192/],
   ['Sizes', /websockets \| 1000 \|/, 'record/subscriptions/sockets.ts', /mostClients = 1000/],

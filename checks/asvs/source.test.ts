@@ -35,6 +35,7 @@ const patterned: ReadonlyMap<string, string> = new Map([
   ['standards/fhir/path/texts.ts', 'patterns of the definitions themselves'],
   ['standards/fhir/regex-class.ts', 'escapes that the translation has read'],
   ['standards/fhir/search-text.ts', 'letters of our own table'],
+  ['standards/syslog/message.ts', 'our own grammar in parts'],
   ['standards/terminology/media-types.ts', 'our own grammar in parts'],
 ])
 
@@ -150,6 +151,17 @@ describe('our own pages', () => {
       ),
     )
     assert.deepEqual([...new Set(kept)].sort(), ['openp1-language', 'openp1-seat', 'openp1-theme'])
+  })
+
+  it('are scripts made at the build: no program answers a script, so none holds data of anybody', () => {
+    assert.deepEqual(
+      where(/(?:application|text)\/(?:x-)?(?:java|ecma)script|\.type\(\s*'(?:js|mjs|text\/jscript)/),
+      [],
+    )
+    // The server of pages gives files of one folder by their names, and looks at no session.
+    const server = readFileSync('ui/serve.ts', 'utf8')
+    assert.doesNotMatch(server, /cookie|session|authorization|\/\*\s*eslint/i)
+    assert.match(server, /sendFile\(/)
   })
 
   it('load nothing from elsewhere', () => {

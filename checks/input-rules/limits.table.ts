@@ -116,6 +116,13 @@ export const limits: readonly Limit[] = [
     name: 'always',
     beyond: 'refused beyond three times the usual dose',
   },
+  {
+    whose: 'one person',
+    what: 'files and their bytes',
+    path: 'record/files/files.ts',
+    name: 'largestFolder: FileQuota',
+    beyond: '413',
+  },
   // What one request may ask for.
   {
     whose: 'a request',

@@ -4,8 +4,11 @@
  */
 import { hash as digest } from 'node:crypto'
 import type { Readable } from 'node:stream'
+import { refuse } from '#kernel/problem.ts'
 import type { Unit } from '#kernel/system.ts'
 import type { World } from '#kernel/world.ts'
+import { quotaLock } from '../gate/quota-lock.ts'
+import { instanceSlot } from '../keys/keyring.ts'
 import { holdingsOf } from '../keys/of-world.ts'
 import { collectNow, fileLock } from './collect.ts'
 import { type Draft, type FileName, FileStore } from './file-store.ts'
@@ -48,11 +51,43 @@ export async function receiveFile(
   return { ...content, owner, draft, name: nameOf(world, owner.slot, content.hash) }
 }
 
-/** Keeps a file if the unit commits. Nobody collects it meanwhile. */
+/** How many files lie in one person's record at most, and how many bytes they have together. */
+export interface FileQuota {
+  readonly files: number
+  readonly bytes: number
+}
+
+const largestFolder: FileQuota = { files: 20_000, bytes: 100 * 1024 * 1024 * 1024 }
+const quotas = new WeakMap<World, FileQuota>()
+
+/** Another quota than that of the house. */
+export function limitFiles(world: World, quota: FileQuota): void {
+  quotas.set(world, quota)
+}
+
+/** Refuses `too-large/file-quota`. What is nobody's is sent by those alone who may send anything. */
+async function mustFitQuota({ world, sql }: Pick<Unit, 'world' | 'sql'>, slot: number, size: number) {
+  if (slot === instanceSlot) return
+  const most = quotas.get(world) ?? largestFolder
+  await quotaLock(sql, `files ${slot}`)
+  const [kept] = await sql.query<{ files: number; bytes: number }>(
+    'select count(*)::integer as files, coalesce(sum(size), 0)::float8 as bytes from record.file where slot = $1',
+    [slot],
+  )
+  if (kept && (kept.files >= most.files || kept.bytes + size > most.bytes))
+    refuse(
+      'too-large',
+      'file-quota',
+      'No more files fit into this record: remove some, or ask whoever runs the instance.',
+    )
+}
+
+/** Keeps a file if the unit commits. Refuses `too-large/file-quota`. Nobody collects it meanwhile. */
 export async function keepFile(
   { world, sql, at }: Unit,
   { name, owner, size, draft }: ReceivedFile,
 ): Promise<void> {
+  await mustFitQuota({ world, sql }, owner.slot, size)
   await sql.query('select pg_advisory_xact_lock_shared($1, hashtext($2))', [fileLock, name])
   await fileStoreOf(world).keep(draft, name, at)
   await sql.query(

@@ -30,7 +30,7 @@ export function wantsFhir({ query, headers }: FastifyRequest): boolean {
 }
 
 const contentPolicy =
-  "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox"
+  "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox; report-uri /csp-report"
 
 export async function sendContent(exchange: Exchange, stored: Stored): Promise<FastifyReply> {
   const { request, reply } = exchange

@@ -3,8 +3,10 @@ import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import { before, describe, it } from 'node:test'
 import { testWorld } from '#checks/test-world.ts'
+import type { World } from '#kernel/world.ts'
+import { limitFiles } from '../files/files.ts'
 import { type FhirClient, fhirClient } from '../trial/fhir-client.ts'
-import { patient } from '../trial/people.ts'
+import { patient, store } from '../trial/people.ts'
 
 const large = 300_000
 
@@ -13,10 +15,12 @@ const beginning = (mark: string, size: number) =>
   Buffer.concat([Buffer.from(mark, 'latin1'), randomBytes(size - mark.length)])
 
 describe('a file', () => {
+  let world: World
   let send: FhirClient['send']
   let base: string
   before(async () => {
-    ;({ send, base } = await fhirClient(await testWorld('empty')))
+    world = await testWorld('empty')
+    ;({ send, base } = await fhirClient(world))
   })
 
   async function raw(method: string, path: string, body?: Uint8Array, headers: Record<string, string> = {}) {
@@ -67,5 +71,25 @@ describe('a file', () => {
         assert.equal(found.headers.get('content-disposition'), `attachment; filename="${name}"`)
       }
     }
+  })
+
+  it('comes into a record while there is room: so many files, so many bytes, for one person', async () => {
+    limitFiles(world, { files: 3, bytes: 1_000_000 })
+    const put = async (id: string, size: number) => {
+      const context = { 'content-type': 'application/octet-stream', 'x-security-context': `Patient/${id}` }
+      return (await raw('POST', '/Binary', randomBytes(size), context)).status
+    }
+    const [many, large] = [await store(world, patient()), await store(world, patient())]
+    const together = await Promise.all(Array.from({ length: 6 }, () => put(many.id, 100_000)))
+    assert.deepEqual(together.toSorted(), [201, 201, 201, 413, 413, 413])
+    assert.deepEqual([await put(large.id, 600_000), await put(large.id, 600_000)], [201, 413])
+    assert.deepEqual([await put(large.id, 300_000), await put(many.id, 70_000)], [201, 413])
+    // What stands in the resource is no file, and what is nobody's belongs to no person.
+    assert.equal(await put(many.id, 1000), 201)
+    assert.equal(
+      (await raw('POST', '/Binary', randomBytes(2_000_000), { 'content-type': 'application/octet-stream' }))
+        .status,
+      201,
+    )
   })
 })

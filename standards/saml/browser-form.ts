@@ -30,7 +30,7 @@ ${inputs.join('\n')}<noscript><p>${title}</p><button>${go}</button></noscript></
 export function formHeaders(action: string): Record<string, string> {
   return {
     'content-type': 'text/html; charset=utf-8',
-    'content-security-policy': `default-src 'none'; script-src 'sha256-${hash}'; form-action ${new URL(action).origin}; frame-ancestors 'none'; base-uri 'none'`,
+    'content-security-policy': `default-src 'none'; script-src 'sha256-${hash}'; form-action ${new URL(action).origin}; frame-ancestors 'none'; base-uri 'none'; report-uri /csp-report`,
     'cache-control': 'no-store',
     'referrer-policy': 'no-referrer',
     'x-content-type-options': 'nosniff',

@@ -51,7 +51,7 @@ export function plainHeaders({ forms = "'self'", script }: Reach = {}): Record<s
   const scripts = hash === '' ? '' : ` script-src 'sha256-${hash}'; connect-src 'self';`
   return {
     'content-type': 'text/html; charset=utf-8',
-    'content-security-policy': `default-src 'none'; style-src 'unsafe-inline';${scripts} form-action ${forms}; frame-ancestors 'none'; base-uri 'none'`,
+    'content-security-policy': `default-src 'none'; style-src 'unsafe-inline';${scripts} form-action ${forms}; frame-ancestors 'none'; base-uri 'none'; report-uri /csp-report`,
     'cache-control': 'no-store',
     'referrer-policy': 'same-origin',
     'x-content-type-options': 'nosniff',
