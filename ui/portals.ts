@@ -17,5 +17,6 @@ export const portals: readonly Portal[] = [
   { id: 'welcome', path: '/', page: 'ui/welcome/index.html' },
   { id: 'ikp', path: '/ikp', page: 'systems/ikp-patient-account/portal/index.html' },
   { id: 'gabinet', path: '/gabinet', page: 'systems/gabinet-clinic-office/portal/index.html' },
+  { id: 'sau', path: '/sau', page: 'systems/sau-audit/portal/index.html' },
   { id: 'map', path: '/map', page: 'flows/portal/index.html' },
 ]

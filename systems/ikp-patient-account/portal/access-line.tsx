@@ -1,5 +1,6 @@
 /** One look at the patient's data, in words. */
 import { useFormats } from '#ui/messages/formats.ts'
+import { lookWords } from '#ui/messages/looks.ts'
 import { useMessages } from '#ui/messages/messages.ts'
 import { shellWords } from '#ui/messages/shell.ts'
 import { useSession } from '#ui/shell/use-session.ts'
@@ -17,12 +18,13 @@ export interface AccessTexts {
 
 export function useAccessTexts(): AccessTexts {
   const words = useMessages(accessWords)
+  const looks = useMessages(lookWords)
   const shared = useMessages(portalWords)
   const { roles } = useMessages(shellWords)
   const seat = useSession()?.seat
   const nameOf = ({ you, name }: NonNullable<Access['proxy']>) => (you ? shared.you : (name ?? words.proxy))
   const partOf = (guardian = false) => (guardian ? words.asGuardian : words.asProxy)
-  const types: Readonly<Record<string, string>> = words.types
+  const types: Readonly<Record<string, string>> = looks.types
   return {
     who: ({ role, proxy, workerName, placeName, reported }) => {
       if (reported) return reported.who ?? placeName ?? words.nobody
@@ -41,7 +43,7 @@ export function useAccessTexts(): AccessTexts {
     },
     what: ({ action, types: touched, reported }) => {
       if (reported) return reportedText(reported, words)
-      return [words.actions[action], touched.map((type) => types[type] ?? type).join(', ')]
+      return [looks.actions[action], touched.map((type) => types[type] ?? type).join(', ')]
         .filter((part) => part !== '')
         .join(': ')
     },
@@ -70,7 +72,7 @@ export const isByOthers = ({ role, proxy }: Access): boolean =>
   role === 'patient' ? proxy?.you === false : role !== 'platform'
 
 export function LastAccess({ access }: { access: Access }) {
-  const words = useMessages(accessWords)
+  const looks = useMessages(lookWords)
   const texts = useAccessTexts()
   const { dateTime } = useFormats()
   return (
@@ -78,7 +80,7 @@ export function LastAccess({ access }: { access: Access }) {
       <h3 className="ik-card__title">{texts.who(access)}</h3>
       <p className="ik-card__line">{texts.as(access)}</p>
       <p className="ik-card__line op-quiet">
-        {dateTime(access.at)} · {words.purposes[access.purpose]}
+        {dateTime(access.at)} · {looks.purposes[access.purpose]}
       </p>
     </article>
   )

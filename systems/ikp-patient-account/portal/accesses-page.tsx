@@ -3,9 +3,11 @@ import { Switch } from '@navikt/ds-react/Switch'
 import { useState } from 'react'
 import { DataTable } from '#ui/data-table/data-table.tsx'
 import { useFormats } from '#ui/messages/formats.ts'
+import { lookWords } from '#ui/messages/looks.ts'
 import { useMessages } from '#ui/messages/messages.ts'
 import { Pages } from '#ui/pages/pages.tsx'
 import { Page } from '#ui/shell/page.tsx'
+import { Recorded } from '#ui/shell/recorded.tsx'
 import { AccessActions } from './access-actions.tsx'
 import { isByOthers, timeOf, useAccessTexts } from './access-line.tsx'
 import { type Access, call } from './call.ts'
@@ -71,6 +73,7 @@ function Emergencies() {
 
 function List({ accesses, own }: { accesses: readonly Access[]; own: boolean }) {
   const words = useMessages(accessWords)
+  const looks = useMessages(lookWords)
   const texts = useAccessTexts()
   const { dateTime } = useFormats()
   return (
@@ -95,7 +98,16 @@ function List({ accesses, own }: { accesses: readonly Access[]; own: boolean }) 
         {
           key: 'why',
           header: words.why,
-          cell: ({ purpose, reported }) => (reported ? '' : words.purposes[purpose]),
+          cell: ({ purpose, reported, reason }) => (
+            <>
+              {reported ? '' : looks.purposes[purpose]}
+              {reason && (
+                <span className="ik-as">
+                  <Recorded>„{reason}”</Recorded>
+                </span>
+              )}
+            </>
+          ),
         },
         { key: 'what', header: words.what, cell: texts.what },
         {

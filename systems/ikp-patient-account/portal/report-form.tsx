@@ -3,7 +3,7 @@ import { Button } from '@navikt/ds-react/Button'
 import { Textarea } from '@navikt/ds-react/Textarea'
 import { useState } from 'react'
 import { useMessages } from '#ui/messages/messages.ts'
-import { useDecision } from './rights/use-decision.ts'
+import { useDecision } from '#ui/shell/use-decision.ts'
 import { accessWords } from './words/accesses.ts'
 import './access-actions.css'
 

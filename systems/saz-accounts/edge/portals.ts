@@ -2,6 +2,7 @@
 const paths: ReadonlyMap<string, string> = new Map([
   ['ikp', '/ikp'],
   ['gabinet', '/gabinet'],
+  ['sau', '/sau'],
   ['map', '/map'],
   ['apps', '/apps'],
   ['account', '/saz/account'],

@@ -2,7 +2,7 @@
 import { Button } from '@navikt/ds-react/Button'
 import type { ReactNode } from 'react'
 import { Failure } from '#ui/shell/loading.tsx'
-import { useDecision } from './use-decision.ts'
+import { useDecision } from '#ui/shell/use-decision.ts'
 
 interface Ending {
   readonly text: string

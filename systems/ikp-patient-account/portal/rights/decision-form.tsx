@@ -6,10 +6,10 @@ import { dateInPoland } from '#standards/time/poland.ts'
 import { useMessages } from '#ui/messages/messages.ts'
 import { Failure } from '#ui/shell/loading.tsx'
 import { now } from '#ui/shell/now.ts'
+import { useDecision } from '#ui/shell/use-decision.ts'
 import { rightsWords } from '../words/rights.table.ts'
 import { type Named, PartyField, type PartyKind } from './party-field.tsx'
 import { nothingYet, ScopeFields, scopeIn } from './scope-fields.tsx'
-import { useDecision } from './use-decision.ts'
 
 export interface Filled {
   readonly kind: PartyKind

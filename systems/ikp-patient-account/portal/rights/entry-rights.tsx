@@ -5,10 +5,10 @@ import { Textarea } from '@navikt/ds-react/Textarea'
 import { type FormEvent, useState } from 'react'
 import { useMessages } from '#ui/messages/messages.ts'
 import { Failure } from '#ui/shell/loading.tsx'
+import { useDecision } from '#ui/shell/use-decision.ts'
 import type { resourceOf } from '../../../epp-patient-profile/contract.ts'
 import { call, type Kind } from '../call.ts'
 import { rightsWords } from '../words/rights.table.ts'
-import { useDecision } from './use-decision.ts'
 import { useStanding } from './use-may.ts'
 
 export interface EntryRightsProps {

@@ -7,11 +7,11 @@ import { dateInPoland } from '#standards/time/poland.ts'
 import { useMessages } from '#ui/messages/messages.ts'
 import { Failure } from '#ui/shell/loading.tsx'
 import { now } from '#ui/shell/now.ts'
+import { useDecision } from '#ui/shell/use-decision.ts'
 import { call } from '../call.ts'
 import { proxyWords } from '../words/proxies.ts'
 import { Preview } from './preview.tsx'
 import { ScopeFields, type ScopeOf, scopeIn } from './scope-fields.tsx'
-import { useDecision } from './use-decision.ts'
 
 const fields = ['given', 'family', 'pesel'] as const
 type Who = Readonly<Record<(typeof fields)[number], string>>

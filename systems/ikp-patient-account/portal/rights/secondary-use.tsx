@@ -2,9 +2,9 @@
 import { Button } from '@navikt/ds-react/Button'
 import { useMessages } from '#ui/messages/messages.ts'
 import { Failure } from '#ui/shell/loading.tsx'
+import { useDecision } from '#ui/shell/use-decision.ts'
 import { call } from '../call.ts'
 import { rightsWords } from '../words/rights.table.ts'
-import { useDecision } from './use-decision.ts'
 
 export interface SecondaryUseProps {
   readonly allowed: boolean

@@ -1,8 +1,8 @@
 /** Sends a decision once and shows its outcome everywhere: what was fetched about rights and health is fetched anew. */
 import { type UseMutationResult, useMutation, useQueryClient } from '@tanstack/react-query'
 import { useRef } from 'react'
-import { useAnnounce } from '#ui/shell/announcer.tsx'
-import { isSettled, newRequest } from '#ui/shell/api.ts'
+import { useAnnounce } from './announcer.tsx'
+import { isSettled, newRequest } from './api.ts'
 
 interface Decision<Input, Output> {
   readonly send: (input: Input, options: { request: string }) => Promise<Output>

@@ -1,0 +1,20 @@
+/** The portal's way to its room, and the shapes of the answers. Types only: no contract reaches the browser. */
+
+import type { Input, Output } from '#kernel/contract.ts'
+import { apiOf } from '#ui/shell/api.ts'
+import type { saz } from '../../saz-accounts/contract.ts'
+import type { sau } from '../contract.ts'
+
+export const call = apiOf<typeof sau>('sau', 'audit')
+/** SAZ itself lets auditors ask who is behind a pseudonym. */
+export const callAccounts = apiOf<typeof saz>('saz', 'audit')
+
+export type Access = Output<typeof sau.found>['accesses'][number]
+export type ToReview = Output<typeof sau.emergencies>['emergencies'][number]
+export type Report = Output<typeof sau.reports>['reports'][number]
+export type Evidence = Output<typeof sau.evidence>
+export type Subject = Omit<Input<typeof sau.lookThrough>, 'reason'>
+export type Found = Output<typeof sau.findInDirectory>['entries'][number]
+export type Searches = Output<typeof sau.lookThroughs>
+export type Wish = Input<typeof saz.askReidentification>
+export type Reidentification = Output<typeof saz.reidentifications>['requests'][number]
