@@ -42,9 +42,11 @@ export function EvidenceOf({ of, title, name }: EvidenceProps) {
         {({ accesses, standing, isProven }) => (
           <>
             <p className="sa-card__line">{isProven ? words.proven : words.notProven}</p>
-            <p className="sa-card__line">
-              {words.standing(standing.emergencies, standing.unjustified, standing.misuse)}
-            </p>
+            {of.report !== undefined && (
+              <p className="sa-card__line">
+                {words.standing(standing.emergencies, standing.unjustified, standing.misuse)}
+              </p>
+            )}
             <h3 className="op-section-title">{title}</h3>
             <AccessTable accesses={accesses} caption={title} />
           </>

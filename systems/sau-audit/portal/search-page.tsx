@@ -57,7 +57,7 @@ function Begin({ begin }: { begin: (open: Open) => void }) {
       const opened = await call('lookThrough', { ...subject, reason: reason.trim() }, options)
       begin({ ...opened, name: chosen?.name ?? '' })
     },
-    done: words.title,
+    done: words.begun,
   })
   const { whose, why } = mistakesIn(kind, chosen, reason, words)
   return (
