@@ -45,6 +45,7 @@ const cast = Object.entries(roles).flatMap(([role, words]) => {
 const rooms = [
   ['IKP: konto pacjenta · patient account', '/ikp'],
   ['Gabinet: lekarz, farmaceuta · clinicians', '/gabinet'],
+  ['SAU: audytorzy · auditors', '/sau'],
   ['Mapa systemów · map of the systems', '/map'],
   ['FHIR R4', '/fhir'],
 ] as const

@@ -8,12 +8,12 @@ import { useMessages } from '#ui/messages/messages.ts'
 import { Failure } from '#ui/shell/loading.tsx'
 import { now } from '#ui/shell/now.ts'
 import { Page } from '#ui/shell/page.tsx'
+import { useDecision } from '#ui/shell/use-decision.ts'
 import { Back } from '../back.tsx'
 import { call } from '../call.ts'
 import { rightsWords } from '../words/rights.table.ts'
 import { visitCodeWords } from '../words/visit-code.ts'
 import { nothingYet, ScopeFields, scopeIn } from './scope-fields.tsx'
-import { useDecision } from './use-decision.ts'
 
 export function CodePage() {
   const rights = useMessages(rightsWords)
