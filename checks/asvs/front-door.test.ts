@@ -154,6 +154,31 @@ describe('nothing is answered', () => {
   })
 })
 
+describe('an act', () => {
+  it('is done by no method that is safe: a link or an image does nothing', async () => {
+    const cookie = await signIn(url, 'maria-zielinska')
+    const acts = [
+      '/saz/sign-out',
+      '/saz/answer',
+      '/saz/account/passkeys',
+      '/saz/account/step-up',
+      '/saz/account/end-sessions',
+      '/saz/second-factor/lost',
+      '/api/gabinet/issuePrescriptions',
+      '/api/gabinet/openVisit',
+      '/api/saa/grant',
+      '/oauth/revoke',
+      '/oauth/token',
+    ]
+    for (const path of acts)
+      for (const method of ['GET', 'HEAD', 'OPTIONS']) {
+        const { status } = await ask(path, { method, headers: { cookie } })
+        assert.ok(status === 404 || status === 405, `${method} ${path} ${status}`)
+      }
+    assert.equal((await ask('/saz/session', { headers: { cookie } })).status, 200)
+  })
+})
+
 describe('a message', () => {
   /** What comes back over a connection for exactly these bytes. */
   const exchanged = (bytes: string) =>
