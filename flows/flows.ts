@@ -142,7 +142,7 @@ const rows: readonly Row[] = [
   [229, 'sor',           'providers', 'works', [sor.person, sor.personByPesel, sor.findPeople, sor.worker, sor.directory], 'people-workers-providers',   'REST', 'JSON',                      'direct', ''],
   [230, 'sor',           'sgr',       'works', [sor.worker],                                                               'licences',                   'REST', 'JSON',                      'direct', ''],
   [231, 'saa',           'ikp',       'works', [saa.permissions, saa.viewAs, saa.correctionsOf, saa.standing, saa.places, saa.proxyNews],   'own-permissions',            'REST', 'JSON',                      'direct', ''],
-  [232, 'ikp',           'saa',       'works', [saa.grant, saa.restrict, saa.end, saa.offerCode, saa.nameProxy, saa.giveUp, saa.decideSecondaryUse],     'decisions-of-patients',      'REST', 'JSON',                      'direct', ''],
+  [232, 'ikp',           'saa',       'works', [saa.grant, saa.letHelpIn, saa.restrict, saa.end, saa.offerCode, saa.nameProxy, saa.giveUp, saa.decideSecondaryUse],     'decisions-of-patients',      'REST', 'JSON',                      'direct', ''],
   [233, 'ikp',           'saa',       'works', [saa.requestCorrection, saa.withdrawCorrection],                            'corrections-asked',          'REST', 'JSON',                      'direct', ''],
   [234, 'saa',           'epp',       'works', [saa.disputesOf],                                                           'disputed-entries',           'REST', 'JSON',                      'direct', ''],
   [235, 'saa',           'gabinet',   'works', [saa.correctionsHere],                                                      'corrections-waiting',        'REST', 'JSON',                      'direct', ''],

@@ -13,6 +13,8 @@ export const Role = Type.Enum([
   'platform',
   /** Runs the platform or helps its users; reads nobody's data but as two people agreed. */
   'operator',
+  /** Helps people by telephone; sees nothing of anybody who has not let them in for the call. */
+  'call-centre',
 ])
 export type Role = Static<typeof Role>
 

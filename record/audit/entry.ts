@@ -16,6 +16,7 @@ const roles = [
   'sandbox',
   'platform',
   'operator',
+  'call-centre',
 ] as const
 const purposes = [
   'visit',

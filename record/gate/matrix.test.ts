@@ -20,7 +20,7 @@ import { emergencyAccess, operatorAccess, type RelationKind, relationKind, taskS
 
 const roles = Role.enum as readonly Role[]
 const purposes = Purpose.enum as readonly Purpose[]
-const caring: readonly Role[] = ['doctor', 'nurse', 'provider-system', 'operator']
+const caring: readonly Role[] = ['doctor', 'nurse', 'provider-system', 'operator', 'call-centre']
 /** Where and why the gate lets an operator near anything at all. */
 const ofOperators = { room: 'saa', purpose: 'administration' } as const
 
@@ -59,7 +59,8 @@ function expected(cell: Cell): string {
   const { role, resource } = cell
   if (role === 'sandbox' || role === 'platform' || resource === 'Practitioner') return 'seen'
   if (resource === 'Person') return 'role-may-not'
-  if (role === 'operator' && cell.purpose !== ofOperators.purpose) return 'role-may-not'
+  const ofService = role === 'operator' || role === 'call-centre'
+  if (ofService && cell.purpose !== ofOperators.purpose) return 'role-may-not'
   if (role === 'patient') return ofPatients(cell)
   if (resource === 'Consent' || !caring.includes(role)) return 'role-may-not'
   return isKind(resource) ? ofCare(cell, resource) : assert.fail(`unspecified: ${resource}`)
@@ -204,6 +205,16 @@ describe('the matrix of access', () => {
           `${relation} ${name}`,
           await put({ resourceType: 'Condition', meta: { security }, code: { text: name }, subject }),
         )
+        const order = {
+          status: 'active',
+          intent: 'order',
+          medicationCodeableConcept: { text: name },
+          subject,
+        }
+        ids.set(
+          `${relation} ${name} MedicationRequest`,
+          await put({ resourceType: 'MedicationRequest', meta: { security }, ...order }),
+        )
       }
       ids.set(
         `${relation} Consent`,
@@ -218,6 +229,7 @@ describe('the matrix of access', () => {
     if (role === 'patient' && relation.startsWith('in place'))
       return { role, patient: id(relation), proxy: id('own') }
     if (role === 'patient') return { role, patient: id('own') }
+    if (role === 'call-centre') return { role, practitioner: id('worker') }
     if (role === 'doctor' || role === 'nurse' || role === 'operator')
       return {
         role,
@@ -232,8 +244,11 @@ describe('the matrix of access', () => {
     const { relation, purpose, resource } = cell
     const room = cell.role === 'operator' ? ofOperators.room : ownDoor
     const who = asker(world, actorOf(cell), purpose, room)
-    const type = isKind(resource) ? 'Condition' : resource
-    const key = ids.get(`${relation} ${resource}`) ?? id(resource)
+    // An agent never sees a diagnosis, so they are asked about prescriptions.
+    const ofKind = cell.role === 'call-centre' ? 'MedicationRequest' : 'Condition'
+    const type = isKind(resource) ? ofKind : resource
+    const key =
+      ids.get(`${relation} ${resource} ${type}`) ?? ids.get(`${relation} ${resource}`) ?? id(resource)
     return readCurrent(who, type, key).then(
       () => 'seen',
       (error: { code: string }) => error.code,

@@ -12,7 +12,7 @@ import { column } from '../column.ts'
 import { holdingsOf } from '../keys/of-world.ts'
 
 /** Who may be named as a profession. */
-const professions = ['doctor', 'nurse', 'pharmacist', 'registrar', 'provider-system'] as const
+const professions = ['doctor', 'nurse', 'pharmacist', 'registrar', 'provider-system', 'call-centre'] as const
 export type Profession = (typeof professions)[number]
 
 export const isProfession = (word: string | undefined): word is Profession =>

@@ -67,6 +67,15 @@ const hidden = ['Person'] as const
 const ofPatients = ['Consent', 'Task'] as const
 
 const ofDispensing = ['MedicationRequest', 'MedicationDispense', 'Patient'] as const
+/** What people ask about by telephone. */
+const ofHelping = [
+  'Patient',
+  'MedicationRequest',
+  'MedicationDispense',
+  'ServiceRequest',
+  'Encounter',
+  'Immunization',
+] as const
 const ofReferring = ['ServiceRequest', 'Patient'] as const
 
 const gdpr = 'RODO (UE) 2016/679'
@@ -264,6 +273,15 @@ export const rules: readonly Rule[] = [
     en: 'An operator of the platform sees nobody’s data alone: only what another operator agreed to, and only through the system of permissions.',
   },
   {
+    roles: ['call-centre'],
+    types: ofHelping,
+    whom: 'related',
+    purposes: ['administration'],
+    law: `${ehds} art. 4; ${gdpr} art. 6 ust. 1 lit. a i art. 9 ust. 2 lit. a`,
+    pl: 'Konsultant infolinii widzi recepty, skierowania, wizyty i szczepienia tego, kto wpuścił go na czas rozmowy; nigdy rozpoznań, wyników ani dokumentów.',
+    en: 'A call-centre agent sees prescriptions, referrals, visits and vaccinations of whoever let them in for the call; never diagnoses, results or documents.',
+  },
+  {
     roles: ['pharmacist'],
     types: ofDispensing,
     whom: 'shown',
@@ -342,6 +360,26 @@ export const careRules: readonly CareRule[] = [
     law: `${gdpr} art. 5 ust. 1 lit. b`,
     pl: 'Nic innego nie otwiera operatorowi niczyich danych.',
     en: 'Nothing else opens anybody’s data to an operator.',
+  },
+  {
+    roles: ['call-centre'],
+    relations: ['grant'],
+    purposes: ['administration'],
+    kinds: ['ordinary'],
+    answer: 'yes',
+    law: `${ehds} art. 4; ${gdpr} art. 9 ust. 2 lit. a`,
+    pl: 'Kogo pacjent wpuścił na czas rozmowy, ten widzi dane zwykłe.',
+    en: 'Whom a patient let in for the call sees ordinary data.',
+  },
+  {
+    roles: ['call-centre'],
+    relations: ofOthers,
+    purposes: 'every',
+    kinds: 'every',
+    answer: 'no',
+    law: `${gdpr} art. 5 ust. 1 lit. b i c`,
+    pl: 'Nic innego, i nic wrażliwego, konsultant nie widzi.',
+    en: 'An agent sees nothing else, and nothing that is more sensitive than other data.',
   },
   {
     roles: ['doctor', 'nurse', 'provider-system'],

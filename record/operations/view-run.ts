@@ -15,7 +15,7 @@ import type { Operation, OperationCall } from '../rest/operation.ts'
 import { type ScanOrder, scan } from '../scan.ts'
 import { type AskedView, readAsked } from '../view/asked.ts'
 import { membersOf } from '../view/members.ts'
-import { assertSecondaryUse, passedOnOf } from '../view/secondary-use.ts'
+import { passedOnFor } from '../view/secondary-use.ts'
 import { formOf, type TableForm } from '../view/table-text.ts'
 
 const shared = {
@@ -96,7 +96,8 @@ const atOnce = 20
 
 /** Rows of some resources at a time, none among them, so that it shows that work goes on. */
 async function* rowsOf(call: OperationCall, view: View, asked: AskedView): AsyncGenerator<Row[]> {
-  for await (const page of pagesFor(call.asker, view, asked))
+  const { asker } = call
+  for await (const page of passedOnFor(asker, asked, view.resource, pagesOf(asker, view, asked)))
     for (let from = 0; from < page.length; from += atOnce) {
       if (call.reply.raw.destroyed) return
       yield page.slice(from, from + atOnce).flatMap((resource) => rowsOfOne(view, resource))
@@ -110,16 +111,6 @@ function rowsOfOne(view: View, resource: FhirResource): Row[] {
   } catch (error) {
     throw asProblem(error)
   }
-}
-
-/** As they are, or as they are passed on for another use than care. */
-function pagesFor(asker: Asker, view: View, asked: AskedView): AsyncIterable<readonly FhirResource[]> {
-  const { purpose, recipient, resources } = asked
-  if (purpose === undefined || recipient === undefined) return pagesOf(asker, view, asked)
-  if (resources !== undefined)
-    refuse('incorrect', 'secondary-use', 'Resources that are sent are passed on to nobody.', '_purpose')
-  assertSecondaryUse(asker, view.resource)
-  return passedOnOf(asker, { purpose, recipient }, pagesOf(asker, view, asked))
 }
 
 async function* pagesOf(asker: Asker, view: View, asked: AskedView): AsyncGenerator<readonly FhirResource[]> {

@@ -10,6 +10,7 @@ import { idIn } from '#standards/fhir/words.ts'
 import { pseudonymOfEntry, pseudonymsOf, type Scope } from '../pseudonym.ts'
 import type { Asker } from '../read.ts'
 import { search } from '../record.ts'
+import type { AskedView } from './asked.ts'
 
 /** The purposes of art. 53 for which tables are made. */
 export const secondaryPurposes = [
@@ -41,8 +42,21 @@ export function assertSecondaryUse({ actor }: Asker, type: string): void {
     )
 }
 
-/** Pages of resources as they are passed on. */
-export async function* passedOnOf(
+/** As they are, or as they are passed on for another use than care. Refuses as `assertSecondaryUse`. */
+export function passedOnFor(
+  asker: Asker,
+  { purpose, recipient, resources }: AskedView,
+  type: string,
+  pages: AsyncIterable<readonly FhirResource[]>,
+): AsyncIterable<readonly FhirResource[]> {
+  if (purpose === undefined || recipient === undefined) return pages
+  if (resources !== undefined)
+    refuse('incorrect', 'secondary-use', 'Resources that are sent are passed on to nobody.', '_purpose')
+  assertSecondaryUse(asker, type)
+  return passedOnOf(asker, { purpose, recipient }, pages)
+}
+
+async function* passedOnOf(
   asker: Asker,
   scope: Scope,
   pages: AsyncIterable<readonly FhirResource[]>,

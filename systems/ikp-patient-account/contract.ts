@@ -89,7 +89,7 @@ export const ikp = contract('ikp', {
     Type.Object({
       as: Type.Object({
         practitioner: Type.Optional(Id),
-        role: Type.Optional(Type.Enum(['pharmacist', 'registrar', 'patient'])),
+        role: Type.Optional(Type.Enum(['pharmacist', 'registrar', 'patient', 'call-centre'])),
         /** Id of the decision by which somebody acts in the patient's place. */
         proxy: Type.Optional(Id),
       }),
@@ -116,6 +116,7 @@ export const ikp = contract('ikp', {
   grant: command(Type.Object(ofGrant), saa.grant.output),
   /** A code to show to a doctor or a nurse. */
   offerCode: command(Type.Object(ofCode), saa.offerCode.output),
+  letHelpIn: command(Type.Object({}), saa.letHelpIn.output),
   restrict: command(Type.Object(ofRestriction), saa.restrict.output),
   standing: query(Type.Object({}), saa.standing.output),
   places: query(Type.Object({}), saa.places.output),

@@ -16,6 +16,7 @@ import { giveUp } from './operations/give-up.ts'
 import { grant } from './operations/grant.ts'
 import { home } from './operations/home.ts'
 import { knowEmergency } from './operations/know-emergency.ts'
+import { letHelpIn } from './operations/let-help-in.ts'
 import { letter } from './operations/letter.ts'
 import { me } from './operations/me.ts'
 import { nameProxy } from './operations/name-proxy.ts'
@@ -70,6 +71,7 @@ export default system({
     grant,
     offerCode,
     restrict,
+    letHelpIn,
     nameProxy,
     standing,
     places,

@@ -141,6 +141,8 @@ export const saa = contract('saa', {
     Type.Object({ pesel: Pesel, code: VisitCode }),
     Type.Object({ ...whose, ...StoredGrant.properties }),
   ),
+  /** Lets whoever answers at the call centre see what they help with, for half an hour; nothing sensitive. */
+  letHelpIn: command(Type.Object(whose), StoredGrant),
   restrict: command(Type.Object({ ...whose, ...Restriction.properties }), StoredRestriction),
   /** How the caller stands to this person, and what of these rights they may use. */
   standing: query(

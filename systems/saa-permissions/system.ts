@@ -15,6 +15,7 @@ import { endEmergency } from './operations/end-emergency.ts'
 import { grant } from './operations/grant.ts'
 import { hands } from './operations/hands.ts'
 import { knowEmergency } from './operations/know-emergency.ts'
+import { letHelpIn } from './operations/let-help-in.ts'
 import { nameProxy } from './operations/name-proxy.ts'
 import { offerCode } from './operations/offer-code.ts'
 import { openByCode } from './operations/open-by-code.ts'
@@ -51,6 +52,7 @@ export default system({
     offerCode,
     openByCode,
     restrict,
+    letHelpIn,
     end,
     decideSecondaryUse,
     nameProxy,

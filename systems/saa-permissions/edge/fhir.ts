@@ -5,6 +5,7 @@
 import { kindSystem } from '#record/gate/kinds.ts'
 import type { Stored } from '#record/stored.ts'
 import type { Reference } from '#standards/fhir/resource.ts'
+import { fhirInstant } from '#standards/time/poland.ts'
 import {
   type Grant,
   type HiddenFrom,
@@ -48,6 +49,21 @@ export function grantOf({ to, kinds, until }: Grant, decided: Decided): Consent 
 const treating = ['doctor', 'nurse', 'pharmacist', 'registrar', 'provider-system']
 
 /** A parent who hides from everybody goes on seeing it, as a patient does. */
+/** How long the call centre is let in. */
+const ofACall = 30 * 60_000
+
+export function helpOf({ patient, at }: Decided): Consent {
+  return consentOf(
+    { patient, at },
+    {
+      type: 'permit',
+      period: { start: fhirInstant(at), end: fhirInstant(at.getTime() + ofACall) },
+      actor: [professionOf('call-centre')],
+      securityLabel: [{ system: kindSystem, code: 'ordinary' }],
+    },
+  )
+}
+
 export function restrictionOf(
   { from, kinds, until, entries, sensitive }: Restriction,
   by: 'oneself' | 'parent',
@@ -99,7 +115,9 @@ export function decisionOf(consent: Consent): Decision | undefined {
 
 export function asGrant(stored: Stored): StoredGrant {
   const { provision } = stored.resource as Consent
-  return { ...basics(stored), to: (partyOf(provision) ?? {}) as Party, ...scopeOf(provision) }
+  const to = (partyOf(provision) ?? {}) as Party
+  const endsAt = to.profession === 'call-centre' ? provision?.period?.end : undefined
+  return { ...basics(stored), to, ...scopeOf(provision), ...(endsAt && { endsAt }) }
 }
 
 export function asRestriction(stored: Stored): StoredRestriction {

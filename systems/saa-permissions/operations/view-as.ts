@@ -8,7 +8,7 @@ import { idIn } from '#standards/fhir/words.ts'
 import { dateInPoland } from '#standards/time/poland.ts'
 import type { saa } from '../contract.ts'
 import type { Consent } from '../edge/consent.ts'
-import { grantOf, restrictionOf } from '../edge/fhir.ts'
+import { grantOf, helpOf, restrictionOf } from '../edge/fhir.ts'
 import { boundTo, drafted, type ProxyScope } from '../edge/proxy.ts'
 import { assertAhead, assertGrant, assertRestriction } from '../rules/decision.ts'
 import { callerAt } from '../rules/how-they-come.ts'
@@ -40,7 +40,12 @@ export const viewAs: Handler<typeof saa.viewAs> = async ({ patient, as, draft = 
   const look: Look = {
     patient,
     as: { ...callerAt(as.role), actor },
-    written: (at) => [...consentsOf(draft, by, { patient, at }), ...(waiting ? [waiting] : [])],
+    written: (at) => [
+      ...consentsOf(draft, by, { patient, at }),
+      ...(waiting ? [waiting] : []),
+      // Without being let in they see nothing; what is asked is what they see then.
+      ...(as.role === 'call-centre' ? [helpOf({ patient, at })] : []),
+    ],
   }
   const seen = await (look.written(context.now()).length > 0
     ? after(context, look)

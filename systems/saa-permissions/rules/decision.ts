@@ -5,6 +5,8 @@ import type { Grant, HiddenFrom, Restriction } from '../shapes/decision.ts'
 /** `today`: the date in Poland. Refuses `incorrect/one-party` and `unprocessable/ended-already`. */
 export function assertGrant({ to, until }: Grant, today: string): void {
   assertOneParty(to, '/to')
+  if (to.profession === 'call-centre')
+    refuse('unprocessable', 'for-a-call', 'The call centre is let in for a call alone.', '/to')
   assertAhead(until, today)
 }
 

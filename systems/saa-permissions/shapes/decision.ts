@@ -20,7 +20,8 @@ export type DataKind = Static<typeof DataKind>
 export const Entry = Type.Object({ type: Type.String({ pattern: '^[A-Z][A-Za-z]{2,40}$' }), id: Id })
 export type Entry = Static<typeof Entry>
 
-export const professions = ['doctor', 'nurse', 'pharmacist'] as const
+/** The call centre is let in for a call, never for days. */
+export const professions = ['doctor', 'nurse', 'pharmacist', 'call-centre'] as const
 
 /** Exactly one of the three: a person at work, a place, everybody of a profession. */
 export const Party = Type.Object({
@@ -66,7 +67,12 @@ export type Grant = Static<typeof Grant>
 export type Restriction = Static<typeof Restriction>
 
 export const stored = { id: Id, version: Type.Integer(), since: Instant }
-export const StoredGrant = Type.Object({ ...stored, ...Grant.properties })
+export const StoredGrant = Type.Object({
+  ...stored,
+  ...Grant.properties,
+  /** Of what lasts minutes. */
+  endsAt: Type.Optional(Instant),
+})
 export const StoredRestriction = Type.Object({ ...stored, ...Restriction.properties })
 export type StoredGrant = Static<typeof StoredGrant>
 export type StoredRestriction = Static<typeof StoredRestriction>

@@ -1,7 +1,9 @@
 /** Who may see more than treatment brings with it: the list, an end at once, and a new one. */
+import { Button } from '@navikt/ds-react/Button'
 import { useQuery } from '@tanstack/react-query'
+import { useFormats } from '#ui/messages/formats.ts'
 import { useMessages } from '#ui/messages/messages.ts'
-import { Loaded } from '#ui/shell/loading.tsx'
+import { Failure, Loaded } from '#ui/shell/loading.tsx'
 import { Page } from '#ui/shell/page.tsx'
 import { Back } from '../back.tsx'
 import { call, type Grant, type Names } from '../call.ts'
@@ -10,6 +12,7 @@ import { DecidingOnly } from './deciding-only.tsx'
 import { DecisionCard } from './decision-card.tsx'
 import { GrantForm } from './grant-form.tsx'
 import { useRightsTexts } from './texts.ts'
+import { useDecision } from './use-decision.ts'
 
 export function PermissionsPage() {
   const words = useMessages(rightsWords)
@@ -35,11 +38,38 @@ function Allowed({ may }: { may: readonly string[] }) {
       </Loaded>
       {may.includes('grant') && (
         <>
+          <h2 className="op-section-title">{words.helpTitle}</h2>
+          <Help />
           <h2 className="op-section-title">{words.newGrant}</h2>
           <GrantForm />
         </>
       )}
     </>
+  )
+}
+
+/** For the time of a call. */
+function Help() {
+  const words = useMessages(rightsWords)
+  const letting = useDecision({
+    send: (_: undefined, options) => call('letHelpIn', {}, options),
+    done: words.letInDone,
+  })
+  return (
+    <div className="ik-card ik-decision">
+      <div>
+        <p className="ik-card__line">{words.helpText}</p>
+        {letting.isError && <Failure error={letting.error} />}
+      </div>
+      <Button
+        size="small"
+        variant="secondary"
+        loading={letting.isPending}
+        onClick={() => letting.mutate(undefined)}
+      >
+        {words.letIn}
+      </Button>
+    </div>
   )
 }
 
@@ -65,6 +95,7 @@ function Grants({ grants, names, over }: GrantsProps) {
 function GrantCard({ grant, names, over }: Omit<GrantsProps, 'grants'> & { grant: Grant }) {
   const words = useMessages(rightsWords)
   const texts = useRightsTexts(names)
+  const { time } = useFormats()
   const who = texts.party(grant.to)
   return (
     <DecisionCard
@@ -78,7 +109,9 @@ function GrantCard({ grant, names, over }: Omit<GrantsProps, 'grants'> & { grant
       }}
     >
       <p className="ik-card__line">{texts.kinds(grant.kinds)}</p>
-      <p className="ik-card__line op-quiet">{texts.lasting(grant)}</p>
+      <p className="ik-card__line op-quiet">
+        {grant.endsAt ? words.untilTime(time(grant.endsAt)) : texts.lasting(grant)}
+      </p>
     </DecisionCard>
   )
 }

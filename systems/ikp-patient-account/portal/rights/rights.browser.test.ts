@@ -156,6 +156,24 @@ describe('what the patient decides', () => {
     await page.context().close()
   })
 
+  it('the call centre is let in for a call, with a look through its eyes, and out again', async () => {
+    const page = await open('/rights/view')
+    await page.getByRole('radio', { name: /konsultant infolinii/ }).check()
+    await page.getByRole('button', { name: 'Pokaż', exact: true }).click()
+    await page.getByText(/Widzi \d+ z/).waitFor()
+    assert.match((await page.locator('.ik-sight__kinds').textContent()) ?? '', /rozpoznania 0 z/)
+    await page.goto(`${roof.url}/ikp/rights/permissions`)
+    await page.getByRole('button', { name: 'Wpuść infolinię na 30 minut' }).click()
+    await page.getByRole('button', { name: 'Odwołaj: infolinia' }).waitFor()
+    await page.setViewportSize({ width: 390, height: 800 })
+    await picture(page, 'permissions-help-390')
+    await page.setViewportSize({ width: 1280, height: 800 })
+    await picture(page, 'permissions-help-1280')
+    await page.getByRole('button', { name: 'Odwołaj: infolinia' }).click()
+    await page.getByText('Nikomu nie pozwalasz').waitFor()
+    await page.context().close()
+  })
+
   it('a long wait says how far it is', async () => {
     const page = await open('/rights/download')
     await page.route('**/$everything*', async (route) => {

@@ -14,9 +14,9 @@ import { DecidingOnly } from './deciding-only.tsx'
 import { Directory, type Named } from './party-field.tsx'
 import { Sight } from './sight.tsx'
 
-type Whose = 'person' | 'pharmacist' | 'registrar' | 'proxy'
+type Whose = 'person' | 'pharmacist' | 'registrar' | 'proxy' | 'call-centre'
 
-const choices: readonly Whose[] = ['person', 'pharmacist', 'registrar', 'proxy']
+const choices: readonly Whose[] = ['person', 'pharmacist', 'registrar', 'proxy', 'call-centre']
 
 export function ViewPage() {
   const words = useMessages(rightsWords)
