@@ -5,6 +5,7 @@ import { useFormats } from '#ui/messages/formats.ts'
 import { useMessages } from '#ui/messages/messages.ts'
 import { Failure, Loaded } from '#ui/shell/loading.tsx'
 import { Page } from '#ui/shell/page.tsx'
+import { useDecision } from '#ui/shell/use-decision.ts'
 import { Back } from '../back.tsx'
 import { call, type Grant, type Names } from '../call.ts'
 import { rightsWords } from '../words/rights.table.ts'
@@ -12,7 +13,6 @@ import { DecidingOnly } from './deciding-only.tsx'
 import { DecisionCard } from './decision-card.tsx'
 import { GrantForm } from './grant-form.tsx'
 import { useRightsTexts } from './texts.ts'
-import { useDecision } from './use-decision.ts'
 
 export function PermissionsPage() {
   const words = useMessages(rightsWords)
@@ -108,7 +108,7 @@ function GrantCard({ grant, names, over }: Omit<GrantsProps, 'grants'> & { grant
         done: words.revoked,
       }}
     >
-      <p className="ik-card__line">{texts.kinds(grant.kinds)}</p>
+      <p className="ik-card__line">{grant.endsAt ? words.helpKinds : texts.kinds(grant.kinds)}</p>
       <p className="ik-card__line op-quiet">
         {grant.endsAt ? words.untilTime(time(grant.endsAt)) : texts.lasting(grant)}
       </p>

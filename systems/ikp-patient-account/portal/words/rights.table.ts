@@ -57,6 +57,7 @@ export const rightsWords = messages(
     helpTitle: 'Pomoc przez telefon',
     helpText:
       'Konsultant infolinii sam nie widzi niczego. Wpuść go podczas rozmowy: przez 30 minut zobaczy recepty, skierowania, wizyty i szczepienia. Nigdy rozpoznań, wyników, dokumentów ani danych wrażliwych.',
+    helpKinds: 'recepty, skierowania, wizyty, szczepienia',
     letIn: 'Wpuść infolinię na 30 minut',
     letInDone: 'Infolinia widzi Twoje sprawy przez 30 minut.',
     untilTime: (time: string) => `do godziny ${time}`,
@@ -230,6 +231,7 @@ export const rightsWords = messages(
     helpTitle: 'Help by telephone',
     helpText:
       'A call-centre agent sees nothing alone. Let them in during the call: for 30 minutes they see prescriptions, referrals, visits and vaccinations. Never diagnoses, results, documents or sensitive data.',
+    helpKinds: 'prescriptions, referrals, visits, vaccinations',
     letIn: 'Let the call centre in for 30 minutes',
     letInDone: 'The call centre can help you for 30 minutes.',
     untilTime: (time) => `until ${time}`,
