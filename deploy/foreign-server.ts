@@ -5,6 +5,7 @@ import { postgresMajor } from './postgres/build.ts'
 
 /** Throws `CannotRun` when it cannot be reached or is too old. Neither address nor password is repeated. */
 export async function checkForeignServer(connectionString: string): Promise<void> {
+  mustBePrivate(connectionString)
   const client = new pg.Client({ connectionString, connectionTimeoutMillis: 10_000 })
   try {
     await client.connect()
@@ -25,4 +26,17 @@ export async function checkForeignServer(connectionString: string): Promise<void
   } finally {
     await client.end().catch(() => {})
   }
+}
+
+const tlsModes = ['require', 'verify-ca', 'verify-full']
+
+/** On another machine the database is spoken to over TLS, its certificate checked (the driver checks it for each of these). */
+function mustBePrivate(connectionString: string): void {
+  if (!URL.canParse(connectionString)) return // the driver says what is wrong with it
+  const { hostname, searchParams } = new URL(connectionString)
+  const host = searchParams.get('host') ?? decodeURIComponent(hostname)
+  const isHere =
+    host === '' || host.startsWith('/') || /^(localhost|127\.\d+\.\d+\.\d+|\[?::1\]?)$/.test(host)
+  if (isHere || tlsModes.includes(searchParams.get('sslmode') ?? '')) return
+  throw new CannotRun('DATABASE_URL leads to another machine: add ?sslmode=verify-full to it.')
 }

@@ -1,5 +1,9 @@
 /** The same calls over HTTP: `over` makes them, `letIn` reads who sent them. */
 import { createHmac, timingSafeEqual } from 'node:crypto'
+import { Agent, request } from 'node:https'
+import type { Socket } from 'node:net'
+import { text } from 'node:stream/consumers'
+import type { TLSSocket } from 'node:tls'
 import { type Static, Type } from 'typebox'
 import { Actor, Purpose } from './actor.ts'
 import { check } from './check.ts'
@@ -26,23 +30,86 @@ const Knock = Type.Object({
 
 type Knock = Static<typeof Knock>
 
-/** A carrier to the house at `url`; the two houses share `secret` (mTLS comes on top between machines). */
-export function over(url: string, secret: Uint8Array): Carrier {
+/** PEM: what this house shows, and the one authority whose certificates it believes. */
+export interface HouseTls {
+  readonly certificate: string
+  readonly privateKey: string
+  readonly authority: string
+}
+
+/**
+ * A carrier to the house at `url`; the two houses share `secret`. Between machines both show certificates of the houses' own authority:
+ * throws `fault/plain-neighbour` for another machine without.
+ */
+export function over(url: string, secret: Uint8Array, tls?: HouseTls): Carrier {
+  const send = senderTo(url, tls)
   return async (world, operation, input, caller) => {
     const knock = Buffer.from(JSON.stringify({ world: world.id, sent: Date.now(), caller })).toString(
       'base64url',
     )
-    const response = await fetch(`${url}/api/${operation.system}/${operation.name}`, {
-      method: 'POST',
+    const { ok, text } = await send(`/api/${operation.system}/${operation.name}`, {
       headers: { 'content-type': 'application/json', [contextHeader]: `${knock}.${sign(knock, secret)}` },
       body: JSON.stringify(input),
-      signal: AbortSignal.timeout(2_000),
     }).catch(() =>
       refuse('unavailable', 'unreachable', `${operation.system} does not answer. Try again shortly.`),
     )
-    const body: unknown = await response.json().catch(() => undefined)
-    if (response.ok) return body
+    const body = jsonOf(text)
+    if (ok) return body
     throw refusalOf(body, operation.system)
+  }
+}
+
+interface Sent {
+  readonly headers: Record<string, string>
+  readonly body: string
+}
+
+type Sender = (path: string, sent: Sent) => Promise<{ ok: boolean; text: string }>
+
+/** Milliseconds after which a neighbour counts as away. */
+const patience = 2_000
+
+function senderTo(url: string, tls: HouseTls | undefined): Sender {
+  const { protocol, hostname } = new URL(url)
+  if (tls !== undefined && protocol === 'https:') return byTls(url, tls)
+  if (protocol !== 'http:' || !isLoopback(hostname))
+    refuse('fault', 'plain-neighbour', 'A house on another machine is called over mutual TLS alone.')
+  return async (path, sent) => {
+    const signal = AbortSignal.timeout(patience)
+    const response = await fetch(`${url}${path}`, { method: 'POST', signal, ...sent })
+    return { ok: response.ok, text: await response.text() }
+  }
+}
+
+function byTls(url: string, { certificate, privateKey, authority }: HouseTls): Sender {
+  const proof = { cert: certificate, key: privateKey, ca: authority, minVersion: 'TLSv1.3' } as const
+  const agent = new Agent({ keepAlive: true, ...proof })
+  return (path, { headers, body }) =>
+    new Promise((done, failed) => {
+      const options = { method: 'POST', agent, headers, signal: AbortSignal.timeout(patience) }
+      const asking = request(`${url}${path}`, options, (answer) => {
+        text(answer).then((told) => done({ ok: answer.statusCode === 200, text: told }), failed)
+      })
+      asking.on('error', failed)
+      asking.end(body)
+    })
+}
+
+const isLoopback = (host: string): boolean =>
+  /^(localhost|127\.\d+\.\d+\.\d+|\[?::1\]?|::ffff:127\..*)$/.test(host)
+
+/** A house is believed on its own machine, or behind a certificate that the door's authority issued. Refuses `unauthenticated/plain-neighbour`. */
+export function mustBeNeighbour(socket: Socket): void {
+  const { encrypted, authorized } = socket as Partial<TLSSocket>
+  if (encrypted === true ? authorized === true : isLoopback(socket.remoteAddress ?? '')) return
+  refuse('unauthenticated', 'plain-neighbour', 'A house on another machine shows its certificate.')
+}
+
+function jsonOf(answer: string): unknown {
+  try {
+    return JSON.parse(answer)
+  } catch {
+    return undefined
   }
 }
 
@@ -62,8 +129,8 @@ export function letIn(header: string, secret: Uint8Array): { world: string; call
   return { world, caller }
 }
 
-const sign = (text: string, secret: Uint8Array) =>
-  createHmac('sha256', secret).update(text).digest('base64url')
+const sign = (knock: string, secret: Uint8Array) =>
+  createHmac('sha256', secret).update(knock).digest('base64url')
 
 function refusalOf(body: unknown, system: string): Problem {
   const { category, code, message, location } = (body ?? {}) as Record<string, unknown>

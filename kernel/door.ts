@@ -1,6 +1,6 @@
 /** The house's own door: every operation of every contract as `POST /api/<system>/<member>`, JSON both ways. */
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { contextHeader, letIn } from './carrier.ts'
+import { contextHeader, letIn, mustBeNeighbour } from './carrier.ts'
 import { check } from './check.ts'
 import type { House } from './house.ts'
 import { asProblem, refuse } from './problem.ts'
@@ -34,6 +34,7 @@ export function openDoor(door: FastifyInstance, house: House, options: DoorOptio
       const header = request.headers[contextHeader]
       reply.header('cache-control', 'no-store')
       if (typeof header === 'string' && options.secret) {
+        mustBeNeighbour(request.socket)
         const { world: id, caller } = letIn(header, options.secret)
         const world = options.worlds(id) ?? refuse('not-found', 'no-world', 'No such world here.')
         return house.answer(world, operation, check(operation.input, request.body), caller)
