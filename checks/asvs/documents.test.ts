@@ -223,6 +223,18 @@ describe('the page of safeguards', () => {
     for (const [path, pattern] of guards) assert.match(readFileSync(path, 'utf8'), pattern, path)
   })
 
+  it('knows every file in which the program keeps a secret, and every secret that lies sealed', () => {
+    const files = code.flatMap(({ path, text }) =>
+      path.startsWith('standins/') || !/madeOnce|0o600/.test(text)
+        ? []
+        : [...text.matchAll(/'([\w-]+(?:\.key|\.token|\.sealed)|[\w]+-keys?|password)'/g)].map(
+            ([, name = '']) => name,
+          ),
+    )
+    assert.ok(files.length >= 6, files.join())
+    for (const name of files) assert.match(part('Secrets'), new RegExp(name.replace('.', '\\.')), name)
+  })
+
   it('names no file and no package that is gone', () => {
     const { dependencies } = JSON.parse(readFileSync('package.json', 'utf8'))
     const titles = ['Cryptography', 'Whom the program talks to', 'Dangerous and risky parts']

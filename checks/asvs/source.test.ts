@@ -78,6 +78,32 @@ describe('our own programs', () => {
   it('take what must not be guessed from node:crypto', () =>
     assert.deepEqual(where(/Math\.random|pseudoRandomBytes/), []))
 
+  it('make keys of 128 bits of security and more, of kinds that are approved', () => {
+    const made = code.flatMap(({ path, text }) => {
+      const size = (name: string) => Number(name) || Number(new RegExp(`${name} = (\\d+)`).exec(text)?.[1])
+      const sizes = [...text.matchAll(/modulusLength: (\w+)/g)].map(
+        ([, name = '']) => [path, size(name)] as const,
+      )
+      const curves = [...text.matchAll(/namedCurve: '([^']+)'/g)].map(
+        ([, name = '']) => [path, name] as const,
+      )
+      const pairs = [...text.matchAll(/generateKeyPair(?:Sync)?\(\s*'([^']+)'/g)].map(
+        ([, name = '']) => [path, name] as const,
+      )
+      return [...sizes, ...curves, ...pairs]
+    })
+    assert.ok(made.length >= 8, String(made))
+    for (const [path, kind] of made)
+      assert.ok(
+        typeof kind === 'number' ? kind >= 3072 : ['P-256', 'ec', 'rsa', 'ed25519'].includes(kind),
+        `${path}: ${kind}`,
+      )
+    const secrets = code.flatMap(({ text }) =>
+      [...text.matchAll(/randomBytes\((\d+)\)/g)].map(([, size]) => Number(size)),
+    )
+    assert.ok(secrets.filter((size) => size >= 16).length >= 10)
+  })
+
   it('encrypt by AES-GCM and hash by SHA-2, but for what formats of others prescribe', () => {
     const old =
       /create(?:Hash|Hmac)\(\s*'(?!sha(?:256|384|512)')|\b(?:digest|hash)\(\s*'(?:md5|sha1)'|-(?:ecb|cbc|cfb|ofb)'|RSA_PKCS1_PADDING|'(?:des|rc4|bf)[-']/

@@ -11,7 +11,7 @@
  */
 
 /** `aes-256` wraps; the others sign: ECDSA on P-256 with SHA-256 (r and s, 64 bytes), RSASSA-PKCS1-v1_5 with SHA-256. */
-export type KeyForm = 'aes-256' | 'p-256' | 'rsa-2048'
+export type KeyForm = 'aes-256' | 'p-256' | 'rsa-3072'
 
 export interface KeyDescription {
   readonly name: string

@@ -18,7 +18,7 @@ const Named = Type.Object({ name: Name }, closed)
 
 /** What each operation takes. */
 export const operations = {
-  create: Type.Object({ name: Name, form: Type.Enum(['aes-256', 'p-256', 'rsa-2048']) }, closed),
+  create: Type.Object({ name: Name, form: Type.Enum(['aes-256', 'p-256', 'rsa-3072']) }, closed),
   describe: Named,
   wrap: Type.Object(
     {

@@ -98,7 +98,7 @@ describe('the key service behind mutual TLS', () => {
   it('signs with keys that it keeps, by ECDSA and by RSA, and destroys them', async () => {
     const program = new KeyServiceClient(settings)
     const text = Buffer.from('skrót dokumentu')
-    for (const form of ['p-256', 'rsa-2048'] as const) {
+    for (const form of ['p-256', 'rsa-3072'] as const) {
       await program.create(`signing/${form}`, form)
       const key = createPublicKey({
         key: await program.publicKey(`signing/${form}`),

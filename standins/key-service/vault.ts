@@ -24,7 +24,7 @@ import { join } from 'node:path'
 import { refuse } from '#kernel/problem.ts'
 import { unwrap, wrap } from './wrapping.ts'
 
-type Form = 'aes-256' | 'p-256' | 'rsa-2048'
+type Form = 'aes-256' | 'p-256' | 'rsa-3072'
 
 interface Kept {
   readonly form: Form
@@ -44,7 +44,7 @@ export interface Described {
 
 const pairs = {
   'p-256': () => generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey,
-  'rsa-2048': () => generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey,
+  'rsa-3072': () => generateKeyPairSync('rsa', { modulusLength: 3072 }).privateKey,
 }
 
 const day = 24 * 3_600_000

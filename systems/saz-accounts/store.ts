@@ -30,6 +30,8 @@ export interface Found extends SignedIn {
   readonly signIn: string | undefined
   /** A passkey is awaited: it opens nothing yet. */
   readonly wanted: Wanted
+  /** To which secret it is bound. */
+  readonly of: string
 }
 
 /** What a session begins with, beside the person. */
@@ -50,6 +52,15 @@ const newSecret = () => randomBytes(32).toString('base64url')
 
 /** Secrets that we gave are kept as this alone. */
 export const secretHash = (secret: string) => createHash('sha256').update(secret).digest()
+
+const boundTo = (secret: string) => secretHash(secret).toString('hex')
+
+/** `of`: whose secret opens the session; nobody with the database alone can say another. */
+const sealedPerson = (world: World, person: SignedIn, of: string): Buffer =>
+  world.seal(Buffer.from(JSON.stringify({ ...person, of })))
+
+const opened = (world: World, sealed: Buffer): SignedIn & { of: string } =>
+  JSON.parse(world.open(sealed).toString()) as SignedIn & { of: string }
 
 /** A name for something that nobody with the database alone can guess from a list of candidates. */
 function keyedHash(world: World, use: string, text: string): Buffer {
@@ -87,7 +98,7 @@ export const sessions = {
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
       [
         secretHash(secret),
-        world.seal(Buffer.from(JSON.stringify(sealed))),
+        sealedPerson(world, sealed, boundTo(secret)),
         at,
         expiresAt,
         owner,
@@ -109,8 +120,11 @@ export const sessions = {
     )
     if (!row) return undefined
     const { id, owner, began, ends, device, browser } = row
+    const person = opened(world, row.person)
+    // Whoever puts a secret of their own to another's row is nobody.
+    if (person.of !== boundTo(secret)) return undefined
     return {
-      ...(JSON.parse(world.open(row.person).toString()) as SignedIn),
+      ...person,
       id,
       owner,
       began,
@@ -123,19 +137,25 @@ export const sessions = {
   },
 
   /** The passkey was shown: the session opens, under another secret. */
-  async openUp(sql: Sql, id: string, at: Date): Promise<{ secret: string; expiresAt: Date }> {
+  async openUp(
+    sql: Sql,
+    world: World,
+    { id, name, seats, node }: Found,
+    at: Date,
+  ): Promise<{ secret: string; expiresAt: Date }> {
     const secret = newSecret()
     const expiresAt = new Date(at.getTime() + idle)
+    const person = sealedPerson(world, { name, seats, ...(node && { node }) }, boundTo(secret))
     await sql.query(
-      `update saz.session set secret_hash = $2, waits = null, began_at = $3, expires_at = $4 where id = $1`,
-      [id, secretHash(secret), at, expiresAt],
+      `update saz.session set secret_hash = $2, waits = null, began_at = $3, expires_at = $4, person = $5 where id = $1`,
+      [id, secretHash(secret), at, expiresAt, person],
     )
     return { secret, expiresAt }
   },
 
   /** The same session with other seats. */
-  async reseat(sql: Sql, world: World, { id, name, seats, node }: Found): Promise<void> {
-    const sealed = world.seal(Buffer.from(JSON.stringify({ name, seats, ...(node && { node }) })))
+  async reseat(sql: Sql, world: World, { id, name, seats, node, of }: Found): Promise<void> {
+    const sealed = sealedPerson(world, { name, seats, ...(node && { node }) }, of)
     await sql.query('update saz.session set person = $2 where id = $1', [id, sealed])
   },
 

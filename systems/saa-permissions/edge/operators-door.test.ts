@@ -1,5 +1,6 @@
 /** Operators at the front door: with a session of their own and nothing else, and a step-up that no request can claim. */
 import assert from 'node:assert/strict'
+import { createHash } from 'node:crypto'
 import { before, describe, it } from 'node:test'
 import { signIn } from '#checks/sign-in.ts'
 import { testRoof } from '#checks/test-roof.ts'
@@ -52,6 +53,18 @@ describe('operators at the front door', () => {
     const { body: told } = await ask('olga-jankowska', 'operatorEntries', { access })
     assert.ok((told.entries as unknown[]).length > 20)
     assert.equal((await ask('marek-zawadzki', 'operatorEntries', { access })).body.code, 'no-access')
+  })
+
+  it('are not played by whoever copies their session’s row in the database under a secret of their own', async () => {
+    const secret = 'b'.repeat(43)
+    const name = /openp1_session=/.exec(cookies.get('marek-zawadzki') ?? '')?.[0] ?? assert.fail('no cookie')
+    await world.database.sql.query(
+      `insert into saz.session (secret_hash, person, began_at, expires_at, owner, stepped_up_at)
+       select $1, person, began_at, expires_at, owner, stepped_up_at from saz.session order by began_at limit 1`,
+      [createHash('sha256').update(secret).digest()],
+    )
+    const answer = await fetch(`${roof.url}/saz/session`, { headers: { cookie: `${name}${secret}` } })
+    assert.equal(answer.status, 401)
   })
 
   it('have no other way in: not FHIR, not other members, not other roles’ rooms', async () => {

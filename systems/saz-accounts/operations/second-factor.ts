@@ -44,7 +44,7 @@ export const finishSignIn: Handler<typeof saz.finishSignIn> = async (
          fresh = $2 and fresh where id = $1`,
       [signIn, isFirst(found)],
     )
-    return sessions.openUp(sql, found.id, at)
+    return sessions.openUp(sql, context.world, found, at)
   })
   await noteAccount(context, seats, 'sign-in')
   return { secret, session: { name, seats, expiresAt: expiresAt.toISOString() } }

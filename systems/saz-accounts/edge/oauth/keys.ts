@@ -1,8 +1,9 @@
-/** The authorization server's own keys, made once for an instance, beside the world's other keys. */
+/** The authorization server's own keys, made once for an instance, beside the world's other keys, sealed with the instance key. */
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { exportJWK, generateKeyPair, type JWK } from 'jose'
+import type { World } from '#kernel/world.ts'
 import { madeOnce } from '#record/keys/made-once.ts'
 
 export interface OAuthKeys {
@@ -14,11 +15,20 @@ export interface OAuthKeys {
   readonly subjects: string
 }
 
-export async function oauthKeys(folder: string): Promise<OAuthKeys> {
+export async function oauthKeys(world: World): Promise<OAuthKeys> {
+  const folder = join(world.home, 'keys')
   mkdirSync(folder, { recursive: true })
+  const file = join(folder, 'oauth.sealed')
+  const made = existsSync(file) ? undefined : (earlier(folder) ?? (await make()))
+  const sealed = madeOnce(file, () => world.seal(Buffer.from(JSON.stringify(made))))
+  rmSync(join(folder, 'oauth.json'), { force: true })
+  return JSON.parse(world.open(sealed).toString()) as OAuthKeys
+}
+
+/** Those of an earlier release, which lay open. */
+function earlier(folder: string): OAuthKeys | undefined {
   const file = join(folder, 'oauth.json')
-  const made = existsSync(file) ? undefined : await make()
-  return JSON.parse(madeOnce(file, () => Buffer.from(JSON.stringify(made))).toString()) as OAuthKeys
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as OAuthKeys) : undefined
 }
 
 async function make(): Promise<OAuthKeys> {
@@ -30,7 +40,7 @@ async function make(): Promise<OAuthKeys> {
 }
 
 async function key(alg: string): Promise<JWK> {
-  const { privateKey } = await generateKeyPair(alg, { extractable: true })
+  const { privateKey } = await generateKeyPair(alg, { extractable: true, modulusLength: 3072 })
   const jwk = await exportJWK(privateKey)
   return { ...jwk, alg, use: 'sig', kid: randomBytes(9).toString('base64url') }
 }

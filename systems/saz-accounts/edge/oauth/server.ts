@@ -3,7 +3,6 @@
  * instances on a laptop never see one.
  */
 import type { IncomingMessage } from 'node:http'
-import { join } from 'node:path'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Provider } from 'oidc-provider'
 import type { World } from '#kernel/world.ts'
@@ -67,7 +66,7 @@ export function oauthServer(options: OAuthOptions): OAuthServer {
 async function make(server: OAuthServer): Promise<Ready> {
   const { Provider, errors, interactionPolicy } = await import('oidc-provider')
   const { items, applications, world } = server
-  const keys = await oauthKeys(join(world.home, 'keys'))
+  const keys = await oauthKeys(world)
   const policy = interactionPolicy.base()
   // Each request is looked at by the person, who chooses the seat: nothing is remembered from the last.
   policy

@@ -73,7 +73,7 @@ export interface Issued extends Certified {
 
 /** A new key with its certificate. The key is in the answer alone; we keep none. */
 export async function issue(world: World, order: Order): Promise<Issued> {
-  const { publicKey, privateKey } = await generate('rsa', { modulusLength: 2048 })
+  const { publicKey, privateKey } = await generate('rsa', { modulusLength: 3072 })
   return { ...(await certify(world, order, publicKey)), key: privateKey }
 }
 

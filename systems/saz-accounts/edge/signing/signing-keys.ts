@@ -92,12 +92,12 @@ export async function makeSigningKey(world: World, wanted: Wanted): Promise<Sign
 }
 
 async function servedKey(service: NonNullable<ReturnType<typeof keyServiceOf>>, name: string) {
-  await service.create(name, 'rsa-2048')
+  await service.create(name, 'rsa-3072')
   return { spki: await service.publicKey(name), secret: null }
 }
 
 async function sealedKey(world: World) {
-  const { publicKey, privateKey } = await generate('rsa', { modulusLength: 2048 })
+  const { publicKey, privateKey } = await generate('rsa', { modulusLength: 3072 })
   return {
     spki: publicKey.export({ format: 'der', type: 'spki' }),
     secret: world.seal(privateKey.export({ format: 'der', type: 'pkcs8' })),
