@@ -7,8 +7,9 @@ import * as asn from '@peculiar/asn1-x509'
 import Fastify from 'fastify'
 import { Type } from 'typebox'
 import { testWorld } from '#checks/test-world.ts'
+import { type HouseTls, overTls } from '#deploy/neighbour-tls.ts'
 import { extension, nameOf, pem, signCertificate } from '#standards/x509/certificate.ts'
-import { type HouseTls, mustBeNeighbour, over } from './carrier.ts'
+import { mustBeNeighbour, over } from './carrier.ts'
 import { systemClock } from './clock.ts'
 import { contract, query } from './contract.ts'
 import { openDoor } from './door.ts'
@@ -84,7 +85,9 @@ after(() => annex.close())
 
 describe('houses apart', () => {
   const ask = (tls: HouseTls, known = secret) => {
-    const house = new House([shop], flows, { elsewhere: { bakery: over(address, known, tls) } })
+    const house = new House([shop], flows, {
+      elsewhere: { bakery: over(address, known, overTls(address, tls)) },
+    })
     const context = house.context(world, { room: 'shop', actor: { role: 'platform' }, purpose: 'platform' })
     return context.call(bakery.price, { name: 'rye' })
   }

@@ -1,8 +1,6 @@
 /** The same calls over HTTP: `over` makes them, `letIn` reads who sent them. */
 import { createHmac, timingSafeEqual } from 'node:crypto'
-import { Agent, request } from 'node:https'
 import type { Socket } from 'node:net'
-import { text } from 'node:stream/consumers'
 import type { TLSSocket } from 'node:tls'
 import { type Static, Type } from 'typebox'
 import { Actor, Purpose } from './actor.ts'
@@ -30,19 +28,11 @@ const Knock = Type.Object({
 
 type Knock = Static<typeof Knock>
 
-/** PEM: what this house shows, and the one authority whose certificates it believes. */
-export interface HouseTls {
-  readonly certificate: string
-  readonly privateKey: string
-  readonly authority: string
-}
-
 /**
- * A carrier to the house at `url`; the two houses share `secret`. Between machines both show certificates of the houses' own authority:
- * throws `fault/plain-neighbour` for another machine without.
+ * A carrier to the house at `url`; the two houses share `secret`. Between machines both show certificates of the houses' own authority,
+ * which `send` sees to (deploy/neighbour-tls.ts): throws `fault/plain-neighbour` for another machine without.
  */
-export function over(url: string, secret: Uint8Array, tls?: HouseTls): Carrier {
-  const send = senderTo(url, tls)
+export function over(url: string, secret: Uint8Array, send = plainly(url)): Carrier {
   return async (world, operation, input, caller) => {
     const knock = Buffer.from(JSON.stringify({ world: world.id, sent: Date.now(), caller })).toString(
       'base64url',
@@ -59,40 +49,21 @@ export function over(url: string, secret: Uint8Array, tls?: HouseTls): Carrier {
   }
 }
 
-interface Sent {
-  readonly headers: Record<string, string>
-  readonly body: string
-}
+/** Posts; rejects when nobody answers within two seconds. */
+export type Sender = (
+  path: string,
+  sent: { readonly headers: Record<string, string>; readonly body: string },
+) => Promise<{ ok: boolean; text: string }>
 
-type Sender = (path: string, sent: Sent) => Promise<{ ok: boolean; text: string }>
-
-/** Milliseconds after which a neighbour counts as away. */
-const patience = 2_000
-
-function senderTo(url: string, tls: HouseTls | undefined): Sender {
+function plainly(url: string): Sender {
   const { protocol, hostname } = new URL(url)
-  if (tls !== undefined && protocol === 'https:') return byTls(url, tls)
   if (protocol !== 'http:' || !isLoopback(hostname))
     refuse('fault', 'plain-neighbour', 'A house on another machine is called over mutual TLS alone.')
   return async (path, sent) => {
-    const signal = AbortSignal.timeout(patience)
+    const signal = AbortSignal.timeout(2_000)
     const response = await fetch(`${url}${path}`, { method: 'POST', signal, ...sent })
     return { ok: response.ok, text: await response.text() }
   }
-}
-
-function byTls(url: string, { certificate, privateKey, authority }: HouseTls): Sender {
-  const proof = { cert: certificate, key: privateKey, ca: authority, minVersion: 'TLSv1.3' } as const
-  const agent = new Agent({ keepAlive: true, ...proof })
-  return (path, { headers, body }) =>
-    new Promise((done, failed) => {
-      const options = { method: 'POST', agent, headers, signal: AbortSignal.timeout(patience) }
-      const asking = request(`${url}${path}`, options, (answer) => {
-        text(answer).then((told) => done({ ok: answer.statusCode === 200, text: told }), failed)
-      })
-      asking.on('error', failed)
-      asking.end(body)
-    })
 }
 
 const isLoopback = (host: string): boolean =>

@@ -38,6 +38,26 @@ export const sampleOrganizations = {
   operator: uuidOf('sample/operator'),
 } as const
 
+function operatorNamed(given: string, family: string, facts: readonly [Sex, string, string]): SamplePerson {
+  const [sex, birthDate, pesel] = facts
+  const key = `${given}-${family}`.toLowerCase()
+  const note = {
+    pl: 'Operator platformy: nikt tu nie widzi danych sam, drugi musi się zgodzić.',
+    en: 'Operator of the platform: nobody sees data alone, another has to agree.',
+  }
+  const who = {
+    key,
+    role: 'operator',
+    name: `${given} ${family}`,
+    given,
+    family,
+    sex,
+    birthDate,
+    pesel,
+  } as const
+  return { ...who, practitioner: uuidOf(`sample/${key}`), organization: sampleOrganizations.operator, note }
+}
+
 export const samplePeople: readonly SamplePerson[] = [
   {
     key: 'anna-kowalska',
@@ -164,38 +184,8 @@ export const samplePeople: readonly SamplePerson[] = [
       en: "Auditor at the platform's operator: sees who looked, not what at.",
     },
   },
-  {
-    key: 'olga-jankowska',
-    role: 'operator',
-    name: 'Olga Jankowska',
-    given: 'Olga',
-    family: 'Jankowska',
-    sex: 'female',
-    birthDate: '1986-07-24',
-    pesel: '86072499904',
-    practitioner: uuidOf('sample/olga-jankowska'),
-    organization: sampleOrganizations.operator,
-    note: {
-      pl: 'Operatorka platformy: sama nie widzi niczyich danych.',
-      en: "Operator of the platform: sees nobody's data alone.",
-    },
-  },
-  {
-    key: 'marek-zawadzki',
-    role: 'operator',
-    name: 'Marek Zawadzki',
-    given: 'Marek',
-    family: 'Zawadzki',
-    sex: 'male',
-    birthDate: '1978-05-14',
-    pesel: '78051499915',
-    practitioner: uuidOf('sample/marek-zawadzki'),
-    organization: sampleOrganizations.operator,
-    note: {
-      pl: 'Operator platformy: zgadza się na dostęp, o który prosi inny.',
-      en: 'Operator of the platform: agrees to access that another asks for.',
-    },
-  },
+  operatorNamed('Olga', 'Jankowska', ['female', '1986-07-24', '86072499904']),
+  operatorNamed('Marek', 'Zawadzki', ['male', '1978-05-14', '78051499915']),
 ]
 
 /** A sample person by key; throws on an unknown one. */

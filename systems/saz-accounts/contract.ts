@@ -6,7 +6,7 @@ import { Id, Instant } from '#standards/pl-ids/schemas.ts'
 import { Account, Happening, Wanted } from './shapes/account.ts'
 import { OwnApplication } from './shapes/own-application.ts'
 import { Reidentification, Scope } from './shapes/reidentification.ts'
-import { Base64, Signable, Signature } from './shapes/signing.ts'
+import { signing } from './shapes/signing.ts'
 
 /** One way a person may act: as a patient for themselves, or in a role at a place of work. */
 export const Seat = Type.Object({
@@ -173,19 +173,7 @@ export const saz = contract('saz', {
     Type.Object({ nameId: Text, sessionIndex: Text, message: Text }),
     Type.Object({ ended: Type.Integer() }),
   ),
-  /** Until when the caller's own key to sign with lasts; nothing when there is none. */
-  signingKey: query(Type.Object({}), Type.Object({ until: Type.Optional(Instant) })),
-  /** A new key, kept by the key service, with an employee's certificate. Needs a step-up of the last five minutes, as all below. */
-  newSigningKey: command(Type.Object({}), Type.Object({ until: Instant })),
-  /** Signs with that key. Refuses `conflict/no-signing-key`, `forbidden/not-your-document`, `unprocessable/one-patient`. */
-  sign: command(Type.Object({ documents: Signable }), Signature),
-  /** For a certificate of the person's own: the octets to be signed by RSASSA-PKCS1-v1_5 with SHA-256, within five minutes. */
-  prepareSignature: query(
-    Type.Object({ documents: Signable, certificate: Base64 }),
-    Type.Object({ wish: Type.String(), toSign: Type.String() }),
-  ),
-  /** The signature comes back. Refuses `unprocessable/not-signed`, `not-found/no-wish`. */
-  completeSignature: command(Type.Object({ wish: Base64, signature: Base64 }), Signature),
+  ...signing,
   /** Applications that can be opened beside a patient's record. */
   applications: query(
     Type.Object({}),
