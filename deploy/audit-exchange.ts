@@ -5,6 +5,7 @@
 import { hostname } from 'node:os'
 import type { House } from '#kernel/house.ts'
 import type { World } from '#kernel/world.ts'
+import { keepForYears } from '#record/transparency/retention.ts'
 import { AlarmWatch } from '../systems/sau-audit/edge/alarm-watch.ts'
 import { atnaListener } from '../systems/sau-audit/edge/atna/listener.ts'
 import { AuditSender } from '../systems/sau-audit/edge/syslog/sender.ts'
@@ -33,11 +34,12 @@ export async function openAuditExchange(options: AuditExchangeOptions): Promise<
   const { world, audit, log } = options
   const sender = audit?.to && new AuditSender({ world, ...audit.to, sender: ownName(), ...(log && { log }) })
   const listener = await listen(options)
+  const stopKeeping = keepForYears(world, audit?.years, log)
   const watch = new AlarmWatch({ world, house: options.house, ...(log && { log }) })
   return {
     port: listener?.port,
     close: async () => {
-      await Promise.all([sender?.stop(), listener?.close(), watch.stop()])
+      await Promise.all([sender?.stop(), listener?.close(), watch.stop(), stopKeeping()])
     },
   }
 }

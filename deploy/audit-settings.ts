@@ -10,6 +10,8 @@ export interface AuditSettings {
   readonly to?: AuditReceiver | undefined
   /** Port on which providers' systems report looks in their own data; 0 for any that is free. Without it there is none. */
   readonly port?: number | undefined
+  /** Entries older than this go; none does unless it is set. */
+  readonly years?: number | undefined
 }
 
 export interface AuditReceiver {

@@ -28,7 +28,7 @@ describe('what npm start may be told', () => {
       operatorSecret: undefined,
       scanner: undefined,
       proxies: [],
-      audit: { to: undefined, port: undefined },
+      audit: { to: undefined, port: undefined, years: undefined },
       node: undefined,
       wallets: undefined,
       keyService: undefined,

@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { Role } from '#kernel/actor.ts'
 import type { KeyServiceSettings } from '#record/keys/key-service-settings.ts'
+import { leastYears } from '#record/transparency/retention.ts'
 import { type AuditSettings, auditReceiver } from './audit-settings.ts'
 import { CannotRun } from './failure.ts'
 import { Proxies } from './limits/caller-address.ts'
@@ -75,13 +76,16 @@ export function startOptions(args: readonly string[], env: Environment, folder: 
     strictApplications: env.OPENP1_APPLICATIONS === 'strict',
     operatorSecret: operatorSecretIn(env),
     proxies: proxiesIn(env),
-    audit: { to: auditReceiver(env), port: auditPort(env) },
+    audit: { to: auditReceiver(env), port: auditPort(env), years: auditYears(env) },
     node,
     wallets: walletSettings(env),
     keyService: ownKeys ? 'own' : keyServiceOf(env),
     passkeyRoles: passkeyRoles(env, node !== undefined),
   }
 }
+
+const auditYears = ({ OPENP1_AUDIT_YEARS: years }: Environment): number | undefined =>
+  years ? whole('OPENP1_AUDIT_YEARS', years, leastYears, 1000) : undefined
 
 const auditPort = ({ OPENP1_AUDIT_PORT: port }: Environment): number | undefined =>
   port ? whole('OPENP1_AUDIT_PORT', port, 0, 65_535) : undefined

@@ -7,6 +7,7 @@ import type { World } from '#kernel/world.ts'
 import type { AuditFields } from '#standards/transparency-log/audit-entry.ts'
 import { column } from '../column.ts'
 import { auditFields, leavesOf } from '../transparency/leaf.ts'
+import { retiredLeaves } from '../transparency/retention.ts'
 import { width } from '../transparency/tiles.ts'
 import type { AccessRow } from './accesses.ts'
 
@@ -27,10 +28,10 @@ interface Leaf {
 
 type Row = AccessRow & { readonly fields: AuditFields }
 
-/** At most `most` entries, and no fewer than one where there is one. */
+/** At most `most` entries, without those whose time is over; and no fewer than one where there is one. */
 export async function loggedFrom(world: World, from: number, most: number): Promise<Logged[]> {
   return world.database.begin(async (sql) => {
-    const leaves = await leavesFrom(sql, from, most)
+    const leaves = await leavesFrom(sql, Math.max(from, await retiredLeaves(world, sql)), most)
     const rows = await rowsOf(sql, leaves)
     const hashed = leavesOf(world)
     return leaves.map(({ index, no, hash }) => {

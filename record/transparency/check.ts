@@ -6,6 +6,7 @@ import type { Sql } from '#kernel/sql.ts'
 import type { World } from '#kernel/world.ts'
 import { type Bent, type LeafTile, mostTold } from './bent.ts'
 import { Regrown } from './regrown.ts'
+import { retiredLeaves } from './retention.ts'
 import { compareRows, type LogPlace } from './rows-and-leaves.ts'
 import { snapshotOf } from './snapshot.ts'
 import { type State, takenOf } from './state.ts'
@@ -41,6 +42,7 @@ export async function checkIn(world: World, sql: Sql): Promise<Checked> {
     began: state.began,
     now: world.clock.now(),
     since: (state.target === null ? tree.lastHead?.at : tree.lastHead?.since) ?? null,
+    retired: await retiredLeaves(world, sql),
     headOf: (index) => tree.headOf(index),
   }
   const bent: Bent[] = []

@@ -21,6 +21,8 @@ export interface LogPlace {
   readonly now: Date
   /** What is still to come tells no earlier time. */
   readonly since: Date | null
+  /** Leaves before this one have no entry any more: their time was over. */
+  readonly retired: number
   /** The first head that has the leaf in it. */
   readonly headOf: (index: number) => Pick<SignedHead, 'at' | 'since'> | undefined
 }
@@ -80,8 +82,8 @@ function leavesWithoutRow(tiles: readonly LeafTile[], rows: readonly Row[], plac
   for (const { index, hash, entry } of leavesIn(tiles)) {
     const row = byNo.get(entry)?.find(({ leaf, index: taken }) => taken === undefined && leaf.equals(hash))
     if (row) row.index = index
-    if (!row) bent.push({ what: 'altered', entry, index })
-    else if (isOutOfTime(place, row.fields, index)) bent.push({ what: 'out-of-time', entry, index })
+    if (!row && index >= place.retired) bent.push({ what: 'altered', entry, index })
+    else if (row && isOutOfTime(place, row.fields, index)) bent.push({ what: 'out-of-time', entry, index })
   }
   return bent
 }

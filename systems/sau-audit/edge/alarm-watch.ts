@@ -86,7 +86,7 @@ export class AlarmWatch {
       for (const each of this.#watch.take(countedOf(row)))
         rung.set(`${each.rule.id} ${each.about}`, [each, row])
     for (const [each, row] of rung.values()) await this.#ring(each, row)
-    this.#next += logged.length
+    this.#next = (logged.at(-1)?.index ?? this.#next - 1) + 1
     this.#watch.forget(now)
     return logged.length === batch
   }

@@ -88,9 +88,9 @@ export class AuditSender {
     if (waiting.length === 0) return 0
     const line = await SyslogLine.open(receiver, this.#times)
     try {
-      const sent = await this.#sendOn(line, waiting)
+      const { sent, next } = await this.#sendOn(line, waiting)
       await line.finish()
-      await positions.move(world.database.sql, nameOf(this.#feed), from + sent, world.clock.now())
+      await positions.move(world.database.sql, nameOf(this.#feed), next, world.clock.now())
       this.#feed.log?.({ event: 'audit-syslog', outcome: 'sent', entries: sent })
       return sent
     } finally {
@@ -98,7 +98,7 @@ export class AuditSender {
     }
   }
 
-  async #sendOn(line: SyslogLine, waiting: readonly Logged[]): Promise<number> {
+  async #sendOn(line: SyslogLine, waiting: readonly Logged[]): Promise<{ sent: number; next: number }> {
     const { world } = this.#feed
     const began = performance.now()
     let next = (waiting[0]?.index ?? 0) + waiting.length
@@ -112,7 +112,7 @@ export class AuditSender {
       next += more.length
       sent += more.length
     }
-    return sent
+    return { sent, next }
   }
 
   async #messages(logged: readonly Logged[]): Promise<string[]> {
