@@ -36,4 +36,10 @@ export function forWallets(door: FastifyInstance, world: World, party: Party): v
     const { accessRequest } = await import('./access-request.ts')
     return reply.type('application/x-pem-file').send(accessRequest(url, verifier.key))
   })
+
+  door.get('/saz/wallet/authority', async (_request, reply) => {
+    await party()
+    const { ownAuthorityPem } = await import('./access-request.ts')
+    return reply.type('application/x-pem-file').send(await ownAuthorityPem(world))
+  })
 }

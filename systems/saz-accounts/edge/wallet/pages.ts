@@ -7,6 +7,7 @@
  *   POST /saz/wallet/code                      those digits
  *   GET  /saz/wallet/progress                  for the page that waits
  *   GET  /saz/wallet/certificate-request       for whoever gives us an access certificate (PEM)
+ *   GET  /saz/wallet/authority                who vouches for us as long as nobody did (PEM)
  *   GET  /saz/ways                             how one may sign in here
  *   GET  /saz/choose?portal=apps               the same for people: a choice, where there is one
  */

@@ -1,5 +1,6 @@
 /** A wallet of others signs people in, unchanged: in the browser that began, and in no other. */
 import assert from 'node:assert/strict'
+import { X509Certificate } from 'node:crypto'
 import { after, before, describe, it } from 'node:test'
 import {
   beginWithWallet,
@@ -71,6 +72,21 @@ describe('a wallet of others', () => {
         ['personal_administrative_number', 'given_name', 'family_name', 'birthdate', 'issuing_country'],
       )
     }
+  })
+
+  it('is told who asks by a certificate of our authority, and a registrar by a request for our key', async () => {
+    const { jar } = await readLink((await beginWithWallet(roof.url)).link)
+    const { x5c } = jar?.jwt.header as { x5c: string[] }
+    const [own, ...more] = x5c.map((each) => new X509Certificate(Buffer.from(each, 'base64')))
+    const pem = async (path: string) => (await go(`${roof.url}/saz/wallet/${path}`)).text()
+    const authority = new X509Certificate(await pem('authority'))
+    assert.ok(own?.checkIssued(authority) && own.verify(authority.publicKey))
+    assert.equal(more.length, 0)
+    const wanted = Buffer.from(
+      (await pem('certificate-request')).replace(/-----[^-]+-----|\s/g, ''),
+      'base64',
+    )
+    assert.ok(wanted.includes(own.publicKey.export({ type: 'spki', format: 'der' })))
   })
 
   it('signs a person in on the same device, unchanged', async () => {
