@@ -1,5 +1,6 @@
 /** What SAZ promises: a person signs in once, sits where they may, and can leave at once. */
 import assert from 'node:assert/strict'
+import { createHmac } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { request } from 'node:http'
 import { join } from 'node:path'
@@ -154,6 +155,15 @@ describe('a bearer token of a local instance', () => {
       'wrong-role',
     )
     assert.equal((await refusal('x.y')).code, 'bad-token')
+  })
+
+  it('is for this door alone: what the same key signs for another is none', async () => {
+    for (const aud of [undefined, 'urn:another', ['urn:openp1:local']]) {
+      const body = Buffer.from(JSON.stringify({ role: 'sandbox', exp, aud })).toString('base64url')
+      const signature = createHmac('sha256', key).update(body).digest('base64url')
+      const answer = await get('/fhir/Patient?_count=1', { authorization: `Bearer ${body}.${signature}` })
+      assert.notEqual(answer.status, 200)
+    }
   })
 })
 

@@ -17,6 +17,9 @@ import { ownCaller } from './own-caller.ts'
 
 export type TokenKey = Uint8Array
 
+/** The one door that local tokens are for (ASVS 5.0 9.2.4). */
+const audience = 'urn:openp1:local'
+
 const Claims = Type.Object({
   role: Role,
   pesel: Type.Optional(Type.String()),
@@ -27,10 +30,12 @@ const Claims = Type.Object({
 })
 export type Claims = Static<typeof Claims>
 
+const Signed = Type.Object({ ...Claims.properties, aud: Type.Literal(audience) })
+
 const sign = (body: string, key: TokenKey) => createHmac('sha256', key).update(body).digest('base64url')
 
 export function makeToken(claims: Claims, key: TokenKey): string {
-  const body = Buffer.from(JSON.stringify(claims)).toString('base64url')
+  const body = Buffer.from(JSON.stringify({ ...claims, aud: audience })).toString('base64url')
   return `${body}.${sign(body, key)}`
 }
 
@@ -39,7 +44,7 @@ function claimsOf(token: string, key: TokenKey, at: Date): Claims {
   const [expected, given] = [Buffer.from(sign(body, key)), Buffer.from(signature)]
   if (expected.length !== given.length || !timingSafeEqual(expected, given))
     refuse('unauthenticated', 'bad-token', 'This token was not issued by this instance.')
-  const claims = check(Claims, JSON.parse(Buffer.from(body, 'base64url').toString())) as Claims
+  const claims = check(Signed, JSON.parse(Buffer.from(body, 'base64url').toString())) as Claims
   return inTime(claims, at)
 }
 

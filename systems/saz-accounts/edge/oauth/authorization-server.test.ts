@@ -79,18 +79,6 @@ describe('a grant', () => {
       assert.equal(body.error, 'unsupported_grant_type')
     })
 
-  it('of a backend service is not given to an application for people, nor the other way round', async () => {
-    const asked = { grant_type: 'client_credentials', client_id: 'app', scope: 'system/*.rs' }
-    const { status, body } = await tokenFor(asked)
-    assert.deepEqual([status, body.access_token], [400, undefined])
-    const organization = sampleOrganizations.clinic
-    const system = ['system/Observation.rs']
-    applications.save({ id: 'backend', name: 'B', redirects: [], keys: [jwk], organization, scopes: system })
-    const answer = await new Jar((await asAnna()).cookie).get(requestFor({ client_id: 'backend' }))
-    assert.equal(answer.status, 400)
-    assert.equal(answer.headers.get('location'), null)
-  })
-
   for (const response_mode of ['fragment', 'form_post', 'jwt', 'web_message'])
     it(`goes back in no other way: ${response_mode}`, async () => {
       const jar = new Jar((await asAnna()).cookie)
@@ -103,6 +91,18 @@ describe('a grant', () => {
       assert.doesNotMatch(at.hash, /code=/)
       if (at.pathname.startsWith('/saz/')) assert.equal((await jar.get(at)).status, 403)
     })
+
+  it('of a backend service is not given to an application for people, nor the other way round', async () => {
+    const asked = { grant_type: 'client_credentials', client_id: 'app', scope: 'system/*.rs' }
+    const { status, body } = await tokenFor(asked)
+    assert.deepEqual([status, body.access_token], [400, undefined])
+    const organization = sampleOrganizations.clinic
+    const system = ['system/Observation.rs']
+    applications.save({ id: 'backend', name: 'B', redirects: [], keys: [jwk], organization, scopes: system })
+    const answer = await new Jar((await asAnna()).cookie).get(requestFor({ client_id: 'backend' }))
+    assert.equal(answer.status, 400)
+    assert.equal(answer.headers.get('location'), null)
+  })
 })
 
 describe('a person, to applications', () => {
