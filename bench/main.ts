@@ -1,4 +1,5 @@
 /** `npm run bench -- NAME`: measured claims. */
+import { auditors } from './auditors.ts'
 import { gate } from './gate.ts'
 import { life } from './life.ts'
 import { limits } from './limits.ts'
@@ -6,6 +7,7 @@ import { log } from './log.ts'
 import { record } from './record/main.ts'
 
 const benches: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
+  auditors,
   gate,
   life,
   limits,
