@@ -156,7 +156,7 @@ export const sau = contract('sau', {
       limit: Page.limit,
       after: Type.Optional(EntryNumber),
     }),
-    Type.Object({ alarms: Type.Array(RaisedAlarm), next: Type.Optional(EntryNumber) }),
+    Type.Object({ alarms: Type.Array(RaisedAlarm), ...names, next: Type.Optional(EntryNumber) }),
   ),
   /** For auditors: what came of an alarm. In order, it lets a worker who was held go on. */
   closeAlarm: command(Type.Object({ alarm: EntryNumber, finding: Finding, says: Words }), RaisedAlarm),

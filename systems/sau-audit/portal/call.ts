@@ -15,6 +15,7 @@ export type Report = Output<typeof sau.reports>['reports'][number]
 export type Evidence = Output<typeof sau.evidence>
 export type Subject = Omit<Input<typeof sau.lookThrough>, 'reason'>
 export type Found = Output<typeof sau.findInDirectory>['entries'][number]
+export type Alarm = Output<typeof sau.raisedAlarms>['alarms'][number]
 export type Searches = Output<typeof sau.lookThroughs>
 export type Wish = Input<typeof saz.askReidentification>
 export type Reidentification = Output<typeof saz.reidentifications>['requests'][number]

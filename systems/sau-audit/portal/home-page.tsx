@@ -19,6 +19,7 @@ export function HomePage() {
       <div className="sa-cards">
         <Emergencies />
         <Reports />
+        <RaisedAlarms />
         <Pseudonyms />
       </div>
       <Alarms />
@@ -89,6 +90,22 @@ function Reports() {
   )
 }
 
+function RaisedAlarms() {
+  const words = useMessages(portalWords)
+  const query = useQuery({
+    queryKey: ['raised-alarms', 'first'],
+    queryFn: () => call('raisedAlarms', { limit: 200 }),
+    refetchInterval: pace,
+  })
+  return (
+    <Loaded query={query}>
+      {({ alarms }) => (
+        <Queue title={words.alarmsTitle} to="/alarms" count={alarms.length} isLate={alarms.length > 0} />
+      )}
+    </Loaded>
+  )
+}
+
 function Pseudonyms() {
   const words = useMessages(portalWords)
   const query = useQuery({
@@ -124,7 +141,11 @@ function Alarms() {
                   <h3 className="sa-card__title">{workerName ?? practitioner}</h3>
                   <p className="sa-card__line">{words.alarm[what](strangers, people)}</p>
                   <p className="sa-card__line">
-                    <Link to="/search" search={{ practitioner }} className="sa-link">
+                    <Link
+                      to="/search"
+                      search={{ practitioner, ...(workerName && { name: workerName }) }}
+                      className="sa-link"
+                    >
                       {words.lookInto}
                     </Link>
                   </p>

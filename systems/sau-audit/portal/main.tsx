@@ -8,6 +8,7 @@ import './portal.css'
 const pages = [
   ['/emergencies', lazyRouteComponent(() => import('./emergencies-page.tsx'), 'EmergenciesPage')],
   ['/reports', lazyRouteComponent(() => import('./reports-page.tsx'), 'ReportsPage')],
+  ['/alarms', lazyRouteComponent(() => import('./alarms-page.tsx'), 'AlarmsPage')],
   ['/search', lazyRouteComponent(() => import('./search-page.tsx'), 'SearchPage')],
   ['/log', lazyRouteComponent(() => import('./log-page.tsx'), 'LogPage')],
   ['/pseudonyms', lazyRouteComponent(() => import('./pseudonyms-page.tsx'), 'PseudonymsPage')],
@@ -23,6 +24,7 @@ startPortal({
     { to: '/', label: { pl: 'Co czeka', en: 'What waits' } },
     { to: '/emergencies', label: { pl: 'Dostępy ratunkowe', en: 'Break-glass accesses' } },
     { to: '/reports', label: { pl: 'Zgłoszenia pacjentów', en: 'Patients’ reports' } },
+    { to: '/alarms', label: { pl: 'Alarmy', en: 'Alarms' } },
     { to: '/search', label: { pl: 'Przegląd dziennika', en: 'Search the log' } },
     { to: '/log', label: { pl: 'Dowody', en: 'Proofs' } },
     { to: '/pseudonyms', label: { pl: 'Pseudonimy', en: 'Pseudonyms' } },

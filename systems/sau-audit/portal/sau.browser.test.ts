@@ -4,6 +4,7 @@ import { after, before, describe, it } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import { openBrowser } from '#checks/browser.ts'
 import { type BrowserSession, browserSession } from '#checks/browser-session.ts'
+import { metformin } from '#checks/prescriptions.ts'
 import { testWorld } from '#checks/test-world.ts'
 import { virtualDevice } from '#checks/virtual-device.ts'
 import { type Visitor, visitorOf } from '#checks/visitor.ts'
@@ -63,6 +64,7 @@ describe('the auditors’ portal', () => {
     ['', '.sa-cards'],
     ['/emergencies', '.sa-card'],
     ['/reports', '.sa-card'],
+    ['/alarms', '.op-page__lead'],
     ['/search', '.sa-form'],
     ['/log', '.sa-facts'],
     ['/pseudonyms', '.sa-form'],
@@ -117,6 +119,25 @@ describe('the auditors’ portal', () => {
     await page.getByText('Nic nie czeka.').waitFor()
     await page.getByLabel('Pokaż zamknięte').check()
     await page.getByText('Potwierdzono nadużycie.').waitFor()
+  })
+
+  it('an alarm that rang by itself is closed, and the worker goes on', async () => {
+    const prescriptions = Array.from({ length: 5 }, () => metformin)
+    const order = { patient: anna.patient, prescriptions }
+    await go('gabinet/issuePrescriptions', 'maria-zielinska', order)
+    await go('gabinet/issuePrescriptions', 'maria-zielinska', order)
+    const held = { say: 'more', as: 'maria-zielinska', post: 'gabinet/issuePrescriptions', send: order }
+    assert.equal((await visitor.go(held)).status, 403)
+    await open('/alarms')
+    const item = page.locator('.sa-card', { hasText: 'Recepty wystawiane hurtowo' })
+    await item.getByText('wystawianie recept wstrzymane').waitFor()
+    await item.getByText('Maria Zielińska').waitFor()
+    await shot('alarms')
+    await item.getByRole('radio', { name: 'zwykła praca' }).check()
+    await item.getByLabel('Co ustalono').fill('Recepty przed urlopem.')
+    await item.getByRole('button', { name: 'Zamknij sprawę' }).click()
+    await page.getByText('Nic nie czeka.').waitFor()
+    await go('gabinet/issuePrescriptions', 'maria-zielinska', order)
   })
 
   it('the log is searched after a step-up with a reason, which the patient reads', async () => {

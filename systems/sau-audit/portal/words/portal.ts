@@ -28,7 +28,22 @@ export const portalWords = messages(
       countPl(count, { one: 'sprawa po terminie', few: 'sprawy po terminie', many: 'spraw po terminie' }),
     oldest: (at: string) => `Najstarsze z ${at}.`,
     open: 'Otwórz',
-    alarms: 'Alarmy z ostatniej godziny',
+    alarmsTitle: 'Alarmy',
+    alarmsLead: 'Co zadzwoniło samo, bo odbiega od zwykłej pracy. Każdy alarm zamyka audytor.',
+    rules: {
+      strangers: 'Sięganie po dane bardzo wielu obcych osób',
+      'many-people': 'Oglądanie danych bardzo wielu osób',
+      'at-night': 'Oglądanie danych wielu osób nocą',
+      'people-sought': 'Wyszukiwanie bardzo wielu osób',
+      'one-patient': 'Bardzo wielu pracowników przy danych jednej osoby',
+      'sign-ins-refused': 'Wiele nieudanych logowań na jedno konto',
+      prescriptions: 'Recepty wystawiane hurtowo',
+    },
+    held: 'wystawianie recept wstrzymane',
+    rang: (at: string, last: string, count: number, limit: number) =>
+      `Zadzwonił ${at}, ostatnio ${last}. Naliczono ${count}, próg ${limit}.`,
+    alarmFindings: { 'in-order': 'zwykła praca', misuse: 'nadużycie' },
+    alarms: 'Kto odbiega od zwykłej pracy w tej godzinie',
     noAlarms: 'Nikt nie odbiega od zwykłej pracy.',
     alarm: {
       strangers: (strangers: number) =>
@@ -105,7 +120,21 @@ export const portalWords = messages(
     overdueCount: (count) => countEn(count, 'case is overdue', 'cases are overdue'),
     oldest: (at) => `The oldest is of ${at}.`,
     open: 'Open',
-    alarms: 'Alarms of the last hour',
+    alarmsTitle: 'Alarms',
+    alarmsLead: 'What rang by itself, because it is out of the ordinary. An auditor closes each alarm.',
+    rules: {
+      strangers: 'Reaching for very many strangers’ data',
+      'many-people': 'Looking at very many people’s data',
+      'at-night': 'Looking at many people’s data at night',
+      'people-sought': 'Searching for very many people',
+      'one-patient': 'Very many workers at one person’s data',
+      'sign-ins-refused': 'Many refused sign-ins to one account',
+      prescriptions: 'Prescriptions issued in bulk',
+    },
+    held: 'prescribing is held',
+    rang: (at, last, count, limit) => `Rang ${at}, last ${last}. Counted ${count}, the limit is ${limit}.`,
+    alarmFindings: { 'in-order': 'ordinary work', misuse: 'misuse' },
+    alarms: 'Who is out of the ordinary this hour',
     noAlarms: 'Nobody is out of the ordinary.',
     alarm: {
       strangers: (strangers) =>
