@@ -5,6 +5,7 @@ import type { Sql } from '#kernel/sql.ts'
 import type { Context, Unit } from '#kernel/system.ts'
 import type { World } from '#kernel/world.ts'
 import { lookup, search } from '#record/record.ts'
+import { soughtAs } from '#record/secret-identifiers.ts'
 import type { Stored } from '#record/stored.ts'
 import type { MedicationDispense } from '#standards/fhir/resources.ts'
 import { makeAccessCode } from '#standards/pl-ids/prescription-key.ts'
@@ -28,7 +29,10 @@ export async function withIdentifier(
   const whose: [string, string][] = patient === undefined ? [] : [['patient', `Patient/${patient}`]]
   const { entries } = await search(context, 'MedicationRequest', [
     ...whose,
-    ['identifier', identifiers.map((each) => each.join('|')).join(',')],
+    [
+      'identifier',
+      identifiers.map(([system, value]) => soughtAs(context.world, system, value, patient)).join(','),
+    ],
     ['_sort', '-authoredon'],
   ])
   return entries

@@ -2,6 +2,7 @@
 import { refuse } from '#kernel/problem.ts'
 import type { Context } from '#kernel/system.ts'
 import { search } from '#record/record.ts'
+import { revealed, soughtAs } from '#record/secret-identifiers.ts'
 import type { Stored } from '#record/stored.ts'
 import type { ServiceRequest } from '#standards/fhir/resources.ts'
 import { identifierSystems } from '#standards/pl-ids/systems.ts'
@@ -34,7 +35,8 @@ export function asShown<C extends Pick<Context, 'purpose'>>(caller: C): C {
 
 /** By the 44 digits. Refuses `not-found/no-referral`. */
 export async function byKey(context: Context, key: string): Promise<Stored> {
-  const [found] = await withIdentifier(context, [['identifier', `${identifierSystems.referralKey}|${key}`]])
+  const sought = soughtAs(context.world, identifierSystems.referralKey, key)
+  const [found] = await withIdentifier(context, [['identifier', sought]])
   return found ?? noReferral()
 }
 
@@ -45,9 +47,10 @@ export async function byCode(
 ): Promise<Stored | undefined> {
   const whose = { identifier: `${identifierSystems.pesel}|${pesel}` }
   const { entries } = await search(asShown(context), 'Patient', whose)
+  const patient = entries[0]?.id ?? 'nobody'
   const found = await withIdentifier(context, [
-    ['patient', `Patient/${entries[0]?.id ?? 'nobody'}`],
-    ['identifier', `${identifierSystems.referralCode}|${code}`],
+    ['patient', `Patient/${patient}`],
+    ['identifier', soughtAs(context.world, identifierSystems.referralCode, code, patient)],
     ['_sort', '-authored'],
   ])
   return found.find(({ resource }) => stateOf(resource as ServiceRequest) === 'issued') ?? found[0]
@@ -64,7 +67,9 @@ export async function codesInUse(context: Context, patient: string): Promise<Set
     status: 'active',
     _count: '200',
   })
-  const codes = entries.flatMap(({ resource }) => (resource as ServiceRequest).identifier ?? [])
+  const codes = entries.flatMap(
+    ({ resource }) => revealed(context.world, resource as ServiceRequest).identifier ?? [],
+  )
   return new Set(
     codes.flatMap(({ system, value }) => (system === identifierSystems.referralCode && value ? [value] : [])),
   )

@@ -26,7 +26,7 @@ function shown(request: MedicationRequest): Prescription {
     deleted: false,
     patient: 'jan',
   }
-  const view = asPrescription(stored(identity, Buffer.of(), request), new Map(), '2026-03-10', true)
+  const view = asPrescription(stored(identity, Buffer.of(), request), new Map(), '2026-03-10', request)
   check(Prescription, view)
   return view
 }

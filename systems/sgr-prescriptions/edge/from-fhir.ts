@@ -2,7 +2,8 @@
  * Prescriptions and dispensings in the contract's words, from FHIR. What came from outside (import, `/fhir`) may lack
  * anything; then the law's usual case is taken, and nothing is shown that the contract could not say.
  */
-import type { Actor } from '#kernel/actor.ts'
+import type { Context } from '#kernel/system.ts'
+import { revealed } from '#record/secret-identifiers.ts'
 import type { Stored } from '#record/stored.ts'
 import { numberOf } from '#standards/fhir/json.ts'
 import { codingOf, extensionOf, identifierOf, type Reference } from '#standards/fhir/resource.ts'
@@ -46,12 +47,12 @@ const never: readonly string[] = ['cancelled', 'entered-in-error', 'draft']
 /** Which of a page's dispensings belong to which prescription. */
 export type Dispensings = ReadonlyMap<string, Dispensing[]>
 
-/** `showKey` adds key and package; leave it to `seesTheKey` unless the caller has shown a key or code. */
+/** `open`: the prescription with key and package in the open; leave it to `seesTheKey` unless the caller has shown a key or code. */
 export function asPrescription(
   stored: Stored,
   dispensings: Dispensings,
   today: string,
-  showKey: boolean,
+  open?: MedicationRequest,
 ): Prescription {
   const kept = request(stored)
   const { cancelled: _, ...standing } = standingOf(kept)
@@ -59,7 +60,7 @@ export function asPrescription(
   const paymentLevel = extensionOf(kept, extensions.paymentLevel)?.valueCode
   return {
     id: stored.id,
-    ...(showKey ? keysOf(kept) : {}),
+    ...(open ? keysOf(open) : {}),
     ...numberOfPrescription(stored),
     state: stateOf(standingOf(kept), today),
     patient: patientOf(kept),
@@ -83,10 +84,15 @@ function numberOfPrescription(stored: Stored): Pick<Prescription, 'number' | 'on
 }
 
 /** As `actor` may see it. */
-export function viewFor(actor: Actor, stored: Stored, dispensings: Dispensings, today: string): Prescription {
+export function viewFor(
+  { actor, world }: Pick<Context, 'actor' | 'world'>,
+  stored: Stored,
+  dispensings: Dispensings,
+  today: string,
+): Prescription {
   const kept = request(stored)
   const showKey = seesTheKey(actor, patientOf(kept), authorOf(kept).practitioner)
-  return asPrescription(stored, dispensings, today, showKey)
+  return asPrescription(stored, dispensings, today, showKey ? revealed(world, kept) : undefined)
 }
 
 export function authorOf(kept: MedicationRequest): Prescription['by'] {

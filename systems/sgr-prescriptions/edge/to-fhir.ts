@@ -1,5 +1,7 @@
 /** What SGR writes in FHIR's words: a prescription (MedicationRequest), a handing over (MedicationDispense). */
 import { randomBytes, randomFillSync } from 'node:crypto'
+import type { World } from '#kernel/world.ts'
+import { concealed } from '#record/secret-identifiers.ts'
 import type { CodeableConcept } from '#standards/fhir/resource.ts'
 import type { MedicationDispense, MedicationRequest } from '#standards/fhir/resources.ts'
 import { makeKey } from '#standards/pl-ids/prescription-key.ts'
@@ -56,6 +58,13 @@ export function newPrescription(prescribed: Prescribed): MedicationRequest {
     },
   }
 }
+
+/** Who may read a prescription could else collect it. */
+export const hideKeys = (world: World, prescription: MedicationRequest, patient: string): MedicationRequest =>
+  concealed(world, prescription, { systems: secretSystems, patient })
+
+const { prescriptionKey, packageKey, packageCode } = identifierSystems
+const secretSystems = [prescriptionKey, packageKey, packageCode]
 
 function conceptOf({
   productId,

@@ -15,5 +15,5 @@ export const cancel: Handler<typeof sgr.cancel> = async ({ prescription, reason 
     const cancelled = await update(unit, { ...kept, status: 'cancelled', statusReason: { text: reason } })
     const patient = patientOf(kept)
     await unit.publish(sgr.cancelled, { patient, prescription }, patient)
-    return viewFor(unit.actor, cancelled, new Map(), dateInPoland(unit.at))
+    return viewFor(unit, cancelled, new Map(), dateInPoland(unit.at))
   })

@@ -6,6 +6,7 @@ import { randomFillSync } from 'node:crypto'
 import { refuse } from '#kernel/problem.ts'
 import type { Context, Handler } from '#kernel/system.ts'
 import { create, lookup, read } from '#record/record.ts'
+import { revealed } from '#record/secret-identifiers.ts'
 import type { Stored } from '#record/stored.ts'
 import type { Encounter, Patient } from '#standards/fhir/resources.ts'
 import { makeKey } from '#standards/pl-ids/prescription-key.ts'
@@ -13,8 +14,8 @@ import type { Medicine } from '#standards/terminology/medicines.table.ts'
 import { dateInPoland } from '#standards/time/poland.ts'
 import { sor } from '../../sor-registers/contract.ts'
 import { type Order, sgr } from '../contract.ts'
-import { asPrescription, idIn } from '../edge/from-fhir.ts'
-import { newPrescription } from '../edge/to-fhir.ts'
+import { asPrescription, idIn, request } from '../edge/from-fhir.ts'
+import { hideKeys, newPrescription } from '../edge/to-fhir.ts'
 import { assertDosage } from '../rules/dosage.ts'
 import { knownProduct } from '../rules/known-product.ts'
 import { assertPacks } from '../rules/packs.ts'
@@ -43,12 +44,14 @@ export const issue: Handler<typeof sgr.issue> = async (
       const issued: Stored[] = []
       for (const item of checked) {
         const prescribed = { ...item, patient, event, by, package: issuing, at: unit.at }
-        issued.push(await create(unit, newPrescription(prescribed)))
+        issued.push(await create(unit, hideKeys(unit.world, newPrescription(prescribed), patient)))
       }
       await unit.publish(sgr.issued, { patient, prescriptions: issued.map(({ id }) => id) }, patient)
       return {
         package: issuing,
-        prescriptions: issued.map((stored) => asPrescription(stored, new Map(), today, true)),
+        prescriptions: issued.map((stored) =>
+          asPrescription(stored, new Map(), today, revealed(unit.world, request(stored))),
+        ),
       }
     })
   }

@@ -11,5 +11,5 @@ export const prescription: Handler<typeof sgr.prescription> = async ({ prescript
   assertReads(context.actor)
   const stored = await read(context, 'MedicationRequest', id)
   const dispensings = await dispensingsOf(context, patientOf(request(stored)), [stored])
-  return viewFor(context.actor, stored, dispensings, dateInPoland(context.now()))
+  return viewFor(context, stored, dispensings, dateInPoland(context.now()))
 }

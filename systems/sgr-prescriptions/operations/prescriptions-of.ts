@@ -18,7 +18,7 @@ export const prescriptionsOf: Handler<typeof sgr.prescriptionsOf> = async (asked
   const today = dateInPoland(context.now())
   const { found, next } = await page(context, asked, today)
   const dispensings = await dispensingsOf(context, asked.patient, found)
-  const prescriptions = found.map((stored) => viewFor(context.actor, stored, dispensings, today))
+  const prescriptions = found.map((stored) => viewFor(context, stored, dispensings, today))
   return next === undefined ? { prescriptions } : { prescriptions, next }
 }
 

@@ -7,6 +7,7 @@ import { refuse } from '#kernel/problem.ts'
 import type { Context, Handler } from '#kernel/system.ts'
 import { tryFor } from '#kernel/wrong-tries.ts'
 import { read, search } from '#record/record.ts'
+import { revealed } from '#record/secret-identifiers.ts'
 import type { Stored } from '#record/stored.ts'
 import type { Patient } from '#standards/fhir/resources.ts'
 import { isPesel } from '#standards/pl-ids/pesel.ts'
@@ -39,7 +40,9 @@ export const toDispense: Handler<typeof sgr.toDispense> = async (shown, context)
   ])
   return {
     patient: identify(person),
-    prescriptions: prescriptions.map((each) => asPrescription(each, dispensings, today, true)),
+    prescriptions: prescriptions.map((each) =>
+      asPrescription(each, dispensings, today, revealed(context.world, request(each))),
+    ),
   }
 }
 

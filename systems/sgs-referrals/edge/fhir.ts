@@ -1,4 +1,6 @@
 /** A referral as FHIR keeps it (ServiceRequest), and as the contract tells it; reads other makers' records too. */
+import type { World } from '#kernel/world.ts'
+import { revealed } from '#record/secret-identifiers.ts'
 import { codingOf, extensionOf, identifierOf, type Reference } from '#standards/fhir/resource.ts'
 import type { ServiceRequest } from '#standards/fhir/resources.ts'
 import { firstIdIn, idIn, wordsOf, wordsOfFirst } from '#standards/fhir/words.ts'
@@ -31,14 +33,18 @@ export interface ToRead {
 }
 
 /** The referral in the contract's words; `access` (key and code) only when the reader may use it. */
-export function referralOf(stored: ToRead, mayUse: (of: Parties) => boolean): Referral {
+export function referralOf(
+  world: Pick<World, 'open'>,
+  stored: ToRead,
+  mayUse: (of: Parties) => boolean,
+): Referral {
   const request = stored.resource as ServiceRequest
   const patient = idIn(request.subject, 'Patient')
   const by = issuerOf(request)
   return {
     id: stored.id,
     number: identifierOf(request, identifierSystems.referralNumber) ?? stored.id,
-    ...(mayUse({ patient, issuer: by.practitioner }) ? accessOf(request) : {}),
+    ...(mayUse({ patient, issuer: by.practitioner }) ? accessOf(revealed(world, request)) : {}),
     state: stateOf(request),
     patient: patient ?? 'unknown',
     specialty: codingOf(request.code, codeSystems.cellSpecialty)?.code ?? '',

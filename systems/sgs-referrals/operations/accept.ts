@@ -17,7 +17,7 @@ export const accept: Handler<typeof sgs.accept> = async ({ key }, context) => {
     const to = arrival(stateOf(request), 'accept')
     const taken = { ...inState(request, to), performer: [reference('Organization', organization)] }
     const stored = await update(unit, taken)
-    const referral = referralOf(stored, () => true)
+    const referral = referralOf(context.world, stored, () => true)
     await unit.publish(sgs.accepted, { patient: referral.patient, referral: id }, referral.patient)
     return referral
   })

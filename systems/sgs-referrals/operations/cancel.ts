@@ -16,7 +16,7 @@ export const cancel: Handler<typeof sgs.cancel> = async ({ referral, reason }, c
     assertIssuer(issuerOf(request).practitioner, worker)
     const to = arrival(stateOf(request), 'cancel')
     const stored = await update(unit, withNote(inState(request, to), reason, unit.at))
-    const cancelled = referralOf(stored, mayUseAccess(context.actor))
+    const cancelled = referralOf(context.world, stored, mayUseAccess(context.actor))
     await unit.publish(sgs.cancelled, { patient: cancelled.patient, referral }, cancelled.patient)
     return cancelled
   })

@@ -16,7 +16,7 @@ export const complete: Handler<typeof sgs.complete> = async ({ referral, comment
     assertHolder(holderOf(request), worker)
     const to = arrival(stateOf(request), 'complete')
     const stored = await update(unit, withNote(inState(request, to), comment, unit.at))
-    const completed = referralOf(stored, mayUseAccess(context.actor))
+    const completed = referralOf(context.world, stored, mayUseAccess(context.actor))
     await unit.publish(sgs.completed, { patient: completed.patient, referral }, completed.patient)
     return completed
   })

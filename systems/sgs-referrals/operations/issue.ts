@@ -7,6 +7,7 @@ import { randomFillSync, randomInt } from 'node:crypto'
 import { refuse } from '#kernel/problem.ts'
 import type { Context, Handler } from '#kernel/system.ts'
 import { create, read } from '#record/record.ts'
+import { concealed } from '#record/secret-identifiers.ts'
 import type { Identifier } from '#standards/fhir/resource.ts'
 import type { Encounter, Patient, ServiceRequest } from '#standards/fhir/resources.ts'
 import { idIn } from '#standards/fhir/words.ts'
@@ -36,9 +37,12 @@ export const issue: Handler<typeof sgs.issue> = async (order, context) => {
   const taken = await codesInUse(context, order.patient)
   return context.write(async (unit): Promise<Referral> => {
     const identifiers = newIdentifiers(taken)
-    const stored = await create(unit, { ...requestFor(order, worker, unit.at), identifier: identifiers })
+    const request = { ...requestFor(order, worker, unit.at), identifier: identifiers }
+    const { referralKey, referralCode } = identifierSystems
+    const hiding = { systems: [referralKey, referralCode], patient: order.patient }
+    const stored = await create(unit, concealed(unit.world, request, hiding))
     await unit.publish(sgs.issued, { patient: order.patient, referral: stored.id }, order.patient)
-    return referralOf(stored, mayUseAccess(context.actor))
+    return referralOf(context.world, stored, mayUseAccess(context.actor))
   })
 }
 

@@ -7,4 +7,4 @@ import { mayUseAccess } from '../rules/who-may.ts'
 import { asSeen } from '../store.ts'
 
 export const referral: Handler<typeof sgs.referral> = async ({ referral: id }, context) =>
-  referralOf(await read(asSeen(context), 'ServiceRequest', id), mayUseAccess(context.actor))
+  referralOf(context.world, await read(asSeen(context), 'ServiceRequest', id), mayUseAccess(context.actor))

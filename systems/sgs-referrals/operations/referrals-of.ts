@@ -12,6 +12,6 @@ export const referralsOf: Handler<typeof sgs.referralsOf> = async (
   context,
 ) => {
   const { entries, next } = await pageOf(context, { patient, limit, before })
-  const referrals = entries.map((entry) => referralOf(entry, mayUseAccess(context.actor)))
+  const referrals = entries.map((entry) => referralOf(context.world, entry, mayUseAccess(context.actor)))
   return { referrals, ...(next === undefined ? {} : { next }) }
 }

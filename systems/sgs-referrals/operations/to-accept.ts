@@ -15,7 +15,7 @@ import { byCode, byKey, noReferral } from '../store.ts'
 export const toAccept: Handler<typeof sgs.toAccept> = async (asked, context) => {
   const worker = workerFor('accept', context.actor)
   const found = 'key' in asked ? await byKey(context, asked.key) : await guarded(context, worker, asked)
-  return referralOf(found, () => true)
+  return referralOf(context.world, found, () => true)
 }
 
 async function guarded(
