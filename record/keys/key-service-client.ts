@@ -11,6 +11,8 @@ import type { KeyServiceSettings } from './key-service-settings.ts'
 
 /** Milliseconds after which the service counts as away. */
 const patience = 3_000
+/** The same where a key pair is made, which takes a module seconds. */
+const patienceToMake = 30_000
 /** Keys in one request. */
 export const mostAtOnce = 1_000
 const largestAnswer = 1_000_000
@@ -33,7 +35,6 @@ export class KeyServiceClient implements KeyService {
     this.#options = {
       agent: this.#agent,
       method: 'POST',
-      timeout: patience,
       ...(isSocket ? { socketPath: address.slice('unix:'.length) } : { hostname, port: port || 443 }),
     }
   }
@@ -102,7 +103,8 @@ export class KeyServiceClient implements KeyService {
       ...(this.#settings.token && { authorization: `Bearer ${tokenIn(this.#settings.token)}` }),
     }
     const answer = await new Promise<IncomingMessage>((answered, failed) => {
-      const request = this.#send({ ...this.#options, path: `/v1/${operation}`, headers }, answered)
+      const timeout = operation === 'create' ? patienceToMake : patience
+      const request = this.#send({ ...this.#options, timeout, path: `/v1/${operation}`, headers }, answered)
       request.on('timeout', () => request.destroy(new Error('timeout')))
       request.on('error', failed)
       request.end(text)

@@ -61,7 +61,7 @@ export class KeyDesk {
     const client = clientOf(this.#options.folder, proofOf(request))
     const asked = check(operations[operation], body) as Asked<Operation>
     try {
-      const told = this.#done(client, operation, asked)
+      const told = await this.#done(client, operation, asked)
       this.#note(client, operation, asked, 'done')
       return told
     } catch (error) {
@@ -70,12 +70,14 @@ export class KeyDesk {
     }
   }
 
-  #done(client: Client, operation: Operation, asked: object): object {
+  #done(client: Client, operation: Operation, asked: object): object | Promise<object> {
     if (operation === 'rotate' || operation === 'destroy') return this.#managed(client, operation, asked)
     if (client.role !== 'program')
       refuse('forbidden', 'key-not-yours', 'An officer rotates and destroys keys, and uses none.')
     const name = client.name
-    const ways: { [O in Exclude<Operation, 'rotate' | 'destroy'>]: (asked: Asked<O>) => object } = {
+    const ways: {
+      [O in Exclude<Operation, 'rotate' | 'destroy'>]: (asked: Asked<O>) => object | Promise<object>
+    } = {
       create: (wish) => this.#vault.create(name, wish.name, wish.form),
       describe: (wish) => this.#vault.describe(name, wish.name),
       wrap: (wish) => this.#vault.wrap(name, wish.name, wish.items),
@@ -89,10 +91,14 @@ export class KeyDesk {
       'public-key': (wish) => ({ publicKey: this.#vault.publicKey(name, wish.name).toString('base64') }),
       list: () => ({ keys: this.#vault.list(name) }),
     }
-    return (ways[operation] as (asked: object) => object)(asked)
+    return (ways[operation] as (asked: object) => object | Promise<object>)(asked)
   }
 
-  #managed({ role, name: client }: Client, operation: 'rotate' | 'destroy', asked: object): object {
+  #managed(
+    { role, name: client }: Client,
+    operation: 'rotate' | 'destroy',
+    asked: object,
+  ): object | Promise<object> {
     const { name } = asked as Asked<'rotate'>
     if (operation === 'destroy' && role === 'program') {
       this.#vault.destroyOwn(client, name)

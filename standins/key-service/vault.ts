@@ -5,7 +5,7 @@
 import {
   createPrivateKey,
   createPublicKey,
-  generateKeyPairSync,
+  generateKeyPair,
   type KeyObject,
   randomBytes,
   sign,
@@ -21,6 +21,7 @@ import {
   writeSync,
 } from 'node:fs'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { refuse } from '#kernel/problem.ts'
 import { unwrap, wrap } from './wrapping.ts'
 
@@ -42,9 +43,11 @@ export interface Described {
   readonly version: number
 }
 
+const generate = promisify(generateKeyPair)
+
 const pairs = {
-  'p-256': () => generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey,
-  'rsa-3072': () => generateKeyPairSync('rsa', { modulusLength: 3072 }).privateKey,
+  'p-256': () => generate('ec', { namedCurve: 'P-256' }),
+  'rsa-3072': () => generate('rsa', { modulusLength: 3072 }),
 }
 
 const day = 24 * 3_600_000
@@ -61,14 +64,15 @@ export class Vault {
     this.#keys = new Map(Object.entries(found) as [string, Kept][])
   }
 
-  create(owner: string, name: string, form: Form): Described {
+  async create(owner: string, name: string, form: Form): Promise<Described> {
     const known = this.#keys.get(name)
     if (known !== undefined) {
       if (this.#own(owner, name).form !== form)
         refuse('conflict', 'key-form', 'There is a key of this name in another form.')
       return describe(name, known)
     }
-    const made: Kept = { form, owner, secrets: [freshSecret(form)] }
+    const made: Kept = { form, owner, secrets: [await freshSecret(form)] }
+    if (this.#keys.has(name)) return this.create(owner, name, form) // another one was first
     this.#keys.set(name, made)
     this.#save()
     return describe(name, made)
@@ -114,10 +118,10 @@ export class Vault {
   }
 
   /** A new version wraps from now on; signing keys are made anew under a new name instead. */
-  rotate(name: string): Described {
+  async rotate(name: string): Promise<Described> {
     const key = this.#keys.get(name) ?? noSuchKey()
     if (key.form !== 'aes-256') refuse('incorrect', 'cannot-rotate', 'Make a new signing key instead.')
-    key.secrets.push(freshSecret('aes-256'))
+    key.secrets.push(await freshSecret('aes-256'))
     this.#save()
     return describe(name, key)
   }
@@ -184,9 +188,10 @@ const describe = (name: string, { form, secrets }: Kept): Described => ({
   version: secrets.length,
 })
 
-function freshSecret(form: Form): string {
+async function freshSecret(form: Form): Promise<string> {
   if (form === 'aes-256') return randomBytes(32).toString('base64')
-  return pairs[form]().export({ format: 'der', type: 'pkcs8' }).toString('base64')
+  const { privateKey } = await pairs[form]()
+  return privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64')
 }
 
 function noSuchKey(): never {

@@ -3,7 +3,14 @@
  * for what providers sign (WSS and employees). Their keys lie in the database, sealed with the world's instance key, so
  * that a backup has them and whoever has the database alone cannot sign. Whoever has the keys of the home too can.
  */
-import { createPrivateKey, generateKeyPair, type KeyObject, randomBytes } from 'node:crypto'
+import {
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPair,
+  type KeyObject,
+  randomBytes,
+  X509Certificate,
+} from 'node:crypto'
 import { promisify } from 'node:util'
 import type { Name } from '@peculiar/asn1-x509'
 import { refuse } from '#kernel/problem.ts'
@@ -68,11 +75,15 @@ function opening(world: World, rows: readonly AuthorityRow[]): Authorities {
     const row = rows.find(({ name }) => name === id)
     if (!row)
       return refuse('fault', 'authority-missing', `The authority ${authorities[id]} is not in the database.`)
+    const key = createPrivateKey({ key: world.open(row.key), format: 'der', type: 'pkcs8' })
+    // Whoever has the database alone could put an authority of their own in its place, and let anybody in.
+    if (!new X509Certificate(row.certificate).publicKey.equals(createPublicKey(key)))
+      return refuse('fault', 'authority-altered', `The certificate of ${authorities[id]} is not its own.`)
     return {
       id,
       certificate: row.certificate,
       name: readCertificate(row.certificate).tbsCertificate.subject,
-      key: createPrivateKey({ key: world.open(row.key), format: 'der', type: 'pkcs8' }),
+      key,
     }
   }
   return { root: open('root'), tls: open('tls'), wss: open('wss') }

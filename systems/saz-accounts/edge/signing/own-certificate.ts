@@ -7,6 +7,7 @@ import { refuse } from '#kernel/problem.ts'
 import type { Context } from '#kernel/system.ts'
 import { read } from '#record/record.ts'
 import type { Practitioner } from '#standards/fhir/resources.ts'
+import { authoritiesOf } from '../providers/authority.ts'
 import { register } from '../providers/register.ts'
 
 /** The certificate, DER. Refuses `unprocessable/certificate`, `forbidden/not-your-certificate`. */
@@ -20,8 +21,13 @@ export async function ownCertificate(context: Context, der: Buffer, practitioner
       'certificate',
       'Bring an employee’s certificate of this house’s authority that still counts.',
     )
+  const { wss } = await authoritiesOf(context.world)
+  const certificate = new X509Certificate(der)
+  // A row of the register alone makes nobody an employee.
+  if (!certificate.verify(new X509Certificate(wss.certificate).publicKey))
+    refuse('unprocessable', 'certificate', 'This certificate was not issued by this house’s authority.')
   const worker = (await read(context, 'Practitioner', practitioner)).resource as Practitioner
-  const [, licence] = /^serialNumber=[\d.]+:(\w+)$/m.exec(new X509Certificate(der).subject) ?? []
+  const [, licence] = /^serialNumber=[\d.]+:(\w+)$/m.exec(certificate.subject) ?? []
   if (licence === undefined || !worker.identifier?.some(({ value }) => value === licence))
     refuse('forbidden', 'not-your-certificate', 'This certificate is another person’s.')
   return der
