@@ -168,6 +168,7 @@ const rows: readonly Row[] = [
   [255, 'providers',     'saz',       'works', [saz.providerToken],                                                          'sign-in',                    'REST', 'JSON',                      'direct', ''],
   [256, 'sgr',           'sau',       'works', [sgr.held],                                                                 'prescribers-stopped',        'REST', 'JSON',                      'direct', ''],
   [257, 'sau',           'sgr',       'works', [sgr.release],                                                              'prescribers-released',       'REST', 'JSON',                      'direct', ''],
+  [258, 'ikp',           'sgz',       'works', [sgz.addOwn, sgz.withdrawOwn],                                                   'own-measurements',           'REST', 'JSON',                      'direct', ''],
 ]
 
 /** The first number that is ours. */

@@ -96,8 +96,7 @@ const atOnce = 20
 
 /** Rows of some resources at a time, none among them, so that it shows that work goes on. */
 async function* rowsOf(call: OperationCall, view: View, asked: AskedView): AsyncGenerator<Row[]> {
-  const { asker } = call
-  for await (const page of passedOnFor(asker, asked, view.resource, pagesOf(asker, view, asked)))
+  for await (const page of passedOnFor(call.asker, asked, view.resource, pagesOf(call.asker, view, asked)))
     for (let from = 0; from < page.length; from += atOnce) {
       if (call.reply.raw.destroyed) return
       yield page.slice(from, from + atOnce).flatMap((resource) => rowsOfOne(view, resource))

@@ -103,6 +103,8 @@ export const Line = Type.Object({
   by: Type.Optional(Author),
   /** The patient says that it is wrong, and nobody has answered yet. */
   disputed: Type.Optional(Type.Boolean()),
+  /** The patient entered it themself; nobody has verified it. */
+  own: Type.Optional(Type.Boolean()),
 })
 export type Line = Static<typeof Line>
 

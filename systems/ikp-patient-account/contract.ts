@@ -116,6 +116,15 @@ export const ikp = contract('ikp', {
   grant: command(Type.Object(ofGrant), saa.grant.output),
   /** A code to show to a doctor or a nurse. */
   offerCode: command(Type.Object(ofCode), saa.offerCode.output),
+  /** What was measured at home. */
+  addOwn: command(
+    Type.Object({
+      at: sgz.addOwn.input.properties.at,
+      measurements: sgz.addOwn.input.properties.measurements,
+    }),
+    sgz.addOwn.output,
+  ),
+  withdrawOwn: command(Type.Object({ finding: Id }), sgz.withdrawOwn.output),
   letHelpIn: command(Type.Object({}), saa.letHelpIn.output),
   restrict: command(Type.Object(ofRestriction), saa.restrict.output),
   standing: query(Type.Object({}), saa.standing.output),

@@ -124,6 +124,8 @@ for (const apart of [[], ['ikp']]) {
         grant: { to: { profession: 'nurse' } },
         restrict: { kinds: ['results'] },
         end: { consent: 'x' },
+        addOwn: { at: '2026-01-01T08:00:00Z', measurements: [{ loinc: '29463-7', value: 70 }] },
+        withdrawOwn: { finding: 'x' },
         giveUp: { consent: 'x' },
         nameProxy: { pesel: anna.pesel, given: 'A', family: 'B', until: '2099-01-01' },
         decideSecondaryUse: { allowed: false },

@@ -2,6 +2,7 @@
 import { system } from '#kernel/system.ts'
 import { ikp } from './contract.ts'
 import { accesses } from './operations/accesses.ts'
+import { addOwn } from './operations/add-own.ts'
 import { applications } from './operations/applications.ts'
 import { corrections } from './operations/corrections.ts'
 import { decideSecondaryUse } from './operations/decide-secondary-use.ts'
@@ -36,6 +37,7 @@ import { restrict } from './operations/restrict.ts'
 import { standing } from './operations/standing.ts'
 import { viewAs } from './operations/view-as.ts'
 import { withdrawCorrection } from './operations/withdraw-correction.ts'
+import { withdrawOwn } from './operations/withdraw-own.ts'
 
 export default system({
   id: 'ikp',
@@ -72,6 +74,8 @@ export default system({
     offerCode,
     restrict,
     letHelpIn,
+    addOwn,
+    withdrawOwn,
     nameProxy,
     standing,
     places,

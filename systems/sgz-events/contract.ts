@@ -37,6 +37,8 @@ export const Finding = Type.Object({
   high: Type.Optional(Type.Number()),
   category: Type.Enum(['vital-signs', 'laboratory', 'other']),
   event: Type.Optional(Id),
+  /** Measured and entered by the patient, not by those who treat (EHDS art. 5). */
+  own: Type.Optional(Type.Boolean()),
 })
 export type Finding = Static<typeof Finding>
 
@@ -109,6 +111,23 @@ export const sgz = contract('sgz', {
     }),
     MedicalEvent,
   ),
+  /**
+   * A patient, or a parent, adds what was measured at home (EHDS art. 5): marked as theirs, and changing nothing that others
+   * wrote. Refuses `unprocessable/not-at-home` beside what `register` refuses of measurements.
+   */
+  addOwn: command(
+    Type.Object({
+      patient: Id,
+      at: Instant,
+      measurements: Type.Array(
+        Type.Object({ loinc: Type.String({ pattern: '^[0-9]{1,7}-[0-9]$' }), value: Type.Number() }),
+        { minItems: 1, maxItems: 5 },
+      ),
+    }),
+    Type.Object({ findings: Type.Array(Finding) }),
+  ),
+  /** Takes back what the patient entered. Refuses `forbidden/not-your-own` for what others wrote. */
+  withdrawOwn: command(Type.Object({ patient: Id, finding: Id }), Type.Object({})),
   /** What `register` can measure: LOINC code, name, UCUM unit, plausible range. */
   measurements: query(
     Type.Object({}),

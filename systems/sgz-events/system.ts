@@ -1,6 +1,7 @@
 /** SGZ — System Gromadzenia danych o Zdarzeniach Medycznych: medical events. */
 import { system } from '#kernel/system.ts'
 import { sgz } from './contract.ts'
+import { addOwn } from './operations/add-own.ts'
 import { event } from './operations/event.ts'
 import { eventsOf } from './operations/events-of.ts'
 import { findDiagnoses } from './operations/find-diagnoses.ts'
@@ -9,6 +10,7 @@ import { letter } from './operations/letter.ts'
 import { measurements } from './operations/measurements.ts'
 import { openVisit } from './operations/open-visit.ts'
 import { register } from './operations/register.ts'
+import { withdrawOwn } from './operations/withdraw-own.ts'
 
 export default system({
   id: 'sgz',
@@ -28,5 +30,16 @@ export default system({
     'Goal',
     'ImagingStudy',
   ],
-  handles: { openVisit, register, measurements, findDiagnoses, eventsOf, event, healthOf, letter },
+  handles: {
+    openVisit,
+    register,
+    addOwn,
+    withdrawOwn,
+    measurements,
+    findDiagnoses,
+    eventsOf,
+    event,
+    healthOf,
+    letter,
+  },
 })

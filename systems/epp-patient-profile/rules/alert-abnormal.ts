@@ -12,7 +12,7 @@ const far = 1
 
 export function abnormalWithoutFollowUp({ health, now }: Life): Concern {
   const lastContact = health.events.reduce((last, { startedAt }) => Math.max(last, timeOf(startedAt)), 0)
-  const found = newestOfEach(health.findings).flatMap((finding) => {
+  const found = newestOfEach(health.findings.filter(({ own }) => own !== true)).flatMap((finding) => {
     const { id, name, at } = finding
     const age = now - timeOf(at)
     const outside = farOutside(finding)

@@ -30,9 +30,10 @@ function linesOf({ health, prescriptions, referrals }: Omit<Life, 'person' | 'no
       line('problem', { id, at: since, title: name, detail: code }),
     ),
     ...allergies.map(({ id, name, reaction }) => line('allergy', { id, title: name, detail: reaction })),
-    ...findings.map((each) =>
-      line('result', { ...each, title: each.name, detail: valueText(each), by: own(each.event) }),
-    ),
+    ...findings.map((each) => ({
+      ...line('result', { ...each, title: each.name, detail: valueText(each), by: own(each.event) }),
+      ...(each.own && { own: true }),
+    })),
     ...vaccinations.map(({ id, at, name }) => line('vaccination', { id, at, title: name })),
     ...procedures.map(({ id, at, name, code }) => line('procedure', { id, at, title: name, detail: code })),
     ...letters.map(({ id, at, title, by }) => line('document', { id, at, title, by })),

@@ -25,7 +25,8 @@ function groupsOf(findings: readonly Finding[]): Iterable<Group> {
   const groups = new Map<string, [Numeric, ...Numeric[]]>()
   for (const finding of findings) {
     if (finding.value === undefined) continue
-    const key = `${finding.loinc ?? finding.name} ${finding.unit ?? ''}`
+    // What a patient measures at home is a line of its own.
+    const key = `${finding.loinc ?? finding.name} ${finding.unit ?? ''} ${finding.own ?? false}`
     const group = groups.get(key)
     if (group === undefined) groups.set(key, [finding as Numeric])
     else group.push(finding as Numeric)

@@ -9,7 +9,7 @@ import { useFormats } from '#ui/messages/formats.ts'
 import { useMessages } from '#ui/messages/messages.ts'
 import { namesOf, Pages } from '#ui/pages/pages.tsx'
 import { call, type Kind, type Line, type Names } from './call.ts'
-import { Disputed } from './state-tags.tsx'
+import { Disputed, OwnWords } from './state-tags.tsx'
 import { useOverview, usePatient } from './use-profile.ts'
 import { useSettled } from './use-settled.ts'
 import { profileWords } from './words/profile.ts'
@@ -120,7 +120,7 @@ function Lines({ lines, names }: { lines: readonly Line[]; names: Names }) {
   )
 }
 
-function Entry({ line: { kind, id, title, disputed } }: { line: Line }) {
+function Entry({ line: { kind, id, title, disputed, own } }: { line: Line }) {
   const patient = usePatient()
   return (
     <>
@@ -134,6 +134,7 @@ function Entry({ line: { kind, id, title, disputed } }: { line: Line }) {
         {title}
       </Link>{' '}
       {disputed && <Disputed />}
+      {own && <OwnWords />}
     </>
   )
 }

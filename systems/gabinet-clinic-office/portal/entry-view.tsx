@@ -16,7 +16,7 @@ import { focusOnArrival } from './arrival.ts'
 import { call, type Entry, type Kind } from './call.ts'
 import { DocumentText } from './document-text.tsx'
 import { Facts } from './facts.tsx'
-import { Disputed } from './state-tags.tsx'
+import { Disputed, OwnWords } from './state-tags.tsx'
 import { openVisitIn, useOverview, usePatient, useWork } from './use-profile.ts'
 import { problemWords } from './words/problems.ts'
 import { profileWords } from './words/profile.ts'
@@ -81,6 +81,7 @@ function Content({ entry }: { entry: Entry }) {
       </h2>
       <p className="op-quiet">{[line.at && date(line.at), line.detail].filter(Boolean).join(' · ')}</p>
       {line.disputed && <Disputed />}
+      {line.own && <OwnWords />}
       <Facts facts={facts.map(said)} />
       {text && <DocumentText text={text} />}
       <VisitToComplete id={line.id} />

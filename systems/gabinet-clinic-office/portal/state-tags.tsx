@@ -25,3 +25,13 @@ export function Disputed() {
     </Tag>
   )
 }
+
+/** The patient measured and entered it; nobody has verified it. */
+export function OwnWords() {
+  const words = useMessages(portalWords)
+  return (
+    <Tag size="small" variant="moderate" data-color="info">
+      {words.ownWords}
+    </Tag>
+  )
+}

@@ -12,6 +12,7 @@ import { call, type Overview } from './call.ts'
 import { entryPath } from './entry-path.ts'
 import { Results } from './results.tsx'
 import { healthWords } from './words/health.ts'
+import { ownWords } from './words/own.ts'
 
 export function HealthPage() {
   const query = useQuery({ queryKey: ['overview'], queryFn: () => call('overview', {}) })
@@ -20,6 +21,7 @@ export function HealthPage() {
 
 function Content({ overview }: { overview: Overview }) {
   const words = useMessages(healthWords)
+  const own = useMessages(ownWords)
   const { date } = useFormats()
   const navigate = useNavigate()
   const { strip, lanes, series, asOf } = overview
@@ -39,6 +41,11 @@ function Content({ overview }: { overview: Overview }) {
           onOpen={({ kind, id }) => void navigate({ to: entryPath(kind, id) })}
         />
       </section>
+      <p className="ik-more">
+        <Link to="/own" className="ik-link">
+          {own.more}
+        </Link>
+      </p>
       <Results series={series} />
     </Page>
   )

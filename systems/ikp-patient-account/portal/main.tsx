@@ -30,6 +30,7 @@ const pages = [
   ['/documents', lazyRouteComponent(() => import('./documents-page.tsx'), 'DocumentsPage')],
   ['/documents/$id', lazyRouteComponent(() => import('./letter-page.tsx'), 'LetterPage')],
   ['/health', lazyRouteComponent(() => import('./health-page.tsx'), 'HealthPage')],
+  ['/own', lazyRouteComponent(() => import('./own-page.tsx'), 'OwnPage')],
   ['/health/$kind/$id', lazyRouteComponent(() => import('./entry-page.tsx'), 'EntryPage')],
   ['/rights', lazyRouteComponent(() => import('./rights/rights-page.tsx'), 'RightsPage')],
   [

@@ -34,6 +34,7 @@ export function findingsOf(stored: ToRead): Finding[] {
     ),
     category: categoryOf(observation.category ?? []),
     ...(event === undefined ? {} : { event }),
+    ...(isOwn(observation) && { own: true }),
   }
   const parts: Part[] = [observation, ...((observation.component ?? []) as Part[])]
   return parts.flatMap((part) => {
@@ -41,6 +42,10 @@ export function findingsOf(stored: ToRead): Finding[] {
     return value === undefined ? [] : [{ ...shared, ...nameOf(part.code), ...value, ...rangeOf(part) }]
   })
 }
+
+/** The patient took it: there is no worker or place beside. */
+export const isOwn = ({ performer = [] }: Pick<Observation, 'performer'>): boolean =>
+  performer.length > 0 && performer.every((each) => idIn(each, 'Patient') !== undefined)
 
 function nameOf(code: CodeableConcept | undefined): Pick<Finding, 'loinc' | 'name'> {
   const loinc = codingOf(code, codeSystems.loinc)?.code

@@ -28,6 +28,7 @@ export const portalWords = messages(
       expired: 'po terminie',
     },
     disputed: 'pacjent kwestionuje',
+    ownWords: 'pomiar pacjenta',
     referralStates: {
       issued: 'wystawione',
       accepted: 'w realizacji',
@@ -74,6 +75,7 @@ export const portalWords = messages(
       expired: 'expired',
     },
     disputed: 'disputed by the patient',
+    ownWords: 'the patient’s own',
     referralStates: {
       issued: 'issued',
       accepted: 'accepted',

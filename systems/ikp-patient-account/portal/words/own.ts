@@ -1,0 +1,83 @@
+/** The words of one's own measurements. */
+import { messages } from '#ui/messages/messages.ts'
+
+export const ownWords = messages(
+  {
+    title: 'Moje pomiary',
+    lead: 'Zapisz, co zmierzysz w domu. Lekarz zobaczy to jako Twój pomiar, obok wyników z placówek.',
+    add: 'Dodaj pomiar',
+    what: 'Co mierzysz',
+    kinds: {
+      pressure: 'ciśnienie',
+      pulse: 'tętno',
+      weight: 'masa ciała',
+      glucose: 'cukier we krwi (glukometr)',
+      temperature: 'temperatura',
+      oxygen: 'saturacja (pulsoksymetr)',
+    },
+    systolic: 'Górne (skurczowe), mm Hg',
+    diastolic: 'Dolne (rozkurczowe), mm Hg',
+    values: {
+      pressure: '',
+      pulse: 'Uderzeń na minutę',
+      weight: 'Kilogramy',
+      glucose: 'mg/dl',
+      temperature: 'Stopnie Celsjusza',
+      oxygen: 'Procent',
+    },
+    now: 'Pomiar zapisze się z obecną godziną.',
+    save: 'Zapisz',
+    saved: 'Pomiar zapisany.',
+    fill: 'Wpisz liczbę.',
+    list: 'Zapisane pomiary',
+    none: 'Nie ma jeszcze żadnego pomiaru.',
+    withdraw: 'Usuń',
+    withdrawOf: (what: string) => `Usuń: ${what}`,
+    withdrawn: 'Pomiar usunięty.',
+    more: 'Moje pomiary: dodaj lub usuń',
+    problems: {
+      'implausible-value':
+        'Sprawdź liczbę: takiej wartości nikt nie ma. Dolne ciśnienie musi być niższe od górnego.',
+      'not-your-own': 'Pomiary dopisuje tylko osoba, której konto oglądasz, a u dziecka rodzic.',
+    },
+  },
+  {
+    title: 'My measurements',
+    lead: 'Write down what you measure at home. A doctor sees it as yours, beside the results of clinics.',
+    add: 'Add a measurement',
+    what: 'What you measure',
+    kinds: {
+      pressure: 'blood pressure',
+      pulse: 'pulse',
+      weight: 'weight',
+      glucose: 'blood sugar (glucose meter)',
+      temperature: 'temperature',
+      oxygen: 'oxygen (pulse oximeter)',
+    },
+    systolic: 'Upper (systolic), mm Hg',
+    diastolic: 'Lower (diastolic), mm Hg',
+    values: {
+      pressure: '',
+      pulse: 'Beats a minute',
+      weight: 'Kilograms',
+      glucose: 'mg/dl',
+      temperature: 'Degrees Celsius',
+      oxygen: 'Percent',
+    },
+    now: 'It is written down with the present time.',
+    save: 'Save',
+    saved: 'The measurement is saved.',
+    fill: 'Write a number.',
+    list: 'Saved measurements',
+    none: 'There is no measurement yet.',
+    withdraw: 'Remove',
+    withdrawOf: (what) => `Remove: ${what}`,
+    withdrawn: 'The measurement is removed.',
+    more: 'My measurements: add or remove',
+    problems: {
+      'implausible-value':
+        'Check the number: nobody has such a value. The lower pressure must be below the upper one.',
+      'not-your-own': 'Only the person whose account this is adds measurements, for a child a parent.',
+    },
+  },
+)
