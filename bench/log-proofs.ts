@@ -32,6 +32,14 @@ export async function proving(world: World, leaves: number): Promise<void> {
   })
   report({ ...told, case: 'checking a path with Web Cryptography, p50', value: median(checks) })
   report({ ...told, case: `a proof ${many}`, value: proofSize(longest, note), unit: 'bytes', aim: 1500 })
+  // A tree of 2^n leaves needs n hashes; digits of sizes differ by a few bytes.
+  for (const power of [6, 7, 8, 9])
+    report({
+      bench,
+      case: `a proof at 10^${power} leaves, as it is written`,
+      value: proofSize(Math.ceil(Math.log2(10 ** power)), note),
+      unit: 'bytes',
+    })
 }
 
 /** Random leaves: what a proof costs does not depend on what they stand for. */
@@ -111,10 +119,13 @@ async function checkTime(world: World, { index, size, root, path }: Proven): Pro
   return performance.now() - began
 }
 
+/** Octets of an entry with everything in it but an application (standards/transparency-log/audit-entry.ts). */
+const longestEntry = 109
+
 /** As record/transparency/entry-proofs.ts writes it, of an entry with everything in it. */
 const proofSize = (hashes: number, note: string): number =>
   'c2sp.org/tlog-proof@v1\nextra \nindex 00000000\n\n'.length +
-  Math.ceil((16 + 109) / 3) * 4 +
+  Math.ceil((16 + longestEntry) / 3) * 4 +
   hashes * 45 +
   note.length
 

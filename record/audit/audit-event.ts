@@ -1,7 +1,7 @@
 /**
- * An entry of the audit as a FHIR AuditEvent in the patterns of IHE BALP (https://profiles.ihe.net/ITI/BALP/), made on demand. The entry
- * tells which types were touched, not which resources, nor the words of a search; so the profile PatientRead is claimed only where
- * the Patient itself was read, and no other is.
+ * An entry of the audit as a FHIR AuditEvent in the patterns of IHE BALP (https://profiles.ihe.net/ITI/BALP/), made on demand. A profile is claimed
+ * where the entry is about one resource of a patient: the words of a search are not kept, nor are addresses of callers, for which the name of
+ * the room or door stands by which they came.
  */
 import type { FhirResource } from '#standards/fhir/resource.ts'
 import type { Access } from './accesses.ts'
@@ -12,6 +12,13 @@ const restful = 'http://hl7.org/fhir/restful-interaction'
 const rest = { system: 'http://terminology.hl7.org/CodeSystem/audit-event-type', code: 'rest' }
 const codes = 'http://dicom.nema.org/resources/ontology/DCM'
 const source = { system: codes, code: '110153', display: 'Source Role ID' }
+const application = { system: codes, code: '110150', display: 'Application' }
+const custodian = {
+  system: 'http://terminology.hl7.org/CodeSystem/provenance-participant-type',
+  code: 'custodian',
+}
+const participations = 'http://terminology.hl7.org/CodeSystem/v3-ParticipationType'
+const requestIds = 'https://profiles.ihe.net/ITI/BALP/CodeSystem/BasicAuditEntityType'
 const destination = { system: codes, code: '110152', display: 'Destination Role ID' }
 
 /** Interaction, AuditEvent.action, outcome; who sends content is the source. */
@@ -44,14 +51,24 @@ const reasons: Readonly<Record<AuditPurpose, string>> = {
   platform: 'HSYSADMIN',
 }
 
+/** Profiles of acts on one resource of a patient. */
+const patterns: Readonly<Partial<Record<Action, string>>> = {
+  read: 'PatientRead',
+  create: 'PatientCreate',
+  update: 'PatientUpdate',
+  delete: 'PatientDelete',
+}
+
 export function auditEventOf(access: Access): FhirResource {
   const [code, action, outcome] = acts[access.action]
-  const writes = ['C', 'U', 'D'].includes(action)
-  const isPatientRead = access.action === 'read' && access.types.join() === 'Patient'
+  const profile = profileOf(access)
+  const [client, server] = sides(access.action)
+  const entities = entitiesOf(access)
+  const here = { address: 'openp1', type: '1' }
   return {
     resourceType: 'AuditEvent',
     id: access.id,
-    ...(isPatientRead && { meta: { profile: [`${profiles}/IHE.BasicAudit.PatientRead`] } }),
+    ...(profile !== undefined && { meta: { profile: [`${profiles}/IHE.BasicAudit.${profile}`] } }),
     ...(isAccountAction(access.action)
       ? { type: { system: codes, code: '110114' }, subtype: [{ system: codes, code }] }
       : { type: rest, subtype: [{ system: restful, code }] }),
@@ -60,21 +77,48 @@ export function auditEventOf(access: Access): FhirResource {
     outcome,
     purposeOfEvent: [purposeOf(access)],
     agent: [
-      { type: { coding: [writes ? source : destination] }, who: clientOf(access), requestor: false },
-      { type: { coding: [writes ? destination : source] }, who: { display: 'OpenP1' }, requestor: false },
+      {
+        type: { coding: [client] },
+        who: clientOf(access),
+        requestor: false,
+        network: { address: access.room, type: '1' },
+      },
+      { type: { coding: [server] }, who: { display: 'OpenP1' }, requestor: false, network: here },
       userOf(access),
     ],
     source: { observer: { display: 'OpenP1' } },
-    entity: [
-      { what: { reference: `Patient/${access.patient}` }, type: object('1'), role: role('1') },
-      ...access.types.map((type) => ({
-        ...(type === 'Patient' && { what: { reference: `Patient/${access.patient}` } }),
-        type: object('2'),
-        role: role('4'),
-        name: type,
-      })),
-    ],
+    ...(entities.length > 0 && { entity: entities }),
   } as FhirResource
+}
+
+function profileOf({ action, patient, types, object }: Access): string | undefined {
+  const isOne =
+    patient !== undefined && types.length === 1 && (object !== undefined || types[0] === 'Patient')
+  return isOne ? patterns[action] : undefined
+}
+
+/** Who sends content, or a question, is the source; a deletion names the application and who keeps the data. */
+function sides(action: Action): readonly [client: object, server: object] {
+  if (action === 'delete') return [application, custodian]
+  return ['search', 'create', 'update'].includes(action) ? [source, destination] : [destination, source]
+}
+
+function entitiesOf({ action, patient, types, object: id, trace }: Access): object[] {
+  const one = types.length === 1 ? (id ?? (types[0] === 'Patient' ? patient : undefined)) : undefined
+  return [
+    ...(patient === undefined
+      ? []
+      : [{ what: { reference: `Patient/${patient}` }, type: object('1'), role: role('1') }]),
+    ...types.map((type) => ({
+      ...(one !== undefined && action !== 'search' && { what: { reference: `${type}/${one}` } }),
+      type: object('2'),
+      role: role(action === 'search' ? '24' : '4'),
+      name: type,
+    })),
+    ...(trace === undefined
+      ? []
+      : [{ what: { identifier: { value: trace } }, type: { system: requestIds, code: 'XrequestId' } }]),
+  ]
 }
 
 const object = (code: string) => ({ system: 'http://terminology.hl7.org/CodeSystem/audit-entity-type', code })
@@ -85,18 +129,20 @@ const purposeOf = ({ purpose }: Access) => ({
   text: purpose,
 })
 
-/** The place and the room or door by which it came. */
-const clientOf = ({ organization, room }: Access) => ({
+/** The application where one acted for somebody, the place, and the room or door by which it came. */
+const clientOf = ({ organization, room, application: acting }: Access) => ({
   ...(organization && { reference: `Organization/${organization}` }),
+  ...(acting !== undefined && { identifier: { value: acting } }),
   display: room,
 })
 
 function userOf(access: Access) {
   const { practitioner, byPatient } = access
+  const writes = ['create', 'update', 'delete'].includes(access.action)
   const reference = practitioner ? `Practitioner/${practitioner}` : byPatient && `Patient/${byPatient}`
   return {
     type: {
-      coding: [{ system: 'http://terminology.hl7.org/CodeSystem/v3-ParticipationType', code: 'IRCP' }],
+      coding: [{ system: participations, code: writes ? 'AUT' : 'IRCP' }],
     },
     who: reference ? { reference } : { display: access.role },
     requestor: true,

@@ -46,7 +46,7 @@ describe('$audit-events', () => {
     ])
     const [, looked, other] = events
     assert.match(looked.meta.profile[0], /PatientRead$/)
-    assert.equal(other.meta, undefined)
+    assert.match(other.meta.profile[0], /PatientRead$/)
     const [, , user] = looked.agent
     assert.deepEqual(
       [user.who, user.requestor, user.purposeOfUse[0].coding[0].code, user.policy],

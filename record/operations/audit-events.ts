@@ -26,7 +26,7 @@ async function run(call: OperationCall): Promise<FhirResource> {
   const count = wholeIn(call, '_count', '50')
   const before = textIn(call, 'before') === undefined ? undefined : wholeIn(call, 'before', '')
   const wanted = Math.min(Number(count), most)
-  const span = { count: wanted + 1, ...(before !== undefined && { before }) }
+  const span = { count: wanted + 1, withObjects: true, ...(before !== undefined && { before }) }
   const found = await auditOf(call.asker, call.id ?? '', span)
   const shown = found.slice(0, wanted)
   const self = `${call.base}/Patient/${call.id}/$audit-events?_count=${wanted}`
