@@ -57,10 +57,7 @@ export type Consent = Static<typeof Consent>
 
 /** All of it is for SAZ's own edge and the front door; flow 219 alone leads here, from the node that ends its session. */
 export const saz = contract('saz', {
-  /**
-   * Signs in the person for whom Węzeł Krajowy gave this artifact, in answer to our request with this id. Where a passkey is wanted, the
-   * secret opens nothing but the way to show it. `lost`: the person has their passkeys no longer; the node must vouch at its highest level.
-   */
+  /** Signs in for an artifact that answers our request. While a passkey is wanted the secret opens nothing else; `lost`: it is gone. */
   signIn: command(
     Type.Object({ artifact: Text, request: Text, from: From, lost: Type.Optional(Type.Boolean()) }),
     Type.Object(entered),
@@ -140,10 +137,7 @@ export const saz = contract('saz', {
     Type.Object({ ...signed, session: Type.Optional(Type.String({ format: 'uuid' })) }),
     Type.Object({ ended: Type.Integer() }),
   ),
-  /**
-   * „To ja” or „To nie ja”. From the device itself „To ja” only hushes the question there, unless a passkey confirmed it: whoever sits at
-   * a strange device cannot answer for the person. „To nie ja” ends all other sessions and asks for step-up anew.
-   */
+  /** „To ja” (on that device itself only hushed there, unless a passkey confirmed) or „To nie ja”: all other sessions end. */
   answerQuestion: command(
     Type.Object({ ...signed, question: Type.String({ format: 'uuid' }), isMine: Type.Boolean() }),
     Type.Object({ ended: Type.Integer() }),

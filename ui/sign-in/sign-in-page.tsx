@@ -54,6 +54,7 @@ export function SignInPage({ portal, door }: SignInPageProps) {
             </ButtonLink>
           )}
         </div>
+        <p className="op-quiet">{words.leaving}</p>
         <p className="op-quiet">{words.sample}</p>
       </div>
       <h2 className="op-section-title">{door.insideTitle}</h2>

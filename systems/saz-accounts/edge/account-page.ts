@@ -14,7 +14,7 @@ button:hover{border-color:var(--accent)}
 .odd{background:var(--warn);padding:.7rem 1rem;border-radius:.6rem}.odd h2{margin:0}.odd p{margin:.25rem 0 .75rem}#failed,#unable{color:var(--bad);font-weight:600}nav{display:flex;justify-content:space-between;gap:1rem}.act{margin:.75rem 0;display:flex;flex-wrap:wrap;gap:.5rem}form{margin:0}strong{font-weight:600}${consentsStyle}`
 
 const script = `${passkeyScript}
-const act=(id,work)=>document.getElementById(id)?.addEventListener('click',async()=>{try{await work();location.replace('?lang='+document.documentElement.lang)}catch{document.getElementById('failed').hidden=false}})
+const act=(id,work)=>document.getElementById(id)?.addEventListener('click',async()=>{try{await work();location.replace('?lang='+document.documentElement.lang+(id==='add'?'&changed':''))}catch{document.getElementById('failed').hidden=false}})
 const options=async(kind)=>(await post('/saz/account/passkey-options',{kind})).options
 if(!able)document.getElementById('unable').hidden=false
 act('add',async()=>{await post('/saz/account/passkeys',{response:await make(await options('add'))})})
@@ -40,9 +40,11 @@ export interface Showing {
   readonly consents: readonly Consent[]
   readonly language: Language
   readonly hasFailed: boolean
+  /** A passkey was just added or removed. */
+  readonly hasChanged: boolean
 }
 
-export function accountPage({ account, consents, language, hasFailed }: Showing): string {
+export function accountPage({ account, consents, language, hasFailed, hasChanged }: Showing): string {
   const text = accountWords[language]
   const other = otherThan(language)
   const format = new Intl.DateTimeFormat(language, {
@@ -55,6 +57,7 @@ export function accountPage({ account, consents, language, hasFailed }: Showing)
 <h1>${text.title}</h1><p>${text.signedIn} <strong>${asHtml(account.name)}</strong></p>
 <p id="failed" role="alert"${hasFailed ? '' : ' hidden'}>${text.failed}</p>
 ${questions(account, drawing)}
+${hasChanged && account.sessions.length > 1 ? `<section class="odd" role="status"><p>${text.changed}</p>${actionWith(language)('end', '', text.endAll)}</section>` : ''}
 <h2>${text.sessions}</h2>${sessions(account, drawing)}
 <h2 id="passkeys">${text.passkeys}</h2>${passkeys(account, drawing)}
 ${consentsSection({ consents, language, when: drawing.when, button: actionWith(language) })}

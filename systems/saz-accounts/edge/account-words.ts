@@ -10,6 +10,8 @@ export const accountWords = {
       'To wygląda inaczej niż zwykle. Jeśli to nie Ty, wylogujemy wszystkie inne sesje; zastrzeż wtedy też swój sposób logowania w Węźle Krajowym.',
     mine: 'To ja',
     notMine: 'To nie ja',
+    changed:
+      'Zmieniono klucze dostępu. Jeśli z innych sesji mógł korzystać ktoś niepowołany, wyloguj je teraz.',
     sessions: 'Otwarte sesje',
     current: 'ta sesja',
     end: 'Wyloguj',
@@ -66,6 +68,7 @@ export const accountWords = {
       'This looks different from usual. If it was not you, we sign out all other sessions; then also block your way of signing in at the National Node.',
     mine: 'It was me',
     notMine: 'It was not me',
+    changed: 'Your passkeys have changed. If somebody else may have used other sessions, sign them out now.',
     sessions: 'Open sessions',
     current: 'this session',
     end: 'Sign out',

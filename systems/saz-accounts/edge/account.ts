@@ -16,6 +16,12 @@ import { fromOf, secretOf } from './cookie.ts'
 import { ownCaller } from './own-caller.ts'
 import type { SignInOptions } from './pages.ts'
 
+interface Shown {
+  readonly lang?: string
+  readonly failed?: string
+  readonly changed?: string
+}
+
 interface Form {
   readonly id?: string
   readonly lang?: string
@@ -27,15 +33,15 @@ export function accountPages(door: FastifyInstance, { house, world, saml }: Sign
   /** Ours by settings: passkeys are bound to it. */
   const origin = () => new URL(saml().returnTo).origin
 
-  door.get<{ Querystring: { lang?: string; failed?: string } }>('/saz/account', async (request, reply) => {
-    const language = languageOf(request.query.lang)
+  door.get<{ Querystring: Shown }>('/saz/account', async (request, reply) => {
+    const { lang, failed, changed } = request.query
+    const language = languageOf(lang)
     const account =
       secretOf(request) && (await context().call(saz.account, told(request)).catch(noneWhenOver))
     if (!account) return reply.redirect('/saz/choose?portal=account')
     const { consents } = await context().call(saz.consents, told(request))
-    return reply
-      .headers(accountHeaders)
-      .send(accountPage({ account, consents, language, hasFailed: request.query.failed !== undefined }))
+    const after = { hasFailed: failed !== undefined, hasChanged: changed !== undefined }
+    return reply.headers(accountHeaders).send(accountPage({ account, consents, language, ...after }))
   })
 
   const forms: Record<string, (own: Told, id: string) => Promise<unknown>> = {
@@ -49,7 +55,10 @@ export function accountPages(door: FastifyInstance, { house, world, saml }: Sign
   for (const [name, work] of Object.entries(forms))
     door.post<{ Body: Form }>(`/saz/account/${name}`, async (request, reply) => {
       const { id = '', lang } = request.body ?? {}
-      const failed = await work(told(request), id).then(() => '', failedForWantOfStepUp)
+      const failed = await work(told(request), id).then(
+        () => (name === 'remove-passkey' ? '&changed' : ''),
+        failedForWantOfStepUp,
+      )
       return reply.redirect(`/saz/account?lang=${languageOf(lang)}${failed}`, 303)
     })
 
