@@ -49,6 +49,22 @@ describe('a bound token', () => {
     assert.deepEqual([answer.status, codeIn(answer)], [403, 'insufficient-scope'])
   })
 
+  it('finds a patient by P1’s own names of parameters, and only one in the provider’s care', async () => {
+    const token = await granted()
+    const found = async (person: typeof anna, more = '') => {
+      const number = `urn:oid:2.16.840.1.113883.3.4424.1.1.616|${person.pesel}`
+      const path = `/fhir/Patient?plpatient=${encodeURIComponent(number)}${more}`
+      const { status, text } = await go(own, path, { token })
+      assert.equal(status, 200, text)
+      return ((JSON.parse(text) as { entry?: { resource: { id: string } }[] }).entry ?? []).map(
+        ({ resource }) => resource.id,
+      )
+    }
+    assert.deepEqual(await found(anna, '&plgiven=Anna&plfamily=Kowalska'), [anna.patient])
+    assert.deepEqual(await found(anna, '&plfamily=Nowak'), [])
+    assert.deepEqual(await found(samplePerson('jan-wisniewski')), [])
+  })
+
   it('shows those whom the provider treats, and nobody else', async () => {
     const jan = samplePerson('jan-wisniewski')
     const token = await granted()

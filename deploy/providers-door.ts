@@ -19,6 +19,7 @@ import { issueServer } from '../systems/saz-accounts/edge/providers/issue.ts'
 import { byProviderToken, tokenCall } from '../systems/saz-accounts/edge/providers/token-call.ts'
 import { answerHeaders } from './answer-headers.ts'
 import type { Limiter } from './limits/limiter.ts'
+import { withPlainNames } from './p1-search.ts'
 
 export interface ProvidersDoorOptions {
   readonly house: House
@@ -45,6 +46,7 @@ export async function providersDoor(options: ProvidersDoorOptions): Promise<Fast
     logger: false,
     requestTimeout,
     frameworkErrors: refuseAddress,
+    rewriteUrl: ({ url = '/' }) => withPlainNames(url),
     https: await tlsOf(options),
   }) as unknown as FastifyInstance
   door.setErrorHandler((error, _request, reply) => {
