@@ -1,6 +1,6 @@
 /**
  * What a patient's code opens, for whom and how long. The patient shows it to the person they sit before: a consent that can be told from
- * somebody's word that there was one (act of 28 April 2011 on the information system in health care, art. 35; EHDS art. 10).
+ * somebody's word that there was one (act of 28 April 2011 on the information system in health care, art. 35; act on patients’ rights, art. 26(1)).
  */
 import type { Actor } from '#kernel/actor.ts'
 import { refuse } from '#kernel/problem.ts'
