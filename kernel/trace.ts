@@ -22,5 +22,5 @@ export function traceOf(given: unknown): Trace {
 }
 
 /** The number of a request that was given back this id. */
-const numberOf = (id: string): string =>
+export const numberOf = (id: string): string =>
   /^[0-9a-f]{13}$/.test(id) ? id : hash('sha256', id, 'hex').slice(0, digits)

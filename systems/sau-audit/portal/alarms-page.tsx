@@ -81,6 +81,7 @@ function Ringing({ alarm, who }: { alarm: Alarm; who?: string | undefined }) {
       {!finding && (
         <div className="sa-doing">
           <FindingForm
+            isInternal
             options={[
               { value: 'in-order', text: words.alarmFindings['in-order'] },
               { value: 'misuse', text: words.alarmFindings.misuse },

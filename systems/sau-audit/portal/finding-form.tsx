@@ -11,10 +11,16 @@ import { problemWords } from './words/problems.ts'
 
 export interface FindingFormProps<Value extends string> {
   readonly options: readonly { readonly value: Value; readonly text: string }[]
+  /** Nobody but auditors reads it. */
+  readonly isInternal?: boolean
   readonly send: (finding: Value, says: string, options: { request: string }) => Promise<unknown>
 }
 
-export function FindingForm<Value extends string>({ options, send }: FindingFormProps<Value>) {
+export function FindingForm<Value extends string>({
+  options,
+  isInternal = false,
+  send,
+}: FindingFormProps<Value>) {
   const words = useMessages(portalWords)
   const textOf = useProblemText(useMessages(problemWords))
   const [finding, setFinding] = useState<Value>()
@@ -22,7 +28,7 @@ export function FindingForm<Value extends string>({ options, send }: FindingForm
   const [tried, setTried] = useState(false)
   const closing = useDecision({
     send: (value: Value, told) => send(value, says.trim(), told),
-    done: words.sent,
+    done: isInternal ? words.sentInternal : words.sent,
   })
   return (
     <form
@@ -50,7 +56,7 @@ export function FindingForm<Value extends string>({ options, send }: FindingForm
       <Textarea
         size="small"
         label={words.says}
-        description={words.saysHow}
+        description={isInternal ? words.saysInternal : words.saysHow}
         maxLength={2000}
         minRows={2}
         value={says}
