@@ -112,7 +112,7 @@ async function measure({ context, own, ids, now, entries }: Asked): Promise<void
       () => own.call(sau.accessesOf, { patient: ids.patient, limit: 50 }),
     ],
     ['the alarms of an hour', () => context.call(sau.alarms, {})],
-    ['what auditors searched', () => context.call(sau.lookThroughs, { limit: 50 })],
+    ['what auditors searched', () => context.call(sau.pastSearches, { limit: 50 })],
   ]
   for (const [name, ask] of questions) {
     const took: number[] = []

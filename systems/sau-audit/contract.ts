@@ -104,7 +104,7 @@ export const sau = contract('sau', {
     Type.Object({ accesses: Type.Array(Access), next: Type.Optional(Type.String()) }),
   ),
   /** For auditors: what auditors looked through, newest first. */
-  lookThroughs: query(
+  pastSearches: query(
     Type.Object({ limit: Page.limit, before: Type.Optional(EntryNumber) }),
     Type.Object({ searches: Type.Array(LookThrough), ...names, next: Type.Optional(EntryNumber) }),
   ),

@@ -8,7 +8,7 @@ import { closeAlarm } from './operations/close-alarm.ts'
 import { closeReport } from './operations/close-report.ts'
 import { emergencies, reviewEmergency } from './operations/emergencies.ts'
 import { evidence } from './operations/evidence.ts'
-import { findInDirectory, found, lookThrough, lookThroughs } from './operations/look-through.ts'
+import { findInDirectory, found, lookThrough, pastSearches } from './operations/look-through.ts'
 import { proofs } from './operations/proofs.ts'
 import { raisedAlarms } from './operations/raised-alarms.ts'
 import { report } from './operations/report.ts'
@@ -26,7 +26,7 @@ export default system({
     accessesOf,
     lookThrough,
     found,
-    lookThroughs,
+    pastSearches,
     findInDirectory,
     emergencies,
     reviewEmergency,

@@ -6,7 +6,7 @@ import type { sau } from '../contract.ts'
 import { isReceipt } from '../rules/merged.ts'
 import { reported, reports } from '../store.ts'
 import { assertSeesAccesses, handsOf } from './hands-of.ts'
-import { lookThroughs } from './kept-look-throughs.ts'
+import { keptSearches } from './kept-searches.ts'
 import { tell } from './tell.ts'
 
 export const accessesOf: Handler<typeof sau.accessesOf> = async ({ patient, ...page }, context) => {
@@ -26,7 +26,7 @@ export const accessesOf: Handler<typeof sau.accessesOf> = async ({ patient, ...p
   const [answers, told, reasons] = await Promise.all([
     reports.ofPatient(sql, world, patient, ids),
     reported.ofEntries(sql, world, receipts),
-    lookThroughs.reasonsOf(sql, world, patient, byAuditors),
+    keptSearches.reasonsOf(sql, world, patient, byAuditors),
   ])
   const withReports = accesses.map((access) => {
     const report = answers.get(access.id)

@@ -72,7 +72,7 @@ describe('an auditor looks through the log', () => {
     await clock.during('2026-03-10T10:00:01Z', () =>
       assert.rejects(auditor().call(sau.found, { search }), { code: 'no-search' }),
     )
-    const { searches, names } = await other.call(sau.lookThroughs, { limit: 2 })
+    const { searches, names } = await other.call(sau.pastSearches, { limit: 2 })
     assert.deepEqual(
       searches.map(({ about, reason: why }) => [about, why]),
       [
@@ -87,7 +87,7 @@ describe('an auditor looks through the log', () => {
   it('is for auditors, about one at a time, and keeps whom and why sealed', async () => {
     const doctor = town.as('maria-zielinska', { room: 'sau' })
     await assert.rejects(doctor.call(sau.lookThrough, { practitioner, reason }), { code: 'auditors-only' })
-    await assert.rejects(doctor.call(sau.lookThroughs, {}), { code: 'auditors-only' })
+    await assert.rejects(doctor.call(sau.pastSearches, {}), { code: 'auditors-only' })
     const both = { practitioner, pesel: anna.pesel, reason }
     await assert.rejects(auditor().call(sau.lookThrough, both), { code: 'whose' })
     await assert.rejects(auditor().call(sau.lookThrough, { practitioner, reason: 'bo tak' }), {

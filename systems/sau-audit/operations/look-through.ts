@@ -15,7 +15,7 @@ import { fhirInstant } from '#standards/time/poland.ts'
 import { sor } from '../../sor-registers/contract.ts'
 import type { sau } from '../contract.ts'
 import type { NewLookThrough } from '../shapes/look-through.ts'
-import { lookThroughs as kept, type Subject } from './kept-look-throughs.ts'
+import { keptSearches as kept, type Subject } from './kept-searches.ts'
 import { assertAuditor } from './reports.ts'
 import { tell } from './tell.ts'
 
@@ -50,7 +50,7 @@ export const found: Handler<typeof sau.found> = async ({ search: no, ...page }, 
   })
 }
 
-export const lookThroughs: Handler<typeof sau.lookThroughs> = async ({ limit = usual, before }, context) => {
+export const pastSearches: Handler<typeof sau.pastSearches> = async ({ limit = usual, before }, context) => {
   assertAuditor(context)
   const rows = await kept.list(context.sql, context.world, { limit: limit + 1, before })
   const searches = rows.slice(0, limit)

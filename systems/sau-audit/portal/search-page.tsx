@@ -4,16 +4,15 @@ import { Textarea } from '@navikt/ds-react/Textarea'
 import { useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { addDays, startOfPolishDay } from '#standards/time/poland.ts'
-import { DataTable } from '#ui/data-table/data-table.tsx'
 import { useFormats } from '#ui/messages/formats.ts'
 import { useMessages } from '#ui/messages/messages.ts'
 import { useProblemText } from '#ui/messages/problems.ts'
-import { namesOf, Pages } from '#ui/pages/pages.tsx'
+import { Pages } from '#ui/pages/pages.tsx'
 import { Page } from '#ui/shell/page.tsx'
-import { Recorded } from '#ui/shell/recorded.tsx'
 import { useDecision } from '#ui/shell/use-decision.ts'
 import { AccessTable } from './access-table.tsx'
-import { call, type Searches, type Subject } from './call.ts'
+import { call, type Subject } from './call.ts'
+import { PastSearches } from './past-searches.tsx'
 import { type Kind, type Named, SubjectField } from './subject-field.tsx'
 import { portalWords } from './words/portal.ts'
 import { problemWords } from './words/problems.ts'
@@ -31,7 +30,7 @@ export function SearchPage() {
   return (
     <Page title={words.title} lead={words.lead}>
       {open ? <Looks open={open} leave={() => setOpen(undefined)} /> : <Begin begin={setOpen} />}
-      <Past />
+      <PastSearches />
     </Page>
   )
 }
@@ -169,44 +168,5 @@ function DayField({ label, value, change }: { label: string; value: string; chan
         onChange={({ target }) => change(target.value)}
       />
     </label>
-  )
-}
-
-function Past() {
-  const words = useMessages(searchWords)
-  return (
-    <section>
-      <h2 className="op-section-title">{words.past}</h2>
-      <Pages queryKey={['searches']} limit={10} fetchPage={(page) => call('lookThroughs', page)}>
-        {(pages) => <PastTable pages={pages} />}
-      </Pages>
-    </section>
-  )
-}
-
-function PastTable({ pages }: { pages: readonly Searches[] }) {
-  const words = useMessages(searchWords)
-  const { dateTime } = useFormats()
-  const names = namesOf(pages)
-  return (
-    <DataTable
-      caption={words.past}
-      rows={pages.flatMap(({ searches }) => searches)}
-      rowKey={({ search }) => search}
-      empty={words.nobody}
-      columns={[
-        { key: 'who', header: words.who, names: true, cell: ({ auditor }) => names[auditor] ?? auditor },
-        { key: 'when', header: words.when, oneLine: true, cell: ({ at }) => dateTime(at) },
-        {
-          key: 'what',
-          header: words.what,
-          cell: ({ practitioner, organization }) => {
-            const id = practitioner ?? organization
-            return id === undefined ? words.patient : (names[id] ?? id)
-          },
-        },
-        { key: 'why', header: words.reason, cell: ({ reason }) => <Recorded>{reason}</Recorded> },
-      ]}
-    />
   )
 }

@@ -14,7 +14,7 @@ export interface LogState {
   readonly checkpoint?: string
 }
 
-export type Outcome = 'first' | 'same' | 'grew' | 'away' | 'bent'
+type Outcome = 'first' | 'same' | 'grew' | 'away' | 'bent'
 
 export interface Witnessed {
   readonly outcome: Outcome

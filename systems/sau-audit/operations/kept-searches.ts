@@ -19,7 +19,7 @@ interface Search {
   readonly told: Buffer
 }
 
-export const lookThroughs = {
+export const keptSearches = {
   async add(
     sql: Sql,
     world: World,
