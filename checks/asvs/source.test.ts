@@ -165,7 +165,9 @@ describe('our own programs', () => {
 describe('our own pages', () => {
   it('keep language, looks and the number of a seat in the browser, nothing of anybody', () => {
     const keepers = where(/\b(?:local|session)Storage\b|indexedDB|document\.cookie/)
+    // An auditor's browser is a witness of the public head of the log.
     assert.deepEqual(keepers.sort(), [
+      'systems/sau-audit/portal/witness.ts',
       'ui/messages/language.tsx',
       'ui/portal-check.ts',
       'ui/shell/session.ts',
