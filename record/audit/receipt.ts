@@ -6,6 +6,7 @@ import { createHmac } from 'node:crypto'
 import { platform } from '#kernel/actor.ts'
 import type { Unit } from '#kernel/system.ts'
 import type { World } from '#kernel/world.ts'
+import { resolve } from '../alias.ts'
 import { matchIdentifiers, type Wanted, wantedIdentifier } from '../bundle/identifiers.ts'
 import { bucketOf } from '../id.ts'
 import { holdingsOf } from '../keys/of-world.ts'
@@ -35,6 +36,9 @@ export function digestOf(world: World, message: string): Buffer {
 
 /** In the unit's transaction. Nobody is told whether there is such a patient. */
 export async function noteReceipts(unit: Unit, incoming: readonly Incoming[]): Promise<Receipt[]> {
+  const { organization } = unit.actor
+  // Resolved once, an id that somebody else gave is known to the entry.
+  if (organization !== undefined) await resolve(unit.world, unit.sql, 'Organization', organization)
   const known = await patientsOf(unit, incoming)
   const held = holdingsOf(unit.world)
   const types = [typeCode('AuditEvent') ?? 0]

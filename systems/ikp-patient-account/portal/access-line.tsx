@@ -53,14 +53,15 @@ export function useAccessTexts(): AccessTexts {
 /** What a place's own system says: its words, with what was done in ours. */
 function reportedText(
   { action, event, source, isRefused }: NonNullable<Access['reported']>,
-  { placeRefused, placeActs }: PlaceWords,
+  { placeRefused, placeActs, placeEvents }: PlaceWords,
 ): string {
   const act = isRefused ? placeRefused : action && placeActs[action]
-  return [act, `${event} (${source})`].filter(Boolean).join(': ')
+  return [act, `${placeEvents[event] ?? event} (${source})`].filter(Boolean).join(': ')
 }
 
 interface PlaceWords {
   readonly placeRefused: string
+  readonly placeEvents: Readonly<Record<string, string>>
   readonly placeActs: Readonly<Record<'C' | 'R' | 'U' | 'D' | 'E', string>>
 }
 

@@ -100,7 +100,7 @@ function List({ accesses, own }: { accesses: readonly Access[]; own: boolean }) 
           header: words.why,
           cell: ({ purpose, reported, reason }) => (
             <>
-              {reported ? '' : looks.purposes[purpose]}
+              {reported ? words.placePurpose : looks.purposes[purpose]}
               {reason && (
                 <span className="ik-as">
                   <Recorded>„{reason}”</Recorded>

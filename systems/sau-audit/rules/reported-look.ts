@@ -21,7 +21,7 @@ export function lookOf({ event, participants, source }: AuditMessage): ReportedL
     ...(event.action && { action: event.action }),
     isRefused: event.outcome !== '0',
     ...(who && { who }),
-    source: cut(source.site === undefined ? source.id : `${source.id} (${source.site})`),
+    source: cut(source.site === undefined ? source.id : `${source.id}, ${source.site}`),
   }
 }
 

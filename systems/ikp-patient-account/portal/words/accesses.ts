@@ -46,6 +46,12 @@ export const accessWords = messages(
       E: 'wyszukanie lub inna czynność',
     },
     placeRefused: 'odmówiono',
+    placeEvents: {
+      'Patient Record': 'dokumentacja pacjenta',
+      Query: 'wyszukiwanie',
+      Export: 'wydanie danych',
+    },
+    placePurpose: 'nie podano',
     system: 'system OpenP1',
   },
   {
@@ -85,6 +91,8 @@ export const accessWords = messages(
     byPlace: 'reported by the place',
     placeActs: { C: 'made', R: 'read', U: 'changed', D: 'deleted', E: 'search or another act' },
     placeRefused: 'refused',
+    placeEvents: { 'Patient Record': 'the patient’s record', Query: 'a search', Export: 'data given away' },
+    placePurpose: 'not told',
     system: 'the OpenP1 system',
   },
 )

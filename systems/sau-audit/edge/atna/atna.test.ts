@@ -79,7 +79,7 @@ describe('what providers report', () => {
         [
           'dr Ewa Lis',
           true,
-          'HIS (oddział)',
+          'HIS, oddział',
           '2026-03-10T08:00:00.000Z',
           sampleOrganizations.clinic,
           'provider-system',
@@ -87,7 +87,7 @@ describe('what providers report', () => {
         [
           'dr Jan Nowak',
           false,
-          'HIS (oddział)',
+          'HIS, oddział',
           '2026-03-10T08:00:00.000Z',
           sampleOrganizations.clinic,
           'provider-system',
