@@ -6,6 +6,8 @@ import { signIn } from '#checks/sign-in.ts'
 import { testRoof } from '#checks/test-roof.ts'
 import { testWorld } from '#checks/test-world.ts'
 import { systemClock } from '#kernel/clock.ts'
+import { samplePerson } from '#population/sample-people.ts'
+import { endByOperator } from '../../systems/saz-accounts/operations/end-by-operator.ts'
 
 let ahead = 0
 const clock = { now: () => new Date(systemClock.now().getTime() + ahead) }
@@ -86,5 +88,16 @@ describe('a session', () => {
     ahead = 0
     // 0, 20, …, 460 minutes; at 480 it is over.
     assert.deepEqual(statuses, [...Array(24).fill(200), 401, 401])
+  })
+
+  it('is ended by an operator: one person’s, or everybody’s, told in their history', async () => {
+    const [anna, jan] = [await signIn(url, 'anna-kowalska'), await signIn(url, 'jan-wisniewski')]
+    assert.ok((await endByOperator(world, samplePerson('anna-kowalska').pesel)) >= 1)
+    assert.deepEqual([(await session(anna)).status, (await session(jan)).status], [401, 200])
+    const again = await signIn(url, 'anna-kowalska')
+    const page = await (await fetch(`${url}/saz/account?lang=en`, { headers: { cookie: again } })).text()
+    assert.match(page, /Other sessions signed out/)
+    assert.ok((await endByOperator(world)) >= 2)
+    assert.deepEqual([(await session(again)).status, (await session(jan)).status], [401, 401])
   })
 })

@@ -83,6 +83,8 @@ describe('break-glass in the office', () => {
   })
 
   it('opens the record after a step-up, with the time that is left on every page, for this patient alone', async () => {
+    // Once she has a passkey, a sign-in on another device asks for it.
+    const open = await browserSession(roof.url, 'maria-zielinska', 'gabinet')
     await addPasskey()
     await page.goto(`${roof.url}/gabinet`)
     await page.getByLabel('Nazwisko i imię albo PESEL').fill(jan.pesel)
@@ -112,7 +114,6 @@ describe('break-glass in the office', () => {
     await banner().waitFor()
     const ofAnna = purposes().filter(([patient]) => patient === anna.patient)
     assert.ok(ofAnna.length > 0 && ofAnna.every(([, purpose]) => purpose === 'visit'))
-    const open = await browserSession(roof.url, 'maria-zielinska', 'gabinet')
     const url = `${roof.url}/gabinet/patients/${jan.patient}`
     await checkPage({ browser, url, ready: '.ga-rescue', session: open })
   })
