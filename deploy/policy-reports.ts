@@ -6,7 +6,7 @@
 import type { FastifyInstance } from 'fastify'
 import { Counter, type Registry } from 'prom-client'
 
-export const reportPath = '/csp-report'
+const reportPath = '/csp-report'
 
 /** A report is a few hundred bytes; browsers send some at a time. */
 const largest = 16 * 1024
