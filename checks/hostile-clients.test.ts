@@ -129,7 +129,11 @@ describe('hostile clients', () => {
     }
     assert.equal(found.total, 1, 'forty-nine times the same condition made one patient')
     // Those whose client is gone come to their own end.
-    for (let left = 100; (await inTransaction()) > 0 && left > 0; left -= 1) await wait(100)
-    assert.equal(await inTransaction(), 0)
+    let begun = await inTransaction()
+    for (let left = 100; begun > 0 && left > 0; left -= 1) {
+      await wait(100)
+      begun = await inTransaction()
+    }
+    assert.equal(begun, 0)
   })
 })

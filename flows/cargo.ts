@@ -61,6 +61,7 @@ const rows = [
   ['prescribers-stopped',        'lekarze zatrzymani przy masowym wystawianiu recept',            'prescribers stopped while issuing in bulk'],
   ['prescribers-released',       'lekarze, którym pozwolono wystawiać dalej',                     'prescribers let go on'],
   ['looks-reported',             'wejścia do danych w systemach placówek',                        'looks at data in providers’ own systems'],
+  ['pseudonyms-asked',           'prośby audytorów o to, kto jest za pseudonimem',                'auditors’ wishes to know who is behind a pseudonym'],
   ['codes-shown',                'kody pokazane przez pacjentów',                                 'codes that patients showed'],
   ['looks-not-recognised',       'wejścia, których pacjent nie rozpoznaje',                       'looks that the patient does not recognise'],
   ['emergencies-open',           'dostępy ratunkowe, które lekarz ma teraz otwarte',              'break-glass accesses that a doctor has open now'],

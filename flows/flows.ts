@@ -169,6 +169,8 @@ const rows: readonly Row[] = [
   [256, 'sgr',           'sau',       'works', [sgr.held],                                                                 'prescribers-stopped',        'REST', 'JSON',                      'direct', ''],
   [257, 'sau',           'sgr',       'works', [sgr.release],                                                              'prescribers-released',       'REST', 'JSON',                      'direct', ''],
   [258, 'ikp',           'sgz',       'works', [sgz.addOwn, sgz.withdrawOwn],                                                   'own-measurements',           'REST', 'JSON',                      'direct', ''],
+  [259, 'saz',           'sau',      'works', [saz.reidentifications],                                                      'pseudonyms-asked',           'REST', 'JSON',                      'direct', ''],
+  [260, 'sau',           'saz',      'works', [saz.askReidentification, saz.agreeToReidentification],                       'pseudonyms-asked',           'REST', 'JSON',                      'direct', ''],
 ]
 
 /** The first number that is ours. */

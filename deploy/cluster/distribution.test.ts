@@ -17,6 +17,7 @@ const elsewhere: Readonly<Record<string, 'by name' | 'on every machine' | 'at th
   'record.index_edition': 'on every machine',
   'record.job': 'at the coordinator',
   'record.log_head': 'at the coordinator',
+  'record.log_retired': 'at the coordinator',
   'record.log_state': 'at the coordinator',
   'record.log_tile': 'at the coordinator',
   'record.subscription': 'at the coordinator',

@@ -54,7 +54,7 @@ const pulse = (subject: string, more: object = {}) => ({
 
 const image = (subject: string) => ({
   resourceType: 'Binary',
-  contentType: 'image/png',
+  contentType: 'application/octet-stream',
   securityContext: { reference: subject },
   data: randomBytes(3000).toString('base64'),
 })

@@ -4,6 +4,7 @@ import { Purpose, Role } from '#kernel/actor.ts'
 import { command, contract, event, query } from '#kernel/contract.ts'
 import { Author, Id, Instant, Page, Words } from '#standards/pl-ids/schemas.ts'
 import { saa } from '../saa-permissions/contract.ts'
+import { saz } from '../saz-accounts/contract.ts'
 import { sor } from '../sor-registers/contract.ts'
 import { RaisedAlarm } from './shapes/alarm.ts'
 import { EntryNumber, Finding } from './shapes/entry.ts'
@@ -183,4 +184,8 @@ export const sau = contract('sau', {
   ),
   /** For auditors: what is out of the ordinary in the last hour. */
   alarms: query(Type.Object({}), Type.Object({ until: Instant, alarms: Type.Array(Alarm) })),
+  /** Who is behind a pseudonym: two auditors ask SAZ together. */
+  reidentifications: query(saz.reidentifications.input, saz.reidentifications.output),
+  askReidentification: command(saz.askReidentification.input, saz.askReidentification.output),
+  agreeToReidentification: command(saz.agreeToReidentification.input, saz.agreeToReidentification.output),
 })

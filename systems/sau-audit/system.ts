@@ -10,6 +10,7 @@ import { emergencies, reviewEmergency } from './operations/emergencies.ts'
 import { evidence } from './operations/evidence.ts'
 import { findInDirectory, found, lookThrough, pastSearches } from './operations/look-through.ts'
 import { proofs } from './operations/proofs.ts'
+import { agreeToReidentification, askReidentification, reidentifications } from './operations/pseudonyms.ts'
 import { raisedAlarms } from './operations/raised-alarms.ts'
 import { report } from './operations/report.ts'
 import { reportedLooks } from './operations/reported-looks.ts'
@@ -40,6 +41,9 @@ export default system({
     closeAlarm,
     takeReported,
     reportedLooks,
+    reidentifications,
+    askReidentification,
+    agreeToReidentification,
   },
   hears: [on(sgr.held, held)],
   tables: new URL('./tables/', import.meta.url),

@@ -2,12 +2,9 @@
 
 import type { Input, Output } from '#kernel/contract.ts'
 import { apiOf } from '#ui/shell/api.ts'
-import type { saz } from '../../saz-accounts/contract.ts'
 import type { sau } from '../contract.ts'
 
 export const call = apiOf<typeof sau>('sau', 'audit')
-/** SAZ itself lets auditors ask who is behind a pseudonym. */
-export const callAccounts = apiOf<typeof saz>('saz', 'audit')
 
 export type Access = Output<typeof sau.found>['accesses'][number]
 export type ToReview = Output<typeof sau.emergencies>['emergencies'][number]
@@ -16,5 +13,5 @@ export type Subject = Omit<Input<typeof sau.lookThrough>, 'reason'>
 export type Found = Output<typeof sau.findInDirectory>['entries'][number]
 export type Alarm = Output<typeof sau.raisedAlarms>['alarms'][number]
 export type Searches = Output<typeof sau.pastSearches>
-export type Wish = Input<typeof saz.askReidentification>
-export type Reidentification = Output<typeof saz.reidentifications>['requests'][number]
+export type Wish = Input<typeof sau.askReidentification>
+export type Reidentification = Output<typeof sau.reidentifications>['requests'][number]

@@ -6,7 +6,7 @@ import { useFormats } from '#ui/messages/formats.ts'
 import { useMessages } from '#ui/messages/messages.ts'
 import { Loaded } from '#ui/shell/loading.tsx'
 import { Page } from '#ui/shell/page.tsx'
-import { call, callAccounts } from './call.ts'
+import { call } from './call.ts'
 import { portalWords } from './words/portal.ts'
 
 /** Milliseconds between two looks at the queues, and at the alarms. */
@@ -110,7 +110,7 @@ function Pseudonyms() {
   const words = useMessages(portalWords)
   const query = useQuery({
     queryKey: ['pseudonyms'],
-    queryFn: () => callAccounts('reidentifications', {}),
+    queryFn: () => call('reidentifications', {}),
     refetchInterval: pace,
   })
   return (

@@ -12,7 +12,7 @@ import { Loaded } from '#ui/shell/loading.tsx'
 import { Page } from '#ui/shell/page.tsx'
 import { Recorded } from '#ui/shell/recorded.tsx'
 import { useDecision } from '#ui/shell/use-decision.ts'
-import { callAccounts, type Reidentification, type Wish } from './call.ts'
+import { call, type Reidentification, type Wish } from './call.ts'
 import { problemWords } from './words/problems.ts'
 import { searchWords } from './words/search.ts'
 
@@ -20,7 +20,7 @@ export function PseudonymsPage() {
   const words = useMessages(searchWords)
   const query = useQuery({
     queryKey: ['pseudonyms'],
-    queryFn: () => callAccounts('reidentifications', {}),
+    queryFn: () => call('reidentifications', {}),
   })
   return (
     <Page title={words.pseudonymsTitle} lead={words.pseudonymsLead}>
@@ -54,7 +54,7 @@ function Waiting({ wish }: { wish: Reidentification }) {
   const [patient, setPatient] = useState<string>()
   const agreeing = useDecision({
     send: async (request: string, options) => {
-      const told = await callAccounts('agreeToReidentification', { request }, options)
+      const told = await call('agreeToReidentification', { request }, options)
       setPatient(told.patient)
     },
     done: words.pseudonymsTitle,
@@ -112,7 +112,7 @@ function Ask() {
   const [tried, setTried] = useState(false)
   const set = (part: Partial<Wish>) => setWish((before) => ({ ...before, ...part }))
   const asking = useDecision({
-    send: (asked: Wish, options) => callAccounts('askReidentification', asked, options),
+    send: (asked: Wish, options) => call('askReidentification', asked, options),
     done: words.asked,
     onDone: () => {
       setWish(empty)
