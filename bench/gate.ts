@@ -113,6 +113,7 @@ async function group({ world, doctor, keys }: Ground, way: Way, turn: number): P
 }
 
 const type = typeNumber('Observation')
+const statements = { rules: groupSql(false), 'rules and log': groupSql(true) }
 
 const bare = (world: World, wanted: readonly string[]) =>
   world.database.log.query<Row>(plain, [
@@ -121,7 +122,7 @@ const bare = (world: World, wanted: readonly string[]) =>
     column(wanted.map(bucketOf)),
   ])
 
-async function gated(doctor: Asker, wanted: readonly string[], way: Way): Promise<Row[]> {
+async function gated(doctor: Asker, wanted: readonly string[], way: Exclude<Way, 'without'>): Promise<Row[]> {
   const { world, sql } = doctor
   const held = holdingsOf(world)
   const sought = await Promise.all(
@@ -131,7 +132,7 @@ async function gated(doctor: Asker, wanted: readonly string[], way: Way): Promis
     }),
   )
   const rows = await world.database.log.query<Row & { allowed: boolean }>(
-    groupSql(way === 'rules and log'),
+    statements[way],
     columnsOf(sought, world.clock.now()),
   )
   return rows.filter(({ allowed }) => allowed)
