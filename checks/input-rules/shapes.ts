@@ -1,22 +1,6 @@
 /** Fields of a TypeBox (JSON Schema) value, each with what it must be, in words. */
 
-interface Schema {
-  readonly type?: string
-  readonly pattern?: string
-  readonly format?: string
-  readonly const?: unknown
-  readonly enum?: readonly unknown[]
-  readonly minLength?: number
-  readonly maxLength?: number
-  readonly minimum?: number
-  readonly maximum?: number
-  readonly minItems?: number
-  readonly maxItems?: number
-  readonly properties?: Readonly<Record<string, Schema>>
-  readonly required?: readonly string[]
-  readonly items?: Schema
-  readonly anyOf?: readonly Schema[]
-}
+import type { Schema } from './samples.ts'
 
 export interface Field {
   /** `prescriptions[].packs`; empty for the value itself. */
