@@ -1,10 +1,11 @@
 /** Parameters of ViewDefinition/$run (https://sql-on-fhir.org/ig/OperationDefinition-ViewDefinitionRun.html), read and checked. */
+
 import { quoted, refuse } from '#kernel/problem.ts'
+import { secondaryPurposes } from '#standards/ehds/secondary-purposes.ts'
 import { parseReference } from '#standards/fhir/references.ts'
 import type { FhirResource } from '#standards/fhir/resource.ts'
 import { rangeOf } from '#standards/time/fhir-time.ts'
 import type { OperationCall, Parameter } from '../rest/operation.ts'
-import { secondaryPurposes } from './secondary-use.ts'
 
 export interface AskedView {
   /** As sent; exactly one of the two is set. */

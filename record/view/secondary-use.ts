@@ -12,16 +12,6 @@ import type { Asker } from '../read.ts'
 import { search } from '../record.ts'
 import type { AskedView } from './asked.ts'
 
-/** The purposes of art. 53 for which tables are made. */
-export const secondaryPurposes = [
-  'public-health',
-  'statistics',
-  'quality',
-  'research',
-  'education',
-  'training-ai',
-] as const
-
 const consentSystem = 'https://openp1.pl/fhir/CodeSystem/consent'
 
 /** Refuses `forbidden/secondary-use`, `unprocessable/not-passed-on`. */
