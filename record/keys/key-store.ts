@@ -7,6 +7,7 @@ import { KeyFile, newKeyFile } from './key-file.ts'
 import { settingsIn } from './key-service-settings.ts'
 import { localKey, unwrapLocally, wrapLocally } from './local-key.ts'
 import { madeOnce } from './made-once.ts'
+import { OverKeyFile } from './over-key-file.ts'
 import { makeServed, ServedKeys } from './served-keys.ts'
 
 export const dataKeysFile = 'data-keys'
@@ -50,18 +51,17 @@ const unknownService = (): never =>
     'These keys are kept by a key service, and the folder of keys does not say which: start with its settings.',
   )
 
-class LocalKeys implements KeyStore {
+class LocalKeys extends OverKeyFile implements KeyStore {
   readonly isServed = false
-  readonly #file: KeyFile
   readonly #wrapping: Buffer
 
   constructor(file: KeyFile, wrapping: Buffer) {
-    this.#file = file
+    super(file)
     this.#wrapping = wrapping
   }
 
   read(slot: number): Buffer {
-    return unwrapLocally(this.#wrapping, slot, this.#file.read(slot))
+    return unwrapLocally(this.#wrapping, slot, this.file.read(slot))
   }
 
   async fetch(slots: readonly number[]): Promise<ReadonlyMap<number, Buffer>> {
@@ -69,29 +69,9 @@ class LocalKeys implements KeyStore {
   }
 
   async put(first: number, keys: readonly Buffer[]): Promise<void> {
-    this.#file.write(
+    this.file.write(
       first,
       keys.map((key, index) => wrapLocally(this.#wrapping, first + index, key)),
     )
-  }
-
-  has(slot: number): boolean {
-    return this.#file.has(slot)
-  }
-
-  erase(slot: number): void {
-    this.#file.erase(slot)
-  }
-
-  erased(): number[] {
-    return this.#file.erased()
-  }
-
-  generation(): bigint {
-    return this.#file.generation()
-  }
-
-  close(): void {
-    this.#file.close()
   }
 }

@@ -7,23 +7,23 @@ import type { KeyServiceSettings } from './key-service-settings.ts'
 import type { KeyStore } from './key-store.ts'
 import { boundTo } from './local-key.ts'
 import { madeOnce } from './made-once.ts'
+import { OverKeyFile } from './over-key-file.ts'
 
-export class ServedKeys implements KeyStore {
+export class ServedKeys extends OverKeyFile implements KeyStore {
   readonly isServed = true
   readonly service: KeyService
   /** Name of the key that wraps. */
   readonly name: string
-  readonly #file: KeyFile
 
   constructor(file: KeyFile, settings: KeyServiceSettings) {
-    this.#file = file
+    super(file)
     this.service = new KeyServiceClient(settings)
     this.name = settings.key
   }
 
   /** Nobody waited for `fetch`, or it has been forgotten since. Refuses `gone/erased` rather. */
   read(slot: number): Buffer {
-    this.#file.read(slot)
+    this.file.read(slot)
     return away()
   }
 
@@ -32,7 +32,7 @@ export class ServedKeys implements KeyStore {
     const keys = new Map<number, Buffer>()
     for (let start = 0; start < there.length; start += mostAtOnce) {
       const some = there.slice(start, start + mostAtOnce)
-      const items = some.map((slot) => ({ place: boundTo(slot), ...this.#file.read(slot) }))
+      const items = some.map((slot) => ({ place: boundTo(slot), ...this.file.read(slot) }))
       const opened = await this.service.unwrap(this.name, items)
       for (const [index, slot] of some.entries()) {
         const key = opened[index]
@@ -44,7 +44,7 @@ export class ServedKeys implements KeyStore {
 
   async put(first: number, keys: readonly Buffer[]): Promise<void> {
     const slots = keys.map((key, index) => [first + index, key] as const)
-    this.#file.write(first, await wrapAll(this.service, this.name, slots))
+    this.file.write(first, await wrapAll(this.service, this.name, slots))
   }
 
   /**
@@ -53,33 +53,17 @@ export class ServedKeys implements KeyStore {
    */
   async wrapAnew(atOnce = 200): Promise<number> {
     const { version } = await this.service.describe(this.name)
-    const slots = this.#file.wrappedBefore(version)
+    const slots = this.file.wrappedBefore(version)
     for (let start = 0; start < slots.length; start += atOnce) {
       const keys = [...(await this.fetch(slots.slice(start, start + atOnce)))]
       const wrapped = await wrapAll(this.service, this.name, keys)
-      this.#file.rewrite(new Map(keys.map(([slot], index) => [slot, wrapped[index] as WrappedKey])))
+      this.file.rewrite(new Map(keys.map(([slot], index) => [slot, wrapped[index] as WrappedKey])))
     }
     return slots.length
   }
 
-  has(slot: number): boolean {
-    return this.#file.has(slot)
-  }
-
-  erase(slot: number): void {
-    this.#file.erase(slot)
-  }
-
-  erased(): number[] {
-    return this.#file.erased()
-  }
-
-  generation(): bigint {
-    return this.#file.generation()
-  }
-
-  close(): void {
-    this.#file.close()
+  override close(): void {
+    super.close()
     this.service.close()
   }
 }
