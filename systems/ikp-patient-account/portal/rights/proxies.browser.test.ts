@@ -1,54 +1,22 @@
 /** Acting in another's place in a browser: named, looked through, told to both, and ended, on a telephone as on a desk. */
 import assert from 'node:assert/strict'
-import { after, before, describe, it } from 'node:test'
-import type { Browser, Page } from 'playwright-core'
-import { openBrowser } from '#checks/browser.ts'
-import { type BrowserSession, browserSession } from '#checks/browser-session.ts'
-import { testWorld } from '#checks/test-world.ts'
-import { type Roof, raiseRoof } from '#deploy/one-roof.ts'
+import { before, describe, it } from 'node:test'
+import { openPortals, type Portals, picture } from '#checks/portals.ts'
 import { samplePerson } from '#population/sample-people.ts'
-import { checkPage, openLook } from '#ui/portal-check.ts'
 
-let roof: Roof
-let browser: Browser
-let anna: BrowserSession
-let jan: BrowserSession
-let zofia: BrowserSession
+let portals: Portals
 
 before(async () => {
-  const world = await testWorld('sample')
-  roof = await raiseRoof({ world, port: 0, host: 'localhost', home: world.home })
-  browser = await openBrowser()
-  anna = await browserSession(roof.url, 'anna-kowalska', 'ikp')
-  jan = await browserSession(roof.url, 'jan-wisniewski', 'ikp')
-  zofia = await browserSession(roof.url, 'zofia-kowalska', 'ikp')
+  portals = await openPortals({ 'anna-kowalska': 'ikp', 'jan-wisniewski': 'ikp', 'zofia-kowalska': 'ikp' })
 })
-after(() => roof.close())
-
-async function open(session: BrowserSession, path: string): Promise<Page> {
-  const page = await (await openLook({ browser, session }, 'light', 'pl')).newPage()
-  await page.goto(`${roof.url}/ikp${path}`)
-  await page.locator('main h1').waitFor()
-  return page
-}
-
-/** Keeps pictures, wide and narrow, where the tester wants them. */
-async function picture(page: Page, name: string): Promise<void> {
-  const folder = process.env.OPENP1_PICTURES
-  if (!folder) return
-  for (const width of [1280, 390]) {
-    await page.setViewportSize({ width, height: 800 })
-    await page.screenshot({ path: `${folder}/${name}-${width}.png`, fullPage: true })
-  }
-}
 
 describe('proxies and children', () => {
   it('the page is for everybody', async () => {
-    await checkPage({ browser, url: `${roof.url}/ikp/rights/proxies`, session: anna })
+    await portals.check('anna-kowalska', '/ikp/rights/proxies')
   })
 
   it('Jan names Anna, looks through her eyes first, and she acts at once; both read of it', async () => {
-    const page = await open(jan, '/rights/proxies')
+    const page = await portals.open('jan-wisniewski', '/ikp/rights/proxies')
     await page.getByRole('button', { name: 'Wyznacz', exact: true }).click()
     await page.getByText('Wpisz imię.').waitFor()
     await page.getByLabel('Imię').fill('Anna')
@@ -63,10 +31,10 @@ describe('proxies and children', () => {
     const card = page.locator('li.ik-card', { hasText: 'Anna Kowalska' })
     await card.getByText('czeka, aż się zaloguje').waitFor()
 
-    const hers = await open(anna, '/')
+    const hers = await portals.open('anna-kowalska', '/ikp/')
     await hers.getByText('Możesz działać w imieniu: Jan Wiśniewski.').waitFor()
     await picture(hers, 'proxies-home')
-    await hers.goto(`${roof.url}/ikp/rights/proxies`)
+    await hers.goto(`${portals.roof.url}/ikp/rights/proxies`)
     await hers.getByRole('button', { name: 'Przejdź na konto: Jan Wiśniewski' }).waitFor()
     await picture(hers, 'proxies-places')
     await hers.getByRole('button', { name: 'Przejdź na konto: Jan Wiśniewski' }).click()
@@ -74,14 +42,14 @@ describe('proxies and children', () => {
     await hers.getByRole('heading', { name: /Dzień dobry/ }).waitFor()
     await picture(hers, 'proxies-seat')
     assert.equal(await hers.getByRole('link', { name: 'Moje prawa' }).count(), 0)
-    await hers.goto(`${roof.url}/ikp/rights/hidden`)
+    await hers.goto(`${portals.roof.url}/ikp/rights/hidden`)
     await hers.getByText('decyduje tylko osoba, której konto oglądasz').waitFor()
 
-    await page.goto(`${roof.url}/ikp/accesses`)
+    await page.goto(`${portals.roof.url}/ikp/accesses`)
     await page.getByText('jako pełnomocnik').first().waitFor()
     assert.match((await page.locator('main').textContent()) ?? '', /Anna Kowalska/)
     await picture(page, 'proxies-accesses')
-    await page.goto(`${roof.url}/ikp/rights/proxies`)
+    await page.goto(`${portals.roof.url}/ikp/rights/proxies`)
     await page.getByRole('button', { name: 'Odwołaj: Anna Kowalska' }).click()
     await card.waitFor({ state: 'detached' })
     await hers.reload()
@@ -92,12 +60,12 @@ describe('proxies and children', () => {
   })
 
   it('the eyes of a parent are among those that one can look through; a child sees what parents decided', async () => {
-    const page = await open(zofia, '/rights/proxies')
+    const page = await portals.open('zofia-kowalska', '/ikp/rights/proxies')
     await page.getByText('Do szesnastych urodzin').first().waitFor()
     await page.locator('li.ik-card', { hasText: 'Anna Kowalska' }).waitFor()
     assert.equal(await page.getByRole('button', { name: /Odwołaj/ }).count(), 0)
     await picture(page, 'proxies-child')
-    await page.goto(`${roof.url}/ikp/rights/view`)
+    await page.goto(`${portals.roof.url}/ikp/rights/view`)
     await page.getByRole('radio', { name: /rodzic, opiekun/ }).check()
     await page.getByRole('radio', { name: /Anna Kowalska/ }).check()
     await page.getByRole('button', { name: 'Pokaż', exact: true }).click()
@@ -107,10 +75,10 @@ describe('proxies and children', () => {
   })
 
   it('a mother hides from those who treat, and goes on seeing it herself', async () => {
-    const page = await open(anna, '/rights/proxies')
+    const page = await portals.open('anna-kowalska', '/ikp/rights/proxies')
     await page.getByRole('button', { name: 'Przejdź na konto: Zofia Kowalska' }).click()
     await page.getByText('Działasz w imieniu: Zofia Kowalska, jako rodzic lub opiekun').waitFor()
-    await page.goto(`${roof.url}/ikp/rights/hidden`)
+    await page.goto(`${portals.roof.url}/ikp/rights/hidden`)
     await page.getByRole('radio', { name: 'dane wrażliwe' }).check()
     await page.getByRole('button', { name: 'Ukryj', exact: true }).click()
     await page.getByText('Zaznacz, co ukryć.').waitFor()
