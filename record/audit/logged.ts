@@ -10,13 +10,14 @@ import { auditFields, leavesOf } from '../transparency/leaf.ts'
 import { retiredLeaves } from '../transparency/retention.ts'
 import { width } from '../transparency/tiles.ts'
 import type { AccessRow } from './accesses.ts'
+import { numberOfAction, numberOfRole } from './entry.ts'
 
 export interface Logged {
   /** Place in the log; the first is 0. */
   readonly index: number
   /** Number of the entry. */
   readonly no: string
-  /** Undefined when there is no such entry any more: it was removed, by retention or by somebody. */
+  /** Undefined when there is no such entry any more (removed, by retention or by somebody), or it is none of the acts that are wanted. */
   readonly row: AccessRow | undefined
 }
 
@@ -28,11 +29,25 @@ interface Leaf {
 
 type Row = AccessRow & { readonly fields: AuditFields }
 
+/** Whose acts are wanted: everybody's, or those of people at work and sign-ins that were refused; the others then come without their row. */
+export type Acts = 'all' | 'at work'
+
+const wanted: Readonly<Record<Acts, string>> = {
+  all: '',
+  'at work': `and (a.action = ${numberOfAction('sign-in-refused')}
+       or (a.person is not null and a.role <> ${numberOfRole('patient')}))`,
+}
+
 /** At most `most` entries, without those whose time is over; and no fewer than one where there is one. */
-export async function loggedFrom(world: World, from: number, most: number): Promise<Logged[]> {
+export async function loggedFrom(
+  world: World,
+  from: number,
+  most: number,
+  acts: Acts = 'all',
+): Promise<Logged[]> {
   return world.database.begin(async (sql) => {
     const leaves = await leavesFrom(sql, Math.max(from, await retiredLeaves(world, sql)), most)
-    const rows = await rowsOf(sql, leaves)
+    const rows = await rowsOf(sql, leaves, acts)
     const hashed = leavesOf(world)
     return leaves.map(({ index, no, hash }) => {
       const [first, ...more] = rows.get(no) ?? []
@@ -60,14 +75,14 @@ async function leavesFrom(sql: Sql, from: number, most: number): Promise<Leaf[]>
   return all.filter(({ index }) => index >= from).slice(0, most)
 }
 
-async function rowsOf(sql: Sql, leaves: readonly Leaf[]): Promise<ReadonlyMap<string, Row[]>> {
+async function rowsOf(sql: Sql, leaves: readonly Leaf[], acts: Acts): Promise<ReadonlyMap<string, Row[]>> {
   if (leaves.length === 0) return new Map()
   const numbers = leaves.map(({ no }) => BigInt(no)).sort((one, other) => (one < other ? -1 : 1))
   // In the order of time, so that all lie in few pages: the index by pages is to be used, whatever statistics say.
   await sql.query('set local enable_seqscan = off')
   const rows = await sql.query<AuditFields & { at: Date; kinds: number[] }>(
     `select ${auditFields}, a.at, a.types as kinds from record.audit a
-     where a.no >= $1 and a.no <= $2 and a.no = any($3::bigint[])`,
+     where a.no >= $1 and a.no <= $2 and a.no = any($3::bigint[]) ${wanted[acts]}`,
     [String(numbers[0]), String(numbers.at(-1)), column(numbers.map(String))],
   )
   const found = rows.map(({ at, kinds, ...fields }) => ({ ...fields, at, types: kinds, fields }))

@@ -79,7 +79,7 @@ export class AlarmWatch {
       this.#watch = new Watch()
       this.#next = await leafBefore(world.database.sql, new Date(now.getTime() - hour))
     }
-    const logged = await loggedFrom(world, this.#next, batch)
+    const logged = await loggedFrom(world, this.#next, batch, 'at work')
     const rows = logged.flatMap(({ row }) => (row ? [row] : []))
     const rung = new Map<string, [Ringing, AccessRow]>()
     for (const row of rows)
