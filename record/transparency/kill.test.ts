@@ -28,6 +28,8 @@ describe('kill -9 of the sequencer', () => {
     for (const child of children) child.kill('SIGKILL')
   })
 
+  const tick = () => wait(50, 1)
+
   const sequencer = (): Promise<ChildProcess> => {
     const script = fileURLToPath(new URL('../trial/sequencing.ts', import.meta.url))
     const child = spawn(process.execPath, [script, world.database.url, world.home], {
@@ -48,9 +50,13 @@ describe('kill -9 of the sequencer', () => {
         reads += 20
       }
     })()
+    const headsNow = async () => (await readHeads(world.database.sql, 'order by size')).length
     for (let round = 0; round < 8; round += 1) {
+      const before = await headsNow()
       const [one, two] = await Promise.all([sequencer(), sequencer()])
-      await wait(100 + 37 * round)
+      // Half of them die at whatever they are just doing, half after a head, however slow the machine is.
+      if (round % 2 === 1) for (let tries = 0; tries < 200 && (await headsNow()) === before; ) tries += await tick()
+      await wait(37 * round)
       one.kill('SIGKILL')
       two.kill('SIGKILL')
     }
@@ -62,7 +68,7 @@ describe('kill -9 of the sequencer', () => {
     await stop()
     assert.deepEqual(await checkLog(world), { size: reads + 1, bent: [] })
     const heads = await readHeads(world.database.sql, 'order by size')
-    assert.ok(heads.length > 5, `${heads.length} heads`)
+    assert.ok(heads.length > 4, `${heads.length} heads`)
     const key = await verifierKey(verifierKeyOf(world))
     const opened = await Promise.all(heads.map(({ note }) => openCheckpoint(note, key)))
     for (const [at, newer] of opened.entries()) {
