@@ -44,19 +44,25 @@ module.exports = {
       name: 'kernel-knows-nobody',
       comment: 'The kernel serves every room and knows none.',
       from: { path: '^kernel/', pathNot: tests },
-      to: { path: '^(systems|standins|flows|deploy|record|standards|population|ui)/' },
+      to: { path: '^(systems|standins|flows|deploy|record|registers|standards|population|ui)/' },
     },
     {
       name: 'standards-are-pure',
       comment: 'Standards are languages: no system, no database, no kernel.',
       from: { path: '^standards/', pathNot: tests },
-      to: { path: '^(systems|standins|flows|deploy|record|population|ui|kernel)/' },
+      to: { path: '^(systems|standins|flows|deploy|record|registers|population|ui|kernel)/' },
     },
     {
       name: 'record-knows-no-room',
       comment: 'The record serves every room and knows none.',
       from: { path: '^record/', pathNot: [tests, 'main[.]ts$'] },
       to: { path: '^(systems|standins|flows|deploy|ui)/' },
+    },
+    {
+      name: 'registers-know-no-room',
+      comment: 'The engine of registers serves every room and knows none.',
+      from: { path: '^registers/', pathNot: [tests, 'main[.]ts$'] },
+      to: { path: '^(systems|standins|flows|deploy|record|population|ui)/' },
     },
     {
       name: 'rooms-do-not-read-the-map',
@@ -76,7 +82,7 @@ module.exports = {
       name: 'ui-knows-no-system',
       comment: 'The design system serves every portal and knows none.',
       from: { path: '^ui/', pathNot: [tests, '^ui/(vite[.]config|build|portals|portal-check)[.]ts$'] },
-      to: { path: '^(systems|standins|record|deploy|population)/' },
+      to: { path: '^(systems|standins|record|registers|deploy|population)/' },
     },
     {
       name: 'only-deploy-composes',

@@ -4,7 +4,18 @@ import { codeFolders } from './sources.ts'
 
 const rooms = {
   required: ['README.md', 'contract.ts', 'system.ts'],
-  optional: ['store.ts', 'shapes', 'operations', 'reactions', 'rules', 'edge', 'tables', 'cases', 'portal'],
+  optional: [
+    'store.ts',
+    'shapes',
+    'operations',
+    'reactions',
+    'rules',
+    'edge',
+    'registers',
+    'tables',
+    'cases',
+    'portal',
+  ],
 }
 const forbidden = /(^|\/)(utils?|helpers?|common|core|services?|managers?|types|misc)([./-]|$)/
 

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url'
 export const codeFolders = [
   'kernel',
   'record',
+  'registers',
   'standards',
   'flows',
   'systems',

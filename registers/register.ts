@@ -1,0 +1,98 @@
+/**
+ * A register: a public list that the state keeps. It is declared as data; storage with history, import, export, views, search
+ * and change feed follow from the declaration (docs/decisions/2611-registers.md). A declaration fits on one page.
+ */
+import type { Source } from './source.ts'
+
+/** Polish first; Ukrainian where a person without an account reads it. */
+export interface Words {
+  readonly pl: string
+  readonly en: string
+  readonly uk: string
+}
+
+/** What a value looks like. `day` is YYYY-MM-DD, `decimal` a decimal number as text, `parts` a list of flat objects. */
+export type Kind = 'text' | 'code' | 'day' | 'whole' | 'decimal' | 'flag' | 'texts' | 'parts'
+
+/** What a check of a number found: nothing, what is wrong with it, or what is odd but accepted. */
+export type Finding = { readonly fault: string } | { readonly warning: string } | undefined
+
+export interface Field {
+  readonly kind: Kind
+  readonly label: Words
+  /** An entry without it is refused. */
+  readonly isRequired?: boolean
+  /** Its words find the entry. */
+  readonly isSought?: boolean
+  /** Check digits and the like, in a sentence without the value itself. */
+  readonly check?: (value: string) => Finding
+  /** The only codes that are allowed. */
+  readonly codes?: Readonly<Record<string, Words>>
+  /** Shown to those who may write the register, never to the public, never exported. */
+  readonly isHidden?: boolean
+  /** Longest text in characters; 2,000 unless said. */
+  readonly most?: number
+}
+
+/** A value as it is stored (JSON). */
+export type Value =
+  | string
+  | number
+  | boolean
+  | readonly string[]
+  | readonly Readonly<Record<string, string>>[]
+export type Content = Readonly<Record<string, Value>>
+/** What a source or a person says of one entry, before it is checked. An empty text says nothing. */
+export type Raw = Readonly<Record<string, unknown>>
+
+/** One state of one entry: from `since` (that day included) until `until` (that day not included; null: until further notice). */
+export interface Entry<C = Content> {
+  readonly key: string
+  readonly content: C
+  readonly since: string
+  readonly until: string | null
+  /** Number of the edition that brought it. */
+  readonly edition: number
+}
+
+export interface Register {
+  /** `<room>.<what one entry is>`: `rpl.product`. Part of the permalink. */
+  readonly id: string
+  readonly title: Words
+  /** Who keeps it by law. */
+  readonly steward: string
+  /** Act, article and URL. */
+  readonly legalBasis: string
+  readonly fields: Readonly<Record<string, Field>>
+  /** Fields whose values, joined by `|`, name an entry for ever. */
+  readonly key: readonly string[]
+  /** Name of an entry in a list, from its content. */
+  readonly name: (content: Content) => string
+  /** Fields beside the name in a list of what was found. */
+  readonly shown: readonly string[]
+  /** Whether anybody may read it without signing in. */
+  readonly isPublic: boolean
+  /** Files it is imported from. */
+  readonly sources: readonly Source[]
+  /**
+   * What a fresh house is given, so that it is useful at once; replaced by the first import. Taken as true from `from` on.
+   */
+  readonly shipped?: { readonly from: string; readonly rows: () => Iterable<Raw> }
+  /** The FHIR view of an entry (R4). `id` is the entry's key made fit for FHIR. */
+  readonly toFhir?: (entry: Entry, id: string) => Readonly<Record<string, unknown>>
+  /** What is wrong between fields, in sentences without personal data. */
+  readonly checkEntry?: (content: Content) => readonly string[]
+}
+
+/** Says at once, when the house starts, that a declaration contradicts itself. */
+export function register<R extends Register>(declared: R): R {
+  const { id, fields, key, shown } = declared
+  const unknown = [...key, ...shown].filter((name) => !(name in fields))
+  if (!/^[a-z]+(\.[a-z][a-z0-9-]*)$/.test(id)) throw new Error(`register ${id}: name it <room>.<entry>`)
+  if (unknown.length > 0) throw new Error(`register ${id} has no field ${unknown.join(', ')}`)
+  if (key.length === 0) throw new Error(`register ${id} has no key`)
+  return Object.freeze(declared)
+}
+
+/** Whose it is: only this room writes it. */
+export const roomOf = ({ id }: Register): string => id.slice(0, id.indexOf('.'))
