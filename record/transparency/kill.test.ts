@@ -28,7 +28,10 @@ describe('kill -9 of the sequencer', () => {
     for (const child of children) child.kill('SIGKILL')
   })
 
-  const tick = () => wait(50, 1)
+  /** Ten seconds at most; what was waited for is asserted afterwards. */
+  const until = async (holds: () => Promise<boolean>) => {
+    for (let tries = 0; tries < 200 && !(await holds()); tries += 1) await wait(50)
+  }
 
   const sequencer = (): Promise<ChildProcess> => {
     const script = fileURLToPath(new URL('../trial/sequencing.ts', import.meta.url))
@@ -52,7 +55,7 @@ describe('kill -9 of the sequencer', () => {
     })()
     const headsNow = async () => (await readHeads(world.database.sql, 'order by size')).length
     for (let round = 0; round < 8; round += 1) {
-      const before = await headsNow()
+      const known = await headsNow()
       const [one, two] = await Promise.all([sequencer(), sequencer()])
       // Half of them die at whatever they are just doing, half after a head, however slow the machine is.
       if (round % 2 === 1)
@@ -65,7 +68,7 @@ describe('kill -9 of the sequencer', () => {
     await looking
     const stop = keepLog(world)
     const done = async () => (await checkLog(world)).size === reads + 1
-    for (let tries = 0; tries < 100 && !(await done()); tries += 1) await wait(100)
+    await until(done)
     await stop()
     assert.deepEqual(await checkLog(world), { size: reads + 1, bent: [] })
     const heads = await readHeads(world.database.sql, 'order by size')
