@@ -58,8 +58,7 @@ describe('kill -9 of the sequencer', () => {
       const known = await headsNow()
       const [one, two] = await Promise.all([sequencer(), sequencer()])
       // Half of them die at whatever they are just doing, half after a head, however slow the machine is.
-      if (round % 2 === 1)
-        for (let tries = 0; tries < 200 && (await headsNow()) === before; ) tries += await tick()
+      if (round % 2 === 1) await until(async () => (await headsNow()) > known)
       await wait(37 * round)
       one.kill('SIGKILL')
       two.kill('SIGKILL')
