@@ -11,9 +11,11 @@ import type { Loaded } from '#population/load.ts'
 import type { KeyServiceSettings } from '#record/keys/key-service-settings.ts'
 import { moveToService } from '#record/keys/move-to-service.ts'
 import { openWorld } from '#record/open.ts'
+import { shipRegisters } from '#registers/import/ship.ts'
 import { runApart } from './apart.ts'
 import { CannotRun } from './failure.ts'
 import type { LoadOrder } from './load-country.ts'
+import { registers } from './registers.ts'
 import { prepareSchema } from './schema.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -65,6 +67,7 @@ export async function settledWorld(
   )
   if (!found) await load({ ...wanted, url, home }, ground.screen)
   const world = await openWorld({ id: 'main', url, home, clock: systemClock, onReindex: told(ground.screen) })
+  await shipRegisters(world, registers)
   return { world, country: found ?? wanted }
 }
 

@@ -18,5 +18,6 @@ export const rooms: readonly System[] = [sor, sgr, sgs, sgz, epp, saz, saa, sau,
 export const parts: readonly Part[] = [
   { name: 'kernel', folder: new URL('../kernel/tables/', import.meta.url) },
   { name: 'record', folder: new URL('../record/tables/', import.meta.url) },
+  { name: 'registers', folder: new URL('../registers/tables/', import.meta.url) },
   ...rooms.flatMap(({ id, tables }) => (tables ? [{ name: id, folder: tables }] : [])),
 ]

@@ -2,7 +2,7 @@
 import { globSync } from 'node:fs'
 import { matchesGlob } from 'node:path'
 
-const folders = 'kernel,record,standards,flows,systems,standins,population,ui,deploy,checks,bench'
+const folders = 'kernel,record,registers,standards,flows,systems,standins,population,ui,deploy,checks,bench'
 
 export interface Selection {
   /** Files relative to the repository, sorted. */

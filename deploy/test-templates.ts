@@ -9,8 +9,10 @@ import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { systemClock } from '#kernel/clock.ts'
 import { openWorld } from '#record/open.ts'
+import { shipRegisters } from '#registers/import/ship.ts'
 import type { RunningPostgres } from './postgres/launch.ts'
 import { isAlive } from './postgres/process-identity.ts'
+import { registers } from './registers.ts'
 import { prepareSchema } from './schema.ts'
 
 const people = 30
@@ -19,8 +21,9 @@ const lock = 7_312_026
 
 const sources = [
   'kernel/{migrate,sql,world,clock}.ts',
-  '{kernel,record,systems/*,standins/*}/tables/*.sql',
-  '{record,population,standards}/**/*.{ts,json,sql}',
+  '{kernel,record,registers,systems/*,standins/*}/tables/*.sql',
+  '{record,registers,population,standards}/**/*.{ts,json,sql}',
+  '{systems,standins}/*/registers/*.ts',
 ]
 
 export interface Templates {
@@ -72,6 +75,7 @@ async function openOnce(
   mkdirSync(home, { recursive: true })
   const world = await openWorld({ id: 'template', url, home, clock: systemClock })
   try {
+    await shipRegisters(world, registers)
     if (!onProgress) return
     const { loadCountry } = await import('#population/load.ts')
     await loadCountry({ world, people, seed, onProgress })

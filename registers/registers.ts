@@ -1,7 +1,5 @@
-/** The registers of a world: what rooms ask of them and write into them. */
-import type { Unit } from '#kernel/system.ts'
-import type { World } from '#kernel/world.ts'
-import type { Entry, Raw, Register } from './register.ts'
+/** The registers of a world: what rooms and everybody ask of them. Writing is in put.ts, importing in `import/`. */
+import type { Entry, Register } from './register.ts'
 
 /** Which entries are wanted, as they stood on `day` (today unless said). */
 export interface Wanted {
@@ -14,10 +12,35 @@ export interface Wanted {
   readonly limit?: number
 }
 
+export interface Change {
+  /** Order of the feed: greater is later. */
+  readonly number: number
+  readonly key: string
+  readonly kind: 'new' | 'changed' | 'ended'
+  /** From which day on. */
+  readonly day: string
+  readonly edition: number
+}
+
+/** A reading of a source that was applied, or a decision. */
+export interface Edition {
+  readonly number: number
+  /** The day on which the list was true. */
+  readonly asOf: string
+  /** Name of the file without folders, `shipped`, or `decision`. */
+  readonly origin: string
+  readonly entries: number
+  readonly fresh: number
+  readonly changed: number
+  readonly ended: number
+  readonly refused: number
+  readonly at: Date
+}
+
 export interface Registers {
   /** As it stood on `day` (today unless said); undefined when there was none. */
   get(register: Register, key: string, day?: string): Promise<Entry | undefined>
-  /** Many at once, in no order; keys without an entry are left out. */
+  /** Many at once, in no order; keys without an entry are left out. 1,000 keys at most. */
   getMany(register: Register, keys: readonly string[], day?: string): Promise<Entry[]>
   /** In the order of keys. */
   list(register: Register, wanted?: Wanted): Promise<Entry[]>
@@ -25,10 +48,10 @@ export interface Registers {
   find(register: Register, text: string, limit?: number): Promise<Entry[]>
   /** All states of an entry, the newest first. */
   history(register: Register, key: string): Promise<Entry[]>
+  /** What happened after a number of the feed, the oldest first; 1,000 at most. */
+  changes(register: Register, after?: number, limit?: number): Promise<Change[]>
+  /** The newest first. */
+  editions(register: Register, limit?: number): Promise<Edition[]>
+  /** Entries of today. */
+  count(register: Register): Promise<number>
 }
-
-export declare function registersOf(world: World): Registers
-/** Enters or changes one entry from `from` on (today unless said), in the room's own transaction. Refuses what the declaration forbids. */
-export declare function putEntry(unit: Unit, register: Register, raw: Raw, from?: string): Promise<Entry>
-/** Ends an entry: from `on` on it is no more. */
-export declare function endEntry(unit: Unit, register: Register, key: string, on?: string): Promise<void>

@@ -133,7 +133,7 @@ describe('our own programs', () => {
     const { compilerOptions, include } = JSON.parse(readFileSync('tsconfig.json', 'utf8'))
     for (const option of ['strict', 'noUncheckedIndexedAccess', 'exactOptionalPropertyTypes'])
       assert.equal(compilerOptions[option], true, option)
-    for (const folder of ['kernel', 'record', 'standards', 'systems', 'ui', 'deploy'])
+    for (const folder of ['kernel', 'record', 'registers', 'standards', 'systems', 'ui', 'deploy'])
       assert.ok(include.includes(folder), folder)
     const { linter } = JSON.parse(readFileSync('biome.json', 'utf8'))
     // Biome's recommended rules, noDoubleEquals among them, hold unless they are switched off.

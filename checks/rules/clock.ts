@@ -7,7 +7,7 @@ const sqlReads = /\b(now\(\)|current_timestamp|current_date|clock_timestamp\(\)|
 
 export function clockFaults(): readonly string[] {
   const code = sources(/[.](ts|tsx)$/).filter(({ path }) => !exempt.test(path))
-  const tables = sources(/^(record|systems)\/.*[.]sql$/)
+  const tables = sources(/^(record|registers|systems)\/.*[.]sql$/)
   return [
     ...code.flatMap((file) => faultsIn(file, reads)),
     ...tables.flatMap((file) => faultsIn(file, sqlReads)),

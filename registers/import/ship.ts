@@ -1,0 +1,31 @@
+/** What a fresh house is given: registers that declare a small set get it once, before anything else is in them. */
+import type { World } from '#kernel/world.ts'
+import type { Register } from '../register.ts'
+import { apply } from './apply.ts'
+import { type Row, stage } from './stage.ts'
+
+/** Does nothing for registers that hold an edition of any kind. Throws when a declaration's own rows are not right. */
+export async function shipRegisters(world: World, registers: readonly Register[]): Promise<void> {
+  const rows = await world.database.sql.query<{ register: string }>(
+    `select distinct register from registers.edition where state = 'applied'`,
+  )
+  const known = new Set(rows.map(({ register }) => register))
+  for (const register of registers) if (!known.has(register.id)) await ship(world, register)
+}
+
+async function ship(world: World, register: Register): Promise<void> {
+  if (register.shipped === undefined) return
+  const { from, rows } = register.shipped
+  const staged = await stage(world, { register, asOf: from, origin: 'shipped', rows: numbered(rows()) })
+  const { refusals } = await apply(world, staged, { isWhole: true })
+  const [first] = refusals
+  if (first) throw new Error(`${register.id} ships a row that it refuses, ${first.line}: ${first.reason}`)
+}
+
+function* numbered(rows: Iterable<Readonly<Record<string, unknown>>>): Iterable<Row> {
+  let line = 0
+  for (const row of rows) {
+    line += 1
+    yield { line, raws: [row] }
+  }
+}
