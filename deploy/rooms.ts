@@ -1,6 +1,7 @@
 /** Every room of the house, and what its schema is made of. */
 import type { Part } from '#kernel/migrate.ts'
 import type { System } from '#kernel/system.ts'
+import rdg from '../standins/rdg/system.ts'
 import epp from '../systems/epp-patient-profile/system.ts'
 import gabinet from '../systems/gabinet-clinic-office/system.ts'
 import ikp from '../systems/ikp-patient-account/system.ts'
@@ -12,7 +13,7 @@ import sgs from '../systems/sgs-referrals/system.ts'
 import sgz from '../systems/sgz-events/system.ts'
 import sor from '../systems/sor-registers/system.ts'
 
-export const rooms: readonly System[] = [sor, sgr, sgs, sgz, epp, saz, saa, sau, ikp, gabinet]
+export const rooms: readonly System[] = [sor, sgr, sgs, sgz, epp, saz, saa, sau, ikp, gabinet, rdg]
 
 /** Every folder of SQL that a world's schema is made of, in the order in which they are applied. */
 export const parts: readonly Part[] = [

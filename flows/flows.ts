@@ -6,6 +6,7 @@
  */
 import type { Member } from '#kernel/contract.ts'
 import type { Flow } from '#kernel/flow.ts'
+import { rdg } from '../standins/rdg/contract.ts'
 import { wezelKrajowy } from '../standins/wezel-krajowy/contract.ts'
 import { epp } from '../systems/epp-patient-profile/contract.ts'
 import { saa } from '../systems/saa-permissions/contract.ts'
@@ -171,6 +172,7 @@ const rows: readonly Row[] = [
   [258, 'ikp',           'sgz',       'works', [sgz.addOwn, sgz.withdrawOwn],                                                   'own-measurements',           'REST', 'JSON',                      'direct', ''],
   [259, 'saz',           'sau',      'works', [saz.reidentifications],                                                      'pseudonyms-asked',           'REST', 'JSON',                      'direct', ''],
   [260, 'sau',           'saz',      'works', [saz.askReidentification, saz.agreeToReidentification],                       'pseudonyms-asked',           'REST', 'JSON',                      'direct', ''],
+  [261, 'rdg',           'sgr',       'works', [rdg.standing],                                                               'withdrawals',                'REST', 'JSON',                      'direct', ''],
 ]
 
 /** The first number that is ours. */

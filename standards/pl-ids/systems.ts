@@ -89,6 +89,8 @@ export const extensions = Object.freeze({
   dispensedPacks: extension('dispensed-packs'),
   /** valueCode: B, R, 30%, 50%, 100%. */
   paymentLevel: extension('payment-level'),
+  /** valueString: batch of the packs handed out, as printed on them. */
+  batch: extension('batch'),
   /** valueReference Organization: the provider where the prescription was issued. */
   issuedAt: extension('issued-at'),
   /** valueCode: issued, accepted, completed, cancelled. */

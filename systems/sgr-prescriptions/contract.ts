@@ -125,8 +125,19 @@ export const sgr = contract('sgr', {
   ),
   /** Hands over whole or in part. `key` is the prescription's own 44-digit key. */
   dispense: command(
-    Type.Object({ key: Key, packs: Type.Integer({ minimum: 1, maximum: 99 }) }),
-    Type.Object({ dispensing: Id, packsLeft: Type.Integer(), state: PrescriptionState }),
+    Type.Object({
+      key: Key,
+      packs: Type.Integer({ minimum: 1, maximum: 99 }),
+      /** As printed on the packs; needed when some batches of the medicine are off the market. */
+      batch: Type.Optional(Type.String({ pattern: '^[!-z]{1,20}$' })),
+    }),
+    Type.Object({
+      dispensing: Id,
+      packsLeft: Type.Integer(),
+      state: PrescriptionState,
+      /** Whether RDG was asked if the medicine is on the market. */
+      withdrawalsChecked: Type.Boolean(),
+    }),
   ),
   /** By the prescriber (or another doctor of the same provider), before anything was dispensed. */
   cancel: command(Type.Object({ prescription: Id, reason: Words }), Prescription),

@@ -7,6 +7,7 @@ import { calendarDay, useFormats } from '#ui/messages/formats.ts'
 import { useMessages } from '#ui/messages/messages.ts'
 import { useProblemText } from '#ui/messages/problems.ts'
 import { useAnnounce } from '#ui/shell/announcer.tsx'
+import { Refusal } from '#ui/shell/api.ts'
 import { now } from '#ui/shell/now.ts'
 import { call, type Names, type Prescription } from './call.ts'
 import { useCommand } from './command.ts'
@@ -74,6 +75,14 @@ function HandOver({ prescription, again }: Omit<DispenseCardProps, 'names'>) {
   return <Form key={left} rxKey={key} left={left} prescription={prescription} again={again} />
 }
 
+/** What is handed over. */
+interface Handing {
+  readonly packs: number
+  readonly batch?: string
+}
+
+const batchForm = /^[!-z]{0,20}$/
+
 interface FormProps extends Omit<DispenseCardProps, 'names'> {
   /** 44 digits of this prescription. */
   readonly rxKey: string
@@ -88,12 +97,17 @@ function Form({ rxKey, left, prescription: { id, text }, again }: FormProps) {
   const [wrong, setWrong] = useState('')
   const handing = useCommand({
     slot: `dispense/${id}`,
-    send: (packs: number, options) => call('dispense', { key: rxKey, packs }, options),
-    onDone: ({ packsLeft }, packs) => {
-      announce(words.dispensed(packs, packsLeft))
+    send: (order: Handing, options) => call('dispense', { key: rxKey, ...order }, options),
+    onDone: ({ packsLeft, withdrawalsChecked }, { packs }) => {
+      const done = words.dispensed(packs, packsLeft)
+      announce(withdrawalsChecked ? done : `${done} ${words.notChecked}`)
       again()
     },
   })
+  const [batch, setBatch] = useState('')
+  // Asked for only when it matters: once a decision about some batches stands in the way.
+  const isBatchAsked =
+    batch !== '' || (handing.error instanceof Refusal && handing.error.code === 'batch-needed')
   const packs = Number(typed)
   const possible = /^\d+$/.test(typed.trim()) && packs >= 1 && packs <= left
   const mistake = wrong || (handing.isError && textOf(handing.error))
@@ -103,8 +117,10 @@ function Form({ rxKey, left, prescription: { id, text }, again }: FormProps) {
       noValidate
       onSubmit={(event) => {
         event.preventDefault()
-        setWrong(possible ? '' : words.packsRange(left))
-        if (possible) handing.mutate(packs)
+        const fault =
+          (possible ? '' : words.packsRange(left)) || (batchForm.test(batch.trim()) ? '' : words.batchForm)
+        setWrong(fault)
+        if (fault === '') handing.mutate({ packs, ...(batch.trim() && { batch: batch.trim() }) })
       }}
     >
       <TextField
@@ -116,6 +132,15 @@ function Form({ rxKey, left, prescription: { id, text }, again }: FormProps) {
         {...(mistake && { error: mistake })}
         onChange={({ target }) => setTyped(target.value)}
       />
+      {isBatchAsked && (
+        <TextField
+          label={words.batch}
+          autoComplete="off"
+          value={batch}
+          className="ga-dispense__packs"
+          onChange={({ target }) => setBatch(target.value)}
+        />
+      )}
       <Button type="submit" loading={handing.isPending} aria-label={words.dispenseOf(text)}>
         {words.dispense}
       </Button>

@@ -104,17 +104,19 @@ export interface HandingOver {
   readonly of: string
   readonly by: Dispenser
   readonly packs: number
+  readonly batch?: string | undefined
   readonly at: Date
 }
 
 export function newDispensing(
   kept: MedicationRequest,
-  { of, by, packs, at }: HandingOver,
+  { of, by, packs, batch, at }: HandingOver,
 ): MedicationDispense {
   const medicine = kept.medicationCodeableConcept
   return {
     resourceType: 'MedicationDispense',
     status: 'completed',
+    ...(batch === undefined ? {} : { extension: [{ url: extensions.batch, valueString: batch }] }),
     ...(medicine === undefined ? {} : { medicationCodeableConcept: medicine }),
     subject: kept.subject,
     performer: [

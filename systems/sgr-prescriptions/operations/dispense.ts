@@ -17,28 +17,34 @@ import { newDispensing, withDispensed } from '../edge/to-fhir.ts'
 import { dispenserOf } from '../rules/dispenser.ts'
 import { alreadyDispensed, packsLeftAfter } from '../rules/may-be-dispensed.ts'
 import { inTurn, lock, withIdentifier } from '../store.ts'
+import { onTheMarket } from './on-the-market.ts'
 
 /** As many settled prescriptions as are remembered for the crowds that wait for them. */
 const mostSettled = 100
 
-export const dispense: Handler<typeof sgr.dispense> = async ({ key, packs }, context) => {
+export const dispense: Handler<typeof sgr.dispense> = async ({ key, packs, batch }, context) => {
   const by = dispenserOf(context.actor, context.purpose)
   const [found] = await withIdentifier(context, [[identifierSystems.prescriptionKey, key]])
   if (!found) return refuse('not-found', 'no-prescription', 'No prescription has this key.', '/key')
+  const { isChecked } = await onTheMarket(context, request(found), batch)
   const handOver = async (unit: Unit): Promise<Output<typeof sgr.dispense>> => {
     const locked = await lock(unit, found.id)
     const kept = request(locked)
     const standing = standingOf(kept)
     const packsLeft = packsLeftAfter(standing, packs, dateInPoland(unit.at))
     await update(unit, withDispensed(kept, standing.packs - packsLeft, packsLeft === 0))
-    const dispensing = await create(unit, newDispensing(kept, { of: locked.id, by, packs, at: unit.at }))
+    const dispensing = await create(
+      unit,
+      newDispensing(kept, { of: locked.id, by, packs, batch, at: unit.at }),
+    )
     const patient = patientOf(kept)
     await unit.publish(
       sgr.dispensed,
       { patient, prescription: locked.id, dispensing: dispensing.id },
       patient,
     )
-    return { dispensing: dispensing.id, packsLeft, state: packsLeft === 0 ? 'dispensed' : 'partly-dispensed' }
+    const state = packsLeft === 0 ? 'dispensed' : 'partly-dispensed'
+    return { dispensing: dispensing.id, packsLeft, state, withdrawalsChecked: isChecked }
   }
   return inTurn(context.world, found.id, async () => {
     // A request sent again must come as far as its first answer; all others of a crowd are told here.

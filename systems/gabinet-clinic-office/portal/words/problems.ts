@@ -22,6 +22,8 @@ export const problemWords = messages(
     'valid-from': 'Pierwszy dzień ważności to dziś albo najdalej za 360 dni.',
     'not-the-prescriber': 'Receptę anuluje tylko lekarz placówki, która ją wystawiła.',
     'already-dispensed': 'Leki z tej recepty już wydano.',
+    withdrawn: 'GIF wycofał albo wstrzymał ten lek (tę serię). Nie wydawaj go; odłóż opakowania.',
+    'batch-needed': 'Decyzja GIF dotyczy niektórych serii. Wpisz numer serii z opakowania.',
     cancelled: 'Ta recepta jest anulowana. Pacjent potrzebuje nowej.',
     expired: 'Termin realizacji tej recepty minął. Pacjent potrzebuje nowej.',
     'not-yet-valid': 'Tej recepty nie można jeszcze zrealizować. Sprawdź pierwszy dzień ważności.',
@@ -81,6 +83,9 @@ export const problemWords = messages(
     'valid-from': 'The first day of validity is today or at most 360 days ahead.',
     'not-the-prescriber': 'Only a doctor of the clinic that issued a prescription cancels it.',
     'already-dispensed': 'The medicines on this prescription have been dispensed already.',
+    withdrawn:
+      'The inspector has withdrawn or held this medicine (this batch). Do not hand it out; set the packs apart.',
+    'batch-needed': 'The inspector’s decision is about some batches. Enter the batch printed on the pack.',
     cancelled: 'This prescription is cancelled. The patient needs a new one.',
     expired: 'This prescription has expired. The patient needs a new one.',
     'not-yet-valid': 'This prescription cannot be dispensed yet. Check its first day.',

@@ -1,0 +1,53 @@
+/**
+ * What GIF has taken off the market is not handed out: Prawo farmaceutyczne art. 121, 122. Asked at each dispensing, so that a
+ * decision stops the next one.
+ */
+import { Problem, refuse } from '#kernel/problem.ts'
+import type { Context } from '#kernel/system.ts'
+import { codingOf } from '#standards/fhir/resource.ts'
+import type { MedicationRequest } from '#standards/fhir/resources.ts'
+import { identifierSystems } from '#standards/pl-ids/systems.ts'
+import { rdg } from '../../../standins/rdg/contract.ts'
+
+/**
+ * `isChecked`: false when RDG is away or the pack's number is not known; a patient's medicine does not wait for a machine.
+ * Refuses `conflict/withdrawn`, `unprocessable/batch-needed`.
+ */
+export async function onTheMarket(
+  context: Context,
+  kept: MedicationRequest,
+  batch: string | undefined,
+): Promise<{ isChecked: boolean }> {
+  const gtin = codingOf(kept.medicationCodeableConcept, identifierSystems.gtin)?.code
+  if (gtin === undefined || !/^[0-9]{14}$/.test(gtin)) return { isChecked: false }
+  const standing = await asked(context, gtin, batch)
+  if (standing === undefined) return { isChecked: false }
+  const { number = '', day = '' } = standing.decision ?? {}
+  if (standing.state === 'stopped')
+    refuse(
+      'conflict',
+      'withdrawn',
+      `The decision ${number} of ${day} took it off the market: do not hand it out, set the packs apart.`,
+    )
+  if (standing.state === 'unknown-batch')
+    refuse(
+      'unprocessable',
+      'batch-needed',
+      `The decision ${number} of ${day} is about some batches: enter the batch printed on the pack.`,
+      '/batch',
+    )
+  return { isChecked: true }
+}
+
+const silent: readonly string[] = ['unavailable', 'busy']
+
+async function asked(context: Context, gtin: string, batch: string | undefined) {
+  try {
+    return await context.call(rdg.standing, { gtin, ...(batch !== undefined && { batch }) })
+  } catch (error) {
+    // Away, or a house that was set up without it.
+    if (error instanceof Problem && (silent.includes(error.category) || error.code === 'no-operation'))
+      return undefined
+    throw error
+  }
+}
