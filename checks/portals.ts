@@ -9,6 +9,8 @@ import { testWorld } from './test-world.ts'
 
 export interface Portals {
   readonly roof: Roof
+  /** Folder of the world. */
+  readonly home: string
   /** Opens a page as somebody, at a path of the house; it has its heading. */
   open(person: string, path: string): Promise<Page>
   /** Holds a page to what every page is held to (ui/portal-check.ts). */
@@ -36,6 +38,7 @@ export async function openPortals(people: Readonly<Record<string, string>>): Pro
   }
   return {
     roof,
+    home: world.home,
     async open(person, path) {
       const page = await (await openLook({ browser, session: sessionOf(person) }, 'light', 'pl')).newPage()
       await page.goto(`${roof.url}${path}`)

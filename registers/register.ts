@@ -5,7 +5,7 @@
 import type { Source } from './source.ts'
 
 /** Polish first; Ukrainian where a person without an account reads it. */
-export interface Words {
+interface Words {
   readonly pl: string
   readonly en: string
   readonly uk: string

@@ -81,6 +81,9 @@ interface Handing {
   readonly batch?: string
 }
 
+/** Refusals that another batch may lift. */
+const aboutBatch: readonly string[] = ['batch-needed', 'withdrawn']
+
 const batchForm = /^[!-z]{0,20}$/
 
 interface FormProps extends Omit<DispenseCardProps, 'names'> {
@@ -105,9 +108,9 @@ function Form({ rxKey, left, prescription: { id, text }, again }: FormProps) {
     },
   })
   const [batch, setBatch] = useState('')
-  // Asked for only when it matters: once a decision about some batches stands in the way.
-  const isBatchAsked =
-    batch !== '' || (handing.error instanceof Refusal && handing.error.code === 'batch-needed')
+  const isAboutBatch = handing.error instanceof Refusal && aboutBatch.includes(handing.error.code)
+  // Asked for only when it matters: once a decision stands in the way.
+  const isBatchAsked = batch !== '' || isAboutBatch
   const packs = Number(typed)
   const possible = /^\d+$/.test(typed.trim()) && packs >= 1 && packs <= left
   const mistake = wrong || (handing.isError && textOf(handing.error))
@@ -129,7 +132,7 @@ function Form({ rxKey, left, prescription: { id, text }, again }: FormProps) {
         autoComplete="off"
         value={typed}
         className="ga-dispense__packs"
-        {...(mistake && { error: mistake })}
+        {...(mistake && !isAboutBatch && { error: mistake })}
         onChange={({ target }) => setTyped(target.value)}
       />
       {isBatchAsked && (
@@ -137,7 +140,8 @@ function Form({ rxKey, left, prescription: { id, text }, again }: FormProps) {
           label={words.batch}
           autoComplete="off"
           value={batch}
-          className="ga-dispense__packs"
+          className="ga-dispense__batch"
+          {...(mistake && isAboutBatch && { error: mistake })}
           onChange={({ target }) => setBatch(target.value)}
         />
       )}
