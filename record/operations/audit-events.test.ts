@@ -1,4 +1,4 @@
-/** Who looked, as AuditEvents of IHE BALP: page by page, valid, for the patient and for auditors alone. */
+/** Who looked, as AuditEvents of IHE BALP: page by page, valid, for the patient alone. */
 import assert from 'node:assert/strict'
 import { before, describe, it } from 'node:test'
 import { testWorld } from '#checks/test-world.ts'
@@ -74,6 +74,12 @@ describe('$audit-events', () => {
       next = link ? link.url.slice(link.url.indexOf('/Patient')) : ''
     }
     assert.deepEqual([ids.length, new Set(ids).size], [5, 5])
+  })
+
+  it('are not for an auditor, who must say why in the auditors’ own room', async () => {
+    const headers = { authorization: `Bearer auditor;practitioner=${doctor}` }
+    const { status, text } = await send('GET', `/Patient/${anna}/$audit-events`, undefined, headers)
+    assert.deepEqual([status, /say-why/.test(text), /AuditEvent"/.test(text)], [403, true, false])
   })
 
   it('refuse what they do not understand', async () => {

@@ -1,6 +1,6 @@
 /**
- * Patient/[id]/$audit-events, an operation of ours: who looked at a patient's data, as AuditEvents, newest first; for the patient and
- * for auditors. Parameters: _count (1 to 200, 50 by default), before (an id: only older ones).
+ * Patient/[id]/$audit-events, an operation of ours: who looked at a patient's data, as AuditEvents, newest first; for the patient. Auditors
+ * look through the log in their own room, where they say why (systems/sau-audit). Parameters: _count (1 to 200, 50 by default), before (an id: only older ones).
  */
 import { quoted, refuse } from '#kernel/problem.ts'
 import type { FhirResource } from '#standards/fhir/resource.ts'
@@ -21,6 +21,8 @@ const known = ['_count', 'before', '_format', '_pretty']
 const most = 200
 
 async function run(call: OperationCall): Promise<FhirResource> {
+  if (call.asker.actor.role === 'auditor')
+    refuse('forbidden', 'say-why', 'An auditor looks through the log at SAU (lookThrough) and says why.')
   const unknown = call.parameters.find(({ name }) => !known.includes(name))
   if (unknown) refuse('incorrect', 'unknown-parameter', `There is no parameter ${quoted(unknown.name)} here.`)
   const count = wholeIn(call, '_count', '50')
