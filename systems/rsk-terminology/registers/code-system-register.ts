@@ -1,0 +1,62 @@
+/** A register whose entries are codes: what it says is a FHIR code system, so that each such register is a few lines. */
+import type { Content, Raw, Register, Words } from '#registers/register.ts'
+import { register } from '#registers/register.ts'
+import type { CsvSource } from '#registers/source.ts'
+
+export interface CodeSystemFacts {
+  /** Canonical by which FHIR names the system. */
+  readonly url: string
+  /** The same system's OID, by which CDA names it. */
+  readonly oid?: string
+  /** What a whole import gives; before one it is always a fragment. */
+  readonly content: 'complete' | 'fragment'
+  /** Codes that may stand above a code, the nearest first; the first that exists does. */
+  readonly above?: (code: string, content: Content) => readonly string[]
+  /** The register's own field that FHIR shows as a property. */
+  readonly property?: string
+  /** Whether an entry is a group, not to be chosen. */
+  readonly isGroup?: (code: string) => boolean
+}
+
+export interface CodeSystemRegister extends Register {
+  readonly codeSystem: CodeSystemFacts
+}
+
+type Declared = Pick<Register, 'id' | 'title' | 'steward' | 'legalBasis' | 'sources'> &
+  Partial<Pick<Register, 'fields' | 'shipped'>> & { readonly codeSystem: CodeSystemFacts }
+
+const words = (pl: string, en: string, uk: string): Words => ({ pl, en, uk })
+
+const usual: Register['fields'] = {
+  code: { kind: 'code', label: words('Kod', 'Code', 'Код'), isRequired: true, isSought: true, most: 100 },
+  pl: { kind: 'text', label: words('Nazwa', 'Polish name', 'Назва польською'), isSought: true },
+  en: {
+    kind: 'text',
+    label: words('Nazwa angielska', 'English name', 'Назва англійською'),
+    isSought: true,
+  },
+}
+
+/** Entries have `code`, `pl`, `en` and the fields of their own that are given. */
+export function codeSystemRegister({ fields = {}, ...declared }: Declared): CodeSystemRegister {
+  return register({
+    ...declared,
+    fields: { ...usual, ...fields },
+    key: ['code'],
+    name: ({ code, pl, en }: Content) => String(pl ?? en ?? code),
+    shown: ['code', ...Object.keys(fields)],
+    isPublic: true,
+  })
+}
+
+/** A tab-separated file of codes with Polish names. `more` says what else is known of a code. */
+export function codesWithNames(file: RegExp, more: (code: string) => Raw = () => ({})): CsvSource {
+  return {
+    file,
+    form: 'csv',
+    separator: '\t',
+    isQuoted: false,
+    needs: ['code', 'display_pl'],
+    entries: ({ code = '', display_pl = '' }) => [{ code, pl: display_pl, ...more(code) }],
+  }
+}

@@ -1,0 +1,73 @@
+/** ICD-10, Polish edition (https://icd.who.int/browse10): two lists of codes and the chapters above them. */
+import type { Raw } from '#registers/register.ts'
+import { diagnoses, diagnosisOf } from '#standards/terminology/icd10.table.ts'
+import { chapterOf, chapters } from '../rules/icd10-chapters.table.ts'
+import { codeSystemRegister, codesWithNames } from './code-system-register.ts'
+
+/** The dagger marks an underlying disease, the asterisk its manifestation; they are no part of the code. */
+const marks: Readonly<Record<string, string>> = { '†': 'dagger', '*': 'asterisk' }
+
+function entryOf(written: string, pl: string): Raw {
+  const code = written.trim().replace(/[†*]$/, '')
+  const mark = marks[written.trim().slice(-1)]
+  return { code, pl, en: diagnosisOf(code)?.en, mark }
+}
+
+export const icd10 = codeSystemRegister({
+  id: 'rsk.icd10',
+  title: {
+    pl: 'Klasyfikacja chorób ICD-10',
+    en: 'Classification of diseases ICD-10',
+    uk: 'Класифікація хвороб МКХ-10',
+  },
+  steward: 'Ministerstwo Zdrowia',
+  legalBasis: 'WHO, International Statistical Classification of Diseases, https://icd.who.int/browse10',
+  fields: {
+    mark: {
+      kind: 'code',
+      label: { pl: 'Znak', en: 'Mark', uk: 'Позначка' },
+      codes: {
+        dagger: { pl: 'choroba podstawowa (†)', en: 'underlying disease (†)', uk: 'основна хвороба (†)' },
+        asterisk: { pl: 'objaw (*)', en: 'manifestation (*)', uk: 'прояв (*)' },
+      },
+    },
+  },
+  // Neither list is whole, and documents keep codes that a later list lacks: what a list does not say stays.
+  sources: [
+    {
+      ...codesWithNames(/^icd10-pl\.tsv$/),
+      isWhole: false,
+      entries: ({ code = '', display_pl = '' }) => [entryOf(code, display_pl)],
+    },
+    {
+      file: /^icd10_pl_000\.csv$/,
+      form: 'csv',
+      // Names hold commas and quotation marks that are not written by any rule: only the first comma separates.
+      separator: '\t',
+      isQuoted: false,
+      columns: ['line'],
+      needs: ['line'],
+      isWhole: false,
+      entries: ({ line = '' }) => {
+        const comma = line.indexOf(',')
+        return [entryOf(line.slice(0, comma), line.slice(comma + 1).replace(/^"([^"]*)"$/, '$1'))]
+      },
+    },
+  ],
+  shipped: {
+    from: '2026-01-01',
+    rows: () => [
+      ...chapters.map(({ code, pl, en }) => ({ code, pl, en })),
+      ...diagnoses.map(({ icd10: code, pl, en }) => ({ code, pl, en })),
+    ],
+  },
+  codeSystem: {
+    url: 'http://hl7.org/fhir/sid/icd-10',
+    oid: '2.16.840.1.113883.6.3',
+    content: 'complete',
+    property: 'mark',
+    above: (code) =>
+      code.length > 3 ? [code.slice(0, 5), code.slice(0, 3), chapterOf(code)] : [chapterOf(code)],
+    isGroup: (code) => /^[IVX]+$/.test(code),
+  },
+})

@@ -1,0 +1,133 @@
+/** What the registers say, as definitions for the record's terminology: read when first asked for, renewed when a register changes. */
+import type { World } from '#kernel/world.ts'
+import { registersOf } from '#registers/of-world.ts'
+import type { Content, Register } from '#registers/register.ts'
+import { newestOf } from '#standards/terminology/canonical.ts'
+import type { CodeSystemProvider } from '#standards/terminology/code-system-provider.ts'
+import { CodeTable } from '#standards/terminology/code-table.ts'
+import type { Definitions } from '#standards/terminology/definitions.ts'
+import { TableCodeSystem } from '#standards/terminology/table-code-system.ts'
+import type { ValueSet } from '#standards/terminology/value-set-definition.ts'
+import { dateInPoland } from '#standards/time/poland.ts'
+import type { CodeSystemRegister } from './registers/code-system-register.ts'
+import { p1 } from './registers/p1.ts'
+import { pik } from './registers/pik.ts'
+import { registersOfSystem, rowOf } from './rules/code-systems.ts'
+import { type Dictionaries, dictionariesOf } from './rules/dictionaries.ts'
+
+/** Questions see what was written up to a second ago. */
+const age = 1000
+const page = 1000
+
+interface Held<T> {
+  readonly state: string
+  readonly made: T
+  checked: number
+}
+
+export class RegisterDefinitions implements Definitions {
+  readonly #world: World
+  readonly #held = new Map<string, Promise<Held<unknown>>>()
+
+  constructor(world: World) {
+    this.#world = world
+  }
+
+  async provider(url: string, version?: string): Promise<CodeSystemProvider | undefined> {
+    if (newestOf([''], version) === undefined) return undefined
+    const registers = registersOfSystem(url)
+    if (registers !== undefined) return this.#current(url, registers, () => this.#systemOf(url, registers))
+    return url.startsWith('urn:oid:') ? (await this.#dictionaries()).systems.get(url) : undefined
+  }
+
+  async versions(url: string): Promise<readonly string[]> {
+    return (await this.provider(url)) === undefined ? [] : ['']
+  }
+
+  async valueSet(url: string, version?: string): Promise<ValueSet | undefined> {
+    if (!url.startsWith('urn:oid:') || newestOf([''], version) === undefined) return undefined
+    return (await this.#dictionaries()).valueSets.get(url)
+  }
+
+  async valueSetVersions(url: string): Promise<readonly string[]> {
+    return (await this.valueSet(url)) === undefined ? [] : ['']
+  }
+
+  supplement = () => undefined
+  conceptMap = () => undefined
+  conceptMaps = () => []
+
+  #dictionaries(): Promise<Dictionaries> {
+    const make = async () => dictionariesOf(await this.#contents(p1), await this.#contents(pik))
+    return this.#current('dictionaries', [p1, pik], make)
+  }
+
+  async #systemOf(
+    url: string,
+    registers: readonly CodeSystemRegister[],
+  ): Promise<TableCodeSystem | undefined> {
+    const rows = []
+    for (const register of registers)
+      for (const content of await this.#contents(register)) rows.push(rowOf(register, content))
+    const [first] = registers
+    if (first === undefined || rows.length === 0) return undefined
+    const { content, above, property } = first.codeSystem
+    const isWhole = content === 'complete' && (await this.#isImported(registers))
+    const label = property === undefined ? undefined : first.fields[property]?.label.en
+    const facts = {
+      url,
+      name: first.id.replace(/[^a-z0-9]+/g, '_'),
+      title: first.title.pl,
+      content: isWhole ? 'complete' : 'fragment',
+      hasSubsumption: above !== undefined,
+      property: property && label ? { code: property, description: label } : undefined,
+      language: rows.some(({ display }) => display !== undefined) ? 'pl' : 'en',
+    } as const
+    return new TableCodeSystem(facts, new CodeTable(rows))
+  }
+
+  /** A set that the house was given at its start says some codes only. */
+  async #isImported(registers: readonly Register[]): Promise<boolean> {
+    for (const register of registers) {
+      const editions = await registersOf(this.#world).editions(register)
+      if (editions.some(({ origin }) => origin !== 'shipped' && origin !== 'decision')) return true
+    }
+    return false
+  }
+
+  async #contents(register: Register): Promise<Content[]> {
+    const found: Content[] = []
+    let after = ''
+    for (;;) {
+      const entries = await registersOf(this.#world).list(register, { after, limit: page })
+      for (const { content } of entries) found.push(content)
+      after = entries.at(-1)?.key ?? after
+      if (entries.length < page) return found
+    }
+  }
+
+  async #current<T>(name: string, registers: readonly Register[], make: () => Promise<T>): Promise<T> {
+    const known = (await this.#held.get(name)) as Held<T> | undefined
+    if (known !== undefined && performance.now() - known.checked < age) return known.made
+    const checked = performance.now()
+    const state = await this.#stateOf(registers)
+    if (known?.state === state) {
+      known.checked = checked
+      return known.made
+    }
+    const next = make().then((made) => ({ state, made, checked }))
+    this.#held.set(name, next)
+    next.catch(() => this.#held.delete(name))
+    return (await next).made
+  }
+
+  /** Changes whenever a register does, and at midnight, when states end and begin. */
+  async #stateOf(registers: readonly Register[]): Promise<string> {
+    const parts = [dateInPoland(this.#world.clock.now())]
+    for (const register of registers) {
+      const editions = await registersOf(this.#world).editions(register, 3)
+      parts.push(editions.map(({ number }) => number).join(','))
+    }
+    return parts.join(' ')
+  }
+}

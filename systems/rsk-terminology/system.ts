@@ -1,0 +1,15 @@
+/** RSK — Rejestr Systemów Kodowania: the state's code systems, as registers and as FHIR code systems. */
+import { system } from '#kernel/system.ts'
+import { provideDefinitions } from '#record/terminology/of-world.ts'
+import { rsk } from './contract.ts'
+import { RegisterDefinitions } from './store.ts'
+
+provideDefinitions((world) => new RegisterDefinitions(world))
+
+export default system({
+  id: 'rsk',
+  name: 'Rejestr Systemów Kodowania',
+  steward: 'Ministerstwo Zdrowia',
+  contract: rsk,
+  handles: {},
+})
