@@ -49,9 +49,9 @@ export async function stage(world: World, order: Staging): Promise<Staged> {
   let ready: Ready[] = []
   let refused: { line: number; reason: string }[] = []
   const flush = async () => {
-    const twice = await write(world, edition, ready)
+    const { kept, twice } = await write(world, edition, ready)
     refused.push(...twice.map((line) => ({ line, reason: 'the key stands in the source twice' })))
-    tally.entries += ready.length - twice.length
+    tally.entries += kept
     tally.refused += refused.length
     await keep(world, edition, refused, mostKept - (tally.refused - refused.length))
     ready = []
@@ -112,28 +112,33 @@ async function open(world: World, { register, asOf, origin }: Staging): Promise<
   return Number(row?.number)
 }
 
-/** Answers the lines whose key was there already. */
-async function write(world: World, edition: number, ready: readonly Ready[]): Promise<number[]> {
-  if (ready.length === 0) return []
-  const kept = await world.database.sql.query<{ line: number }>(
+interface Written {
+  readonly kept: number
+  /** Lines that say something else of a key that was there already; to say the same again is no fault. */
+  readonly twice: readonly number[]
+}
+
+async function write(world: World, edition: number, ready: readonly Ready[]): Promise<Written> {
+  if (ready.length === 0) return { kept: 0, twice: [] }
+  const { sql } = world.database
+  const given = [
+    ready.map(({ key }) => key),
+    ready.map(({ line }) => line),
+    ready.map(({ content }) => content),
+  ]
+  const rows = 'unnest($2::text[], $3::int[], $4::text[]) as r(key, line, content)'
+  const kept = await sql.query(
     `insert into registers.staged (edition, key, line, content)
-     select $1, key, line, content::jsonb from unnest($2::text[], $3::int[], $4::text[]) as r(key, line, content)
-     on conflict do nothing returning line, key`,
-    [
-      edition,
-      ready.map(({ key }) => key),
-      ready.map(({ line }) => line),
-      ready.map(({ content }) => content),
-    ],
+     select $1, key, line, content::jsonb from ${rows} on conflict do nothing returning line`,
+    [edition, ...given],
   )
-  if (kept.length === ready.length) return []
-  const left = new Map<number, number>()
-  for (const { line } of kept) left.set(line, (left.get(line) ?? 0) + 1)
-  return ready.flatMap(({ line }) => {
-    const open = left.get(line) ?? 0
-    left.set(line, open - 1)
-    return open > 0 ? [] : [line]
-  })
+  if (kept.length === ready.length) return { kept: kept.length, twice: [] }
+  const other = await sql.query<{ line: number }>(
+    `select r.line from ${rows} join registers.staged s on s.edition = $1 and s.key = r.key
+      where s.content <> r.content::jsonb order by r.line`,
+    [edition, ...given],
+  )
+  return { kept: kept.length, twice: other.map(({ line }) => line) }
 }
 
 async function keep(

@@ -10,10 +10,10 @@ import { TableCodeSystem } from '#standards/terminology/table-code-system.ts'
 import type { ValueSet } from '#standards/terminology/value-set-definition.ts'
 import { dateInPoland } from '#standards/time/poland.ts'
 import type { CodeSystemRegister } from './registers/code-system-register.ts'
+import { registersOfSystem, rowOf } from './registers/code-systems.ts'
+import { type Dictionaries, dictionariesOf } from './registers/dictionaries.ts'
 import { p1 } from './registers/p1.ts'
 import { pik } from './registers/pik.ts'
-import { registersOfSystem, rowOf } from './rules/code-systems.ts'
-import { type Dictionaries, dictionariesOf } from './rules/dictionaries.ts'
 
 /** Questions see what was written up to a second ago. */
 const age = 1000

@@ -1,6 +1,6 @@
 /** ATC (https://atcddd.fhi.no/atc_ddd_index/): the groups and substances of the medicines in the Polish register. */
 import { medicines } from '#standards/terminology/medicines.table.ts'
-import { atcGroups } from '../rules/atc-groups.table.ts'
+import { atcGroups } from './atc-groups.table.ts'
 import { codeSystemRegister } from './code-system-register.ts'
 
 /** Lengths of the codes of levels 1 to 5. */

@@ -1,9 +1,9 @@
 /** A register whose entries are codes: what it says is a FHIR code system, so that each such register is a few lines. */
-import type { Content, Raw, Register, Words } from '#registers/register.ts'
+import type { Content, Raw, Register } from '#registers/register.ts'
 import { register } from '#registers/register.ts'
 import type { CsvSource } from '#registers/source.ts'
 
-export interface CodeSystemFacts {
+interface CodeSystemFacts {
   /** Canonical by which FHIR names the system. */
   readonly url: string
   /** The same system's OID, by which CDA names it. */
@@ -25,7 +25,7 @@ export interface CodeSystemRegister extends Register {
 type Declared = Pick<Register, 'id' | 'title' | 'steward' | 'legalBasis' | 'sources'> &
   Partial<Pick<Register, 'fields' | 'shipped'>> & { readonly codeSystem: CodeSystemFacts }
 
-const words = (pl: string, en: string, uk: string): Words => ({ pl, en, uk })
+const words = (pl: string, en: string, uk: string) => ({ pl, en, uk })
 
 const usual: Register['fields'] = {
   code: { kind: 'code', label: words('Kod', 'Code', 'Код'), isRequired: true, isSought: true, most: 100 },

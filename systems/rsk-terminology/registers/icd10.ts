@@ -1,8 +1,8 @@
 /** ICD-10, Polish edition (https://icd.who.int/browse10): two lists of codes and the chapters above them. */
 import type { Raw } from '#registers/register.ts'
 import { diagnoses, diagnosisOf } from '#standards/terminology/icd10.table.ts'
-import { chapterOf, chapters } from '../rules/icd10-chapters.table.ts'
 import { codeSystemRegister, codesWithNames } from './code-system-register.ts'
+import { chapterOf, chapters } from './icd10-chapters.table.ts'
 
 /** The dagger marks an underlying disease, the asterisk its manifestation; they are no part of the code. */
 const marks: Readonly<Record<string, string>> = { '†': 'dagger', '*': 'asterisk' }

@@ -1,7 +1,7 @@
 /** Dictionaries of P1: many small lists under OIDs of the Centre for e-Health, written down by the house itself. */
 import { type Content, register } from '#registers/register.ts'
 import { CEZ_ROOT } from '#standards/pl-ids/systems.ts'
-import { p1Dictionaries } from '../rules/p1-dictionaries.table.ts'
+import { p1Dictionaries } from './p1-dictionaries.table.ts'
 
 const words = (pl: string, en: string, uk: string) => ({ pl, en, uk })
 

@@ -1,17 +1,17 @@
 /** The registers that are code systems, and what FHIR is told of them. */
 import type { Content } from '#registers/register.ts'
 import type { TableRow } from '#standards/terminology/code-table.ts'
-import { atc } from '../registers/atc.ts'
-import type { CodeSystemRegister } from '../registers/code-system-register.ts'
-import { icd9pl } from '../registers/icd9pl.ts'
-import { icd10 } from '../registers/icd10.ts'
-import { labMethod } from '../registers/lab-method.ts'
-import { labService } from '../registers/lab-service.ts'
-import { loinc } from '../registers/loinc.ts'
-import { loincPart } from '../registers/loinc-part.ts'
-import { preparation } from '../registers/preparation.ts'
-import { snomed } from '../registers/snomed.ts'
-import { unit } from '../registers/unit.ts'
+import { atc } from './atc.ts'
+import type { CodeSystemRegister } from './code-system-register.ts'
+import { icd9pl } from './icd9pl.ts'
+import { icd10 } from './icd10.ts'
+import { labMethod } from './lab-method.ts'
+import { labService } from './lab-service.ts'
+import { loinc } from './loinc.ts'
+import { loincPart } from './loinc-part.ts'
+import { preparation } from './preparation.ts'
+import { snomed } from './snomed.ts'
+import { unit } from './unit.ts'
 
 /** LOINC's tests and parts are one system. UCUM stays with its grammar, which knows every unit. */
 export const codeSystemRegisters: readonly CodeSystemRegister[] = [
