@@ -5,6 +5,7 @@ import { life } from './life.ts'
 import { limits } from './limits.ts'
 import { log } from './log.ts'
 import { record } from './record/main.ts'
+import { registers } from './registers.ts'
 
 const benches: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
   auditors,
@@ -13,6 +14,7 @@ const benches: Readonly<Record<string, (args: readonly string[]) => Promise<void
   limits,
   log,
   record,
+  registers,
 }
 
 const [name = '', ...args] = process.argv.slice(2)

@@ -1,25 +1,91 @@
-/** Keys by the beginnings of words. (First form: it goes through all; the compact index with forgiven errors takes its place.) */
-import { foldForSearch } from '#standards/fhir/search-text.ts'
+/**
+ * Keys by the beginnings of words: in any order, Polish letters optional, typing errors forgiven, numbers never. Lives in memory; what
+ * is put is taken in at the next search. One large segment and one small, of what changed since.
+ */
+import { forgiven } from './typing-errors.ts'
+import { byCode, type Hit, type Worded, WordSegment } from './word-segment.ts'
+import { wordsIn } from './words-of.ts'
+
+/** More words or characters find nothing: no name has so many. */
+const mostTyped = 16
+const longestTyped = 500
+/** With fewer exact finds, words with typing errors are looked for too. */
+const enough = 3
+/** Changes that are kept apart from the large segment before it is made anew. */
+const mostApart = 2000
 
 export class WordIndex {
-  readonly #words = new Map<string, string>()
+  #large = new WordSegment([])
+  #small = new WordSegment([])
+  readonly #put = new Map<string, readonly string[]>()
+
+  get size(): number {
+    this.#takeIn()
+    return this.#large.live + this.#small.live
+  }
 
   /** `texts`: the name first. Replaces what the key had. */
   put(key: string, texts: readonly string[]): void {
-    this.#words.set(key, ` ${foldForSearch(texts.join(' '))}`)
+    this.remove(key)
+    this.#put.set(key, texts)
   }
 
   remove(key: string): void {
-    this.#words.delete(key)
+    this.#put.delete(key)
+    this.#large.drop(key)
+    this.#small.drop(key)
   }
 
-  /** Keys of entries that have a word with each beginning. */
+  /** At most `limit` keys of entries that have a word for each word typed: exact words, then beginnings, then errors. */
   find(text: string, limit: number): string[] {
-    const sought = foldForSearch(text).split(' ').filter(Boolean)
-    if (sought.length === 0) return []
-    const found: string[] = []
-    for (const [key, words] of this.#words)
-      if (found.length < limit && sought.every((each) => words.includes(` ${each}`))) found.push(key)
-    return found
+    this.#takeIn()
+    const typed = [...new Set(wordsIn(text.slice(0, longestTyped + 1)))]
+    if (typed.length === 0 || typed.length > mostTyped || text.length > longestTyped) return []
+    const exact = this.#ranked(typed, beginnings)
+    const isEnough = exact.length >= Math.min(enough, limit) || typed.every((word) => forgiven(word) === 0)
+    const ranked = isEnough ? exact : this.#ranked(typed, withErrors)
+    return Array.from(ranked.subarray(0, limit), (place) => this.#keyOf(place))
   }
+
+  /** Each find as one number, its rank above its place (twice the entry, plus which segment): numbers sort fast. */
+  #ranked(typed: readonly string[], hits: (segment: WordSegment, word: string) => Hit[]): Float64Array {
+    const found: number[] = []
+    for (const [which, segment] of [this.#large, this.#small].entries()) {
+      const groups = typed.map((word) => hits(segment, word))
+      if (groups.some((group) => group.length === 0)) continue
+      segment.rank(groups, (rank, entry) => found.push(rank * place + entry * 2 + which))
+    }
+    return Float64Array.from(found).sort()
+  }
+
+  #keyOf(ranked: number): string {
+    const low = ranked % place
+    return (low % 2 === 0 ? this.#large : this.#small).key(Math.floor(low / 2))
+  }
+
+  #takeIn(): void {
+    if (this.#put.size === 0) return
+    const fresh = Array.from(this.#put, ([key, texts]) => worded(key, texts))
+    this.#put.clear()
+    const apart = [...this.#small.entries(), ...fresh]
+    const isLarge = apart.length > mostApart
+    const all = isLarge ? [...this.#large.entries(), ...apart] : apart
+    const made = new WordSegment(all.sort((one, other) => byCode(one.key, other.key)))
+    this.#small = isLarge ? new WordSegment([]) : made
+    if (isLarge) this.#large = made
+  }
+}
+
+/** Ranks stay below 2^29 and places below 2^24 (eight million entries): together they fit a number exactly. */
+const place = 2 ** 24
+
+function worded(key: string, texts: readonly string[]): Worded {
+  return { key, words: texts.flatMap(wordsIn), length: texts[0]?.length ?? 0 }
+}
+
+const beginnings = (segment: WordSegment, word: string) => segment.beginning(word)
+
+function withErrors(segment: WordSegment, word: string): Hit[] {
+  const most = forgiven(word)
+  return most === 0 ? segment.beginning(word) : [...segment.beginning(word), ...segment.nearly(word, most)]
 }

@@ -1,0 +1,150 @@
+/** What somebody types finds entries of a register, the best first. */
+import assert from 'node:assert/strict'
+import { existsSync, readFileSync } from 'node:fs'
+import { test } from 'node:test'
+import { errorsToBeginning, forgiven } from './typing-errors.ts'
+import { WordIndex } from './word-index.ts'
+import { wordsIn } from './words-of.ts'
+
+const medicines: readonly (readonly [key: string, name: string, ...rest: string[]])[] = [
+  ['1', 'Amotaks 500 mg tabletki', 'Amoxicillinum', 'J01CA04'],
+  ['2', 'Amotaks 1 g tabletki', 'Amoxicillinum', 'J01CA04'],
+  ['3', 'Amoksiklav 600 mg proszek', 'Amoxicillinum + Acidum clavulanicum', 'J01CR02'],
+  ['4', 'Paracetamol Hasco 500 mg tabletki', 'Paracetamolum', 'N02BE01'],
+  ['5', 'Apap 500 mg tabletki powlekane', 'Paracetamolum', 'N02BE01'],
+  ['6', 'Żel łagodzący 0,5 mg/g', 'Hydrocortisonum', 'D07AA02'],
+  ['7', 'Euthyrox N 50 mikrogramów tabletki', 'Levothyroxinum natricum', 'H03AA01'],
+]
+
+function indexed(): WordIndex {
+  const index = new WordIndex()
+  for (const [key, ...texts] of medicines) index.put(key, texts)
+  return index
+}
+
+test('Texts fall into folded words; a number leaves its unit, a code stays whole', () => {
+  assert.deepEqual(
+    wordsIn('Żółć 500mg, 0,5mg/ml A10BA02 1.5'),
+    'zolc 500 mg 0.5 mg ml a10ba02 1.5'.split(' '),
+  )
+  assert.deepEqual(wordsIn(' – '), [])
+})
+
+const found: readonly (readonly [typed: string, keys: string[]])[] = [
+  ['amot 500 tabl', ['1']],
+  ['tabl amot 500mg', ['1']],
+  ['zel lagodz', ['6']],
+  ['0.5', ['6']],
+  ['5', ['5', '1', '4', '7']],
+  ['paracetamol', ['4', '5']],
+  ['amotasks', ['2', '1']],
+  ['aomtaks', ['2', '1']],
+  ['emotaks', ['2', '1']],
+  ['amoksyklaw', ['3']],
+  ['paracetmol 500', ['5', '4']],
+  ['amotaks 600', []],
+  ['amotaks 50 g', []],
+  ['j01ca04', ['2', '1']],
+  ['j01ca05', []],
+  ['amo', ['2', '1', '3']],
+  ['', []],
+  ['??', []],
+  ['apaq', ['5']],
+  ['apq', []],
+]
+for (const [typed, keys] of found)
+  test(`"${typed}" finds ${keys.join(', ') || 'nothing'}`, () => {
+    assert.deepEqual(indexed().find(typed, 10).toSorted(), keys.toSorted())
+  })
+
+test('The word itself comes before its beginning, a beginning before an error, and errors only when little is found', () => {
+  const index = new WordIndex()
+  index.put('beginning', ['Aspirynka'])
+  index.put('error', ['Aspiryma'])
+  index.put('later', ['Polska aspiryna'])
+  index.put('long', ['Aspiryna musująca z witaminą'])
+  index.put('short', ['Aspiryna'])
+  assert.deepEqual(index.find('aspiryn', 10), ['short', 'beginning', 'long', 'later'])
+  assert.deepEqual(index.find('aspiryna', 10), ['short', 'long', 'later'])
+  index.remove('long')
+  assert.deepEqual(index.find('aspiryna', 10), ['short', 'later', 'error', 'beginning'])
+  assert.deepEqual(index.find('aspiryna', 1), ['short'])
+})
+
+test('What is put again is found as it now is, what is removed no more; also when there is much of it', () => {
+  const index = new WordIndex()
+  for (let number = 0; number < 5000; number += 1) index.put(`k${number}`, [`Lek numer ${number}`])
+  assert.deepEqual(index.find('numer 4321', 5), ['k4321'])
+  index.put('k4321', ['Lek zmieniony'])
+  index.put('new', ['Lek zupełnie nowy'])
+  index.remove('k17')
+  assert.deepEqual(index.find('numer 4321', 5), [])
+  assert.deepEqual(index.find('zmien', 5), ['k4321'])
+  assert.deepEqual(index.find('zupelnie lek', 5), ['new'])
+  assert.deepEqual(index.find('numer 17', 1), ['k170'])
+  index.remove('new')
+  index.put('k4321', ['Lek numer 4321'])
+  assert.deepEqual(index.find('zupelnie', 5), [])
+  assert.deepEqual(index.find('lek 4321', 5), ['k4321'])
+  assert.equal(index.size, 4999)
+})
+
+test('Whatever changes come, it finds what going through all entries finds', () => {
+  const index = new WordIndex()
+  const kept = new Map<string, string>()
+  let state = 7
+  const random = (below: number) => {
+    state = (state * 1_103_515_245 + 12_345) % 0x8000_0000
+    return (state >>> 8) % below
+  }
+  const words = ['alfa', 'alfabet', 'beta', 'gamma', 'game', '10', '100', 'delta']
+  const word = () => words[random(words.length)] ?? ''
+  for (let turn = 0; turn < 3000; turn += 1) {
+    const key = `k${random(400)}`
+    const text = `${word()} ${word()} ${word()}`
+    if (random(3) === 0) {
+      index.remove(key)
+      kept.delete(key)
+    } else {
+      index.put(key, [text])
+      kept.set(key, text)
+    }
+    if (turn % 100 !== 0) continue
+    const typed = ['alf', 'gam 10', 'beta del', '100'][random(4)] ?? ''
+    const expected = [...kept].filter(([, said]) =>
+      typed.split(' ').every((one) => ` ${said}`.includes(` ${one}`)),
+    )
+    if (expected.length < 3) continue
+    assert.deepEqual(index.find(typed, 1000).toSorted(), expected.map(([name]) => name).toSorted())
+  }
+})
+
+test('Errors are counted to the beginning of a word, swapped neighbours as one; numbers are forgiven none', () => {
+  assert.equal(errorsToBeginning('amtoaks', 'amotaksum', 1), 1)
+  assert.equal(errorsToBeginning('amotaks', 'amotaks', 1), 0)
+  assert.equal(errorsToBeginning('amotkas', 'amoksiklav', 2), 2)
+  assert.equal(errorsToBeginning('paracetamol', 'ibuprofen', 2), undefined)
+  assert.deepEqual(['500', 'abc', 'apap', 'amotaks5', 'amoksyklaw'].map(forgiven), [0, 0, 1, 0, 2])
+})
+
+test('What is endless is answered at once', () => {
+  const began = performance.now()
+  assert.deepEqual(indexed().find('a '.repeat(100_000), 10), [])
+  assert.deepEqual(indexed().find('a'.repeat(1_000_000), 10), [])
+  assert.ok(performance.now() - began < 2000)
+})
+
+const extract = new URL('../../../shared/data/drugs-pl/rpl-human-2026-08-13.tsv', import.meta.url)
+test('All human medicines of the country are found as a doctor types', { skip: !existsSync(extract) }, () => {
+  const index = new WordIndex()
+  const rows = readFileSync(extract, 'utf8').split('\n').slice(1).filter(Boolean)
+  for (const [at, row] of rows.entries()) {
+    const [name = '', strength = '', form = '', atc = '', inn = ''] = row.split('\t')
+    index.put(String(at), [`${name} ${strength} ${form}`, inn, atc])
+  }
+  const first = (typed: string) => rows[Number(index.find(typed, 1)[0])]?.split('\t').slice(0, 3).join(' ')
+  assert.match(first('amot 500 tabl') ?? '', /^Amotaks Dis 500 mg Tabletki/)
+  assert.match(first('metfromax 500') ?? '', /^Metformax 500/)
+  assert.match(first('euthyrox 50') ?? '', /^Euthyrox N 50 /)
+  assert.match(first('amoksiklaf') ?? '', /^Amoksiklav/)
+})

@@ -1,0 +1,20 @@
+/** How texts of registers fall into words: the same for what is kept and for what is typed. */
+import { foldForSearch } from '#standards/fhir/search-text.ts'
+
+const decimal = /(\d+(?:[.,]\d+)+)/
+/** A number with a unit stuck to it: "500mg". Codes that begin with a letter ("A10BA02") stay whole. */
+const glued = /^(\d+)(\p{L}.*)$/u
+
+/** Folded words in their order. Decimal numbers stay one word, with a point: "0,5mg" is "0.5" and "mg". */
+export function wordsIn(text: string): string[] {
+  return text
+    .split(decimal)
+    .flatMap((piece, at) => (at % 2 === 1 ? [piece.replaceAll(',', '.')] : plain(piece)))
+}
+
+function plain(piece: string): string[] {
+  const words = foldForSearch(piece).split(' ')
+  return words.flatMap((word) => glued.exec(word)?.slice(1) ?? word).filter((word) => word !== '')
+}
+
+export const hasDigit = (word: string): boolean => /\p{N}/u.test(word)
