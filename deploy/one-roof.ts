@@ -12,6 +12,7 @@ import { refuseAddress } from '#record/rest/broken-address.ts'
 import { fhirDoor } from '#record/rest/door.ts'
 import { allowEndpoints } from '#record/subscriptions/endpoint.ts'
 import { transparencyDoor } from '#record/transparency/door.ts'
+import { registersDoor } from '#registers/rest/door.ts'
 import { servePortals } from '#ui/serve.ts'
 import { flowsDoor } from '../flows/edge.ts'
 import { flows } from '../flows/flows.ts'
@@ -39,6 +40,7 @@ import { isLocal, ownNamesOnly } from './own-names.ts'
 import { withRealNode } from './passkey-roles.ts'
 import { policyReports } from './policy-reports.ts'
 import { providersDoor } from './providers-door.ts'
+import { registers } from './registers.ts'
 import type { RoofOptions } from './roof-options.ts'
 import { rooms } from './rooms.ts'
 import { openWallet } from './wallet.ts'
@@ -138,6 +140,8 @@ async function frontDoor(front: Front): Promise<FastifyInstance> {
     forceCloseConnections: 'idle',
     ...faultLogger(log),
     requestTimeout,
+    // Keys of registers have up to 200 characters.
+    routerOptions: { maxParamLength: 200 },
     frameworkErrors: (error, request, reply) => {
       setHeaders(request, reply)
       refuseAddress(error, request, reply)
@@ -165,6 +169,7 @@ async function frontDoor(front: Front): Promise<FastifyInstance> {
   operatorsDoor(door, { house, world, ...(log && { log }) })
   policyReports(door, house.metrics.registry)
   transparencyDoor(door, { world })
+  await registersDoor(door, world, registers)
   const isOrigin = (origin: string) => oauth.applications.isOrigin(origin)
   await fhirDoor(door, { authenticate: limiter.knowing(who.fhir, credentialOf), publicUrl, isOrigin })
   for (const { edge } of rooms) for (const plugin of edge) await plugin(door, house)

@@ -91,9 +91,11 @@ export class Found {
   }
 }
 
-/** The name first: what begins with the words typed is shown first. Numbers that name an entry are found too. */
+/** The name first: what begins with the words typed is shown first. Numbers that name an entry are found too; hidden fields find nothing. */
 function wordsOf(register: Register, content: Content): string[] {
-  const sought = Object.entries(register.fields).filter(([, field]) => field.isSought === true)
+  const sought = Object.entries(register.fields).filter(
+    ([, field]) => field.isSought === true && field.isHidden !== true,
+  )
   return [register.name(content), ...sought.map(([name]) => textOf(content[name]))].filter(
     (text) => text !== '',
   )
