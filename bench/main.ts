@@ -6,6 +6,7 @@ import { limits } from './limits.ts'
 import { log } from './log.ts'
 import { record } from './record/main.ts'
 import { registers } from './registers.ts'
+import { terminology } from './terminology.ts'
 
 const benches: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
   auditors,
@@ -15,6 +16,7 @@ const benches: Readonly<Record<string, (args: readonly string[]) => Promise<void
   log,
   record,
   registers,
+  terminology,
 }
 
 const [name = '', ...args] = process.argv.slice(2)

@@ -21,7 +21,10 @@ export function dictionariesOf(lists: readonly Content[], sets: readonly Content
     add(rows, String(system), { code: String(code), display: said(display) })
   const systems = new Map<string, CodeSystemProvider>()
   for (const [url, of] of rows) if (url.startsWith('urn:oid:')) systems.set(url, systemOf(url, titles, of))
-  return { systems, valueSets: valueSetsOf(sets) }
+  return {
+    systems,
+    valueSets: valueSetsOf(sets.toSorted((one, other) => Number(one.place) - Number(other.place))),
+  }
 }
 
 const said = (value: Content[string] | undefined) => (typeof value === 'string' ? value : undefined)

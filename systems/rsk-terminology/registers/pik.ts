@@ -16,7 +16,8 @@ function entriesOf({ attributes, children }: XmlElement): Raw[] {
     const { codeSystem, code, displayName, type } = concept
     const key = `${codeSystem}|${code}`
     if (found.has(key)) continue
-    const set = { set: attributes.id, name: attributes.name, title: attributes.displayName }
+    const place = found.size + 1
+    const set = { place, set: attributes.id, name: attributes.name, title: attributes.displayName }
     found.set(key, { ...set, system: codeSystem, code, display: displayName, isGroup: type === 'A' })
   }
   return [...found.values()]
@@ -35,6 +36,7 @@ export const pik = register({
     system: { kind: 'code', label: words('OID słownika', 'OID', 'OID словника'), isRequired: true },
     code: { kind: 'code', label: words('Kod', 'Code', 'Код'), isRequired: true, most: 90 },
     display: { kind: 'text', label: words('Znaczenie', 'Meaning', 'Значення'), isSought: true },
+    place: { kind: 'whole', label: words('Miejsce', 'Place in the set', 'Місце в наборі') },
     isGroup: { kind: 'flag', label: words('Grupa', 'Group', 'Група') },
   },
   key: ['set', 'system', 'code'],
