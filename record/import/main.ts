@@ -5,12 +5,9 @@
  * `--source` keeps the ids of one source apart from the same ids of another.
  */
 import { existsSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { settledWorld } from '#deploy/country.ts'
 import { CannotRun, endWith } from '#deploy/failure.ts'
-import { startOptions } from '#deploy/options.ts'
-import { type RunningPostgres, startPostgres } from '#deploy/postgres/launch.ts'
+import { withMadeWorld } from '#deploy/made-world.ts'
 import { terminal } from '#deploy/terminal.ts'
 import type { World } from '#kernel/world.ts'
 import { sampleOrganizations } from '#population/sample-people.ts'
@@ -99,32 +96,9 @@ function tell({ refusals, refused }: BulkResult): void {
   if (refusals.length > mostTold) screen.say(`  … and ${refusals.length - mostTold} more lines`)
 }
 
-/** A server of our own, or the one that `npm start` runs on the same home. */
-async function server(home: string): Promise<{ server: RunningPostgres; alone: boolean }> {
-  try {
-    return { server: await startPostgres({ home }), alone: true }
-  } catch (error) {
-    if (!(error instanceof CannotRun)) throw error
-    return { server: await startPostgres({ home, inUse: 'share' }), alone: false }
-  }
-}
-
 async function main(): Promise<void> {
   const order = orderOf(process.argv.slice(2))
-  const { home, databaseUrl, people, seed } = startOptions(
-    [],
-    process.env,
-    fileURLToPath(new URL('../..', import.meta.url)),
-  )
-  const ours = databaseUrl === undefined ? await server(home) : undefined
-  const ground = {
-    url: ours?.server.url ?? (() => databaseUrl ?? ''),
-    home,
-    alone: ours?.alone ?? false,
-    screen,
-  }
-  const { world } = await settledWorld(ground, { people, seed })
-  try {
+  await withMadeWorld(screen, async (world) => {
     const began = performance.now()
     const result = await load(world, order)
     const seconds = Number(((performance.now() - began) / 1000).toFixed(2))
@@ -132,10 +106,7 @@ async function main(): Promise<void> {
     const { accepted, refused } = result
     if (order.json)
       console.log(JSON.stringify({ accepted, refused, seconds, perSecond: Math.round(accepted / seconds) }))
-  } finally {
-    await world.database.close()
-    await ours?.server.stop()
-  }
+  })
 }
 
 try {

@@ -1,0 +1,42 @@
+/** One file into one register: read, compared, applied. */
+import { basename } from 'node:path'
+import type { World } from '#kernel/world.ts'
+import { dateInPoland } from '#standards/time/poland.ts'
+import { apply } from './apply.ts'
+import { type Difference, differenceOf } from './difference.ts'
+import { dayOf, type Fitting } from './order.ts'
+import { readFile } from './read-file.ts'
+import { type Staged, stage } from './stage.ts'
+
+export interface Manner {
+  /** The day on which the list was true, for files that do not say it. */
+  readonly day?: string | undefined
+  /** Shows the difference and changes nothing. */
+  readonly isLookOnly: boolean
+  /** The list may end as many entries as it likes. */
+  readonly mayEndMany: boolean
+  readonly onProgress?: (rows: number) => void
+}
+
+export interface TakenIn {
+  readonly staged: Staged
+  readonly difference: Difference
+}
+
+export async function takeIn(
+  world: World,
+  { register, source, path }: Fitting,
+  { day, isLookOnly, mayEndMany, onProgress }: Manner,
+): Promise<TakenIn> {
+  const { asOf, rows } = await readFile(path, source)
+  const staged = await stage(world, {
+    register,
+    asOf: day ?? dayOf(path, asOf, dateInPoland(world.clock.now())),
+    origin: basename(path),
+    rows,
+    onProgress,
+  })
+  const isWhole = source.isWhole ?? true
+  if (isLookOnly) return { staged, difference: await differenceOf(world.database.sql, staged, isWhole) }
+  return { staged, difference: await apply(world, staged, { isWhole, ...(mayEndMany && { mostLost: 1 }) }) }
+}
