@@ -5,6 +5,7 @@ import { after } from 'node:test'
 import { testRoof } from '#checks/test-roof.ts'
 import { testWorld } from '#checks/test-world.ts'
 import { providerOf } from '#deploy/ca/registers.ts'
+import type { LogLine } from '#deploy/roof-options.ts'
 import { systemClock } from '#kernel/clock.ts'
 import { sampleOrganizations, samplePerson } from '#population/sample-people.ts'
 import { type Issued, issue, type ProviderKind } from '../systems/saz-accounts/edge/providers/issue.ts'
@@ -23,7 +24,9 @@ export async function later<T>(milliseconds: number, work: () => Promise<T>): Pr
 }
 
 export const world = await testWorld('sample', { clock })
-export const roof = await testRoof(world, { providersPort: 0 })
+/** What the instance logged. */
+export const lines: LogLine[] = []
+export const roof = await testRoof(world, { providersPort: 0, log: (line) => void lines.push(line) })
 
 const doctor = samplePerson('maria-zielinska')
 export const anna = samplePerson('anna-kowalska')

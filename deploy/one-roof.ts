@@ -41,6 +41,7 @@ import { withRealNode } from './passkey-roles.ts'
 import { policyReports } from './policy-reports.ts'
 import { providersDoor } from './providers-door.ts'
 import { registers } from './registers.ts'
+import { logBrokenAddress } from './request-lines.ts'
 import type { RoofOptions } from './roof-options.ts'
 import { rooms } from './rooms.ts'
 import { openWallet } from './wallet.ts'
@@ -111,11 +112,11 @@ export async function raiseRoof(options: RoofOptions): Promise<Roof> {
 }
 
 async function secondDoor(
-  { house, limiter, oauth, world, host, providersPort }: Omit<Front, 'saml' | 'wallet'>,
+  { house, limiter, oauth, world, host, providersPort, log, proxies }: Omit<Front, 'saml' | 'wallet'>,
   base: string,
 ): Promise<{ door: FastifyInstance; url: string } | undefined> {
   if (providersPort === undefined) return undefined
-  const door = await providersDoor({ house, limiter, world, host, base, oauth, requestTimeout })
+  const door = await providersDoor({ house, limiter, world, host, base, oauth, requestTimeout, log, proxies })
   const url = await open(door, providersPort, host)
   return { door, url: url.replace('http:', 'https:') }
 }
@@ -144,6 +145,7 @@ async function frontDoor(front: Front): Promise<FastifyInstance> {
     routerOptions: { maxParamLength: 200 },
     frameworkErrors: (error, request, reply) => {
       setHeaders(request, reply)
+      logBrokenAddress(front, request)
       refuseAddress(error, request, reply)
     },
   })
@@ -166,7 +168,7 @@ async function frontDoor(front: Front): Promise<FastifyInstance> {
   await consentPages(door, house, oauth)
   revocationPages(door, world)
   flowsDoor(door, { messages: () => house.metrics.flows })
-  operatorsDoor(door, { house, world, ...(log && { log }) })
+  operatorsDoor(door, { house, world, log, proxies: front.proxies })
   policyReports(door, house.metrics.registry)
   transparencyDoor(door, { world })
   await registersDoor(door, world, registers)

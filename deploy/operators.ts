@@ -3,15 +3,14 @@ import type { FastifyInstance } from 'fastify'
 import type { House } from '#kernel/house.ts'
 import type { World } from '#kernel/world.ts'
 import { keysHealth } from '#record/keys/attention.ts'
-import type { LogLine } from './roof-options.ts'
+import { logRequests, type RequestLines } from './request-lines.ts'
 
-export interface OperatorsOptions {
+export interface OperatorsOptions extends RequestLines {
   readonly house: House
   readonly world: World
-  readonly log?: (line: LogLine) => void
 }
 
-export function operatorsDoor(door: FastifyInstance, { house, world, log }: OperatorsOptions): void {
+export function operatorsDoor(door: FastifyInstance, { house, world, log, proxies }: OperatorsOptions): void {
   door.get('/health/live', () => ({ status: 'up' }))
   door.get('/health/ready', async (_request, reply) => {
     try {
@@ -25,15 +24,5 @@ export function operatorsDoor(door: FastifyInstance, { house, world, log }: Oper
   door.get('/metrics', async (_request, reply) =>
     reply.type(house.metrics.registry.contentType).send(await house.metrics.registry.metrics()),
   )
-  if (!log) return
-  door.addHook('onResponse', async (request, reply) => {
-    // The route's pattern, never the address itself: that may hold what a person typed.
-    log({
-      event: 'request',
-      method: request.method,
-      route: request.routeOptions.url ?? 'none',
-      status: reply.statusCode,
-      ms: Math.round(reply.elapsedTime),
-    })
-  })
+  logRequests(door, { log, proxies })
 }

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs'
 import type { Agent } from 'node:https'
 import { join } from 'node:path'
 import { describe, it } from 'node:test'
-import { jwt } from '#checks/p1-call.ts'
+import { form, jwt } from '#checks/p1-call.ts'
 import {
   anna,
   claims,
@@ -16,6 +16,7 @@ import {
   granted,
   kit,
   later,
+  lines,
   otherTls,
   own,
   refusedAt,
@@ -144,5 +145,23 @@ describe('the second door', () => {
     )
     assert.equal((await go(own, `/fhir/Patient/${anna.patient}`, { token: local })).status, 401)
     assert.equal((await go(own, '/api/ikp/me', { form: new URLSearchParams() })).status, 404)
+  })
+})
+
+describe('what is refused there', () => {
+  it('is a line in the log, with the door, the reason and the mark of the caller', async () => {
+    const before = lines.length
+    await go(own, '/token', { form: form('x.y.z') })
+    await go(own, `/fhir/Patient/${anna.patient}`, { token: 'nobody' })
+    await go(own, '/fhir/%ZZ')
+    const told = lines.slice(before).filter(({ event }) => event === 'request')
+    assert.deepEqual(
+      told.map(({ door, route, status }) => `${door} ${route} ${status}`),
+      ['providers /token 422', 'providers /fhir/:type/:id 401', 'providers none 400'],
+    )
+    for (const { refused, from } of told) {
+      assert.match(String(refused), /^[a-z][a-z_-]{3,}$/)
+      assert.match(String(from), /^[0-9a-f]{12}$/)
+    }
   })
 })

@@ -20,8 +20,9 @@ import { byProviderToken, tokenCall } from '../systems/saz-accounts/edge/provide
 import { answerHeaders } from './answer-headers.ts'
 import type { Limiter } from './limits/limiter.ts'
 import { withPlainNames } from './p1-search.ts'
+import { logBrokenAddress, logRequests, type RequestLines } from './request-lines.ts'
 
-export interface ProvidersDoorOptions {
+export interface ProvidersDoorOptions extends RequestLines {
   readonly house: House
   readonly limiter: Limiter
   readonly world: World
@@ -41,11 +42,15 @@ const ciphers =
 
 export async function providersDoor(options: ProvidersDoorOptions): Promise<FastifyInstance> {
   const { house, world, oauth, requestTimeout } = options
+  const lines = { log: options.log, proxies: options.proxies, door: 'providers' }
   const door = Fastify({
     forceCloseConnections: 'idle',
     logger: false,
     requestTimeout,
-    frameworkErrors: refuseAddress,
+    frameworkErrors: (error, request, reply) => {
+      logBrokenAddress(lines, request)
+      refuseAddress(error, request, reply)
+    },
     rewriteUrl: ({ url = '/' }) => withPlainNames(url),
     https: await tlsOf(options),
   }) as unknown as FastifyInstance
@@ -56,6 +61,7 @@ export async function providersDoor(options: ProvidersDoorOptions): Promise<Fast
   const server = door.server as unknown as Server
   server.on('tlsClientError', () => {}) // who cannot shake hands is no news
   answerHeaders(door)
+  logRequests(door, lines)
   options.limiter.guardCertificates(door, certificateShown)
   guardDoor(door, world)
   tokenCall(door, { house, world })

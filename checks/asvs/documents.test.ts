@@ -202,6 +202,17 @@ describe('the page of safeguards', () => {
       [],
     ))
 
+  it('knows every place that writes a log, and no other writes one', () => {
+    const writers =
+      /\bconsole\.\w+\(|process\.(?:stdout|stderr)\.write|appendFile|flags: 'a'|from 'node:dgram'/
+    assert.deepEqual(leftOut('Logs', writers), [])
+    // Everybody else hands lines to the house's one log: these alone make it.
+    const makers = code.filter(({ text }) => /\blogInto\(/.test(text)).map(({ path }) => path)
+    assert.deepEqual(makers.toSorted(), ['deploy/log.ts', 'deploy/start.ts'])
+    for (const place of placesIn('Logs').filter((each) => each.includes('/')))
+      if (!place.startsWith('/')) assert.ok(existsSync(place), place)
+  })
+
   it('tells of fields where they are really guarded, and of browsers what the pages really ask for', () => {
     const places = [...part('Who may see').matchAll(/`([a-z][\w/.-]+)` \|$/gm)].map(([, place = '']) => place)
     assert.ok(places.length >= 10, places.join())
