@@ -5,6 +5,7 @@ import rdg from '../standins/rdg/system.ts'
 import epp from '../systems/epp-patient-profile/system.ts'
 import gabinet from '../systems/gabinet-clinic-office/system.ts'
 import ikp from '../systems/ikp-patient-account/system.ts'
+import rpl from '../systems/rpl-medicines/system.ts'
 import rsk from '../systems/rsk-terminology/system.ts'
 import saa from '../systems/saa-permissions/system.ts'
 import sau from '../systems/sau-audit/system.ts'
@@ -14,7 +15,7 @@ import sgs from '../systems/sgs-referrals/system.ts'
 import sgz from '../systems/sgz-events/system.ts'
 import sor from '../systems/sor-registers/system.ts'
 
-export const rooms: readonly System[] = [sor, sgr, sgs, sgz, epp, saz, saa, sau, ikp, gabinet, rdg, rsk]
+export const rooms: readonly System[] = [sor, sgr, sgs, sgz, epp, saz, saa, sau, ikp, gabinet, rdg, rsk, rpl]
 
 /** Every folder of SQL that a world's schema is made of, in the order in which they are applied. */
 export const parts: readonly Part[] = [

@@ -1,0 +1,4 @@
+/** RPL: its lists are read through the registers' own interface; no room has to ask it by name yet. */
+import { contract } from '#kernel/contract.ts'
+
+export const rpl = contract('rpl', {})

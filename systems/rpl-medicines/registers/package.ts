@@ -1,0 +1,77 @@
+/** Packages of medicinal products: what is prescribed, scanned and handed out. One entry: one GTIN. */
+import { type Finding, register } from '#registers/register.ts'
+import { isGtin } from '#standards/pl-ids/gtin.ts'
+import { medicines } from '#standards/terminology/medicines.table.ts'
+import { packageToFhir } from '../edge/package-to-fhir.ts'
+import { productName } from './product.ts'
+import { checkProductId, described, legalBasis, steward, words } from './product-fields.ts'
+import { packagesOf, reportFile } from './report-file.ts'
+
+function checkGtin(value: string): Finding {
+  if (!/^[0-9]{14}$/.test(value)) return { fault: 'a GTIN has 14 digits here, with zeros in front' }
+  return isGtin(value) ? undefined : { warning: 'the check digit does not fit' }
+}
+
+function* shipped() {
+  for (const { gtin, productId, name, substance, strength, form, atc, pack } of medicines)
+    yield {
+      gtin,
+      product: productId,
+      name,
+      inn: substance,
+      strength,
+      form,
+      atc: [atc],
+      units: [{ more: pack }],
+    }
+}
+
+export const pack = register({
+  id: 'rpl.package',
+  title: words('Opakowania produktów leczniczych', 'Packages of medicines', 'Упаковки лікарських засобів'),
+  steward,
+  legalBasis,
+  fields: {
+    gtin: {
+      kind: 'code',
+      label: words('GTIN', 'GTIN', 'GTIN'),
+      isRequired: true,
+      isSought: true,
+      check: checkGtin,
+    },
+    product: {
+      kind: 'code',
+      label: words('Identyfikator produktu', 'Number of the product', 'Номер препарату'),
+      isRequired: true,
+      isSought: true,
+      check: checkProductId,
+    },
+    ...described,
+    // KategoriaDostepnosciLekuRealizacjiRecepty, 2.16.840.1.113883.3.4424.13.11.75
+    availability: {
+      kind: 'code',
+      label: words('Kategoria dostępności', 'Category of availability', 'Категорія відпуску'),
+      codes: {
+        Rp: words('na receptę', 'on prescription', 'за рецептом'),
+        Rpz: words('na receptę do zastrzeżonego stosowania', 'restricted prescription', 'обмежений рецепт'),
+        Rpw: words('na receptę, środek odurzający', 'prescription, narcotic', 'рецепт, наркотичний засіб'),
+        Lz: words('lecznictwo zamknięte', 'hospital only', 'лише стаціонар'),
+        OTC: words('bez recepty', 'without prescription', 'без рецепта'),
+      },
+    },
+    isDeleted: { kind: 'flag', label: words('Skasowane', 'Deleted', 'Скасовано') },
+    euNumber: { kind: 'text', label: words('Numer UE', 'EU number', 'Номер ЄС') },
+    parallelDistributor: {
+      kind: 'text',
+      label: words('Dystrybutor równoległy', 'Parallel distributor', "Паралельний дистриб'ютор"),
+    },
+    units: { kind: 'parts', label: words('Jednostki opakowania', 'Units in it', 'Одиниці упаковки') },
+  },
+  key: ['gtin'],
+  name: productName,
+  shown: ['units', 'availability', 'inn'],
+  isPublic: true,
+  shipped: { from: '2026-01-01', rows: shipped },
+  sources: [{ ...reportFile, entries: packagesOf }],
+  toFhir: packageToFhir,
+})

@@ -1,0 +1,76 @@
+/** Medicinal products: https://rejestry.ezdrowie.gov.pl/rpl/search/public. One entry: one product (name, strength, form, holder). */
+import { type Content, register } from '#registers/register.ts'
+import type { XmlElement } from '#registers/source.ts'
+import { medicines } from '#standards/terminology/medicines.table.ts'
+import { productToFhir } from '../edge/product-to-fhir.ts'
+import { checkProductId, described, legalBasis, steward, words } from './product-fields.ts'
+import { productOf, reportFile } from './report-file.ts'
+
+export const productName = ({ name, strength, form }: Content): string =>
+  [name, strength, form].filter((part) => part !== undefined).join(' ')
+
+function* shipped() {
+  for (const { productId, name, substance, strength, form, atc } of medicines)
+    yield { id: productId, kind: 'human', name, inn: substance, strength, form, atc: [atc] }
+}
+
+export const product = register({
+  id: 'rpl.product',
+  title: words('Produkty lecznicze', 'Medicinal products', 'Лікарські засоби'),
+  steward,
+  legalBasis,
+  fields: {
+    id: {
+      kind: 'code',
+      label: words('Identyfikator produktu', 'Number of the product', 'Номер препарату'),
+      isRequired: true,
+      isSought: true,
+      check: checkProductId,
+    },
+    ...described,
+    kind: {
+      kind: 'code',
+      label: words('Rodzaj preparatu', 'Kind', 'Вид препарату'),
+      isRequired: true,
+      codes: {
+        human: words('ludzki', 'human', 'для людей'),
+        veterinary: words('weterynaryjny', 'veterinary', 'ветеринарний'),
+      },
+    },
+    holder: {
+      kind: 'text',
+      label: words('Podmiot odpowiedzialny', 'Marketing authorisation holder', 'Власник дозволу'),
+    },
+    procedure: { kind: 'text', label: words('Typ procedury', 'Procedure', 'Тип процедури') },
+    permission: { kind: 'text', label: words('Numer pozwolenia', 'Authorisation number', 'Номер дозволу') },
+    // Either a day or "bezterminowe".
+    validity: {
+      kind: 'text',
+      label: words('Ważność pozwolenia', 'Authorisation valid until', 'Чинність дозволу'),
+    },
+    legalBasis: { kind: 'text', label: words('Podstawa prawna', 'Legal basis', 'Правова підстава') },
+    routes: { kind: 'texts', label: words('Drogi podania', 'Routes', 'Шляхи введення') },
+    substances: { kind: 'parts', label: words('Substancje czynne', 'Active substances', 'Діючі речовини') },
+    makers: {
+      kind: 'parts',
+      label: words('Wytwórcy i importerzy', 'Manufacturers and importers', 'Виробники та імпортери'),
+    },
+    previousName: {
+      kind: 'text',
+      label: words('Nazwa poprzednia', 'Previous name', 'Попередня назва'),
+      isSought: true,
+    },
+    leaflet: { kind: 'text', label: words('Ulotka', 'Leaflet', 'Інструкція') },
+    characteristics: {
+      kind: 'text',
+      label: words('Charakterystyka produktu', 'Summary of characteristics', 'Характеристика препарату'),
+    },
+  },
+  key: ['id'],
+  name: productName,
+  shown: ['inn', 'atc', 'holder'],
+  isPublic: true,
+  shipped: { from: '2026-01-01', rows: shipped },
+  sources: [{ ...reportFile, entries: (row: XmlElement) => [productOf(row)] }],
+  toFhir: productToFhir,
+})
