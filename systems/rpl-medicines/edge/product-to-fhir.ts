@@ -5,7 +5,7 @@ import { codeSystems, identifierSystems } from '#standards/pl-ids/systems.ts'
 type Part = Readonly<Record<string, string>>
 
 export const textsOf = (value: Value | undefined): string[] => (Array.isArray(value) ? value.map(String) : [])
-export const partsOf = (value: Value | undefined): readonly Part[] =>
+const partsOf = (value: Value | undefined): readonly Part[] =>
   Array.isArray(value) ? (value as readonly Part[]) : []
 
 /** Without fields that have nothing to say: FHIR allows no empty list. */

@@ -1,13 +1,26 @@
 /** What is wrong with the data of RPL: findings that somebody has to settle, product by product. */
-import type { Content } from '#registers/register.ts'
 import { isGtin } from '#standards/pl-ids/gtin.ts'
 
-export type Fault = 'no-atc' | 'atc-form' | 'atc-group' | 'strength' | 'no-form' | 'gtin-digit' | 'gtin-twice'
+type Fault = 'no-atc' | 'atc-form' | 'atc-group' | 'strength' | 'no-form' | 'gtin-digit' | 'gtin-twice'
 
 export interface QualityFinding {
   readonly fault: Fault
   /** Number of the product, or GTIN of the package. */
   readonly about: string
+}
+
+/** What is looked at of a product. */
+interface DescribedProduct {
+  readonly id?: unknown
+  readonly kind?: unknown
+  readonly atc?: unknown
+  readonly strength?: unknown
+  readonly form?: unknown
+}
+
+interface DescribedPackage {
+  readonly gtin?: unknown
+  readonly product?: unknown
 }
 
 /** Levels 1 to 5 (https://atcddd.fhi.no/atc/structure_and_principles/); a product should have the fifth. */
@@ -24,7 +37,7 @@ export const isReadableStrength = (strength: string): boolean =>
   strength.length <= 200 && strengthForm.test(strength)
 
 /** Findings about one product. */
-export function productFindings({ id, atc, strength, form, kind }: Content): QualityFinding[] {
+export function productFindings({ id, atc, strength, form, kind }: DescribedProduct): QualityFinding[] {
   const about = String(id)
   const codes = Array.isArray(atc) ? atc.map(String) : []
   const faults: Fault[] = [...new Set(codes.flatMap(atcFaults))]
@@ -40,7 +53,7 @@ function atcFaults(code: string): Fault[] {
 }
 
 /** Findings about packages, each once. */
-export function packageFindings(packages: Iterable<Content>): QualityFinding[] {
+export function packageFindings(packages: Iterable<DescribedPackage>): QualityFinding[] {
   const products = new Map<string, string>()
   const findings: QualityFinding[] = []
   for (const { gtin, product } of packages) {
