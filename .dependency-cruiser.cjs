@@ -61,8 +61,14 @@ module.exports = {
     {
       name: 'registers-know-no-room',
       comment: 'The engine of registers serves every room and knows none.',
-      from: { path: '^registers/', pathNot: [tests, 'main[.]ts$'] },
+      from: { path: '^registers/', pathNot: [tests, 'main[.]ts$', '^registers/pages/'] },
       to: { path: '^(systems|standins|flows|deploy|record|population|ui)/' },
+    },
+    {
+      name: 'pages-of-registers-know-no-room',
+      comment: 'The public pages of registers are drawn as plain pages, for whatever registers there are.',
+      from: { path: '^registers/pages/', pathNot: tests },
+      to: { path: '^(systems|standins|flows|deploy|record|population|ui/(?!plain-page/))' },
     },
     {
       name: 'rooms-do-not-read-the-map',

@@ -12,6 +12,7 @@ import { refuseAddress } from '#record/rest/broken-address.ts'
 import { fhirDoor } from '#record/rest/door.ts'
 import { allowEndpoints } from '#record/subscriptions/endpoint.ts'
 import { transparencyDoor } from '#record/transparency/door.ts'
+import { registerPages } from '#registers/pages/door.ts'
 import { registersDoor } from '#registers/rest/door.ts'
 import { servePortals } from '#ui/serve.ts'
 import { flowsDoor } from '../flows/edge.ts'
@@ -172,6 +173,7 @@ async function frontDoor(front: Front): Promise<FastifyInstance> {
   policyReports(door, house.metrics.registry)
   transparencyDoor(door, { world })
   await registersDoor(door, world, registers)
+  await registerPages(door, world, { registers, publicUrl })
   const isOrigin = (origin: string) => oauth.applications.isOrigin(origin)
   await fhirDoor(door, { authenticate: limiter.knowing(who.fhir, credentialOf), publicUrl, isOrigin })
   for (const { edge } of rooms) for (const plugin of edge) await plugin(door, house)

@@ -22,7 +22,8 @@ main{max-width:44rem;margin:0 auto;padding:1.5rem 1rem 3rem}h1{font-size:1.5rem;
 a{color:var(--accent)}:is(a,button,input):focus-visible{outline:3px solid var(--accent);outline-offset:2px}`
 
 export interface PlainPage {
-  readonly language: Language
+  /** Ukrainian where somebody without an account reads it. */
+  readonly language: Language | 'uk'
   readonly title: string
   /** Beside the look that they all have. */
   readonly style: string

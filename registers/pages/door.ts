@@ -1,0 +1,113 @@
+/**
+ * /rejestry: the public registers for people, without signing in: `/rejestry`, `/rejestry/:id?q=&day=`, `/rejestry/:id/:key?day=`.
+ * The server writes the pages, so that they open at once, on old phones and without a script; Polish, English and Ukrainian by `lang`.
+ */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { asProblem, refuse } from '#kernel/problem.ts'
+import type { World } from '#kernel/world.ts'
+import { asHtml, plainHeaders } from '#ui/plain-page/plain-page.ts'
+import { registersOf } from '../of-world.ts'
+import type { Register } from '../register.ts'
+import { dayIn, type Query, textIn } from '../rest/asked.ts'
+import { findAsOf } from '../rest/find-as-of.ts'
+import { Overviews } from '../rest/overview.ts'
+import { publicRegister } from '../rest/public-view.ts'
+import { entryPage } from './entry-page.ts'
+import { framed, languageFor, linkTo, type Reader } from './frame.ts'
+import { foundHtml, registersPage, searchPage, typingScript } from './register-page.ts'
+import { registerWords } from './words.ts'
+
+/** Entries on one page. */
+const limit = 20
+
+interface Of {
+  Params: { id: string; key: string }
+  Querystring: Query
+}
+
+export interface Pages {
+  readonly registers: readonly Register[]
+  /** This site's address where it is not what the browser asked, behind a proxy. */
+  readonly publicUrl?: string | undefined
+}
+
+export async function registerPages(
+  door: FastifyInstance,
+  world: World,
+  { registers: declared, publicUrl }: Pages,
+): Promise<void> {
+  const readerOf = (request: FastifyRequest<Of>) => readerAt(request, publicUrl)
+  const shown = declared.filter(({ isPublic }) => isPublic)
+  const overviews = new Overviews(world)
+  const registers = registersOf(world)
+  await door.register(async (inner) => {
+    inner.setErrorHandler((error, request, reply) => sorry(request, reply, error))
+    inner.get<Of>('/rejestry', async (request, reply) => {
+      const all = shown.map(async (register) => ({ register, overview: await overviews.of(register) }))
+      return page(reply, registersPage(readerOf(request), await Promise.all(all)))
+    })
+    inner.get<Of>('/rejestry/:id', async (request, reply) => {
+      const register = publicRegister(shown, request.params.id)
+      const reader = readerOf(request)
+      const [text, day] = [textIn(request.query, 'q') ?? '', dayIn(request.query) ?? '']
+      const after = textIn(request.query, 'after')
+      const when = day === '' ? {} : { day }
+      const entries =
+        text.trim() === ''
+          ? await registers.list(register, { ...when, limit, ...(after !== undefined && { after }) })
+          : await findAsOf(registers, register, { text, limit, ...when })
+      const sought = { text: text.trim(), day, entries, limit }
+      if (request.query.part === 'found') return page(reply, foundHtml(reader, register, sought))
+      const overview = await overviews.of(register)
+      return page(reply, searchPage(reader, register, { ...sought, overview }), typingScript)
+    })
+    inner.get<Of>('/rejestry/:id/:key', async (request, reply) => {
+      const register = publicRegister(shown, request.params.id)
+      const { key } = request.params
+      const day = dayIn(request.query)
+      const [entry, history] = await Promise.all([
+        registers.get(register, key, day),
+        registers.history(register, key),
+      ])
+      if (history.length === 0) refuse('not-found', 'no-entry', 'There is no such entry.')
+      return page(reply, entryPage(readerOf(request), register, { key, day: day ?? '', entry, history }))
+    })
+  })
+}
+
+function page(reply: FastifyReply, html: string, script?: string): FastifyReply {
+  return reply
+    .headers(plainHeaders(script === undefined ? {} : { script }))
+    .header('cache-control', 'public, max-age=60')
+    .header('vary', 'accept-language')
+    .send(html)
+}
+
+function readerAt(request: FastifyRequest<Of>, publicUrl?: string): Reader {
+  const { url, query, headers, protocol, host } = request
+  const language = languageFor(query.lang, headers['accept-language'])
+  const [path = '', search = ''] = url.split('?', 2)
+  const rest = new URLSearchParams(search)
+  for (const name of ['lang', 'part']) rest.delete(name)
+  return {
+    language,
+    words: registerWords[language],
+    path: rest.size > 0 ? `${path}?${rest}` : path,
+    origin: publicUrl?.replace(/\/$/, '') ?? `${protocol}://${host}`,
+  }
+}
+
+/** A refusal as a page: what is wrong in plain words, and the way to the list. */
+function sorry(request: FastifyRequest, reply: FastifyReply, error: unknown): FastifyReply {
+  const problem = asProblem(error)
+  if (problem.category === 'fault') request.log.error({ code: problem.code, err: (error as Error)?.name })
+  const reader = readerAt(request as FastifyRequest<Of>)
+  const { sorry: title, reasons, registers } = reader.words
+  const known: Readonly<Record<string, string>> = reasons
+  const reason = known[problem.code] ?? known[problem.category] ?? reasons.other
+  const main = `<h1>${title}</h1><p>${asHtml(reason)}</p><p><a href="${linkTo(reader, '/rejestry')}">${registers}</a></p>`
+  return reply
+    .code(problem.status)
+    .headers(plainHeaders())
+    .send(framed(reader, title, main))
+}
