@@ -1,4 +1,5 @@
 /** What every page of the registers has around it: the way to all registers, three languages, the look; and how values are written. */
+import { DAY } from '#standards/time/poland.ts'
 import { asHtml, plainPage } from '#ui/plain-page/plain-page.ts'
 import type { Field, Value } from '../register.ts'
 import { type RegisterLanguage, type RegisterWords, registerLanguages, registerWords } from './words.ts'
@@ -102,4 +103,8 @@ export const periodText = (
 ): string =>
   until === null
     ? `${words.since} ${dayText(language, since)}, ${words.untilNotice}`
-    : `${words.since} ${dayText(language, since)} ${words.until} ${dayText(language, until)}`
+    : `${words.since} ${dayText(language, since)} ${words.until} ${dayText(language, lastDay(until))}`
+
+/** People name the last day on which something was so, the record the first on which it was not. */
+const lastDay = (until: string): string =>
+  new Date(Date.parse(`${until}T00:00:00Z`) - DAY).toISOString().slice(0, 10)

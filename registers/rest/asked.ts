@@ -16,7 +16,7 @@ export interface Asked {
 const longest = 200
 const mostConditions = 5
 const usual = 100
-export const most = 1000
+const most = 1000
 
 /** A parameter that is there once, as text of at most 200 characters; undefined when it is absent or empty. */
 export function textIn(query: Query, name: string): string | undefined {

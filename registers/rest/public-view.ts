@@ -33,7 +33,7 @@ export function publicEntry(register: Register, entry: Entry) {
 }
 
 /** The key where FHIR allows it as an id (R4, https://hl7.org/fhir/R4/datatypes.html#id), otherwise its hash. */
-export function fhirIdOf(key: string): string {
+function fhirIdOf(key: string): string {
   return /^[A-Za-z0-9\-.]{1,64}$/.test(key) ? key : createHash('sha256').update(key).digest('hex')
 }
 

@@ -65,6 +65,9 @@ function Makers() {
           <a href="/api/flows">{words.makerLinks.flows}</a>
         </li>
         <li>
+          <a href="/rejestry">{words.makerLinks.registers}</a>
+        </li>
+        <li>
           <a href="/health/ready">{words.makerLinks.ready}</a>
         </li>
       </ul>

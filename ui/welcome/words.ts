@@ -33,6 +33,7 @@ export const welcomeWords = messages(
     makerLinks: {
       fhir: 'FHIR R4: opis możliwości serwera',
       flows: 'Mapa przepływów jako JSON',
+      registers: 'Rejestry publiczne',
       ready: 'Stan gotowości',
     },
   },
@@ -67,6 +68,7 @@ export const welcomeWords = messages(
     makerLinks: {
       fhir: 'FHIR R4: what the server can do',
       flows: 'The map of flows as JSON',
+      registers: 'Public registers',
       ready: 'Readiness',
     },
   },
