@@ -124,6 +124,11 @@ describe('a register', () => {
     assert.equal(await registersOf(world).count(wells), 4)
   })
 
+  it('is of a day that there is', async () => {
+    for (const day of ['2020-02-30', 'today', '2020-1-1'])
+      await assert.rejects(load(first, day), { code: 'register-day', category: 'incorrect' }, day)
+  })
+
   it('applies nothing of what was staged and then read anew', async () => {
     const old = await staged(first, '2020-01-01')
     await staged(first.slice(1), '2020-01-01')

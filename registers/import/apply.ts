@@ -23,6 +23,8 @@ const usualLoss = 0.2
 export async function apply(world: World, staged: Staged, terms: Terms): Promise<Difference> {
   return world.database.begin(async (sql) => {
     await takeTurn(sql, staged.register)
+    // What was just read has no statistics yet: without them ten thousand rows are compared one by one.
+    await sql.query('analyze registers.staged, registers.entry')
     await checkStaged(sql, staged)
     if (terms.isWhole && staged.origin !== 'shipped') await forgetShipped(sql, staged)
     const difference = await differenceOf(sql, staged, terms.isWhole)

@@ -2,6 +2,7 @@
 import { refuse } from '#kernel/problem.ts'
 import type { World } from '#kernel/world.ts'
 import { entryOf } from '../entry-of.ts'
+import { contentKinds } from '../kinds.ts'
 import type { Raw, Register } from '../register.ts'
 
 /** One row of a source: what it says of entries of this register, or why it cannot be read. */
@@ -98,7 +99,7 @@ function take(register: Register, row: Row, { ready, refused, warnings }: Taken)
 }
 
 async function open(world: World, { register, asOf, origin }: Staging): Promise<number> {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(asOf))
+  if (contentKinds.day(asOf) === undefined)
     refuse('incorrect', 'register-day', 'Say the day on which the list was true as YYYY-MM-DD.')
   const { sql } = world.database
   const stale = `(select number from registers.edition where register = $1 and state = 'staged')`
