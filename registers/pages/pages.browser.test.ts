@@ -71,9 +71,11 @@ describe('the pages of public registers', () => {
       const { page, faults, close } = await opened('')
       await tabTo(page, `nav a[lang=${language}]`)
       await page.keyboard.press('Enter')
+      await page.waitForURL(`**/rejestry?lang=${language}`)
       await page.getByRole('heading', { level: 1, name: words.registers }).waitFor()
       await tabTo(page, '.card h2 a')
       await page.keyboard.press('Enter')
+      await page.waitForURL('**/trial.well?**')
       await tabTo(page, '#q')
       await page.keyboard.type('zrodl')
       await page
