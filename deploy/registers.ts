@@ -1,10 +1,23 @@
 /** Every register of the house, room by room. */
 import type { Register } from '#registers/register.ts'
 import { decision } from '../standins/rdg/registers/decision.ts'
+import { place } from '../standins/teryt/registers/place.ts'
+import { street } from '../standins/teryt/registers/street.ts'
+import { unit } from '../standins/teryt/registers/unit.ts'
 import { pack } from '../systems/rpl-medicines/registers/package.ts'
 import { product } from '../systems/rpl-medicines/registers/product.ts'
 import { codeSystemRegisters } from '../systems/rsk-terminology/registers/code-systems.ts'
 import { p1 } from '../systems/rsk-terminology/registers/p1.ts'
 import { pik } from '../systems/rsk-terminology/registers/pik.ts'
 
-export const registers: readonly Register[] = [decision, ...codeSystemRegisters, p1, pik, product, pack]
+export const registers: readonly Register[] = [
+  decision,
+  unit,
+  place,
+  street,
+  ...codeSystemRegisters,
+  p1,
+  pik,
+  product,
+  pack,
+]

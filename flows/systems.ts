@@ -117,7 +117,7 @@ const rows: readonly Row[] = [
   [48, 'AI-vendors',    'outside',  'existing', 'stand-in', 'ai',       null,                            'Systemy dostawców usług AI',                                                        "AI vendors' systems"],
   [49, 'RPM-vendors',   'outside',  'existing', 'stand-in', 'rpm',      null,                            'Systemy dostawców usług monitoringu pacjentów',                                     "Monitoring vendors' systems"],
   [50, 'Providers',     'outside',  'modified', 'stand-in', 'provider', null,                            'Systemy usługodawców',                                                              "Care providers' systems"],
-  [51, 'TERYT',         'outside',  'existing', 'stand-in', 'gus',      null,                            'TERYT',                                                                             'Territorial division register'],
+  [51, 'TERYT',         'outside',  'existing', 'stand-in', 'gus',      'standins/teryt',                 'TERYT',                                                                             'Territorial division register'],
   [52, 'Voicebot',      'portal',   'planned',  'build',    'voice',    null,                            'Voicebot MZ',                                                                       'Voicebot'],
   [53, 'Wezel-Krajowy', 'outside',  'existing', 'stand-in', 'mc',       'standins/wezel-krajowy',        'Węzeł Krajowy',                                                                     'National identity node'],
   [54, 'WHO-ICD',       'outside',  'existing', 'stand-in', 'who',      null,                            'System obsługujący ICD (WHO)',                                                      'WHO ICD'],
