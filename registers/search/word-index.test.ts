@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { errorsToBeginning, forgiven } from './typing-errors.ts'
 import { WordIndex } from './word-index.ts'
-import { wordsIn } from './words-of.ts'
+import { manyWordsIn, wordsIn } from './words-of.ts'
 
 const medicines: readonly (readonly [key: string, name: string, ...rest: string[]])[] = [
   ['1', 'Amotaks 500 mg tabletki', 'Amoxicillinum', 'J01CA04'],
@@ -28,6 +28,8 @@ test('Texts fall into folded words; a number leaves its unit, a code stays whole
     'zolc 500 mg 0.5 mg ml a10ba02 1.5'.split(' '),
   )
   assert.deepEqual(wordsIn(' – '), [])
+  const text = ' Żółć\u00a0500mg,\t0,5mg/ml  A10BA02 500mg, 1.5 '
+  assert.deepEqual(manyWordsIn()(text), wordsIn(text))
 })
 
 const found: readonly (readonly [typed: string, keys: string[]])[] = [

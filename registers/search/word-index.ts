@@ -4,7 +4,7 @@
  */
 import { forgiven } from './typing-errors.ts'
 import { byCode, type Hit, type Worded, WordSegment } from './word-segment.ts'
-import { wordsIn } from './words-of.ts'
+import { manyWordsIn, wordsIn } from './words-of.ts'
 
 /** More words or characters find nothing: no name has so many. */
 const mostTyped = 16
@@ -65,7 +65,8 @@ export class WordIndex {
 
   #takeIn(): void {
     if (this.#put.size === 0) return
-    const fresh = Array.from(this.#put, ([key, texts]) => worded(key, texts))
+    const read = manyWordsIn()
+    const fresh = Array.from(this.#put, ([key, texts]) => worded(key, texts, read))
     this.#put.clear()
     const apart = [...this.#small.entries(), ...fresh]
     const isLarge = apart.length > mostApart
@@ -79,8 +80,8 @@ export class WordIndex {
 /** Ranks stay below 2^29 and places below 2^24 (eight million entries): together they fit a number exactly. */
 const place = 2 ** 24
 
-function worded(key: string, texts: readonly string[]): Worded {
-  return { key, words: texts.flatMap(wordsIn), length: texts[0]?.length ?? 0 }
+function worded(key: string, texts: readonly string[], read: (text: string) => string[]): Worded {
+  return { key, words: texts.flatMap(read), length: texts[0]?.length ?? 0 }
 }
 
 const beginnings = (segment: WordSegment, word: string) => segment.beginning(word)

@@ -17,4 +17,17 @@ function plain(piece: string): string[] {
   return words.flatMap((word) => glued.exec(word)?.slice(1) ?? word).filter((word) => word !== '')
 }
 
+/** The same for many texts: lists say the same words again and again, and folding is what takes the time. */
+export function manyWordsIn(): (text: string) => string[] {
+  const known = new Map<string, readonly string[]>()
+  return (text) =>
+    text.split(/\s+/).flatMap((written) => {
+      const before = known.get(written)
+      if (before) return before
+      const words = wordsIn(written)
+      known.set(written, words)
+      return words
+    })
+}
+
 export const hasDigit = (word: string): boolean => /\p{N}/u.test(word)

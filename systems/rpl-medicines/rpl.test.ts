@@ -29,7 +29,7 @@ interface Medicine {
 }
 
 const samples: readonly Medicine[] = [
-  { name: 'Próba & Lek', strength: '500 mg', form: 'Tabletki', atc: 'N02BE01', inn: 'Paracetamolum' },
+  { name: 'Próba & Lek', strength: '500 mg', form: 'Tabletki', atc: 'N02BE01+N02BE51', inn: 'Paracetamolum' },
   { name: 'Lek bez kodu', strength: '-', form: 'Syrop', atc: '', inn: 'brak' },
 ]
 
@@ -110,7 +110,7 @@ describe('RPL', () => {
     const registers = await loaded(samples)
     const first = await registers.get(product, makeRplProductId(0))
     assert.equal(first?.content.name, 'Próba & Lek')
-    assert.deepEqual(first.content.atc, ['N02BE01'])
+    assert.deepEqual(first.content.atc, ['N02BE01', 'N02BE51'])
     assert.deepEqual(first.content.substances, [{ name: 'Paracetamolum', amount: '500', unit: 'mg' }])
     const second = await registers.get(product, makeRplProductId(1))
     assert.ok(second && !('strength' in second.content) && !('inn' in second.content))

@@ -53,8 +53,9 @@ export function productOf(row: XmlElement): Raw {
   }
 }
 
+/** Sets of two products are given both codes at once, joined by a plus. */
 function atcOf(row: XmlElement): string[] {
-  return inside(row, 'kodyATC').map((code) => wordOf(code, 'kodATC'))
+  return inside(row, 'kodyATC').flatMap((code) => wordOf(code, 'kodATC').split(/\s*\+\s*/))
 }
 
 function substanceOf({ attributes: at }: XmlElement) {
