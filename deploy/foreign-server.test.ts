@@ -25,4 +25,23 @@ describe('DATABASE_URL', () => {
     ])
       await assert.rejects(checkForeignServer(url), (error: Error) => !withoutTls.test(error.message), url)
   })
+
+  it('has no password that everybody knows, where others reach the database', async () => {
+    const tls = '@db.example:1/openp1?sslmode=verify-full'
+    for (const who of [
+      'postgres:postgres',
+      'root:root',
+      'admin:Admin',
+      'clerk:clerk',
+      'clerk',
+      'clerk:password',
+    ])
+      await assert.rejects(checkForeignServer(`postgres://${who}${tls}`), /everybody knows/, who)
+    // Goes on to ask the server, which is not there.
+    for (const url of [
+      'postgres://clerk:8f1d0a@[::ffff:127.0.0.1]:1/openp1?sslmode=verify-full',
+      'postgres://postgres:postgres@localhost:1/openp1',
+    ])
+      await assert.rejects(checkForeignServer(url), /cannot be used/, url)
+  })
 })

@@ -6,6 +6,7 @@ import { postgresMajor } from './postgres/build.ts'
 /** Throws `CannotRun` when it cannot be reached or is too old. Neither address nor password is repeated. */
 export async function checkForeignServer(connectionString: string): Promise<void> {
   mustBePrivate(connectionString)
+  mustBeOurOwn(connectionString)
   const client = new pg.Client({ connectionString, connectionTimeoutMillis: 10_000 })
   try {
     await client.connect()
@@ -33,10 +34,25 @@ const tlsModes = ['require', 'verify-ca', 'verify-full']
 /** On another machine the database is spoken to over TLS, its certificate checked (the driver checks it for each of these). */
 function mustBePrivate(connectionString: string): void {
   if (!URL.canParse(connectionString)) return // the driver says what is wrong with it
-  const { hostname, searchParams } = new URL(connectionString)
-  const host = searchParams.get('host') ?? decodeURIComponent(hostname)
-  const isHere =
-    host === '' || host.startsWith('/') || /^(localhost|127\.\d+\.\d+\.\d+|\[?::1\]?)$/.test(host)
-  if (isHere || tlsModes.includes(searchParams.get('sslmode') ?? '')) return
+  const url = new URL(connectionString)
+  if (isOnThisMachine(url) || tlsModes.includes(url.searchParams.get('sslmode') ?? '')) return
   throw new CannotRun('DATABASE_URL leads to another machine: add ?sslmode=verify-full to it.')
+}
+
+const shipped = /^(?:postgres|postgresql|password|passwd|secret|admin|root|test|changeme|openp1|)$/i
+
+/** On another machine a password that everybody knows is none (ASVS 5.0 13.2.3); certificates of clients need none. */
+function mustBeOurOwn(connectionString: string): void {
+  const url = URL.parse(connectionString)
+  if (url === null || isOnThisMachine(url) || url.searchParams.has('sslcert')) return
+  const password = decodeURIComponent(url.password)
+  if (!shipped.test(password) && password !== decodeURIComponent(url.username)) return
+  throw new CannotRun(
+    'DATABASE_URL has a password that everybody knows, or none. Give its user one of its own: openssl rand -hex 24 makes one.',
+  )
+}
+
+function isOnThisMachine({ hostname, searchParams }: URL): boolean {
+  const host = searchParams.get('host') ?? decodeURIComponent(hostname)
+  return host === '' || host.startsWith('/') || /^(localhost|127\.\d+\.\d+\.\d+|\[?::1\]?)$/.test(host)
 }

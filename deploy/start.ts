@@ -21,6 +21,7 @@ import { CannotRun, endWith } from './failure.ts'
 import { checkForeignServer } from './foreign-server.ts'
 import { greeting } from './greeting.ts'
 import { type OwnService, ownService, startOwnService } from './key-service/own.ts'
+import { catchTheRest } from './last-handler.ts'
 import { logInto } from './log.ts'
 import { raiseRoof } from './one-roof.ts'
 import { type StartOptions, startOptions } from './options.ts'
@@ -60,7 +61,9 @@ async function start(options: StartOptions): Promise<void> {
       `This home holds ${country.people} people of seed ${country.seed}; options for another country are ignored.`,
     )
   await portals()
-  const roof = await raiseRoof({ world, ...options, log: logInto(join(options.home, 'openp1.log'), world) })
+  const log = logInto(join(options.home, 'openp1.log'), world)
+  const roof = await raiseRoof({ world, ...options, log })
+  catchTheRest({ log, end: (error) => void fail(error) })
   running.close = roof.close
   running.server?.announce(roof.url)
   screen.say(

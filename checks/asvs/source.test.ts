@@ -37,6 +37,24 @@ const patterned: ReadonlyMap<string, string> = new Map([
   ['standards/fhir/search-text.ts', 'letters of our own table'],
   ['standards/syslog/message.ts', 'our own grammar in parts'],
   ['standards/terminology/media-types.ts', 'our own grammar in parts'],
+  ['systems/rsk-terminology/registers/loinc-part.ts', 'names of files, of a table of ours'],
+])
+
+/** Where bytes are compared as they come, and why nobody learns a secret by the time it takes. */
+const comparedPlainly: ReadonlyMap<string, string> = new Map([
+  ['kernel/once.ts', 'what was asked before, with what is asked now: both the caller’s'],
+  ['record/audit/logged.ts', 'leaves of the log, which are published'],
+  ['record/files/sealed-file.ts', 'the fixed beginning of a file'],
+  ['record/rendition/in-bundles.ts', 'whether XML belongs to a version of the record’s own'],
+  ['record/transparency/proofs.ts', 'leaves of the log, which are published'],
+  ['record/transparency/regrown.ts', 'hashes of the log, which are published'],
+  ['record/transparency/rows-and-leaves.ts', 'leaves of the log, which are published'],
+  ['record/transparency/turn.ts', 'roots of the log, which are published'],
+  ['standards/x509/chain.ts', 'certificates, which are public'],
+  ['standards/x509/crl.ts', 'names in certificates, which are public'],
+  ['standards/x509/ocsp.ts', 'names and keys in certificates, which are public'],
+  ['systems/saz-accounts/edge/providers/authority.ts', 'public keys'],
+  ['systems/saz-accounts/edge/providers/revocation-pages.ts', 'numbers of certificates, which are public'],
 ])
 
 describe('our own programs', () => {
@@ -115,6 +133,34 @@ describe('our own programs', () => {
       [...text.matchAll(/createCipheriv\(\s*'([^']+)'/g)].map(([, name = '']) => name),
     )
     assert.ok(ciphers.filter((name) => name === 'aes-256-gcm').length >= 3, ciphers.join())
+  })
+
+  it('compare in constant time whatever proves something; what is compared plainly is public', () => {
+    const plainly = code
+      .filter(({ text }) => /\.equals\(|Buffer\.compare\(/.test(text))
+      .map(({ path }) => path)
+    assert.deepEqual(
+      plainly.filter((path) => !comparedPlainly.has(path)),
+      [],
+    )
+    for (const path of comparedPlainly.keys()) assert.ok(plainly.includes(path), path)
+    // Hashes and signatures as texts are compared nowhere, but of what the comparer itself read twice.
+    const asTexts = where(/(?:digest\('(?:hex|base64(?:url)?)'\)\s*[!=]==)|(?:[!=]== [\w.]*\bdigest\()/)
+    assert.deepEqual(asTexts, ['record/backup/manifest.ts', 'record/backup/schema.ts'])
+    const steady = where(/\btimingSafeEqual\(/)
+    for (const path of [
+      'kernel/carrier.ts',
+      'standards/saml/signature.ts',
+      'record/transparency/signer.ts',
+      'record/transparency/heads.ts',
+      'record/transparency/retention.ts',
+      'deploy/operators-only.ts',
+      'systems/saz-accounts/edge/token.ts',
+      'systems/saz-accounts/edge/oauth/consent.ts',
+      'systems/saz-accounts/edge/providers/provider-tokens.ts',
+      'systems/saz-accounts/operations/wallet-requests.ts',
+    ])
+      assert.ok(steady.includes(path), path)
   })
 
   it('use the cryptography of Node and of libraries made for it, none of their own', () =>

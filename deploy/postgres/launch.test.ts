@@ -1,6 +1,15 @@
 import assert from 'node:assert/strict'
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
-import { chmodSync, chownSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, describe, it } from 'node:test'
@@ -8,7 +17,9 @@ import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { CannotRun } from '#deploy/failure.ts'
 import { serverAccount } from './account.ts'
+import { connection } from './connection.ts'
 import { type RunningPostgres, startPostgres } from './launch.ts'
+import { placeOf } from './place.ts'
 import { isAlive } from './process-identity.ts'
 
 const homes: string[] = []
@@ -84,6 +95,27 @@ describe('the embedded PostgreSQL', () => {
       fsync: 'on',
     })
     assert.equal(isAlive(server.pid), false)
+  })
+
+  it('has no password but the folder that nobody else enters, or on a port one drawn by lot', () => {
+    const homes = [newHome(), newHome()].map((home) => placeOf(home, undefined))
+    for (const { socket } of homes) assert.equal(statSync(socket).mode & 0o777, 0o700)
+    const platform = process.platform
+    const urls = homes.map((place) => {
+      assert.equal(connection(place).settings.listen_addresses, '')
+      Object.defineProperty(process, 'platform', { value: 'win32' })
+      try {
+        const { settings, url } = connection(place)
+        assert.equal(settings.listen_addresses, '127.0.0.1')
+        return new URL(url('postgres', 1))
+      } finally {
+        Object.defineProperty(process, 'platform', { value: platform })
+      }
+    })
+    const [one, other] = urls.map(({ password }) => password)
+    assert.match(one ?? '', /^[\w-]{32}$/)
+    assert.notEqual(one, other)
+    for (const { root } of homes) assert.equal(statSync(join(root, 'password')).mode & 0o777, 0o600)
   })
 
   it('keeps what was committed when it and we are killed with kill -9, and never runs twice on one home', async () => {

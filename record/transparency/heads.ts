@@ -1,4 +1,5 @@
 /** Tree heads as they are stored. */
+import { timingSafeEqual } from 'node:crypto'
 import type { Sql } from '#kernel/sql.ts'
 import type { Signer } from './signer.ts'
 
@@ -24,5 +25,7 @@ export async function readHeads(
 
 /** Whether this instance signed this head of a tree with this root, and wrote its times. */
 export function isSigned(signer: Signer, head: SignedHead, root: Uint8Array): boolean {
-  return signer.isHead(head.note, head.size, root) && signer.mark(head).equals(head.mark)
+  const mark = signer.mark(head)
+  const isMarked = mark.length === head.mark.length && timingSafeEqual(mark, head.mark)
+  return isMarked && signer.isHead(head.note, head.size, root)
 }

@@ -3,7 +3,7 @@
  * How far this has gone is marked with a key of the world: whoever removes entries without it is found out as ever. Heads older than a month are
  * thinned out to the last of each minute.
  */
-import { createHmac } from 'node:crypto'
+import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { Sql } from '#kernel/sql.ts'
 import type { World } from '#kernel/world.ts'
 import type { AuditFields } from '#standards/transparency-log/audit-entry.ts'
@@ -28,7 +28,9 @@ export async function retiredLeaves(world: World, sql: Sql): Promise<number> {
   const [row] = await sql.query<{ leaf: string; at: Date; mark: Buffer }>(
     'select leaf, at, mark from record.log_retired',
   )
-  return row && markOf(world, Number(row.leaf), row.at).equals(row.mark) ? Number(row.leaf) : 0
+  if (!row) return 0
+  const mark = markOf(world, Number(row.leaf), row.at)
+  return mark.length === row.mark.length && timingSafeEqual(mark, row.mark) ? Number(row.leaf) : 0
 }
 
 function markOf(world: World, leaf: number, at: Date): Buffer {

@@ -1,5 +1,5 @@
 /** Access tokens of providers' systems: a random secret, kept as a hash, bound to one TLS certificate (RFC 8705). Tables: 011. */
-import { randomBytes } from 'node:crypto'
+import { randomBytes, timingSafeEqual } from 'node:crypto'
 import { refuse } from '#kernel/problem.ts'
 import type { Caller } from '#kernel/system.ts'
 import type { World } from '#kernel/world.ts'
@@ -61,7 +61,7 @@ export async function callerOfGrant(
     [secretHash(secret), world.clock.now()],
   )
   if (!held) return undefined
-  if (!held.bound_to.equals(boundTo))
+  if (held.bound_to.length !== boundTo.length || !timingSafeEqual(held.bound_to, boundTo))
     refuse(
       'unauthenticated',
       'token-bound-elsewhere',
