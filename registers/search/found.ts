@@ -1,8 +1,11 @@
 /** The words of each register in memory, kept up with the change feed: what somebody types finds keys at once. */
+import { setImmediate } from 'node:timers/promises'
 import type { Sql } from '#kernel/sql.ts'
 import type { Content, Register } from '../register.ts'
 import { WordIndex } from './word-index.ts'
 
+/** Entries taken in before others have their turn. */
+const pause = 500
 /** Searches see what was written up to a second ago, also by other processes. */
 const age = 1000
 /** Beyond, everything is read anew: that is faster than entry by entry. */
@@ -52,7 +55,11 @@ export class Found {
       [register.id, day],
     )
     const index = new WordIndex()
-    for (const row of rows) index.put(row.key, wordsOf(register, row.content))
+    for (const [at, row] of rows.entries()) {
+      index.put(row.key, wordsOf(register, row.content))
+      // A hundred thousand places take a second or two: others are answered in between.
+      if (at % pause === pause - 1) await setImmediate()
+    }
     return { index, day, revision, checked }
   }
 
