@@ -30,7 +30,7 @@ export function fittings(registers: readonly Register[], paths: readonly string[
   )
 }
 
-export const plainName = (path: string): string => basename(path).replace(/\.(gz|zip)$/i, '')
+const plainName = (path: string): string => basename(path).replace(/\.(gz|zip)$/i, '')
 
 const dayInName = /(?<!\d)(20\d{2}-[01]\d-[0-3]\d)(?!\d)/
 

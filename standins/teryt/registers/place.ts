@@ -1,5 +1,6 @@
 /** SIMC: towns, villages and their parts. */
 import { register } from '#registers/register.ts'
+import { columns } from '../contract.ts'
 import { communeNumber, legalBasis, name, placeNumber, steward } from './words.ts'
 
 export const place = register({
@@ -35,7 +36,7 @@ export const place = register({
       form: 'csv',
       file: /^SIMC.*\.csv$/i,
       separator: ';',
-      needs: ['WOJ', 'POW', 'GMI', 'RODZ_GMI', 'RM', 'NAZWA', 'SYM', 'SYMPOD', 'STAN_NA'],
+      needs: columns.SIMC,
       entries: ({ WOJ, POW, GMI, RODZ_GMI, RM, NAZWA, SYM, SYMPOD }) => [
         {
           number: SYM,

@@ -1,5 +1,6 @@
 /** ULIC: streets, squares and estates of places. */
 import { register } from '#registers/register.ts'
+import { columns } from '../contract.ts'
 import { communeNumber, legalBasis, name, placeNumber, steward } from './words.ts'
 
 export const street = register({
@@ -27,7 +28,7 @@ export const street = register({
       form: 'csv',
       file: /^ULIC.*\.csv$/i,
       separator: ';',
-      needs: ['WOJ', 'POW', 'GMI', 'RODZ_GMI', 'SYM', 'SYM_UL', 'CECHA', 'NAZWA_1', 'NAZWA_2', 'STAN_NA'],
+      needs: columns.ULIC,
       // The surname comes first there, the rest of the name second: "Piłsudskiego", "Józefa".
       entries: ({ WOJ, POW, GMI, RODZ_GMI, SYM, SYM_UL, CECHA, NAZWA_1, NAZWA_2 }) => [
         {

@@ -1,5 +1,6 @@
 /** TERC: voivodeships, counties, communes and their parts. */
 import { register } from '#registers/register.ts'
+import { columns } from '../contract.ts'
 import { legalBasis, name, steward, unitNumber } from './words.ts'
 
 export const unit = register({
@@ -29,7 +30,7 @@ export const unit = register({
       form: 'csv',
       file: /^TERC.*\.csv$/i,
       separator: ';',
-      needs: ['WOJ', 'POW', 'GMI', 'RODZ', 'NAZWA', 'NAZWA_DOD', 'STAN_NA'],
+      needs: columns.TERC,
       entries: ({ WOJ, POW, GMI, RODZ, NAZWA, NAZWA_DOD }) => [
         { number: `${WOJ}${POW}${GMI}${RODZ}`, name: NAZWA, kind: NAZWA_DOD },
       ],
