@@ -67,7 +67,7 @@ export async function settledWorld(
   )
   if (!found) await load({ ...wanted, url, home }, ground.screen)
   const world = await openWorld({ id: 'main', url, home, clock: systemClock, onReindex: told(ground.screen) })
-  await shipRegisters(world, registers)
+  await shipRegisters(world, registers, { samples: (found ?? wanted).people > 0 })
   return { world, country: found ?? wanted }
 }
 

@@ -13,9 +13,25 @@ import saz from '../systems/saz-accounts/system.ts'
 import sgr from '../systems/sgr-prescriptions/system.ts'
 import sgs from '../systems/sgs-referrals/system.ts'
 import sgz from '../systems/sgz-events/system.ts'
+import solr from '../systems/solr-refunds/system.ts'
 import sor from '../systems/sor-registers/system.ts'
 
-export const rooms: readonly System[] = [sor, sgr, sgs, sgz, epp, saz, saa, sau, ikp, gabinet, rdg, rsk, rpl]
+export const rooms: readonly System[] = [
+  sor,
+  sgr,
+  sgs,
+  sgz,
+  epp,
+  saz,
+  saa,
+  sau,
+  ikp,
+  gabinet,
+  rdg,
+  rsk,
+  rpl,
+  solr,
+]
 
 /** Every folder of SQL that a world's schema is made of, in the order in which they are applied. */
 export const parts: readonly Part[] = [

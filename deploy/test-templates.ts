@@ -75,7 +75,7 @@ async function openOnce(
   mkdirSync(home, { recursive: true })
   const world = await openWorld({ id: 'template', url, home, clock: systemClock })
   try {
-    await shipRegisters(world, registers)
+    await shipRegisters(world, registers, { samples: onProgress !== undefined })
     if (!onProgress) return
     const { loadCountry } = await import('#population/load.ts')
     await loadCountry({ world, people, seed, onProgress })

@@ -77,7 +77,12 @@ export interface Register {
   /**
    * What a fresh house is given, so that it is useful at once; replaced by the first import. Taken as true from `from` on.
    */
-  readonly shipped?: { readonly from: string; readonly rows: () => Iterable<Raw> }
+  readonly shipped?: {
+    readonly from: string
+    readonly rows: () => Iterable<Raw>
+    /** Invented: given to a sample country only. */
+    readonly isSample?: boolean
+  }
   /** The FHIR view of an entry (R4). `id` is the entry's key made fit for FHIR. */
   readonly toFhir?: (entry: Entry, id: string) => Readonly<Record<string, unknown>>
   /** What is wrong between fields, in sentences without personal data. */

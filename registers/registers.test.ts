@@ -196,9 +196,14 @@ describe('a register', () => {
       ...wells,
       shipped: { from: '2026-01-01', rows: () => [{ number: 'S', name: 'Wzorcowa' }] },
     }
-    await shipRegisters(world, [given])
-    await shipRegisters(world, [given])
+    await shipRegisters(world, [given], { samples: false })
+    await shipRegisters(world, [given], { samples: false })
     assert.deepEqual(await names('2026-01-01'), ['Wzorcowa'])
+    const invented = { ...given, id: 'trial.sample', shipped: { ...given.shipped, isSample: true } }
+    await shipRegisters(world, [invented], { samples: false })
+    assert.equal(await registersOf(world).count(invented), 0)
+    await shipRegisters(world, [invented], { samples: true })
+    assert.equal(await registersOf(world).count(invented), 1)
     await load(first, '2020-01-01')
     assert.equal((await registersOf(world).history(wells, 'S')).length, 0)
     assert.equal(await registersOf(world).count(wells), 3)
@@ -207,6 +212,6 @@ describe('a register', () => {
       id: 'trial.other',
       shipped: { from: '2026-01-01', rows: () => [{ number: 'S' }] },
     }
-    await assert.rejects(shipRegisters(world, [wrong]), /refuses/)
+    await assert.rejects(shipRegisters(world, [wrong], { samples: false }), /refuses/)
   })
 })

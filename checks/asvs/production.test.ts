@@ -27,6 +27,9 @@ function loadedBy(start: string): Set<string> {
 /** Names of sample people: the greeting of a sample country tells them, and tokens of a local instance name their places. */
 const named = new Set(['population/sample-people.ts', 'population/ids.ts'])
 
+/** RDG's decisions are asked of our copy of its register, in every instance alike. */
+const copies = /^standins\/rdg\/(system\.ts$|rules\/)/
+
 describe('an instance for real people', () => {
   it('loads no test, no trial, no measurement, no sample and no stand-in', () => {
     const loaded = [...loadedBy('deploy/start.ts')]
@@ -34,8 +37,9 @@ describe('an instance for real people', () => {
     const extra = loaded.filter(
       (path) =>
         /\.test\.ts$|\/trial\/|^checks\/|^bench\/|^population\/|^standins\//.test(path) &&
-        // Messages of the outside systems, which the real ones speak, too.
-        !/^standins\/[^/]+\/contract\.ts$/.test(path) &&
+        // Messages of the outside systems, which the real ones speak, too; and registers that they publish, of which we keep a copy.
+        !/^standins\/[^/]+\/(contract\.ts$|registers\/)/.test(path) &&
+        !copies.test(path) &&
         !named.has(path),
     )
     assert.deepEqual(extra, [])

@@ -4,13 +4,18 @@ import type { Register } from '../register.ts'
 import { apply } from './apply.ts'
 import { type Row, stage } from './stage.ts'
 
-/** Does nothing for registers that hold an edition of any kind. Throws when a declaration's own rows are not right. */
-export async function shipRegisters(world: World, registers: readonly Register[]): Promise<void> {
+/** `samples`: also what is invented, for a sample country. Does nothing for registers that hold an edition of any kind. Throws when a declaration's own rows are not right. */
+export async function shipRegisters(
+  world: World,
+  registers: readonly Register[],
+  { samples }: { readonly samples: boolean },
+): Promise<void> {
   const rows = await world.database.sql.query<{ register: string }>(
     `select distinct register from registers.edition where state = 'applied'`,
   )
   const known = new Set(rows.map(({ register }) => register))
-  for (const register of registers) if (!known.has(register.id)) await ship(world, register)
+  const wanted = registers.filter(({ shipped }) => samples || shipped?.isSample !== true)
+  for (const register of wanted) if (!known.has(register.id)) await ship(world, register)
 }
 
 async function ship(world: World, register: Register): Promise<void> {

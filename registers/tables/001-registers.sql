@@ -23,7 +23,7 @@ create table registers.entry (
   since date not null,
   until date,
   content jsonb not null,
-  edition bigint not null references registers.edition,
+  edition bigint not null,
   primary key (register, key, since),
   check (until is null or until > since)
 );
@@ -37,7 +37,7 @@ create table registers.change (
   key text collate "C" not null,
   kind text not null check (kind in ('new', 'changed', 'ended')),
   day date not null,
-  edition bigint not null references registers.edition
+  edition bigint not null
 );
 create index change_of on registers.change (register, number);
 

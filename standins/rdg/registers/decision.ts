@@ -81,7 +81,7 @@ export const decision = register({
   name: ({ product }) => String(product),
   shown: ['number', 'kind', 'day', 'batches'],
   isPublic: true,
-  shipped: { from: '2026-01-01', rows: () => [example] },
+  shipped: { from: '2026-01-01', rows: () => [example], isSample: true },
   sources: [
     {
       form: 'csv',

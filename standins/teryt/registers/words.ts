@@ -6,8 +6,8 @@ export const steward = 'Główny Urząd Statystyczny'
 export const legalBasis =
   'Ustawa o statystyce publicznej art. 47 (https://isap.sejm.gov.pl/isap.nsf/DocDetails.xsp?id=WDU19950880439)'
 
-const digits = (count: string, what: string) => (value: string) =>
-  new RegExp(`^[0-9]{${count}}$`).test(value) ? undefined : { fault: `${what} has ${count} digits` }
+const sevenDigits = (what: string) => (value: string) =>
+  /^[0-9]{7}$/.test(value) ? undefined : { fault: `${what} has 7 digits` }
 
 /** Number of a unit: voivodeship 2, county 4, commune with its kind 7 digits. */
 export const unitNumber: Field = {
@@ -19,7 +19,7 @@ export const unitNumber: Field = {
     /^([0-9]{2}|[0-9]{4}|[0-9]{7})$/.test(value) ? undefined : { fault: 'a unit has 2, 4 or 7 digits' },
 }
 
-export const communeNumber: Field = { ...unitNumber, isSought: false, check: digits('7', 'a commune') }
+export const communeNumber: Field = { ...unitNumber, isSought: false, check: sevenDigits('a commune') }
 
 /** Number of a place, 7 digits. */
 export const placeNumber: Field = {
@@ -27,7 +27,7 @@ export const placeNumber: Field = {
   label: { pl: 'Identyfikator SIMC', en: 'SIMC number', uk: 'Номер SIMC' },
   isRequired: true,
   isSought: true,
-  check: digits('7', 'a place'),
+  check: sevenDigits('a place'),
 }
 
 export const name: Field = {

@@ -71,7 +71,7 @@ export const pack = register({
   name: productName,
   shown: ['units', 'availability', 'inn'],
   isPublic: true,
-  shipped: { from: '2026-01-01', rows: shipped },
+  shipped: { from: '2026-01-01', rows: shipped, isSample: true },
   sources: [{ ...reportFile, entries: packagesOf }],
   toFhir: packageToFhir,
 })

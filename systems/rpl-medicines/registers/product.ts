@@ -70,7 +70,7 @@ export const product = register({
   name: productName,
   shown: ['inn', 'atc', 'holder'],
   isPublic: true,
-  shipped: { from: '2026-01-01', rows: shipped },
+  shipped: { from: '2026-01-01', rows: shipped, isSample: true },
   sources: [{ ...reportFile, entries: (row: XmlElement) => [productOf(row)] }],
   toFhir: productToFhir,
 })
