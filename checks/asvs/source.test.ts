@@ -37,6 +37,7 @@ const patterned: ReadonlyMap<string, string> = new Map([
   ['standards/fhir/search-text.ts', 'letters of our own table'],
   ['standards/syslog/message.ts', 'our own grammar in parts'],
   ['standards/terminology/media-types.ts', 'our own grammar in parts'],
+  ['systems/rpl-medicines/rules/quality.ts', 'our own grammar of strengths in parts'],
   ['systems/rsk-terminology/registers/loinc-part.ts', 'names of files, of a table of ours'],
 ])
 

@@ -7,8 +7,8 @@ import { create, update } from '#record/record.ts'
 import { saa } from '../contract.ts'
 import { agreedTask, asOperatorAccess, endedTask, operatorTask } from '../edge/operator-access.ts'
 import { operator } from '../rules/operators.ts'
-import { assertDecides } from '../rules/who-decides.ts'
 import { asPlace, operatorAccessesWhere, operatorTaskOf } from '../store.ts'
+import { mustDecide } from './must-decide.ts'
 
 /** The operator, who proved anew who they are. */
 function surely({ actor, world }: Context): string {
@@ -75,9 +75,9 @@ export const operatorAccesses: Handler<typeof saa.operatorAccesses> = async (_, 
   return { accesses: accesses.filter(({ state }) => state !== 'over') }
 }
 
-/** For the patient: who asked for their data, who agreed, until when. */
+/** For the patient and whoever decides for them: who asked for their data, who agreed, until when. */
 export const operatorAccessesOf: Handler<typeof saa.operatorAccessesOf> = async ({ patient }, context) => {
-  assertDecides(context.actor, patient)
+  await mustDecide(context, patient, 'see-accesses')
   const found = await operatorAccessesWhere(context, { patient: `Patient/${patient}`, _sort: '-authored-on' })
   return { accesses: found.map((each) => asOperatorAccess(each, context.now())) }
 }

@@ -168,7 +168,7 @@ describe('acting in another’s place', () => {
     assert.equal(await seen(`Consent?patient=${idOf(jan)}`), 403)
     assert.equal(await seen(`Task?patient=${idOf(jan)}`), 403)
     assert.equal(await seen(`Patient/${idOf(jan)}/$audit-events`), 403)
-    for (const member of ['accesses', 'permissions', 'corrections'])
+    for (const member of ['accesses', 'operatorAccesses', 'permissions', 'corrections'])
       assert.equal((await ask(member, {}, place)).code, 'not-yours-to-decide', member)
     await ask('end', { consent: id }, own)
   })
