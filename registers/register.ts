@@ -2,7 +2,10 @@
  * A register: a public list that the state keeps. It is declared as data; storage with history, import, export, views, search
  * and change feed follow from the declaration (docs/decisions/2611-registers.md). A declaration fits on one page.
  */
+import type { Finding } from '#standards/pl-ids/finding.ts'
 import type { Source } from './source.ts'
+
+export type { Finding }
 
 /** Polish first; Ukrainian where a person without an account reads it. */
 interface Words {
@@ -13,9 +16,6 @@ interface Words {
 
 /** What a value looks like. `day` is YYYY-MM-DD, `decimal` a decimal number as text, `parts` a list of flat objects. */
 export type Kind = 'text' | 'code' | 'day' | 'whole' | 'decimal' | 'flag' | 'texts' | 'parts'
-
-/** What a check of a number found: nothing, what is wrong with it, or what is odd but accepted. */
-export type Finding = { readonly fault: string } | { readonly warning: string } | undefined
 
 export interface Field {
   readonly kind: Kind

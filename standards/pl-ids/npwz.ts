@@ -7,8 +7,9 @@
  * - Pharmacists: 8 digits. No check rule is known to us: only the shape is checked.
  *
  * P1's own test environment knows doctors whose number fails the sum, so a room that reads old documents treats a wrong
- * check digit as a warning; what is issued here must be right.
+ * check digit as a warning (`npwzFinding`); what is issued here must be right.
  */
+import type { Finding } from './finding.ts'
 import { digitAt, weightedSum } from './weighted-sum.ts'
 
 export type NpwzProfession = 'doctor' | 'nurse' | 'midwife' | 'pharmacist'
@@ -36,6 +37,23 @@ export function isNpwz(profession: NpwzProfession, npwz: string): boolean {
   if (profession === 'doctor') return isDoctorNpwz(npwz)
   if (profession === 'pharmacist') return isPharmacistNpwz(npwz)
   return isNurseNpwz(npwz) && npwz.endsWith(profession === 'nurse' ? 'P' : 'A')
+}
+
+const shapes: Readonly<Record<NpwzProfession, readonly [RegExp, string]>> = {
+  doctor: [/^[1-9][0-9]{6}$/, '7 digits, the first is not 0'],
+  nurse: [/^[0-9]{7}P$/, '7 digits and the letter P'],
+  midwife: [/^[0-9]{7}A$/, '7 digits and the letter A'],
+  pharmacist: [/^[0-9]{8}$/, '8 digits'],
+}
+
+/**
+ * What is wrong or odd with a number that somebody else gave. A wrong check digit is a warning only, because P1's test
+ * environments issue such numbers to doctors; another shape is a fault.
+ */
+export function npwzFinding(profession: NpwzProfession, npwz: string): Finding {
+  const [shape, said] = shapes[profession]
+  if (!shape.test(npwz)) return { fault: `the right to practise of a ${profession} has ${said}` }
+  return isNpwz(profession, npwz) ? undefined : { warning: 'the check digit does not fit' }
 }
 
 /**

@@ -6,7 +6,7 @@ import { isGtin, makeGtin, toGtin14 } from './gtin.ts'
 import { isPolishIban } from './iban.ts'
 import { isIdentityCard, isPassport } from './identity-document.ts'
 import { isNip, makeNip } from './nip.ts'
-import { isDoctorNpwz, isNpwz, isNurseNpwz, isPharmacistNpwz, makeNpwz } from './npwz.ts'
+import { isDoctorNpwz, isNpwz, isNurseNpwz, isPharmacistNpwz, makeNpwz, npwzFinding } from './npwz.ts'
 import { isPesel, makePesel, parsePesel } from './pesel.ts'
 import {
   isAccessCode,
@@ -17,7 +17,7 @@ import {
   makeKey,
 } from './prescription-key.ts'
 import { isRegon, makeRegon, makeUnitRegon } from './regon.ts'
-import { hasRplCheckDigit, isRplProductId, makeRplProductId } from './rpl-product-id.ts'
+import { hasRplCheckDigit, isRplProductId, makeRplProductId, rplProductFinding } from './rpl-product-id.ts'
 import { isRpwdlBook, isRpwdlPart, makeRpwdlBook } from './rpwdl.ts'
 import { codeSystems, extensions, identifierSystems } from './systems.ts'
 
@@ -84,6 +84,21 @@ describe('NPWZ', () => {
     assert.ok(isNpwz('nurse', '1234567P') && !isNpwz('nurse', '1234567A') && isNpwz('midwife', '1234567A'))
   })
 
+  it('of the integration environment is accepted with a warning, another shape is not', () => {
+    const warning = { warning: 'the check digit does not fit' }
+    for (const odd of ['7391208', '7724513', '1044401', '7689753'])
+      assert.deepEqual(npwzFinding('doctor', odd), warning, odd)
+    for (const right of ['5691489', '3548362', '7313648', '8310830'])
+      assert.equal(npwzFinding('doctor', right), undefined, right)
+    for (const wrong of ['0425740', '542574', '54257400', '542574O', '５425740', ''])
+      assert.ok('fault' in (npwzFinding('doctor', wrong) ?? {}), wrong)
+    assert.equal(npwzFinding('nurse', '1234567P'), undefined)
+    assert.deepEqual(npwzFinding('midwife', '1234567P'), {
+      fault: 'the right to practise of a midwife has 7 digits and the letter A',
+    })
+    assert.ok('fault' in (npwzFinding('pharmacist', '712178') ?? {}))
+  })
+
   it('is made right, or not at all', () => {
     for (let serial = 0, made = 0; made < 200; serial += 37) {
       const npwz = makeNpwz('doctor', serial)
@@ -131,6 +146,9 @@ describe('medicines', () => {
     assert.ok(hasRplCheckDigit('100122310'), 'remainder 10 is written 0')
     for (const id of ['100000200', '100494445']) assert.ok(isRplProductId(id) && !hasRplCheckDigit(id), id)
     assert.ok(!isRplProductId('200122310'))
+    assert.deepEqual(rplProductFinding('100000200'), { warning: 'the check digit does not fit' })
+    assert.equal(rplProductFinding('100122310'), undefined)
+    assert.ok('fault' in (rplProductFinding('200122310') ?? {}))
     assert.ok(hasRplCheckDigit(makeRplProductId(12231)))
   })
 

@@ -4,6 +4,7 @@
  *
  * About a quarter of the real register's identifiers fail the check digit: a wrong one is a warning, never a refusal.
  */
+import type { Finding } from './finding.ts'
 import { digitAt, weightedSum } from './weighted-sum.ts'
 
 const WEIGHTS = [8, 9, 2, 3, 4, 5, 6, 7] as const
@@ -16,6 +17,12 @@ export function isRplProductId(id: string): boolean {
 /** True when the check digit is right too. False is worth a warning only (see above). */
 export function hasRplCheckDigit(id: string): boolean {
   return isRplProductId(id) && (weightedSum(id, WEIGHTS) % 11) % 10 === digitAt(id, 8)
+}
+
+/** What is wrong or odd with an identifier that somebody else gave. */
+export function rplProductFinding(id: string): Finding {
+  if (!isRplProductId(id)) return { fault: 'a product of RPL has 9 digits, the first is 1' }
+  return hasRplCheckDigit(id) ? undefined : { warning: 'the check digit does not fit' }
 }
 
 /** An identifier with a right check digit from a serial 0–9,999,999, for the synthetic country. */

@@ -1,10 +1,12 @@
 /** Packages of medicinal products: what is prescribed, scanned and handed out. One entry: one GTIN. */
-import { type Finding, register } from '#registers/register.ts'
+import { register } from '#registers/register.ts'
+import type { Finding } from '#standards/pl-ids/finding.ts'
 import { isGtin } from '#standards/pl-ids/gtin.ts'
+import { rplProductFinding } from '#standards/pl-ids/rpl-product-id.ts'
 import { medicines } from '#standards/terminology/medicines.table.ts'
 import { packageToFhir } from '../edge/package-to-fhir.ts'
 import { productName } from './product.ts'
-import { checkProductId, described, legalBasis, steward, words } from './product-fields.ts'
+import { described, legalBasis, steward, words } from './product-fields.ts'
 import { packagesOf, reportFile } from './report-file.ts'
 
 function checkGtin(value: string): Finding {
@@ -44,7 +46,7 @@ export const pack = register({
       label: words('Identyfikator produktu', 'Number of the product', 'Номер препарату'),
       isRequired: true,
       isSought: true,
-      check: checkProductId,
+      check: rplProductFinding,
     },
     ...described,
     // KategoriaDostepnosciLekuRealizacjiRecepty, 2.16.840.1.113883.3.4424.13.11.75

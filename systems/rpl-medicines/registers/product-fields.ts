@@ -1,18 +1,11 @@
 /** What RPL says of a product and, shortened, of each of its packages. */
-import type { Field, Finding } from '#registers/register.ts'
-import { hasRplCheckDigit, isRplProductId } from '#standards/pl-ids/rpl-product-id.ts'
+import type { Field } from '#registers/register.ts'
 
 export const words = (pl: string, en: string, uk: string) => ({ pl, en, uk })
 
 export const legalBasis =
   'Prawo farmaceutyczne art. 28 (https://isap.sejm.gov.pl/isap.nsf/DocDetails.xsp?id=WDU20011261381)'
 export const steward = 'Urząd Rejestracji Produktów Leczniczych, Wyrobów Medycznych i Produktów Biobójczych'
-
-/** A quarter of the real numbers has a wrong check digit: worth a warning only. */
-export function checkProductId(value: string): Finding {
-  if (!isRplProductId(value)) return { fault: 'a product of RPL has 9 digits, the first is 1' }
-  return hasRplCheckDigit(value) ? undefined : { warning: 'the check digit does not fit' }
-}
 
 export const described = {
   name: {

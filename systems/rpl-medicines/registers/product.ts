@@ -1,9 +1,10 @@
 /** Medicinal products: https://rejestry.ezdrowie.gov.pl/rpl/search/public. One entry: one product (name, strength, form, holder). */
 import { type Content, register } from '#registers/register.ts'
 import type { XmlElement } from '#registers/source.ts'
+import { rplProductFinding } from '#standards/pl-ids/rpl-product-id.ts'
 import { medicines } from '#standards/terminology/medicines.table.ts'
 import { productToFhir } from '../edge/product-to-fhir.ts'
-import { checkProductId, described, legalBasis, steward, words } from './product-fields.ts'
+import { described, legalBasis, steward, words } from './product-fields.ts'
 import { productOf, reportFile } from './report-file.ts'
 
 export const productName = ({ name, strength, form }: Content): string =>
@@ -25,7 +26,7 @@ export const product = register({
       label: words('Identyfikator produktu', 'Number of the product', 'Номер препарату'),
       isRequired: true,
       isSought: true,
-      check: checkProductId,
+      check: rplProductFinding,
     },
     ...described,
     kind: {
