@@ -1,5 +1,6 @@
 /** P1's token call as a provider's program sends it, over any house: the connection, the assertion, the form. */
 import { type KeyObject, randomUUID, sign } from 'node:crypto'
+import type { IncomingHttpHeaders } from 'node:http'
 import { Agent, request } from 'node:https'
 import { pem } from '#standards/x509/certificate.ts'
 import type { Issued } from '../systems/saz-accounts/edge/providers/issue.ts'
@@ -7,6 +8,7 @@ import type { Issued } from '../systems/saz-accounts/edge/providers/issue.ts'
 export interface P1Answer {
   readonly status: number
   readonly text: string
+  readonly headers: IncomingHttpHeaders
 }
 
 /** A connection that shows a certificate; `root`: one whose issuers are trusted. */
@@ -37,7 +39,7 @@ export function goOver(
       answer.setEncoding('utf8').on('data', (part) => {
         text += part
       })
-      answer.on('end', () => done({ status: answer.statusCode ?? 0, text }))
+      answer.on('end', () => done({ status: answer.statusCode ?? 0, text, headers: answer.headers }))
     })
     sent.on('error', failed).end(form?.toString())
   })

@@ -8,8 +8,8 @@ import { providerOf } from '#deploy/ca/registers.ts'
 import type { LogLine } from '#deploy/roof-options.ts'
 import { systemClock } from '#kernel/clock.ts'
 import { sampleOrganizations, samplePerson } from '#population/sample-people.ts'
-import { type Issued, issue, type ProviderKind } from '../systems/saz-accounts/edge/providers/issue.ts'
-import { register } from '../systems/saz-accounts/edge/providers/register.ts'
+import { type Issued, issue } from '../systems/saz-accounts/edge/providers/issue.ts'
+import { type ProviderKind, register } from '../systems/saz-accounts/edge/providers/register.ts'
 import { claimsOf, connectionOf, form, goOver, jwt, type P1Answer } from './p1-call.ts'
 
 /** Milliseconds by which the house's clock is ahead. */

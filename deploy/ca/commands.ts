@@ -17,9 +17,8 @@ import {
   type Holder,
   issue,
   type Provider,
-  type ProviderKind,
 } from '../../systems/saz-accounts/edge/providers/issue.ts'
-import { register } from '../../systems/saz-accounts/edge/providers/register.ts'
+import { type ProviderKind, register } from '../../systems/saz-accounts/edge/providers/register.ts'
 import { providerOf, workerOf } from './registers.ts'
 
 const kinds: readonly ProviderKind[] = ['tls', 'wss', 'employee']

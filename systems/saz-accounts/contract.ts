@@ -3,7 +3,7 @@ import { type Static, Type } from 'typebox'
 import { Actor } from '#kernel/actor.ts'
 import { command, contract, query } from '#kernel/contract.ts'
 import { Id, Instant } from '#standards/pl-ids/schemas.ts'
-import { Account, Happening, Wanted } from './shapes/account.ts'
+import { Account, EndingCertificate, Happening, Wanted } from './shapes/account.ts'
 import { OwnApplication } from './shapes/own-application.ts'
 import { Reidentification, Scope } from './shapes/reidentification.ts'
 import { signing } from './shapes/signing.ts'
@@ -115,6 +115,8 @@ export const saz = contract('saz', {
   account: query(Signed, Account),
   /** What is odd and not yet answered; looking prolongs no session. */
   openQuestions: query(Signed, Type.Object({ questions: Type.Array(Happening) })),
+  /** What a provider must renew within 30 days, for those who work there; looking prolongs no session. */
+  endingCertificates: query(Signed, Type.Object({ certificates: Type.Array(EndingCertificate) })),
   /** What a device is asked to sign, to add a passkey or to confirm with one (WebAuthn 5.1). */
   passkeyOptions: command(
     Type.Object({ ...signed, origin: Origin, kind: Type.Enum(['add', 'confirm']) }),

@@ -3,6 +3,7 @@ import { system } from '#kernel/system.ts'
 import { saz } from './contract.ts'
 import { account, answerQuestion, endSessions, openQuestions } from './operations/account.ts'
 import { consents, endConsent, giveConsent } from './operations/consents.ts'
+import { endingCertificates } from './operations/ending-certificates.ts'
 import { applications, launch, ownApplications } from './operations/launch.ts'
 import { nodeSignOut } from './operations/node-sign-out.ts'
 import { addPasskey, choosePasskeyUse, passkeyOptions, removePasskey, stepUp } from './operations/passkeys.ts'
@@ -38,6 +39,7 @@ export default system({
     endSessions,
     answerQuestion,
     openQuestions,
+    endingCertificates,
     choosePasskeyUse,
     awaitedFactor,
     secondFactorOptions,

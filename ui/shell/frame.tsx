@@ -4,6 +4,7 @@ import { Outlet } from '@tanstack/react-router'
 import { Fragment, useContext } from 'react'
 import { useMessages } from '../messages/messages.ts'
 import { shellWords } from '../messages/shell.ts'
+import { EndingCertificates } from './ending-certificates.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
 import { Header, SampleBanner } from './header.tsx'
 import { Failure, Loading } from './loading.tsx'
@@ -29,6 +30,7 @@ export function Frame() {
       <SampleBanner />
       <Header session={session ?? undefined} />
       {session && <Questions />}
+      {session && <EndingCertificates session={session} />}
       <main id="main" className="op-main" tabIndex={-1}>
         <ErrorBoundary>
           {error ? <Failure error={error} retry={() => void refetch()} /> : <Content session={session} />}

@@ -3,6 +3,7 @@
  *   GET  /saz/account                                 the page
  *   POST /saz/account/end, mine, not-mine, ask, end-consent, remove-passkey   forms of that page
  *   POST /saz/account/passkey-options, passkeys, step-up         JSON, from its script
+ *   GET  /saz/ending-certificates                                JSON, for the portals: what the provider must renew
  *   GET  /saz/questions, POST /saz/answer                        JSON, for the portals: what is odd and not answered
  */
 import type { FastifyInstance, FastifyRequest } from 'fastify'
@@ -15,6 +16,9 @@ import { ownOriginOnly } from './authenticate.ts'
 import { fromOf, secretOf } from './cookie.ts'
 import { ownCaller } from './own-caller.ts'
 import type { SignInOptions } from './pages.ts'
+
+/** Bytes. */
+const bodyLimit = 20_000
 
 interface Shown {
   readonly lang?: string
@@ -62,7 +66,7 @@ export function accountPages(door: FastifyInstance, { house, world, saml }: Sign
       return reply.redirect(`/saz/account?lang=${languageOf(lang)}${failed}`, 303)
     })
 
-  const limit = { bodyLimit: 20_000 }
+  const limit = { bodyLimit }
   door.post<{ Body: { kind?: 'add' | 'confirm' } }>('/saz/account/passkey-options', limit, (request) => {
     const kind = request.body?.kind === 'add' ? 'add' : 'confirm'
     return context().call(saz.passkeyOptions, { ...told(request), origin: origin(), kind })
@@ -78,11 +82,19 @@ export function accountPages(door: FastifyInstance, { house, world, saml }: Sign
     return context().call(saz.stepUp, { ...told(request), origin: origin(), response })
   })
 
+  forPortals(door, context)
+}
+
+function forPortals(door: FastifyInstance, context: () => Context): void {
   door.get('/saz/questions', (request, reply) => {
     reply.header('cache-control', 'no-store')
     return context().call(saz.openQuestions, told(request))
   })
-  door.post<{ Body: { question?: string; isMine?: boolean } }>('/saz/answer', limit, (request) => {
+  door.get('/saz/ending-certificates', (request, reply) => {
+    reply.header('cache-control', 'no-store')
+    return context().call(saz.endingCertificates, told(request))
+  })
+  door.post<{ Body: { question?: string; isMine?: boolean } }>('/saz/answer', { bodyLimit }, (request) => {
     const { question = '', isMine } = request.body ?? {}
     return context().call(saz.answerQuestion, { ...told(request), question, isMine: isMine === true })
   })

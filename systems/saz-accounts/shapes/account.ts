@@ -1,6 +1,6 @@
 /** Schemas that SAZ's contract is made of: what a person is told of their own account. */
 import { type Static, Type } from 'typebox'
-import { Instant } from '#standards/pl-ids/schemas.ts'
+import { Id, Instant } from '#standards/pl-ids/schemas.ts'
 
 const Text = Type.String({ minLength: 1, maxLength: 200 })
 
@@ -31,6 +31,14 @@ export type Happening = Static<typeof Happening>
 /** What is still wanted before a session opens: nothing, the person's passkey, or that they make one. */
 export const Wanted = Type.Enum(['none', 'passkey', 'first-passkey'])
 export type Wanted = Static<typeof Wanted>
+
+/** A certificate of a provider at which the person has a post, about to end or ended, that no newer one replaces. */
+export const EndingCertificate = Type.Object({
+  kind: Type.Enum(['tls', 'wss', 'employee']),
+  organization: Id,
+  endsAt: Instant,
+})
+export type EndingCertificate = Static<typeof EndingCertificate>
 
 export const Account = Type.Object({
   name: Type.String(),

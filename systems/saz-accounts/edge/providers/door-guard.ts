@@ -8,6 +8,7 @@ import type { TLSSocket } from 'node:tls'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { refuse } from '#kernel/problem.ts'
 import type { World } from '#kernel/world.ts'
+import { remindedOf } from '../../rules/certificate-reminder.ts'
 import { type CertificateRow, register } from './register.ts'
 
 declare module 'fastify' {
@@ -21,7 +22,10 @@ export function guardDoor(door: FastifyInstance, world: World): void {
   door.decorateRequest('certificate', null)
   door.addHook('onRequest', async (request, reply) => {
     try {
-      request.certificate = await certificateOf(request.raw.socket as TLSSocket, world)
+      const row = await certificateOf(request.raw.socket as TLSSocket, world)
+      request.certificate = row
+      if (row.not_after <= remindedOf(world.clock.now()).until)
+        reply.header('certificate-ends', row.not_after.toISOString())
     } catch (error) {
       reply.header('connection', 'close')
       throw error

@@ -20,7 +20,7 @@ import {
   newSerial,
   wholeSecond,
 } from './authority.ts'
-import { type Kind, register } from './register.ts'
+import { type Kind, type ProviderKind, register } from './register.ts'
 
 const generate = promisify(generateKeyPair)
 const day = 86_400_000
@@ -32,8 +32,6 @@ const kinds = {
   employee: { by: 'wss', usage: usages.documentSigning, binding: true, days: 730 },
   server: { by: 'tls', usage: usages.serverAuth, binding: false, days: 730 },
 } as const
-
-export type ProviderKind = Exclude<Kind, 'server'>
 
 export interface Provider {
   /** Public id of the Organization. */

@@ -1,5 +1,6 @@
 /** Every statement about certificates. Schema: saz, tables/010. */
 import type { Sql } from '#kernel/sql.ts'
+import type { Reminded } from '../../rules/certificate-reminder.ts'
 
 export interface AuthorityRow {
   readonly name: string
@@ -10,7 +11,8 @@ export interface AuthorityRow {
 }
 
 /** What P1 gives a provider, and our own server's. */
-export type Kind = 'tls' | 'wss' | 'employee' | 'server'
+export type ProviderKind = 'tls' | 'wss' | 'employee'
+export type Kind = ProviderKind | 'server'
 
 export interface CertificateRow {
   readonly serial: Buffer
@@ -26,6 +28,15 @@ export interface CertificateRow {
   readonly not_after: Date
   readonly revoked_at: Date | null
   readonly reason: number | null
+}
+
+/** When a provider's certificate ends. */
+export interface EndingRow {
+  readonly kind: ProviderKind
+  readonly organization: string
+  readonly not_after: Date
+  /** DER, sealed; of employees' alone. */
+  readonly content?: Buffer
 }
 
 const columns =
@@ -112,6 +123,26 @@ export const register = {
       `select ${columns} from saz.certificate where provider = $1 and kind = $2
        and not_before <= $3 and not_after > $3 and revoked_at is null order by not_before desc limit 10`,
       [provider, kind, at],
+    )
+  },
+
+  /** The last TLS and WSS certificate of each provider, where it ends between two instants. At most 100, the first to end first. */
+  async ending(sql: Sql, organizations: readonly string[], { after, until }: Reminded): Promise<EndingRow[]> {
+    return sql.query<EndingRow>(
+      `select kind, organization, max(not_after) as not_after from saz.certificate
+       where organization = any($1) and kind in ('tls', 'wss') and revoked_at is null
+       group by kind, organization having max(not_after) > $2 and max(not_after) <= $3
+       order by 3, 2, 1 limit 100`,
+      [organizations, after, until],
+    )
+  },
+
+  /** Employees' certificates of providers that end after an instant; at most 1,000, the last to end first. Whose they are is sealed. */
+  async ofEmployees(sql: Sql, organizations: readonly string[], after: Date): Promise<EndingRow[]> {
+    return sql.query<EndingRow>(
+      `select kind, organization, not_after, content from saz.certificate where organization = any($1) and kind = 'employee'
+       and revoked_at is null and not_after > $2 order by not_after desc limit 1000`,
+      [organizations, after],
     )
   },
 
