@@ -92,7 +92,8 @@ export interface Register {
 /** Says at once, when the house starts, that a declaration contradicts itself. */
 export function register<R extends Register>(declared: R): R {
   const { id, fields, key, shown } = declared
-  const unknown = [...key, ...shown].filter((name) => !(name in fields))
+  const said = declared.sources.flatMap(({ says = [] }) => says)
+  const unknown = [...key, ...shown, ...said].filter((name) => !(name in fields))
   if (!/^[a-z]+(\.[a-z][a-z0-9-]*)$/.test(id)) throw new Error(`register ${id}: name it <room>.<entry>`)
   if (unknown.length > 0) throw new Error(`register ${id} has no field ${unknown.join(', ')}`)
   if (key.length === 0) throw new Error(`register ${id} has no key`)

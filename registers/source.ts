@@ -17,6 +17,11 @@ interface AnyFile {
   readonly encoding?: 'windows-1250' | 'iso-8859-2' | 'utf-16le'
   /** Whether the file lists everything there is: what it lacks has then ended. True unless said. */
   readonly isWhole?: boolean
+  /**
+   * Fields that the file speaks of, beside the key: what it does not speak of stays as it is, so that two lists which word the same
+   * entries otherwise both count. All of them unless said.
+   */
+  readonly says?: readonly string[]
 }
 
 export interface CsvSource extends AnyFile {

@@ -4,6 +4,7 @@ import type { Sql } from '#kernel/sql.ts'
 import type { World } from '#kernel/world.ts'
 import { takeTurn } from '../store/turn.ts'
 import { type Difference, differenceOf } from './difference.ts'
+import { keepUnsaid } from './keep-unsaid.ts'
 import type { Staged } from './stage.ts'
 
 export interface Terms {
@@ -27,6 +28,7 @@ export async function apply(world: World, staged: Staged, terms: Terms): Promise
     await sql.query('analyze registers.staged, registers.entry')
     await checkStaged(sql, staged)
     if (terms.isWhole && staged.origin !== 'shipped') await forgetShipped(sql, staged)
+    await keepUnsaid(sql, staged)
     const difference = await differenceOf(sql, staged, terms.isWhole)
     checkLoss(difference, terms)
     if (terms.isWhole) await end(sql, staged)

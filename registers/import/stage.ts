@@ -15,6 +15,8 @@ export interface Staging {
   /** Name of the file without folders, or `shipped`. */
   readonly origin: string
   readonly rows: AsyncIterable<Row> | Iterable<Row>
+  /** Fields that the source speaks of; all unless said (source.ts). */
+  readonly says?: readonly string[] | undefined
   /** Told after each group of rows. */
   readonly onProgress?: ((rows: number) => void) | undefined
 }
@@ -24,6 +26,7 @@ export interface Staged {
   readonly edition: number
   readonly asOf: string
   readonly origin: string
+  readonly says: readonly string[] | undefined
   /** Rows of the source. */
   readonly rows: number
   readonly entries: number
@@ -73,8 +76,8 @@ export async function stage(world: World, order: Staging): Promise<Staged> {
   ])
   // Without it PostgreSQL may believe that nothing is staged and compare every row with every other, for minutes.
   if (tally.entries >= group) await sql.query('analyze registers.staged, registers.entry')
-  const { register, asOf, origin } = order
-  return { register, edition, asOf, origin, ...tally, warnings }
+  const { register, asOf, origin, says } = order
+  return { register, edition, asOf, origin, says, ...tally, warnings }
 }
 
 interface Taken {

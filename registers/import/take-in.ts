@@ -4,6 +4,7 @@ import type { World } from '#kernel/world.ts'
 import { dateInPoland } from '#standards/time/poland.ts'
 import { apply } from './apply.ts'
 import { type Difference, differenceOf } from './difference.ts'
+import { keepUnsaid } from './keep-unsaid.ts'
 import { dayOf, type Fitting } from './order.ts'
 import { readFile } from './read-file.ts'
 import { type Staged, stage } from './stage.ts'
@@ -34,9 +35,13 @@ export async function takeIn(
     asOf: day ?? dayOf(path, asOf, dateInPoland(world.clock.now())),
     origin: basename(path),
     rows,
+    says: source.says,
     onProgress,
   })
   const isWhole = source.isWhole ?? true
-  if (isLookOnly) return { staged, difference: await differenceOf(world.database.sql, staged, isWhole) }
+  if (isLookOnly) {
+    await keepUnsaid(world.database.sql, staged)
+    return { staged, difference: await differenceOf(world.database.sql, staged, isWhole) }
+  }
   return { staged, difference: await apply(world, staged, { isWhole, ...(mayEndMany && { mostLost: 1 }) }) }
 }

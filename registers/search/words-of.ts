@@ -1,7 +1,8 @@
 /** How texts of registers fall into words: the same for what is kept and for what is typed. */
 import { foldForSearch } from '#standards/fhir/search-text.ts'
 
-const decimal = /(\d+(?:[.,]\d+)+)/
+/** Not in codes that begin with a letter: "E11.9" is found by "e11". */
+const decimal = /(?<!\p{L}\d*)(\d+(?:[.,]\d+)+)/u
 /** A number with a unit stuck to it: "500mg". Codes that begin with a letter ("A10BA02") stay whole. */
 const glued = /^(\d+)(\p{L}.*)$/u
 

@@ -6,6 +6,7 @@ import type { World } from '#kernel/world.ts'
 import { apply } from '../import/apply.ts'
 import { type Row, type Staged, stage } from '../import/stage.ts'
 import type { Register } from '../register.ts'
+import type { CsvSource } from '../source.ts'
 
 const shared = fileURLToPath(new URL('../../../shared/data/', import.meta.url))
 
@@ -17,11 +18,16 @@ export function textOf(path: string): string {
   return (path.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8')
 }
 
-/** Rows of a list without quotation, as the register's own source says them; a line with other columns is left out. */
-function* rowsOf(register: Register, path: string): Generator<Row> {
+function sourceOf(register: Register, path: string): CsvSource {
   const name = path.slice(path.lastIndexOf('/') + 1).replace(/\.gz$/, '')
   const source = register.sources.find(({ file }) => file.test(name))
   if (source?.form !== 'csv') throw new Error(`${register.id} has no such source`)
+  return source
+}
+
+/** Rows of a list without quotation, as the register's own source says them; a line with other columns is left out. */
+function* rowsOf(register: Register, path: string): Generator<Row> {
+  const source = sourceOf(register, path)
   const lines = textOf(path).split(/\r?\n/)
   const columns = source.columns ?? lines[0]?.split(source.separator) ?? []
   for (const [at, line] of lines.entries()) {
@@ -40,7 +46,8 @@ export async function loadList(
   path: string,
   asOf: string,
 ): Promise<Staged> {
-  const staged = await stage(world, { register, asOf, origin: path, rows: rowsOf(register, path) })
+  const { says } = sourceOf(register, path)
+  const staged = await stage(world, { register, asOf, origin: path, rows: rowsOf(register, path), says })
   await apply(world, staged, { isWhole: false })
   return staged
 }

@@ -9,12 +9,23 @@ export interface TableRow {
   /** Polish words. */
   readonly display?: string | undefined
   readonly english?: string | undefined
+  /** Other words for the same; the first is the display of a row that has none. */
+  readonly synonyms?: readonly string[] | undefined
   /** Codes that may stand above, the nearest first; the first that exists does. */
   readonly above?: readonly string[] | undefined
   /** A group: not to be chosen. */
   readonly isAbstract?: boolean | undefined
   /** Value of the table's one property (chapter, part, mark). */
   readonly property?: string | undefined
+}
+
+const displayOf = ({ display, english, synonyms }: TableRow): string =>
+  display ?? (english === undefined ? (synonyms?.[0] ?? '') : '')
+
+function synonymsOf(row: TableRow): string {
+  const { synonyms = [], english } = row
+  const display = displayOf(row)
+  return synonyms.filter((each) => each !== display && each !== english).join('\n')
 }
 
 /** Texts of all rows, one after another, and where each ends. */
@@ -62,6 +73,8 @@ export class CodeTable {
   readonly #codes: Heap
   readonly #displays: Heap
   readonly #english: Heap
+  /** One a line: no name has a line break (registers/kinds.ts). */
+  readonly #synonyms: Heap
   readonly #properties: Heap
   readonly #abstract: Uint8Array
   readonly #parents: Int32Array
@@ -77,8 +90,9 @@ export class CodeTable {
     const sorted = [...unique.values()].sort((one, other) => (one.code < other.code ? -1 : 1))
     this.size = sorted.length
     this.#codes = new Heap(sorted.map(({ code }) => code))
-    this.#displays = new Heap(sorted.map(({ display = '' }) => display))
+    this.#displays = new Heap(sorted.map(displayOf))
     this.#english = new Heap(sorted.map(({ english = '' }) => english))
+    this.#synonyms = new Heap(sorted.map(synonymsOf))
     this.#properties = new Heap(sorted.map(({ property = '' }) => property))
     this.#abstract = Uint8Array.from(sorted, ({ isAbstract = false }) => Number(isAbstract))
     this.#parents = Int32Array.from(sorted, ({ code, above = [] }) => {
@@ -107,6 +121,7 @@ export class CodeTable {
   code = (row: number): string => this.#codes.at(row)
   display = (row: number): string | undefined => this.#displays.at(row) || undefined
   english = (row: number): string | undefined => this.#english.at(row) || undefined
+  synonyms = (row: number): readonly string[] => this.#synonyms.at(row).split('\n').filter(Boolean)
   property = (row: number): string | undefined => this.#properties.at(row) || undefined
   isAbstract = (row: number): boolean => this.#abstract[row] === 1
   parent = (row: number): number | undefined => {
@@ -143,7 +158,7 @@ export class CodeTable {
 
   #folded(): Heap {
     const texts = Array.from({ length: this.size }, (_, row) => {
-      const written = [this.code(row), this.display(row), this.english(row)]
+      const written = [this.code(row), this.display(row), this.english(row), ...this.synonyms(row)]
       return ` ${foldForSearch(written.filter((each) => each !== undefined).join(' '))}\n`
     })
     return new Heap(texts)

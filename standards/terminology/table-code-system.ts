@@ -2,6 +2,7 @@
 import type {
   CodeSystemProvider,
   Concept,
+  Designation,
   Filter,
   Selection,
   SystemDescription,
@@ -23,16 +24,27 @@ export interface TableSystem {
   readonly property?: { readonly code: string; readonly description: string } | undefined
   /** Of the displays: `pl`, or `en` where nobody has translated them. */
   readonly language: string
+  /** What synonyms of its rows are: in which language, for which use of SNOMED CT's (`synonym` unless said). */
+  readonly synonyms?: { readonly language: string; readonly use?: keyof typeof uses } | undefined
 }
+
+/** Uses of designations (https://hl7.org/fhir/R4/valueset-designation-use.html). */
+const uses = {
+  synonym: { system: 'http://snomed.info/sct', code: '900000000000013009', display: 'Synonym' },
+  full: { system: 'http://snomed.info/sct', code: '900000000000003001', display: 'Fully specified name' },
+} as const
 
 export class TableCodeSystem implements CodeSystemProvider {
   readonly about: SystemDescription
   readonly #table: CodeTable
   readonly #property: string | undefined
+  readonly #synonym: Omit<Designation, 'value'>
 
   constructor(of: TableSystem, table: CodeTable) {
     this.#table = table
     this.#property = of.property?.code
+    const { language, use = 'synonym' } = of.synonyms ?? { language: of.language }
+    this.#synonym = { language, use: uses[use] }
     this.about = {
       url: of.url,
       version: of.version,
@@ -102,7 +114,10 @@ export class TableCodeSystem implements CodeSystemProvider {
     return {
       code: table.code(row),
       display: table.display(row) ?? english,
-      designations: english === undefined ? [] : [{ language: 'en', value: english }],
+      designations: [
+        ...(english === undefined ? [] : [{ language: 'en', value: english }]),
+        ...table.synonyms(row).map((value) => ({ ...this.#synonym, value })),
+      ],
       properties:
         property === undefined || this.#property === undefined
           ? []

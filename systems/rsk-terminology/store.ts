@@ -3,6 +3,7 @@ import type { World } from '#kernel/world.ts'
 import { registersOf } from '#registers/of-world.ts'
 import type { Content, Register } from '#registers/register.ts'
 import { newestOf } from '#standards/terminology/canonical.ts'
+import type { CodeSystem } from '#standards/terminology/code-system-definition.ts'
 import type { CodeSystemProvider } from '#standards/terminology/code-system-provider.ts'
 import { CodeTable } from '#standards/terminology/code-table.ts'
 import type { Definitions } from '#standards/terminology/definitions.ts'
@@ -14,10 +15,15 @@ import { registersOfSystem, rowOf } from './registers/code-systems.ts'
 import { type Dictionaries, dictionariesOf } from './registers/dictionaries.ts'
 import { p1 } from './registers/p1.ts'
 import { pik } from './registers/pik.ts'
+import { unit } from './registers/unit.ts'
+import { unitsInUseUrl, unitWordsUrl, type WordedUnits, wordedUnits } from './registers/worded-units.ts'
 
 /** Questions see what was written up to a second ago. */
 const age = 1000
 const page = 1000
+
+/** UCUM by its canonical and by its OID. */
+const unitSystems = new Set([unit.codeSystem.url, `urn:oid:${unit.codeSystem.oid}`])
 
 interface Held<T> {
   readonly state: string
@@ -34,6 +40,7 @@ export class RegisterDefinitions implements Definitions {
   }
 
   async provider(url: string, version?: string): Promise<CodeSystemProvider | undefined> {
+    if (unitSystems.has(url)) return (await this.#units()).provider
     if (newestOf([''], version) === undefined) return undefined
     const registers = registersOfSystem(url)
     if (registers !== undefined) return this.#current(url, registers, () => this.#systemOf(url, registers))
@@ -45,21 +52,29 @@ export class RegisterDefinitions implements Definitions {
   }
 
   async valueSet(url: string, version?: string): Promise<ValueSet | undefined> {
-    if (!url.startsWith('urn:oid:') || newestOf([''], version) === undefined) return undefined
-    return (await this.#dictionaries()).valueSets.get(url)
+    if (newestOf([''], version) === undefined) return undefined
+    if (url === unitsInUseUrl) return (await this.#units()).inUse
+    return url.startsWith('urn:oid:') ? (await this.#dictionaries()).valueSets.get(url) : undefined
   }
 
   async valueSetVersions(url: string): Promise<readonly string[]> {
     return (await this.valueSet(url)) === undefined ? [] : ['']
   }
 
-  supplement = () => undefined
+  async supplement(url: string): Promise<CodeSystem | undefined> {
+    return url === unitWordsUrl ? (await this.#units()).supplement : undefined
+  }
+
   conceptMap = () => undefined
   conceptMaps = () => []
 
   #dictionaries(): Promise<Dictionaries> {
     const make = async () => dictionariesOf(await this.#contents(p1), await this.#contents(pik))
     return this.#current('dictionaries', [p1, pik], make)
+  }
+
+  #units(): Promise<WordedUnits> {
+    return this.#current('units', [unit], async () => wordedUnits(await this.#contents(unit)))
   }
 
   async #systemOf(
@@ -71,7 +86,7 @@ export class RegisterDefinitions implements Definitions {
       for (const content of await this.#contents(register)) rows.push(rowOf(register, content))
     const [first] = registers
     if (first === undefined || rows.length === 0) return undefined
-    const { content, above, property } = first.codeSystem
+    const { content, above, property, synonyms } = first.codeSystem
     const isWhole = content === 'complete' && (await this.#isImported(registers))
     const label = property === undefined ? undefined : first.fields[property]?.label.en
     const facts = {
@@ -81,7 +96,8 @@ export class RegisterDefinitions implements Definitions {
       content: isWhole ? 'complete' : 'fragment',
       hasSubsumption: above !== undefined,
       property: property && label ? { code: property, description: label } : undefined,
-      language: rows.some(({ display }) => display !== undefined) ? 'pl' : 'en',
+      synonyms,
+      language: rows.some(({ display }) => display !== undefined) ? 'pl' : (synonyms?.language ?? 'en'),
     } as const
     return new TableCodeSystem(facts, new CodeTable(rows))
   }

@@ -1,6 +1,6 @@
 /** ATC (https://atcddd.fhi.no/atc_ddd_index/): the groups and substances of the medicines in the Polish register. */
 import { medicines } from '#standards/terminology/medicines.table.ts'
-import { atcGroups } from './atc-groups.table.ts'
+import { atcGroup, atcGroups } from './atc-groups.table.ts'
 import { codeSystemRegister } from './code-system-register.ts'
 
 /** Lengths of the codes of levels 1 to 5. */
@@ -8,16 +8,16 @@ const lengths = [1, 3, 4, 5, 7]
 
 const isSubstance = (code: string) => /^[A-Z]\d\d[A-Z]{2}\d\d$/.test(code)
 
-/** A substance with the groups above it; a main group's name is given by the house. */
+/** A substance with the groups above it. */
 function withGroups(atc: string, substance: string) {
   if (!isSubstance(atc)) return []
-  const groups = lengths.slice(1, -1).map((length) => ({ code: atc.slice(0, length) }))
+  const groups = lengths.slice(0, -1).map((length) => atcGroup(atc.slice(0, length)))
   return [...groups, { code: atc, pl: substance }]
 }
 
 function* shipped() {
-  for (const { code, pl, en } of atcGroups) yield { code, pl, en }
-  const seen = new Set<string>()
+  yield* atcGroups
+  const seen = new Set(atcGroups.map(({ code }) => code))
   for (const { atc, substance } of medicines)
     for (const entry of withGroups(atc, substance)) {
       if (!seen.has(entry.code)) yield entry

@@ -16,6 +16,8 @@ interface CodeSystemFacts {
   readonly property?: string
   /** Whether an entry is a group, not to be chosen. */
   readonly isGroup?: (code: string) => boolean
+  /** Fields with other words for a code, the best first; in which language, and for which use. */
+  readonly synonyms?: { readonly fields: readonly string[]; readonly language: string; readonly use?: 'full' }
 }
 
 export interface CodeSystemRegister extends Register {
@@ -37,13 +39,25 @@ const usual: Register['fields'] = {
   },
 }
 
+/** Fields of lists that are worded in more than one way: what another list says, and what people say. */
+export const otherWording: Register['fields'][string] = {
+  kind: 'text',
+  label: words('Inne brzmienie', 'Other wording', 'Інше формулювання'),
+  isSought: true,
+}
+export const synonyms: Register['fields'][string] = {
+  kind: 'texts',
+  label: words('Mówi się też', 'Also called', 'Також кажуть'),
+  isSought: true,
+}
+
 /** Entries have `code`, `pl`, `en` and the fields of their own that are given. */
 export function codeSystemRegister({ fields = {}, ...declared }: Declared): CodeSystemRegister {
   return register({
     ...declared,
     fields: { ...usual, ...fields },
     key: ['code'],
-    name: ({ code, pl, en }: Content) => String(pl ?? en ?? code),
+    name: ({ code, pl, en, other }: Content) => String(pl ?? en ?? other ?? code),
     shown: ['code', ...Object.keys(fields)],
     isPublic: true,
   })

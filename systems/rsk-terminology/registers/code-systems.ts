@@ -55,12 +55,16 @@ const text = (content: Content, field: string | undefined): string | undefined =
   return typeof value === 'string' ? value : undefined
 }
 
+const texts = (value: Content[string] | undefined): string[] =>
+  Array.isArray(value) ? value.map(String) : [value ?? []].flat().map(String)
+
 export function rowOf({ codeSystem }: CodeSystemRegister, content: Content): TableRow {
   const code = text(content, 'code') ?? ''
   return {
     code,
     display: text(content, 'pl'),
     english: text(content, 'en'),
+    synonyms: codeSystem.synonyms?.fields.flatMap((field) => texts(content[field])),
     above: codeSystem.above?.(code, content),
     isAbstract: codeSystem.isGroup?.(code),
     property: text(content, codeSystem.property),

@@ -1,8 +1,9 @@
 /** ICD-10, Polish edition (https://icd.who.int/browse10): two lists of codes and the chapters above them. */
 import type { Raw } from '#registers/register.ts'
-import { diagnoses, diagnosisOf } from '#standards/terminology/icd10.table.ts'
-import { codeSystemRegister, codesWithNames } from './code-system-register.ts'
+import { diagnoses } from '#standards/terminology/icd10.table.ts'
+import { codeSystemRegister, codesWithNames, otherWording, synonyms } from './code-system-register.ts'
 import { chapterOf, chapters } from './icd10-chapters.table.ts'
+import { synonymsOf } from './icd10-synonyms.table.ts'
 
 /** The dagger marks an underlying disease, the asterisk its manifestation; they are no part of the code. */
 const marks: Readonly<Record<string, string>> = { '†': 'dagger', '*': 'asterisk' }
@@ -10,7 +11,7 @@ const marks: Readonly<Record<string, string>> = { '†': 'dagger', '*': 'asteris
 function entryOf(written: string, pl: string): Raw {
   const code = written.trim().replace(/[†*]$/, '')
   const mark = marks[written.trim().slice(-1)]
-  return { code, pl, en: diagnosisOf(code)?.en, mark }
+  return { code, pl, mark }
 }
 
 export const icd10 = codeSystemRegister({
@@ -31,12 +32,15 @@ export const icd10 = codeSystemRegister({
         asterisk: { pl: 'objaw (*)', en: 'manifestation (*)', uk: 'прояв (*)' },
       },
     },
+    other: otherWording,
+    synonyms,
   },
   // Neither list is whole, and documents keep codes that a later list lacks: what a list does not say stays.
   sources: [
     {
       ...codesWithNames(/^icd10-pl\.tsv$/),
       isWhole: false,
+      says: ['pl', 'mark'],
       entries: ({ code = '', display_pl = '' }) => [entryOf(code, display_pl)],
     },
     {
@@ -48,9 +52,11 @@ export const icd10 = codeSystemRegister({
       columns: ['line'],
       needs: ['line'],
       isWhole: false,
+      says: ['other'],
       entries: ({ line = '' }) => {
         const comma = line.indexOf(',')
-        return [entryOf(line.slice(0, comma), line.slice(comma + 1).replace(/^"([^"]*)"$/, '$1'))]
+        const other = line.slice(comma + 1).replace(/^"([^"]*)"$/, '$1')
+        return [{ code: line.slice(0, comma).trim(), other }]
       },
     },
   ],
@@ -58,7 +64,7 @@ export const icd10 = codeSystemRegister({
     from: '2026-01-01',
     rows: () => [
       ...chapters.map(({ code, pl, en }) => ({ code, pl, en })),
-      ...diagnoses.map(({ icd10: code, pl, en }) => ({ code, pl, en })),
+      ...diagnoses.map(({ icd10: code, pl, en }) => ({ code, pl, en, synonyms: synonymsOf(code) })),
     ],
   },
   codeSystem: {
@@ -66,6 +72,7 @@ export const icd10 = codeSystemRegister({
     oid: '2.16.840.1.113883.6.3',
     content: 'complete',
     property: 'mark',
+    synonyms: { fields: ['other', 'synonyms'], language: 'pl' },
     above: (code) =>
       code.length > 3 ? [code.slice(0, 5), code.slice(0, 3), chapterOf(code)] : [chapterOf(code)],
     isGroup: (code) => /^[IVX]+$/.test(code),

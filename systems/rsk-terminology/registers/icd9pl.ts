@@ -1,5 +1,5 @@
 /** ICD-9 PL: procedures as the National Health Fund lists them, edition 5.19 with its groups and a later list without them. */
-import { codeSystemRegister, codesWithNames } from './code-system-register.ts'
+import { codeSystemRegister, codesWithNames, otherWording } from './code-system-register.ts'
 
 const columns = ['code1', 'name1', 'code2', 'name2', 'code3', 'name3', 'code4', 'name4']
 
@@ -15,6 +15,7 @@ export const icd9pl = codeSystemRegister({
   steward: 'Narodowy Fundusz Zdrowia',
   legalBasis:
     'Zarządzenia Prezesa NFZ, Międzynarodowa Klasyfikacja Procedur Medycznych, https://www.nfz.gov.pl',
+  fields: { other: otherWording },
   sources: [
     {
       file: /^ICD-9_PL_w_5_19.*\.csv$/,
@@ -24,18 +25,20 @@ export const icd9pl = codeSystemRegister({
       columns,
       needs: columns,
       isWhole: false,
+      says: ['other'],
       entries: (row) =>
         [1, 2, 3, 4].flatMap((level) => {
           const code = row[`code${level}`]?.trim()
-          return code ? [{ code, pl: row[`name${level}`] }] : []
+          return code ? [{ code, other: row[`name${level}`] }] : []
         }),
     },
-    { ...codesWithNames(/^icd9-pl-procedures\.tsv$/), isWhole: false },
+    { ...codesWithNames(/^icd9-pl-procedures\.tsv$/), isWhole: false, says: ['pl'] },
   ],
   codeSystem: {
     url: 'urn:oid:2.16.840.1.113883.3.4424.11.2.6',
     content: 'complete',
     above,
+    synonyms: { fields: ['other'], language: 'pl' },
     isGroup: (code) => /^([A-Z]{1,2}|\d\d(\.\d)?)$/.test(code),
   },
 })

@@ -1,0 +1,28 @@
+/** Polish names of the units of UCUM that a fresh house measures in (https://ucum.org/ucum). Our own words. */
+
+export const unitNames: readonly (readonly [code: string, pl: string])[] = [
+  ['%', 'procent'],
+  ['/min', 'na minutę'],
+  ['10*3/uL', 'tysiąc na mikrolitr'],
+  ['10*6/uL', 'milion na mikrolitr'],
+  ['Cel', 'stopień Celsjusza'],
+  ['U/L', 'jednostka na litr'],
+  ['cm', 'centymetr'],
+  ['g', 'gram'],
+  ['g/dL', 'gram na decylitr'],
+  ['kg', 'kilogram'],
+  ['kg/m2', 'kilogram na metr kwadratowy'],
+  ['m[IU]/L', 'milijednostka międzynarodowa na litr'],
+  ['mL', 'mililitr'],
+  ['mL/min/{1.73_m2}', 'mililitr na minutę na 1,73 metra kwadratowego'],
+  ['mg', 'miligram'],
+  ['mg/L', 'miligram na litr'],
+  ['mg/dL', 'miligram na decylitr'],
+  ['mg/g', 'miligram na gram'],
+  ['mm/h', 'milimetr na godzinę'],
+  ['mm[Hg]', 'milimetr słupa rtęci'],
+  ['mmol/L', 'milimol na litr'],
+  ['ng/dL', 'nanogram na decylitr'],
+  ['ng/mL', 'nanogram na mililitr'],
+  ['ug', 'mikrogram'],
+]
