@@ -9,6 +9,7 @@ import { product } from '../systems/rpl-medicines/registers/product.ts'
 import { codeSystemRegisters } from '../systems/rsk-terminology/registers/code-systems.ts'
 import { p1 } from '../systems/rsk-terminology/registers/p1.ts'
 import { pik } from '../systems/rsk-terminology/registers/pik.ts'
+import { free } from '../systems/solr-refunds/registers/free.ts'
 import { refund } from '../systems/solr-refunds/registers/refund.ts'
 
 export const registers: readonly Register[] = [
@@ -22,4 +23,5 @@ export const registers: readonly Register[] = [
   product,
   pack,
   refund,
+  free,
 ]

@@ -37,6 +37,7 @@ const rows = [
   ['events',                     'zdarzenia medyczne pacjenta',                                   'the patient’s medical events'],
   ['people-workers-providers',   'dane osób, pracowników medycznych i placówek',                  'people, medical workers and providers'],
   ['people-registered',          'osoby wpisane do rejestru',                                     'people entered into the register'],
+  ['refund-levels',              'poziomy odpłatności leku z uzasadnieniem',                      'levels of payment of a medicine, with the reason'],
   ['own-prescriptions',          'własne recepty pacjenta',                                       'the patient’s own prescriptions'],
   ['own-referrals',              'własne skierowania pacjenta',                                   'the patient’s own referrals'],
   ['own-events',                 'własne zdarzenia i dokumenty pacjenta',                         'the patient’s own events and documents'],

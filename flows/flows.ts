@@ -15,6 +15,7 @@ import { saz } from '../systems/saz-accounts/contract.ts'
 import { sgr } from '../systems/sgr-prescriptions/contract.ts'
 import { sgs } from '../systems/sgs-referrals/contract.ts'
 import { sgz } from '../systems/sgz-events/contract.ts'
+import { solr } from '../systems/solr-refunds/contract.ts'
 import { sor } from '../systems/sor-registers/contract.ts'
 import type { Cargo } from './cargo.ts'
 
@@ -173,6 +174,9 @@ const rows: readonly Row[] = [
   [259, 'saz',           'sau',      'works', [saz.reidentifications],                                                      'pseudonyms-asked',           'REST', 'JSON',                      'direct', ''],
   [260, 'sau',           'saz',      'works', [saz.askReidentification, saz.agreeToReidentification],                       'pseudonyms-asked',           'REST', 'JSON',                      'direct', ''],
   [261, 'rdg',           'sgr',       'works', [rdg.standing],                                                               'withdrawals',                'REST', 'JSON',                      'direct', ''],
+  [262, 'solr',          'sgr',       'works', [solr.surcharge],                                                             'refund-levels',              'REST', 'JSON',                      'direct', ''],
+  [263, 'solr',          'gabinet',   'works', [solr.surcharge],                                                             'refund-levels',              'REST', 'JSON',                      'direct', ''],
+  [264, 'solr',          'providers', 'works', [solr.surcharge],                                                             'refund-levels',              'REST', 'JSON',                      'direct', ''],
 ]
 
 /** The first number that is ours. */

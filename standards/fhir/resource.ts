@@ -30,6 +30,7 @@ export interface FhirResource {
 
 export interface Extension extends Open {
   url: string
+  extension?: Extension[]
   valueString?: string
   valueCode?: string
   valueInteger?: number

@@ -67,6 +67,8 @@ export const codeSystems = Object.freeze({
   /** Class of a medical event: 4 visit, 1 hospital ward… */
   eventClass: cez('11.1.34'),
   paymentLevel: cez('11.1.1'),
+  /** Additional entitlements of patients (UprawnienieDodatkowe). */
+  entitlement: cez('11.3.1'),
   availability: cez('11.1.25'),
   diagnosisRole: cez('11.1.78'),
   confidentiality: cez('11.1.83'),
@@ -89,6 +91,8 @@ export const extensions = Object.freeze({
   dispensedPacks: extension('dispensed-packs'),
   /** valueCode: B, R, 30%, 50%, 100%. */
   paymentLevel: extension('payment-level'),
+  /** Why that level: checked, standing, entitlement, price, patient, reason-pl, reason-en, provision. */
+  paymentGround: extension('payment-ground'),
   /** valueString: batch of the packs handed out, as printed on them. */
   batch: extension('batch'),
   /** valueReference Organization: the provider where the prescription was issued. */

@@ -7,6 +7,7 @@ import { saz } from '../saz-accounts/contract.ts'
 import { sgr } from '../sgr-prescriptions/contract.ts'
 import { sgs } from '../sgs-referrals/contract.ts'
 import { sgz } from '../sgz-events/contract.ts'
+import { solr } from '../solr-refunds/contract.ts'
 import { sor } from '../sor-registers/contract.ts'
 
 /** Names of the workers and places whose ids stand in the answer. */
@@ -31,6 +32,8 @@ export const gabinet = contract('gabinet', {
   ),
   endEmergency: command(saa.endEmergency.input, saa.endEmergency.output),
   findMedicines: query(sgr.findMedicines.input, sgr.findMedicines.output),
+  /** What the patient pays of a medicine at each level, and which level is right. */
+  surcharge: query(solr.surcharge.input, solr.surcharge.output),
   issuePrescriptions: command(sgr.issue.input, sgr.issue.output),
   prescriptions: query(
     sgr.prescriptionsOf.input,

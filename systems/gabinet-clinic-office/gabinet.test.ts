@@ -14,11 +14,12 @@ import sau from '../sau-audit/system.ts'
 import sgr from '../sgr-prescriptions/system.ts'
 import sgs from '../sgs-referrals/system.ts'
 import sgz from '../sgz-events/system.ts'
+import solr from '../solr-refunds/system.ts'
 import sor from '../sor-registers/system.ts'
 import { gabinet } from './contract.ts'
 import gabinetSystem from './system.ts'
 
-const rooms = [sor, saa, sgr, sgs, sgz, epp, sau, gabinetSystem]
+const rooms = [sor, saa, sgr, sgs, sgz, epp, sau, solr, gabinetSystem]
 const anna = samplePerson('anna-kowalska')
 const maria = samplePerson('maria-zielinska')
 const patient = anna.patient ?? ''
@@ -40,6 +41,7 @@ const questions: Readonly<Record<keyof typeof gabinet, unknown>> = {
   entries: { patient },
   entry: { patient, kind: 'visit', id: 'none' },
   findMedicines: { text: 'metf' },
+  surcharge: { gtin: '0'.repeat(14) },
   issuePrescriptions: {
     patient,
     prescriptions: [{ product: '000000000', packs: 1, dosage: '1 x 1', paymentLevel: '100%' }],
@@ -75,7 +77,7 @@ const questions: Readonly<Record<keyof typeof gabinet, unknown>> = {
 }
 
 const allowed: Readonly<Record<string, readonly (keyof typeof gabinet)[]>> = {
-  'piotr-wojcik': ['findMedicines', 'toDispense', 'dispense'],
+  'piotr-wojcik': ['findMedicines', 'surcharge', 'toDispense', 'dispense'],
   'katarzyna-lewandowska': ['findPeople', 'personByPesel', 'registerPerson', 'openVisit'],
   'tomasz-dabrowski': [],
   'anna-kowalska': [],

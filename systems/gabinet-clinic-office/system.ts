@@ -6,6 +6,7 @@ import { saz } from '../saz-accounts/contract.ts'
 import { sgr } from '../sgr-prescriptions/contract.ts'
 import { sgs } from '../sgs-referrals/contract.ts'
 import { sgz } from '../sgz-events/contract.ts'
+import { solr } from '../solr-refunds/contract.ts'
 import { sor } from '../sor-registers/contract.ts'
 import { gabinet } from './contract.ts'
 import { emergencies } from './operations/emergencies.ts'
@@ -28,6 +29,7 @@ export default system({
     emergencies,
     endEmergency: passOn('endEmergency', saa.endEmergency),
     findMedicines: passOn('findMedicines', sgr.findMedicines),
+    surcharge: passOn('surcharge', solr.surcharge),
     issuePrescriptions: passOn('issuePrescriptions', sgr.issue),
     prescriptions: passOnNamed('prescriptions', sgr.prescriptionsOf),
     cancelPrescription: passOn('cancelPrescription', sgr.cancel),

@@ -2,6 +2,7 @@
 import { type Static, Type } from 'typebox'
 import { command, contract, event, query } from '#kernel/contract.ts'
 import { Author, Code, Day, Icd10, Id, Instant, Key, Page, Pesel, Words } from '#standards/pl-ids/schemas.ts'
+import { EntitlementCode, Indication } from '../solr-refunds/contract.ts'
 
 /** StatusRecepty of P1 (recepta.xsd), in English; `expired` is computed from the last Polish day of validity. */
 export const PrescriptionState = Type.Enum([
@@ -16,6 +17,20 @@ export type PrescriptionState = Static<typeof PrescriptionState>
 /** PoziomOdplatnosciZaLeki, 2.16.840.1.113883.3.4424.11.1.1 */
 export const PaymentLevel = Type.Enum(['B', 'R', '30%', '50%', '100%'])
 export type PaymentLevel = Static<typeof PaymentLevel>
+
+/** Why the level is what it is, kept with the prescription: who checks it years later reads the same. Amounts of one pack, in grosze. */
+export const Payment = Type.Object({
+  /** Whether SOLR's lists were asked; `false`: they could not be, the level is the prescriber's alone. */
+  checked: Type.Boolean(),
+  /** `ask`: the prescriber answers for the indication; `no`: chosen against what the lists say. */
+  standing: Type.Optional(Type.Enum(['applies', 'ask', 'no'])),
+  entitlement: Type.Optional(EntitlementCode),
+  price: Type.Optional(Type.Integer()),
+  patient: Type.Optional(Type.Integer()),
+  reason: Type.Optional(Type.Object({ pl: Type.String(), en: Type.String() })),
+  provision: Type.Optional(Type.String()),
+})
+export type Payment = Static<typeof Payment>
 
 const Medicine = Type.Object({
   /** RPL product id, 9 digits. */
@@ -57,6 +72,7 @@ export const Prescription = Type.Object({
   /** Of prescriptions that were not issued here: whether their maker says that the medicine is still taken. */
   ongoing: Type.Optional(Type.Boolean()),
   paymentLevel: Type.Optional(PaymentLevel),
+  payment: Type.Optional(Payment),
   reason: Type.Optional(Icd10),
   issuedAt: Instant,
   validFrom: Day,
@@ -70,7 +86,12 @@ export const Order = Type.Object({
   product: Type.String({ pattern: '^[0-9]{9}$' }),
   packs: Type.Integer({ minimum: 1, maximum: 99 }),
   dosage: Words,
-  paymentLevel: PaymentLevel,
+  /** Left out: the level that SOLR finds right for the reason or the indication. */
+  paymentLevel: Type.Optional(PaymentLevel),
+  /** Additional entitlements of the patient that the prescriber knows of. */
+  entitlements: Type.Optional(Type.Array(EntitlementCode, { maxItems: 4 })),
+  /** Which indication of the list it is for, by its mark (`solr.surcharge`). */
+  indication: Type.Optional(Indication),
   reason: Type.Optional(Icd10),
   /** First day of validity; today unless told. */
   validFrom: Type.Optional(Day),

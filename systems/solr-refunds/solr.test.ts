@@ -2,15 +2,27 @@
 import assert from 'node:assert/strict'
 import { existsSync } from 'node:fs'
 import { before, describe, it } from 'node:test'
+import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { StandingClock } from '#checks/standing-clock.ts'
 import { testWorld } from '#checks/test-world.ts'
+import { openTown, type Town } from '#checks/town.ts'
+import { platform } from '#kernel/actor.ts'
 import type { World } from '#kernel/world.ts'
+import { inUnit } from '#record/unit.ts'
 import { fittings } from '#registers/import/order.ts'
 import { takeIn } from '#registers/import/take-in.ts'
 import { registersOf } from '#registers/of-world.ts'
-import type { Entry } from '#registers/register.ts'
+import { putEntry } from '#registers/put.ts'
+import type { Entry, Raw } from '#registers/register.ts'
+import { medicine } from '#standards/terminology/medicines.table.ts'
+import { solr } from './contract.ts'
+import { markOf } from './registers/marks.ts'
 import { refund } from './registers/refund.ts'
+import { levelsOf } from './rules/levels.ts'
 import { groszeOf, type Level, surchargeOf } from './rules/surcharge.ts'
+import { listedOn } from './store.ts'
+import solrSystem from './system.ts'
 
 describe('what the patient pays', () => {
   it('is the share of the limit and what the price is above it', () => {
@@ -70,6 +82,79 @@ describe('the list of refunds', {
     const wrong = (await everyEntry(world)).filter((entry) => !agrees(entry, counts))
     assert.deepEqual(wrong, [])
     assert.deepEqual(counts, { '30%': 1530, '50%': 516, B: 262, R: 2035 })
+  })
+
+  it('gives a level with reason and provision for every row, and never one that a better founded one beats', async () => {
+    const day = '2023-05-01'
+    const asked = { asked: 0, decided: 0 }
+    for (const { content } of await everyEntry(world)) {
+      const [gtin, indication] = [String(content.gtin), String(content.mark)]
+      const listed = await listedOn(world, gtin, day, day)
+      const { proposed, questions } = levelsOf({ gtin, indication }, listed, day)
+      assert.equal(proposed?.indication, indication)
+      assert.deepEqual(
+        [proposed?.level, proposed?.patient],
+        [content.level, groszeOf(String(content.patient))],
+      )
+      assert.match(proposed?.provision ?? '', /art\. 6 .*2023-05-01, wykaz A1/)
+      assert.ok(proposed?.reason.pl.includes('Pacjent płaci'))
+      assert.deepEqual(questions, [])
+      const blind = levelsOf({ gtin }, listed, day)
+      assert.equal(blind.proposed, undefined, 'without an indication nothing is proposed')
+      asked[blind.questions.length > 0 ? 'asked' : 'decided'] += 1
+    }
+    assert.deepEqual(asked, { asked: 4343, decided: 0 })
+  })
+})
+
+describe('the lists in memory', () => {
+  let world: World
+  let town: Town
+  const clock = new StandingClock('2026-03-10T09:00:00Z')
+  const gtin = medicine('Polprazol').gtin
+  const row = (price: string, limit: string) => ({
+    gtin,
+    level: '50%',
+    mark: markOf('Cukrzyca'),
+    name: 'Polprazol',
+    substance: 'Omeprazolum',
+    price,
+    limit,
+    patient: '5',
+    scope: 'Cukrzyca',
+  })
+  const put = (raw: Raw, from: string) =>
+    inUnit(world, { room: 'solr', actor: platform, purpose: 'platform' }, (unit) =>
+      putEntry(unit, refund, raw, from),
+    )
+  const patientOf = async (day?: string) =>
+    (await town.as('maria-zielinska').call(solr.surcharge, { gtin, diagnosis: 'E11.9', ...(day && { day }) }))
+      .proposed?.patient
+  before(async () => {
+    world = await testWorld('empty', { clock })
+    town = await openTown([solrSystem], { world })
+  })
+
+  it('say nothing while no list stands', async () => {
+    const told = await town.as('maria-zielinska').call(solr.surcharge, { gtin })
+    assert.deepEqual([told.isListed, told.proposed], [false, undefined])
+  })
+
+  it('follow a decision within a second, and know each day by its own list', async () => {
+    await put(row('10', '10'), '2026-01-01')
+    await put(row('8', '8'), '2026-03-10')
+    await put(row('6', '6'), '2026-05-01')
+    await wait(1100)
+    assert.deepEqual(
+      [
+        await patientOf(),
+        await patientOf('2026-02-01'),
+        await patientOf('2026-06-01'),
+        await patientOf('2025-12-31'),
+      ],
+      [400, 500, 300, undefined],
+    )
+    await clock.during('2026-05-01T09:00:00Z', async () => assert.equal(await patientOf(), 300))
   })
 })
 

@@ -1,11 +1,12 @@
 /** SOLR — System Obsługi List Refundacyjnych: what is refunded, and what the patient pays. */
 import { system } from '#kernel/system.ts'
 import { solr } from './contract.ts'
+import { surcharge } from './operations/surcharge.ts'
 
 export default system({
   id: 'solr',
   name: 'System Obsługi List Refundacyjnych',
   steward: 'Ministerstwo Zdrowia',
   contract: solr,
-  handles: {},
+  handles: { surcharge },
 })

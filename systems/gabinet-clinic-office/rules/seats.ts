@@ -24,6 +24,7 @@ const roles: Readonly<Record<Drawer, readonly Role[]>> = {
   emergencies:        treating,
   endEmergency:       ['doctor'],
   findMedicines:      ['doctor', 'nurse', 'pharmacist'],
+  surcharge:          ['doctor', 'nurse', 'pharmacist'],
   issuePrescriptions: ['doctor'],
   prescriptions:      treating,
   cancelPrescription: ['doctor'],

@@ -15,6 +15,7 @@ import type { Dispensing, PaymentLevel, Prescription } from '../contract.ts'
 import { findProduct } from '../rules/known-product.ts'
 import { type Standing, stateOf } from '../rules/state-of.ts'
 import { seesTheKey } from '../rules/who-sees-the-key.ts'
+import { groundFromFhir } from './payment-ground.ts'
 
 export const request = (stored: Stored): MedicationRequest => stored.resource as MedicationRequest
 
@@ -68,6 +69,7 @@ export function asPrescription(
     dosage: kept.dosageInstruction?.[0]?.text ?? '',
     ...standing,
     ...(isPaymentLevel(paymentLevel) ? { paymentLevel } : {}),
+    ...groundFromFhir(kept),
     ...(reason !== undefined && icd10.test(reason) ? { reason } : {}),
     issuedAt: instantOf(kept.authoredOn, kept),
     by: authorOf(kept),

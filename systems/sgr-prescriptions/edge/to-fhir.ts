@@ -10,13 +10,16 @@ import type { Medicine } from '#standards/terminology/medicines.table.ts'
 import { fhirDateTimeInPoland } from '#standards/time/poland.ts'
 import type { Issued, Order } from '../contract.ts'
 import type { Dispenser } from '../rules/dispenser.ts'
+import type { Settled } from '../rules/payment.ts'
 import type { Prescriber } from '../rules/prescriber.ts'
 import type { Validity } from '../rules/validity.ts'
+import { groundToFhir } from './payment-ground.ts'
 
 export interface Prescribed {
   readonly order: Order
   readonly medicine: Medicine
   readonly validity: Validity
+  readonly payment: Settled
   readonly patient: string
   readonly event: string | undefined
   readonly by: Prescriber
@@ -25,12 +28,13 @@ export interface Prescribed {
 }
 
 export function newPrescription(prescribed: Prescribed): MedicationRequest {
-  const { order, medicine, validity, patient, event, by, package: issued, at } = prescribed
+  const { order, medicine, validity, payment, patient, event, by, package: issued, at } = prescribed
   return {
     resourceType: 'MedicationRequest',
     extension: [
       { url: extensions.dispensedPacks, valueInteger: 0 },
-      { url: extensions.paymentLevel, valueCode: order.paymentLevel },
+      { url: extensions.paymentLevel, valueCode: payment.level },
+      groundToFhir(payment.ground),
       { url: extensions.issuedAt, valueReference: { reference: `Organization/${by.organization}` } },
     ],
     // R4 cannot search by groupIdentifier: the package's key is found as an identifier.

@@ -24,6 +24,7 @@ import { assertLicensed, prescriberOf } from '../rules/prescriber.ts'
 import { type Validity, validityOf } from '../rules/validity.ts'
 import { freeCode, inTurn } from '../store.ts'
 import { atPace, keepPace } from './pace.ts'
+import { withPayments } from './payments.ts'
 
 export const issue: Handler<typeof sgr.issue> = async (
   { patient, event, prescriptions: orders },
@@ -34,6 +35,7 @@ export const issue: Handler<typeof sgr.issue> = async (
   const checked = orders.map((order, index) => check(order, today, `/prescriptions/${index}`))
   assertLicensed(await context.call(sor.worker, { practitioner: by.practitioner }), by)
   if (event !== undefined) await assertEventOf(context, event, patient)
+  const settled = await withPayments(context, checked, patient)
   const { practitioner } = by
   const issueNow = async () => {
     const code = await freeCode(context, patient, today)
@@ -42,7 +44,7 @@ export const issue: Handler<typeof sgr.issue> = async (
       await keepPace(unit, practitioner, checked.length)
       assertAlive((await lookup(unit, 'Patient', patient)).resource as Patient)
       const issued: Stored[] = []
-      for (const item of checked) {
+      for (const item of settled) {
         const prescribed = { ...item, patient, event, by, package: issuing, at: unit.at }
         issued.push(await create(unit, hideKeys(unit.world, newPrescription(prescribed), patient)))
       }

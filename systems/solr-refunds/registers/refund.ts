@@ -1,7 +1,8 @@
 /** Refunds: a package at a level for certain indications, with price, limit and what the patient pays (annex A1 of the announcement). */
-import { createHash } from 'node:crypto'
 import { type Finding, register } from '#registers/register.ts'
 import { isGtin, toGtin14 } from '#standards/pl-ids/gtin.ts'
+import { markOf } from './marks.ts'
+import { sampleRefunds } from './sample.ts'
 
 const levels = {
   B: { pl: 'bezpłatny do limitu', en: 'free up to the limit', uk: 'безоплатно до ліміту' },
@@ -22,10 +23,6 @@ const checkGtin = (value: string): Finding =>
 
 const amount = (pl: string, en: string, uk: string) =>
   ({ kind: 'decimal', label: { pl, en, uk }, isRequired: true }) as const
-
-/** Indications are sentences; their mark tells refunds of one package and level apart. */
-const markOf = (scope: string) =>
-  createHash('sha256').update(scope.normalize('NFC')).digest('hex').slice(0, 12)
 
 export const refund = register({
   id: 'solr.refund',
@@ -80,6 +77,7 @@ export const refund = register({
   name: ({ name, pack }) => [name, pack].filter(Boolean).join(', '),
   shown: ['level', 'patient', 'price'],
   isPublic: true,
+  shipped: { from: '2026-01-01', rows: sampleRefunds, isSample: true },
   sources: [
     {
       form: 'csv',

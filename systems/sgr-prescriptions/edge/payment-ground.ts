@@ -1,0 +1,42 @@
+/** Why a level of payment was right, in FHIR's words: one extension of the prescription, of named parts; amounts in grosze. */
+import { Compile } from 'typebox/compile'
+import { type Extension, extensionOf } from '#standards/fhir/resource.ts'
+import type { MedicationRequest } from '#standards/fhir/resources.ts'
+import { extensions } from '#standards/pl-ids/systems.ts'
+import { type Payment, Payment as PaymentShape, type Prescription } from '../contract.ts'
+
+export function groundToFhir(ground: Payment): Extension {
+  const { checked, standing, entitlement, price, patient, reason, provision } = ground
+  const parts: (Extension | false)[] = [
+    { url: 'checked', valueBoolean: checked },
+    standing !== undefined && { url: 'standing', valueCode: standing },
+    entitlement !== undefined && { url: 'entitlement', valueCode: entitlement },
+    price !== undefined && { url: 'price', valueInteger: price },
+    patient !== undefined && { url: 'patient', valueInteger: patient },
+    reason !== undefined && { url: 'reason-pl', valueString: reason.pl },
+    reason !== undefined && { url: 'reason-en', valueString: reason.en },
+    provision !== undefined && { url: 'provision', valueString: provision },
+  ]
+  return { url: extensions.paymentGround, extension: parts.filter((part) => part !== false) }
+}
+
+const shape = Compile(PaymentShape)
+
+/** Nothing where there is none, or one that we did not write. */
+export function groundFromFhir(kept: MedicationRequest): Pick<Prescription, 'payment'> {
+  const ground = extensionOf(kept, extensions.paymentGround)
+  if (ground === undefined) return {}
+  const part = (url: string) => ground.extension?.find((each) => each.url === url)
+  const [pl, en] = [part('reason-pl')?.valueString, part('reason-en')?.valueString]
+  const told = {
+    checked: part('checked')?.valueBoolean,
+    standing: part('standing')?.valueCode,
+    entitlement: part('entitlement')?.valueCode,
+    price: part('price')?.valueInteger,
+    patient: part('patient')?.valueInteger,
+    reason: pl === undefined || en === undefined ? undefined : { pl, en },
+    provision: part('provision')?.valueString,
+  }
+  const payment = Object.fromEntries(Object.entries(told).filter(([, value]) => value !== undefined))
+  return shape.Check(payment) ? { payment } : {}
+}

@@ -1,0 +1,121 @@
+/** The level of payment of a prescription: found, checked and kept with its reason; the doctor's own word when the lists are away. */
+import assert from 'node:assert/strict'
+import { before, describe, it } from 'node:test'
+import { doctor, issue, only, pharmacist } from '#checks/prescriptions.ts'
+import { StandingClock } from '#checks/standing-clock.ts'
+import { testWorld } from '#checks/test-world.ts'
+import { openTown, type Town } from '#checks/town.ts'
+import { bringPeople } from '#checks/townspeople.ts'
+import type { World } from '#kernel/world.ts'
+import { samplePerson } from '#population/sample-people.ts'
+import { read } from '#record/record.ts'
+import { shipRegisters } from '#registers/import/ship.ts'
+import { medicine } from '#standards/terminology/medicines.table.ts'
+import { free } from '../../solr-refunds/registers/free.ts'
+import { refund } from '../../solr-refunds/registers/refund.ts'
+import solr from '../../solr-refunds/system.ts'
+import sor from '../../sor-registers/system.ts'
+import { type Order, sgr } from '../contract.ts'
+import { ageOn } from '../rules/age.ts'
+import sgrSystem from '../system.ts'
+
+const rooms = [sor, sgrSystem, solr]
+const orderOf = (name: string, more: Partial<Order> = {}): Order => ({
+  product: medicine(name).productId,
+  packs: 1,
+  dosage: '1 x 1',
+  ...more,
+})
+const metformin = (more: Partial<Order> = {}) => orderOf('Metformax 500', more)
+const zofia = samplePerson('zofia-kowalska').patient ?? ''
+
+let world: World
+before(async () => {
+  world = await testWorld('empty', { clock: new StandingClock('2026-03-10T09:00:00Z') })
+  await bringPeople(world)
+  await shipRegisters(world, [refund, free], { samples: true })
+})
+
+for (const apart of [[], ['solr']])
+  describe(`the level of payment, ${apart.length === 0 ? 'rooms together' : 'SOLR apart'}`, () => {
+    let town: Town
+    before(async () => {
+      town = await openTown(rooms, { world, apart })
+    })
+
+    it('follows from the diagnosis, and stays with the prescription with reason and provision', async () => {
+      const { id, key } = only(await issue(town, [metformin({ reason: 'E11.9' })]))
+      const kept = await town
+        .as('maria-zielinska', { room: 'providers' })
+        .call(sgr.prescription, { prescription: id })
+      assert.equal(kept.paymentLevel, 'R')
+      const { checked, standing, patient, price, reason, provision } = kept.payment ?? {}
+      assert.deepEqual([checked, standing], [true, 'applies'])
+      assert.ok(patient !== undefined && price !== undefined && patient < price)
+      assert.match(reason?.pl ?? '', /^Ryczałt: rozpoznanie E11\.9 należy do wskazania „Cukrzyca”/)
+      assert.match(provision ?? '', /obwieszczenie na 2026-03-10, wykaz A1/)
+      const seen = await pharmacist(town).call(sgr.toDispense, { key })
+      assert.deepEqual(seen.prescriptions[0]?.payment, kept.payment, 'the pharmacist sees the same')
+      await pharmacist(town).call(sgr.dispense, { key, packs: 1 })
+      const after = await town
+        .as('maria-zielinska', { room: 'providers' })
+        .call(sgr.prescription, { prescription: id })
+      assert.deepEqual(after.payment, kept.payment, 'and it stays so')
+    })
+
+    it('is asked for where the diagnosis does not decide', async () => {
+      await assert.rejects(issue(town, [metformin()]), {
+        code: 'indication-needed',
+        location: '/prescriptions/0/indication',
+      })
+      const other = only(await issue(town, [metformin({ indication: 'other' })]))
+      assert.deepEqual([other.paymentLevel, other.payment?.standing], ['100%', 'applies'])
+    })
+
+    it('is free for a child by the list of the day', async () => {
+      const inhaler = orderOf('Ventolin', { reason: 'J45.0' })
+      const { paymentLevel, payment } = only(await issue(town, [inhaler], zofia))
+      assert.deepEqual([paymentLevel, payment?.entitlement, payment?.patient], ['R', 'DZ', 0])
+    })
+
+    it('of the doctor’s choice is kept with what speaks for or against it', async () => {
+      const chosen = async (more: Partial<Order>) =>
+        only(await issue(town, [metformin(more)])).payment?.standing
+      assert.equal(await chosen({ paymentLevel: 'R', reason: 'E11.9' }), 'applies')
+      assert.equal(await chosen({ paymentLevel: 'R' }), 'ask')
+      assert.equal(await chosen({ paymentLevel: '30%', reason: 'E11.9' }), 'no')
+      assert.equal(await chosen({ paymentLevel: '100%', reason: 'E11.9' }), 'no')
+    })
+
+    it('that the list does not have is refused, as is an entitlement that does not hold', async () => {
+      await assert.rejects(issue(town, [metformin({ paymentLevel: '50%' })]), {
+        code: 'level-not-listed',
+        location: '/prescriptions/0/paymentLevel',
+      })
+      await assert.rejects(issue(town, [metformin({ reason: 'E11.9', entitlements: ['S'] })]), {
+        code: 'entitlement',
+        location: '/prescriptions/0/entitlements',
+      })
+      const { payment } = only(await issue(town, [metformin({ reason: 'E11.9', entitlements: ['IB'] })]))
+      assert.deepEqual([payment?.entitlement, payment?.patient], ['IB', 0])
+    })
+  })
+
+describe('the level of payment when SOLR is away', () => {
+  it('is the doctor’s own, and says so', async () => {
+    const town = await openTown(rooms, { world, down: ['solr'] })
+    const { id, paymentLevel, payment } = only(await issue(town, [metformin({ paymentLevel: '50%' })]))
+    assert.deepEqual([paymentLevel, payment], ['50%', { checked: false }])
+    const { resource } = await read(doctor(town), 'MedicationRequest', id)
+    assert.match(JSON.stringify(resource), /"url":"checked","valueBoolean":false/)
+    await assert.rejects(issue(town, [metformin()]), { code: 'payment-level' })
+  })
+})
+
+it('a year is complete on the birthday', () => {
+  assert.deepEqual(
+    [ageOn('1961-03-10', '2026-03-10'), ageOn('1961-03-11', '2026-03-10'), ageOn('1961', '2026-03-10')],
+    [65, 64, undefined],
+  )
+  assert.equal(ageOn('2026-03-11', '2026-03-10'), undefined)
+})

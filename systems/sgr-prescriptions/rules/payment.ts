@@ -1,0 +1,77 @@
+/**
+ * Which level of payment a prescription carries, and why. Ustawa o refundacji leków art. 48: whoever prescribes at a level that has no
+ * ground pays it back; so a level that the list of the day does not have is refused, and every other is kept with its ground.
+ * Away from the lists the prescriber's own word counts, marked as not checked.
+ */
+import { refuse } from '#kernel/problem.ts'
+import type { LevelOption, Levels } from '../../solr-refunds/contract.ts'
+import type { Order, Payment, PaymentLevel } from '../contract.ts'
+
+export interface Settled {
+  readonly level: PaymentLevel
+  readonly ground: Payment
+}
+
+/** Refuses `unprocessable/payment-level`, `unprocessable/indication-needed`, `unprocessable/level-not-listed`, `unprocessable/entitlement`. */
+export function paymentOf(order: Order, levels: Levels | undefined, location: string): Settled {
+  const { paymentLevel: level, entitlements: [entitlement] = [] } = order
+  if (!levels?.isListed) {
+    if (level === undefined)
+      refuse(
+        'unprocessable',
+        'payment-level',
+        'The lists of refunds cannot be asked now: name the level of payment.',
+        `${location}/paymentLevel`,
+      )
+    return { level, ground: { checked: false, ...(entitlement && { entitlement }) } }
+  }
+  const [unfounded] = levels.unfounded
+  if (unfounded) refuse('unprocessable', 'entitlement', unfounded.reason.en, `${location}/entitlements`)
+  const option = level === undefined ? proposedIn(levels, location) : chosen(order, level, levels, location)
+  return { level: option.level, ground: groundOf(option, entitlement) }
+}
+
+function proposedIn({ proposed }: Levels, location: string): LevelOption {
+  return (
+    proposed ??
+    refuse(
+      'unprocessable',
+      'indication-needed',
+      'The list has several indications: name the reason, the indication or the level.',
+      `${location}/indication`,
+    )
+  )
+}
+
+const standings = ['applies', 'ask', 'no']
+
+/** The best founded of the options at the level that was chosen; an entitlement counts only where it was named. */
+function chosen({ entitlements = [] }: Order, level: PaymentLevel, { options }: Levels, location: string) {
+  const [best] = options
+    .filter((option) => option.level === level)
+    .filter(({ entitlement }) => entitlement === undefined || entitlements.includes(entitlement))
+    .sort((a, b) => standings.indexOf(a.standing) - standings.indexOf(b.standing))
+  return (
+    best ??
+    refuse(
+      'unprocessable',
+      'level-not-listed',
+      'The list of the day does not have this medicine at this level; ask solr.surcharge which ones it has.',
+      `${location}/paymentLevel`,
+    )
+  )
+}
+
+/** An entitlement that opens nothing here (an uninsured child's) is still written on the prescription. */
+function groundOf(option: LevelOption, named: Payment['entitlement']): Payment {
+  const { standing, entitlement = named, price, patient, reason, provision } = option
+  return {
+    checked: true,
+    standing,
+    ...(entitlement && { entitlement }),
+    ...(price !== undefined && { price }),
+    ...(patient !== undefined && { patient }),
+    reason,
+    provision,
+  }
+}

@@ -1,0 +1,136 @@
+/**
+ * The lists of refunds in memory, kept up with the change feed: the hot path of a prescription asks no database. Held are today’s states;
+ * other days are read from the register. What another process wrote is seen a second later.
+ */
+import type { World } from '#kernel/world.ts'
+import { registersOf } from '#registers/of-world.ts'
+import type { Entry, Register } from '#registers/register.ts'
+import { free } from './registers/free.ts'
+import { refund } from './registers/refund.ts'
+import type { FreeRow, Listed, RefundRow } from './rules/bases.ts'
+import { type Part, partsOf } from './rules/scope.ts'
+import { groszeOf, type Level } from './rules/surcharge.ts'
+
+const age = 1000
+const page = 1000
+
+interface Held {
+  readonly day: string
+  /** Newest change of each list. */
+  readonly seen: readonly [refunds: number, free: number]
+  readonly refunds: ReadonlyMap<string, readonly RefundRow[]>
+  readonly free: ReadonlyMap<string, readonly FreeRow[]>
+  checked: number
+}
+
+const worlds = new WeakMap<World, Promise<Held>>()
+
+/** `day` is today in Poland unless an earlier or later one was asked for. */
+export async function listedOn(world: World, gtin: string, day: string, today: string): Promise<Listed> {
+  if (day !== today) return readOn(world, gtin, day)
+  const { refunds, free: freed } = await upToDate(world, today)
+  return { isListed: refunds.size > 0, refunds: refunds.get(gtin) ?? [], free: freed.get(gtin) ?? [] }
+}
+
+async function readOn(world: World, gtin: string, day: string): Promise<Listed> {
+  const registers = registersOf(world)
+  const wanted = { day, where: { gtin }, limit: page }
+  const [refunds, freed, any] = await Promise.all([
+    registers.list(refund, wanted),
+    registers.list(free, wanted),
+    registers.list(refund, { day, limit: 1 }),
+  ])
+  return { isListed: any.length > 0, refunds: refunds.map(refundRow), free: freed.map(freeRow) }
+}
+
+async function upToDate(world: World, today: string): Promise<Held> {
+  const known = await worlds.get(world)
+  if (known?.day === today && performance.now() - known.checked < age) return known
+  const next = checked(world, today, known)
+  worlds.set(world, next)
+  next.catch(() => worlds.delete(world))
+  return next
+}
+
+/** Whether anything was written since; a list changes every two months, so it is then read anew. */
+async function checked(world: World, today: string, known: Held | undefined): Promise<Held> {
+  const began = performance.now()
+  const seen = await Promise.all([newest(world, refund, known?.seen[0]), newest(world, free, known?.seen[1])])
+  if (known?.day === today && known.seen[0] === seen[0] && known.seen[1] === seen[1]) {
+    known.checked = began
+    return known
+  }
+  const [refunds, freed] = await Promise.all([allOf(world, refund, today), allOf(world, free, today)])
+  return {
+    day: today,
+    seen,
+    refunds: grouped(refunds, refundRow),
+    free: grouped(freed, freeRow),
+    checked: began,
+  }
+}
+
+/** Number of the newest change of a list. */
+async function newest(world: World, register: Register, after = 0): Promise<number> {
+  const changes = await registersOf(world).changes(register, after, page)
+  const last = changes.at(-1)?.number ?? after
+  return changes.length === page ? newest(world, register, last) : last
+}
+
+async function allOf(world: World, register: Register, day: string): Promise<Entry[]> {
+  const all: Entry[] = []
+  for (let after: string | undefined = ''; after !== undefined; ) {
+    const some: Entry[] = await registersOf(world).list(register, { day, after, limit: page })
+    all.push(...some)
+    after = some.length === page ? some.at(-1)?.key : undefined
+  }
+  return all
+}
+
+function grouped<T>(entries: readonly Entry[], rowOf: (entry: Entry) => T): Map<string, T[]> {
+  const rows = new Map<string, T[]>()
+  for (const entry of entries) {
+    const gtin = String(entry.content.gtin)
+    const some = rows.get(gtin)
+    if (some) some.push(rowOf(entry))
+    else rows.set(gtin, [rowOf(entry)])
+  }
+  return rows
+}
+
+const grosze = (value: unknown): number => groszeOf(String(value)) ?? 0
+
+/** At a lump sum the list says what the patient pays; the sum itself is what is left without the difference. */
+function refundRow({ content }: Entry): RefundRow {
+  const [price, limit, patient] = [grosze(content.price), grosze(content.limit), grosze(content.patient)]
+  const scope = String(content.scope)
+  return {
+    gtin: String(content.gtin),
+    level: String(content.level) as Level,
+    mark: String(content.mark),
+    scope,
+    parts: partsIn(scope),
+    substance: String(content.substance).toLowerCase(),
+    price,
+    limit,
+    lump: Math.max(0, patient - Math.max(0, price - limit)),
+  }
+}
+
+const freeRow = ({ content }: Entry): FreeRow => ({
+  code: String(content.code),
+  mark: String(content.mark),
+  parts: partsIn(String(content.scope)),
+})
+
+/** A list of thousands has some hundred and fifty texts of indications. */
+const parts = new Map<string, readonly Part[]>()
+
+function partsIn(scope: string): readonly Part[] {
+  const known = parts.get(scope)
+  if (known) return known
+  if (parts.size > 5000) parts.clear()
+  const read = partsOf(scope)
+  parts.set(scope, read)
+  return read
+}
