@@ -7,7 +7,7 @@ const plentiful = 100 << 20
 const mostRatio = 200
 const mostBytes = 8 * 2 ** 30
 
-/** Characters of one value, and of one row of XML with everything in it. */
+/** Characters of one row with everything in it. */
 export const longestValue = 1 << 20
 export const mostColumns = 1000
 
@@ -32,5 +32,20 @@ export const tooLong = (line: number): never =>
   refuse(
     'too-large',
     'file-long-value',
-    `From line ${line} on a value never ends: a quote is open, or the file is of another kind.`,
+    `From line ${line} on a value never ends or is far too long: a quote is open, or the file is of another kind.`,
+  )
+
+export const tooManyColumns = (line: number): never =>
+  refuse(
+    'too-large',
+    'file-many-columns',
+    `The row at line ${line} has more than ${mostColumns} values. A list has fewer: it is another file, or separated in another way.`,
+  )
+
+/** Where quotes are broken nobody knows where the next row begins: lines behind might be hidden, so nothing is taken in. */
+export const brokenQuotes = (line: number, what: string): never =>
+  refuse(
+    'unprocessable',
+    'file-quotes',
+    `In the row that begins at line ${line} ${what}. Write the value in quotes and each quote inside it twice, and try again.`,
   )

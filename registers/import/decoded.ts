@@ -2,6 +2,10 @@
 import { refuse } from '#kernel/problem.ts'
 import type { Source } from '../source.ts'
 
+/** Bytes taken at once: a packed file may give megabytes in one piece, or a byte at a time. */
+const piece = 1 << 16
+
+/** Pieces of text of about one size, however the bytes come. */
 export async function* decoded(
   bytes: AsyncIterable<Uint8Array>,
   encoding: Source['encoding'] = undefined,
@@ -12,17 +16,25 @@ export async function* decoded(
     try {
       return chunk ? decoder.decode(chunk, { stream: true }) : decoder.decode()
     } catch {
-      return refuse(
-        'unprocessable',
-        'file-encoding',
-        `The file is not written in ${name.toUpperCase()}. Save it in that encoding and try again.`,
-      )
+      return wrongEncoding(name)
     }
   }
+  let held = ''
   for await (const chunk of bytes) {
-    const text = next(chunk)
-    if (text !== '') yield text
+    for (let at = 0; at < chunk.length; at += piece) {
+      held += next(chunk.subarray(at, at + piece))
+      if (held.length < piece / 2) continue
+      yield held
+      held = ''
+    }
   }
-  const rest = next()
-  if (rest !== '') yield rest
+  held += next()
+  if (held !== '') yield held
 }
+
+export const wrongEncoding = (promised: string): never =>
+  refuse(
+    'unprocessable',
+    'file-encoding',
+    `The file is not written in ${promised.toUpperCase()}. Save it in that encoding and try again.`,
+  )

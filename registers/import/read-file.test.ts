@@ -1,25 +1,18 @@
 /** Files as others write them, and as an attacker would: rows, or a clear refusal, in little memory. */
 import assert from 'node:assert/strict'
-import { existsSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, readFileSync, truncateSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { after, describe, it } from 'node:test'
+import { describe, it } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { strToU8, zipSync } from 'fflate'
-import type { Raw } from '../register.ts'
 import type { CsvSource, Source, XlsxSource, XmlSource } from '../source.ts'
+import { workbookOf } from '../trial/workbook-of.ts'
+import { told, writtenFiles } from '../trial/written.ts'
 import { csvRows } from './csv-rows.ts'
 import { readFile } from './read-file.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'openp1-read-'))
-after(() => rmSync(folder, { recursive: true, force: true }))
-
-const kept = (name: string, content: string | Uint8Array): string => {
-  const path = join(folder, name)
-  writeFileSync(path, content)
-  return path
-}
+const kept = writtenFiles()
 
 const csv: CsvSource = {
   form: 'csv',
@@ -41,13 +34,6 @@ const xlsx: XlsxSource = {
   file: /^list\.xlsx$/,
   needs: ['a', 'b'],
   entries: (row) => [{ ...row }],
-}
-
-async function told(path: string, source: Source): Promise<(Raw | string)[]> {
-  const found: (Raw | string)[] = []
-  for await (const row of (await readFile(path, source)).rows)
-    found.push(...('fault' in row ? [`${row.line} ${row.fault}`] : row.raws))
-  return found
 }
 
 const refused = (path: string, source: Source, code: string) => assert.rejects(told(path, source), { code })
@@ -103,17 +89,10 @@ describe('a file is read', () => {
     const cells = `<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c></row>
       <row r="2"><c r="A2" t="inlineStr"><is><t>łąka</t></is></c><c r="B2" s="1"><v>46000</v></c></row>
       <row r="3"><c r="B3"><v>4.5</v></c></row>`
-    const part = (name: string, inside: string) =>
-      strToU8(`<${name} xmlns="urn:x" xmlns:r="urn:r">${inside}</${name}>`)
-    const book = zipSync({
-      'xl/workbook.xml': part('workbook', '<sheets><sheet name="S" r:id="r1"/></sheets>'),
-      'xl/_rels/workbook.xml.rels': part(
-        'Relationships',
-        '<Relationship Id="r1" Target="worksheets/sheet1.xml"/>',
-      ),
-      'xl/sharedStrings.xml': part('sst', '<si><t>a</t></si><si><r><t>b</t></r></si>'),
-      'xl/styles.xml': part('styleSheet', '<cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs>'),
-      'xl/worksheets/sheet1.xml': part('worksheet', `<sheetData>${cells}</sheetData>`),
+    const book = workbookOf({
+      rows: cells,
+      texts: '<si><t>a</t></si><si><r><t>b</t></r></si>',
+      styles: '<cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs>',
     })
     assert.deepEqual(await told(kept('list.xlsx', book), xlsx), [
       { a: 'łąka', b: '2025-12-09' },
@@ -188,7 +167,7 @@ describe('real files', { skip: isThere ? false : 'the folder ../shared is not on
       readFileSync(join(shared, 'drugs-pl/rpl-human-2026-08-13.tsv'), 'utf8').trimEnd().split('\n').length -
         1,
     )
-    const places = await rows('teryt/SIMC_Urzedowy_2020-09-26.csv.gz', {})
+    const places = await rows('teryt/SIMC_Urzedowy_2020-09-26.csv.gz', { isQuoted: false })
     assert.deepEqual([places.length > 100_000, places.filter((row) => typeof row === 'string')], [true, []])
     const refunds = await rows('drugs-pl/refundacja-A1-apteka-2023.csv', { separator: ',' })
     assert.deepEqual([refunds.length, refunds.filter((row) => typeof row === 'string')], [4343, []])

@@ -1,14 +1,14 @@
 /** A file as rows for one source: unpacked, decoded, read piece by piece. Memory stays small whatever the file is. */
 import { refuse } from '#kernel/problem.ts'
 import type { Raw } from '../register.ts'
-import type { CsvSource, Source, XmlSource } from '../source.ts'
+import type { CsvSource, Source, XmlElement, XmlSource } from '../source.ts'
 import { broken } from './bounds.ts'
-import { csvRows } from './csv-rows.ts'
+import { type CsvRow, csvRows } from './csv-rows.ts'
 import { decoded } from './decoded.ts'
 import type { Row } from './stage.ts'
 import { unpacked } from './unpacked.ts'
-import { xlsxRows } from './xlsx-rows.ts'
-import { XmlRows } from './xml-rows.ts'
+import { type FaultyRow, xlsxRows } from './xlsx-rows.ts'
+import { type XmlRow, XmlRows } from './xml-rows.ts'
 
 export interface ReadFile {
   /** The day on which the list was true, where the file says it. */
@@ -17,8 +17,8 @@ export interface ReadFile {
 }
 
 /**
- * Refuses at once, or while rows are taken: `unprocessable/file-encoding`, `file-broken`, `file-columns`, `file-doctype`,
- * `file-namespace`, `file-empty`; `too-large/file-bomb`, `file-long-value`. What of rows cannot be read comes as their fault.
+ * Refuses at once, or while rows are taken: `unprocessable/file-encoding`, `file-broken`, `file-quotes`, `file-columns`, `file-doctype`,
+ * `file-namespace`, `file-empty`; `too-large/file-bomb`, `file-long-value`, `file-many-columns`, `file-texts`. What of rows cannot be read comes as their fault.
  */
 export async function readFile(path: string, source: Source): Promise<ReadFile> {
   if (source.form === 'xml') return xmlFile(path, source)
@@ -44,12 +44,18 @@ type Table = Pick<CsvSource, 'columns' | 'needs' | 'entries'>
 
 /** Of an XLSX sheet, empty cells at the end of a row are left out of the file. */
 async function* tableRows(
-  rows: AsyncIterable<{ readonly line: number; readonly cells: readonly string[] }>,
+  rows: AsyncIterable<CsvRow | FaultyRow>,
   source: Table & { readonly form: 'csv' | 'xlsx' },
 ): AsyncGenerator<Row> {
   let columns = source.columns
   let count = 0
-  for await (const { line, cells } of rows) {
+  for await (const row of rows) {
+    if ('fault' in row) {
+      count += 1
+      yield row
+      continue
+    }
+    const { line, cells } = row
     if (columns === undefined) {
       columns = cells.map((cell) => cell.trim())
       checkColumns(columns, source.needs)
@@ -63,7 +69,15 @@ async function* tableRows(
   if (count === 0) refuse('unprocessable', 'file-empty', 'The file holds no rows.')
 }
 
+/** Columns without a name may be several: nobody asks for them. */
 function checkColumns(columns: readonly string[], needs: readonly string[]): void {
+  const again = columns.findIndex((name, at) => name !== '' && columns.indexOf(name) !== at)
+  if (again >= 0)
+    refuse(
+      'unprocessable',
+      'file-columns',
+      `Columns ${columns.indexOf(columns[again] ?? '') + 1} and ${again + 1} have the same name: nobody can tell which one counts.`,
+    )
   const missing = needs.filter((name) => !columns.includes(name))
   if (missing.length > 0)
     refuse(
@@ -86,36 +100,52 @@ function rowOf<T>(line: number, row: T, entries: (row: T) => readonly Raw[]): Ro
 
 async function xmlFile(path: string, source: XmlSource): Promise<ReadFile> {
   const text = withoutMark(textOf(path, source))
-  const reader = new XmlRows(source.element)
-  // The root comes with the first piece, and with it the day of the list.
-  const first = await text.next()
-  if (first.done) return refuse('unprocessable', 'file-empty', 'The file is empty.')
-  const began = reader.take(first.value)
-  if (source.namespaces && !source.namespaces.includes(reader.namespace))
-    refuse(
-      'unprocessable',
-      'file-namespace',
-      'The XML is of another namespace: another list, or another edition of it.',
-    )
-  return { asOf: source.asOf?.(reader.root), rows: xmlRows({ reader, began, text, source }) }
+  const reader = new XmlRows(source)
+  try {
+    const began = await untilRoot(reader, text)
+    const { root = {}, namespace } = reader
+    if (source.namespaces && !source.namespaces.includes(namespace))
+      refuse(
+        'unprocessable',
+        'file-namespace',
+        'The XML is of another namespace: another list, or another edition of it.',
+      )
+    return { asOf: source.asOf?.(root), rows: xmlRows({ reader, began, text, source }) }
+  } catch (error) {
+    await text.return(undefined)
+    throw error
+  }
+}
+
+/** The root says of which day the list is. A long comment may stand before it. */
+async function untilRoot(reader: XmlRows, text: AsyncGenerator<string>): Promise<XmlRow[]> {
+  const began: XmlRow[] = []
+  let isEmpty = true
+  while (reader.root === undefined) {
+    const next = await text.next()
+    if (next.done && isEmpty) refuse('unprocessable', 'file-empty', 'The file is empty.')
+    isEmpty = false
+    began.push(...(next.done ? reader.close() : reader.take(next.value)))
+  }
+  return began
 }
 
 interface XmlReading {
   readonly reader: XmlRows
-  readonly began: ReturnType<XmlRows['take']>
+  readonly began: readonly XmlRow[]
   readonly text: AsyncIterable<string>
   readonly source: XmlSource
 }
 
 async function* xmlRows({ reader, began, text, source }: XmlReading): AsyncGenerator<Row> {
-  const entries = (element: Parameters<XmlSource['entries']>[0]) => source.entries(element, reader.root)
+  const entries = (element: XmlElement) => source.entries(element, reader.root ?? {})
   let count = 0
-  const told = (found: typeof began): Row[] => {
-    count += found.length
-    return found.map(({ line, element }) => rowOf(line, element, entries))
+  const told = (row: XmlRow): Row => {
+    count += 1
+    return 'fault' in row ? row : rowOf(row.line, row.element, entries)
   }
-  yield* told(began)
-  for await (const chunk of text) yield* told(reader.take(chunk))
-  yield* told(reader.close())
+  for (const row of began) yield told(row)
+  for await (const chunk of text) for (const row of reader.take(chunk)) yield told(row)
+  for (const row of reader.close()) yield told(row)
   if (count === 0) broken(`The XML holds no ${source.element}.`)
 }

@@ -1,103 +1,95 @@
 /** Rows of one sheet of a workbook (ECMA-376 part 1, SpreadsheetML): texts, numbers and days as they are shown. */
-import { readFileSync, statSync } from 'node:fs'
-import { strFromU8, unzipSync } from 'fflate'
 import type { XmlElement } from '../source.ts'
-import { bombGuard, broken, mostColumns, tooLong } from './bounds.ts'
+import { mostColumns, tooManyColumns } from './bounds.ts'
 import type { CsvRow } from './csv-rows.ts'
-import { XmlRows } from './xml-rows.ts'
+import { textIn, textOf, type Workbook, workbookIn } from './workbook.ts'
 
-/** A workbook is held whole while it is read. */
-const mostBytes = 64 << 20
-const wanted =
-  /^xl\/(workbook\.xml|_rels\/workbook\.xml\.rels|sharedStrings\.xml|styles\.xml|worksheets\/[^/]+\.xml)$/
+/** A row that cannot be read as it is shown. */
+export interface FaultyRow {
+  readonly line: number
+  readonly fault: string
+}
 
-export async function* xlsxRows(path: string, sheet?: string): AsyncGenerator<CsvRow> {
-  const parts = partsOf(path)
-  const texts = all(parts['xl/sharedStrings.xml'], 'si').map(textIn)
-  const days = dayStyles(parts['xl/styles.xml'])
-  for (const row of all(parts[sheetPath(parts, sheet)] ?? broken('The workbook lacks its sheet.'), 'row')) {
-    const cells: string[] = []
-    for (const cell of row.children) cells[columnOf(cell, cells.length)] = valueOfCell(cell, texts, days)
-    const line = Number(row.attributes.r ?? 0)
-    if (cells.length > mostColumns) tooLong(line)
-    if (cells.some((cell) => cell !== undefined && cell !== ''))
-      yield { line, cells: Array.from(cells, (cell) => cell ?? '') }
+/** Rows (18.3.1.73) one by one; only the texts that cells share are held. */
+export async function* xlsxRows(path: string, sheet?: string): AsyncGenerator<CsvRow | FaultyRow> {
+  const book = await workbookIn(path, sheet)
+  let line = 0
+  for await (const row of book.rows) {
+    line = lineOf(row, line + 1)
+    const cells = cellsOf(row, book)
+    if ('fault' in cells) yield { line, ...cells }
+    else if (cells.length > mostColumns) tooManyColumns(line)
+    else if (cells.length > 0) yield { line, cells: Array.from(cells, (cell) => cell ?? '') }
   }
 }
 
-function partsOf(path: string): Record<string, string> {
-  if (statSync(path).size > mostBytes) broken('The workbook is too large; save the list as CSV.')
-  const count = bombGuard(0)
-  try {
-    const files = unzipSync(readFileSync(path), {
-      filter: ({ name, originalSize }) => {
-        if (!wanted.test(name)) return false
-        count(originalSize)
-        return originalSize < 4 * mostBytes
-      },
-    })
-    return Object.fromEntries(Object.entries(files).map(([name, bytes]) => [name, strFromU8(bytes)]))
-  } catch (error) {
-    if (error instanceof Error && error.name === 'Problem') throw error
-    return broken('The workbook is damaged.')
+const mostRows = 1_048_576
+
+/** Rows may leave out their number. */
+function lineOf({ attributes }: XmlElement, next: number): number {
+  const said = Number(attributes.r ?? next)
+  return Number.isInteger(said) && said > 0 && said <= mostRows ? said : next
+}
+
+type Read = { readonly value: string } | { readonly fault: string }
+
+/** Cells without a value are left out, wherever they stand. */
+function cellsOf(row: XmlElement, book: Workbook): string[] | { readonly fault: string } {
+  const cells: string[] = []
+  let next = 0
+  for (const cell of row.children) {
+    if (cell.name !== 'c') continue
+    const column = columnOf(cell, next)
+    if (column === undefined || column < next)
+      return { fault: 'its cells are not in the order of their columns' }
+    next = column + 1
+    const read = readCell(cell, book)
+    if ('fault' in read) return { fault: `column ${column + 1} ${read.fault}` }
+    if (read.value !== '') cells[column] = read.value
   }
+  return cells
 }
 
-function all(xml: string | undefined, element: string): XmlElement[] {
-  if (xml === undefined) return []
-  const reader = new XmlRows(element)
-  return [...reader.take(xml), ...reader.close()].map((row) => row.element)
-}
-
-/** The first sheet, or the one of that name. */
-function sheetPath(parts: Record<string, string>, sheet: string | undefined): string {
-  const sheets = all(parts['xl/workbook.xml'], 'sheet')
-  const found = sheet === undefined ? sheets[0] : sheets.find(({ attributes }) => attributes.name === sheet)
-  const relation = all(parts['xl/_rels/workbook.xml.rels'], 'Relationship').find(
-    ({ attributes }) => attributes.Id === found?.attributes.id,
-  )
-  if (!relation) return broken('The workbook lacks the sheet that this list is on.')
-  return `xl/${(relation.attributes.Target ?? '').replace(/^\/?(xl\/)?/, '')}`
-}
-
-/** Texts in pieces of different looks are one text. */
-function textIn({ name, text, children }: XmlElement): string {
-  if (name === 't') return text
-  return children
-    .filter((child) => child.name !== 'rPh')
-    .map(textIn)
-    .join('')
-}
-
-/** Formats of days that every workbook has (18.8.30), and those that it adds. */
-const builtInDays = new Set(['14', '15', '16', '17', '22'])
-
-function dayStyles(styles: string | undefined): ReadonlySet<number> {
-  const own = all(styles, 'numFmt').filter(({ attributes }) => /[yd]/i.test(attributes.formatCode ?? ''))
-  const formats = new Set([...builtInDays, ...own.map(({ attributes }) => attributes.numFmtId ?? '')])
-  const [cells] = all(styles, 'cellXfs')
-  const days = (cells?.children ?? []).map(({ attributes }) => formats.has(attributes.numFmtId ?? ''))
-  return new Set(days.flatMap((isDay, at) => (isDay ? [at] : [])))
-}
-
-function columnOf({ attributes }: XmlElement, next: number): number {
-  const letters = /^[A-Z]{1,3}/.exec(attributes.r ?? '')?.[0]
-  if (letters === undefined) return next
+function columnOf({ attributes }: XmlElement, next: number): number | undefined {
+  if (attributes.r === undefined) return next
+  const letters = /^([A-Z]{1,3})\d{1,7}$/.exec(attributes.r)?.[1]
+  if (letters === undefined) return undefined
   return [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1
 }
 
-function valueOfCell(cell: XmlElement, texts: readonly string[], days: ReadonlySet<number>): string {
-  const { t: type, s: style } = cell.attributes
-  const written = cell.children.find(({ name }) => name === 'v')?.text ?? ''
-  if (type === 's') return texts[Number(written)] ?? ''
-  if (type === 'inlineStr') return cell.children.map(textIn).join('')
-  if ((type === undefined || type === 'n') && written !== '' && days.has(Number(style)))
-    return dayOf(Number(written))
-  return written
+/** By the type of the cell (18.18.11). What a formula came to is not kept by every program. */
+function readCell(cell: XmlElement, book: Workbook): Read {
+  const { t: type = 'n', s: style = '0' } = cell.attributes
+  const element = cell.children.find(({ name }) => name === 'v')
+  if (type === 'e') return { fault: 'holds an error' }
+  if (type === 'inlineStr') return { value: cell.children.map(textIn).join('') }
+  if (element === undefined && cell.children.some(({ name }) => name === 'f'))
+    return { fault: 'holds a formula without what it came to' }
+  const written = element === undefined ? '' : textOf(element)
+  if (written === '') return { value: '' }
+  if (type === 's') return sharedText(written, book)
+  if (type === 'n' && book.days.has(Number(style))) return dayOf(Number(written), book.epoch)
+  return { value: type === 'd' ? written.replace(/T.*$/, '') : written }
 }
 
-/** Days since 30 December 1899 (18.17.4.1). */
-function dayOf(serial: number): string {
-  const day = new Date(Date.UTC(1899, 11, 30) + Math.floor(serial) * 86_400_000)
-  return Number.isNaN(day.getTime()) ? '' : day.toISOString().slice(0, 10)
+function sharedText(written: string, { texts }: Workbook): Read {
+  const value = /^\d{1,8}$/.test(written) ? texts[Number(written)] : undefined
+  return value === undefined ? { fault: 'names a text that the workbook does not have' } : { value }
+}
+
+const dayLength = 86_400_000
+/** 31 December 9999. */
+const lastDay = 2_958_465
+
+/**
+ * Days since 30 December 1899, or since 1 January 1904 (18.17.4.1); the time of the day is left out. Before March 1900 the first
+ * calendar counts a 29 February that never was.
+ */
+function dayOf(serial: number, epoch: number): Read {
+  const day = Math.floor(serial)
+  const isOf1904 = epoch > Date.UTC(1900, 0, 1)
+  if (!(isOf1904 ? day >= 0 : day >= 1 && day !== 60) || day > lastDay)
+    return { fault: 'holds a day that there is not' }
+  const shift = !isOf1904 && day < 60 ? 1 : 0
+  return { value: new Date(epoch + (day + shift) * dayLength).toISOString().slice(0, 10) }
 }

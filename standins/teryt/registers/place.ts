@@ -36,6 +36,7 @@ export const place = register({
       form: 'csv',
       file: /^SIMC.*\.csv$/i,
       separator: ';',
+      isQuoted: false,
       needs: columns.SIMC,
       entries: ({ WOJ, POW, GMI, RODZ_GMI, RM, NAZWA, SYM, SYMPOD }) => [
         {

@@ -28,6 +28,7 @@ export const street = register({
       form: 'csv',
       file: /^ULIC.*\.csv$/i,
       separator: ';',
+      isQuoted: false,
       needs: columns.ULIC,
       // The surname comes first there, the rest of the name second: "Piłsudskiego", "Józefa".
       entries: ({ WOJ, POW, GMI, RODZ_GMI, SYM, SYM_UL, CECHA, NAZWA_1, NAZWA_2 }) => [

@@ -30,6 +30,7 @@ export const unit = register({
       form: 'csv',
       file: /^TERC.*\.csv$/i,
       separator: ';',
+      isQuoted: false,
       needs: columns.TERC,
       entries: ({ WOJ, POW, GMI, RODZ, NAZWA, NAZWA_DOD }) => [
         { number: `${WOJ}${POW}${GMI}${RODZ}`, name: NAZWA, kind: NAZWA_DOD },
