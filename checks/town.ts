@@ -107,6 +107,7 @@ const usual: Record<SampleRole, { readonly room: string; readonly purpose: Purpo
   registrar: { room: 'gabinet', purpose: 'registration' },
   auditor: { room: 'sau', purpose: 'audit' },
   operator: { room: 'saa', purpose: 'administration' },
+  'register-keeper': { room: 'providers', purpose: 'registration' },
 }
 
 /** A sample person in the role they have. */

@@ -63,6 +63,7 @@ const posts = {
   registrar: { system: codeSystems.role, code: 'registrar' },
   auditor: { system: codeSystems.role, code: 'auditor' },
   operator: { system: codeSystems.role, code: 'operator' },
+  'register-keeper': { system: codeSystems.role, code: 'register-keeper' },
   patient: { system: codeSystems.role, code: 'patient' },
 } as const
 

@@ -67,8 +67,9 @@ export async function settledWorld(
   )
   if (!found) await load({ ...wanted, url, home }, ground.screen)
   const world = await openWorld({ id: 'main', url, home, clock: systemClock, onReindex: told(ground.screen) })
-  await shipRegisters(world, registers, { samples: (found ?? wanted).people > 0 })
-  return { world, country: found ?? wanted }
+  const country = found ?? wanted
+  await shipRegisters(world, registers, { samples: country.people > 0 && country })
+  return { world, country }
 }
 
 async function handOver(service: KeyServiceSettings, home: string, screen: Terminal): Promise<void> {

@@ -34,6 +34,7 @@ const roles: Readonly<Record<SampleRole, string>> = {
   registrar: 'rejestracja · registrar',
   auditor: 'audytor · auditor',
   operator: 'operator · operator',
+  'register-keeper': 'prowadzi rejestr · register keeper',
 }
 
 /** One of each role; the sign-in page lists the others too. */

@@ -4,6 +4,10 @@ import { decision } from '../standins/rdg/registers/decision.ts'
 import { place } from '../standins/teryt/registers/place.ts'
 import { street } from '../standins/teryt/registers/street.ts'
 import { unit } from '../standins/teryt/registers/unit.ts'
+import { keeper as crfKeeper } from '../systems/crf-pharmacists/registers/keeper.ts'
+import { pharmacist } from '../systems/crf-pharmacists/registers/pharmacist.ts'
+import { keeper as cwpmKeeper } from '../systems/cwpm-medical-workers/registers/keeper.ts'
+import { licence } from '../systems/cwpm-medical-workers/registers/licence.ts'
 import { pack } from '../systems/rpl-medicines/registers/package.ts'
 import { product } from '../systems/rpl-medicines/registers/product.ts'
 import { codeSystemRegisters } from '../systems/rsk-terminology/registers/code-systems.ts'
@@ -24,4 +28,8 @@ export const registers: readonly Register[] = [
   pack,
   refund,
   free,
+  licence,
+  cwpmKeeper,
+  pharmacist,
+  crfKeeper,
 ]

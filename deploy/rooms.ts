@@ -2,6 +2,8 @@
 import type { Part } from '#kernel/migrate.ts'
 import type { System } from '#kernel/system.ts'
 import rdg from '../standins/rdg/system.ts'
+import crf from '../systems/crf-pharmacists/system.ts'
+import cwpm from '../systems/cwpm-medical-workers/system.ts'
 import epp from '../systems/epp-patient-profile/system.ts'
 import gabinet from '../systems/gabinet-clinic-office/system.ts'
 import ikp from '../systems/ikp-patient-account/system.ts'
@@ -31,6 +33,8 @@ export const rooms: readonly System[] = [
   rsk,
   rpl,
   solr,
+  cwpm,
+  crf,
 ]
 
 /** Every folder of SQL that a world's schema is made of, in the order in which they are applied. */

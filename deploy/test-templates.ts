@@ -75,8 +75,8 @@ async function openOnce(
   mkdirSync(home, { recursive: true })
   const world = await openWorld({ id: 'template', url, home, clock: systemClock })
   try {
-    await shipRegisters(world, registers, { samples: onProgress !== undefined })
-    if (!onProgress) return
+    if (!onProgress) return await shipRegisters(world, registers, { samples: false })
+    await shipRegisters(world, registers, { samples: { people, seed } })
     const { loadCountry } = await import('#population/load.ts')
     await loadCountry({ world, people, seed, onProgress })
   } finally {

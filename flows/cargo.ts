@@ -75,6 +75,7 @@ const rows = [
   ['emergencies-to-review',      'dostępy ratunkowe, które czekają na audytora',                  'break-glass accesses that wait for an auditor'],
   ['emergencies-reviewed',       'ustalenia audytora o dostępach ratunkowych',                    'findings of the auditor on break-glass accesses'],
   ['referrals-of-providers',     'skierowania wystawione, anulowane, przyjęte i zrealizowane',    'referrals issued, cancelled, accepted and completed'],
+  ['licences-decided',           'uchwały o prawach wykonywania zawodu',                          'decisions on rights to practise'],
   ['withdrawals',                'leki wycofane i wstrzymane w obrocie',                          'medicines withdrawn or held'],
 ] as const
 

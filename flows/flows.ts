@@ -8,6 +8,8 @@ import type { Member } from '#kernel/contract.ts'
 import type { Flow } from '#kernel/flow.ts'
 import { rdg } from '../standins/rdg/contract.ts'
 import { wezelKrajowy } from '../standins/wezel-krajowy/contract.ts'
+import { crf } from '../systems/crf-pharmacists/contract.ts'
+import { cwpm } from '../systems/cwpm-medical-workers/contract.ts'
 import { epp } from '../systems/epp-patient-profile/contract.ts'
 import { saa } from '../systems/saa-permissions/contract.ts'
 import { sau } from '../systems/sau-audit/contract.ts'
@@ -177,6 +179,8 @@ const rows: readonly Row[] = [
   [262, 'solr',          'sgr',       'works', [solr.surcharge],                                                             'refund-levels',              'REST', 'JSON',                      'direct', ''],
   [263, 'solr',          'gabinet',   'works', [solr.surcharge],                                                             'refund-levels',              'REST', 'JSON',                      'direct', ''],
   [264, 'solr',          'providers', 'works', [solr.surcharge],                                                             'refund-levels',              'REST', 'JSON',                      'direct', ''],
+  [265, 'providers',     'cwpm',      'works', [cwpm.decide, cwpm.practice],                                               'licences-decided',           'REST', 'JSON',                      'direct', ''],
+  [266, 'providers',     'crf',       'works', [crf.decide, crf.practice],                                                 'licences-decided',           'REST', 'JSON',                      'direct', ''],
 ]
 
 /** The first number that is ours. */

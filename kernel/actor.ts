@@ -15,6 +15,8 @@ export const Role = Type.Enum([
   'operator',
   /** Helps people by telephone; sees nothing of anybody who has not let them in for the call. */
   'call-centre',
+  /** Enters an office's decisions into a register of the state; reaches nobody's record. */
+  'register-keeper',
 ])
 export type Role = Static<typeof Role>
 

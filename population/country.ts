@@ -9,7 +9,7 @@ import { transaction } from './bundle.ts'
 import { districtResources, hospitalResources, organization, workerResources } from './chart/institutions.ts'
 import { dateOf, dayOf } from './days.ts'
 import { resourcesOfLife } from './life/life.ts'
-import { operator, staff } from './sample/sample-district.ts'
+import { chamber, operator, staff } from './sample/sample-district.ts'
 import { sampleLives } from './sample/sample-lives.ts'
 import type { Country } from './society/country-facts.ts'
 import { DISTRICTS_OF_HOSPITAL, type District, districtsOf, PEOPLE_IN_DISTRICT } from './society/district.ts'
@@ -42,12 +42,15 @@ export function* countryBundles(options: CountryOptions): Generator<Bundle> {
   }
 }
 
-/** One bundle for each hospital and the districts around it; the operator of the platform is in the first. */
+/** One bundle for each hospital and the districts around it; the operator of the platform and the chamber are in the first. */
 function* institutionBundles(districts: number, districtOf: (number: number) => District): Generator<Bundle> {
   for (let first = 0; first < districts; first += DISTRICTS_OF_HOSPITAL) {
     const region = [...hospitalResources(districtOf(first))]
     if (first === 0)
-      region.push(organization(operator), ...staff.flatMap((each) => [...workerResources(each)]))
+      region.push(
+        ...[operator, chamber].map(organization),
+        ...staff.flatMap((each) => [...workerResources(each)]),
+      )
     for (let i = first; i < Math.min(districts, first + DISTRICTS_OF_HOSPITAL); i++) {
       region.push(...districtResources(districtOf(i)))
     }

@@ -4,8 +4,17 @@
  */
 import type { Sex } from '#standards/pl-ids/pesel.ts'
 import { uuidOf } from './ids.ts'
+import { officePeople } from './sample/office-people.ts'
 
-export type SampleRole = 'patient' | 'doctor' | 'nurse' | 'pharmacist' | 'registrar' | 'auditor' | 'operator'
+export type SampleRole =
+  | 'patient'
+  | 'doctor'
+  | 'nurse'
+  | 'pharmacist'
+  | 'registrar'
+  | 'auditor'
+  | 'operator'
+  | 'register-keeper'
 
 export interface SamplePerson {
   /** Stable name for tests and links. */
@@ -36,27 +45,8 @@ export const sampleOrganizations = {
   otherPharmacy: uuidOf('sample/other-pharmacy'),
   hospital: uuidOf('sample/hospital'),
   operator: uuidOf('sample/operator'),
+  chamber: uuidOf('sample/chamber'),
 } as const
-
-function operatorNamed(given: string, family: string, facts: readonly [Sex, string, string]): SamplePerson {
-  const [sex, birthDate, pesel] = facts
-  const key = `${given}-${family}`.toLowerCase()
-  const note = {
-    pl: 'Operator platformy: nikt tu nie widzi danych sam, drugi musi się zgodzić.',
-    en: 'Operator of the platform: nobody sees data alone, another has to agree.',
-  }
-  const who = {
-    key,
-    role: 'operator',
-    name: `${given} ${family}`,
-    given,
-    family,
-    sex,
-    birthDate,
-    pesel,
-  } as const
-  return { ...who, practitioner: uuidOf(`sample/${key}`), organization: sampleOrganizations.operator, note }
-}
 
 export const samplePeople: readonly SamplePerson[] = [
   {
@@ -168,24 +158,7 @@ export const samplePeople: readonly SamplePerson[] = [
       en: 'Registrar at the clinic: sees who is registered, not how they are treated.',
     },
   },
-  {
-    key: 'tomasz-dabrowski',
-    role: 'auditor',
-    name: 'Tomasz Dąbrowski',
-    given: 'Tomasz',
-    family: 'Dąbrowski',
-    sex: 'male',
-    birthDate: '1973-12-05',
-    pesel: '73120599918',
-    practitioner: uuidOf('sample/tomasz-dabrowski'),
-    organization: sampleOrganizations.operator,
-    note: {
-      pl: 'Audytor u operatora platformy: widzi, kto zaglądał, nie widzi do czego.',
-      en: "Auditor at the platform's operator: sees who looked, not what at.",
-    },
-  },
-  operatorNamed('Olga', 'Jankowska', ['female', '1986-07-24', '86072499904']),
-  operatorNamed('Marek', 'Zawadzki', ['male', '1978-05-14', '78051499915']),
+  ...officePeople(sampleOrganizations),
 ]
 
 /** A sample person by key; throws on an unknown one. */

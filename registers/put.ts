@@ -45,6 +45,16 @@ export async function endEntry(unit: Unit, register: Register, key: string, on?:
   await tell(unit, register, { key, kind: 'ended', day, edition })
 }
 
+/** All states of an entry, for a decision that depends on them: nobody else writes the register until the transaction ends. */
+export async function statesToChange(unit: Unit, register: Register, key: string): Promise<Entry[]> {
+  await begin(unit, register)
+  const rows = await unit.sql.query<EntryRow>(
+    `select ${entryColumns} from registers.entry e where e.register = $1 and e.key = $2 order by e.since desc`,
+    [register.id, key],
+  )
+  return rows.map(entryOfRow)
+}
+
 async function begin(unit: Unit, register: Register, day = dateInPoland(unit.at)): Promise<string> {
   if (unit.room !== roomOf(register))
     refuse('fault', 'not-your-register', `${unit.room} may not write the register ${register.id}.`)
@@ -86,15 +96,15 @@ async function close(
 }
 
 async function decisionOf(
-  { sql, at }: Unit,
+  { sql, at, actor: { role, practitioner, organization } }: Unit,
   { id }: Register,
   day: string,
   what: 'fresh' | 'changed' | 'ended',
 ) {
   const [row] = await sql.query<{ number: string }>(
-    `insert into registers.edition (register, as_of, origin, state, entries, ${what}, at)
-     values ($1, $2, 'decision', 'applied', 1, 1, $3) returning number`,
-    [id, day, at],
+    `insert into registers.edition (register, as_of, origin, state, entries, ${what}, at, decided_by)
+     values ($1, $2, 'decision', 'applied', 1, 1, $3, $4) returning number`,
+    [id, day, at, JSON.stringify({ role, practitioner, organization })],
   )
   return Number(row?.number)
 }

@@ -55,6 +55,21 @@ export interface Entry<C = Content> {
   readonly edition: number
 }
 
+/** What a sample country is drawn from. */
+export interface SampleCountry {
+  readonly people: number
+  readonly seed: number
+  /** Its last day, YYYY-MM-DD: the day before it is loaded. */
+  readonly until: string
+}
+
+/** Who may write a register is data too: an entry of `register` names an office (Organization) and what it decides about. */
+interface KeptBy {
+  readonly register: Register
+  /** The field whose value says whose business an entry is: it must be among the `scope` of the office's entry. */
+  readonly field: string
+}
+
 export interface Register {
   /** `<room>.<what one entry is>`: `rpl.product`. Part of the permalink. */
   readonly id: string
@@ -74,12 +89,15 @@ export interface Register {
   readonly isPublic: boolean
   /** Files it is imported from. */
   readonly sources: readonly Source[]
+  /** Which offices may decide in it over the platform's door; nobody unless said. */
+  readonly keptBy?: KeptBy
   /**
    * What a fresh house is given, so that it is useful at once; replaced by the first import. Taken as true from `from` on.
    */
   readonly shipped?: {
     readonly from: string
-    readonly rows: () => Iterable<Raw>
+    /** `country`: the sample country that the house is given; for invented rows alone. */
+    readonly rows: (country: SampleCountry) => Iterable<Raw> | Promise<Iterable<Raw>>
     /** Invented: given to a sample country only. */
     readonly isSample?: boolean
   }

@@ -202,7 +202,7 @@ describe('a register', () => {
     const invented = { ...given, id: 'trial.sample', shipped: { ...given.shipped, isSample: true } }
     await shipRegisters(world, [invented], { samples: false })
     assert.equal(await registersOf(world).count(invented), 0)
-    await shipRegisters(world, [invented], { samples: true })
+    await shipRegisters(world, [invented], { samples: { people: 1, seed: 1 } })
     assert.equal(await registersOf(world).count(invented), 1)
     await load(first, '2020-01-01')
     assert.equal((await registersOf(world).history(wells, 'S')).length, 0)

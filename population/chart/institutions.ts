@@ -18,6 +18,7 @@ const KINDS = {
   hospital: 'Szpital z poradniami specjalistycznymi',
   pharmacy: 'Apteka ogólnodostępna',
   operator: 'Operator platformy',
+  chamber: 'Izba zawodowa',
 } as const
 
 const ROLES = {
@@ -27,6 +28,7 @@ const ROLES = {
   registrar: { system: codeSystems.role, code: 'registrar', display: 'Rejestrator' },
   auditor: { system: codeSystems.role, code: 'auditor', display: 'Audytor' },
   operator: { system: codeSystems.role, code: 'operator', display: 'Operator platformy' },
+  'register-keeper': { system: codeSystems.role, code: 'register-keeper', display: 'Prowadzący rejestr' },
 } as const
 
 const NPWZ: Partial<Record<Profession, string>> = {
@@ -57,7 +59,9 @@ export function organization(institution: Institution): Organization {
     resourceType: 'Organization',
     id: institution.id,
     identifier: [
-      ...(kind === 'operator' ? [] : [{ system: register, value: institution.registerNumber }]),
+      ...(kind === 'operator' || kind === 'chamber'
+        ? []
+        : [{ system: register, value: institution.registerNumber }]),
       { system: identifierSystems.regon9, value: institution.regon },
     ],
     active: true,

@@ -1,6 +1,6 @@
 /**
  * The first two districts of every country: the sample people's clinic and pharmacy in Warszawa, and those in Kraków where
- * Jan Wiśniewski is declared. The operator of the platform has its office in the first one.
+ * Jan Wiśniewski is declared. The operator of the platform and the chamber have their offices in the first one.
  */
 import { uuidOf } from '../ids.ts'
 import { type SamplePerson, samplePerson } from '../sample-people.ts'
@@ -65,6 +65,12 @@ export const operator: Institution = institution('operator', 'operator', 'Operat
   serial: 5,
 })
 
+/** Where decisions on rights to practise are made. */
+export const chamber: Institution = institution('chamber', 'chamber', 'Izba zawodów medycznych (przykład)', {
+  ...address(capital, 'ul. Prosta 6', '00-838'),
+  serial: 6,
+})
+
 type Facts = Pick<SamplePerson, 'key' | 'given' | 'family' | 'sex' | 'birthDate' | 'pesel' | 'npwz'>
 
 function works(who: Facts, profession: Worker['profession'], at: Institution, prefix?: string): Worker {
@@ -100,11 +106,12 @@ function colleague(key: string): Facts {
   return found
 }
 
-/** The auditor and the operators, who work in no district. */
+/** The auditor, the operators and the keeper of registers, who work in no district. */
 export const staff: readonly Worker[] = [
   works(samplePerson('tomasz-dabrowski'), 'auditor', operator),
   works(samplePerson('olga-jankowska'), 'operator', operator),
   works(samplePerson('marek-zawadzki'), 'operator', operator),
+  works(samplePerson('beata-czarnecka'), 'register-keeper', chamber),
 ]
 
 const districts: readonly SampleDistrict[] = [

@@ -7,7 +7,14 @@ import { Random } from '../random.ts'
 import { givenName, identityOf, surname, surnameFor } from './identity.ts'
 import type { Institution } from './institution.ts'
 
-export type Profession = 'doctor' | 'nurse' | 'pharmacist' | 'registrar' | 'auditor' | 'operator'
+export type Profession =
+  | 'doctor'
+  | 'nurse'
+  | 'pharmacist'
+  | 'registrar'
+  | 'auditor'
+  | 'operator'
+  | 'register-keeper'
 
 export interface Worker {
   /** Practitioner id and PractitionerRole id. */

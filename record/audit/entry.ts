@@ -17,6 +17,7 @@ const roles = [
   'platform',
   'operator',
   'call-centre',
+  'register-keeper',
 ] as const
 const purposes = [
   'visit',

@@ -129,7 +129,7 @@ describe('RPL', () => {
 
   it('gives a fresh house medicines that are found as a doctor types', async () => {
     const world = await testWorld('empty')
-    await shipRegisters(world, [product, pack], { samples: true })
+    await shipRegisters(world, [product, pack], { samples: { people: 1, seed: 1 } })
     assert.equal(await registersOf(world).count(product), medicines.length)
     const [found] = await registersOf(world).find(pack, 'siof 850mg')
     assert.match(String(found?.content.name), /^Siofor/)

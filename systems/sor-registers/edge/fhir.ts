@@ -58,6 +58,10 @@ function addressOf({ address }: Patient): string | undefined {
   return [...(home.line ?? []), place].filter(Boolean).join(', ') || home.text
 }
 
+const rolesOfNoProfession = ['registrar', 'auditor', 'operator', 'register-keeper'] as const
+const isRole = (code: string): code is (typeof rolesOfNoProfession)[number] =>
+  rolesOfNoProfession.some((role) => role === code)
+
 /** Works for the law's role at a place, if the code is one that the platform knows. */
 function roleOf({ code = [] }: PractitionerRole): Role | undefined {
   for (const concept of code) {
@@ -66,7 +70,7 @@ function roleOf({ code = [] }: PractitionerRole): Role | undefined {
     if (profession === professions.nurse) return 'nurse'
     if (profession === professions.pharmacist) return 'pharmacist'
     const role = codingOf(concept, codeSystems.role)?.code
-    if (role === 'registrar' || role === 'auditor' || role === 'operator') return role
+    if (role !== undefined && isRole(role)) return role
   }
   return undefined
 }

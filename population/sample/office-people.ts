@@ -1,0 +1,71 @@
+/** Sample people who work at offices and see nobody's treatment: the auditor, the operators of the platform, the keeper of a chamber's registers. */
+import type { Sex } from '#standards/pl-ids/pesel.ts'
+import { uuidOf } from '../ids.ts'
+import type { SamplePerson } from '../sample-people.ts'
+
+interface Offices {
+  readonly operator: string
+  readonly chamber: string
+}
+
+export const officePeople = ({ operator, chamber }: Offices): readonly SamplePerson[] => [
+  {
+    key: 'tomasz-dabrowski',
+    role: 'auditor',
+    name: 'Tomasz Dąbrowski',
+    given: 'Tomasz',
+    family: 'Dąbrowski',
+    sex: 'male',
+    birthDate: '1973-12-05',
+    pesel: '73120599918',
+    practitioner: uuidOf('sample/tomasz-dabrowski'),
+    organization: operator,
+    note: {
+      pl: 'Audytor u operatora platformy: widzi, kto zaglądał, nie widzi do czego.',
+      en: "Auditor at the platform's operator: sees who looked, not what at.",
+    },
+  },
+  operatorNamed('Olga', 'Jankowska', operator, ['female', '1986-07-24', '86072499904']),
+  operatorNamed('Marek', 'Zawadzki', operator, ['male', '1978-05-14', '78051499915']),
+  {
+    key: 'beata-czarnecka',
+    role: 'register-keeper',
+    name: 'Beata Czarnecka',
+    given: 'Beata',
+    family: 'Czarnecka',
+    sex: 'female',
+    birthDate: '1983-11-08',
+    pesel: '83110899924',
+    practitioner: uuidOf('sample/beata-czarnecka'),
+    organization: chamber,
+    note: {
+      pl: 'Prowadzi rejestry w izbie: wpisuje uchwały o prawie wykonywania zawodu, nie widzi niczyjego leczenia.',
+      en: 'Keeps the registers of a chamber: enters decisions on rights to practise, sees nobody’s treatment.',
+    },
+  },
+]
+
+function operatorNamed(
+  given: string,
+  family: string,
+  organization: string,
+  facts: readonly [Sex, string, string],
+): SamplePerson {
+  const [sex, birthDate, pesel] = facts
+  const key = `${given}-${family}`.toLowerCase()
+  const note = {
+    pl: 'Operator platformy: nikt tu nie widzi danych sam, drugi musi się zgodzić.',
+    en: 'Operator of the platform: nobody sees data alone, another has to agree.',
+  }
+  const who = {
+    key,
+    role: 'operator',
+    name: `${given} ${family}`,
+    given,
+    family,
+    sex,
+    birthDate,
+    pesel,
+  } as const
+  return { ...who, practitioner: uuidOf(`sample/${key}`), organization, note }
+}

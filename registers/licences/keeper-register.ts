@@ -1,0 +1,60 @@
+/**
+ * The offices that may decide in a register over the platform's door, and what about: an office is an Organization that SOR knows, the
+ * person who acts for it holds a post as register keeper there. An office that is no longer entered decides no more.
+ */
+import type { Actor } from '#kernel/actor.ts'
+import { refuse } from '#kernel/problem.ts'
+import type { World } from '#kernel/world.ts'
+import { registersOf } from '../of-world.ts'
+import { type Content, type Register, register } from '../register.ts'
+
+type Own = Pick<Register, 'id' | 'steward' | 'legalBasis' | 'shipped'>
+
+export function keeperRegister(own: Own): Register {
+  return register({
+    ...own,
+    title: { pl: 'Kto decyduje w rejestrze', en: 'Who decides in the register', uk: 'Хто вирішує в реєстрі' },
+    fields: {
+      organization: {
+        kind: 'code',
+        label: { pl: 'Identyfikator organu', en: 'Id of the office', uk: 'Ідентифікатор органу' },
+        isRequired: true,
+        most: 64,
+      },
+      name: {
+        kind: 'text',
+        label: { pl: 'Organ', en: 'Office', uk: 'Орган' },
+        isRequired: true,
+        isSought: true,
+      },
+      scope: {
+        kind: 'texts',
+        label: { pl: 'O czym decyduje', en: 'What it decides about', uk: 'Про що вирішує' },
+        isRequired: true,
+      },
+    },
+    key: ['organization'],
+    name: ({ name }) => String(name),
+    shown: ['scope'],
+    isPublic: true,
+    sources: [],
+  })
+}
+
+/**
+ * Refuses `forbidden/not-a-keeper` for everybody but a register keeper of an office that today may decide about each of these contents.
+ */
+export async function assertKeeps(
+  world: World,
+  { keptBy }: Register,
+  actor: Actor,
+  contents: readonly Content[],
+): Promise<void> {
+  const { role, organization } = actor
+  const isKeeper = role === 'register-keeper' && keptBy !== undefined && organization !== undefined
+  const office = isKeeper ? await registersOf(world).get(keptBy.register, organization) : undefined
+  const scope = office?.content.scope
+  const about = contents.map((content) => String(keptBy && content[keptBy.field]))
+  if (!Array.isArray(scope) || about.some((each) => !scope.some((allowed) => allowed === each)))
+    refuse('forbidden', 'not-a-keeper', 'Only the office that keeps these entries decides about them.')
+}

@@ -1,0 +1,13 @@
+/** CWPM — Centralny Wykaz Pracowników Medycznych: rights to practise of every medical profession but the pharmacists'. */
+import { system } from '#kernel/system.ts'
+import { takeDecision, tellPractice } from '#registers/licences/handlers.ts'
+import { cwpm } from './contract.ts'
+import { licence } from './registers/licence.ts'
+
+export default system({
+  id: 'cwpm',
+  name: 'Centralny Wykaz Pracowników Medycznych',
+  steward: 'Ministerstwo Zdrowia',
+  contract: cwpm,
+  handles: { practice: tellPractice(licence), decide: takeDecision(licence) },
+})
