@@ -33,7 +33,7 @@ let world: World
 before(async () => {
   world = await testWorld('empty', { clock: new StandingClock('2026-03-10T09:00:00Z') })
   await bringPeople(world)
-  await shipRegisters(world, [refund, free], { samples: true })
+  await shipRegisters(world, [refund, free], { samples: { people: 1, seed: 1 } })
 })
 
 for (const apart of [[], ['solr']])
