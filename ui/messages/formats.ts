@@ -22,6 +22,8 @@ export interface Formats {
   time(iso: string): string
   /** `1 234,5`. */
   number(value: number, digits?: number): string
+  /** Grosze as `5,40 zł` / `PLN 5.40`. */
+  money(grosze: number): string
 }
 
 const length = { year: 4, month: 7, day: 10 }
@@ -60,6 +62,7 @@ export function formats(language: Language): Formats {
         ? calendar(locale, iso, 'long')
         : `${calendar(locale, iso, 'long')}, ${format(locale, clock, instant(iso))}`,
     number: (value, digits = 2) => value.toLocaleString(locale, { maximumFractionDigits: digits }),
+    money: (grosze) => (grosze / 100).toLocaleString(locale, { style: 'currency', currency: 'PLN' }),
   }
 }
 

@@ -1,9 +1,10 @@
 /** One prescription at the counter: what, how to take it, what is left, and handing over the whole or a part. */
 import { Button } from '@navikt/ds-react/Button'
 import { TextField } from '@navikt/ds-react/TextField'
-import { useState } from 'react'
+import { useContext, useState } from 'react'
 import { useAuthor } from '#ui/messages/author.ts'
 import { calendarDay, useFormats } from '#ui/messages/formats.ts'
+import { LanguageChoice } from '#ui/messages/language-choice.ts'
 import { useMessages } from '#ui/messages/messages.ts'
 import { useProblemText } from '#ui/messages/problems.ts'
 import { useAnnounce } from '#ui/shell/announcer.tsx'
@@ -25,9 +26,12 @@ export interface DispenseCardProps {
 
 export function DispenseCard({ prescription, names, again }: DispenseCardProps) {
   const shared = useMessages(portalWords)
-  const { shortDate } = useFormats()
+  const words = useMessages(counterWords)
+  const { language } = useContext(LanguageChoice)
+  const { shortDate, money } = useFormats()
   const author = useAuthor(names)
-  const { text, inn, dosage, packs, packsDispensed, paymentLevel, validUntil, by, state } = prescription
+  const { text, inn, dosage, packs, packsDispensed, paymentLevel, payment, validUntil, by, state } =
+    prescription
   return (
     <article className="ga-card ga-dispense">
       <div>
@@ -40,8 +44,12 @@ export function DispenseCard({ prescription, names, again }: DispenseCardProps) 
         <p className="ga-card__facts">
           <strong>{shared.packsLeft(packs - packsDispensed, packs)}</strong>
           {paymentLevel && <span>{shared.payments[paymentLevel]}</span>}
+          {payment?.patient !== undefined && <span>{words.pays(money(payment.patient))}</span>}
           <span>{shared.validUntil(shortDate(validUntil))}</span>
         </p>
+        {payment && (
+          <p className="ga-card__line op-quiet">{payment.reason?.[language] ?? words.levelNotChecked}</p>
+        )}
         <p className="ga-card__line op-quiet">{shared.issuedBy(author(by))}</p>
         <Earlier prescription={prescription} />
       </div>

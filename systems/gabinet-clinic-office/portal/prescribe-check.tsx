@@ -112,11 +112,12 @@ function Checked({ position }: { position: Position }) {
   const shared = useMessages(portalWords)
   const nameOf = useDiagnosisName()
   const { shortDate } = useFormats()
-  const { medicine, packs, dosage, payment, days, from, reason } = position
+  const { medicine, packs, dosage, payment, granted, days, from, reason } = position
   const level = payments.find((each) => each === payment)
   const facts = [
     shared.packs(Number(packs)),
     level && shared.payments[level],
+    granted,
     days ? words.daysOf(Number(days)) : words.usualDays,
     from && shared.validFrom(shortDate(from)),
     reason && `${reason.icd10} ${nameOf(reason)}`,

@@ -1,7 +1,9 @@
 /** A package of prescriptions while it is being written: what is entered, what is still wrong, what will be sent. */
 import type { Refusal } from '#ui/shell/api.ts'
-import type { Diagnosis, Medicine, Order } from './call.ts'
+import type { Diagnosis, Level, Medicine, Order } from './call.ts'
 import type { Mistakes } from './form-mistakes.tsx'
+
+type Entitlement = NonNullable<Level['entitlement']>
 
 export interface Position {
   readonly key: number
@@ -9,6 +11,13 @@ export interface Position {
   readonly packs: string
   readonly dosage: string
   readonly payment: string
+  /** Whether `payment` is what the lists propose, and follows them. */
+  readonly isProposed: boolean
+  /** Mark of the indication in the list, `other`, or empty. */
+  readonly indication: string
+  /** The entitlement that the doctor names, and the one that the level rests on. */
+  readonly named?: Entitlement | undefined
+  readonly granted?: Entitlement | undefined
   readonly days: string
   readonly from: string
   readonly reason?: Diagnosis | undefined
@@ -22,7 +31,16 @@ export const mostPositions = 5
 export const payments = ['B', 'R', '30%', '50%', '100%'] as const
 export const validDays = [7, 30, 120, 365] as const
 
-const blank: Position = { key: 1, packs: '1', dosage: '', payment: '', days: '', from: '' }
+const blank: Position = {
+  key: 1,
+  packs: '1',
+  dosage: '',
+  payment: '',
+  isProposed: true,
+  indication: '',
+  days: '',
+  from: '',
+}
 export const emptyPrescribe: PrescribeDraft = { positions: [blank] }
 
 /** One more medicine, usually for the same illness. */
@@ -56,7 +74,9 @@ const isPacks = (text: string) => /^[1-9]\d?$/.test(text.trim())
 
 /** As the room wants it; nothing for what is not complete. */
 export function ordersOf({ positions }: PrescribeDraft): Order[] {
-  return positions.flatMap(({ medicine, packs, dosage, payment, days, from, reason }) => {
+  return positions.flatMap((position) => {
+    const { medicine, packs, dosage, payment, days, from, reason, indication, named, granted } = position
+    const entitlements = [...new Set([named, granted].filter((each) => each !== undefined))]
     const paymentLevel = payments.find((level) => level === payment)
     const asked = validDays.find((each) => String(each) === days)
     if (!medicine || !paymentLevel) return []
@@ -68,6 +88,8 @@ export function ordersOf({ positions }: PrescribeDraft): Order[] {
       ...(asked && { validDays: asked }),
       ...(from && { validFrom: from }),
       ...(reason && { reason: reason.icd10 }),
+      ...(indication && { indication }),
+      ...(entitlements.length > 0 && { entitlements }),
     }
   })
 }
@@ -80,6 +102,8 @@ const fields: Readonly<Record<string, string>> = {
   validDays: 'days',
   validFrom: 'from',
   reason: 'reason',
+  indication: 'indication',
+  entitlements: 'entitlement',
 }
 
 /** The field that a refusal points at (`/prescriptions/1/packs`), when it points at one. */

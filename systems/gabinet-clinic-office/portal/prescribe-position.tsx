@@ -11,7 +11,8 @@ import { DiagnosisField } from './diagnosis-field.tsx'
 import type { Mistakes } from './form-mistakes.tsx'
 import { MedicineField, medicineText } from './medicine-field.tsx'
 import { MomentField } from './moment-field.tsx'
-import { fieldOf, type Position, payments, validDays } from './prescribe-draft.ts'
+import { PaymentFields } from './payment-fields.tsx'
+import { fieldOf, type Position, validDays } from './prescribe-draft.ts'
 import { portalWords } from './words/portal.ts'
 import { workWords } from './words/work.ts'
 
@@ -26,6 +27,9 @@ export interface PrescribePositionProps {
   /** Absent for the only one. */
   readonly remove?: (() => void) | undefined
 }
+
+/** Another medicine or illness has another level. */
+const unsettled = { payment: '', isProposed: true, indication: '', granted: undefined } as const
 
 export function PrescribePosition(props: PrescribePositionProps) {
   const { position, place, mistakes, strip, change, remove } = props
@@ -57,7 +61,7 @@ export function PrescribePosition(props: PrescribePositionProps) {
         label={words.medicine}
         description={words.medicineHow}
         value={medicine}
-        choose={(next) => change({ medicine: next })}
+        choose={(next) => change({ medicine: next, ...unsettled })}
       />
       {conflict && (
         <InlineMessage status="warning" size="small" role="alert">
@@ -85,8 +89,9 @@ export function PrescribePosition(props: PrescribePositionProps) {
         label={words.reason}
         description={words.reasonHow}
         value={reason}
-        choose={(next) => change({ reason: next })}
+        choose={(next) => change({ reason: next, ...unsettled })}
       />
+      <PaymentFields {...{ position, mistakes, change }} person={strip.person} />
     </fieldset>
   )
 }
@@ -94,7 +99,7 @@ export function PrescribePosition(props: PrescribePositionProps) {
 function Numbers({ position, mistakes, change }: PrescribePositionProps) {
   const words = useMessages(workWords)
   const shared = useMessages(portalWords)
-  const { key, packs, payment, days, from } = position
+  const { key, packs, days, from } = position
   const field = (name: string) => ({
     id: fieldOf(key, name),
     error: mistakes[fieldOf(key, name)],
@@ -110,19 +115,6 @@ function Numbers({ position, mistakes, change }: PrescribePositionProps) {
         autoComplete="off"
         onChange={({ target }) => change({ packs: target.value })}
       />
-      <Select
-        {...field('payment')}
-        label={words.payment}
-        value={payment}
-        onChange={({ target }) => change({ payment: target.value })}
-      >
-        <option value="">{words.choose}</option>
-        {payments.map((level) => (
-          <option key={level} value={level}>
-            {shared.payments[level]}
-          </option>
-        ))}
-      </Select>
       <Select
         {...field('days')}
         label={words.days}

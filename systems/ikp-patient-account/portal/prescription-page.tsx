@@ -2,11 +2,12 @@
 import { InlineMessage } from '@navikt/ds-react/InlineMessage'
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
+import { type ReactNode, useContext } from 'react'
 import { CodeDigits } from '#ui/code-digits/code-digits.tsx'
 import { DataTable } from '#ui/data-table/data-table.tsx'
 import { useAuthor } from '#ui/messages/author.ts'
 import { useFormats } from '#ui/messages/formats.ts'
+import { LanguageChoice } from '#ui/messages/language-choice.ts'
 import { useMessages } from '#ui/messages/messages.ts'
 import { QrCode } from '#ui/qr/qr-code.tsx'
 import { Loaded } from '#ui/shell/loading.tsx'
@@ -17,6 +18,7 @@ import { useNews } from './news.ts'
 import { EntryRights } from './rights/entry-rights.tsx'
 import { PrescriptionState } from './state-tags.tsx'
 import { isOpen } from './validity.tsx'
+import { costWords } from './words/cost.ts'
 import { portalWords } from './words/portal.ts'
 import { prescriptionWords } from './words/prescriptions.ts'
 
@@ -98,9 +100,11 @@ function AtThePharmacy({ prescription }: { prescription: Prescription }) {
 
 function Details({ prescription, names }: Shown) {
   const words = useMessages(prescriptionWords)
-  const { date, dateTime } = useFormats()
+  const { date, dateTime, money } = useFormats()
   const author = useAuthor(names)
-  const { validFrom, validUntil, paymentLevel } = prescription
+  const own = useMessages(costWords)
+  const { language } = useContext(LanguageChoice)
+  const { validFrom, validUntil, paymentLevel, payment } = prescription
   const facts: readonly (readonly [string, ReactNode])[] = [
     [
       words.dosage,
@@ -110,6 +114,9 @@ function Details({ prescription, names }: Shown) {
     ],
     [words.packs, prescription.packs],
     ...(paymentLevel ? ([[words.payment, words.payments[paymentLevel]]] as const) : []),
+    ...(payment?.patient === undefined
+      ? []
+      : ([[own.cost, own.costOf(money(payment.patient), payment.reason?.[language] ?? '')]] as const)),
     [words.validity, words.between(date(validFrom), date(validUntil))],
     [words.issuedAt, dateTime(prescription.issuedAt)],
     [words.prescriber, author(prescription.by)],

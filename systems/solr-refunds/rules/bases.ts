@@ -121,6 +121,8 @@ function fullStanding(rows: readonly Base[]): Cover {
 function whyInFull(rows: readonly Base[], indication: string | undefined): Both {
   if (rows.length === 0)
     return both('leku nie ma na liście refundacyjnej tego dnia.', 'the list of that day does not have it.')
+  if (rows.some(({ option }) => option.standing === 'applies'))
+    return both('choć wskazanie jest objęte refundacją.', 'although the indication is refunded.')
   if (indication === 'other')
     return both('wskazanie nie jest objęte refundacją.', 'the indication is not refunded.')
   return both('poza wskazaniami objętymi refundacją.', 'outside the indications that are refunded.')

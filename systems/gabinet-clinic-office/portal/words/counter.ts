@@ -3,6 +3,8 @@ import { countEn, countPl, messages } from '#ui/messages/messages.ts'
 
 export const counterWords = messages(
   {
+    pays: (amount: string) => `pacjent płaci ${amount} za opakowanie`,
+    levelNotChecked: 'Poziomu odpłatności nie sprawdzono na liście przy wystawianiu.',
     title: 'Realizacja recept',
     lead: 'Wpisz, co pokazuje pacjent: kod z numerem PESEL albo klucz.',
     byCode: 'Kod i PESEL',
@@ -51,6 +53,8 @@ export const counterWords = messages(
     alreadyElsewhere: (author: string) => `Realizuje: ${author}`,
   },
   {
+    pays: (amount) => `the patient pays ${amount} a pack`,
+    levelNotChecked: 'The level was not checked against the list when it was issued.',
     title: 'Dispensing',
     lead: 'Enter what the patient shows: the code with the PESEL, or the key.',
     byCode: 'Code and PESEL',

@@ -1,0 +1,111 @@
+/** The level of payment in a browser: proposed with its reason, asked where the list has several indications, changed by the doctor. */
+import assert from 'node:assert/strict'
+import { after, before, describe, it } from 'node:test'
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Browser, Page } from 'playwright-core'
+import { openBrowser } from '#checks/browser.ts'
+import { type BrowserSession, browserSession } from '#checks/browser-session.ts'
+import { testWorld } from '#checks/test-world.ts'
+import { type Roof, raiseRoof } from '#deploy/one-roof.ts'
+import { samplePerson } from '#population/sample-people.ts'
+import { openLook } from '#ui/portal-check.ts'
+
+const anna = samplePerson('anna-kowalska')
+const shots = process.env.OPENP1_TEST_SCREENSHOTS
+
+let roof: Roof
+let browser: Browser
+let session: BrowserSession
+
+before(async () => {
+  const world = await testWorld('sample')
+  roof = await raiseRoof({ world, port: 0, host: 'localhost', home: world.home })
+  browser = await openBrowser()
+  session = await browserSession(roof.url, 'maria-zielinska', 'gabinet')
+})
+
+after(async () => {
+  await browser?.close()
+  await roof?.close()
+})
+
+async function prescribing(theme: 'light' | 'dark', language: 'pl' | 'en'): Promise<Page> {
+  const context = await openLook({ browser, session }, theme, language)
+  const page = await context.newPage()
+  await page.goto(`${roof.url}/gabinet/patients/${anna.patient}?work=prescribe`)
+  await page.locator('#position-1-medicine').waitFor()
+  return page
+}
+
+async function lookUp(page: Page, field: string, text: string): Promise<void> {
+  await page.locator(field).focus()
+  await page.keyboard.type(text)
+  await page.locator('.ga-lookup__option[aria-selected=true]').waitFor()
+  await page.keyboard.press('Enter')
+}
+
+/** For everybody, from the phone on. */
+async function judge(page: Page, name: string): Promise<void> {
+  for (const width of [320, 1280]) {
+    await page.setViewportSize({ width, height: 900 })
+    if (shots) await page.locator('.ga-work').screenshot({ path: `${shots}/${name}-${width}.png` })
+    const { violations } = await new AxeBuilder({ page }).include('.ga-work').analyze()
+    assert.deepEqual(violations, [])
+    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth))
+  }
+}
+
+const chosen = (page: Page) => page.locator('#position-1-payment').inputValue()
+
+describe('the level of payment', () => {
+  it('is proposed from the diagnosis, with reason, provision and what each level costs', async () => {
+    const page = await prescribing('light', 'pl')
+    await lookUp(page, '#position-1-medicine', 'metformax 500')
+    await page.getByRole('radiogroup', { name: 'W jakim wskazaniu?' }).waitFor()
+    assert.equal(await chosen(page), '', 'nothing is guessed')
+    await lookUp(page, '#position-1-reason', 'E11.9')
+    await page.getByText('Ryczałt: rozpoznanie E11.9 należy do wskazania „Cukrzyca”.').waitFor()
+    await page.getByText(/^ustawa o refundacji art\. 6 .*wykaz A1/).waitFor()
+    assert.equal(await chosen(page), 'R')
+    assert.equal(
+      await page.getByRole('radiogroup', { name: 'W jakim wskazaniu?' }).count(),
+      0,
+      'the diagnosis decides',
+    )
+    const offered = await page.locator('#position-1-payment option').allInnerTexts()
+    assert.match(offered.join(' | '), /ryczałt \(R\) — \d+,\d\d\szł.*100% — \d/)
+    await judge(page, '1-proposed')
+    await page.locator('#position-1-payment').selectOption('100%')
+    await page.getByText('Według listy właściwy poziom to ryczałt (R).').waitFor()
+    await judge(page, '2-against')
+  })
+
+  it('asks for the indication by keyboard; the answer settles it, and the prescription keeps the reason', async () => {
+    const page = await prescribing('dark', 'en')
+    await lookUp(page, '#position-1-medicine', 'depakine')
+    const group = page.getByRole('radiogroup', { name: 'For which indication?' })
+    await group.waitFor()
+    await judge(page, '3-asked')
+    await group.getByRole('radio').first().focus()
+    await page.keyboard.press('Space')
+    await page
+      .getByText(/^Free up to the limit: the prescriber confirms the indication „Choroby psychiczne/)
+      .waitFor()
+    assert.equal(await chosen(page), 'B')
+    await page.keyboard.press('ArrowDown')
+    await page.getByText(/^Lump sum: the prescriber confirms/).waitFor()
+    await page.locator('#position-1-dosage').fill('1 tabl. rano')
+    await page.getByRole('button', { name: 'Check before issuing' }).press('Enter')
+    await page.getByRole('button', { name: 'Issue', exact: true }).press('Enter')
+    await page.getByRole('heading', { name: /^1 prescription issued|^Issued/ }).waitFor()
+  })
+
+  it('is free for a war invalid, whatever the indication', async () => {
+    const page = await prescribing('light', 'pl')
+    await lookUp(page, '#position-1-medicine', 'metformax 500')
+    await page.getByRole('radio', { name: /^inne wskazanie/ }).check()
+    await page.locator('#position-1-entitlement').selectOption('IB')
+    await page.getByText(/^IB \(inwalida wojenny lub osoba represjonowana\): bezpłatnie\./).waitFor()
+    assert.equal(await chosen(page), '100%')
+  })
+})

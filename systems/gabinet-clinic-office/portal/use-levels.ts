@@ -1,0 +1,56 @@
+/** The levels of payment of one position, asked anew whenever what they depend on changes; the right one is filled in. */
+import { useQuery } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import { ageAt } from '#ui/messages/formats.ts'
+import { now } from '#ui/shell/now.ts'
+import { call, type Level, type Overview } from './call.ts'
+import type { Position } from './prescribe-draft.ts'
+
+type Person = Overview['strip']['person']
+
+export function useLevels(
+  { medicine, reason, indication, named }: Position,
+  { birthDate, sex }: Pick<Person, 'birthDate' | 'sex'>,
+) {
+  const age = birthDate === undefined ? undefined : ageAt(birthDate, now())
+  const asked = {
+    gtin: medicine?.gtin ?? '',
+    ...(reason && { diagnosis: reason.icd10 }),
+    ...(indication && { indication }),
+    ...(named && { entitlements: [named] }),
+    ...(age !== undefined && { age }),
+    ...((sex === 'female' || sex === 'male') && { sex }),
+    ...(named === 'C' && { isPregnant: true }),
+  }
+  return useQuery({
+    queryKey: ['levels', asked.gtin, asked],
+    queryFn: () => call('surcharge', asked),
+    enabled: medicine !== undefined,
+    staleTime: 60_000,
+    // Of the same medicine the fields stay while an answer changes them: whoever goes by keyboard stays where they are.
+    placeholderData: (before, query) => (query?.queryKey[1] === asked.gtin ? before : undefined),
+    retry: false,
+  })
+}
+
+interface Answer {
+  /** Not while another answer is awaited. */
+  readonly isCurrent: boolean
+  readonly proposed: Level | undefined
+}
+
+/** Fills in what is proposed, until the doctor chooses. */
+export function useProposal(
+  position: Position,
+  { isCurrent, proposed }: Answer,
+  change: (part: Partial<Position>) => void,
+): void {
+  const { payment, granted, isProposed } = position
+  const isOpen = isCurrent && (payment === '' || isProposed)
+  const [level, entitlement] = [proposed?.level ?? '', proposed?.entitlement]
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `change` is new at each drawing, what it does is not.
+  useEffect(() => {
+    if (isOpen && (payment !== level || granted !== entitlement))
+      change({ payment: level, granted: entitlement, isProposed: true })
+  }, [isOpen, payment, level, granted, entitlement])
+}
