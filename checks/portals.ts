@@ -2,6 +2,7 @@
 import { after } from 'node:test'
 import type { Page } from 'playwright-core'
 import { type Roof, raiseRoof } from '#deploy/one-roof.ts'
+import type { World } from '#kernel/world.ts'
 import { checkPage, openLook } from '#ui/portal-check.ts'
 import { openBrowser } from './browser.ts'
 import { browserSession } from './browser-session.ts'
@@ -9,6 +10,7 @@ import { testWorld } from './test-world.ts'
 
 export interface Portals {
   readonly roof: Roof
+  readonly world: World
   /** Folder of the world. */
   readonly home: string
   /** Opens a page as somebody, at a path of the house; it has its heading. */
@@ -38,6 +40,7 @@ export async function openPortals(people: Readonly<Record<string, string>>): Pro
   }
   return {
     roof,
+    world,
     home: world.home,
     async open(person, path) {
       const page = await (await openLook({ browser, session: sessionOf(person) }, 'light', 'pl')).newPage()

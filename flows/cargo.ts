@@ -76,6 +76,8 @@ const rows = [
   ['emergencies-reviewed',       'ustalenia audytora o dostępach ratunkowych',                    'findings of the auditor on break-glass accesses'],
   ['referrals-of-providers',     'skierowania wystawione, anulowane, przyjęte i zrealizowane',    'referrals issued, cancelled, accepted and completed'],
   ['licences-decided',           'uchwały o prawach wykonywania zawodu',                          'decisions on rights to practise'],
+  ['codes-of-diagnoses',         'rozpoznania z ICD-10: nazwy i ważność w dniu wizyty',           'diagnoses of ICD-10: names, and whether valid on the day'],
+  ['codes-of-referrals',         'rozpoznania i specjalności komórek, ich nazwy i ważność',       'diagnoses and specialties, their names and validity'],
   ['withdrawals',                'leki wycofane i wstrzymane w obrocie',                          'medicines withdrawn or held'],
 ] as const
 

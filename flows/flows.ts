@@ -11,6 +11,7 @@ import { wezelKrajowy } from '../standins/wezel-krajowy/contract.ts'
 import { crf } from '../systems/crf-pharmacists/contract.ts'
 import { cwpm } from '../systems/cwpm-medical-workers/contract.ts'
 import { epp } from '../systems/epp-patient-profile/contract.ts'
+import { rsk } from '../systems/rsk-terminology/contract.ts'
 import { saa } from '../systems/saa-permissions/contract.ts'
 import { sau } from '../systems/sau-audit/contract.ts'
 import { saz } from '../systems/saz-accounts/contract.ts'
@@ -181,6 +182,8 @@ const rows: readonly Row[] = [
   [264, 'solr',          'providers', 'works', [solr.surcharge],                                                             'refund-levels',              'REST', 'JSON',                      'direct', ''],
   [265, 'providers',     'cwpm',      'works', [cwpm.decide, cwpm.practice],                                               'licences-decided',           'REST', 'JSON',                      'direct', ''],
   [266, 'providers',     'crf',       'works', [crf.decide, crf.practice],                                                 'licences-decided',           'REST', 'JSON',                      'direct', ''],
+  [267, 'rsk',           'sgz',       'works', [rsk.codes, rsk.findDiagnoses],                                              'codes-of-diagnoses',         'REST', 'JSON',                      'direct', ''],
+  [268, 'rsk',           'sgs',       'works', [rsk.codes, rsk.dictionary],                                                 'codes-of-referrals',         'REST', 'JSON',                      'direct', ''],
 ]
 
 /** The first number that is ours. */

@@ -15,6 +15,8 @@ export interface TableRow {
   readonly above?: readonly string[] | undefined
   /** A group: not to be chosen. */
   readonly isAbstract?: boolean | undefined
+  /** No longer valid: known, but not to be used any more. */
+  readonly isInactive?: boolean | undefined
   /** Value of the table's one property (chapter, part, mark). */
   readonly property?: string | undefined
 }
@@ -77,6 +79,7 @@ export class CodeTable {
   readonly #synonyms: Heap
   readonly #properties: Heap
   readonly #abstract: Uint8Array
+  readonly #inactive: Uint8Array
   readonly #parents: Int32Array
   /** Made when words are first sought. */
   #words: Heap | undefined
@@ -95,6 +98,7 @@ export class CodeTable {
     this.#synonyms = new Heap(sorted.map(synonymsOf))
     this.#properties = new Heap(sorted.map(({ property = '' }) => property))
     this.#abstract = Uint8Array.from(sorted, ({ isAbstract = false }) => Number(isAbstract))
+    this.#inactive = Uint8Array.from(sorted, ({ isInactive = false }) => Number(isInactive))
     this.#parents = Int32Array.from(sorted, ({ code, above = [] }) => {
       for (const each of above) {
         const row = each === code ? noParent : this.rowOf(each)
@@ -124,6 +128,7 @@ export class CodeTable {
   synonyms = (row: number): readonly string[] => this.#synonyms.at(row).split('\n').filter(Boolean)
   property = (row: number): string | undefined => this.#properties.at(row) || undefined
   isAbstract = (row: number): boolean => this.#abstract[row] === 1
+  isInactive = (row: number): boolean => this.#inactive[row] === 1
   parent = (row: number): number | undefined => {
     const found = this.#parents[row] ?? noParent
     return found === noParent ? undefined : found

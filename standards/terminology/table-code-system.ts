@@ -87,11 +87,14 @@ export class TableCodeSystem implements CodeSystemProvider {
     return row !== -1 && other !== -1 && this.#table.isBelow(row, other)
   }
 
-  *select({ filters, words = '' }: Selection): Generator<Concept> {
+  *select({ filters, words = '', isActiveOnly = false }: Selection): Generator<Concept> {
     const tests = filters.map((filter) => this.#test(filter))
     const sought = soughtWords(words)
     const rows = sought === undefined ? this.#rows() : this.#table.withWords(sought)
-    for (const row of rows) if (tests.every((test) => test(row))) yield this.#concept(row)
+    for (const row of rows) {
+      if (isActiveOnly && this.#table.isInactive(row)) continue
+      if (tests.every((test) => test(row))) yield this.#concept(row)
+    }
   }
 
   fits({ code }: Concept, filters: readonly Filter[]): boolean {
@@ -122,7 +125,7 @@ export class TableCodeSystem implements CodeSystemProvider {
         property === undefined || this.#property === undefined
           ? []
           : [{ code: this.#property, valueString: property }],
-      isInactive: false,
+      isInactive: table.isInactive(row),
       isAbstract: table.isAbstract(row),
     }
   }

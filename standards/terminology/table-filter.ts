@@ -12,7 +12,7 @@ export function rowTest(filter: Filter, table: CodeTable, property: string | und
   if (asked === 'concept' || asked === 'code') return ofHierarchy(filter, table) ?? ofText(filter, table.code)
   if (asked === 'display') return ofText(filter, (row) => table.display(row) ?? '')
   if (asked === 'notSelectable') return ofText(filter, (row) => String(table.isAbstract(row)))
-  if (asked === 'inactive') return ofText(filter, () => 'false')
+  if (asked === 'inactive') return ofText(filter, (row) => String(table.isInactive(row)))
   if (asked === 'parent')
     return ofText(filter, (row) => {
       const parent = table.parent(row)

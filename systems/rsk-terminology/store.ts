@@ -39,6 +39,10 @@ export class RegisterDefinitions implements Definitions {
     this.#world = world
   }
 
+  get #today(): string {
+    return dateInPoland(this.#world.clock.now())
+  }
+
   async provider(url: string, version?: string): Promise<CodeSystemProvider | undefined> {
     if (unitSystems.has(url)) return (await this.#units()).provider
     if (newestOf([''], version) === undefined) return undefined
@@ -83,7 +87,7 @@ export class RegisterDefinitions implements Definitions {
   ): Promise<TableCodeSystem | undefined> {
     const rows = []
     for (const register of registers)
-      for (const content of await this.#contents(register)) rows.push(rowOf(register, content))
+      for (const content of await this.#contents(register)) rows.push(rowOf(register, content, this.#today))
     const [first] = registers
     if (first === undefined || rows.length === 0) return undefined
     const { content, above, property, synonyms } = first.codeSystem
@@ -139,7 +143,7 @@ export class RegisterDefinitions implements Definitions {
 
   /** Changes whenever a register does, and at midnight, when states end and begin. */
   async #stateOf(registers: readonly Register[]): Promise<string> {
-    const parts = [dateInPoland(this.#world.clock.now())]
+    const parts = [this.#today]
     for (const register of registers) {
       const editions = await registersOf(this.#world).editions(register, 3)
       parts.push(editions.map(({ number }) => number).join(','))

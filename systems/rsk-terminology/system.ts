@@ -2,6 +2,9 @@
 import { system } from '#kernel/system.ts'
 import { provideDefinitions } from '#record/terminology/of-world.ts'
 import { rsk } from './contract.ts'
+import { codes } from './operations/codes.ts'
+import { dictionary } from './operations/dictionary.ts'
+import { findDiagnoses } from './operations/find-diagnoses.ts'
 import { RegisterDefinitions } from './store.ts'
 
 provideDefinitions((world) => new RegisterDefinitions(world))
@@ -11,5 +14,5 @@ export default system({
   name: 'Rejestr Systemów Kodowania',
   steward: 'Ministerstwo Zdrowia',
   contract: rsk,
-  handles: {},
+  handles: { codes, findDiagnoses, dictionary },
 })

@@ -12,6 +12,7 @@ import { sampleOrganizations, samplePerson } from '#population/sample-people.ts'
 import { create } from '#record/record.ts'
 import { inUnit } from '#record/unit.ts'
 import type { ServiceRequest } from '#standards/fhir/resources.ts'
+import rskSystem from '../rsk-terminology/system.ts'
 import { sgs } from './contract.ts'
 import { referralOf } from './edge/fhir.ts'
 import { arrival } from './rules/referral-moves.ts'
@@ -53,7 +54,7 @@ for (const apart of [[], ['sgs']]) {
   describe(`e-referrals, ${apart.length === 0 ? 'rooms together' : 'rooms apart'}`, () => {
     let town: Town
     before(async () => {
-      town = await openTown([sgsSystem], { world: await freshWorld(), apart })
+      town = await openTown([sgsSystem, rskSystem], { world: await freshWorld(), apart })
     })
     const doctor = (request?: string) => town.as('maria-zielinska', request === undefined ? {} : { request })
     /** By the profile's flow, which brings one referral. */
@@ -220,6 +221,20 @@ for (const apart of [[], ['sgs']]) {
   })
 }
 
+describe('a referral while RSK is away', () => {
+  it('takes what RSK said before, what the house came with, and a diagnosis as the doctor wrote it', async () => {
+    const world = await freshWorld()
+    const town = await openTown([sgsSystem, rskSystem], { world, down: ['rsk'] })
+    const refer = (change: Partial<typeof order>) =>
+      town.as('maria-zielinska').call(sgs.issue, { ...order, ...change })
+    assert.equal((await refer({})).reasonText, 'Nadciśnienie samoistne (pierwotne)')
+    assert.equal((await refer({ reason: 'Q99.9' })).reasonText, 'Q99.9')
+    await assert.rejects(refer({ specialty: '9999' }), refused('unknown-specialty', '/specialty'))
+    const { specialties } = await town.as('maria-zielinska').call(sgs.specialties, {})
+    assert.equal(specialties[0]?.code, '1000')
+  })
+})
+
 describe('referrals that others wrote', () => {
   it('are read with whatever they have', async () => {
     const stored = (resource: object) => ({ id: 'r1', at: new Date('2020-01-01T00:00:00Z'), resource })
@@ -237,7 +252,7 @@ describe('referrals that others wrote', () => {
 
   it('are served by the room', async () => {
     const world = await freshWorld()
-    const town = await openTown([sgsSystem], { world })
+    const town = await openTown([sgsSystem, rskSystem], { world })
     const foreign: ServiceRequest = {
       resourceType: 'ServiceRequest',
       status: 'completed',

@@ -144,7 +144,7 @@ export const sgz = contract('sgz', {
       ),
     }),
   ),
-  /** ICD-10 by code or beginnings of words. */
+  /** ICD-10 by code or beginnings of words. `checked`: false while RSK is away; then only what is known without it. */
   findDiagnoses: query(
     Type.Object({
       text: Type.String({ minLength: 1, maxLength: 60 }),
@@ -154,6 +154,7 @@ export const sgz = contract('sgz', {
       diagnoses: Type.Array(
         Type.Object({ icd10: Icd10, pl: Type.String(), en: Type.Optional(Type.String()) }),
       ),
+      checked: Type.Boolean(),
     }),
   ),
   eventsOf: query(

@@ -9,6 +9,7 @@ import type { Input } from '#kernel/contract.ts'
 import type { Problem } from '#kernel/problem.ts'
 import type { World } from '#kernel/world.ts'
 import { sampleOrganizations, samplePerson } from '#population/sample-people.ts'
+import rskSystem from '../rsk-terminology/system.ts'
 import { sgz } from './contract.ts'
 import sgzSystem from './system.ts'
 
@@ -55,7 +56,7 @@ for (const apart of [[], ['sgz']]) {
   describe(`medical events, ${apart.length === 0 ? 'rooms together' : 'rooms apart'}`, () => {
     let town: Town
     before(async () => {
-      town = await openTown([sgzSystem], { world: await freshWorld(), apart })
+      town = await openTown([sgzSystem, rskSystem], { world: await freshWorld(), apart })
     })
     const doctor = (request?: string) => town.as('maria-zielinska', request === undefined ? {} : { request })
     const read = (who = 'anna-kowalska') => town.as(who, { room: 'providers' })

@@ -11,6 +11,12 @@ import { LookupList } from './lookup-list.tsx'
 import { useSettled } from './use-settled.ts'
 import { portalWords } from './words/portal.ts'
 
+/** What was found, with a note on it that takes the place of the description. */
+export interface Noted<T> {
+  readonly items: readonly T[]
+  readonly note: string
+}
+
 export interface LookupFieldProps<T> {
   readonly id: string
   readonly label: string
@@ -20,7 +26,7 @@ export interface LookupFieldProps<T> {
   readonly choose: (value: T | undefined) => void
   /** Names the question, for the cache. */
   readonly about: string
-  readonly find: (text: string) => Promise<readonly T[]>
+  readonly find: (text: string) => Promise<readonly T[] | Noted<T>>
   /** Letters before it asks. */
   readonly least?: number
   readonly keyOf: (value: T) => string
@@ -40,7 +46,9 @@ function useFound<T>({ about, find, least = 2 }: LookupFieldProps<T>, text: stri
     placeholderData: keepPreviousData,
     staleTime: 600_000,
   })
-  return { ...query, found: enough ? (query.data ?? []) : [], enough }
+  const { data = [] } = query
+  const { items, note } = 'note' in data ? data : { items: data, note: undefined }
+  return { ...query, found: enough ? items : [], note: enough ? note : undefined, enough }
 }
 
 /** What is typed, what was found for it, which row is active, and what the keys do. */
@@ -49,7 +57,7 @@ function useLookup<T>(props: LookupFieldProps<T>) {
   const [typed, setTyped] = useState<string>()
   const [open, setOpen] = useState(false)
   const [active, setActive] = useState(0)
-  const { found, enough, isFetching, error } = useFound(props, typed ?? '')
+  const { found, note, enough, isFetching, error } = useFound(props, typed ?? '')
   const shown = open && enough
   const at = Math.min(active, found.length - 1)
   const take = (choice: T | undefined) => {
@@ -83,7 +91,7 @@ function useLookup<T>(props: LookupFieldProps<T>) {
   }
   const text = typed ?? (value === undefined ? '' : textOf(value))
   return {
-    ...{ shown, found, at, take, error, isFetching },
+    ...{ shown, found, note, at, take, error, isFetching },
     input: { value: text, onChange, onKeyDown, onBlur: () => setOpen(false) },
   }
 }
@@ -93,14 +101,14 @@ export function LookupField<T>(props: LookupFieldProps<T>) {
   const words = useMessages(portalWords)
   const problem = useProblemText()
   const list = useId()
-  const { shown, found, at, take, input, isFetching, error: failure } = useLookup(props)
+  const { shown, found, note, at, take, input, isFetching, error: failure } = useLookup(props)
   return (
     <div className="ga-lookup">
       <TextField
         {...input}
         id={id}
         label={label}
-        description={description ?? words.typeToSearch}
+        description={note ?? description ?? words.typeToSearch}
         error={error ?? (failure ? problem(failure) : undefined)}
         size="small"
         role="combobox"

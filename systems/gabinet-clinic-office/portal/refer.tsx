@@ -4,13 +4,13 @@ import { Checkbox } from '@navikt/ds-react/Checkbox'
 import { Textarea } from '@navikt/ds-react/Textarea'
 import { type ReactNode, useState } from 'react'
 import { useMessages } from '#ui/messages/messages.ts'
-import { useProblemText } from '#ui/messages/problems.ts'
 import { Refusal } from '#ui/shell/api.ts'
 import { Failure } from '#ui/shell/loading.tsx'
 import { call, type Diagnosis, type Referral } from './call.ts'
 import { useCommand } from './command.ts'
 import { DiagnosisField } from './diagnosis-field.tsx'
 import { discard, slotOf, useDraft } from './drafts.ts'
+import { useWorkProblem } from './ended-diagnosis.ts'
 import { FormMistakes, type Mistakes } from './form-mistakes.tsx'
 import { ReferralSlip } from './slip.tsx'
 import { type Specialty, SpecialtyField } from './specialty-field.tsx'
@@ -46,7 +46,7 @@ function mistakesIn({ specialty, text, reason }: ReferDraft, words: MistakeWords
 
 export function Refer({ overview }: WorkProps) {
   const problems = useMessages(problemWords)
-  const textOf = useProblemText(problems)
+  const textOf = useWorkProblem()
   const patient = usePatient()
   const refresh = useRefresh()
   const [issued, setIssued] = useState<Referral>()

@@ -6,13 +6,13 @@ import { useState } from 'react'
 import { useFormats } from '#ui/messages/formats.ts'
 import { useLanguage } from '#ui/messages/language.tsx'
 import { useMessages } from '#ui/messages/messages.ts'
-import { useProblemText } from '#ui/messages/problems.ts'
 import { Refusal } from '#ui/shell/api.ts'
 import { Failure, Loaded } from '#ui/shell/loading.tsx'
 import { now } from '#ui/shell/now.ts'
 import { call, type Measurement, type Registration, type Visit } from './call.ts'
 import { useCommand } from './command.ts'
 import { discard, slotOf, useDraft } from './drafts.ts'
+import { useWorkProblem } from './ended-diagnosis.ts'
 import type { Mistakes } from './form-mistakes.tsx'
 import { openVisitIn, useOpenEntry, usePatient, useRefresh } from './use-profile.ts'
 import {
@@ -51,7 +51,7 @@ interface RecorderProps extends WorkProps {
 function Recorder({ overview, known, onDone }: RecorderProps) {
   const words = useMessages(workWords)
   const problems = useMessages(problemWords)
-  const textOf = useProblemText(problems)
+  const textOf = useWorkProblem()
   const { number, dateTime } = useFormats()
   const { language } = useLanguage()
   const patient = usePatient()

@@ -51,6 +51,43 @@ export const synonyms: Register['fields'][string] = {
   isSought: true,
 }
 
+/** What a list of changes says of a code; documents of the days on which it was valid keep it. */
+export const validity = {
+  validFrom: {
+    kind: 'day',
+    label: words('Obowiązuje od', 'Valid from', 'Діє з'),
+  },
+  endedOn: {
+    kind: 'day',
+    label: words('Nie obowiązuje od', 'Not valid since', 'Не діє з'),
+  },
+  replacedBy: {
+    kind: 'texts',
+    label: words('Zastąpiły go', 'Replaced by', 'Замінено на'),
+  },
+} as const satisfies Register['fields']
+
+/** The house's own form of such a list: `kod;wazny_od;niewazny_od;zastapiony`, several codes parted by blanks. */
+export function listOfChanges(file: RegExp): CsvSource {
+  return {
+    file,
+    form: 'csv',
+    separator: ';',
+    needs: ['kod', 'wazny_od', 'niewazny_od', 'zastapiony'],
+    isWhole: false,
+    says: Object.keys(validity),
+    entries: ({ kod: code, wazny_od: validFrom, niewazny_od: endedOn, zastapiony = '' }) => [
+      { code, validFrom, endedOn, replacedBy: listed(zastapiony) },
+    ],
+  }
+}
+
+/** A list without members says nothing. */
+function listed(text: string): string[] | undefined {
+  const found = text.split(/\s+/).filter(Boolean)
+  return found.length > 0 ? found : undefined
+}
+
 /** Entries have `code`, `pl`, `en` and the fields of their own that are given. */
 export function codeSystemRegister({ fields = {}, ...declared }: Declared): CodeSystemRegister {
   return register({
@@ -58,7 +95,7 @@ export function codeSystemRegister({ fields = {}, ...declared }: Declared): Code
     fields: { ...usual, ...fields },
     key: ['code'],
     name: ({ code, pl, en, other }: Content) => String(pl ?? en ?? other ?? code),
-    shown: ['code', ...Object.keys(fields)],
+    shown: ['code', ...Object.keys(fields).filter((name) => fields[name]?.kind !== 'texts')],
     isPublic: true,
   })
 }

@@ -58,7 +58,10 @@ const text = (content: Content, field: string | undefined): string | undefined =
 const texts = (value: Content[string] | undefined): string[] =>
   Array.isArray(value) ? value.map(String) : [value ?? []].flat().map(String)
 
-export function rowOf({ codeSystem }: CodeSystemRegister, content: Content): TableRow {
+const isOver = ({ endedOn }: Content, day: string) => typeof endedOn === 'string' && endedOn <= day
+
+/** `day`: what has ended by then is inactive. */
+export function rowOf({ codeSystem }: CodeSystemRegister, content: Content, day: string): TableRow {
   const code = text(content, 'code') ?? ''
   return {
     code,
@@ -67,6 +70,7 @@ export function rowOf({ codeSystem }: CodeSystemRegister, content: Content): Tab
     synonyms: codeSystem.synonyms?.fields.flatMap((field) => texts(content[field])),
     above: codeSystem.above?.(code, content),
     isAbstract: codeSystem.isGroup?.(code),
+    isInactive: isOver(content, day),
     property: text(content, codeSystem.property),
   }
 }

@@ -1,7 +1,14 @@
 /** ICD-10, Polish edition (https://icd.who.int/browse10): two lists of codes and the chapters above them. */
 import type { Raw } from '#registers/register.ts'
 import { diagnoses } from '#standards/terminology/icd10.table.ts'
-import { codeSystemRegister, codesWithNames, otherWording, synonyms } from './code-system-register.ts'
+import {
+  codeSystemRegister,
+  codesWithNames,
+  listOfChanges,
+  otherWording,
+  synonyms,
+  validity,
+} from './code-system-register.ts'
 import { chapterOf, chapters } from './icd10-chapters.table.ts'
 import { synonymsOf } from './icd10-synonyms.table.ts'
 
@@ -34,9 +41,11 @@ export const icd10 = codeSystemRegister({
     },
     other: otherWording,
     synonyms,
+    ...validity,
   },
   // Neither list is whole, and documents keep codes that a later list lacks: what a list does not say stays.
   sources: [
+    listOfChanges(/^icd10-zmiany.*\.csv$/),
     {
       ...codesWithNames(/^icd10-pl\.tsv$/),
       isWhole: false,

@@ -1,5 +1,11 @@
 /** ICD-9 PL: procedures as the National Health Fund lists them, edition 5.19 with its groups and a later list without them. */
-import { codeSystemRegister, codesWithNames, otherWording } from './code-system-register.ts'
+import {
+  codeSystemRegister,
+  codesWithNames,
+  listOfChanges,
+  otherWording,
+  validity,
+} from './code-system-register.ts'
 
 const columns = ['code1', 'name1', 'code2', 'name2', 'code3', 'name3', 'code4', 'name4']
 
@@ -15,8 +21,9 @@ export const icd9pl = codeSystemRegister({
   steward: 'Narodowy Fundusz Zdrowia',
   legalBasis:
     'Zarządzenia Prezesa NFZ, Międzynarodowa Klasyfikacja Procedur Medycznych, https://www.nfz.gov.pl',
-  fields: { other: otherWording },
+  fields: { other: otherWording, ...validity },
   sources: [
+    listOfChanges(/^icd9pl-zmiany.*\.csv$/),
     {
       file: /^ICD-9_PL_w_5_19.*\.csv$/,
       form: 'csv',

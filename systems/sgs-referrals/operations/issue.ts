@@ -13,13 +13,12 @@ import type { Encounter, Patient, ServiceRequest } from '#standards/fhir/resourc
 import { idIn } from '#standards/fhir/words.ts'
 import { makeAccessCode, makeDocumentNumber, makeKey } from '#standards/pl-ids/prescription-key.ts'
 import { codeSystems, extensions, identifierSystems } from '#standards/pl-ids/systems.ts'
-import { diagnosisOf } from '#standards/terminology/icd10.table.ts'
-import { specialtyOf } from '#standards/terminology/specialties.table.ts'
 import { fhirDateTimeInPoland } from '#standards/time/poland.ts'
 import { type Referral, sgs } from '../contract.ts'
 import { reference, referralOf } from '../edge/fhir.ts'
 import { mayUseAccess, type Worker, workerFor } from '../rules/who-may.ts'
 import { asSeen, codesInUse } from '../store.ts'
+import { knownCodes, type Names } from './known-codes.ts'
 
 interface Order {
   readonly patient: string
@@ -32,25 +31,18 @@ interface Order {
 
 export const issue: Handler<typeof sgs.issue> = async (order, context) => {
   const worker = workerFor('issue', context.actor)
-  assertKnownCodes(order)
+  const names = await knownCodes(context, order)
   await assertTreated(order, context)
   const taken = await codesInUse(context, order.patient)
   return context.write(async (unit): Promise<Referral> => {
     const identifiers = newIdentifiers(taken)
-    const request = { ...requestFor(order, worker, unit.at), identifier: identifiers }
+    const request = { ...requestFor({ ...order, names }, worker, unit.at), identifier: identifiers }
     const { referralKey, referralCode } = identifierSystems
     const hiding = { systems: [referralKey, referralCode], patient: order.patient }
     const stored = await create(unit, concealed(unit.world, request, hiding))
     await unit.publish(sgs.issued, { patient: order.patient, referral: stored.id }, order.patient)
     return referralOf(context.world, stored, mayUseAccess(context.actor))
   })
-}
-
-function assertKnownCodes({ specialty, reason }: Order): void {
-  if (specialtyOf(specialty) === undefined)
-    refuse('unprocessable', 'unknown-specialty', 'Choose a specialty of sgs.specialties.', '/specialty')
-  if (diagnosisOf(reason) === undefined)
-    refuse('unprocessable', 'unknown-icd10', 'Choose a diagnosis of sgz.findDiagnoses.', '/reason')
 }
 
 /** The gate refuses a patient who is not the doctor's; an event must be the same patient's. */
@@ -65,9 +57,12 @@ async function assertTreated({ patient, event }: Order, context: Context): Promi
     refuse('unprocessable', 'event-of-another', 'The event belongs to another patient.', '/event')
 }
 
-function requestFor(order: Order, { practitioner, organization }: Worker, at: Date): ServiceRequest {
-  const specialty = specialtyOf(order.specialty)
-  const reason = diagnosisOf(order.reason)
+function requestFor(
+  order: Order & { readonly names: Names },
+  { practitioner, organization }: Worker,
+  at: Date,
+): ServiceRequest {
+  const { names } = order
   return {
     resourceType: 'ServiceRequest',
     extension: [
@@ -78,7 +73,7 @@ function requestFor(order: Order, { practitioner, organization }: Worker, at: Da
     intent: 'order',
     priority: order.urgent ? 'urgent' : 'routine',
     code: {
-      coding: [{ system: codeSystems.cellSpecialty, code: order.specialty, display: specialty?.pl ?? '' }],
+      coding: [{ system: codeSystems.cellSpecialty, code: order.specialty, display: names.specialty }],
       text: order.text,
     },
     subject: reference('Patient', order.patient),
@@ -87,8 +82,8 @@ function requestFor(order: Order, { practitioner, organization }: Worker, at: Da
     requester: reference('Practitioner', practitioner),
     reasonCode: [
       {
-        coding: [{ system: codeSystems.icd10, code: order.reason, display: reason?.pl ?? '' }],
-        text: reason?.pl ?? order.reason,
+        coding: [{ system: codeSystems.icd10, code: order.reason, display: names.reason }],
+        text: names.reason,
       },
     ],
   }

@@ -6,7 +6,6 @@ import type { Reference } from '#standards/fhir/resource.ts'
 import type { Condition, DocumentReference, Encounter, Observation } from '#standards/fhir/resources.ts'
 import { codeSystems } from '#standards/pl-ids/systems.ts'
 import { eventClasses } from '#standards/terminology/event-classes.table.ts'
-import { diagnosisOf } from '#standards/terminology/icd10.table.ts'
 import { type Measurement, measurementOf, unitText } from '#standards/terminology/measurements.table.ts'
 import { fhirDateTimeInPoland } from '#standards/time/poland.ts'
 import type { Measured, Span } from '../rules/plausible.ts'
@@ -84,8 +83,11 @@ export function withDiagnoses(encounter: Encounter, diagnosed: readonly Diagnose
   }
 }
 
-export function conditionOf(icd10: string, facts: Facts): Condition {
-  const display = diagnosisOf(icd10)?.pl ?? icd10
+/** `display`: its name when it was diagnosed. */
+export function conditionOf(
+  { icd10, display }: { readonly icd10: string; readonly display: string },
+  facts: Facts,
+): Condition {
   return {
     resourceType: 'Condition',
     clinicalStatus: hl7('condition-clinical', 'active'),

@@ -11,6 +11,7 @@ import { create, lookup, read, update } from '#record/record.ts'
 import type { Stored } from '#record/stored.ts'
 import type { Encounter, Patient } from '#standards/fhir/resources.ts'
 import { idIn } from '#standards/fhir/words.ts'
+import { dateInPoland } from '#standards/time/poland.ts'
 import { type MedicalEvent, sgz } from '../contract.ts'
 import { conditionsIn, eventOf } from '../edge/event.ts'
 import {
@@ -25,6 +26,7 @@ import {
 import { assertAlive } from '../rules/alive.ts'
 import { assertDiagnoses, assertInOrder, assertMeasured } from '../rules/plausible.ts'
 import { clinician } from '../rules/who-may.ts'
+import { knownDiagnoses } from './known-diagnoses.ts'
 
 type Registration = Input<typeof sgz.register>
 type Clinician = ReturnType<typeof clinician>
@@ -36,9 +38,10 @@ export const register: Handler<typeof sgz.register> = async (event, context) => 
   const patient = (await read(context, 'Patient', event.patient)).resource as Patient
   assertInOrder(event, patient.birthDate, context.now())
   assertAlive(patient, event.endedAt)
+  const names = await knownDiagnoses(context, codesOf(event), dateInPoland(new Date(event.endedAt)))
   return context.write(async (unit): Promise<MedicalEvent> => {
     const begun = await begin(unit, event, by)
-    const { encounter, conditions } = await complete(unit, { event, begun, by, patient })
+    const { encounter, conditions } = await complete(unit, { event, begun, by, patient, names })
     await unit.publish(sgz.registered, { patient: event.patient, event: encounter.id }, event.patient)
     return eventOf(encounter, conditionsIn(conditions))
   })
@@ -63,12 +66,17 @@ interface ToComplete {
   readonly begun: Stored
   readonly by: Clinician
   readonly patient: Patient
+  /** Of diagnoses, by code. */
+  readonly names: ReadonlyMap<string, string>
 }
 
-async function complete(unit: Unit, { event, begun, by, patient }: ToComplete) {
+const codesOf = ({ diagnoses }: Registration) => diagnoses.map(({ icd10 }) => icd10)
+
+async function complete(unit: Unit, { event, begun, by, patient, names }: ToComplete) {
   const facts = factsOf({ event, begun, by, patient }, unit.at)
   const conditions: Stored[] = []
-  for (const { icd10 } of event.diagnoses) conditions.push(await create(unit, conditionOf(icd10, facts)))
+  for (const icd10 of codesOf(event))
+    conditions.push(await create(unit, conditionOf({ icd10, display: names.get(icd10) ?? icd10 }, facts)))
   for (const measured of event.measurements ?? [])
     for (const observation of observationOf(measured, facts)) await create(unit, observation)
   if (event.note?.trim()) await create(unit, noteOf(event.note.trim(), facts))
@@ -82,7 +90,10 @@ async function complete(unit: Unit, { event, begun, by, patient }: ToComplete) {
   return { encounter: await update(unit, withDiagnoses(over, diagnosed)), conditions }
 }
 
-function factsOf({ event, begun, by, patient: { gender } }: ToComplete, recordedAt: Date): Facts {
+function factsOf(
+  { event, begun, by, patient: { gender } }: Omit<ToComplete, 'names'>,
+  recordedAt: Date,
+): Facts {
   return {
     ...by,
     patient: event.patient,

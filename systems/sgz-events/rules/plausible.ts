@@ -1,6 +1,5 @@
-/** What a registered event must be before it is stored: every code known, every value possible, every time in order. */
+/** What a registered event must be before it is stored: every diagnosis once, every value possible, every time in order. */
 import { refuse } from '#kernel/problem.ts'
-import { diagnosisOf } from '#standards/terminology/icd10.table.ts'
 import { measurementOf } from '#standards/terminology/measurements.table.ts'
 import { rangeOf } from '#standards/time/fhir-time.ts'
 
@@ -29,13 +28,11 @@ function instant(text: string, location: string): number {
   return rangeOf(text)?.low ?? refuse('incorrect', 'no-such-time', 'This is no date and time.', location)
 }
 
-/** Refuses unknown codes, the same code twice, and any number of main diagnoses but one (rule 10857 of P1). */
+/** Refuses the same code twice, and any number of main diagnoses but one (rule 10857 of P1). */
 export function assertDiagnoses(diagnoses: readonly { icd10: string; main: boolean }[]): void {
   const seen = new Set<string>()
   for (const [place, { icd10 }] of diagnoses.entries()) {
     const location = `/diagnoses/${place}/icd10`
-    if (diagnosisOf(icd10) === undefined)
-      refuse('unprocessable', 'unknown-icd10', 'Choose a diagnosis of sgz.findDiagnoses.', location)
     if (seen.has(icd10)) refuse('unprocessable', 'diagnosis-twice', 'Name each diagnosis once.', location)
     seen.add(icd10)
   }

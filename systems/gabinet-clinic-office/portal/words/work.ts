@@ -58,6 +58,11 @@ export const workWords = messages(
     textMissing: 'Napisz, o co prosisz.',
     reasonMissing: 'Wybierz rozpoznanie z listy.',
     codeOrWords: 'Kod lub początki słów',
+    codesNotChecked:
+      'Rejestr kodów nie odpowiada: szukamy wśród znanych rozpoznań. Można też wpisać cały kod.',
+    diagnosisEnded: (day: string, instead: string) =>
+      `Ten kod nie obowiązuje od ${day}. ${instead === '' ? 'Wybierz inny.' : `Zastąpił go: ${instead}.`}`,
+    diagnosisNotYet: (day: string) => `Ten kod obowiązuje dopiero od ${day}. Wybierz inny.`,
     urgent: 'Pilne',
     refer: 'Wystaw skierowanie',
     referred: 'Wystawiono skierowanie',
@@ -140,6 +145,11 @@ export const workWords = messages(
     textMissing: 'Say what you ask for.',
     reasonMissing: 'Choose a diagnosis from the list.',
     codeOrWords: 'Code or beginnings of words',
+    codesNotChecked:
+      'The register of codes does not answer: known diagnoses are searched. A whole code can be typed, too.',
+    diagnosisEnded: (day: string, instead: string) =>
+      `This code is not valid since ${day}. ${instead === '' ? 'Choose another one.' : `Replaced by: ${instead}.`}`,
+    diagnosisNotYet: (day: string) => `This code is valid only from ${day}. Choose another one.`,
     urgent: 'Urgent',
     refer: 'Issue the referral',
     referred: 'Referral issued',
