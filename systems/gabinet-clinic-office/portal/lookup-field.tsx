@@ -12,7 +12,7 @@ import { useSettled } from './use-settled.ts'
 import { portalWords } from './words/portal.ts'
 
 /** What was found, with a note on it that takes the place of the description. */
-export interface Noted<T> {
+interface Noted<T> {
   readonly items: readonly T[]
   readonly note: string
 }

@@ -2,8 +2,9 @@
 import type { Handler } from '#kernel/system.ts'
 import { registersOf } from '#registers/of-world.ts'
 import type { rsk } from '../contract.ts'
-import { membersOf, wordsOf } from '../registers/asked-systems.ts'
+import { membersOf } from '../registers/asked-systems.ts'
 import { p1 } from '../registers/p1.ts'
+import { wordsOf } from '../rules/words-of.ts'
 
 const most = 1000
 

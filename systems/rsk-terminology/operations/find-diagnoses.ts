@@ -3,9 +3,9 @@ import type { Handler } from '#kernel/system.ts'
 import { registersOf } from '#registers/of-world.ts'
 import { dateInPoland } from '#standards/time/poland.ts'
 import type { rsk } from '../contract.ts'
-import { wordsOf } from '../registers/asked-systems.ts'
 import { icd10 } from '../registers/icd10.ts'
 import { standingOf } from '../rules/standing.ts'
+import { wordsOf } from '../rules/words-of.ts'
 
 const usual = 20
 /** Found beside those wanted, because groups and ended codes are left out. */

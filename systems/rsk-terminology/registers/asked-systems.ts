@@ -1,5 +1,5 @@
 /** The lists that rooms ask about by a short name: in which register they stand, and under which keys. */
-import type { Content, Register } from '#registers/register.ts'
+import type { Register } from '#registers/register.ts'
 import { CEZ_ROOT } from '#standards/pl-ids/systems.ts'
 import { icd9pl } from './icd9pl.ts'
 import { icd10 } from './icd10.ts'
@@ -22,18 +22,7 @@ export const askedSystems = {
   specialty: { register: p1, keyOf: (code) => `${specialties}|${code}`, isGroup: never },
 } as const satisfies Record<string, AskedSystem>
 
-export type AskedName = keyof typeof askedSystems
-
 /** Field values that make a short list of an entry of `p1`. */
 export const membersOf: Readonly<Record<'specialty', Readonly<Record<string, string>>>> = {
   specialty: { system: specialties },
-}
-
-/** Polish and English words of an entry, the best that it has. */
-export function wordsOf({ pl, en, other }: Content): { pl?: string; en?: string } {
-  const polish = pl ?? other
-  return {
-    ...(typeof polish === 'string' && { pl: polish }),
-    ...(typeof en === 'string' && { en }),
-  }
 }

@@ -3,12 +3,11 @@
  * visit must not be told that a list was loaded yesterday. So a code begins when a list of changes says so; it ends when one says so,
  * or when a whole list no longer has it.
  */
-import type { Content } from '#registers/register.ts'
 import type { CodeStanding } from '#standards/terminology/code-standing.ts'
-import { wordsOf } from '../registers/asked-systems.ts'
+import { type Fields, wordsOf } from './words-of.ts'
 
 export interface State {
-  readonly content: Content
+  readonly content: Fields
   readonly since: string
   readonly until: string | null
 }
