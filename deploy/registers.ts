@@ -10,11 +10,16 @@ import { keeper as cwpmKeeper } from '../systems/cwpm-medical-workers/registers/
 import { licence } from '../systems/cwpm-medical-workers/registers/licence.ts'
 import { pack } from '../systems/rpl-medicines/registers/package.ts'
 import { product } from '../systems/rpl-medicines/registers/product.ts'
+import { cell } from '../systems/rpwdl-providers/registers/cell.ts'
+import { hospital } from '../systems/rpwdl-providers/registers/hospital.ts'
+import { provider } from '../systems/rpwdl-providers/registers/provider.ts'
+import { unit as providerUnit } from '../systems/rpwdl-providers/registers/unit.ts'
 import { codeSystemRegisters } from '../systems/rsk-terminology/registers/code-systems.ts'
 import { p1 } from '../systems/rsk-terminology/registers/p1.ts'
 import { pik } from '../systems/rsk-terminology/registers/pik.ts'
 import { free } from '../systems/solr-refunds/registers/free.ts'
 import { refund } from '../systems/solr-refunds/registers/refund.ts'
+import { pharmacy } from '../systems/sora-pharmacies/registers/pharmacy.ts'
 
 export const registers: readonly Register[] = [
   decision,
@@ -32,4 +37,9 @@ export const registers: readonly Register[] = [
   cwpmKeeper,
   pharmacist,
   crfKeeper,
+  provider,
+  providerUnit,
+  cell,
+  pharmacy,
+  hospital,
 ]

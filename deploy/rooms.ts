@@ -8,6 +8,7 @@ import epp from '../systems/epp-patient-profile/system.ts'
 import gabinet from '../systems/gabinet-clinic-office/system.ts'
 import ikp from '../systems/ikp-patient-account/system.ts'
 import rpl from '../systems/rpl-medicines/system.ts'
+import rpwdl from '../systems/rpwdl-providers/system.ts'
 import rsk from '../systems/rsk-terminology/system.ts'
 import saa from '../systems/saa-permissions/system.ts'
 import sau from '../systems/sau-audit/system.ts'
@@ -17,6 +18,7 @@ import sgs from '../systems/sgs-referrals/system.ts'
 import sgz from '../systems/sgz-events/system.ts'
 import solr from '../systems/solr-refunds/system.ts'
 import sor from '../systems/sor-registers/system.ts'
+import sora from '../systems/sora-pharmacies/system.ts'
 
 export const rooms: readonly System[] = [
   sor,
@@ -35,6 +37,8 @@ export const rooms: readonly System[] = [
   solr,
   cwpm,
   crf,
+  rpwdl,
+  sora,
 ]
 
 /** Every folder of SQL that a world's schema is made of, in the order in which they are applied. */

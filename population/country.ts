@@ -8,6 +8,7 @@ import type { Bundle } from '#standards/fhir/resources.ts'
 import { transaction } from './bundle.ts'
 import { districtResources, hospitalResources, organization, workerResources } from './chart/institutions.ts'
 import { dateOf, dayOf } from './days.ts'
+import { districtCount } from './institutions.ts'
 import { resourcesOfLife } from './life/life.ts'
 import { chamber, operator, staff } from './sample/sample-district.ts'
 import { sampleLives } from './sample/sample-lives.ts'
@@ -34,7 +35,7 @@ export function* countryBundles(options: CountryOptions): Generator<Bundle> {
   const samples = sampleLives(country, districtOf)
   const drawn = Math.max(0, options.people - samples.length)
 
-  yield* institutionBundles(Math.max(2, Math.ceil(drawn / PEOPLE_IN_DISTRICT)), districtOf)
+  yield* institutionBundles(districtCount(options.people), districtOf)
   for (const resources of samples.slice(0, options.people)) yield transaction(resources())
   for (let number = 0; number < drawn; number++) {
     const district = districtOf(Math.floor(number / PEOPLE_IN_DISTRICT))

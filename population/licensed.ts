@@ -1,8 +1,7 @@
 /** Everybody of a country who has a right to practise, with where they work: what the state's registers of workers hold. */
 import type { CountryOptions } from './country.ts'
-import { dayOf } from './days.ts'
-import { sampleLives } from './sample/sample-lives.ts'
-import { DISTRICTS_OF_HOSPITAL, districtsOf, PEOPLE_IN_DISTRICT } from './society/district.ts'
+import { districtsIn } from './institutions.ts'
+import { DISTRICTS_OF_HOSPITAL } from './society/district.ts'
 import type { Worker } from './society/worker.ts'
 
 export interface Licensed {
@@ -21,14 +20,9 @@ export interface Licensed {
 }
 
 /** The same people as `countryBundles` makes, each number once. */
-export function* licensedOf({ people, seed, until }: CountryOptions): Generator<Licensed> {
-  const country = { seed, until: dayOf(until) }
-  const districtOf = districtsOf(country)
-  const drawn = Math.max(0, people - sampleLives(country, districtOf).length)
-  const districts = Math.max(2, Math.ceil(drawn / PEOPLE_IN_DISTRICT))
+export function* licensedOf(options: CountryOptions): Generator<Licensed> {
   const seen = new Set<string>()
-  for (let number = 0; number < districts; number++) {
-    const { hospital, doctors, nurses, pharmacist } = districtOf(number)
+  for (const { number, hospital, doctors, nurses, pharmacist } of districtsIn(options)) {
     const there = [...doctors, ...nurses, pharmacist]
     if (number % DISTRICTS_OF_HOSPITAL === 0) there.push(...hospital.specialists.values(), hospital.nurse)
     for (const worker of there) {

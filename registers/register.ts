@@ -70,6 +70,25 @@ interface KeptBy {
   readonly field: string
 }
 
+/** Values of a FHIR search parameter (R4, https://hl7.org/fhir/R4/search.html#ptypes) by the fields of the register. */
+export type FhirParameter =
+  /** Beginnings of words; the fields must be sought (`isSought`). */
+  | { readonly kind: 'string'; readonly fields: readonly string[] }
+  /** Exact; each field with the system of its codes or identifiers. */
+  | {
+      readonly kind: 'token'
+      readonly values: readonly { readonly system: string; readonly field: string }[]
+    }
+  /** `<type>/<key of an entry of the other register>`. */
+  | { readonly kind: 'reference'; readonly type: string; readonly field: string }
+
+/** Entries as one FHIR type that anybody reads and searches: `GET /api/registers/fhir/<type>`. */
+export interface FhirView {
+  readonly type: string
+  readonly toFhir: (entry: Entry, id: string) => Readonly<Record<string, unknown>>
+  readonly parameters: Readonly<Record<string, FhirParameter>>
+}
+
 export interface Register {
   /** `<room>.<what one entry is>`: `rpl.product`. Part of the permalink. */
   readonly id: string
@@ -103,6 +122,8 @@ export interface Register {
   }
   /** The FHIR view of an entry (R4). `id` is the entry's key made fit for FHIR. */
   readonly toFhir?: (entry: Entry, id: string) => Readonly<Record<string, unknown>>
+  /** FHIR views that are searched; the first is also that of an entry where there is no `toFhir`. */
+  readonly fhirViews?: readonly FhirView[]
   /** What is wrong between fields, in sentences without personal data. */
   readonly checkEntry?: (content: Content) => readonly string[]
 }
@@ -114,8 +135,20 @@ export function register<R extends Register>(declared: R): R {
   const unknown = [...key, ...shown, ...said].filter((name) => !(name in fields))
   if (!/^[a-z]+(\.[a-z][a-z0-9-]*)$/.test(id)) throw new Error(`register ${id}: name it <room>.<entry>`)
   if (unknown.length > 0) throw new Error(`register ${id} has no field ${unknown.join(', ')}`)
+  for (const name of searchedIn(declared))
+    if (fields[name] === undefined || fields[name].isHidden === true)
+      throw new Error(`register ${id} is searched by ${name}, which is no public field`)
   if (key.length === 0) throw new Error(`register ${id} has no key`)
   return Object.freeze(declared)
+}
+
+function searchedIn({ fhirViews = [] }: Register): string[] {
+  return fhirViews
+    .flatMap(({ parameters }) => Object.values(parameters))
+    .flatMap((parameter) => {
+      if (parameter.kind === 'string') return parameter.fields
+      return parameter.kind === 'token' ? parameter.values.map(({ field }) => field) : [parameter.field]
+    })
 }
 
 /** Whose it is: only this room writes it. */

@@ -26,7 +26,7 @@ interface AnyFile {
 
 export interface CsvSource extends AnyFile {
   readonly form: 'csv'
-  readonly separator: ',' | ';' | '\t' | '='
+  readonly separator: ',' | ';' | '\t' | '=' | '|'
   /** Whether fields may stand in double quotes (RFC 4180). True unless said. */
   readonly isQuoted?: boolean
   /** Names of the columns in a file without a row of names. */

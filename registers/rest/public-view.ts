@@ -32,14 +32,31 @@ export function publicEntry(register: Register, entry: Entry) {
   return { key, name: register.name(content), since, until, edition, content }
 }
 
-/** The key where FHIR allows it as an id (R4, https://hl7.org/fhir/R4/datatypes.html#id), otherwise its hash. */
-function fhirIdOf(key: string): string {
-  return /^[A-Za-z0-9\-.]{1,64}$/.test(key) ? key : createHash('sha256').update(key).digest('hex')
+const fhirId = /^[A-Za-z0-9\-.]{1,64}$/
+const spelt = /^x-([0-9a-f]{2}){1,31}$/
+
+/**
+ * The key where FHIR allows it as an id (R4, https://hl7.org/fhir/R4/datatypes.html#id); otherwise its bytes as `x-` and hexadecimal
+ * digits, which lead back to it; where that is too long, its hash.
+ */
+export function fhirIdOf(key: string): string {
+  if (fhirId.test(key) && !spelt.test(key)) return key
+  const bytes = Buffer.from(key)
+  return bytes.length <= 31 ? `x-${bytes.toString('hex')}` : createHash('sha256').update(key).digest('hex')
 }
+
+/** The key behind an id. Behind a hash stands none that is found. */
+export const keyOfFhirId = (id: string): string =>
+  spelt.test(id) ? Buffer.from(id.slice(2), 'hex').toString() : id
 
 /** The FHIR view of what is public. Refuses where the register has none. */
 export function publicFhir(register: Register, entry: Entry): Readonly<Record<string, unknown>> {
-  if (register.toFhir === undefined)
+  const toFhir = register.toFhir ?? register.fhirViews?.[0]?.toFhir
+  if (toFhir === undefined)
     return refuse('not-found', 'no-fhir-view', 'This register has no FHIR view; ask for application/json.')
-  return register.toFhir({ ...entry, content: publicContent(register, entry.content) }, fhirIdOf(entry.key))
+  return viewOf(register, entry, toFhir)
 }
+
+/** One view of what is public of an entry. */
+export const viewOf = (register: Register, entry: Entry, toFhir: NonNullable<Register['toFhir']>) =>
+  toFhir({ ...entry, content: publicContent(register, entry.content) }, fhirIdOf(entry.key))

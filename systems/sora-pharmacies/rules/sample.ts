@@ -1,0 +1,39 @@
+/** The pharmacies of the sample country as SORA lists them. All invented; the manager is the pharmacist who works there. */
+import { districtsIn } from '#population/institutions.ts'
+import type { Raw, SampleCountry } from '#registers/register.ts'
+
+const weekday = '08:00-20:00'
+const hours = [
+  ...['poniedziałek', 'wtorek', 'środa', 'czwartek', 'piątek'].map((day) => ({ day, hours: weekday })),
+  { day: 'sobota', hours: '09:00-14:00' },
+  { day: 'niedziela handlowa', hours: '10:00-16:00' },
+]
+
+export function* pharmaciesOf(country: SampleCountry): Generator<Raw> {
+  for (const { pharmacy, pharmacist } of districtsIn(country)) {
+    const { place, line, postalCode } = pharmacy.address
+    const [, street = line, house = '', flat = ''] = /^(.*) (\d+\p{L}?)(?:\/(\d+))?$/u.exec(line) ?? []
+    yield {
+      id: pharmacy.registerNumber,
+      name: pharmacy.name,
+      state: 'active',
+      kind: 'public',
+      permit: `WIF-${pharmacy.registerNumber}/2012`,
+      permitDay: '2012-06-01',
+      authority: 'Wojewódzki Inspektor Farmaceutyczny',
+      opened: '2012-07-01',
+      manager: `${pharmacist.given} ${pharmacist.family}`,
+      managerNpwz: pharmacist.npwz,
+      hours,
+      sellsByMail: false,
+      ...(street !== place.name && { street }),
+      house,
+      flat,
+      postalCode,
+      city: place.name,
+      terc: place.terc,
+      simc: place.simc,
+      phone: pharmacy.phone,
+    }
+  }
+}
