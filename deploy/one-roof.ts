@@ -172,7 +172,7 @@ async function frontDoor(front: Front): Promise<FastifyInstance> {
   operatorsDoor(door, { house, world, log, proxies: front.proxies })
   policyReports(door, house.metrics.registry)
   transparencyDoor(door, { world })
-  await registersDoor(door, world, registers)
+  await registersDoor(door, world, registers, publicUrl)
   await registerPages(door, world, { registers, publicUrl })
   const isOrigin = (origin: string) => oauth.applications.isOrigin(origin)
   await fhirDoor(door, { authenticate: limiter.knowing(who.fhir, credentialOf), publicUrl, isOrigin })

@@ -33,7 +33,7 @@ export const addressFields = {
 } as const satisfies Record<string, Field>
 
 /** "ul. Dębowa 12/3": the street without a number where there is none, the place where there is no street. */
-export function addressLine({ street, house, flat, city }: Content): string {
+function addressLine({ street, house, flat, city }: Content): string {
   const number = [house, flat].filter((part) => part !== undefined).join('/')
   return [street ?? city, number].filter((part) => part !== undefined && part !== '').join(' ')
 }

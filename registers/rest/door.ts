@@ -7,8 +7,8 @@
  *   GET /api/registers/:id/entries/:key/history     all its states, the newest first
  *   GET /api/registers/:id/changes?after=&limit=    the feed: what changed after a number
  *   GET /api/registers/:id/download?format=csv|ndjson&day=
+ *   GET /api/registers/fhir/…                       the FHIR views, searched (fhir-door.ts)
  */
-import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { asProblem, refuse } from '#kernel/problem.ts'
@@ -17,8 +17,10 @@ import { dateInPoland } from '#standards/time/poland.ts'
 import { registersOf } from '../of-world.ts'
 import type { Register } from '../register.ts'
 import type { Registers } from '../registers.ts'
+import { answer, fhirJson } from './answer.ts'
 import { type Asked, askedOf, dayIn, limitIn, numberIn, onlyKnown, type Query, textIn } from './asked.ts'
 import { downloadOf, type Format, mediaTypes } from './download.ts'
+import { fhirPath, openFhirDoor } from './fhir-door.ts'
 import { findAsOf } from './find-as-of.ts'
 import { Overviews } from './overview.ts'
 import { publicEntry, publicFhir, publicFields, publicRegister } from './public-view.ts'
@@ -35,6 +37,7 @@ export async function registersDoor(
   door: FastifyInstance,
   world: World,
   declared: readonly Register[],
+  publicUrl?: string,
 ): Promise<void> {
   await door.register(async (inner) => {
     inner.setErrorHandler((error, request, reply) => {
@@ -46,6 +49,7 @@ export async function registersDoor(
         : reply.type('application/json; charset=utf-8').send(problem.toJSON())
     })
     new RegistersDoor(world, declared).open(inner)
+    openFhirDoor(inner, world, { registers: declared, publicUrl })
   })
 }
 
@@ -133,7 +137,7 @@ class RegistersDoor {
     const entry = (await this.#registers.get(register, keyIn(request), dayIn(request.query))) ?? noEntry()
     reply.header('vary', 'accept')
     return wantsFhir(request)
-      ? answer(request, reply, publicFhir(register, entry), 'application/fhir+json; charset=utf-8')
+      ? answer(request, reply, publicFhir(register, entry), fhirJson)
       : answer(request, reply, { register: register.id, ...publicEntry(register, entry) })
   }
 
@@ -175,17 +179,5 @@ function nextOf({ id }: Register, { day, where, limit }: Asked, after: string): 
   return `/api/registers/${id}?${query}`
 }
 
-const wantsFhir = ({ headers }: FastifyRequest): boolean =>
-  /application\/fhir\+json/i.test(headers.accept ?? '')
-
-/** Whoever has it already is told only that. */
-function answer(request: FastifyRequest, reply: FastifyReply, told: unknown, type?: string): FastifyReply {
-  const body = JSON.stringify(told)
-  const tag = `W/"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`
-  reply
-    .header('etag', tag)
-    .header('cache-control', 'public, max-age=60')
-    .header('x-content-type-options', 'nosniff')
-  if (request.headers['if-none-match'] === tag) return reply.code(304).send()
-  return reply.type(type ?? 'application/json; charset=utf-8').send(body)
-}
+const wantsFhir = ({ headers, url }: FastifyRequest): boolean =>
+  url.startsWith(fhirPath) || /application\/fhir\+json/i.test(headers.accept ?? '')

@@ -38,6 +38,16 @@ export class Found {
     return index.find(text, limit)
   }
 
+  /** Without forgiving errors. */
+  async beginning(
+    register: Register,
+    text: string,
+    { day, limit }: { readonly day: string; readonly limit: number },
+  ): Promise<string[]> {
+    const { index } = await this.#upToDate(register, day)
+    return index.beginning(text, limit)
+  }
+
   async #upToDate(register: Register, day: string): Promise<Held> {
     const known = await this.#held.get(register.id)
     if (known?.day === day && performance.now() - known.checked < age) return known

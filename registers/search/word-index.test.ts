@@ -59,6 +59,17 @@ for (const [typed, keys] of found)
     assert.deepEqual(indexed().find(typed, 10).toSorted(), keys.toSorted())
   })
 
+test('Small words that say only where are left out when nothing has them', () => {
+  const index = new WordIndex()
+  index.put('lion', ['Apteka Pod Lwem', 'Kraków', 'ul. Długa'])
+  index.put('health', ['Przychodnia Na Zdrowie', 'Warszawa'])
+  assert.deepEqual(index.find('apteka w Krakowie', 9), ['lion'])
+  assert.deepEqual(index.find('apteka przy ulicy Długiej', 9), ['lion'])
+  assert.deepEqual(index.find('przychodnia na', 9), ['health'])
+  assert.deepEqual([index.find('w', 9), index.beginning('', 9), index.beginning('apteka w', 9)], [[], [], []])
+  assert.deepEqual([index.beginning('apteka krak', 9), index.beginning('aptekka', 9)], [['lion'], []])
+})
+
 test('The word itself comes before its beginning, a beginning before an error, and errors only when little is found', () => {
   const index = new WordIndex()
   index.put('beginning', ['Aspirynka'])

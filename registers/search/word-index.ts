@@ -14,6 +14,9 @@ const enough = 3
 /** Changes that are kept apart from the large segment before it is made anew. */
 const mostApart = 2000
 
+/** Polish words that say only where. */
+const small = new Set(['w', 'we', 'na', 'przy', 'ul', 'ulica', 'ulicy'])
+
 export class WordIndex {
   #large = new WordSegment([])
   #small = new WordSegment([])
@@ -36,14 +39,37 @@ export class WordIndex {
     this.#small.drop(key)
   }
 
-  /** At most `limit` keys of entries that have a word for each word typed: exact words, then beginnings, then errors. */
+  /**
+   * At most `limit` keys of entries that have a word for each word typed: exact words, then beginnings, then errors. Where nothing has
+   * the small words between ("apteka w Krakowie"), they are left out.
+   */
   find(text: string, limit: number): string[] {
+    const typed = this.#typed(text)
+    const found = this.#forgiving(typed, limit)
+    const telling = found.length > 0 ? typed : typed.filter((word) => !small.has(word))
+    return telling.length === typed.length ? found : this.#forgiving(telling, limit)
+  }
+
+  /** The same without forgiving anything. */
+  beginning(text: string, limit: number): string[] {
+    const typed = this.#typed(text)
+    return typed.length === 0 ? [] : this.#keysOf(this.#ranked(typed, beginnings), limit)
+  }
+
+  #typed(text: string): string[] {
     this.#takeIn()
     const typed = [...new Set(wordsIn(text.slice(0, longestTyped + 1)))]
-    if (typed.length === 0 || typed.length > mostTyped || text.length > longestTyped) return []
+    return typed.length > mostTyped || text.length > longestTyped ? [] : typed
+  }
+
+  #forgiving(typed: readonly string[], limit: number): string[] {
+    if (typed.length === 0) return []
     const exact = this.#ranked(typed, beginnings)
     const isEnough = exact.length >= Math.min(enough, limit) || typed.every((word) => forgiven(word) === 0)
-    const ranked = isEnough ? exact : this.#ranked(typed, withErrors)
+    return this.#keysOf(isEnough ? exact : this.#ranked(typed, withErrors), limit)
+  }
+
+  #keysOf(ranked: Float64Array, limit: number): string[] {
     return Array.from(ranked.subarray(0, limit), (place) => this.#keyOf(place))
   }
 

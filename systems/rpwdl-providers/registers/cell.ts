@@ -59,7 +59,7 @@ export const cell = register({
   shipped: {
     from: '2026-01-01',
     isSample: true,
-    rows: async (country) => (await import('../rules/sample.ts')).cellsOf(country),
+    rows: async (country) => (await import('./sample.ts')).cellsOf(country),
   },
   sources: [
     {

@@ -68,7 +68,7 @@ export const provider = register({
   shipped: {
     from: '2026-01-01',
     isSample: true,
-    rows: async (country) => (await import('../rules/sample.ts')).providersOf(country),
+    rows: async (country) => (await import('./sample.ts')).providersOf(country),
   },
   sources: [
     {

@@ -52,7 +52,7 @@ export const unit = register({
   shipped: {
     from: '2026-01-01',
     isSample: true,
-    rows: async (country) => (await import('../rules/sample.ts')).unitsOf(country),
+    rows: async (country) => (await import('./sample.ts')).unitsOf(country),
   },
   sources: [
     {

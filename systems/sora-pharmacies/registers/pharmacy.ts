@@ -75,7 +75,7 @@ export const pharmacy = register({
   shipped: {
     from: '2026-01-01',
     isSample: true,
-    rows: async (country) => (await import('../rules/sample.ts')).pharmaciesOf(country),
+    rows: async (country) => (await import('./sample.ts')).pharmaciesOf(country),
   },
   sources: [publicFile],
   fhirViews: [

@@ -1,5 +1,11 @@
 /** What the states of a pharmacy say of a day. Prawo farmaceutyczne art. 99, 103: it works by its permit alone. */
-import type { Entry } from '#registers/register.ts'
+
+/** From `since`, and not on `until` any more. */
+interface State {
+  readonly since: string
+  readonly until: string | null
+  readonly content: { readonly state?: unknown }
+}
 
 export interface Standing {
   readonly state: 'active' | 'suspended' | 'inactive' | 'unknown'
@@ -7,10 +13,7 @@ export interface Standing {
 }
 
 /** `history`: the newest first. A pharmacy that is no longer listed works no more. */
-export function standingOf(
-  history: readonly Pick<Entry, 'since' | 'until' | 'content'>[],
-  today: string,
-): Standing {
+export function standingOf(history: readonly State[], today: string): Standing {
   const latest = history.find(({ since }) => since <= today)
   if (latest === undefined) return { state: 'unknown' }
   if (latest.until !== null && latest.until <= today) return { state: 'inactive', since: latest.until }
