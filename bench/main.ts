@@ -5,6 +5,7 @@ import { life } from './life.ts'
 import { limits } from './limits.ts'
 import { log } from './log.ts'
 import { record } from './record/main.ts'
+import { refunds } from './refunds.ts'
 import { registers } from './registers.ts'
 import { terminology } from './terminology.ts'
 
@@ -15,6 +16,7 @@ const benches: Readonly<Record<string, (args: readonly string[]) => Promise<void
   limits,
   log,
   record,
+  refunds,
   registers,
   terminology,
 }

@@ -29,6 +29,7 @@ import { revocationPages } from '../systems/saz-accounts/edge/providers/revocati
 import { overTheNode, type SamlProvider } from '../systems/saz-accounts/edge/saml-provider.ts'
 import type { WalletSettings } from '../systems/saz-accounts/edge/wallet/relying-party.ts'
 import { requirePasskeys } from '../systems/saz-accounts/operations/passkey-choice.ts'
+import { refundsDoor } from '../systems/solr-refunds/edge/rest.ts'
 import { answerHeaders, setHeaders } from './answer-headers.ts'
 import { openAuditExchange } from './audit-exchange.ts'
 import { faultLogger } from './fault-logger.ts'
@@ -173,6 +174,7 @@ async function frontDoor(front: Front): Promise<FastifyInstance> {
   policyReports(door, house.metrics.registry)
   transparencyDoor(door, { world })
   await registersDoor(door, world, registers, publicUrl)
+  await refundsDoor(door, world)
   await registerPages(door, world, { registers, publicUrl })
   const isOrigin = (origin: string) => oauth.applications.isOrigin(origin)
   await fhirDoor(door, { authenticate: limiter.knowing(who.fhir, credentialOf), publicUrl, isOrigin })
