@@ -2,8 +2,9 @@
 import { readFile } from 'node:fs/promises'
 import type { FastifyInstance } from 'fastify'
 import { refuse } from '#kernel/problem.ts'
-import { flows, type NationalFlow } from './flows.ts'
+import { flows } from './flows.ts'
 import { countryMap } from './map.ts'
+import type { NationalFlow } from './national-flow.ts'
 
 export interface FlowsDoorOptions {
   /** Messages by number of flow since the house opened. */

@@ -4,8 +4,6 @@
  * rooms need and that are not among the 64 are ours, from 201 on. Data runs from source to target; who dials
  * follows from who owns the member. A row says `works` only while its case passes (checks/cases.test.ts).
  */
-import type { Member } from '#kernel/contract.ts'
-import type { Flow } from '#kernel/flow.ts'
 import { rdg } from '../standins/rdg/contract.ts'
 import { wezelKrajowy } from '../standins/wezel-krajowy/contract.ts'
 import { crf } from '../systems/crf-pharmacists/contract.ts'
@@ -20,33 +18,7 @@ import { sgs } from '../systems/sgs-referrals/contract.ts'
 import { sgz } from '../systems/sgz-events/contract.ts'
 import { solr } from '../systems/solr-refunds/contract.ts'
 import { sor } from '../systems/sor-registers/contract.ts'
-import type { Cargo } from './cargo.ts'
-
-export interface NationalFlow extends Flow {
-  readonly state: 'works' | 'planned'
-  readonly cargo: Cargo
-  /** How it travels, as the programme says. */
-  readonly interfaces: readonly string[]
-  /** The language that we speak on it; none while it is only planned. */
-  readonly standard: string | null
-  readonly mode: 'direct' | 'copy' | 'direct or copy'
-  readonly critical: boolean
-  /** Not among the 64 that were published. */
-  readonly ours: boolean
-}
-
-type Row = readonly [
-  no: number,
-  source: string,
-  target: string,
-  state: NationalFlow['state'],
-  carries: readonly Member[],
-  cargo: Cargo,
-  interfaces: string,
-  standard: string | null,
-  mode: NationalFlow['mode'],
-  critical: 'critical' | '',
-]
+import type { NationalFlow, Row } from './national-flow.ts'
 
 // biome-ignore format: a table is read by column
 const rows: readonly Row[] = [

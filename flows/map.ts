@@ -3,7 +3,8 @@
 import { cargo } from './cargo.ts'
 import { documents, type NewDocument } from './documents.ts'
 import { type EService, eServices } from './e-services.ts'
-import { flows, type NationalFlow } from './flows.ts'
+import { flows } from './flows.ts'
+import type { NationalFlow } from './national-flow.ts'
 import { purposes } from './purposes.ts'
 import { kinds, type NationalSystem, stewards, systems } from './systems.ts'
 
