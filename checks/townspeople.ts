@@ -1,19 +1,23 @@
 /**
- * Brings the sample people, where they work and whom they chose, into an empty world at that world's time: for tests
- * whose clock stands still on a day of their own.
+ * Brings the sample people, where they work and whom they chose, and the medicines of the sample country, into an empty world at that
+ * world's time: for tests whose clock stands still on a day of their own.
  */
 import { platform } from '#kernel/actor.ts'
 import type { World } from '#kernel/world.ts'
 import { type SamplePerson, sampleOrganizations, samplePeople } from '#population/sample-people.ts'
 import { create } from '#record/record.ts'
 import { inUnit } from '#record/unit.ts'
+import { shipRegisters } from '#registers/import/ship.ts'
 import type { FhirResource } from '#standards/fhir/resource.ts'
 import { codeSystems, identifierSystems, professions } from '#standards/pl-ids/systems.ts'
+import { pack } from '../systems/rpl-medicines/registers/package.ts'
+import { product } from '../systems/rpl-medicines/registers/product.ts'
 
 export async function bringPeople(world: World): Promise<void> {
   await inUnit(world, { room: 'record', actor: platform, purpose: 'platform' }, async (unit) => {
     for (const { id, ...resource } of everybody()) await create(unit, resource, { id })
   })
+  await shipRegisters(world, [product, pack], { samples: { people: 1, seed: 1 } })
 }
 
 type Brought = FhirResource & { id: string }

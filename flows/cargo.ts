@@ -25,6 +25,7 @@ const rows = [
   ['person-register',    'dane osobowe, rejestrowe i słownikowe',                                     'personal, register and dictionary data'],
   // ours
   ['medicines-to-prescribe',     'leki, które można przepisać',                                   'medicines that can be prescribed'],
+  ['medicines-on-the-market',    'leki dopuszczone do obrotu i ich opakowania',                   'medicines on the market and their packs'],
   ['prescriptions-issued',       'wystawione i anulowane recepty',                                'prescriptions issued and cancelled'],
   ['prescriptions',              'recepty pacjenta',                                              'the patient’s prescriptions'],
   ['prescriptions-by-code',      'recepty do realizacji, po kodzie pacjenta',                     'prescriptions to dispense, by the patient’s code'],

@@ -9,6 +9,7 @@ import { wezelKrajowy } from '../standins/wezel-krajowy/contract.ts'
 import { crf } from '../systems/crf-pharmacists/contract.ts'
 import { cwpm } from '../systems/cwpm-medical-workers/contract.ts'
 import { epp } from '../systems/epp-patient-profile/contract.ts'
+import { rpl } from '../systems/rpl-medicines/contract.ts'
 import { rsk } from '../systems/rsk-terminology/contract.ts'
 import { saa } from '../systems/saa-permissions/contract.ts'
 import { sau } from '../systems/sau-audit/contract.ts'
@@ -156,6 +157,7 @@ const rows: readonly Row[] = [
   [266, 'providers',     'crf',       'works', [crf.decide, crf.practice],                                                 'licences-decided',           'REST', 'JSON',                      'direct', ''],
   [267, 'rsk',           'sgz',       'works', [rsk.codes, rsk.findDiagnoses],                                              'codes-of-diagnoses',         'REST', 'JSON',                      'direct', ''],
   [268, 'rsk',           'sgs',       'works', [rsk.codes, rsk.dictionary],                                                 'codes-of-referrals',         'REST', 'JSON',                      'direct', ''],
+  [269, 'rpl',           'sgr',       'works', [rpl.findPacks, rpl.packsOf],                                                     'medicines-on-the-market',    'REST', 'JSON',                      'direct', ''],
 ]
 
 /** The first number that is ours. */

@@ -38,6 +38,7 @@ const patterned: ReadonlyMap<string, string> = new Map([
   ['standards/syslog/message.ts', 'our own grammar in parts'],
   ['standards/terminology/media-types.ts', 'our own grammar in parts'],
   ['systems/rpl-medicines/rules/quality.ts', 'our own grammar of strengths in parts'],
+  ['systems/sgr-prescriptions/rules/daily-units.ts', 'our own grammar of dosages in parts'],
   ['systems/rsk-terminology/registers/loinc-part.ts', 'names of files, of a table of ours'],
 ])
 

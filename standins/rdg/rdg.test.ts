@@ -11,6 +11,7 @@ import { read } from '#record/record.ts'
 import { apply } from '#registers/import/apply.ts'
 import { stage } from '#registers/import/stage.ts'
 import { medicine } from '#standards/terminology/medicines.table.ts'
+import rpl from '../../systems/rpl-medicines/system.ts'
 import { sgr } from '../../systems/sgr-prescriptions/contract.ts'
 import sgrSystem from '../../systems/sgr-prescriptions/system.ts'
 import sor from '../../systems/sor-registers/system.ts'
@@ -64,13 +65,13 @@ describe('which decision counts', () => {
 
 describe('a dispensing and the decisions of GIF', () => {
   const { productId: product, gtin, name } = medicine('Polocard')
-  const order = { product, packs: 3, dosage: '1 tabl. rano', paymentLevel: '100%' } as const
+  const order = { product, packs: 3, dosage: '2 x 1 tabl.', paymentLevel: '100%' } as const
   let world: World
   let town: Town
   before(async () => {
     world = await testWorld('empty', { clock: new StandingClock('2026-03-10T09:00:00Z') })
     await bringPeople(world)
-    town = await openTown([sor, sgrSystem, rdgSystem], { world })
+    town = await openTown([sor, rpl, sgrSystem, rdgSystem], { world })
   })
 
   const decide = async (number: string, kind: string, batches: string[]) => {
@@ -104,7 +105,7 @@ describe('a dispensing and the decisions of GIF', () => {
   })
 
   it('with RDG away goes on, and says that nobody looked', async () => {
-    const alone = await openTown([sor, sgrSystem, rdgSystem], { world, down: ['rdg'] })
+    const alone = await openTown([sor, rpl, sgrSystem, rdgSystem], { world, down: ['rdg'] })
     const { key } = only(await issue(alone, [order]))
     const done = await pharmacist(alone).call(sgr.dispense, { key, packs: 1, batch: 'L77' })
     assert.deepEqual([done.withdrawalsChecked, done.packsLeft], [false, 2])

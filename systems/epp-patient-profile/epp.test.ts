@@ -6,6 +6,7 @@ import { openTown, type Town } from '#checks/town.ts'
 import type { Problem } from '#kernel/problem.ts'
 import type { Context } from '#kernel/system.ts'
 import { samplePerson } from '#population/sample-people.ts'
+import rpl from '../rpl-medicines/system.ts'
 import saa from '../saa-permissions/system.ts'
 import sgr from '../sgr-prescriptions/system.ts'
 import sgs from '../sgs-referrals/system.ts'
@@ -14,7 +15,7 @@ import sor from '../sor-registers/system.ts'
 import { epp, type Kind, type Line } from './contract.ts'
 import eppSystem from './system.ts'
 
-const rooms = [sor, saa, sgr, sgs, sgz, eppSystem]
+const rooms = [sor, rpl, saa, sgr, sgs, sgz, eppSystem]
 const anna = samplePerson('anna-kowalska')
 const patient = anna.patient ?? ''
 const stranger = samplePerson('jan-wisniewski').patient ?? ''

@@ -8,6 +8,7 @@ import type { Context } from '#kernel/system.ts'
 import { samplePerson } from '#population/sample-people.ts'
 import { makePesel } from '#standards/pl-ids/pesel.ts'
 import epp from '../epp-patient-profile/system.ts'
+import rpl from '../rpl-medicines/system.ts'
 import saa from '../saa-permissions/system.ts'
 import { sau as audit } from '../sau-audit/contract.ts'
 import sau from '../sau-audit/system.ts'
@@ -19,7 +20,7 @@ import sor from '../sor-registers/system.ts'
 import { gabinet } from './contract.ts'
 import gabinetSystem from './system.ts'
 
-const rooms = [sor, saa, sgr, sgs, sgz, epp, sau, solr, gabinetSystem]
+const rooms = [sor, rpl, saa, sgr, sgs, sgz, epp, sau, solr, gabinetSystem]
 const anna = samplePerson('anna-kowalska')
 const maria = samplePerson('maria-zielinska')
 const patient = anna.patient ?? ''

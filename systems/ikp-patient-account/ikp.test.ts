@@ -6,6 +6,7 @@ import { openTown, type Town } from '#checks/town.ts'
 import type { Operation } from '#kernel/contract.ts'
 import { samplePerson } from '#population/sample-people.ts'
 import epp from '../epp-patient-profile/system.ts'
+import rpl from '../rpl-medicines/system.ts'
 import { saa as permissions } from '../saa-permissions/contract.ts'
 import saa from '../saa-permissions/system.ts'
 import sau from '../sau-audit/system.ts'
@@ -17,7 +18,7 @@ import sor from '../sor-registers/system.ts'
 import { ikp } from './contract.ts'
 import ikpSystem from './system.ts'
 
-const rooms = [sor, saa, sgr, sgs, sgz, epp, sau, ikpSystem]
+const rooms = [sor, rpl, saa, sgr, sgs, sgz, epp, sau, ikpSystem]
 const anna = samplePerson('anna-kowalska')
 
 for (const apart of [[], ['ikp']]) {

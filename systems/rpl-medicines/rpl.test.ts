@@ -1,8 +1,13 @@
 /** RPL: the public report in XML becomes products and packages, which are found, kept and shown in FHIR. */
 import assert from 'node:assert/strict'
-import { existsSync, readFileSync } from 'node:fs'
 import { describe, it } from 'node:test'
 import { SaxesParser } from 'saxes'
+import {
+  extractedMedicines,
+  type ReportedMedicine,
+  reportOf,
+  skipWithoutExtract,
+} from '#checks/rpl-report.ts'
 import { testWorld } from '#checks/test-world.ts'
 import { apply } from '#registers/import/apply.ts'
 import { shipRegisters } from '#registers/import/ship.ts'
@@ -17,43 +22,10 @@ import { pack } from './registers/package.ts'
 import { product } from './registers/product.ts'
 import { isReadableStrength, packageFindings, productFindings } from './rules/quality.ts'
 
-const extract = new URL('../../../shared/data/drugs-pl/rpl-human-2026-08-13.tsv', import.meta.url)
-const skip = existsSync(extract) ? false : 'needs ../shared/data'
-
-interface Medicine {
-  readonly name: string
-  readonly strength: string
-  readonly form: string
-  readonly atc: string
-  readonly inn: string
-}
-
-const samples: readonly Medicine[] = [
+const samples: readonly ReportedMedicine[] = [
   { name: 'Próba & Lek', strength: '500 mg', form: 'Tabletki', atc: 'N02BE01+N02BE51', inn: 'Paracetamolum' },
   { name: 'Lek bez kodu', strength: '-', form: 'Syrop', atc: '', inn: 'brak' },
 ]
-
-const escaped = (text: string) =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')
-
-/** The report, version 6.0.0, of these medicines; numbers, packages and links are made up. */
-function reportOf(known: readonly Medicine[]): string {
-  const rows = known.map(({ name, strength, form, atc, inn }, at) => {
-    const gtin = makeGtin(at)
-    return `<produktLeczniczy id="${makeRplProductId(at)}" nazwaProduktu="${escaped(name)}" rodzajPreparatu="ludzki"
-      nazwaPowszechnieStosowana="${escaped(inn)}" nazwaPoprzedniaProduktu="brak" moc="${escaped(strength)}"
-      nazwaPostaciFarmaceutycznej="${escaped(form)}" podmiotOdpowiedzialny="Wytwórnia ${at % 7}" typProcedury="NAR"
-      numerPozwolenia="${10_000 + at}" waznoscPozwolenia="Bezterminowe" ulotka="https://rpl.example/${at}/leaflet">
-      <kodyATC>${atc === '' ? '' : `<kodATC>${escaped(atc)}</kodATC>`}</kodyATC>
-      <drogiPodania><drogaPodania drogaPodaniaNazwa="doustna"/></drogiPodania>
-      <substancjeCzynne><substancjaCzynna nazwaSubstancji="${escaped(inn)}" iloscSubstancji="500" jednostkaMiaryIlosciSubstancji="mg"/></substancjeCzynne>
-      <opakowania><opakowanie kodGTIN="${gtin}" kategoriaDostepnosci="Rp" skasowane="NIE">
-        <jednostkiOpakowania><jednostkaOpakowania liczbaOpakowan="1" rodzajOpakowania="blister" pojemnosc="20" jednostkaPojemnosci="tabl."/></jednostkiOpakowania>
-      </opakowanie><opakowanie kategoriaDostepnosci="OTC" skasowane="TAK"/></opakowania></produktLeczniczy>`
-  })
-  return `<?xml version="1.0" encoding="UTF-8"?><produktyLecznicze stanNaDzien="2026-08-13"
-    xmlns="http://rejestry.ezdrowie.gov.pl/rpl/eksport-danych-v6.0.0">${rows.join('')}</produktyLecznicze>`
-}
 
 interface Open extends XmlElement {
   readonly children: Open[]
@@ -85,7 +57,7 @@ function* read(register: Register, xml: string) {
   for (const [at, row] of rowsOf(xml).entries()) yield { line: at + 1, raws: source.entries(row, {}) }
 }
 
-async function loaded(known: readonly Medicine[]) {
+async function loaded(known: readonly ReportedMedicine[]) {
   const world = await testWorld('empty')
   const xml = reportOf(known)
   for (const register of [product, pack]) {
@@ -197,15 +169,8 @@ describe('RPL', () => {
     )
   })
 
-  it('takes all human medicines of the country', { skip }, async () => {
-    const human = readFileSync(extract, 'utf8')
-      .split('\n')
-      .slice(1)
-      .filter((row) => row !== '')
-      .map((row) => {
-        const [name = '', strength = '', form = '', atc = '', inn = ''] = row.split('\t')
-        return { name, strength, form, atc, inn }
-      })
+  it('takes all human medicines of the country', { skip: skipWithoutExtract }, async () => {
+    const human = extractedMedicines()
     const registers = await loaded(human)
     assert.equal(await registers.count(product), human.length)
     assert.equal(await registers.count(pack), human.length)

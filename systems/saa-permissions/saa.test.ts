@@ -6,6 +6,7 @@ import { openTown, type Town } from '#checks/town.ts'
 import { samplePerson } from '#population/sample-people.ts'
 import { auditOf } from '#record/audit/accesses.ts'
 import { search } from '#record/record.ts'
+import rpl from '../rpl-medicines/system.ts'
 import sgr from '../sgr-prescriptions/system.ts'
 import sgz from '../sgz-events/system.ts'
 import sor from '../sor-registers/system.ts'
@@ -20,7 +21,7 @@ for (const apart of [[], ['saa']]) {
   describe(`the patient decides, ${apart.length === 0 ? 'rooms together' : 'rooms apart'}`, () => {
     let town: Town
     before(async () => {
-      town = await openTown([sor, sgr, sgz, saaSystem], { world: await testWorld('sample'), apart })
+      town = await openTown([sor, rpl, sgr, sgz, saaSystem], { world: await testWorld('sample'), apart })
     })
     const anna = () => town.as('anna-kowalska')
     const permissions = () => anna().call(saa.permissions, { patient })
@@ -133,7 +134,7 @@ for (const apart of [[], ['saa']]) {
 describe('a wrong entry', () => {
   let town: Town
   before(async () => {
-    town = await openTown([sor, sgr, sgz, saaSystem], { world: await testWorld('sample') })
+    town = await openTown([sor, rpl, sgr, sgz, saaSystem], { world: await testWorld('sample') })
   })
   const anna = () => town.as('anna-kowalska')
   const doctor = () => town.as('maria-zielinska')

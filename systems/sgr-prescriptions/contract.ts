@@ -37,6 +37,8 @@ const Medicine = Type.Object({
   product: Type.String({ pattern: '^[0-9]{9}$' }),
   gtin: Type.String({ pattern: '^[0-9]{14}$' }),
   atc: Type.String(),
+  /** Of a set of medicines: those beside the first. */
+  otherAtc: Type.Optional(Type.Array(Type.String())),
   name: Type.String(),
   inn: Type.String(),
   form: Type.String(),
@@ -82,8 +84,24 @@ export const Prescription = Type.Object({
 })
 export type Prescription = Static<typeof Prescription>
 
+const Line = Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' })
+
+/** A medicine in the prescriber's own words, for when the register of medicines is away. */
+const Written = Type.Object({
+  name: Line,
+  strength: Type.Optional(Line),
+  form: Type.Optional(Line),
+  pack: Type.Optional(Line),
+  /** From under the bar code. */
+  gtin: Type.Optional(Type.String({ pattern: '^([0-9]{8}|[0-9]{12,14})$' })),
+})
+
 export const Order = Type.Object({
-  product: Type.String({ pattern: '^[0-9]{9}$' }),
+  /** Number in the register of medicines; either it or `written` is there. */
+  product: Type.Optional(Type.String({ pattern: '^[0-9]{9}$' })),
+  /** Which pack of it, where it has several. */
+  gtin: Type.Optional(Type.String({ pattern: '^[0-9]{14}$' })),
+  written: Type.Optional(Written),
   packs: Type.Integer({ minimum: 1, maximum: 99 }),
   dosage: Words,
   /** Left out: the level that SOLR finds right for the reason or the indication. */
@@ -103,6 +121,8 @@ export type Order = Static<typeof Order>
 export const Issued = Type.Object({
   package: Type.Object({ key: Key, code: Code }),
   prescriptions: Type.Array(Prescription),
+  /** Numbers of the prescriptions, from 0, whose quantity could not be counted by their dosage: the prescriber looks again. */
+  notCounted: Type.Array(Type.Integer()),
 })
 export type Issued = Static<typeof Issued>
 

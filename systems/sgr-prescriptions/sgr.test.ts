@@ -13,11 +13,12 @@ import type { World } from '#kernel/world.ts'
 import { sampleOrganizations, samplePerson } from '#population/sample-people.ts'
 import { lookup, update } from '#record/record.ts'
 import { inUnit } from '#record/unit.ts'
+import rpl from '../rpl-medicines/system.ts'
 import sor from '../sor-registers/system.ts'
 import { sgr } from './contract.ts'
 import sgrSystem from './system.ts'
 
-const rooms = [sor, sgrSystem]
+const rooms = [sor, rpl, sgrSystem]
 const anna = samplePerson('anna-kowalska')
 const zofia = samplePerson('zofia-kowalska')
 const jan = samplePerson('jan-wisniewski')

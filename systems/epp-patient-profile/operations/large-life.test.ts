@@ -9,6 +9,7 @@ import { samplePerson } from '#population/sample-people.ts'
 import { create } from '#record/record.ts'
 import { inUnit } from '#record/unit.ts'
 import type { FhirResource } from '#standards/fhir/resource.ts'
+import rpl from '../../rpl-medicines/system.ts'
 import saa from '../../saa-permissions/system.ts'
 import sgr from '../../sgr-prescriptions/system.ts'
 import sgs from '../../sgs-referrals/system.ts'
@@ -19,7 +20,7 @@ import type { Life } from '../rules/life.ts'
 import eppSystem from '../system.ts'
 import { overviewOf } from './overview.ts'
 
-const rooms = [sor, saa, sgr, sgs, sgz, eppSystem]
+const rooms = [sor, rpl, saa, sgr, sgs, sgz, eppSystem]
 const patient = samplePerson('anna-kowalska').patient ?? ''
 
 const now = Date.parse('2026-03-10T09:00:00Z')

@@ -12,5 +12,6 @@ export function conflictOf(
   medicine: Medicine | undefined,
   allergies: readonly Allergy[],
 ): Allergy | undefined {
-  return allergies.find(({ code = '' }) => atcGroup.test(code) && medicine?.atc.startsWith(code))
+  const codes = medicine === undefined ? [] : [medicine.atc, ...(medicine.otherAtc ?? [])]
+  return allergies.find(({ code = '' }) => atcGroup.test(code) && codes.some((atc) => atc.startsWith(code)))
 }

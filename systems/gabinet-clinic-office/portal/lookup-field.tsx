@@ -34,6 +34,8 @@ export interface LookupFieldProps<T> {
   readonly textOf: (value: T) => string
   /** In the list; as `textOf` unless told. */
   readonly draw?: (value: T) => ReactNode
+  /** Another way, shown under the field when looking up fails. */
+  readonly instead?: (typed: string) => ReactNode
 }
 
 function useFound<T>({ about, find, least = 2 }: LookupFieldProps<T>, text: string) {
@@ -97,7 +99,7 @@ function useLookup<T>(props: LookupFieldProps<T>) {
 }
 
 export function LookupField<T>(props: LookupFieldProps<T>) {
-  const { id, label, description, error, keyOf, textOf, draw = textOf } = props
+  const { id, label, description, error, keyOf, textOf, draw = textOf, instead } = props
   const words = useMessages(portalWords)
   const problem = useProblemText()
   const list = useId()
@@ -119,7 +121,8 @@ export function LookupField<T>(props: LookupFieldProps<T>) {
           found.length > 0 && { 'aria-controls': list, 'aria-activedescendant': `${list}-${at}` })}
         onFocus={({ target }) => target.select()}
       />
-      {shown && (
+      {failure !== null && instead?.(input.value)}
+      {shown && failure === null && (
         <LookupList
           id={list}
           label={label}

@@ -9,8 +9,10 @@ import { Failure } from '#ui/shell/loading.tsx'
 import { conflictOf } from './allergy-conflict.ts'
 import type { Overview } from './call.ts'
 import { useDiagnosisName } from './diagnosis-field.tsx'
+import { isByHand } from './medicine-by-hand.tsx'
 import { medicineText } from './medicine-field.tsx'
 import { type Position, type PrescribeDraft, payments } from './prescribe-draft.ts'
+import { medicineWords } from './words/medicine.ts'
 import { portalWords } from './words/portal.ts'
 import { problemWords } from './words/problems.ts'
 import { workWords } from './words/work.ts'
@@ -26,6 +28,7 @@ export interface PrescribeCheckProps {
 
 export function PrescribeCheck({ draft, strip, sending, error, send, back }: PrescribeCheckProps) {
   const words = useMessages(workWords)
+  const byHand = useMessages(medicineWords)
   const problems = useMessages(problemWords)
   const heading = useRef<HTMLHeadingElement>(null)
   const [known, setKnown] = useState(false)
@@ -50,6 +53,9 @@ export function PrescribeCheck({ draft, strip, sending, error, send, back }: Pre
           </li>
         ))}
       </ol>
+      {draft.positions.some(({ medicine }) => isByHand(medicine)) && (
+        <InlineMessage status="warning">{byHand.notCompared}</InlineMessage>
+      )}
       {strip.notOpened.includes('allergies') && (
         <InlineMessage status="warning">{words.allergiesNotOpened}</InlineMessage>
       )}

@@ -2,6 +2,7 @@
 import type { Refusal } from '#ui/shell/api.ts'
 import type { Diagnosis, Level, Medicine, Order } from './call.ts'
 import type { Mistakes } from './form-mistakes.tsx'
+import { isByHand, isComplete } from './medicine-by-hand.tsx'
 
 type Entitlement = NonNullable<Level['entitlement']>
 
@@ -53,6 +54,7 @@ export const fieldOf = (key: number, field: string) => `position-${key}-${field}
 
 export interface MistakeWords {
   readonly medicineMissing: string
+  readonly incomplete: string
   readonly dosageMissing: string
   readonly paymentMissing: string
   readonly packsWrong: string
@@ -63,6 +65,7 @@ export function mistakesIn({ positions }: PrescribeDraft, words: MistakeWords): 
   const found: Record<string, string> = {}
   for (const { key, medicine, packs, dosage, payment } of positions) {
     if (!medicine) found[fieldOf(key, 'medicine')] = words.medicineMissing
+    else if (!isComplete(medicine) && isByHand(medicine)) found[fieldOf(key, 'medicine')] = words.incomplete
     if (!isPacks(packs)) found[fieldOf(key, 'packs')] = words.packsWrong
     if (dosage.trim() === '') found[fieldOf(key, 'dosage')] = words.dosageMissing
     if (payment === '') found[fieldOf(key, 'payment')] = words.paymentMissing
@@ -81,7 +84,7 @@ export function ordersOf({ positions }: PrescribeDraft): Order[] {
     const asked = validDays.find((each) => String(each) === days)
     if (!medicine || !paymentLevel) return []
     return {
-      product: medicine.product,
+      ...medicineIn(medicine),
       packs: Number(packs),
       dosage: dosage.trim(),
       paymentLevel,
@@ -94,8 +97,19 @@ export function ordersOf({ positions }: PrescribeDraft): Order[] {
   })
 }
 
+function medicineIn(medicine: Medicine): Pick<Order, 'product' | 'gtin' | 'written'> {
+  const { product, gtin } = medicine
+  if (!isByHand(medicine)) return { product, gtin }
+  const { strength, form, pack } = medicine
+  const said = Object.entries({ strength, form, pack, gtin: gtin.replace(/\s/g, '') })
+  const filled = said.flatMap(([name, text]) => (text.trim() === '' ? [] : [[name, text.trim()]]))
+  return { written: { name: medicine.name.trim(), ...Object.fromEntries(filled) } }
+}
+
 const fields: Readonly<Record<string, string>> = {
   product: 'medicine',
+  gtin: 'medicine',
+  written: 'medicine',
   packs: 'packs',
   dosage: 'dosage',
   paymentLevel: 'payment',

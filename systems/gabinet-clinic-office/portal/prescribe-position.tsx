@@ -9,6 +9,7 @@ import { conflictOf } from './allergy-conflict.ts'
 import type { Overview } from './call.ts'
 import { DiagnosisField } from './diagnosis-field.tsx'
 import type { Mistakes } from './form-mistakes.tsx'
+import { isByHand } from './medicine-by-hand.tsx'
 import { MedicineField, medicineText } from './medicine-field.tsx'
 import { MomentField } from './moment-field.tsx'
 import { PaymentFields } from './payment-fields.tsx'
@@ -61,7 +62,9 @@ export function PrescribePosition(props: PrescribePositionProps) {
         label={words.medicine}
         description={words.medicineHow}
         value={medicine}
-        choose={(next) => change({ medicine: next, ...unsettled })}
+        choose={(next) =>
+          change({ medicine: next, ...(isByHand(medicine) && isByHand(next) ? {} : unsettled) })
+        }
       />
       {conflict && (
         <InlineMessage status="warning" size="small" role="alert">

@@ -24,6 +24,7 @@ import {
 import { PrescribePosition } from './prescribe-position.tsx'
 import { PrescriptionSlip } from './slip.tsx'
 import { usePatient, useRefresh } from './use-profile.ts'
+import { medicineWords } from './words/medicine.ts'
 import { problemWords } from './words/problems.ts'
 import { workWords } from './words/work.ts'
 import type { WorkProps } from './work-panel.tsx'
@@ -94,6 +95,7 @@ interface WriteProps extends WorkProps {
 
 function Write({ overview, draft, change, refused, toCheck }: WriteProps) {
   const words = useMessages(workWords)
+  const { incomplete } = useMessages(medicineWords)
   const [mistakes, setMistakes] = useState<Mistakes>(refused)
   const [attempt, setAttempt] = useState(0)
   const { positions } = draft
@@ -118,7 +120,7 @@ function Write({ overview, draft, change, refused, toCheck }: WriteProps) {
       noValidate
       onSubmit={(event) => {
         event.preventDefault()
-        const found = mistakesIn(draft, words)
+        const found = mistakesIn(draft, { ...words, incomplete })
         setMistakes(found)
         setAttempt(attempt + 1)
         if (Object.keys(found).length === 0) toCheck()

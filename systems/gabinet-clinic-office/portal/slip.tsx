@@ -1,6 +1,7 @@
 /** What the patient takes along: the code, the key and what they are for. Made to be printed, too. */
 import { PrinterSmallIcon } from '@navikt/aksel-icons'
 import { Button } from '@navikt/ds-react/Button'
+import { InlineMessage } from '@navikt/ds-react/InlineMessage'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { CodeDigits } from '#ui/code-digits/code-digits.tsx'
 import { useFormats } from '#ui/messages/formats.ts'
@@ -8,6 +9,7 @@ import { useMessages } from '#ui/messages/messages.ts'
 import { QrCode } from '#ui/qr/qr-code.tsx'
 import type { Issued, Referral } from './call.ts'
 import { SignDocuments } from './sign-documents.tsx'
+import { medicineWords } from './words/medicine.ts'
 import { portalWords } from './words/portal.ts'
 import { workWords } from './words/work.ts'
 
@@ -56,6 +58,7 @@ function Slip({ title, how, access, again, children }: SlipProps) {
 export function PrescriptionSlip({ issued, again }: { issued: Issued; again: () => void }) {
   const words = useMessages(workWords)
   const shared = useMessages(portalWords)
+  const medicines = useMessages(medicineWords)
   const { shortDate } = useFormats()
   return (
     <Slip
@@ -65,13 +68,18 @@ export function PrescriptionSlip({ issued, again }: { issued: Issued; again: () 
       again={again}
     >
       <ol className="ga-check">
-        {issued.prescriptions.map(({ id, text, dosage, packs, validUntil }) => (
+        {issued.prescriptions.map(({ id, text, dosage, packs, validUntil }, place) => (
           <li key={id}>
             <strong>{text}</strong>
             <p className="ga-card__line">{dosage}</p>
             <p className="ga-card__line op-quiet">
               {shared.packs(packs)} · {shared.validUntil(shortDate(validUntil))}
             </p>
+            {issued.notCounted.includes(place) && (
+              <InlineMessage className="ga-noprint" status="warning" size="small">
+                {medicines.notCounted}
+              </InlineMessage>
+            )}
           </li>
         ))}
       </ol>

@@ -4,6 +4,7 @@ import { useEffect } from 'react'
 import { ageAt } from '#ui/messages/formats.ts'
 import { now } from '#ui/shell/now.ts'
 import { call, type Level, type Overview } from './call.ts'
+import { isByHand } from './medicine-by-hand.tsx'
 import type { Position } from './prescribe-draft.ts'
 
 type Person = Overview['strip']['person']
@@ -25,7 +26,8 @@ export function useLevels(
   return useQuery({
     queryKey: ['levels', asked.gtin, asked],
     queryFn: () => call('surcharge', asked),
-    enabled: medicine !== undefined,
+    // Written by hand, it may have no number, or half of one.
+    enabled: medicine !== undefined && !isByHand(medicine),
     staleTime: 60_000,
     // Of the same medicine the fields stay while an answer changes them: whoever goes by keyboard stays where they are.
     placeholderData: (before, query) => (query?.queryKey[1] === asked.gtin ? before : undefined),

@@ -6,7 +6,7 @@ import { rplProductFinding } from '#standards/pl-ids/rpl-product-id.ts'
 import { medicines } from '#standards/terminology/medicines.table.ts'
 import { packageToFhir } from '../edge/package-to-fhir.ts'
 import { productName } from './product.ts'
-import { described, legalBasis, steward, words } from './product-fields.ts'
+import { described, kindOfMedicine, legalBasis, steward, validity, words } from './product-fields.ts'
 import { packagesOf, reportFile } from './report-file.ts'
 
 function checkGtin(value: string): Finding {
@@ -23,6 +23,7 @@ function* shipped() {
       inn: substance,
       strength,
       form,
+      kind: 'human',
       atc: [atc],
       units: [{ more: pack }],
     }
@@ -49,6 +50,8 @@ export const pack = register({
       check: rplProductFinding,
     },
     ...described,
+    kind: kindOfMedicine,
+    validity,
     // KategoriaDostepnosciLekuRealizacjiRecepty, 2.16.840.1.113883.3.4424.13.11.75
     availability: {
       kind: 'code',

@@ -29,3 +29,18 @@ export const described = {
   },
   atc: { kind: 'texts', label: words('Kod ATC', 'ATC code', 'Код ATC'), isSought: true },
 } as const satisfies Record<string, Field>
+
+export const kindOfMedicine = {
+  kind: 'code',
+  label: words('Rodzaj preparatu', 'Kind', 'Вид препарату'),
+  codes: {
+    human: words('ludzki', 'human', 'для людей'),
+    veterinary: words('weterynaryjny', 'veterinary', 'ветеринарний'),
+  },
+} as const satisfies Field
+
+/** Either a day or "bezterminowe". */
+export const validity = {
+  kind: 'text',
+  label: words('Ważność pozwolenia', 'Authorisation valid until', 'Чинність дозволу'),
+} as const satisfies Field

@@ -4,7 +4,7 @@ import type { XmlElement } from '#registers/source.ts'
 import { rplProductFinding } from '#standards/pl-ids/rpl-product-id.ts'
 import { medicines } from '#standards/terminology/medicines.table.ts'
 import { productToFhir } from '../edge/product-to-fhir.ts'
-import { described, legalBasis, steward, words } from './product-fields.ts'
+import { described, kindOfMedicine, legalBasis, steward, validity, words } from './product-fields.ts'
 import { productOf, reportFile } from './report-file.ts'
 
 export const productName = ({ name, strength, form }: Content): string =>
@@ -29,26 +29,14 @@ export const product = register({
       check: rplProductFinding,
     },
     ...described,
-    kind: {
-      kind: 'code',
-      label: words('Rodzaj preparatu', 'Kind', 'Вид препарату'),
-      isRequired: true,
-      codes: {
-        human: words('ludzki', 'human', 'для людей'),
-        veterinary: words('weterynaryjny', 'veterinary', 'ветеринарний'),
-      },
-    },
+    kind: { ...kindOfMedicine, isRequired: true },
     holder: {
       kind: 'text',
       label: words('Podmiot odpowiedzialny', 'Marketing authorisation holder', 'Власник дозволу'),
     },
     procedure: { kind: 'text', label: words('Typ procedury', 'Procedure', 'Тип процедури') },
     permission: { kind: 'text', label: words('Numer pozwolenia', 'Authorisation number', 'Номер дозволу') },
-    // Either a day or "bezterminowe".
-    validity: {
-      kind: 'text',
-      label: words('Ważność pozwolenia', 'Authorisation valid until', 'Чинність дозволу'),
-    },
+    validity,
     legalBasis: { kind: 'text', label: words('Podstawa prawna', 'Legal basis', 'Правова підстава') },
     routes: { kind: 'texts', label: words('Drogi podania', 'Routes', 'Шляхи введення') },
     substances: { kind: 'parts', label: words('Substancje czynne', 'Active substances', 'Діючі речовини') },

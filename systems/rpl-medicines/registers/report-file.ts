@@ -29,6 +29,9 @@ const wordOf = ({ text, attributes }: XmlElement, attribute: string) => said(att
 
 const kinds: Readonly<Record<string, string>> = { ludzki: 'human', weterynaryjny: 'veterinary' }
 
+const kindOf = ({ rodzajPreparatu = '' }: XmlElement['attributes']) =>
+  kinds[rodzajPreparatu.toLowerCase()] ?? rodzajPreparatu
+
 export function productOf(row: XmlElement): Raw {
   const { attributes: at } = row
   return {
@@ -37,7 +40,7 @@ export function productOf(row: XmlElement): Raw {
     inn: said(at.nazwaPowszechnieStosowana),
     strength: said(at.moc),
     form: said(at.nazwaPostaciFarmaceutycznej),
-    kind: kinds[at.rodzajPreparatu?.toLowerCase() ?? ''] ?? at.rodzajPreparatu,
+    kind: kindOf(at),
     atc: atcOf(row),
     holder: said(at.podmiotOdpowiedzialny),
     procedure: said(at.typProcedury),
@@ -88,6 +91,8 @@ export function packagesOf(row: XmlElement): Raw[] {
     inn: said(product.nazwaPowszechnieStosowana),
     strength: said(product.moc),
     form: said(product.nazwaPostaciFarmaceutycznej),
+    kind: kindOf(product),
+    validity: said(product.waznoscPozwolenia),
     atc: atcOf(row),
     availability: said(found.attributes.kategoriaDostepnosci),
     isDeleted: /^(tak|true|skasowane)$/i.test(found.attributes.skasowane ?? ''),

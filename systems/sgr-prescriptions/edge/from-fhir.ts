@@ -12,7 +12,6 @@ import { codeSystems, extensions, identifierSystems } from '#standards/pl-ids/sy
 import { rangeOf } from '#standards/time/fhir-time.ts'
 import { addDays, dateInPoland, fhirInstant } from '#standards/time/poland.ts'
 import type { Dispensing, PaymentLevel, Prescription } from '../contract.ts'
-import { findProduct } from '../rules/known-product.ts'
 import { type Standing, stateOf } from '../rules/state-of.ts'
 import { seesTheKey } from '../rules/who-sees-the-key.ts'
 import { groundFromFhir } from './payment-ground.ts'
@@ -118,7 +117,7 @@ function medicineOf(kept: MedicationRequest): Pick<Prescription, 'product' | 'at
   const [first] = concept?.coding ?? []
   const product = codingOf(concept, identifierSystems.medicine)?.code ?? first?.code ?? ''
   const atc = codingOf(concept, codeSystems.atc)
-  const inn = findProduct(product)?.substance ?? atc?.display
+  const inn = atc?.display
   return {
     product,
     text: concept?.text ?? first?.display ?? kept.medicationReference?.display ?? product,

@@ -6,9 +6,9 @@ import type { CodeableConcept } from '#standards/fhir/resource.ts'
 import type { MedicationDispense, MedicationRequest } from '#standards/fhir/resources.ts'
 import { makeKey } from '#standards/pl-ids/prescription-key.ts'
 import { codeSystems, extensions, identifierSystems } from '#standards/pl-ids/systems.ts'
-import type { Medicine } from '#standards/terminology/medicines.table.ts'
 import { fhirDateTimeInPoland } from '#standards/time/poland.ts'
 import type { Issued, Order } from '../contract.ts'
+import type { Medicine } from '../operations/medicines-of.ts'
 import type { Dispenser } from '../rules/dispenser.ts'
 import type { Settled } from '../rules/payment.ts'
 import type { Prescriber } from '../rules/prescriber.ts'
@@ -70,24 +70,14 @@ export const hideKeys = (world: World, prescription: MedicationRequest, patient:
 const { prescriptionKey, packageKey, packageCode } = identifierSystems
 const secretSystems = [prescriptionKey, packageKey, packageCode]
 
-function conceptOf({
-  productId,
-  gtin,
-  atc,
-  substance,
-  name,
-  form,
-  strength,
-  pack,
-}: Medicine): CodeableConcept {
-  return {
-    coding: [
-      { system: identifierSystems.medicine, code: productId },
-      { system: identifierSystems.gtin, code: gtin },
-      { system: codeSystems.atc, code: atc, display: substance },
-    ],
-    text: [name, form, strength, pack].join(', '),
-  }
+function conceptOf({ product, gtin, atc, inn, name, form, strength, pack }: Medicine): CodeableConcept {
+  const coding = [
+    ...(product === undefined ? [] : [{ system: identifierSystems.medicine, code: product, display: name }]),
+    ...(gtin === undefined ? [] : [{ system: identifierSystems.gtin, code: gtin }]),
+    ...atc.map((code) => ({ system: codeSystems.atc, code, ...(inn !== undefined && { display: inn }) })),
+  ]
+  const text = [name, form, strength, pack].filter((part) => part !== undefined && part !== '').join(', ')
+  return { ...(coding.length > 0 && { coding }), text }
 }
 
 /** 112 random bits in 22 letters and digits (REG.WER.213). */

@@ -8,11 +8,12 @@ import { openTown, type Town } from '#checks/town.ts'
 import { bringPeople } from '#checks/townspeople.ts'
 import type { World } from '#kernel/world.ts'
 import { sampleOrganizations } from '#population/sample-people.ts'
+import rpl from '../../rpl-medicines/system.ts'
 import sor from '../../sor-registers/system.ts'
 import { sgr } from '../contract.ts'
 import sgrSystem from '../system.ts'
 
-const rooms = [sor, sgrSystem]
+const rooms = [sor, rpl, sgrSystem]
 const clock = new StandingClock('2026-03-10T09:00:00Z')
 let world: World
 before(async () => {

@@ -10,19 +10,19 @@ import { revealed } from '#record/secret-identifiers.ts'
 import type { Stored } from '#record/stored.ts'
 import type { Encounter, Patient } from '#standards/fhir/resources.ts'
 import { makeKey } from '#standards/pl-ids/prescription-key.ts'
-import type { Medicine } from '#standards/terminology/medicines.table.ts'
 import { dateInPoland } from '#standards/time/poland.ts'
 import { sor } from '../../sor-registers/contract.ts'
 import { type Order, sgr } from '../contract.ts'
 import { asPrescription, idIn, request } from '../edge/from-fhir.ts'
 import { hideKeys, newPrescription } from '../edge/to-fhir.ts'
 import { assertDosage } from '../rules/dosage.ts'
-import { knownProduct } from '../rules/known-product.ts'
-import { assertPacks } from '../rules/packs.ts'
+import { assertQuantity } from '../rules/packs.ts'
 import { assertAlive } from '../rules/patient-alive.ts'
 import { assertLicensed, prescriberOf } from '../rules/prescriber.ts'
 import { type Validity, validityOf } from '../rules/validity.ts'
+import { assertUsualDays } from '../rules/written-medicine.ts'
 import { freeCode, inTurn } from '../store.ts'
+import { type Medicine, medicinesOf } from './medicines-of.ts'
 import { atPace, keepPace } from './pace.ts'
 import { withPayments } from './payments.ts'
 
@@ -32,7 +32,11 @@ export const issue: Handler<typeof sgr.issue> = async (
 ) => {
   const by = prescriberOf(context.actor)
   const today = dateInPoland(context.now())
-  const checked = orders.map((order, index) => check(order, today, `/prescriptions/${index}`))
+  const medicines = await medicinesOf(context, orders)
+  const checked = medicines.flatMap((medicine, index) => {
+    const order = orders[index]
+    return order ? [check(order, medicine, today, `/prescriptions/${index}`)] : []
+  })
   assertLicensed(await context.call(sor.worker, { practitioner: by.practitioner }), by)
   if (event !== undefined) await assertEventOf(context, event, patient)
   const settled = await withPayments(context, checked, patient)
@@ -54,6 +58,7 @@ export const issue: Handler<typeof sgr.issue> = async (
         prescriptions: issued.map((stored) =>
           asPrescription(stored, new Map(), today, revealed(unit.world, request(stored))),
         ),
+        notCounted: checked.flatMap(({ isCounted }, index) => (isCounted ? [] : [index])),
       }
     })
   }
@@ -64,14 +69,17 @@ interface CheckedOrder {
   readonly order: Order
   readonly medicine: Medicine
   readonly validity: Validity
+  readonly isCounted: boolean
 }
 
-function check(order: Order, today: string, location: string): CheckedOrder {
-  const medicine = knownProduct(order.product, location)
+function check(order: Order, medicine: Medicine, today: string, location: string): CheckedOrder {
+  const { packs, dosage, validDays, written } = order
+  if (written !== undefined) assertUsualDays(validDays, location)
   const validity = validityOf(order, medicine.atc, today, location)
-  assertPacks(order.packs, medicine.daysInPack, order.validDays ?? 30, location)
-  assertDosage(order.dosage, location)
-  return { order, medicine, validity }
+  const quantity = { packs, dosage, validDays: validDays ?? 30, units: medicine.units }
+  const { isCounted } = assertQuantity(quantity, location)
+  assertDosage(dosage, location)
+  return { order, medicine, validity, isCounted }
 }
 
 async function assertEventOf(context: Context, event: string, patient: string): Promise<void> {

@@ -11,6 +11,7 @@ import { samplePerson } from '#population/sample-people.ts'
 import { read } from '#record/record.ts'
 import { shipRegisters } from '#registers/import/ship.ts'
 import { medicine } from '#standards/terminology/medicines.table.ts'
+import rpl from '../../rpl-medicines/system.ts'
 import { free } from '../../solr-refunds/registers/free.ts'
 import { refund } from '../../solr-refunds/registers/refund.ts'
 import solr from '../../solr-refunds/system.ts'
@@ -19,7 +20,7 @@ import { type Order, sgr } from '../contract.ts'
 import { ageOn } from '../rules/age.ts'
 import sgrSystem from '../system.ts'
 
-const rooms = [sor, sgrSystem, solr]
+const rooms = [sor, rpl, sgrSystem, solr]
 const orderOf = (name: string, more: Partial<Order> = {}): Order => ({
   product: medicine(name).productId,
   packs: 1,

@@ -3,12 +3,12 @@ import { Problem } from '#kernel/problem.ts'
 import type { Context } from '#kernel/system.ts'
 import { read } from '#record/record.ts'
 import type { Patient } from '#standards/fhir/resources.ts'
-import type { Medicine } from '#standards/terminology/medicines.table.ts'
 import { dateInPoland } from '#standards/time/poland.ts'
 import { type Asked, solr } from '../../solr-refunds/contract.ts'
 import type { Order } from '../contract.ts'
 import { ageOn } from '../rules/age.ts'
 import { paymentOf, type Settled } from '../rules/payment.ts'
+import type { Medicine } from './medicines-of.ts'
 
 interface Checked {
   readonly order: Order
@@ -53,9 +53,14 @@ async function personOf(context: Context, patient: string): Promise<Pick<Asked, 
 
 const silent: readonly string[] = ['unavailable', 'busy']
 
-async function askedOf(context: Context, asked: Asked) {
+async function askedOf(
+  context: Context,
+  { gtin, ...more }: Omit<Asked, 'gtin'> & { gtin: string | undefined },
+) {
+  // Written by hand without a number: no list knows it.
+  if (gtin === undefined) return undefined
   try {
-    return await context.call(solr.surcharge, asked)
+    return await context.call(solr.surcharge, { gtin, ...more })
   } catch (error) {
     // Away, or a house that was set up without it: a patient does not wait for a machine.
     if (error instanceof Problem && (silent.includes(error.category) || error.code === 'no-operation'))

@@ -2,9 +2,8 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { Actor } from '#kernel/actor.ts'
-import { medicines } from '#standards/terminology/medicines.table.ts'
 import { assertDosage } from './dosage.ts'
-import { findProduct, knownProduct } from './known-product.ts'
+import { knownPack } from './known-pack.ts'
 import { packsLeftAfter } from './may-be-dispensed.ts'
 import { assertPacks } from './packs.ts'
 import { assertAlive } from './patient-alive.ts'
@@ -14,7 +13,7 @@ import { seesTheKey } from './who-sees-the-key.ts'
 
 const [metformin, amoxicillin, allergen] = ['A10BA02', 'J01CA04', 'V01AA02']
 const today = '2026-03-10'
-const validity = (asked: object, atc = metformin) => validityOf(asked, atc ?? '', today, '/prescriptions/0')
+const validity = (asked: object, atc = metformin) => validityOf(asked, [atc ?? ''], today, '/prescriptions/0')
 
 describe('a prescription is valid', () => {
   it('thirty days, the day of issue not counted; an antibiotic seven', () => {
@@ -49,14 +48,26 @@ describe('a prescription is valid', () => {
 })
 
 describe('what is prescribed', () => {
-  it('is in the register', () => {
-    const [first] = medicines
-    assert.equal(knownProduct(first?.productId ?? '', ''), first)
-    assert.equal(findProduct('199999999'), undefined)
-    assert.throws(() => knownProduct('199999999', '/prescriptions/1'), {
-      code: 'unknown-medicine',
-      location: '/prescriptions/1/product',
+  it('is a pack of the register that is admitted today', () => {
+    const pack = (gtin: string, mayBePrescribed = true, product = '100000014') => ({
+      gtin,
+      mayBePrescribed,
+      product,
     })
+    const packs = [pack('1'), pack('2', false), pack('3', true, '100000020'), pack('4', true, '100000020')]
+    const at = '/prescriptions/1'
+    const known = (product: string | undefined, gtin?: string) => knownPack({ product, gtin }, packs, at)
+    assert.equal(known('100000014').gtin, '1', 'the other one has been deleted')
+    assert.equal(known('100000020', '4').gtin, '4')
+    assert.equal(known(undefined, '3').gtin, '3')
+    const refused = [
+      ['199999999', undefined, 'unknown-medicine', 'product'],
+      ['100000014', '3', 'unknown-medicine', 'product'],
+      ['100000014', '2', 'not-admitted', 'product'],
+      ['100000020', undefined, 'which-pack', 'gtin'],
+    ] as const
+    for (const [product, gtin, code, field] of refused)
+      assert.throws(() => known(product, gtin), { code, location: `${at}/${field}` }, code)
   })
 
   it('lasts no longer than the law allows, at three times the usual dose', () => {

@@ -23,14 +23,14 @@ interface Asked {
 /** Prescriptions for the next cures may be written ahead for up to 360 days. */
 const ahead = 360
 
-const isAntibiotic = (atc: string) => atc.startsWith('J01')
+const isAntibiotic = (atc: readonly string[]) => atc.some((code) => code.startsWith('J01'))
 /** Allergens are made for one patient. */
-const isMadeForOne = (atc: string) => atc.startsWith('V01AA')
+const isMadeForOne = (atc: readonly string[]) => atc.some((code) => code.startsWith('V01AA'))
 
 /** Refuses `unprocessable/valid-from` and `unprocessable/valid-days` at `location`. */
 export function validityOf(
   { validFrom, validDays }: Asked,
-  atc: string,
+  atc: readonly string[],
   today: string,
   location: string,
 ): Validity {
@@ -45,7 +45,7 @@ export function validityOf(
   return { start, end: addDays(start, daysFor(atc, validDays, location)) }
 }
 
-function daysFor(atc: string, asked: number | undefined, location: string): number {
+function daysFor(atc: readonly string[], asked: number | undefined, location: string): number {
   const usual = isAntibiotic(atc) ? 7 : 30
   const days = asked ?? usual
   const allowed = days <= usual || (days === 120 && isMadeForOne(atc)) || (days === 365 && !isShort(atc))
@@ -59,7 +59,7 @@ function daysFor(atc: string, asked: number | undefined, location: string): numb
   return days
 }
 
-const isShort = (atc: string) => isAntibiotic(atc) || isMadeForOne(atc)
+const isShort = (atc: readonly string[]) => isAntibiotic(atc) || isMadeForOne(atc)
 
 function isDay(day: string): boolean {
   const at = new Date(`${day}T00:00:00Z`)

@@ -1,0 +1,78 @@
+/** What the orders of a package prescribe, asked of RPL in one question; written by hand only while RPL is away. */
+import type { Output } from '#kernel/contract.ts'
+import { Problem, refuse } from '#kernel/problem.ts'
+import type { Context } from '#kernel/system.ts'
+import { type Pack, rpl } from '../../rpl-medicines/contract.ts'
+import type { Order } from '../contract.ts'
+import { knownPack } from '../rules/known-pack.ts'
+import { gtinOf } from '../rules/written-medicine.ts'
+
+/** As prescribed: from the register, or with no number but perhaps a GTIN. */
+export type Medicine = Omit<Pack, 'gtin' | 'product'> & Partial<Pick<Pack, 'gtin' | 'product'>>
+
+const at = (index: number) => `/prescriptions/${index}`
+
+/** In the order of the orders. Refuses `incorrect/one-medicine`, `unavailable/medicines-away`, `unprocessable/choose-from-register`. */
+export async function medicinesOf(context: Context, orders: readonly Order[]): Promise<Medicine[]> {
+  const asked = orders.map(askedBy)
+  const known = await packsOf(context, asked)
+  return orders.map((order, index) => {
+    const { product, gtin } = asked[index] ?? {}
+    if (order.written !== undefined) return writtenOrKnown(order.written, gtin, known, at(index))
+    return known ? knownPack({ product, gtin }, known, at(index)) : medicinesAway(at(index))
+  })
+}
+
+type KnownPack = Output<typeof rpl.packsOf>['packs'][number]
+
+function writtenOrKnown(
+  written: NonNullable<Order['written']>,
+  gtin: string | undefined,
+  known: readonly KnownPack[] | undefined,
+  location: string,
+): Medicine {
+  if (known === undefined) return { ...written, atc: [], pack: written.pack ?? '', ...(gtin && { gtin }) }
+  // A draft from when the register was away: the number says which pack it is.
+  if (gtin !== undefined && known.some((pack) => pack.gtin === gtin))
+    return knownPack({ gtin }, known, location)
+  return refuse(
+    'unprocessable',
+    'choose-from-register',
+    'The register of medicines answers: choose the medicine from it.',
+    `${location}/written`,
+  )
+}
+
+interface Asked {
+  readonly product?: string | undefined
+  readonly gtin?: string | undefined
+}
+
+function askedBy({ product, gtin, written }: Order, index: number): Asked {
+  if ((product === undefined) === (written === undefined))
+    refuse('incorrect', 'one-medicine', 'Name the medicine by product, or write it by hand.', at(index))
+  return { product, gtin: written ? gtinOf(written, at(index)) : gtin }
+}
+
+const medicinesAway = (location: string): never =>
+  refuse(
+    'unavailable',
+    'medicines-away',
+    'The register of medicines is away: try again, or write the medicine by hand.',
+    `${location}/product`,
+  )
+
+async function packsOf(context: Context, asked: readonly Asked[]) {
+  const products = [...new Set(asked.flatMap(({ product }) => product ?? []))]
+  const gtins = [...new Set(asked.flatMap(({ gtin }) => gtin ?? []))]
+  try {
+    return (await context.call(rpl.packsOf, { products, gtins })).packs
+  } catch (error) {
+    if (error instanceof Problem && isAway(error)) return undefined
+    throw error
+  }
+}
+
+/** Away, or a house that was set up without it. */
+const isAway = ({ category, code }: Problem): boolean =>
+  category === 'unavailable' || category === 'busy' || code === 'no-operation'
