@@ -98,6 +98,6 @@ export function searchPage(
 <input type="hidden" name="lang" value="${language}"><button>${words.seek}</button></form>
 <div id="found">${foundHtml(reader, register, sought)}</div>
 ${aboutHtml(reader, register, overview)}
-<h2>${words.download}</h2><ul class="links"><li><a href="${files}csv" download>${words.csv}</a></li><li><a href="${files}ndjson" download>${words.ndjson}</a></li><li><a href="/api/registers/${id}/changes">${words.feed}</a></li></ul>`
+<h2>${words.download}</h2><ul class="links"><li><a href="${files}csv" download>${words.csv}</a></li><li><a href="${files}ndjson" download>${words.ndjson}</a></li><li><a href="${files}xml" download>${words.xml}</a></li><li><a href="/api/registers/${id}/changes">${words.feed}</a></li></ul>`
   return framed(reader, title, main, typingScript)
 }

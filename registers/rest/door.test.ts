@@ -102,6 +102,20 @@ describe('registers over HTTP', () => {
     assert.equal(JSON.parse(lines).name, 'Głęboka')
   })
 
+  it('gives the whole register as XML, a state a line', async () => {
+    const xml = await get('/api/registers/trial.well/download?format=xml&day=2021-02-02')
+    assert.equal(xml.headers['content-type'], 'application/xml; charset=utf-8')
+    assert.match(String(xml.headers['content-disposition']), /filename="trial\.well-2021-02-02\.xml"/)
+    assert.deepEqual(xml.body.split('\n').slice(1), [
+      '<register xmlns="https://openp1.pl/ns/register" id="trial.well" day="2021-02-02">',
+      '<entry key="1" since="2021-01-01"><value field="number">1</value><value field="name">Głębsza</value><value field="state">open</value></entry>',
+      '<entry key="2" since="2021-01-01"><value field="number">2</value><value field="name">Mała</value></entry>',
+      '<entry key="3/a|b" since="2021-01-01"><value field="number">3/a|b</value><value field="name">=cmd(&#34;x&#34;)</value><value field="depth">-4</value><value field="uses">a</value><value field="uses">b</value></entry>',
+      '</register>',
+      '',
+    ])
+  })
+
   it('says 304 to whoever has it', async () => {
     const first = await get('/api/registers/trial.well')
     const again = await get('/api/registers/trial.well', { 'if-none-match': String(first.headers.etag) })

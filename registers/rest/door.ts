@@ -6,7 +6,7 @@
  *   GET /api/registers/:id/entries/:key?day=        one entry; `Accept: application/fhir+json` gives its FHIR view (R4)
  *   GET /api/registers/:id/entries/:key/history     all its states, the newest first
  *   GET /api/registers/:id/changes?after=&limit=    the feed: what changed after a number
- *   GET /api/registers/:id/download?format=csv|ndjson&day=
+ *   GET /api/registers/:id/download?format=csv|ndjson|xml&day=
  *   GET /api/registers/fhir/…                       the FHIR views, searched (fhir-door.ts)
  */
 import { Readable } from 'node:stream'
@@ -168,9 +168,9 @@ const keyIn = ({ params }: FastifyRequest<Of>): string => textIn({ ...params }, 
 
 function formatIn(query: Query): Format {
   const format = textIn(query, 'format') ?? 'csv'
-  return format === 'csv' || format === 'ndjson'
+  return format === 'csv' || format === 'ndjson' || format === 'xml'
     ? format
-    : refuse('incorrect', 'unknown-format', 'format is csv or ndjson.', 'format')
+    : refuse('incorrect', 'unknown-format', 'format is csv, ndjson or xml.', 'format')
 }
 
 function nextOf({ id }: Register, { day, where, limit }: Asked, after: string): string {

@@ -1,16 +1,18 @@
 /**
- * A whole register as a file, sent as it is read: CSV (RFC 4180, https://www.rfc-editor.org/rfc/rfc4180) or one JSON object a line.
- * Hidden fields are in neither.
+ * A whole register as a file, sent as it is read: CSV (RFC 4180, https://www.rfc-editor.org/rfc/rfc4180) XML (download-xml.ts) or one JSON
+ * object a line. Hidden fields are in none.
  */
 import type { Entry, Register, Value } from '../register.ts'
 import type { Registers } from '../registers.ts'
+import { xmlEntry, xmlHead, xmlTail } from './download-xml.ts'
 import { publicEntry, publicFields } from './public-view.ts'
 
-export type Format = 'csv' | 'ndjson'
+export type Format = 'csv' | 'ndjson' | 'xml'
 
 export const mediaTypes: Readonly<Record<Format, string>> = {
   csv: 'text/csv; charset=utf-8; header=present',
   ndjson: 'application/x-ndjson; charset=utf-8',
+  xml: 'application/xml; charset=utf-8',
 }
 
 const atOnce = 1000
@@ -25,6 +27,7 @@ export interface Download {
 /** Reads a thousand entries ahead, never more: a slow reader costs no memory. */
 export async function* downloadOf({ registers, register, format, day }: Download): AsyncGenerator<string> {
   if (format === 'csv') yield headOf(register)
+  if (format === 'xml') yield xmlHead(register, day)
   let after: string | undefined
   for (;;) {
     const entries = await registers.list(register, {
@@ -33,9 +36,10 @@ export async function* downloadOf({ registers, register, format, day }: Download
       ...(after !== undefined && { after }),
     })
     if (entries.length > 0) yield entries.map((entry) => lineOf(register, entry, format)).join('')
-    if (entries.length < atOnce) return
+    if (entries.length < atOnce) break
     after = entries.at(-1)?.key
   }
+  if (format === 'xml') yield xmlTail
 }
 
 /** Spreadsheets take a file for UTF-8 only when it begins with this mark. */
@@ -45,6 +49,7 @@ const headOf = (register: Register): string =>
   `${mark}${[...publicFields(register).map(([name]) => name), 'since', 'until'].join(',')}\r\n`
 
 function lineOf(register: Register, entry: Entry, format: Format): string {
+  if (format === 'xml') return xmlEntry(register, entry)
   const shown = publicEntry(register, entry)
   if (format === 'ndjson') return `${JSON.stringify(shown)}\n`
   const cells = publicFields(register).map(([name]) => cellOf(shown.content[name]))

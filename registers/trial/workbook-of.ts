@@ -35,7 +35,13 @@ export function workbookOf(
 
 /** A row of texts, each in its own cell. */
 export const textRow = (cells: readonly string[]): string =>
-  `<row>${cells.map((cell) => `<c t="inlineStr"><is><t xml:space="preserve">${xmlText(cell)}</t></is></c>`).join('')}</row>`
+  `<row>${cells.map((cell) => `<c t="inlineStr"><is><t xml:space="preserve">${cellText(cell)}</t></is></c>`).join('')}</row>`
 
-export const xmlText = (text: string): string =>
-  text.replace(/[&<>"\t\r\n]/g, (sign) => `&#${sign.charCodeAt(0)};`)
+/** What XML cannot have stands as `_x0008_`, and what looks like that, too (22.9.2.19). */
+function cellText(text: string): string {
+  const code = (sign: string) => sign.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')
+  return text
+    .replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')
+    .replace(/\p{Cc}|[\uFFFE\uFFFF]/gu, (sign) => `_x${code(sign)}_`)
+    .replace(/[&<>]/g, (sign) => `&#${sign.charCodeAt(0)};`)
+}
