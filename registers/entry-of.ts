@@ -11,8 +11,14 @@ export interface Checked {
 
 const longestKey = 200
 
+export interface Faulty {
+  readonly faults: readonly string[]
+  /** Whose entry it would have been, where its key can be read. */
+  readonly key: string | undefined
+}
+
 /** Sentences name fields, never their values: they end in reports that others read. */
-export function entryOf(declared: Register, raw: Raw): Checked | { readonly faults: readonly string[] } {
+export function entryOf(declared: Register, raw: Raw): Checked | Faulty {
   const faults = Object.keys(raw)
     .filter((name) => !(name in declared.fields))
     .map((name) => `${name} is no field of ${declared.id}`)
@@ -26,7 +32,11 @@ export function entryOf(declared: Register, raw: Raw): Checked | { readonly faul
   const key = declared.key.map((name) => String(content[name] ?? '')).join('|')
   if (faults.length === 0 && key.length > longestKey)
     faults.push(`the key is longer than ${longestKey} characters`)
-  return faults.length > 0 ? { faults } : { key, content, warnings }
+  if (faults.length === 0) return { key, content, warnings }
+  const isNamed = declared.key.every(
+    (name) => content[name] !== undefined || (saysNothing(raw[name]) && !declared.fields[name]?.isRequired),
+  )
+  return { faults, key: isNamed && key.length <= longestKey ? key : undefined }
 }
 
 interface Found {

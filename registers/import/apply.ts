@@ -2,8 +2,8 @@
 import { refuse } from '#kernel/problem.ts'
 import type { Sql } from '#kernel/sql.ts'
 import type { World } from '#kernel/world.ts'
-import { takeTurn } from '../store/turn.ts'
-import { type Difference, differenceOf } from './difference.ts'
+import { takeReading, takeTurn } from '../store/turn.ts'
+import { type Difference, differenceOf, isRefused } from './difference.ts'
 import { keepUnsaid } from './keep-unsaid.ts'
 import type { Staged } from './stage.ts'
 
@@ -19,18 +19,19 @@ const usualLoss = 0.2
 
 /**
  * Applies what was staged. Refuses `stale/register-edition` a list older than the one that stands,
- * `conflict/register-loss` one that would end too much, `gone/register-staged` one that is not staged any more.
+ * `conflict/register-loss` one that would end too much, `gone/register-staged` one that is not staged any more, `conflict/register-being-read`.
  */
 export async function apply(world: World, staged: Staged, terms: Terms): Promise<Difference> {
   return world.database.begin(async (sql) => {
     await takeTurn(sql, staged.register)
+    await takeReading(sql, staged.register)
     // What was just read has no statistics yet: without them ten thousand rows are compared one by one.
-    await sql.query('analyze registers.staged, registers.entry')
+    await sql.query('analyze registers.staged, registers.entry, registers.refused')
     await checkStaged(sql, staged)
     if (terms.isWhole && staged.origin !== 'shipped') await forgetShipped(sql, staged)
     await keepUnsaid(sql, staged)
     const difference = await differenceOf(sql, staged, terms.isWhole)
-    checkLoss(difference, terms)
+    checkLoss(staged, difference, terms)
     if (terms.isWhole) await end(sql, staged)
     await tellFresh(sql, staged)
     await change(sql, staged)
@@ -56,13 +57,21 @@ async function checkStaged(sql: Sql, { register, edition, asOf, entries }: Stage
     )
 }
 
-function checkLoss({ ended, changed, same, later }: Difference, { mostLost = usualLoss }: Terms): void {
-  const standing = ended + changed + same + later
+/** An entry ends only when the list lacks it for certain, not when its row could not be read. */
+function checkLoss({ unread }: Staged, difference: Difference, { mostLost = usualLoss }: Terms): void {
+  const { ended, changed, same, later, left } = difference
+  const standing = ended + changed + same + later + left
   if (ended > standing * mostLost)
     refuse(
       'conflict',
       'register-loss',
       `The list would end ${ended} of ${standing} entries. If that is right, say so and apply it again; if not, the file is not whole.`,
+    )
+  if (unread > 0 && ended > 0 && mostLost < 1)
+    refuse(
+      'conflict',
+      'register-loss',
+      `The list would end ${ended} entries, but ${unread} of its rows could not be read and may be theirs. Look at the refused rows; if the entries have ended, say so and apply it again.`,
     )
 }
 
@@ -81,7 +90,7 @@ const standing = 'e.register = $1 and e.until is null and e.since <= $3::date'
 const told = 'insert into registers.change (register, key, kind, day, edition)'
 
 async function end(sql: Sql, { register, edition, asOf }: Staged): Promise<void> {
-  const gone = `${standing} and not exists (select from registers.staged s where s.edition = $2 and s.key = e.key)`
+  const gone = `${standing} and not ${isRefused} and not exists (select from registers.staged s where s.edition = $2 and s.key = e.key)`
   const values = [register.id, edition, asOf]
   await sql.query(
     `${told} select $1, e.key, 'ended', $3::date, $2 from registers.entry e where ${gone} order by e.key`,

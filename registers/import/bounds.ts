@@ -2,7 +2,7 @@
 import { refuse } from '#kernel/problem.ts'
 
 /** Bytes that a packed file may become, unless it is packed unusually well for text. */
-const plentiful = 100 << 20
+const plentiful = 20 << 20
 /** Text of registers shrinks to a tenth, perhaps a fiftieth; a bomb to a thousandth. */
 const mostRatio = 200
 const mostBytes = 8 * 2 ** 30
@@ -23,6 +23,34 @@ export function bombGuard(packed: number): (bytes: number) => void {
         'The file unpacks to far more than a list would. It was not read further.',
       )
   }
+}
+
+/** So many rows are read whatever they say. */
+const manyRefused = 100_000
+const manyRows = 500_000
+
+/** A small packed file may hold millions of rows that say nothing: they would keep the reader busy for hours. */
+export function checkUseful({
+  rows,
+  entries,
+  refused,
+}: {
+  rows: number
+  entries: number
+  refused: number
+}): void {
+  if (refused > manyRefused && refused > rows / 2)
+    refuse(
+      'unprocessable',
+      'file-refused',
+      `Of the first ${rows} rows ${refused} are refused: it is another list, or written in another way. It was not read further.`,
+    )
+  if (rows > manyRows && entries < rows / 200)
+    refuse(
+      'unprocessable',
+      'file-repeats',
+      `The first ${rows} rows name ${entries} entries: they say the same again and again. It was not read further.`,
+    )
 }
 
 export const broken = (what: string): never =>

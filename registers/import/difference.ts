@@ -9,6 +9,8 @@ export interface Difference {
   readonly same: number
   /** Whose newest state begins after the day of the list: they are left as they are. */
   readonly later: number
+  /** Whose row was refused: they are left as they are. */
+  readonly left: number
   /** Some keys of each kind, for whoever looks. */
   readonly samples: Readonly<Record<'fresh' | 'changed' | 'ended', readonly string[]>>
   /** Some rows that were refused, with reason; never their content. */
@@ -17,11 +19,15 @@ export interface Difference {
 
 const some = 20
 
+/** The row of an entry `e` was refused. */
+export const isRefused = 'exists (select from registers.refused r where r.edition = $2 and r.key = e.key)'
+
 /** How each key stands: of the source (s) and of the register (e). */
 const compared = `
   select coalesce(s.key, e.key) as key, case
       when e.key is not null and e.since > $3::date then 'later'
       when e.key is null then 'fresh'
+      when s.key is null and ${isRefused} then 'left'
       when s.key is null then 'ended'
       when s.content = e.content then 'same'
       else 'changed' end as kind
@@ -46,6 +52,7 @@ export async function differenceOf(sql: Sql, staged: Staged, isWhole: boolean): 
     ended: isWhole ? count('ended') : 0,
     same: count('same') + (isWhole ? 0 : count('ended')),
     later: count('later'),
+    left: count('left'),
     samples: { ...samples, ended: isWhole ? (of('ended')?.some ?? []) : [] },
     refusals,
   }

@@ -61,10 +61,10 @@ async function one(world: World, fitting: Fitting, order: Order): Promise<boolea
   }
   try {
     const { staged, difference } = await takeIn(world, fitting, manner)
-    const { fresh, changed, ended, same } = difference
+    const { fresh, changed, ended, same, left } = difference
     const seconds = Number(((performance.now() - began) / 1000).toFixed(2))
     step.done(
-      `${name} → ${register.id}, as of ${staged.asOf}: ${staged.rows} rows, ${fresh} new, ${changed} changed, ${ended} ended, ${same} same, ${staged.refused} refused`,
+      `${name} → ${register.id}, as of ${staged.asOf}: ${staged.rows} rows, ${fresh} new, ${changed} changed, ${ended} ended, ${same} same, ${staged.refused} refused${left > 0 ? ` (${left} entries left as they were)` : ''}`,
     )
     for (const { line, reason } of difference.refusals) screen.say(`    line ${line}: ${reason}`)
     for (const [warning, times] of staged.warnings) screen.say(`    accepted ${times} times: ${warning}`)
@@ -80,6 +80,7 @@ async function one(world: World, fitting: Fitting, order: Order): Promise<boolea
           ended,
           same,
           refused: staged.refused,
+          warned: [...staged.warnings.values()].reduce((sum, times) => sum + times, 0),
           seconds,
         }),
       )

@@ -14,6 +14,8 @@ export interface ReadFile {
   /** The day on which the list was true, where the file says it. */
   readonly asOf: string | undefined
   readonly rows: AsyncIterable<Row>
+  /** For whoever does not take the rows to their end. */
+  readonly close: () => Promise<void>
 }
 
 /**
@@ -26,7 +28,8 @@ export async function readFile(path: string, source: Source): Promise<ReadFile> 
     source.form === 'xlsx'
       ? xlsxRows(path, source.sheet)
       : csvRows(withoutMark(textOf(path, source)), source.separator, source.isQuoted ?? true)
-  return { asOf: undefined, rows: tableRows(rows, source) }
+  // A file that was not begun is not open yet.
+  return { asOf: undefined, rows: tableRows(rows, source), close: async () => undefined }
 }
 
 const textOf = (path: string, { file, encoding }: Source) => decoded(unpacked(path, file), encoding)
@@ -110,7 +113,11 @@ async function xmlFile(path: string, source: XmlSource): Promise<ReadFile> {
         'file-namespace',
         'The XML is of another namespace: another list, or another edition of it.',
       )
-    return { asOf: source.asOf?.(root), rows: xmlRows({ reader, began, text, source }) }
+    return {
+      asOf: source.asOf?.(root),
+      rows: xmlRows({ reader, began, text, source }),
+      close: async () => void (await text.return(undefined)),
+    }
   } catch (error) {
     await text.return(undefined)
     throw error

@@ -4,6 +4,9 @@ import type { World } from '#kernel/world.ts'
 import { entryOf } from '../entry-of.ts'
 import { contentKinds } from '../kinds.ts'
 import type { Raw, Register } from '../register.ts'
+import { takeReading } from '../store/turn.ts'
+import { checkUseful } from './bounds.ts'
+import { keep, type Ready, type Refused, write } from './staged-rows.ts'
 
 /** One row of a source: what it says of entries of this register, or why it cannot be read. */
 export type Row = { readonly line: number } & ({ readonly raws: readonly Raw[] } | { readonly fault: string })
@@ -31,6 +34,8 @@ export interface Staged {
   readonly rows: number
   readonly entries: number
   readonly refused: number
+  /** Rows of which nobody can say whose they are: they may be of any entry. */
+  readonly unread: number
   /** Accepted with a remark, and how often each remark was made. */
   readonly warnings: ReadonlyMap<string, number>
 }
@@ -39,40 +44,51 @@ const group = 1000
 /** Refusals kept with their reason; the rest is counted. */
 const mostKept = 10_000
 
-interface Ready {
-  readonly line: number
-  readonly key: string
-  readonly content: string
+/**
+ * Reads all rows; what was staged of this register before is forgotten. A row that is refused does not stop the others.
+ * Refuses `conflict/register-being-read` while another file is read into the same register, and
+ * `unprocessable/file-refused` or `file-repeats` what says next to nothing in a great many rows.
+ */
+export async function stage(world: World, order: Staging): Promise<Staged> {
+  return world.database.begin(async (sql) => {
+    await takeReading(sql, order.register)
+    return read(world, order)
+  })
 }
 
-/** Reads all rows; what was staged of this register before is forgotten. A row that is refused does not stop the others. */
-export async function stage(world: World, order: Staging): Promise<Staged> {
+async function read(world: World, order: Staging): Promise<Staged> {
   const edition = await open(world, order)
-  const tally = { rows: 0, entries: 0, refused: 0 }
+  const tally = { rows: 0, entries: 0, refused: 0, unread: 0 }
   const warnings = new Map<string, number>()
   let ready: Ready[] = []
-  let refused: { line: number; reason: string }[] = []
+  let refused: Refused[] = []
+  const said = new Map<string, string>()
   const flush = async () => {
     const { kept, twice } = await write(world, edition, ready)
-    refused.push(...twice.map((line) => ({ line, reason: 'the key stands in the source twice' })))
+    refused.push(...twice)
     tally.entries += kept
     tally.refused += refused.length
-    await keep(world, edition, refused, mostKept - (tally.refused - refused.length))
+    const isKept = await keep(world, edition, refused, mostKept - (tally.refused - refused.length))
+    tally.unread += refused.filter(({ key }, at) => key === undefined || at >= isKept).length
     ready = []
     refused = []
+    said.clear()
     order.onProgress?.(tally.rows)
+    checkUseful(tally)
   }
   for await (const row of order.rows) {
     tally.rows += 1
-    take(order.register, row, { ready, refused, warnings })
-    if (ready.length + refused.length >= group) await flush()
+    take(order.register, row, { ready, refused, said, warnings })
+    if (ready.length + refused.length >= group || tally.rows % (10 * group) === 0) await flush()
   }
   await flush()
   const { sql } = world.database
-  await sql.query('update registers.edition set entries = $2, refused = $3 where number = $1', [
+  const warned = [...warnings.values()].reduce((sum, times) => sum + times, 0)
+  await sql.query('update registers.edition set entries = $2, refused = $3, warned = $4 where number = $1', [
     edition,
     tally.entries,
     tally.refused,
+    warned,
   ])
   // Without it PostgreSQL may believe that nothing is staged and compare every row with every other, for minutes.
   if (tally.entries >= group) await sql.query('analyze registers.staged, registers.entry')
@@ -82,11 +98,13 @@ export async function stage(world: World, order: Staging): Promise<Staged> {
 
 interface Taken {
   readonly ready: Ready[]
-  readonly refused: { line: number; reason: string }[]
+  readonly refused: Refused[]
+  /** What is ready, content by key: what is said again is not sent again. */
+  readonly said: Map<string, string>
   readonly warnings: Map<string, number>
 }
 
-function take(register: Register, row: Row, { ready, refused, warnings }: Taken): void {
+function take(register: Register, row: Row, { ready, refused, said, warnings }: Taken): void {
   const { line } = row
   if ('fault' in row) {
     refused.push({ line, reason: row.fault })
@@ -95,11 +113,14 @@ function take(register: Register, row: Row, { ready, refused, warnings }: Taken)
   for (const raw of row.raws) {
     const checked = entryOf(register, raw)
     if ('faults' in checked) {
-      refused.push({ line, reason: checked.faults.join('; ') })
+      refused.push({ line, reason: checked.faults.join('; '), key: checked.key })
       continue
     }
     for (const warning of checked.warnings) warnings.set(warning, (warnings.get(warning) ?? 0) + 1)
-    ready.push({ line, key: checked.key, content: JSON.stringify(checked.content) })
+    const content = JSON.stringify(checked.content)
+    if (said.get(checked.key) === content) continue
+    said.set(checked.key, content)
+    ready.push({ line, key: checked.key, content })
   }
 }
 
@@ -116,48 +137,4 @@ async function open(world: World, { register, asOf, origin }: Staging): Promise<
     [register.id, asOf, origin, world.clock.now()],
   )
   return Number(row?.number)
-}
-
-interface Written {
-  readonly kept: number
-  /** Lines that say something else of a key that was there already; to say the same again is no fault. */
-  readonly twice: readonly number[]
-}
-
-async function write(world: World, edition: number, ready: readonly Ready[]): Promise<Written> {
-  if (ready.length === 0) return { kept: 0, twice: [] }
-  const { sql } = world.database
-  const given = [
-    ready.map(({ key }) => key),
-    ready.map(({ line }) => line),
-    ready.map(({ content }) => content),
-  ]
-  const rows = 'unnest($2::text[], $3::int[], $4::text[]) as r(key, line, content)'
-  const kept = await sql.query(
-    `insert into registers.staged (edition, key, line, content)
-     select $1, key, line, content::jsonb from ${rows} on conflict do nothing returning line`,
-    [edition, ...given],
-  )
-  if (kept.length === ready.length) return { kept: kept.length, twice: [] }
-  const other = await sql.query<{ line: number }>(
-    `select r.line from ${rows} join registers.staged s on s.edition = $1 and s.key = r.key
-      where s.content <> r.content::jsonb order by r.line`,
-    [edition, ...given],
-  )
-  return { kept: kept.length, twice: other.map(({ line }) => line) }
-}
-
-async function keep(
-  world: World,
-  edition: number,
-  refused: readonly { line: number; reason: string }[],
-  room: number,
-) {
-  const kept = refused.slice(0, Math.max(0, room))
-  if (kept.length === 0) return
-  await world.database.sql.query(
-    `insert into registers.refused (edition, line, reason)
-     select $1, line, reason from unnest($2::int[], $3::text[]) as r(line, reason)`,
-    [edition, kept.map(({ line }) => line), kept.map(({ reason }) => reason)],
-  )
 }

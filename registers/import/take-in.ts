@@ -29,7 +29,7 @@ export async function takeIn(
   { register, source, path }: Fitting,
   { day, isLookOnly, mayEndMany, onProgress }: Manner,
 ): Promise<TakenIn> {
-  const { asOf, rows } = await readFile(path, source)
+  const { asOf, rows, close } = await readFile(path, source)
   const staged = await stage(world, {
     register,
     asOf: day ?? dayOf(path, asOf, dateInPoland(world.clock.now())),
@@ -37,7 +37,7 @@ export async function takeIn(
     rows,
     says: source.says,
     onProgress,
-  })
+  }).finally(close)
   const isWhole = source.isWhole ?? true
   if (isLookOnly) {
     await keepUnsaid(world.database.sql, staged)
