@@ -40,6 +40,7 @@ import { operatorsDoor } from './operators.ts'
 import { operatorsOnly } from './operators-only.ts'
 import { isLocal, ownNamesOnly } from './own-names.ts'
 import { withRealNode } from './passkey-roles.ts'
+import { payerDoor } from './payer-door.ts'
 import { policyReports } from './policy-reports.ts'
 import { providersDoor } from './providers-door.ts'
 import { registers } from './registers.ts'
@@ -178,6 +179,7 @@ async function frontDoor(front: Front): Promise<FastifyInstance> {
   await registerPages(door, world, { registers, publicUrl })
   const isOrigin = (origin: string) => oauth.applications.isOrigin(origin)
   await fhirDoor(door, { authenticate: limiter.knowing(who.fhir, credentialOf), publicUrl, isOrigin })
+  if (isLocal(front)) await payerDoor(door, world)
   for (const { edge } of rooms) for (const plugin of edge) await plugin(door, house)
   if (portals) await servePortals(door)
   return door

@@ -1,5 +1,7 @@
 /** Every register of the house, room by room. */
 import type { Register } from '#registers/register.ts'
+import { product as hospitalProduct } from '../standins/nfz/registers/product.ts'
+import { statistics } from '../standins/nfz/registers/statistics.ts'
 import { decision } from '../standins/rdg/registers/decision.ts'
 import { place } from '../standins/teryt/registers/place.ts'
 import { street } from '../standins/teryt/registers/street.ts'
@@ -26,6 +28,8 @@ export const registers: readonly Register[] = [
   unit,
   place,
   street,
+  hospitalProduct,
+  ...statistics,
   ...codeSystemRegisters,
   p1,
   pik,

@@ -1,6 +1,7 @@
 /** Every room of the house, and what its schema is made of. */
 import type { Part } from '#kernel/migrate.ts'
 import type { System } from '#kernel/system.ts'
+import sikch from '../standins/nfz/system.ts'
 import rdg from '../standins/rdg/system.ts'
 import crf from '../systems/crf-pharmacists/system.ts'
 import cwpm from '../systems/cwpm-medical-workers/system.ts'
@@ -32,6 +33,7 @@ export const rooms: readonly System[] = [
   ikp,
   gabinet,
   rdg,
+  sikch,
   rsk,
   rpl,
   solr,

@@ -1,0 +1,11 @@
+/**
+ * The payer's own addresses on the front door, spoken as NFZ speaks. On an instance of one machine alone: its operators and their
+ * passwords are known to everybody. Loaded only where it is used.
+ */
+import type { FastifyInstance } from 'fastify'
+import type { World } from '#kernel/world.ts'
+
+export async function payerDoor(door: FastifyInstance, world: World): Promise<void> {
+  const { ewusDoor } = await import('../standins/nfz/edge/ewus-door.ts')
+  await ewusDoor(door, world)
+}
