@@ -76,6 +76,7 @@ const rows = [
   ['emergencies-to-review',      'dostępy ratunkowe, które czekają na audytora',                  'break-glass accesses that wait for an auditor'],
   ['emergencies-reviewed',       'ustalenia audytora o dostępach ratunkowych',                    'findings of the auditor on break-glass accesses'],
   ['referrals-of-providers',     'skierowania wystawione, anulowane, przyjęte i zrealizowane',    'referrals issued, cancelled, accepted and completed'],
+  ['rights-to-practise',         'kto dziś może wykonywać zawód',                                 'who may practise today'],
   ['licences-decided',           'uchwały o prawach wykonywania zawodu',                          'decisions on rights to practise'],
   ['codes-of-diagnoses',         'rozpoznania z ICD-10: nazwy i ważność w dniu wizyty',           'diagnoses of ICD-10: names, and whether valid on the day'],
   ['codes-of-referrals',         'rozpoznania i specjalności komórek, ich nazwy i ważność',       'diagnoses and specialties, their names and validity'],

@@ -158,6 +158,10 @@ const rows: readonly Row[] = [
   [267, 'rsk',           'sgz',       'works', [rsk.codes, rsk.findDiagnoses],                                              'codes-of-diagnoses',         'REST', 'JSON',                      'direct', ''],
   [268, 'rsk',           'sgs',       'works', [rsk.codes, rsk.dictionary],                                                 'codes-of-referrals',         'REST', 'JSON',                      'direct', ''],
   [269, 'rpl',           'sgr',       'works', [rpl.findPacks, rpl.packsOf],                                                     'medicines-on-the-market',    'REST', 'JSON',                      'direct', ''],
+  [270, 'cwpm',          'sgr',      'works', [cwpm.practice],                                                            'rights-to-practise',         'REST', 'JSON',                      'direct', ''],
+  [271, 'crf',           'sgr',      'works', [crf.practice],                                                             'rights-to-practise',         'REST', 'JSON',                      'direct', ''],
+  [272, 'cwpm',          'sgs',      'works', [cwpm.practice],                                                            'rights-to-practise',         'REST', 'JSON',                      'direct', ''],
+  [273, 'cwpm',          'sgz',      'works', [cwpm.practice],                                                            'rights-to-practise',         'REST', 'JSON',                      'direct', ''],
 ]
 
 /** The first number that is ours. */

@@ -123,6 +123,8 @@ export const Issued = Type.Object({
   prescriptions: Type.Array(Prescription),
   /** Numbers of the prescriptions, from 0, whose quantity could not be counted by their dosage: the prescriber looks again. */
   notCounted: Type.Array(Type.Integer()),
+  /** Whether CWPM was asked if the doctor may practise today. */
+  licenceChecked: Type.Boolean(),
 })
 export type Issued = Static<typeof Issued>
 
@@ -178,6 +180,8 @@ export const sgr = contract('sgr', {
       state: PrescriptionState,
       /** Whether RDG was asked if the medicine is on the market. */
       withdrawalsChecked: Type.Boolean(),
+      /** Whether CRF was asked if the pharmacist may practise today. */
+      licenceChecked: Type.Boolean(),
     }),
   ),
   /** By the prescriber (or another doctor of the same provider), before anything was dispensed. */

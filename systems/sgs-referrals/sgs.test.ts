@@ -61,7 +61,12 @@ for (const apart of [[], ['sgs']]) {
     const reads = (who: string) => town.as(who, { room: 'epp' })
     const elsewhere = (organization: string = sampleOrganizations.otherClinic, request?: string) =>
       town.asActor(
-        { role: 'doctor', practitioner: samplePerson('ewa-kaminska').practitioner ?? '', organization },
+        {
+          role: 'doctor',
+          npwz: '1050004',
+          practitioner: samplePerson('ewa-kaminska').practitioner ?? '',
+          organization,
+        },
         request === undefined ? {} : { request },
       )
     const issue = async () => {

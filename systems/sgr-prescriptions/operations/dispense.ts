@@ -9,8 +9,10 @@ import type { Handler, Unit } from '#kernel/system.ts'
 import type { World } from '#kernel/world.ts'
 import { create, update } from '#record/record.ts'
 import type { Stored } from '#record/stored.ts'
+import { assertMayPractise } from '#registers/licences/assert-may-practise.ts'
 import { identifierSystems } from '#standards/pl-ids/systems.ts'
 import { dateInPoland } from '#standards/time/poland.ts'
+import { crf } from '../../crf-pharmacists/contract.ts'
 import { sgr } from '../contract.ts'
 import { patientOf, request, standingOf } from '../edge/from-fhir.ts'
 import { newDispensing, withDispensed } from '../edge/to-fhir.ts'
@@ -24,6 +26,8 @@ const mostSettled = 100
 
 export const dispense: Handler<typeof sgr.dispense> = async ({ key, packs, batch }, context) => {
   const by = dispenserOf(context.actor, context.purpose)
+  const licence = { profession: 'pharmacist', number: context.actor.npwz }
+  const { isChecked: licenceChecked } = await assertMayPractise(context, crf.practice, licence)
   const [found] = await withIdentifier(context, [[identifierSystems.prescriptionKey, key]])
   if (!found) return refuse('not-found', 'no-prescription', 'No prescription has this key.', '/key')
   const { isChecked } = await onTheMarket(context, request(found), batch)
@@ -44,7 +48,7 @@ export const dispense: Handler<typeof sgr.dispense> = async ({ key, packs, batch
       patient,
     )
     const state = packsLeft === 0 ? 'dispensed' : 'partly-dispensed'
-    return { dispensing: dispensing.id, packsLeft, state, withdrawalsChecked: isChecked }
+    return { dispensing: dispensing.id, packsLeft, state, withdrawalsChecked: isChecked, licenceChecked }
   }
   return inTurn(context.world, found.id, async () => {
     // A request sent again must come as far as its first answer; all others of a crowd are told here.

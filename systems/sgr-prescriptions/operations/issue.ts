@@ -8,9 +8,11 @@ import type { Context, Handler } from '#kernel/system.ts'
 import { create, lookup, read } from '#record/record.ts'
 import { revealed } from '#record/secret-identifiers.ts'
 import type { Stored } from '#record/stored.ts'
+import { assertMayPractise } from '#registers/licences/assert-may-practise.ts'
 import type { Encounter, Patient } from '#standards/fhir/resources.ts'
 import { makeKey } from '#standards/pl-ids/prescription-key.ts'
 import { dateInPoland } from '#standards/time/poland.ts'
+import { cwpm } from '../../cwpm-medical-workers/contract.ts'
 import { sor } from '../../sor-registers/contract.ts'
 import { type Order, sgr } from '../contract.ts'
 import { asPrescription, idIn, request } from '../edge/from-fhir.ts'
@@ -37,7 +39,10 @@ export const issue: Handler<typeof sgr.issue> = async (
     const order = orders[index]
     return order ? [check(order, medicine, today, `/prescriptions/${index}`)] : []
   })
-  assertLicensed(await context.call(sor.worker, { practitioner: by.practitioner }), by)
+  const worker = await context.call(sor.worker, { practitioner: by.practitioner })
+  assertLicensed(worker, by)
+  const licence = { profession: 'doctor', number: worker.npwz }
+  const { isChecked } = await assertMayPractise(context, cwpm.practice, licence)
   if (event !== undefined) await assertEventOf(context, event, patient)
   const settled = await withPayments(context, checked, patient)
   const { practitioner } = by
@@ -55,6 +60,7 @@ export const issue: Handler<typeof sgr.issue> = async (
       await unit.publish(sgr.issued, { patient, prescriptions: issued.map(({ id }) => id) }, patient)
       return {
         package: issuing,
+        licenceChecked: isChecked,
         prescriptions: issued.map((stored) =>
           asPrescription(stored, new Map(), today, revealed(unit.world, request(stored))),
         ),

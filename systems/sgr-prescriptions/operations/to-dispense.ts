@@ -9,10 +9,12 @@ import { tryFor } from '#kernel/wrong-tries.ts'
 import { read, search } from '#record/record.ts'
 import { revealed } from '#record/secret-identifiers.ts'
 import type { Stored } from '#record/stored.ts'
+import { assertMayPractise } from '#registers/licences/assert-may-practise.ts'
 import type { Patient } from '#standards/fhir/resources.ts'
 import { isPesel } from '#standards/pl-ids/pesel.ts'
 import { identifierSystems } from '#standards/pl-ids/systems.ts'
 import { dateInPoland } from '#standards/time/poland.ts'
+import { crf } from '../../crf-pharmacists/contract.ts'
 import type { sgr } from '../contract.ts'
 import { asPrescription, patientOf, request, standingOf } from '../edge/from-fhir.ts'
 import { dispenserOf } from '../rules/dispenser.ts'
@@ -21,6 +23,7 @@ import { dispensingsOf, withIdentifier } from '../store.ts'
 
 export const toDispense: Handler<typeof sgr.toDispense> = async (shown, context) => {
   const { practitioner } = dispenserOf(context.actor, context.purpose)
+  await assertMayPractise(context, crf.practice, { profession: 'pharmacist', number: context.actor.npwz })
   if ('pesel' in shown && !isPesel(shown.pesel))
     refuse('incorrect', 'pesel-check-digit', 'This is no PESEL: a digit is wrong.', '/pesel')
   const today = dateInPoland(context.now())

@@ -1,7 +1,9 @@
 /** A provider takes the referral: from then on nobody else can, and the provider treats the patient. */
 import type { Handler } from '#kernel/system.ts'
 import { lookup, update } from '#record/record.ts'
+import { assertClinicianMayPractise } from '#registers/licences/assert-may-practise.ts'
 import type { ServiceRequest } from '#standards/fhir/resources.ts'
+import { cwpm } from '../../cwpm-medical-workers/contract.ts'
 import { type Referral, sgs } from '../contract.ts'
 import { inState, reference, referralOf, stateOf } from '../edge/fhir.ts'
 import { arrival } from '../rules/referral-moves.ts'
@@ -10,6 +12,7 @@ import { asShown, byKey } from '../store.ts'
 
 export const accept: Handler<typeof sgs.accept> = async ({ key }, context) => {
   const { organization } = workerFor('accept', context.actor)
+  await assertClinicianMayPractise(context, cwpm.practice)
   const { id } = await byKey(context, key)
   return context.write(async (given): Promise<Referral> => {
     const unit = asShown(given)

@@ -1,7 +1,9 @@
 /** The provider that took the referral says that what it asked for is done. */
 import type { Handler } from '#kernel/system.ts'
 import { lookup, read, update } from '#record/record.ts'
+import { assertClinicianMayPractise } from '#registers/licences/assert-may-practise.ts'
 import type { ServiceRequest } from '#standards/fhir/resources.ts'
+import { cwpm } from '../../cwpm-medical-workers/contract.ts'
 import { type Referral, sgs } from '../contract.ts'
 import { holderOf, inState, referralOf, stateOf, withNote } from '../edge/fhir.ts'
 import { arrival } from '../rules/referral-moves.ts'
@@ -10,6 +12,7 @@ import { asSeen } from '../store.ts'
 
 export const complete: Handler<typeof sgs.complete> = async ({ referral, comment }, context) => {
   const worker = workerFor('complete', context.actor)
+  await assertClinicianMayPractise(context, cwpm.practice)
   await read(asSeen(context), 'ServiceRequest', referral)
   return context.write(async (unit): Promise<Referral> => {
     const request = (await lookup(unit, 'ServiceRequest', referral)).resource as ServiceRequest

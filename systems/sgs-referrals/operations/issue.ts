@@ -8,12 +8,14 @@ import { refuse } from '#kernel/problem.ts'
 import type { Context, Handler } from '#kernel/system.ts'
 import { create, read } from '#record/record.ts'
 import { concealed } from '#record/secret-identifiers.ts'
+import { assertClinicianMayPractise } from '#registers/licences/assert-may-practise.ts'
 import type { Identifier } from '#standards/fhir/resource.ts'
 import type { Encounter, Patient, ServiceRequest } from '#standards/fhir/resources.ts'
 import { idIn } from '#standards/fhir/words.ts'
 import { makeAccessCode, makeDocumentNumber, makeKey } from '#standards/pl-ids/prescription-key.ts'
 import { codeSystems, extensions, identifierSystems } from '#standards/pl-ids/systems.ts'
 import { fhirDateTimeInPoland } from '#standards/time/poland.ts'
+import { cwpm } from '../../cwpm-medical-workers/contract.ts'
 import { type Referral, sgs } from '../contract.ts'
 import { reference, referralOf } from '../edge/fhir.ts'
 import { mayUseAccess, type Worker, workerFor } from '../rules/who-may.ts'
@@ -31,6 +33,7 @@ interface Order {
 
 export const issue: Handler<typeof sgs.issue> = async (order, context) => {
   const worker = workerFor('issue', context.actor)
+  await assertClinicianMayPractise(context, cwpm.practice)
   const names = await knownCodes(context, order)
   await assertTreated(order, context)
   const taken = await codesInUse(context, order.patient)

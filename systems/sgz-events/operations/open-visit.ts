@@ -5,6 +5,8 @@
 import { refuse } from '#kernel/problem.ts'
 import type { Handler } from '#kernel/system.ts'
 import { create, read } from '#record/record.ts'
+import { assertClinicianMayPractise } from '#registers/licences/assert-may-practise.ts'
+import { cwpm } from '../../cwpm-medical-workers/contract.ts'
 import type { MedicalEvent, sgz } from '../contract.ts'
 import { eventOf } from '../edge/event.ts'
 import { openEncounter } from '../edge/registration.ts'
@@ -14,6 +16,7 @@ import { worksAt } from '../store.ts'
 
 export const openVisit: Handler<typeof sgz.openVisit> = async ({ patient, practitioner }, context) => {
   const organization = placeToOpen(context.actor)
+  await assertClinicianMayPractise(context, cwpm.practice)
   // The gate: a registrar may look up anybody at the desk, a clinician only those already in their care.
   assertAlive((await read(context, 'Patient', patient)).resource)
   const { role, practitioner: self } = context.actor

@@ -9,9 +9,11 @@ import { refuse } from '#kernel/problem.ts'
 import type { Handler, Unit } from '#kernel/system.ts'
 import { create, lookup, read, update } from '#record/record.ts'
 import type { Stored } from '#record/stored.ts'
+import { assertClinicianMayPractise } from '#registers/licences/assert-may-practise.ts'
 import type { Encounter, Patient } from '#standards/fhir/resources.ts'
 import { idIn } from '#standards/fhir/words.ts'
 import { dateInPoland } from '#standards/time/poland.ts'
+import { cwpm } from '../../cwpm-medical-workers/contract.ts'
 import { type MedicalEvent, sgz } from '../contract.ts'
 import { conditionsIn, eventOf } from '../edge/event.ts'
 import {
@@ -35,6 +37,7 @@ export const register: Handler<typeof sgz.register> = async (event, context) => 
   const by = clinician(context.actor)
   assertDiagnoses(event.diagnoses)
   assertMeasured(event.measurements ?? [])
+  await assertClinicianMayPractise(context, cwpm.practice)
   const patient = (await read(context, 'Patient', event.patient)).resource as Patient
   assertInOrder(event, patient.birthDate, context.now())
   assertAlive(patient, event.endedAt)

@@ -13,7 +13,17 @@ export const problemWords = messages(
     'no-name': 'Wpisz imię i nazwisko.',
     'patient-deceased': 'Według rejestru ta osoba nie żyje.',
     'not-a-prescriber': 'Recepty wystawia tylko lekarz w swoim miejscu pracy.',
-    'no-licence': 'Rejestr nie zna ważnego prawa wykonywania zawodu tego lekarza.',
+    'no-licence': 'Rejestr nie zna prawa wykonywania zawodu o Twoim numerze. Zgłoś to izbie.',
+    'licence-suspended':
+      'Twoje prawo wykonywania zawodu jest dziś zawieszone. Od kiedy i do kiedy, jest napisane u góry strony.',
+    'licence-withdrawn':
+      'Twoje prawo wykonywania zawodu zostało odebrane. Od kiedy, jest napisane u góry strony.',
+    'licence-lapsed': 'Twoje prawo wykonywania zawodu wygasło. Od kiedy, jest napisane u góry strony.',
+    'licence-expired':
+      'Twoje prawo wykonywania zawodu było wydane na czas określony, który minął. Od kiedy, jest napisane u góry strony.',
+    'licence-not-yet':
+      'Twoje prawo wykonywania zawodu jeszcze się nie zaczęło. Od kiedy, jest napisane u góry strony.',
+    'licence-ended': 'Twoje prawo wykonywania zawodu wykreślono z rejestru. Zgłoś się do izby.',
     'not-at-this-place': 'Rejestr nie potwierdza pracy tej osoby w tej placówce.',
     'unknown-medicine': 'Tego leku nie ma w rejestrze. Wybierz lek z listy.',
     'indication-needed': 'Lista ma kilka wskazań. Wybierz wskazanie, rozpoznanie albo poziom odpłatności.',
@@ -87,7 +97,17 @@ export const problemWords = messages(
     'no-name': 'Enter the given and the family name.',
     'patient-deceased': 'According to the register this person has died.',
     'not-a-prescriber': 'Only a doctor at a place of work issues prescriptions.',
-    'no-licence': 'The register knows no valid licence of this doctor.',
+    'no-licence': 'The register knows no right to practise with your number. Tell your chamber.',
+    'licence-suspended':
+      'Your right to practise is suspended today. From when and to when is written at the top of the page.',
+    'licence-withdrawn':
+      'Your right to practise was withdrawn. Since when is written at the top of the page.',
+    'licence-lapsed': 'Your right to practise has lapsed. Since when is written at the top of the page.',
+    'licence-expired':
+      'Your right to practise was given for a time that is over. Since when is written at the top of the page.',
+    'licence-not-yet':
+      'Your right to practise has not begun yet. From when is written at the top of the page.',
+    'licence-ended': 'Your right to practise was removed from the register. Ask your chamber.',
     'not-at-this-place': 'The register does not confirm that this person works here.',
     'unknown-medicine': 'This medicine is not in the register. Choose one from the list.',
     'indication-needed':

@@ -1,0 +1,103 @@
+/**
+ * Before somebody prescribes, refers, hands out or writes down: may they practise today? Asked of the register that lists their profession.
+ *
+ * While it is away, what it last said counts for three days, good or bad. Of whom nothing is remembered, nobody is stopped: a patient must not go
+ * without insulin because a machine is silent, and SOR has told that the person works there (docs/clarifications/licences.md).
+ */
+import type { Input, Operation, Output } from '#kernel/contract.ts'
+import { Problem, refuse } from '#kernel/problem.ts'
+import type { Context } from '#kernel/system.ts'
+import type { World } from '#kernel/world.ts'
+import { dateInPoland } from '#standards/time/poland.ts'
+
+interface Asked {
+  readonly profession: string
+  readonly number: string
+}
+
+interface Told {
+  readonly may: boolean
+  readonly state: string
+  readonly until?: string
+  readonly reason: { readonly pl: string; readonly en: string }
+  readonly isListed: boolean
+}
+
+/** `isChecked`: false when the register was away, or says nothing of anybody yet, and nothing is remembered. */
+interface Checked {
+  readonly isChecked: boolean
+}
+
+/** The register's question, whichever room answers it. */
+type Question = Operation & { readonly static?: { readonly in: Asked; readonly out: Told } }
+
+/** Refuses `forbidden/no-licence` without a number or with one that is not listed, `forbidden/licence-<state>` while the right does not hold. */
+export async function assertMayPractise(
+  context: Context,
+  question: Question,
+  { profession, number }: { readonly profession: string; readonly number: string | undefined },
+): Promise<Checked> {
+  if (number === undefined)
+    refuse('forbidden', 'no-licence', 'The register knows no right to practise (NPWZ) of this person.')
+  const told = await toldBy(context, question, { profession, number })
+  if (told?.isListed !== true) return { isChecked: false }
+  const { may, state, reason } = told
+  if (!may)
+    refuse('forbidden', state === 'unknown' ? 'no-licence' : `licence-${state}`, `${reason.en} ${reason.pl}`)
+  return { isChecked: true }
+}
+
+/** The same for a doctor or nurse who acts; others have no right to practise to look at. */
+export async function assertClinicianMayPractise(context: Context, question: Question): Promise<void> {
+  const { role, npwz: number } = context.actor
+  if (role === 'doctor') await assertMayPractise(context, question, { profession: 'doctor', number })
+  if (role !== 'nurse') return
+  const profession = number?.endsWith('A') === true ? 'midwife' : 'nurse'
+  await assertMayPractise(context, question, { profession, number })
+}
+
+const silent: readonly string[] = ['unavailable', 'busy']
+
+async function toldBy(context: Context, question: Question, asked: Asked): Promise<Told | undefined> {
+  const memory = memoryOf(context.world)
+  const name = `${question.system}|${asked.profession}|${asked.number}`
+  try {
+    const told = (await context.call(question, asked as Input<Question>)) as Output<Question> as Told
+    memory.keep(name, told, context.now())
+    return told
+  } catch (error) {
+    // Away, or a house that was set up without it.
+    if (error instanceof Problem && (silent.includes(error.category) || error.code === 'no-operation'))
+      return memory.of(name, context.now())
+    throw error
+  }
+}
+
+const longest = 72 * 3_600_000
+const mostRemembered = 20_000
+
+class Memory {
+  readonly #told = new Map<string, { readonly told: Told; readonly at: number }>()
+
+  keep(name: string, told: Told, now: Date): void {
+    const [oldest] = this.#told.keys()
+    if (this.#told.size >= mostRemembered && oldest !== undefined) this.#told.delete(oldest)
+    this.#told.set(name, { told, at: now.getTime() })
+  }
+
+  /** Nothing when it is too old, or was true only until a day that has come: what follows is not known. */
+  of(name: string, now: Date): Told | undefined {
+    const found = this.#told.get(name)
+    if (found === undefined || now.getTime() - found.at > longest) return undefined
+    const { told } = found
+    return told.until !== undefined && told.until <= dateInPoland(now) ? undefined : told
+  }
+}
+
+const memories = new WeakMap<World, Memory>()
+
+function memoryOf(world: World): Memory {
+  const known = memories.get(world) ?? new Memory()
+  memories.set(world, known)
+  return known
+}
