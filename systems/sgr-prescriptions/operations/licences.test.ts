@@ -12,11 +12,12 @@ import { crf as crfDoor } from '../../crf-pharmacists/contract.ts'
 import crf from '../../crf-pharmacists/system.ts'
 import { cwpm as cwpmDoor } from '../../cwpm-medical-workers/contract.ts'
 import cwpm from '../../cwpm-medical-workers/system.ts'
+import rpl from '../../rpl-medicines/system.ts'
 import sor from '../../sor-registers/system.ts'
 import { sgr } from '../contract.ts'
 import sgrSystem from '../system.ts'
 
-const rooms = [sor, sgrSystem, cwpm, crf]
+const rooms = [sor, rpl, sgrSystem, cwpm, crf]
 const maria = { profession: 'doctor', number: samplePerson('maria-zielinska').npwz ?? '' }
 const piotr = { profession: 'pharmacist', number: samplePerson('piotr-wojcik').npwz ?? '' }
 const morning = '2027-03-10T09:00:00Z'
