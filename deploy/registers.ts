@@ -4,6 +4,7 @@ import { product as hospitalProduct } from '../standins/nfz/registers/product.ts
 import { statistics } from '../standins/nfz/registers/statistics.ts'
 import { decision } from '../standins/rdg/registers/decision.ts'
 import { place } from '../standins/teryt/registers/place.ts'
+import { postal } from '../standins/teryt/registers/postal.ts'
 import { street } from '../standins/teryt/registers/street.ts'
 import { unit } from '../standins/teryt/registers/unit.ts'
 import { keeper as crfKeeper } from '../systems/crf-pharmacists/registers/keeper.ts'
@@ -30,6 +31,7 @@ export const registers: readonly Register[] = [
   street,
   hospitalProduct,
   ...statistics,
+  postal,
   ...codeSystemRegisters,
   p1,
   pik,

@@ -3,6 +3,7 @@ import type { Part } from '#kernel/migrate.ts'
 import type { System } from '#kernel/system.ts'
 import sikch from '../standins/nfz/system.ts'
 import rdg from '../standins/rdg/system.ts'
+import teryt from '../standins/teryt/system.ts'
 import crf from '../systems/crf-pharmacists/system.ts'
 import cwpm from '../systems/cwpm-medical-workers/system.ts'
 import epp from '../systems/epp-patient-profile/system.ts'
@@ -41,6 +42,7 @@ export const rooms: readonly System[] = [
   crf,
   rpwdl,
   sora,
+  teryt,
 ]
 
 /** Every folder of SQL that a world's schema is made of, in the order in which they are applied. */

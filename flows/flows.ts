@@ -5,6 +5,7 @@
  * follows from who owns the member. A row says `works` only while its case passes (checks/cases.test.ts).
  */
 import { rdg } from '../standins/rdg/contract.ts'
+import { teryt } from '../standins/teryt/contract.ts'
 import { wezelKrajowy } from '../standins/wezel-krajowy/contract.ts'
 import { crf } from '../systems/crf-pharmacists/contract.ts'
 import { cwpm } from '../systems/cwpm-medical-workers/contract.ts'
@@ -162,6 +163,8 @@ const rows: readonly Row[] = [
   [271, 'crf',           'sgr',      'works', [crf.practice],                                                             'rights-to-practise',         'REST', 'JSON',                      'direct', ''],
   [272, 'cwpm',          'sgs',      'works', [cwpm.practice],                                                            'rights-to-practise',         'REST', 'JSON',                      'direct', ''],
   [273, 'cwpm',          'sgz',      'works', [cwpm.practice],                                                            'rights-to-practise',         'REST', 'JSON',                      'direct', ''],
+  [274, 'teryt',         'gabinet',   'works', [teryt.checkAddress],                                                         'addresses',                  'REST', 'JSON',                      'direct', ''],
+  [275, 'teryt',         'providers', 'works', [teryt.checkAddress],                                                         'addresses',                  'REST', 'JSON',                      'direct', ''],
 ]
 
 /** The first number that is ours. */

@@ -15,7 +15,7 @@ export const hasLists = existsSync(shared)
 /** `path` below ../shared/data. */
 export function textOf(path: string): string {
   const bytes = readFileSync(shared + path)
-  return (path.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8')
+  return (path.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8').replace(/^\uFEFF/, '')
 }
 
 function sourceOf(register: Register, path: string): CsvSource {

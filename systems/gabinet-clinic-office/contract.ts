@@ -1,6 +1,7 @@
 /** Gabinet: the surgery, the registration desk and the pharmacy counter in a browser. */
 import { Type } from 'typebox'
 import { command, contract, query } from '#kernel/contract.ts'
+import { teryt } from '../../standins/teryt/contract.ts'
 import { epp } from '../epp-patient-profile/contract.ts'
 import { saa } from '../saa-permissions/contract.ts'
 import { saz } from '../saz-accounts/contract.ts'
@@ -17,6 +18,8 @@ export const gabinet = contract('gabinet', {
   findPeople: query(sor.findPeople.input, sor.findPeople.output),
   personByPesel: query(sor.personByPesel.input, sor.personByPesel.output),
   registerPerson: command(sor.register.input, sor.register.output),
+  /** Beside the form for a new person: advice, never a refusal. */
+  checkAddress: query(teryt.checkAddress.input, teryt.checkAddress.output),
   overview: query(epp.overview.input, Type.Object({ ...epp.overview.output.properties, ...names })),
   entries: query(epp.entries.input, Type.Object({ ...epp.entries.output.properties, ...names })),
   entry: query(epp.entry.input, Type.Object({ ...epp.entry.output.properties, ...names })),

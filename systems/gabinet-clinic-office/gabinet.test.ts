@@ -38,6 +38,7 @@ const questions: Readonly<Record<keyof typeof gabinet, unknown>> = {
   findPeople: { text: 'kow' },
   personByPesel: { pesel: anna.pesel },
   registerPerson: { pesel: makePesel('1990-05-05', 'female', 77), given: 'Ada', family: 'Nowa' },
+  checkAddress: { city: 'Warszawa' },
   overview: { patient },
   entries: { patient },
   entry: { patient, kind: 'visit', id: 'none' },

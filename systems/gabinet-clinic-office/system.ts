@@ -1,5 +1,6 @@
 /** Gabinet — Aplikacja Usługodawców i Aptek (gabinet.gov.pl): the office of clinics and pharmacies. */
 import { system } from '#kernel/system.ts'
+import { teryt } from '../../standins/teryt/contract.ts'
 import { epp } from '../epp-patient-profile/contract.ts'
 import { saa } from '../saa-permissions/contract.ts'
 import { saz } from '../saz-accounts/contract.ts'
@@ -22,6 +23,7 @@ export default system({
     findPeople: passOn('findPeople', sor.findPeople),
     personByPesel: passOn('personByPesel', sor.personByPesel),
     registerPerson: passOn('registerPerson', sor.register),
+    checkAddress: passOn('checkAddress', teryt.checkAddress),
     overview: passOnNamed('overview', epp.overview),
     entries: passOnNamed('entries', epp.entries),
     entry: passOnNamed('entry', epp.entry),

@@ -11,7 +11,8 @@ export const place = register({
   fields: {
     number: placeNumber,
     name,
-    commune: communeNumber,
+    /** Sought: the voivodeship, the first two digits, tells places of one name apart. */
+    commune: { ...communeNumber, isSought: true },
     /** WMRODZ: 96 is a town, 01 a village. */
     kind: {
       kind: 'code',
@@ -31,6 +32,11 @@ export const place = register({
   name: (content) => String(content.name),
   shown: ['commune', 'number'],
   isPublic: true,
+  shipped: {
+    from: '2026-01-01',
+    isSample: true,
+    rows: async () => (await import('./sample.ts')).samplePlaces(),
+  },
   sources: [
     {
       form: 'csv',

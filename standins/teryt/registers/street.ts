@@ -9,7 +9,7 @@ export const street = register({
   steward,
   legalBasis,
   fields: {
-    place: { ...placeNumber, isSought: false },
+    place: placeNumber,
     number: {
       kind: 'code',
       label: { pl: 'Identyfikator ulicy', en: 'Number of the street', uk: 'Номер вулиці' },
@@ -23,6 +23,11 @@ export const street = register({
   name: ({ feature, name: own }) => [feature, own].filter(Boolean).join(' '),
   shown: ['place', 'commune'],
   isPublic: true,
+  shipped: {
+    from: '2026-01-01',
+    isSample: true,
+    rows: async () => (await import('./sample.ts')).sampleStreets(),
+  },
   sources: [
     {
       form: 'csv',

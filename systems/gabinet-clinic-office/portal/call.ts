@@ -45,6 +45,8 @@ export type Package = Output<typeof gabinet.toDispense>
 export type Order = Input<typeof gabinet.issuePrescriptions>['prescriptions'][number]
 export type Registration = Input<typeof gabinet.registerVisit>
 export type BreakGlass = Input<typeof gabinet.breakGlass>
+export type AddressAsked = Input<typeof gabinet.checkAddress>
+export type AddressChecked = Output<typeof gabinet.checkAddress>
 export type NewPerson = Input<typeof gabinet.registerPerson>
 export type Shown = Input<typeof gabinet.toDispense>
 

@@ -17,6 +17,7 @@ const roles: Readonly<Record<Drawer, readonly Role[]>> = {
   findPeople:         atDesk,
   personByPesel:      atDesk,
   registerPerson:     ['registrar'],
+  checkAddress:       ['registrar'],
   overview:           treating,
   entries:            treating,
   entry:              treating,
