@@ -7,6 +7,7 @@ import type { Operation } from '#kernel/contract.ts'
 import type { Context } from '#kernel/system.ts'
 import { samplePerson } from '#population/sample-people.ts'
 import { makePesel } from '#standards/pl-ids/pesel.ts'
+import teryt from '../../standins/teryt/system.ts'
 import epp from '../epp-patient-profile/system.ts'
 import rpl from '../rpl-medicines/system.ts'
 import saa from '../saa-permissions/system.ts'
@@ -20,7 +21,7 @@ import sor from '../sor-registers/system.ts'
 import { gabinet } from './contract.ts'
 import gabinetSystem from './system.ts'
 
-const rooms = [sor, rpl, saa, sgr, sgs, sgz, epp, sau, solr, gabinetSystem]
+const rooms = [sor, rpl, saa, sgr, sgs, sgz, epp, sau, solr, teryt, gabinetSystem]
 const anna = samplePerson('anna-kowalska')
 const maria = samplePerson('maria-zielinska')
 const patient = anna.patient ?? ''
@@ -80,7 +81,7 @@ const questions: Readonly<Record<keyof typeof gabinet, unknown>> = {
 
 const allowed: Readonly<Record<string, readonly (keyof typeof gabinet)[]>> = {
   'piotr-wojcik': ['findMedicines', 'surcharge', 'toDispense', 'dispense'],
-  'katarzyna-lewandowska': ['findPeople', 'personByPesel', 'registerPerson', 'openVisit'],
+  'katarzyna-lewandowska': ['findPeople', 'personByPesel', 'registerPerson', 'checkAddress', 'openVisit'],
   'tomasz-dabrowski': [],
   'anna-kowalska': [],
 }

@@ -8,6 +8,7 @@ import { useProblemText } from '#ui/messages/problems.ts'
 import { Refusal } from '#ui/shell/api.ts'
 import { Failure } from '#ui/shell/loading.tsx'
 import { Page } from '#ui/shell/page.tsx'
+import { AddressAdvice } from './address-advice.tsx'
 import { call, type NewPerson, type Person } from './call.ts'
 import { useCommand } from './command.ts'
 import { useKept } from './drafts.ts'
@@ -118,6 +119,7 @@ function Form({ onDone }: { onDone: (person: Person) => void }) {
           />
         ))}
       </div>
+      <AddressAdvice typed={entered} choose={(better) => setEntered({ ...entered, ...better })} />
       {registering.isError && !refused && <Failure error={registering.error} problems={problems} />}
       <div className="ga-buttons">
         <Button type="submit" loading={registering.isPending}>
