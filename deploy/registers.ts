@@ -20,7 +20,9 @@ import { unit as providerUnit } from '../systems/rpwdl-providers/registers/unit.
 import { codeSystemRegisters } from '../systems/rsk-terminology/registers/code-systems.ts'
 import { p1 } from '../systems/rsk-terminology/registers/p1.ts'
 import { pik } from '../systems/rsk-terminology/registers/pik.ts'
+import { decision as refundDecision } from '../systems/solr-refunds/registers/decision.ts'
 import { free } from '../systems/solr-refunds/registers/free.ts'
+import { party } from '../systems/solr-refunds/registers/party.ts'
 import { refund } from '../systems/solr-refunds/registers/refund.ts'
 import { pharmacy } from '../systems/sora-pharmacies/registers/pharmacy.ts'
 
@@ -39,6 +41,8 @@ export const registers: readonly Register[] = [
   pack,
   refund,
   free,
+  party,
+  refundDecision,
   licence,
   cwpmKeeper,
   pharmacist,

@@ -39,6 +39,7 @@ const rows = [
   ['people-workers-providers',   'dane osób, pracowników medycznych i placówek',                  'people, medical workers and providers'],
   ['people-registered',          'osoby wpisane do rejestru',                                     'people entered into the register'],
   ['refund-levels',              'poziomy odpłatności leku z uzasadnieniem',                      'levels of payment of a medicine, with the reason'],
+  ['refund-applications',        'wnioski o refundację i decyzje',                                'applications for refund and decisions'],
   ['own-prescriptions',          'własne recepty pacjenta',                                       'the patient’s own prescriptions'],
   ['own-referrals',              'własne skierowania pacjenta',                                   'the patient’s own referrals'],
   ['own-events',                 'własne zdarzenia i dokumenty pacjenta',                         'the patient’s own events and documents'],

@@ -165,6 +165,7 @@ const rows: readonly Row[] = [
   [273, 'cwpm',          'sgz',      'works', [cwpm.practice],                                                            'rights-to-practise',         'REST', 'JSON',                      'direct', ''],
   [274, 'teryt',         'gabinet',   'works', [teryt.checkAddress],                                                         'addresses',                  'REST', 'JSON',                      'direct', ''],
   [275, 'teryt',         'providers', 'works', [teryt.checkAddress],                                                         'addresses',                  'REST', 'JSON',                      'direct', ''],
+  [276, 'providers',     'solr',      'works', [solr.file, solr.proceed, solr.applications],                                 'refund-applications',        'REST', 'JSON',                      'direct', ''],
 ]
 
 /** The first number that is ours. */

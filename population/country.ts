@@ -10,7 +10,7 @@ import { districtResources, hospitalResources, organization, workerResources } f
 import { dateOf, dayOf } from './days.ts'
 import { districtCount } from './institutions.ts'
 import { resourcesOfLife } from './life/life.ts'
-import { chamber, operator, staff } from './sample/sample-district.ts'
+import { offices, staff } from './sample/sample-district.ts'
 import { sampleLives } from './sample/sample-lives.ts'
 import type { Country } from './society/country-facts.ts'
 import { DISTRICTS_OF_HOSPITAL, type District, districtsOf, PEOPLE_IN_DISTRICT } from './society/district.ts'
@@ -43,15 +43,12 @@ export function* countryBundles(options: CountryOptions): Generator<Bundle> {
   }
 }
 
-/** One bundle for each hospital and the districts around it; the operator of the platform and the chamber are in the first. */
+/** One bundle for each hospital and the districts around it; offices are in the first. */
 function* institutionBundles(districts: number, districtOf: (number: number) => District): Generator<Bundle> {
   for (let first = 0; first < districts; first += DISTRICTS_OF_HOSPITAL) {
     const region = [...hospitalResources(districtOf(first))]
     if (first === 0)
-      region.push(
-        ...[operator, chamber].map(organization),
-        ...staff.flatMap((each) => [...workerResources(each)]),
-      )
+      region.push(...offices.map(organization), ...staff.flatMap((each) => [...workerResources(each)]))
     for (let i = first; i < Math.min(districts, first + DISTRICTS_OF_HOSPITAL); i++) {
       region.push(...districtResources(districtOf(i)))
     }

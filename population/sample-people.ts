@@ -46,6 +46,9 @@ export const sampleOrganizations = {
   hospital: uuidOf('sample/hospital'),
   operator: uuidOf('sample/operator'),
   chamber: uuidOf('sample/chamber'),
+  ministry: uuidOf('sample/ministry'),
+  agency: uuidOf('sample/agency'),
+  company: uuidOf('sample/company'),
 } as const
 
 export const samplePeople: readonly SamplePerson[] = [

@@ -25,7 +25,11 @@ function loadedBy(start: string): Set<string> {
 }
 
 /** Names of sample people: the greeting of a sample country tells them, and tokens of a local instance name their places. */
-const named = new Set(['population/sample-people.ts', 'population/ids.ts'])
+const named = new Set([
+  'population/sample-people.ts',
+  'population/sample/office-people.ts',
+  'population/ids.ts',
+])
 
 /** RDG's decisions are asked of our copy of its register, in every instance alike. */
 const copies = /^standins\/rdg\/(system\.ts$|rules\/)/

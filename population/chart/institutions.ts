@@ -19,6 +19,7 @@ const KINDS = {
   pharmacy: 'Apteka ogólnodostępna',
   operator: 'Operator platformy',
   chamber: 'Izba zawodowa',
+  office: 'Urząd lub firma',
 } as const
 
 const ROLES = {
@@ -59,7 +60,7 @@ export function organization(institution: Institution): Organization {
     resourceType: 'Organization',
     id: institution.id,
     identifier: [
-      ...(kind === 'operator' || kind === 'chamber'
+      ...(kind === 'operator' || kind === 'chamber' || kind === 'office'
         ? []
         : [{ system: register, value: institution.registerNumber }]),
       { system: identifierSystems.regon9, value: institution.regon },

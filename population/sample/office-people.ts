@@ -6,9 +6,18 @@ import type { SamplePerson } from '../sample-people.ts'
 interface Offices {
   readonly operator: string
   readonly chamber: string
+  readonly ministry: string
+  readonly agency: string
+  readonly company: string
 }
 
-export const officePeople = ({ operator, chamber }: Offices): readonly SamplePerson[] => [
+export const officePeople = ({
+  operator,
+  chamber,
+  ministry,
+  agency,
+  company,
+}: Offices): readonly SamplePerson[] => [
   {
     key: 'tomasz-dabrowski',
     role: 'auditor',
@@ -43,7 +52,35 @@ export const officePeople = ({ operator, chamber }: Offices): readonly SamplePer
       en: 'Keeps the registers of a chamber: enters decisions on rights to practise, sees nobody’s treatment.',
     },
   },
+  refunder(['Wanda', 'Krawczyk'], ministry, ['female', '1976-02-18', '76021899923'], {
+    pl: 'Prowadzi w ministerstwie wnioski o refundację leków i wpisuje decyzje.',
+    en: 'Keeps applications for refund at the ministry and enters decisions.',
+  }),
+  refunder(['Adam', 'Lis'], agency, ['male', '1981-10-03', '81100399931'], {
+    pl: 'Wydaje w agencji oceny technologii rekomendacje o refundacji.',
+    en: 'Gives the opinions of the agency for technology assessment.',
+  }),
+  refunder(['Julia', 'Sowa'], company, ['female', '1990-06-30', '90063099949'], {
+    pl: 'Składa wnioski o refundację za podmiot odpowiedzialny.',
+    en: 'Applies for refunds for a company that holds authorisations.',
+  }),
 ]
+
+/** Who takes part in applications for refund (SOLR). */
+function refunder(
+  [given, family]: readonly [string, string],
+  organization: string,
+  [sex, birthDate, pesel]: readonly [Sex, string, string],
+  note: SamplePerson['note'],
+): SamplePerson {
+  const key = `${given}-${family}`.toLowerCase()
+  const name = `${given} ${family}`
+  const practitioner = uuidOf(`sample/${key}`)
+  return {
+    ...{ key, role: 'register-keeper', name, given, family, sex, birthDate, pesel },
+    ...{ practitioner, organization, note },
+  }
+}
 
 function operatorNamed(
   given: string,

@@ -60,16 +60,37 @@ const otherPharmacy = institution('pharmacy', 'other-pharmacy', 'Apteka Pod Bara
 })
 
 /** Where the auditor and the operators work. */
-export const operator: Institution = institution('operator', 'operator', 'Operator platformy OpenP1', {
+const operator: Institution = institution('operator', 'operator', 'Operator platformy OpenP1', {
   ...address(capital, 'ul. Krótka 1', '00-582'),
   serial: 5,
 })
 
 /** Where decisions on rights to practise are made. */
-export const chamber: Institution = institution('chamber', 'chamber', 'Izba zawodów medycznych (przykład)', {
+const chamber: Institution = institution('chamber', 'chamber', 'Izba zawodów medycznych (przykład)', {
   ...address(capital, 'ul. Prosta 6', '00-838'),
   serial: 6,
 })
+
+/** Where refunds are applied for, judged and decided. */
+const ministry = institution('office', 'ministry', 'Ministerstwo Zdrowia (przykład)', {
+  ...address(capital, 'ul. Miodowa 15', '00-952'),
+  serial: 7,
+})
+const agency = institution(
+  'office',
+  'agency',
+  'Agencja Oceny Technologii Medycznych i Taryfikacji (przykład)',
+  {
+    ...address(capital, 'ul. Przeskok 2', '00-032'),
+    serial: 8,
+  },
+)
+const company = institution('office', 'company', 'Farmacja Przykładowa sp. z o.o.', {
+  ...address(krakow, 'ul. Lekowa 3', '30-001'),
+  serial: 9,
+})
+/** Offices in no district. */
+export const offices: readonly Institution[] = [operator, chamber, ministry, agency, company]
 
 type Facts = Pick<SamplePerson, 'key' | 'given' | 'family' | 'sex' | 'birthDate' | 'pesel' | 'npwz'>
 
@@ -112,6 +133,9 @@ export const staff: readonly Worker[] = [
   works(samplePerson('olga-jankowska'), 'operator', operator),
   works(samplePerson('marek-zawadzki'), 'operator', operator),
   works(samplePerson('beata-czarnecka'), 'register-keeper', chamber),
+  works(samplePerson('wanda-krawczyk'), 'register-keeper', ministry),
+  works(samplePerson('adam-lis'), 'register-keeper', agency),
+  works(samplePerson('julia-sowa'), 'register-keeper', company),
 ]
 
 const districts: readonly SampleDistrict[] = [

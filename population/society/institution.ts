@@ -13,7 +13,7 @@ export interface Home {
 }
 
 export interface Institution {
-  readonly kind: 'clinic' | 'hospital' | 'pharmacy' | 'operator' | 'chamber'
+  readonly kind: 'clinic' | 'hospital' | 'pharmacy' | 'operator' | 'chamber' | 'office'
   readonly id: string
   readonly name: string
   /** RPWDL book of a provider, number in the pharmacy register of a pharmacy. */

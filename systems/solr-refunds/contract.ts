@@ -1,7 +1,8 @@
 /** SOLR: what the state refunds, and which level of payment fits a patient, with the reason and the provision. */
 import { type Static, Type } from 'typebox'
-import { contract, query } from '#kernel/contract.ts'
-import { Day, Icd10 } from '#standards/pl-ids/schemas.ts'
+import { command, contract, query } from '#kernel/contract.ts'
+import { Day, Icd10, Id } from '#standards/pl-ids/schemas.ts'
+import { Act, Application, Filing } from './shapes/application.ts'
 
 /** UprawnienieDodatkowe (2.16.840.1.113883.3.4424.11.3.1) with DZ and WE of the regulation, and the identifiers of the uninsured. */
 export const EntitlementCode = Type.Enum([
@@ -88,4 +89,16 @@ export type Levels = Static<typeof Levels>
 export const solr = contract('solr', {
   /** What the patient pays of one package, at each level that may apply, and which one is right. */
   surcharge: query(Asked, Levels),
+  /** By a company: asks for a refund, or for another price of one. */
+  file: command(Filing, Application),
+  /** The next step of an application, by whose turn it is. */
+  proceed: command(Type.Object({ application: Id, step: Act }), Application),
+  /** A company's own; all for the ministry; for the agency what was sent to it. */
+  applications: query(
+    Type.Object({
+      after: Type.Optional(Id),
+      limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
+    }),
+    Type.Object({ applications: Type.Array(Application), next: Type.Optional(Id) }),
+  ),
 })

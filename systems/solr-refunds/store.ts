@@ -1,15 +1,18 @@
 /**
- * The lists of refunds in memory, kept up with the change feed: the hot path of a prescription asks no database. Held are today’s states;
+ * What SOLR keeps: applications in its own table, and the lists of refunds in memory, kept up with the change feed: the hot path of a prescription asks no database. Held are today’s states;
  * other days are read from the register. What another process wrote is seen a second later.
  */
+import type { Sql } from '#kernel/sql.ts'
 import type { World } from '#kernel/world.ts'
 import { registersOf } from '#registers/of-world.ts'
 import type { Entry, Register } from '#registers/register.ts'
 import { free } from './registers/free.ts'
+import { party } from './registers/party.ts'
 import { refund } from './registers/refund.ts'
 import type { FreeRow, Listed, RefundRow } from './rules/bases.ts'
 import { type Part, partsOf } from './rules/scope.ts'
 import { groszeOf, type Level } from './rules/surcharge.ts'
+import type { Application } from './shapes/application.ts'
 
 const age = 1000
 const page = 1000
@@ -133,4 +136,55 @@ function partsIn(scope: string): readonly Part[] {
   const read = partsOf(scope)
   parts.set(scope, read)
   return read
+}
+
+/** An application without its terms, which follow from the day. */
+export type Kept = Omit<Application, 'due' | 'decisionDue'>
+
+interface KeptRow {
+  readonly content: Kept
+}
+
+export const applications = {
+  async add(sql: Sql, kept: Kept, at: Date): Promise<void> {
+    await sql.query(
+      'insert into solr.application (id, organization, state, filed_at, content) values ($1, $2, $3, $4, $5)',
+      [kept.id, kept.organization, kept.state, at, JSON.stringify(kept)],
+    )
+  },
+
+  /** Nobody else changes it until the transaction ends. */
+  async locked(sql: Sql, id: string): Promise<Kept | undefined> {
+    const [row] = await sql.query<KeptRow>('select content from solr.application where id = $1 for update', [
+      id,
+    ])
+    return row?.content
+  },
+
+  async save(sql: Sql, kept: Kept): Promise<void> {
+    await sql.query('update solr.application set state = $2, content = $3 where id = $1', [
+      kept.id,
+      kept.state,
+      JSON.stringify(kept),
+    ])
+  },
+
+  /** In the order of ids; of one company, or all. */
+  async list(
+    sql: Sql,
+    { of, after, limit }: { of: string | undefined; after: string; limit: number },
+  ): Promise<Kept[]> {
+    const rows = await sql.query<KeptRow>(
+      `select content from solr.application
+        where ($1::text is null or organization = $1) and id > $2 order by id limit $3`,
+      [of ?? null, after, limit],
+    )
+    return rows.map(({ content }) => content)
+  },
+
+  /** As the register of parties writes it. */
+  async nameOf(world: World, organization: string): Promise<string> {
+    const entry = await registersOf(world).get(party, organization)
+    return String(entry?.content.name ?? organization)
+  },
 }

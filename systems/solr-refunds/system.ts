@@ -1,6 +1,7 @@
 /** SOLR — System Obsługi List Refundacyjnych: what is refunded, and what the patient pays. */
 import { system } from '#kernel/system.ts'
 import { solr } from './contract.ts'
+import { file, listApplications, proceed } from './operations/applications.ts'
 import { surcharge } from './operations/surcharge.ts'
 
 export default system({
@@ -8,5 +9,6 @@ export default system({
   name: 'System Obsługi List Refundacyjnych',
   steward: 'Ministerstwo Zdrowia',
   contract: solr,
-  handles: { surcharge },
+  handles: { surcharge, file, proceed, applications: listApplications },
+  tables: new URL('./tables/', import.meta.url),
 })

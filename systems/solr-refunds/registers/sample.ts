@@ -4,6 +4,7 @@
  */
 import type { Raw } from '#registers/register.ts'
 import { type Medicine, medicines } from '#standards/terminology/medicines.table.ts'
+import { written } from '../rules/surcharge.ts'
 import { markOf } from './marks.ts'
 
 const registered = 'We wszystkich zarejestrowanych wskazaniach na dzień wydania decyzji'
@@ -43,9 +44,6 @@ const free: readonly (readonly [code: string, atc: string])[] = [
 
 const scopeOf = ({ atc }: Medicine): string =>
   scopes.find(([beginning]) => atc.startsWith(beginning))?.[1] ?? registered
-
-const written = (grosze: number): string =>
-  `${Math.floor(grosze / 100)}.${String(grosze % 100).padStart(2, '0')}`
 
 const shares: Readonly<Record<string, number>> = { B: 0, '30%': 30, '50%': 50 }
 

@@ -59,3 +59,7 @@ export function groszeOf(written: string): number | undefined {
   const amount = /^(\d{1,9})(?:[.,](\d{1,2}))?$/.exec(written.replace(/\s/g, ''))
   return amount === null ? undefined : Number(amount[1]) * 100 + Number((amount[2] ?? '').padEnd(2, '0'))
 }
+
+/** 1,756 grosze as "17.56", as the register stores an amount. */
+export const written = (grosze: number): string =>
+  `${Math.floor(grosze / 100)}.${String(grosze % 100).padStart(2, '0')}`
