@@ -81,6 +81,7 @@ const rows = [
   ['licences-decided',           'uchwały o prawach wykonywania zawodu',                          'decisions on rights to practise'],
   ['codes-of-diagnoses',         'rozpoznania z ICD-10: nazwy i ważność w dniu wizyty',           'diagnoses of ICD-10: names, and whether valid on the day'],
   ['codes-of-referrals',         'rozpoznania i specjalności komórek, ich nazwy i ważność',       'diagnoses and specialties, their names and validity'],
+  ['insurance',                  'czy pacjent jest dziś ubezpieczony',                            'whether the patient is insured today'],
   ['withdrawals',                'leki wycofane i wstrzymane w obrocie',                          'medicines withdrawn or held'],
   ['addresses',                  'sprawdzenie adresu z podpowiedzią',                                'an address checked, with suggestions'],
 ] as const

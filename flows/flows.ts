@@ -4,6 +4,7 @@
  * rooms need and that are not among the 64 are ours, from 201 on. Data runs from source to target; who dials
  * follows from who owns the member. A row says `works` only while its case passes (checks/cases.test.ts).
  */
+import { sikch } from '../standins/nfz/contract.ts'
 import { rdg } from '../standins/rdg/contract.ts'
 import { teryt } from '../standins/teryt/contract.ts'
 import { wezelKrajowy } from '../standins/wezel-krajowy/contract.ts'
@@ -166,6 +167,7 @@ const rows: readonly Row[] = [
   [274, 'teryt',         'gabinet',   'works', [teryt.checkAddress],                                                         'addresses',                  'REST', 'JSON',                      'direct', ''],
   [275, 'teryt',         'providers', 'works', [teryt.checkAddress],                                                         'addresses',                  'REST', 'JSON',                      'direct', ''],
   [276, 'providers',     'solr',      'works', [solr.file, solr.proceed, solr.applications],                                 'refund-applications',        'REST', 'JSON',                      'direct', ''],
+  [277, 'sikch',         'gabinet',   'works', [sikch.insurance],                                                          'insurance',                  'REST', 'JSON',                      'direct', ''],
 ]
 
 /** The first number that is ours. */

@@ -1,6 +1,8 @@
 /** Gabinet: the surgery, the registration desk and the pharmacy counter in a browser. */
 import { Type } from 'typebox'
 import { command, contract, query } from '#kernel/contract.ts'
+import { Pesel } from '#standards/pl-ids/schemas.ts'
+import { Insurance } from '../../standins/nfz/contract.ts'
 import { teryt } from '../../standins/teryt/contract.ts'
 import { epp } from '../epp-patient-profile/contract.ts'
 import { saa } from '../saa-permissions/contract.ts'
@@ -14,9 +16,23 @@ import { sor } from '../sor-registers/contract.ts'
 /** Names of the workers and places whose ids stand in the answer. */
 const names = { names: Type.Record(Type.String(), Type.String()) }
 
+/** What eWUŚ says today, or that it does not answer (`not-known`), and what the patient said or showed here today. */
+const InsuranceToday = Type.Object({
+  ...Insurance.properties,
+  state: Type.Enum(['insured', 'uninsured', 'unknown', 'annulled', 'not-known']),
+  statement: Type.Optional(Type.Enum(['statement', 'document'])),
+})
+
 export const gabinet = contract('gabinet', {
   findPeople: query(sor.findPeople.input, sor.findPeople.output),
   personByPesel: query(sor.personByPesel.input, sor.personByPesel.output),
+  /** Whether a person whom the caller may see is insured today. */
+  insurance: query(Type.Object({ pesel: Pesel }), InsuranceToday),
+  /** Where the payer does not confirm it: the patient states it in writing, or shows a document. */
+  stateInsurance: command(
+    Type.Object({ pesel: Pesel, basis: Type.Enum(['statement', 'document']) }),
+    InsuranceToday,
+  ),
   registerPerson: command(sor.register.input, sor.register.output),
   /** Beside the form for a new person: advice, never a refusal. */
   checkAddress: query(teryt.checkAddress.input, teryt.checkAddress.output),

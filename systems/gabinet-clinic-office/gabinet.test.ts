@@ -7,6 +7,7 @@ import type { Operation } from '#kernel/contract.ts'
 import type { Context } from '#kernel/system.ts'
 import { samplePerson } from '#population/sample-people.ts'
 import { makePesel } from '#standards/pl-ids/pesel.ts'
+import sikch from '../../standins/nfz/system.ts'
 import teryt from '../../standins/teryt/system.ts'
 import epp from '../epp-patient-profile/system.ts'
 import rpl from '../rpl-medicines/system.ts'
@@ -21,7 +22,7 @@ import sor from '../sor-registers/system.ts'
 import { gabinet } from './contract.ts'
 import gabinetSystem from './system.ts'
 
-const rooms = [sor, rpl, saa, sgr, sgs, sgz, epp, sau, solr, teryt, gabinetSystem]
+const rooms = [sor, rpl, saa, sgr, sgs, sgz, epp, sau, solr, teryt, sikch, gabinetSystem]
 const anna = samplePerson('anna-kowalska')
 const maria = samplePerson('maria-zielinska')
 const patient = anna.patient ?? ''
@@ -38,6 +39,8 @@ const visit = {
 const questions: Readonly<Record<keyof typeof gabinet, unknown>> = {
   findPeople: { text: 'kow' },
   personByPesel: { pesel: anna.pesel },
+  insurance: { pesel: anna.pesel },
+  stateInsurance: { pesel: anna.pesel, basis: 'statement' },
   registerPerson: { pesel: makePesel('1990-05-05', 'female', 77), given: 'Ada', family: 'Nowa' },
   checkAddress: { city: 'Warszawa' },
   overview: { patient },
@@ -81,7 +84,15 @@ const questions: Readonly<Record<keyof typeof gabinet, unknown>> = {
 
 const allowed: Readonly<Record<string, readonly (keyof typeof gabinet)[]>> = {
   'piotr-wojcik': ['findMedicines', 'surcharge', 'toDispense', 'dispense'],
-  'katarzyna-lewandowska': ['findPeople', 'personByPesel', 'registerPerson', 'checkAddress', 'openVisit'],
+  'katarzyna-lewandowska': [
+    'findPeople',
+    'personByPesel',
+    'insurance',
+    'stateInsurance',
+    'registerPerson',
+    'checkAddress',
+    'openVisit',
+  ],
   'tomasz-dabrowski': [],
   'anna-kowalska': [],
 }

@@ -11,6 +11,7 @@ import { solr } from '../solr-refunds/contract.ts'
 import { sor } from '../sor-registers/contract.ts'
 import { gabinet } from './contract.ts'
 import { emergencies } from './operations/emergencies.ts'
+import { insurance, stateInsurance } from './operations/insurance.ts'
 import { passOn, passOnNamed } from './operations/pass-on.ts'
 import { toAccept } from './operations/to-accept.ts'
 
@@ -22,6 +23,8 @@ export default system({
   handles: {
     findPeople: passOn('findPeople', sor.findPeople),
     personByPesel: passOn('personByPesel', sor.personByPesel),
+    insurance,
+    stateInsurance,
     registerPerson: passOn('registerPerson', sor.register),
     checkAddress: passOn('checkAddress', teryt.checkAddress),
     overview: passOnNamed('overview', epp.overview),
@@ -59,4 +62,5 @@ export default system({
     corrections: passOn('corrections', saa.correctionsHere),
     answerCorrection: passOn('answerCorrection', saa.answerCorrection),
   },
+  tables: new URL('./tables/', import.meta.url),
 })

@@ -16,6 +16,8 @@ const atDesk: readonly Role[] = ['doctor', 'nurse', 'registrar']
 const roles: Readonly<Record<Drawer, readonly Role[]>> = {
   findPeople:         atDesk,
   personByPesel:      atDesk,
+  insurance:          atDesk,
+  stateInsurance:     atDesk,
   registerPerson:     ['registrar'],
   checkAddress:       ['registrar'],
   overview:           treating,

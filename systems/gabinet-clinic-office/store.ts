@@ -1,0 +1,43 @@
+/** What the office itself keeps: statements of insurance. All its SQL. */
+import type { Context, Unit } from '#kernel/system.ts'
+import { addDays } from '#standards/time/poland.ts'
+
+export interface Statement {
+  readonly basis: 'statement' | 'document'
+  /** Who took it. */
+  readonly practitioner: string
+}
+
+interface Of {
+  readonly patient: string
+  readonly organization: string
+  readonly day: string
+}
+
+/** As long as a provider keeps them (docs/clarifications/insurance.md). */
+const days = 5 * 366
+
+export async function statementOf(
+  { sql, world }: Context,
+  { patient, organization, day }: Of,
+): Promise<Statement | undefined> {
+  const [row] = await sql.query<{ told: Buffer }>(
+    'select told from gabinet.insurance_statement where organization = $1 and patient = $2 and day = $3::date',
+    [organization, patient, day],
+  )
+  return row && (JSON.parse(world.open(row.told).toString()) as Statement)
+}
+
+/** The last one of a day counts. */
+export async function keepStatement(
+  { sql, world }: Unit,
+  { patient, organization, day }: Of,
+  statement: Statement,
+): Promise<void> {
+  await sql.query('delete from gabinet.insurance_statement where day < $1::date', [addDays(day, -days)])
+  await sql.query(
+    `insert into gabinet.insurance_statement (patient, organization, day, told) values ($1, $2, $3::date, $4)
+     on conflict (organization, patient, day) do update set told = excluded.told`,
+    [patient, organization, day, world.seal(Buffer.from(JSON.stringify(statement)))],
+  )
+}
