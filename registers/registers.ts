@@ -33,7 +33,9 @@ export interface Edition {
   readonly fresh: number
   readonly changed: number
   readonly ended: number
+  /** Rows that did not go in, and entries that went in with a remark (a check digit that does not fit). */
   readonly refused: number
+  readonly warned: number
   readonly at: Date
 }
 

@@ -144,6 +144,20 @@ describe('a bad file', () => {
     )
   })
 
+  it('that says two things of one entry keeps the first, and refuses each line that says the other', async () => {
+    const rows = ['4,A,', '4,A,', '4,B,', '4,B,', '4,A,', '4,C,', '4,B,']
+    const { staged } = await load(kept('wells.csv', good + rows.join('\n')))
+    const refused = await world.database.sql.query<{ line: number }>(
+      'select line from registers.refused where edition = $1 order by line',
+      [staged.edition],
+    )
+    assert.deepEqual(
+      refused.map(({ line }) => line),
+      [7, 8, 10, 11],
+    )
+    assert.deepEqual([staged.refused, staged.unread], [4, 0])
+  })
+
   it('whose rows cannot be read ends nothing until a person says so', async () => {
     const text = 'number,name,dug\n1,Głęboka,2001-02-28\n2,Mała,\n3,Sucha\n4,Nowa,\n5,E,\n6,F,\n7,G,\n'
     const more = kept('wells.csv', text.replace('3,Sucha', '3,Sucha,'))

@@ -62,10 +62,10 @@ async function read(world: World, order: Staging): Promise<Staged> {
   const warnings = new Map<string, number>()
   let ready: Ready[] = []
   let refused: Refused[] = []
-  const said = new Map<string, string>()
+  const said = new Map<string, Ready>()
   const flush = async () => {
     const { kept, twice } = await write(world, edition, ready)
-    refused.push(...twice)
+    refused.push(...twice.flatMap(refusedLines))
     tally.entries += kept
     tally.refused += refused.length
     const isKept = await keep(world, edition, refused, mostKept - (tally.refused - refused.length))
@@ -99,8 +99,8 @@ async function read(world: World, order: Staging): Promise<Staged> {
 interface Taken {
   readonly ready: Ready[]
   readonly refused: Refused[]
-  /** What is ready, content by key: what is said again is not sent again. */
-  readonly said: Map<string, string>
+  /** What is ready, by key: what is said again is not sent again. */
+  readonly said: Map<string, Ready>
   readonly warnings: Map<string, number>
 }
 
@@ -117,11 +117,25 @@ function take(register: Register, row: Row, { ready, refused, said, warnings }: 
       continue
     }
     for (const warning of checked.warnings) warnings.set(warning, (warnings.get(warning) ?? 0) + 1)
-    const content = JSON.stringify(checked.content)
-    if (said.get(checked.key) === content) continue
-    said.set(checked.key, content)
-    ready.push({ line, key: checked.key, content })
+    makeReady({ line, key: checked.key, content: JSON.stringify(checked.content) }, ready, said)
   }
+}
+
+function makeReady(row: Ready, ready: Ready[], said: Map<string, Ready>): void {
+  const first = said.get(row.key)
+  if (first?.content === row.content) {
+    first.again ??= []
+    first.again.push(row.line)
+    return
+  }
+  if (first === undefined) said.set(row.key, row)
+  ready.push(row)
+}
+
+/** Where a row is refused, so are those that say the same. */
+function refusedLines({ key, line, again = [] }: Ready): Refused[] {
+  const reason = 'the key stands in the source twice'
+  return [line, ...again].map((each) => ({ line: each, reason, key }))
 }
 
 async function open(world: World, { register, asOf, origin }: Staging): Promise<number> {

@@ -12,12 +12,14 @@ export interface Ready {
   readonly line: number
   readonly key: string
   readonly content: string
+  /** Lines that say the same. */
+  again?: number[]
 }
 
 export interface Written {
   readonly kept: number
   /** Those that say something else of a key that was there already; to say the same again is no fault. */
-  readonly twice: readonly Refused[]
+  readonly twice: readonly Ready[]
 }
 
 export async function write(world: World, edition: number, ready: readonly Ready[]): Promise<Written> {
@@ -28,22 +30,19 @@ export async function write(world: World, edition: number, ready: readonly Ready
     ready.map(({ line }) => line),
     ready.map(({ content }) => content),
   ]
-  const rows = 'unnest($2::text[], $3::int[], $4::text[]) as r(key, line, content)'
+  const rows = 'unnest($2::text[], $3::int[], $4::text[]) with ordinality as r(key, line, content, at)'
   const kept = await sql.query(
     `insert into registers.staged (edition, key, line, content)
      select $1, key, line, content::jsonb from ${rows} on conflict do nothing returning line`,
     [edition, ...given],
   )
   if (kept.length === ready.length) return { kept: kept.length, twice: [] }
-  const other = await sql.query<{ line: number; key: string }>(
-    `select r.line, r.key from ${rows} join registers.staged s on s.edition = $1 and s.key = r.key
-      where s.content <> r.content::jsonb order by r.line`,
+  const other = await sql.query<{ at: string }>(
+    `select r.at from ${rows} join registers.staged s on s.edition = $1 and s.key = r.key
+      where s.content <> r.content::jsonb order by r.at`,
     [edition, ...given],
   )
-  return {
-    kept: kept.length,
-    twice: other.map((row) => ({ ...row, reason: 'the key stands in the source twice' })),
-  }
+  return { kept: kept.length, twice: other.flatMap(({ at }) => ready[Number(at) - 1] ?? []) }
 }
 
 /** Keeps as many as there is room for, and answers how many those are. */

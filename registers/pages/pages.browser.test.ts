@@ -28,9 +28,18 @@ describe('the pages of public registers', () => {
         mostLost: 1,
       })
     const many = Array.from({ length: 30 }, (_, at) => ({ number: `W-${at + 10}`, name: `Studnia ${at}` }))
+    const doubtful = [
+      { number: 'X5', name: 'Stara' },
+      { number: '5', name: '' },
+    ]
     const odd = { number: '3/a|b', name: '<img src=x onerror=alert(1)> & Ska', uses: ['picie', 'ogród'] }
     await load('2020-01-01', [{ number: '1', name: 'Głęboka', depth: '30', owner: 'Jan Ukryty' }])
-    await load('2021-01-01', [{ number: '1', name: 'Źródlana', depth: '30', state: 'open' }, odd, ...many])
+    await load('2021-01-01', [
+      { number: '1', name: 'Źródlana', depth: '30', state: 'open' },
+      odd,
+      ...many,
+      ...doubtful,
+    ])
     door = Fastify({ forceCloseConnections: true, routerOptions: { maxParamLength: 200 } })
     await registerPages(door, world, {
       registers: [wells, { ...wells, id: 'trial.secret', isPublic: false }],
@@ -105,6 +114,17 @@ describe('the pages of public registers', () => {
     await page.goto(`${url}/trial.well?day=2020-05-05&q=zrodl`)
     await page.getByRole('link', { name: 'Głęboka' }).waitFor()
     await close()
+  })
+
+  it('says how many rows of the list were refused, and how many entries accepted with a remark', async () => {
+    for (const language of languages) {
+      const { page, close } = await opened(`/trial.well?lang=${language}`)
+      const { warned, refused } = registerWords[language]
+      const told = await page.locator('dl.about').innerText()
+      assert.match(told, new RegExp(`${RegExp.escape(warned)}\\s+1\\s+${RegExp.escape(refused)}\\s+1`))
+      await page.locator('a[download]', { hasText: 'XML' }).waitFor()
+      await close()
+    }
   })
 
   it('answers while one types within 200 ms, and says in words when nothing is found or nobody answers', async () => {

@@ -9,13 +9,19 @@ import { dayText, framed, inPolish, linkTo, numberText, type Reader, valueHtml }
 const withLinks = (html: string): string =>
   html.replace(/https:\/\/[^\s<>()"]+[^\s<>()".,;]/g, (url) => `<a href="${url}">${url}</a>`)
 
-function aboutHtml(reader: Reader, register: Register, { count, lastEdition }: Overview): string {
+function aboutHtml(
+  reader: Reader,
+  register: Register,
+  { count, lastEdition, warned, refused }: Overview,
+): string {
   const { words, language } = reader
   const rows = [
     [words.steward, inPolish(language, register.steward)],
     [words.legalBasis, withLinks(inPolish(language, register.legalBasis))],
     [words.count, numberText(language, count)],
     [words.lastEdition, lastEdition === undefined ? words.noEdition : dayText(language, lastEdition)],
+    ...(warned === undefined ? [] : [[words.warned, numberText(language, warned)]]),
+    ...(refused === undefined ? [] : [[words.refused, numberText(language, refused)]]),
   ]
   return `<dl class="about">${rows.map(([name, value]) => `<div><dt>${name}</dt><dd>${value}</dd></div>`).join('')}</dl>`
 }

@@ -7,10 +7,15 @@ export interface Overview {
   readonly count: number
   /** The day on which the list was true, of its latest edition. */
   readonly lastEdition?: string
+  /** Rows that the latest list could not bring in, and entries that it brought in with a remark; left out when there were none. */
+  readonly refused?: number
+  readonly warned?: number
 }
 
 /** Milliseconds. */
 const remembered = 60_000
+/** Decisions follow each other more often than lists. */
+const some = 100
 
 interface Held {
   readonly at: number
@@ -37,7 +42,17 @@ export class Overviews {
 
   async #ask(register: Register): Promise<Overview> {
     const registers = registersOf(this.#world)
-    const [count, [edition]] = await Promise.all([registers.count(register), registers.editions(register, 1)])
-    return { count, ...(edition && { lastEdition: edition.asOf }) }
+    const [count, editions] = await Promise.all([
+      registers.count(register),
+      registers.editions(register, some),
+    ])
+    const [edition] = editions
+    const { refused = 0, warned = 0 } = editions.find(({ origin }) => origin !== 'decision') ?? {}
+    return {
+      count,
+      ...(edition && { lastEdition: edition.asOf }),
+      ...(refused > 0 && { refused }),
+      ...(warned > 0 && { warned }),
+    }
   }
 }

@@ -96,7 +96,7 @@ export class StoredRegisters implements Registers {
 
   async editions({ id }: Register, limit = usual): Promise<Edition[]> {
     const rows = await this.#sql.query<Edition & { number: string }>(
-      `select number, as_of as "asOf", origin, entries, fresh, changed, ended, refused, at
+      `select number, as_of as "asOf", origin, entries, fresh, changed, ended, refused, warned, at
          from registers.edition where register = $1 and state = 'applied' order by number desc limit $2`,
       [id, Math.min(limit, most)],
     )
