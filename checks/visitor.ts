@@ -80,7 +80,7 @@ function tokenFor(person: string, key: Uint8Array, steppedUpAt?: string): string
   return makeToken(
     found
       ? { role: found.role, pesel: found.pesel, exp, ...(steppedUpAt && { steppedUpAt }) }
-      : { role: 'provider-system', exp },
+      : { role: person === 'sandbox' ? 'sandbox' : 'provider-system', exp },
     key,
   )
 }

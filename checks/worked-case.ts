@@ -7,7 +7,7 @@
  *     given: [what is so before the first step, in words]
  *     steps:
  *       - say: what happens, in words
- *         as: maria-zielinska                               # a sample person, or nobody
+ *         as: maria-zielinska                               # a sample person, sandbox, or nobody
  *         post: gabinet/entries                             # POST /api/gabinet/entries; or get: /a/path; or signIn: ikp
  *         send: { patient: $anna-kowalska.patient }         # $person.field, $name of something kept, $minutes-ago-30
  *         expect: { lines: [{ kind: visit }] }              # part of the answer; /words/ is a regular expression

@@ -2,6 +2,7 @@
 import { systemClock } from '#kernel/clock.ts'
 import { type Loaded, loadCountry } from '#population/load.ts'
 import { openWorld } from '#record/open.ts'
+import { Register } from '../standins/pesel/fill.ts'
 import { takeOrder } from './apart.ts'
 
 export interface LoadOrder {
@@ -16,7 +17,16 @@ export interface LoadOrder {
 takeOrder<LoadOrder, Loaded>(async ({ url, home, people, seed }, onProgress) => {
   const world = await openWorld({ id: 'main', url, home, clock: systemClock })
   try {
-    return await loadCountry({ world, people, seed, onProgress })
+    const register = new Register(world)
+    const loaded = await loadCountry({
+      world,
+      people,
+      seed,
+      onProgress,
+      onPerson: (patient) => register.add(patient),
+    })
+    await register.fill()
+    return loaded
   } finally {
     await world.database.close()
   }

@@ -2,6 +2,7 @@
 import type { Part } from '#kernel/migrate.ts'
 import type { System } from '#kernel/system.ts'
 import sikch from '../standins/nfz/system.ts'
+import pesel from '../standins/pesel/system.ts'
 import rdg from '../standins/rdg/system.ts'
 import teryt from '../standins/teryt/system.ts'
 import crf from '../systems/crf-pharmacists/system.ts'
@@ -35,6 +36,7 @@ export const rooms: readonly System[] = [
   gabinet,
   rdg,
   sikch,
+  pesel,
   rsk,
   rpl,
   solr,

@@ -24,6 +24,7 @@ const sources = [
   '{kernel,record,registers,systems/*,standins/*}/tables/*.sql',
   '{record,registers,population,standards}/**/*.{ts,json,sql}',
   '{systems,standins}/*/registers/*.ts',
+  'standins/pesel/{fill,store}.ts',
 ]
 
 export interface Templates {
@@ -78,7 +79,10 @@ async function openOnce(
     if (!onProgress) return await shipRegisters(world, registers, { samples: false })
     await shipRegisters(world, registers, { samples: { people, seed } })
     const { loadCountry } = await import('#population/load.ts')
-    await loadCountry({ world, people, seed, onProgress })
+    const { Register } = await import('../standins/pesel/fill.ts')
+    const register = new Register(world)
+    await loadCountry({ world, people, seed, onProgress, onPerson: (patient) => register.add(patient) })
+    await register.fill()
   } finally {
     await world.database.close()
   }

@@ -84,6 +84,8 @@ const rows = [
   ['insurance',                  'czy pacjent jest dziś ubezpieczony',                            'whether the patient is insured today'],
   ['withdrawals',                'leki wycofane i wstrzymane w obrocie',                          'medicines withdrawn or held'],
   ['addresses',                  'sprawdzenie adresu z podpowiedzią',                                'an address checked, with suggestions'],
+  ['identity-confirmed',         'potwierdzenie tożsamości; zmiany danych, zgony i urodzenia',    'identity confirmed; changes of data, deaths and births'],
+  ['civil-acts',                 'akty urzędów stanu cywilnego (w instancji lokalnej)',            'acts of registry offices (on a local instance)'],
 ] as const
 
 export type Cargo = (typeof rows)[number][0]

@@ -5,6 +5,7 @@
  * follows from who owns the member. A row says `works` only while its case passes (checks/cases.test.ts).
  */
 import { sikch } from '../standins/nfz/contract.ts'
+import { pesel } from '../standins/pesel/contract.ts'
 import { rdg } from '../standins/rdg/contract.ts'
 import { teryt } from '../standins/teryt/contract.ts'
 import { wezelKrajowy } from '../standins/wezel-krajowy/contract.ts'
@@ -168,6 +169,8 @@ const rows: readonly Row[] = [
   [275, 'teryt',         'providers', 'works', [teryt.checkAddress],                                                         'addresses',                  'REST', 'JSON',                      'direct', ''],
   [276, 'providers',     'solr',      'works', [solr.file, solr.proceed, solr.applications],                                 'refund-applications',        'REST', 'JSON',                      'direct', ''],
   [277, 'sikch',         'gabinet',   'works', [sikch.insurance],                                                          'insurance',                  'REST', 'JSON',                      'direct', ''],
+  [278, 'pesel',         'sor',       'works', [pesel.verify, pesel.change, pesel.changed],                                  'identity-confirmed',         'REST', 'JSON',                      'direct', ''],
+  [279, 'providers',     'pesel',     'works', [pesel.enter],                                                               'civil-acts',                 'REST', 'JSON',                      'direct', ''],
 ]
 
 /** The first number that is ours. */

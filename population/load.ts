@@ -2,6 +2,7 @@
 import type { World } from '#kernel/world.ts'
 import { readLine } from '#record/bulk/line.ts'
 import { BulkLoader } from '#record/bulk/load.ts'
+import type { Patient } from '#standards/fhir/resources.ts'
 import { addDays, dateInPoland } from '#standards/time/poland.ts'
 import { countryBundles, defaults } from './country.ts'
 
@@ -14,6 +15,8 @@ export interface LoadOptions {
   readonly until?: string
   /** Told the part done, 0 to 1, and in words of what. */
   readonly onProgress?: (part: number, note?: string) => void
+  /** Told each person who is loaded. */
+  readonly onPerson?: (patient: Patient) => void
 }
 
 export interface Loaded {
@@ -23,7 +26,7 @@ export interface Loaded {
 
 /** Loads a country. Throws when the record refuses any of it: then the country or the record is wrong, not the caller. */
 export async function loadCountry(options: LoadOptions): Promise<Loaded> {
-  const { world, people = defaults.people, seed = defaults.seed, onProgress } = options
+  const { world, people = defaults.people, seed = defaults.seed, onProgress, onPerson } = options
   const until = options.until ?? dayBefore(world.clock.now())
   const loader = new BulkLoader(world)
   let lines = 0
@@ -31,8 +34,10 @@ export async function loadCountry(options: LoadOptions): Promise<Loaded> {
   for (const bundle of countryBundles({ people, seed, until })) {
     lines++
     await loader.add(readLine(lines, bundle))
-    if (bundle.entry?.[0]?.resource?.resourceType !== 'Patient') continue
+    const person = bundle.entry?.[0]?.resource
+    if (person?.resourceType !== 'Patient') continue
     lives++
+    onPerson?.(person as Patient)
     onProgress?.(lives / people, `${lives} of ${people} people`)
   }
   const { accepted, refused, refusals } = await loader.finish()

@@ -31,8 +31,11 @@ const named = new Set([
   'population/ids.ts',
 ])
 
-/** RDG's decisions are asked of our copy of its register, in every instance alike. */
-const copies = /^standins\/rdg\/(system\.ts$|rules\/)/
+/**
+ * RDG's decisions are asked of our copy of its register, in every instance alike; PESEL's room says that it is connected to none where it
+ * holds nobody.
+ */
+const copies = /^standins\/(rdg|pesel)\/(system\.ts$|store\.ts$|rules\/|operations\/)/
 
 describe('an instance for real people', () => {
   it('loads no test, no trial, no measurement, no sample and no stand-in', () => {

@@ -1,7 +1,7 @@
 /** SOR: who is a patient (CWUb), who is a medical worker (view of CWPM), who is a provider (CWUd). */
 import { type Static, Type } from 'typebox'
 import { Role } from '#kernel/actor.ts'
-import { command, contract, query } from '#kernel/contract.ts'
+import { command, contract, event, query } from '#kernel/contract.ts'
 import { Day, Id, Pesel } from '#standards/pl-ids/schemas.ts'
 
 export const Person = Type.Object({
@@ -13,6 +13,8 @@ export const Person = Type.Object({
   birthDate: Type.Optional(Type.String()),
   sex: Type.Enum(['female', 'male', 'other', 'unknown']),
   deceased: Type.Optional(Type.Boolean()),
+  /** What the population register said of who this is; absent where it was never asked. `not-yet`: it was away, and is asked again. */
+  identity: Type.Optional(Type.Enum(['verified', 'not-yet', 'no-match'])),
   phone: Type.Optional(Type.String()),
   address: Type.Optional(Type.String()),
   /** Declared primary care. */
@@ -56,10 +58,12 @@ export const sor = contract('sor', {
     }),
     Type.Object({ people: Type.Array(Person), more: Type.Boolean() }),
   ),
-  /** Enters a person into CWUb by a registrar. */
+  /** Enters a person into CWUb by a registrar, if the population register knows them so, or an identity document was seen. */
   register: command(
     Type.Object({
       pesel: Pesel,
+      /** The registrar saw a document with this number and these names. */
+      documentSeen: Type.Optional(Type.Boolean()),
       given: Type.String({ minLength: 1, maxLength: 100 }),
       family: Type.String({ minLength: 1, maxLength: 100 }),
       city: Type.Optional(Type.String({ maxLength: 100 })),
@@ -69,6 +73,8 @@ export const sor = contract('sor', {
     }),
     Person,
   ),
+  /** The population register was away when this person was entered. */
+  identityToVerify: event(Type.Object({ patient: Id })),
   /** Who a signed-in human is at work: for SAZ, by the PESEL that Węzeł Krajowy vouches for. */
   workerByPesel: query(Type.Object({ pesel: Pesel }), Type.Object({ worker: Type.Optional(Worker) })),
   /** Whether a worker has this post right now: for SAZ at each request in a seat. */

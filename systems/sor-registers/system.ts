@@ -13,6 +13,8 @@ import { register } from './operations/register.ts'
 import { worker } from './operations/worker.ts'
 import { workerByLicence } from './operations/worker-by-licence.ts'
 import { workerByPesel } from './operations/worker-by-pesel.ts'
+import { takeOver } from './reactions/take-over.ts'
+import { verifyLater } from './reactions/verify-later.ts'
 
 export default system({
   id: 'sor',
@@ -42,4 +44,5 @@ export default system({
     childrenOf,
     declare,
   },
+  hears: [takeOver, verifyLater],
 })

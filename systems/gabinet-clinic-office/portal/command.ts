@@ -12,12 +12,14 @@ export interface Command<Input, Output> {
   readonly slot: string
   readonly send: (input: Input, options: { request: string }) => Promise<Output>
   readonly onDone?: (output: Output, input: Input) => void
+  readonly onRefused?: (error: unknown) => void
 }
 
 export function useCommand<Input, Output>({
   slot,
   send,
   onDone,
+  onRefused,
 }: Command<Input, Output>): UseMutationResult<Output, unknown, Input> {
   return useMutation<Output, unknown, Input>({
     mutationFn: (input) => {
@@ -31,6 +33,7 @@ export function useCommand<Input, Output>({
     },
     onError: (error) => {
       if (isSettled(error)) pending.delete(slot)
+      onRefused?.(error)
     },
   })
 }

@@ -1,5 +1,6 @@
 /** A person who is not in the register yet: entered at the desk, and their visit can be opened at once. */
 import { Button } from '@navikt/ds-react/Button'
+import { Checkbox } from '@navikt/ds-react/Checkbox'
 import { InlineMessage } from '@navikt/ds-react/InlineMessage'
 import { TextField } from '@navikt/ds-react/TextField'
 import { useState } from 'react'
@@ -76,6 +77,8 @@ function Form({ onDone }: { onDone: (person: Person) => void }) {
   const textOf = useProblemText(problems)
   const [entered, setEntered] = useKept('register', blank)
   const [attempt, setAttempt] = useState(0)
+  const [doubt, setDoubt] = useState(false)
+  const [documentSeen, setDocumentSeen] = useState(false)
   const registering = useCommand({
     slot: 'register',
     send: (person: NewPerson, options) => call('registerPerson', person, options),
@@ -83,6 +86,7 @@ function Form({ onDone }: { onDone: (person: Person) => void }) {
       setEntered(undefined)
       onDone(person)
     },
+    onRefused: (error) => setDoubt(doubt || isDoubt(error)),
   })
   const open = mistakesIn(entered, words)
   const refused = refusedField(registering.error)
@@ -97,7 +101,8 @@ function Form({ onDone }: { onDone: (person: Person) => void }) {
       onSubmit={(event) => {
         event.preventDefault()
         setAttempt(attempt + 1)
-        if (Object.keys(open).length === 0) registering.mutate(personOf(entered))
+        if (Object.keys(open).length === 0)
+          registering.mutate({ ...personOf(entered), ...(documentSeen && { documentSeen }) })
       }}
     >
       <FormMistakes mistakes={mistakes} attempt={attempt} />
@@ -120,6 +125,11 @@ function Form({ onDone }: { onDone: (person: Person) => void }) {
         ))}
       </div>
       <AddressAdvice typed={entered} choose={(better) => setEntered({ ...entered, ...better })} />
+      {doubt && (
+        <Checkbox checked={documentSeen} onChange={({ target }) => setDocumentSeen(target.checked)}>
+          {words.documentSeen}
+        </Checkbox>
+      )}
       {registering.isError && !refused && <Failure error={registering.error} problems={problems} />}
       <div className="ga-buttons">
         <Button type="submit" loading={registering.isPending}>
@@ -129,6 +139,10 @@ function Form({ onDone }: { onDone: (person: Person) => void }) {
     </form>
   )
 }
+
+/** The population register knows this person otherwise, or not. */
+const isDoubt = (error: unknown) =>
+  error instanceof Refusal && ['identity-differs', 'identity-unknown'].includes(error.code)
 
 /** `/pesel` → pesel. */
 function refusedField(error: unknown): Field | undefined {
@@ -143,6 +157,7 @@ function Registered({ person, again }: { person: Person; again: () => void }) {
       <InlineMessage status="success" role="status">
         {words.registered(`${person.given} ${person.family}`)}
       </InlineMessage>
+      {person.identity && <p className="op-quiet">{words.identity[person.identity]}</p>}
       <div className="ga-buttons">
         <OpenVisit person={person} />
         <Button size="small" variant="tertiary" onClick={again}>

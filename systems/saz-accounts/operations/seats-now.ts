@@ -46,5 +46,6 @@ async function wardsNow({ seats }: Found, context: Context): Promise<Seat[] | un
   const own = seats.find(({ actor }) => actor.role === 'patient' && actor.proxy === undefined)?.actor.patient
   if (own === undefined) return undefined
   const { pesel, ...person } = await context.call(sor.person, { patient: own })
+  if (person.deceased) return []
   return pesel === undefined ? undefined : wardsOf(person, pesel, context)
 }

@@ -5,12 +5,13 @@ import { saa } from '../../saa-permissions/contract.ts'
 import { type Person, sor } from '../../sor-registers/contract.ts'
 import type { Seat } from '../contract.ts'
 
-/** Every seat of the person with this PESEL: as a patient first, then each post at work. */
+/** Every seat of the person with this PESEL: as a patient first, then each post at work. Whoever the register says is dead has none. */
 export async function seatsOf(pesel: string, context: Context): Promise<Seat[]> {
   const [patient, { worker }] = await Promise.all([
     context.call(sor.personByPesel, { pesel }).catch(noneWhenUnknown),
     context.call(sor.workerByPesel, { pesel }),
   ])
+  if (patient?.deceased) return []
   const own: Seat[] = patient
     ? [
         { actor: { role: 'patient', patient: patient.id } },
@@ -26,7 +27,10 @@ export async function seatsOf(pesel: string, context: Context): Promise<Seat[]> 
   return [...own, ...posts]
 }
 
-/** A seat in the place of each child, and of each adult who named this person; undefined while another room is away. */
+/**
+ * A seat in the place of each child, and of each adult who named this person; undefined while another room is away. What was
+ * given to act in somebody's place ends with their death (Kodeks cywilny art. 101 § 2).
+ */
 export async function wardsOf(
   { id, given, family }: Person,
   pesel: string,
@@ -35,13 +39,13 @@ export async function wardsOf(
   try {
     const { children } = await context.call(sor.childrenOf, { pesel })
     const { places } = await context.call(saa.standInFor, { patient: id, pesel, given, family, children })
-    return await Promise.all(
-      places.map(async ({ patient, guardian }): Promise<Seat> => {
-        const ward = await context.call(sor.person, { patient })
-        const place = `${ward.given} ${ward.family}`
-        return { actor: { role: 'patient', patient, proxy: id, ...(guardian && { guardian }) }, place }
-      }),
-    )
+    const seats = places.map(async ({ patient, guardian }): Promise<Seat[]> => {
+      const ward = await context.call(sor.person, { patient })
+      if (ward.deceased) return []
+      const place = `${ward.given} ${ward.family}`
+      return [{ actor: { role: 'patient', patient, proxy: id, ...(guardian && { guardian }) }, place }]
+    })
+    return (await Promise.all(seats)).flat()
   } catch (error) {
     // Nobody is kept from their own account because another room is away.
     if (error instanceof Problem && error.category === 'unavailable') return undefined

@@ -7,9 +7,10 @@ import type { Output } from '#kernel/contract.ts'
 import { refuse } from '#kernel/problem.ts'
 import type { Handler, Unit } from '#kernel/system.ts'
 import type { World } from '#kernel/world.ts'
-import { create, update } from '#record/record.ts'
+import { create, lookup, update } from '#record/record.ts'
 import type { Stored } from '#record/stored.ts'
 import { assertMayPractise } from '#registers/licences/assert-may-practise.ts'
+import type { Patient } from '#standards/fhir/resources.ts'
 import { identifierSystems } from '#standards/pl-ids/systems.ts'
 import { dateInPoland } from '#standards/time/poland.ts'
 import { crf } from '../../crf-pharmacists/contract.ts'
@@ -18,6 +19,7 @@ import { patientOf, request, standingOf } from '../edge/from-fhir.ts'
 import { newDispensing, withDispensed } from '../edge/to-fhir.ts'
 import { dispenserOf } from '../rules/dispenser.ts'
 import { alreadyDispensed, packsLeftAfter } from '../rules/may-be-dispensed.ts'
+import { assertAlive } from '../rules/patient-alive.ts'
 import { inTurn, lock, withIdentifier } from '../store.ts'
 import { onTheMarket } from './on-the-market.ts'
 
@@ -34,6 +36,8 @@ export const dispense: Handler<typeof sgr.dispense> = async ({ key, packs, batch
   const handOver = async (unit: Unit): Promise<Output<typeof sgr.dispense>> => {
     const locked = await lock(unit, found.id)
     const kept = request(locked)
+    const patient = patientOf(kept)
+    assertAlive((await lookup(unit, 'Patient', patient)).resource as Patient)
     const standing = standingOf(kept)
     const packsLeft = packsLeftAfter(standing, packs, dateInPoland(unit.at))
     await update(unit, withDispensed(kept, standing.packs - packsLeft, packsLeft === 0))
@@ -41,7 +45,6 @@ export const dispense: Handler<typeof sgr.dispense> = async ({ key, packs, batch
       unit,
       newDispensing(kept, { of: locked.id, by, packs, batch, at: unit.at }),
     )
-    const patient = patientOf(kept)
     await unit.publish(
       sgr.dispensed,
       { patient, prescription: locked.id, dispensing: dispensing.id },

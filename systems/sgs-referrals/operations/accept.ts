@@ -2,10 +2,12 @@
 import type { Handler } from '#kernel/system.ts'
 import { lookup, update } from '#record/record.ts'
 import { assertClinicianMayPractise } from '#registers/licences/assert-may-practise.ts'
-import type { ServiceRequest } from '#standards/fhir/resources.ts'
+import type { Patient, ServiceRequest } from '#standards/fhir/resources.ts'
+import { idIn } from '#standards/fhir/words.ts'
 import { cwpm } from '../../cwpm-medical-workers/contract.ts'
 import { type Referral, sgs } from '../contract.ts'
 import { inState, reference, referralOf, stateOf } from '../edge/fhir.ts'
+import { assertAlive } from '../rules/patient-alive.ts'
 import { arrival } from '../rules/referral-moves.ts'
 import { workerFor } from '../rules/who-may.ts'
 import { asShown, byKey } from '../store.ts'
@@ -17,6 +19,7 @@ export const accept: Handler<typeof sgs.accept> = async ({ key }, context) => {
   return context.write(async (given): Promise<Referral> => {
     const unit = asShown(given)
     const request = (await lookup(unit, 'ServiceRequest', id)).resource as ServiceRequest
+    assertAlive((await lookup(unit, 'Patient', idIn(request.subject, 'Patient') ?? '')).resource as Patient)
     const to = arrival(stateOf(request), 'accept')
     const taken = { ...inState(request, to), performer: [reference('Organization', organization)] }
     const stored = await update(unit, taken)

@@ -18,6 +18,7 @@ import { fhirDateTimeInPoland } from '#standards/time/poland.ts'
 import { cwpm } from '../../cwpm-medical-workers/contract.ts'
 import { type Referral, sgs } from '../contract.ts'
 import { reference, referralOf } from '../edge/fhir.ts'
+import { assertAlive } from '../rules/patient-alive.ts'
 import { mayUseAccess, type Worker, workerFor } from '../rules/who-may.ts'
 import { asSeen, codesInUse } from '../store.ts'
 import { knownCodes, type Names } from './known-codes.ts'
@@ -50,10 +51,7 @@ export const issue: Handler<typeof sgs.issue> = async (order, context) => {
 
 /** The gate refuses a patient who is not the doctor's; an event must be the same patient's. */
 async function assertTreated({ patient, event }: Order, context: Context): Promise<void> {
-  const { deceasedBoolean, deceasedDateTime } = (await read(asSeen(context), 'Patient', patient))
-    .resource as Patient
-  if (deceasedBoolean === true || deceasedDateTime !== undefined)
-    refuse('unprocessable', 'patient-deceased', 'The patient has died.', '/patient')
+  assertAlive((await read(asSeen(context), 'Patient', patient)).resource as Patient)
   if (event === undefined) return
   const encounter = (await read(asSeen(context), 'Encounter', event)).resource as Encounter
   if (idIn(encounter.subject, 'Patient') !== patient)

@@ -7,6 +7,7 @@ import { parsePesel } from '#standards/pl-ids/pesel.ts'
 import { codeSystems, identifierSystems, professions } from '#standards/pl-ids/systems.ts'
 import { dateInPoland } from '#standards/time/poland.ts'
 import type { DirectoryEntry, Person, Worker } from '../contract.ts'
+import { identityIn } from './identity.ts'
 
 const idIn = (reference: Reference | undefined, type: string): string | undefined => {
   const [kind, id] = reference?.reference?.split('/').slice(-2) ?? []
@@ -32,6 +33,7 @@ export function asPerson(stored: Stored, role: Role): Person {
     pesel: identifying.includes(role) ? identifierOf(patient, identifierSystems.pesel) : undefined,
     birthDate,
     deceased: patient.deceasedBoolean === true || patient.deceasedDateTime !== undefined || undefined,
+    identity: identityIn(patient),
     phone: patient.telecom?.find(({ system }) => system === 'phone')?.value,
     address: addressOf(patient),
     declared: declaredOf(patient),
@@ -124,7 +126,7 @@ function npwzOf(practitioner: Practitioner): string | undefined {
     .find((npwz) => npwz !== undefined)
 }
 
-function officialName(names: readonly HumanName[] | undefined): HumanName | undefined {
+export function officialName(names: readonly HumanName[] | undefined): HumanName | undefined {
   return names?.find(({ use }) => use === 'official') ?? names?.[0]
 }
 

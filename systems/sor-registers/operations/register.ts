@@ -1,17 +1,25 @@
-/** Enters a person into the register of patients (CWUb). Birth date and sex are those that the PESEL tells. */
+/**
+ * Enters a person into the register of patients (CWUb). Birth date and sex are those that the PESEL tells; the population register
+ * says whether the names belong to it, and is asked later where it is away.
+ */
 import { refuse } from '#kernel/problem.ts'
 import type { Handler } from '#kernel/system.ts'
 import { create } from '#record/record.ts'
-import type { sor } from '../contract.ts'
+import { parsePesel } from '#standards/pl-ids/pesel.ts'
+import { sor } from '../contract.ts'
 import { asPerson, newPatient } from '../edge/fhir.ts'
+import { withIdentity } from '../edge/identity.ts'
 import { assertNamed, assertRegistrar } from '../rules/registration.ts'
 import { assertPesel } from '../rules/valid-pesel.ts'
 import { isTaken } from '../store.ts'
+import { confirmed } from './confirm.ts'
 
-export const register: Handler<typeof sor.register> = async (person, context) => {
+export const register: Handler<typeof sor.register> = async ({ documentSeen, ...person }, context) => {
   assertRegistrar(context.actor)
   assertPesel(person.pesel)
   assertNamed(person.given, person.family)
+  const birthDate = parsePesel(person.pesel)?.birthDate ?? ''
+  const identity = await confirmed(context, { ...person, birthDate }, documentSeen)
   return context.write(async (unit) => {
     if (await isTaken(context, unit, person.pesel))
       refuse(
@@ -20,6 +28,8 @@ export const register: Handler<typeof sor.register> = async (person, context) =>
         'This person is in the register already; find them by PESEL.',
         '/pesel',
       )
-    return asPerson(await create(unit, newPatient(person)), unit.actor.role)
+    const stored = await create(unit, withIdentity(newPatient(person), identity))
+    if (identity === 'not-yet') await unit.publish(sor.identityToVerify, { patient: stored.id }, stored.id)
+    return asPerson(stored, unit.actor.role)
   })
 }
