@@ -15,6 +15,7 @@ import { type CountryMap, caseOf } from '../flows/map.ts'
 import { purposes } from '../flows/purposes.ts'
 import { systems } from '../flows/systems.ts'
 import { wezelKrajowy } from '../standins/wezel-krajowy/contract.ts'
+import { whoIcd } from '../standins/who-icd/contract.ts'
 import { callsOffTheMap, importsOffTheMap } from './rules/off-the-map.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -93,6 +94,7 @@ describe('the map and the house agree', () => {
 
   function isServed(member: Member, other: string): boolean {
     if (member.system === 'wezel-krajowy') return Object.hasOwn(wezelKrajowy, member.name)
+    if (member.system === 'who-icd') return Object.hasOwn(whoIcd, member.name)
     const owner = served.get(member.system)
     if (owner?.contract[member.name]?.kind !== member.kind) return false
     if (member.kind !== 'event') return owner.handles[member.name] !== undefined

@@ -48,6 +48,7 @@ import { logBrokenAddress } from './request-lines.ts'
 import type { RoofOptions } from './roof-options.ts'
 import { rooms } from './rooms.ts'
 import { openWallet } from './wallet.ts'
+import { whoIcdOf } from './who-icd.ts'
 
 /** Milliseconds in which a request must have come whole: a sender that is slower than this has hung, or means harm. */
 const requestTimeout = 300_000
@@ -71,7 +72,8 @@ export async function raiseRoof(options: RoofOptions): Promise<Roof> {
   let saml: SamlProvider | undefined
   let wallet: WalletSettings | undefined
   const provider = () => saml ?? refuse('unavailable', 'starting', 'The house is opening. Try again shortly.')
-  const elsewhere = { 'wezel-krajowy': overTheNode(provider) }
+  const icd = whoIcdOf(options)
+  const elsewhere = { 'wezel-krajowy': overTheNode(provider), 'who-icd': icd.carrier }
   const house = new House(rooms, flows, { elsewhere, ...(log && { log }) })
   const address: { door: string; second?: string | undefined } = { door: '' }
   const limiter = new Limiter({
@@ -93,6 +95,7 @@ export async function raiseRoof(options: RoofOptions): Promise<Roof> {
   saml = node.provider
   const pocket = await openWallet({ ...options, url: address.door, open })
   wallet = pocket.settings
+  await icd.open(open)
   const second = await secondDoor({ ...options, house, limiter, oauth }, address.door)
   address.second = second && behind(publicUrl, second.url)
   house.start(world)
@@ -107,7 +110,8 @@ export async function raiseRoof(options: RoofOptions): Promise<Roof> {
     auditPort: audit.port,
     house,
     close: async () => {
-      await Promise.all([door.close(), node.close(), pocket.close(), second?.door.close(), audit.close()])
+      await Promise.all([door.close(), node.close(), pocket.close(), icd.close()])
+      await Promise.all([second?.door.close(), audit.close()])
       await Promise.all([house.stop(), leave()])
       await world.database.close()
     },

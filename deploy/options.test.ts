@@ -31,6 +31,7 @@ describe('what npm start may be told', () => {
       audit: { to: undefined, port: undefined, years: undefined },
       node: undefined,
       wallets: undefined,
+      whoIcd: undefined,
       keyService: undefined,
       passkeyRoles: [],
     })
@@ -56,6 +57,13 @@ describe('what npm start may be told', () => {
     )
     assert.equal(told.databaseUrl, 'postgres://x')
     assert.equal(startOptions(['--empty'], {}, '/').people, 0)
+  })
+
+  it('takes a real ICD-API by its origin', () => {
+    const taken = (url: string) => startOptions([], { OPENP1_WHO_ICD_URL: url }, '/').whoIcd
+    assert.equal(taken('http://icd-api.inside:8080/'), 'http://icd-api.inside:8080')
+    for (const wrong of ['icd', 'ftp://icd.example', 'http://icd.example/icd', 'http://a:b@icd.example'])
+      assert.throws(() => taken(wrong), { name: 'CannotRun' }, wrong)
   })
 
   it('takes a scanner for viruses by its address', () => {

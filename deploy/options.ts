@@ -13,6 +13,7 @@ import { nodeSettings, publicAddress } from './node-settings.ts'
 import { passkeyRoles } from './passkey-roles.ts'
 import type { RealWallets } from './wallet.ts'
 import { walletSettings } from './wallet-settings.ts'
+import { whoIcdAddress } from './who-icd.ts'
 
 export interface StartOptions {
   /** Size of the sample country at the first start; 0 for none. */
@@ -46,6 +47,8 @@ export interface StartOptions {
   readonly audit: AuditSettings
   /** The real Węzeł Krajowy in place of the stand-in. */
   readonly node: NodeSettings | undefined
+  /** A real deployment of WHO's ICD-API in place of the stand-in. */
+  readonly whoIcd: string | undefined
   /** Real EU wallets in place of the stand-in. */
   readonly wallets: RealWallets | undefined
   /** Who keeps the key that wraps the data keys; `own`: the stand-in, started beside us. Undefined: whoever kept it so far. */
@@ -59,7 +62,7 @@ type Environment = Readonly<Record<string, string | undefined>>
 export function startOptions(args: readonly string[], env: Environment, folder: string): StartOptions {
   const { people, seed, empty, 'key-service': ownKeys } = parsed(args)
   const node = nodeSettings(env)
-  const port = whole('PORT', env.PORT || '8080', 0, 65_532)
+  const port = whole('PORT', env.PORT || '8080', 0, 65_531)
   return {
     people: empty ? 0 : whole('--people', people ?? '300', 1, 1_000_000),
     seed: whole('--seed', seed ?? '1', 0, 2 ** 31),
@@ -79,6 +82,7 @@ export function startOptions(args: readonly string[], env: Environment, folder: 
     audit: { to: auditReceiver(env), port: auditPort(env), years: auditYears(env) },
     node,
     wallets: walletSettings(env),
+    whoIcd: whoIcdAddress(env),
     keyService: ownKeys ? 'own' : keyServiceOf(env),
     passkeyRoles: passkeyRoles(env, node !== undefined),
   }

@@ -7,6 +7,7 @@ import { place } from '../standins/teryt/registers/place.ts'
 import { postal } from '../standins/teryt/registers/postal.ts'
 import { street } from '../standins/teryt/registers/street.ts'
 import { unit } from '../standins/teryt/registers/unit.ts'
+import { entity } from '../standins/who-icd/registers/entity.ts'
 import { keeper as crfKeeper } from '../systems/crf-pharmacists/registers/keeper.ts'
 import { pharmacist } from '../systems/crf-pharmacists/registers/pharmacist.ts'
 import { keeper as cwpmKeeper } from '../systems/cwpm-medical-workers/registers/keeper.ts'
@@ -18,6 +19,7 @@ import { hospital } from '../systems/rpwdl-providers/registers/hospital.ts'
 import { provider } from '../systems/rpwdl-providers/registers/provider.ts'
 import { unit as providerUnit } from '../systems/rpwdl-providers/registers/unit.ts'
 import { codeSystemRegisters } from '../systems/rsk-terminology/registers/code-systems.ts'
+import { icd10ToIcd11 } from '../systems/rsk-terminology/registers/icd10-to-icd11.ts'
 import { p1 } from '../systems/rsk-terminology/registers/p1.ts'
 import { pik } from '../systems/rsk-terminology/registers/pik.ts'
 import { decision as refundDecision } from '../systems/solr-refunds/registers/decision.ts'
@@ -34,7 +36,9 @@ export const registers: readonly Register[] = [
   hospitalProduct,
   ...statistics,
   postal,
+  entity,
   ...codeSystemRegisters,
+  icd10ToIcd11,
   p1,
   pik,
   product,

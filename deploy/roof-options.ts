@@ -41,6 +41,8 @@ export interface RoofOptions {
   readonly audit?: AuditSettings | undefined
   /** The real Węzeł Krajowy in place of the stand-in. */
   readonly node?: NodeSettings | undefined
+  /** Origin of a real deployment of WHO's ICD-API in place of the stand-in. */
+  readonly whoIcd?: string | undefined
   /** Real EU wallets in place of the stand-in. */
   readonly wallets?: RealWallets | undefined
   /** Roles that are not let in without a passkey; those of the house with the real node, none with the stand-in, unless told. */

@@ -9,6 +9,7 @@ import { pesel } from '../standins/pesel/contract.ts'
 import { rdg } from '../standins/rdg/contract.ts'
 import { teryt } from '../standins/teryt/contract.ts'
 import { wezelKrajowy } from '../standins/wezel-krajowy/contract.ts'
+import { whoIcd } from '../standins/who-icd/contract.ts'
 import { crf } from '../systems/crf-pharmacists/contract.ts'
 import { cwpm } from '../systems/cwpm-medical-workers/contract.ts'
 import { epp } from '../systems/epp-patient-profile/contract.ts'
@@ -171,6 +172,8 @@ const rows: readonly Row[] = [
   [277, 'sikch',         'gabinet',   'works', [sikch.insurance],                                                          'insurance',                  'REST', 'JSON',                      'direct', ''],
   [278, 'pesel',         'sor',       'works', [pesel.verify, pesel.change, pesel.changed],                                  'identity-confirmed',         'REST', 'JSON',                      'direct', ''],
   [279, 'providers',     'pesel',     'works', [pesel.enter],                                                               'civil-acts',                 'REST', 'JSON',                      'direct', ''],
+  [280, 'who-icd',       'rsk',       'works', [whoIcd.code],                                                               'icd11-titles',               'REST', 'JSON-LD (ICD-API 2)',       'direct', ''],
+  [281, 'rsk',           'gabinet',   'works', [rsk.icdElevenOf],                                                               'codes-of-icd11',             'REST', 'JSON',                      'direct', ''],
 ]
 
 /** The first number that is ours. */

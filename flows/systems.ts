@@ -120,7 +120,7 @@ const rows: readonly Row[] = [
   [51, 'TERYT',         'outside',  'existing', 'stand-in', 'gus',      'standins/teryt',                 'TERYT',                                                                             'Territorial division register'],
   [52, 'Voicebot',      'portal',   'planned',  'build',    'voice',    null,                            'Voicebot MZ',                                                                       'Voicebot'],
   [53, 'Wezel-Krajowy', 'outside',  'existing', 'stand-in', 'mc',       'standins/wezel-krajowy',        'Węzeł Krajowy',                                                                     'National identity node'],
-  [54, 'WHO-ICD',       'outside',  'existing', 'stand-in', 'who',      null,                            'System obsługujący ICD (WHO)',                                                      'WHO ICD'],
+  [54, 'WHO-ICD',       'outside',  'existing', 'stand-in', 'who',      'standins/who-icd',              'System obsługujący ICD (WHO)',                                                      'WHO ICD'],
   [55, 'ZIP',           'outside',  'existing', 'stand-in', 'nfz',      null,                            'Zintegrowany Informator Pacjenta NFZ',                                              'NFZ patient information'],
   [56, 'ZSMOPL',        'register', 'modified', 'build',    'mz',       null,                            'Zintegrowany System Monitorowania Obrotu Produktami Leczniczymi',                   'Medicinal product turnover monitoring'],
 ]

@@ -133,7 +133,8 @@ export function register<R extends Register>(declared: R): R {
   const { id, fields, key, shown } = declared
   const said = declared.sources.flatMap(({ says = [] }) => says)
   const unknown = [...key, ...shown, ...said].filter((name) => !(name in fields))
-  if (!/^[a-z]+(\.[a-z][a-z0-9-]*)$/.test(id)) throw new Error(`register ${id}: name it <room>.<entry>`)
+  if (!/^[a-z]+(-[a-z]+)*\.[a-z][a-z0-9-]*$/.test(id))
+    throw new Error(`register ${id}: name it <room>.<entry>`)
   if (unknown.length > 0) throw new Error(`register ${id} has no field ${unknown.join(', ')}`)
   for (const name of searchedIn(declared))
     if (fields[name] === undefined || fields[name].isHidden === true)

@@ -7,6 +7,7 @@ import { rooms } from '../../deploy/rooms.ts'
 import { flows } from '../../flows/flows.ts'
 import { systems } from '../../flows/systems.ts'
 import { wezelKrajowy } from '../../standins/wezel-krajowy/contract.ts'
+import { whoIcd } from '../../standins/who-icd/contract.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -67,7 +68,7 @@ export function callsOffTheMap(): string[] {
 
 /** Members as the code writes them: `sgr.issue`, `wezelKrajowy.resolve`. */
 const members = new Map<string, Member>()
-for (const contract of [wezelKrajowy, ...rooms.map((room) => room.contract)])
+for (const contract of [wezelKrajowy, whoIcd, ...rooms.map((room) => room.contract)])
   for (const member of Object.values(contract) as Member[])
     members.set(
       `${member.system.replace(/-(.)/g, (_, letter) => letter.toUpperCase())}.${member.name}`,

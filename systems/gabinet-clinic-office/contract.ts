@@ -5,6 +5,7 @@ import { Pesel } from '#standards/pl-ids/schemas.ts'
 import { Insurance } from '../../standins/nfz/contract.ts'
 import { teryt } from '../../standins/teryt/contract.ts'
 import { epp } from '../epp-patient-profile/contract.ts'
+import { rsk } from '../rsk-terminology/contract.ts'
 import { saa } from '../saa-permissions/contract.ts'
 import { saz } from '../saz-accounts/contract.ts'
 import { sgr } from '../sgr-prescriptions/contract.ts'
@@ -73,6 +74,7 @@ export const gabinet = contract('gabinet', {
   registerVisit: command(sgz.register.input, sgz.register.output),
   measurements: query(sgz.measurements.input, sgz.measurements.output),
   findDiagnoses: query(sgz.findDiagnoses.input, sgz.findDiagnoses.output),
+  icdElevenOf: query(rsk.icdElevenOf.input, rsk.icdElevenOf.output),
   applications: query(saz.applications.input, saz.applications.output),
   /** An EHR launch of SMART: the browser goes on to the application. */
   launchApplication: command(saz.launch.input, saz.launch.output),

@@ -67,6 +67,7 @@ const questions: Readonly<Record<keyof typeof gabinet, unknown>> = {
   registerVisit: visit,
   measurements: {},
   findDiagnoses: { text: 'cuk' },
+  icdElevenOf: { icd10: 'E11.9' },
   openByCode: { pesel: anna.pesel, code: '000000' },
   corrections: {},
   answerCorrection: { correction: 'none', outcome: 'refused', says: 'x' },

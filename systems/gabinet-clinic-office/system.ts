@@ -2,6 +2,7 @@
 import { system } from '#kernel/system.ts'
 import { teryt } from '../../standins/teryt/contract.ts'
 import { epp } from '../epp-patient-profile/contract.ts'
+import { rsk } from '../rsk-terminology/contract.ts'
 import { saa } from '../saa-permissions/contract.ts'
 import { saz } from '../saz-accounts/contract.ts'
 import { sgr } from '../sgr-prescriptions/contract.ts'
@@ -51,6 +52,7 @@ export default system({
     registerVisit: passOn('registerVisit', sgz.register),
     measurements: passOn('measurements', sgz.measurements),
     findDiagnoses: passOn('findDiagnoses', sgz.findDiagnoses),
+    icdElevenOf: passOn('icdElevenOf', rsk.icdElevenOf),
     applications: passOn('applications', saz.applications),
     signingKey: passOn('signingKey', saz.signingKey),
     newSigningKey: passOn('newSigningKey', saz.newSigningKey),

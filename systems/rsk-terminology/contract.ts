@@ -41,6 +41,21 @@ export const rsk = contract('rsk', {
       ),
     }),
   ),
+  /**
+   * Where a diagnosis of ICD-10 stands in ICD-11, by WHO's map and WHO's titles. `checked`: false when WHO was not reached; no `code`:
+   * WHO has nothing for it. Refuses `not-found/no-icd11` what the map does not have.
+   */
+  icdElevenOf: query(
+    Type.Object({ icd10: Icd10 }),
+    Type.Object({
+      code: Type.Optional(Type.String()),
+      /** In English, as WHO has it. */
+      title: Type.Optional(Type.String()),
+      uri: Type.Optional(Type.String()),
+      equivalence: Type.String(),
+      checked: Type.Boolean(),
+    }),
+  ),
   /** All codes of a short list that stand today. */
   dictionary: query(
     Type.Object({ system: Type.Enum(['specialty']) }),

@@ -6,6 +6,7 @@ import { newestOf } from '#standards/terminology/canonical.ts'
 import type { CodeSystem } from '#standards/terminology/code-system-definition.ts'
 import type { CodeSystemProvider } from '#standards/terminology/code-system-provider.ts'
 import { CodeTable } from '#standards/terminology/code-table.ts'
+import type { ConceptMap } from '#standards/terminology/concept-map.ts'
 import type { Definitions } from '#standards/terminology/definitions.ts'
 import { TableCodeSystem } from '#standards/terminology/table-code-system.ts'
 import type { ValueSet } from '#standards/terminology/value-set-definition.ts'
@@ -13,6 +14,9 @@ import { dateInPoland } from '#standards/time/poland.ts'
 import type { CodeSystemRegister } from './registers/code-system-register.ts'
 import { registersOfSystem, rowOf } from './registers/code-systems.ts'
 import { type Dictionaries, dictionariesOf } from './registers/dictionaries.ts'
+import { icd10 } from './registers/icd10.ts'
+import { icd10ToIcd11, icdMap, icdMapUrl } from './registers/icd10-to-icd11.ts'
+import { icd11 } from './registers/icd11.ts'
 import { p1 } from './registers/p1.ts'
 import { pik } from './registers/pik.ts'
 import { unit } from './registers/unit.ts'
@@ -21,6 +25,8 @@ import { unitsInUseUrl, unitWordsUrl, type WordedUnits, wordedUnits } from './re
 /** Questions see what was written up to a second ago. */
 const age = 1000
 const page = 1000
+
+const mappedSystems = new Set([icd10.codeSystem.url, icd11.codeSystem.url])
 
 /** UCUM by its canonical and by its OID. */
 const unitSystems = new Set([unit.codeSystem.url, `urn:oid:${unit.codeSystem.oid}`])
@@ -69,8 +75,16 @@ export class RegisterDefinitions implements Definitions {
     return url === unitWordsUrl ? (await this.#units()).supplement : undefined
   }
 
-  conceptMap = () => undefined
-  conceptMaps = () => []
+  async conceptMap(url: string, version?: string): Promise<ConceptMap | undefined> {
+    if (url !== icdMapUrl || newestOf([''], version) === undefined) return undefined
+    return this.#current('icd-map', [icd10ToIcd11], async () => icdMap(await this.#contents(icd10ToIcd11)))
+  }
+
+  async conceptMaps(system: string): Promise<readonly ConceptMap[]> {
+    if (!mappedSystems.has(system)) return []
+    const map = await this.conceptMap(icdMapUrl)
+    return map === undefined ? [] : [map]
+  }
 
   #dictionaries(): Promise<Dictionaries> {
     const make = async () => dictionariesOf(await this.#contents(p1), await this.#contents(pik))

@@ -5,6 +5,7 @@ import { rsk } from './contract.ts'
 import { codes } from './operations/codes.ts'
 import { dictionary } from './operations/dictionary.ts'
 import { findDiagnoses } from './operations/find-diagnoses.ts'
+import { icdElevenOf } from './operations/icd-eleven-of.ts'
 import { RegisterDefinitions } from './store.ts'
 
 provideDefinitions((world) => new RegisterDefinitions(world))
@@ -14,5 +15,5 @@ export default system({
   name: 'Rejestr Systemów Kodowania',
   steward: 'Ministerstwo Zdrowia',
   contract: rsk,
-  handles: { codes, findDiagnoses, dictionary },
+  handles: { codes, findDiagnoses, dictionary, icdElevenOf },
 })

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { useMessages } from '#ui/messages/messages.ts'
 import type { Diagnosis } from './call.ts'
 import { DiagnosisField, useDiagnosisName } from './diagnosis-field.tsx'
+import { InIcd11 } from './in-icd11.tsx'
 import { mainOf, type VisitDraft } from './visit-draft.ts'
 import { workWords } from './words/work.ts'
 
@@ -66,7 +67,10 @@ function Chosen({ diagnosis, draft, change }: ChosenProps) {
   const name = `${icd10} ${nameOf(diagnosis)}`
   return (
     <li className="ga-chosen__item">
-      <span className="ga-chosen__name">{name}</span>
+      <span className="ga-chosen__name">
+        {name}
+        <InIcd11 icd10={icd10} />
+      </span>
       <label className="ga-chosen__main">
         <input
           type="radio"

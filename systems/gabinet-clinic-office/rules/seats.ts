@@ -44,6 +44,7 @@ const roles: Readonly<Record<Drawer, readonly Role[]>> = {
   registerVisit:      treating,
   measurements:       treating,
   findDiagnoses:      treating,
+  icdElevenOf:      treating,
   openByCode:         treating,
   corrections:        treating,
   answerCorrection:   treating,

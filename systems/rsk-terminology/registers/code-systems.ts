@@ -5,6 +5,7 @@ import { atc } from './atc.ts'
 import type { CodeSystemRegister } from './code-system-register.ts'
 import { icd9pl } from './icd9pl.ts'
 import { icd10 } from './icd10.ts'
+import { icd11 } from './icd11.ts'
 import { labMethod } from './lab-method.ts'
 import { labService } from './lab-service.ts'
 import { loinc } from './loinc.ts'
@@ -16,6 +17,7 @@ import { unit } from './unit.ts'
 /** LOINC's tests and parts are one system. UCUM stays with its grammar, which knows every unit. */
 export const codeSystemRegisters: readonly CodeSystemRegister[] = [
   icd10,
+  icd11,
   icd9pl,
   atc,
   loinc,

@@ -62,6 +62,7 @@ export const workWords = messages(
       'Rejestr kodów nie odpowiada: szukamy wśród znanych rozpoznań. Można też wpisać cały kod.',
     diagnosisEnded: (day: string, instead: string) =>
       `Ten kod nie obowiązuje od ${day}. ${instead === '' ? 'Wybierz inny.' : `Zastąpił go: ${instead}.`}`,
+    inIcd11: (code: string) => `ICD-11: ${code}`,
     diagnosisNotYet: (day: string) => `Ten kod obowiązuje dopiero od ${day}. Wybierz inny.`,
     urgent: 'Pilne',
     refer: 'Wystaw skierowanie',
@@ -149,6 +150,7 @@ export const workWords = messages(
       'The register of codes does not answer: known diagnoses are searched. A whole code can be typed, too.',
     diagnosisEnded: (day: string, instead: string) =>
       `This code is not valid since ${day}. ${instead === '' ? 'Choose another one.' : `Replaced by: ${instead}.`}`,
+    inIcd11: (code: string) => `ICD-11: ${code}`,
     diagnosisNotYet: (day: string) => `This code is valid only from ${day}. Choose another one.`,
     urgent: 'Urgent',
     refer: 'Issue the referral',
