@@ -25,6 +25,7 @@ export const call: typeof ask = async (member, input, options) => {
 }
 
 export type Person = Output<typeof gabinet.personByPesel>
+export type InsuranceToday = Output<typeof gabinet.insurance>
 export type Overview = Output<typeof gabinet.overview>
 export type Line = Output<typeof gabinet.entries>['lines'][number]
 export type Kind = Line['kind']

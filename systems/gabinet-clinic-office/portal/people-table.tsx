@@ -10,7 +10,9 @@ import { useAnnounce } from '#ui/shell/announcer.tsx'
 import { now } from '#ui/shell/now.ts'
 import { call, type Person } from './call.ts'
 import { useCommand } from './command.ts'
+import { Insurance } from './insurance.tsx'
 import { homeWords } from './words/home.ts'
+import { insuranceWords } from './words/insurance.ts'
 import { portalWords } from './words/portal.ts'
 import { problemWords } from './words/problems.ts'
 
@@ -19,6 +21,7 @@ const fullName = ({ given, family }: Person) => `${family} ${given}`
 export function PeopleTable({ people, desk }: { people: readonly Person[]; desk: boolean }) {
   const words = useMessages(homeWords)
   const shared = useMessages(portalWords)
+  const insured = useMessages(insuranceWords)
   const { shortDate } = useFormats()
   const birth = ({ birthDate, deceased }: Person) => {
     if (!birthDate) return '–'
@@ -41,6 +44,11 @@ export function PeopleTable({ people, desk }: { people: readonly Person[]; desk:
     { key: 'address', header: words.contact, cell: ({ address }) => address ?? '–' },
   ]
   if (desk) {
+    columns.push({
+      key: 'insurance',
+      header: insured.column,
+      cell: (person) => <Insurance key={person.id} person={person} />,
+    })
     columns.push({
       key: 'visit',
       header: words.action,
