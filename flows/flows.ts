@@ -103,7 +103,7 @@ const rows: readonly Row[] = [
   [208, 'gabinet',       'sgs',       'works', [sgs.accept, sgs.complete],                                                 'referrals-taken',            'REST', 'JSON',                      'direct', ''],
   [209, 'gabinet',       'sgz',       'works', [sgz.openVisit, sgz.register],                                              'events-registered',          'REST', 'JSON',                      'direct', ''],
   [210, 'sgz',           'gabinet',   'works', [sgz.measurements, sgz.findDiagnoses],                                      'event-dictionaries',         'REST', 'JSON',                      'direct', ''],
-  [211, 'sor',           'gabinet',   'works', [sor.findPeople, sor.person, sor.personByPesel, sor.directory],             'people-workers-providers',   'REST', 'JSON',                      'direct', ''],
+  [211, 'sor',           'gabinet',   'works', [sor.findPeople, sor.person, sor.personByPesel, sor.directory, sor.worker], 'people-workers-providers',   'REST', 'JSON',                      'direct', ''],
   [212, 'gabinet',       'sor',       'works', [sor.register],                                                             'people-registered',          'REST', 'JSON',                      'direct', ''],
   [213, 'sgr',           'ikp',       'works', [sgr.prescriptionsOf, sgr.prescription],                                    'own-prescriptions',          'REST', 'JSON',                      'direct', ''],
   [214, 'sgs',           'ikp',       'works', [sgs.referralsOf],                                                          'own-referrals',              'REST', 'JSON',                      'direct', ''],
@@ -174,6 +174,8 @@ const rows: readonly Row[] = [
   [279, 'providers',     'pesel',     'works', [pesel.enter],                                                               'civil-acts',                 'REST', 'JSON',                      'direct', ''],
   [280, 'who-icd',       'rsk',       'works', [whoIcd.code],                                                               'icd11-titles',               'REST', 'JSON-LD (ICD-API 2)',       'direct', ''],
   [281, 'rsk',           'gabinet',   'works', [rsk.icdElevenOf],                                                               'codes-of-icd11',             'REST', 'JSON',                      'direct', ''],
+  [282, 'cwpm',          'sor',      'works', [cwpm.practice],                                                            'rights-to-practise',         'REST', 'JSON',                      'direct', ''],
+  [283, 'crf',           'sor',      'works', [crf.practice],                                                             'rights-to-practise',         'REST', 'JSON',                      'direct', ''],
 ]
 
 /** The first number that is ours. */

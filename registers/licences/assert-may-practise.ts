@@ -9,16 +9,14 @@ import { Problem, refuse } from '#kernel/problem.ts'
 import type { Context } from '#kernel/system.ts'
 import type { World } from '#kernel/world.ts'
 import { dateInPoland } from '#standards/time/poland.ts'
+import type { Practice } from './practice.ts'
 
 interface Asked {
   readonly profession: string
   readonly number: string
 }
 
-interface Told {
-  readonly may: boolean
-  readonly state: string
-  readonly until?: string
+type Told = Practice & {
   readonly reason: { readonly pl: string; readonly en: string }
   readonly isListed: boolean
 }
@@ -39,8 +37,8 @@ export async function assertMayPractise(
 ): Promise<Checked> {
   if (number === undefined)
     refuse('forbidden', 'no-licence', 'The register knows no right to practise (NPWZ) of this person.')
-  const told = await toldBy(context, question, { profession, number })
-  if (told?.isListed !== true) return { isChecked: false }
+  const told = await practiceNow(context, question, { profession, number })
+  if (told === undefined) return { isChecked: false }
   const { may, state, reason } = told
   if (!may)
     refuse('forbidden', state === 'unknown' ? 'no-licence' : `licence-${state}`, `${reason.en} ${reason.pl}`)
@@ -50,13 +48,26 @@ export async function assertMayPractise(
 /** The same for a doctor or nurse who acts; others have no right to practise to look at. */
 export async function assertClinicianMayPractise(context: Context, question: Question): Promise<void> {
   const { role, npwz: number } = context.actor
-  if (role === 'doctor') await assertMayPractise(context, question, { profession: 'doctor', number })
-  if (role !== 'nurse') return
-  const profession = number?.endsWith('A') === true ? 'midwife' : 'nurse'
-  await assertMayPractise(context, question, { profession, number })
+  if (role !== 'doctor' && role !== 'nurse') return
+  await assertMayPractise(context, question, { profession: professionAt(role, number), number })
+}
+
+/** The profession of a post: midwives have posts of nurses, and numbers that end in A. */
+export function professionAt(role: 'doctor' | 'nurse' | 'pharmacist', number: string | undefined): string {
+  return role === 'nurse' && number?.endsWith('A') === true ? 'midwife' : role
 }
 
 const silent: readonly string[] = ['unavailable', 'busy']
+
+/** What the register says of a number, or last said while it is away; undefined when nothing is remembered or it lists nobody yet. */
+export async function practiceNow(
+  context: Context,
+  question: Question,
+  asked: Asked,
+): Promise<Told | undefined> {
+  const told = await toldBy(context, question, asked)
+  return told?.isListed === true ? told : undefined
+}
 
 async function toldBy(context: Context, question: Question, asked: Asked): Promise<Told | undefined> {
   const memory = memoryOf(context.world)

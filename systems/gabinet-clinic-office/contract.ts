@@ -85,6 +85,8 @@ export const gabinet = contract('gabinet', {
   /** With a certificate of the doctor's own. */
   prepareSignature: query(saz.prepareSignature.input, saz.prepareSignature.output),
   completeSignature: command(saz.completeSignature.input, saz.completeSignature.output),
+  /** What the right to practise of whoever sits here is worth today; nothing where no register tells. */
+  ownLicence: query(Type.Object({}), Type.Object({ licence: sor.worker.output.properties.licence })),
   /** With the code that a patient shows: from then on their profile opens. */
   openByCode: command(saa.openByCode.input, saa.openByCode.output),
   /** Requests for correction that wait for the place of this seat. */

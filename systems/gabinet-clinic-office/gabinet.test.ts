@@ -72,6 +72,7 @@ const questions: Readonly<Record<keyof typeof gabinet, unknown>> = {
   corrections: {},
   answerCorrection: { correction: 'none', outcome: 'refused', says: 'x' },
   applications: {},
+  ownLicence: {},
   launchApplication: { application: 'none', patient },
   signingKey: {},
   newSigningKey: {},
@@ -84,7 +85,7 @@ const questions: Readonly<Record<keyof typeof gabinet, unknown>> = {
 }
 
 const allowed: Readonly<Record<string, readonly (keyof typeof gabinet)[]>> = {
-  'piotr-wojcik': ['findMedicines', 'surcharge', 'toDispense', 'dispense'],
+  'piotr-wojcik': ['findMedicines', 'surcharge', 'toDispense', 'dispense', 'ownLicence'],
   'katarzyna-lewandowska': [
     'findPeople',
     'personByPesel',
@@ -139,9 +140,9 @@ for (const apart of [[], ['gabinet']]) {
     it('a doctor who broke the glass reads that one record as an emergency, and writes nothing so', async () => {
       const jan = samplePerson('jan-wisniewski')
       const stranger = jan.patient ?? ''
-      const { practitioner = '', organization } = maria
+      const { practitioner = '', organization, npwz = '' } = maria
       const steppedUpAt = town.world.clock.now().toISOString()
-      const actor = { role: 'doctor', practitioner, organization, steppedUpAt } as const
+      const actor = { role: 'doctor', practitioner, organization, npwz, steppedUpAt } as const
       const visiting = town.asActor(actor)
       const saving = town.asActor(actor, { purpose: 'emergency' })
       const refused = { code: 'not-your-patient' }

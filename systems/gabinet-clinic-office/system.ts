@@ -13,6 +13,7 @@ import { sor } from '../sor-registers/contract.ts'
 import { gabinet } from './contract.ts'
 import { emergencies } from './operations/emergencies.ts'
 import { insurance, stateInsurance } from './operations/insurance.ts'
+import { ownLicence } from './operations/own-licence.ts'
 import { passOn, passOnNamed } from './operations/pass-on.ts'
 import { toAccept } from './operations/to-accept.ts'
 
@@ -60,6 +61,7 @@ export default system({
     prepareSignature: passOn('prepareSignature', saz.prepareSignature),
     completeSignature: passOn('completeSignature', saz.completeSignature),
     launchApplication: passOn('launchApplication', saz.launch),
+    ownLicence,
     openByCode: passOn('openByCode', saa.openByCode),
     corrections: passOn('corrections', saa.correctionsHere),
     answerCorrection: passOn('answerCorrection', saa.answerCorrection),

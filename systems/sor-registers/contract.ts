@@ -3,6 +3,7 @@ import { type Static, Type } from 'typebox'
 import { Role } from '#kernel/actor.ts'
 import { command, contract, event, query } from '#kernel/contract.ts'
 import { Day, Id, Pesel } from '#standards/pl-ids/schemas.ts'
+import { Practice } from '../cwpm-medical-workers/shapes/licence.ts'
 
 export const Person = Type.Object({
   id: Id,
@@ -33,6 +34,8 @@ export const Worker = Type.Object({
   name: Type.String(),
   npwz: Type.Optional(Type.String()),
   posts: Type.Array(Post),
+  /** What the right to practise is worth today, when it was asked for and CWPM or CRF lists it. */
+  licence: Type.Optional(Practice),
 })
 export type Worker = Static<typeof Worker>
 
@@ -95,7 +98,8 @@ export const sor = contract('sor', {
     Type.Object({ pesel: Pesel }),
     Type.Object({ children: Type.Array(Type.Object({ patient: Id, name: Type.String(), birthDate: Day })) }),
   ),
-  worker: query(Type.Object({ practitioner: Id }), Worker),
+  /** `withLicence`: also what CWPM or CRF says of the right to practise today. */
+  worker: query(Type.Object({ practitioner: Id, withLicence: Type.Optional(Type.Boolean()) }), Worker),
   /** Names behind ids of workers and providers, many at once. Unknown ids are left out. */
   directory: query(
     Type.Object({

@@ -3,6 +3,7 @@
 import type { Input, Output } from '#kernel/contract.ts'
 import { apiOf, Refusal } from '#ui/shell/api.ts'
 import type { gabinet } from '../contract.ts'
+import { loadLicence } from './licence/licence.ts'
 import { isRescued, loadRescues } from './rescue/rescues.ts'
 
 /** What the caller may see follows on the server from the seat; the purpose named here is the usual one. */
@@ -12,6 +13,16 @@ const ask = apiOf<typeof gabinet>('gabinet', 'visit')
 const ofRescue = new Set<string>(['overview', 'entries', 'entry', 'prescriptions', 'referrals'])
 
 export const call: typeof ask = async (member, input, options) => {
+  try {
+    return await asked(member, input, options)
+  } catch (error) {
+    // The band above the page then tells since when.
+    if (error instanceof Refusal && /^(no-licence$|licence-)/.test(error.code)) void loadLicence()
+    throw error
+  }
+}
+
+const asked: typeof ask = async (member, input, options) => {
   const { patient } = input as { patient?: string }
   if (patient === undefined || !ofRescue.has(member) || !(await isRescued(patient)))
     return ask(member, input, options)

@@ -4,7 +4,7 @@ import type { Role } from '#kernel/actor.ts'
 import type { NavigationEntry } from '#ui/shell/plan.ts'
 import { startPortal } from '#ui/shell/portal.tsx'
 import { HomePage } from './home-page.tsx'
-import { RescueBanner } from './rescue/rescue-banner.tsx'
+import { Notices } from './notices.tsx'
 import { SignIn } from './sign-in.tsx'
 import './portal.css'
 
@@ -54,7 +54,7 @@ startPortal({
   path: '/gabinet',
   roles: ['doctor', 'nurse', 'pharmacist', 'registrar'],
   signedOut: SignIn,
-  notices: RescueBanner,
+  notices: Notices,
   navigation: ({ actor }) => menus[actor.role] ?? [],
   routes: (root) => [
     createRoute({ getParentRoute: () => root, path: '/', component: HomePage }),

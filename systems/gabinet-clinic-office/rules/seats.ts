@@ -55,6 +55,7 @@ const roles: Readonly<Record<Drawer, readonly Role[]>> = {
   prepareSignature:   treating,
   completeSignature:  treating,
   launchApplication:  treating,
+  ownLicence:         ['doctor', 'nurse', 'pharmacist'],
 }
 
 const purposes: Readonly<Partial<Record<Role, Purpose>>> = {
