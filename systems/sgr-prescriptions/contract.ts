@@ -24,7 +24,11 @@ export const Payment = Type.Object({
   checked: Type.Boolean(),
   /** `ask`: the prescriber answers for the indication; `no`: chosen against what the lists say. */
   standing: Type.Optional(Type.Enum(['applies', 'ask', 'no'])),
+  /** The entitlement that the price rests on, and the others that were named. */
   entitlement: Type.Optional(EntitlementCode),
+  others: Type.Optional(Type.Array(EntitlementCode)),
+  /** At the counter: the patient is no longer of the age for the entitlement, which then counts no more. */
+  lapsed: Type.Optional(Type.Boolean()),
   price: Type.Optional(Type.Integer()),
   patient: Type.Optional(Type.Integer()),
   reason: Type.Optional(Type.Object({ pl: Type.String(), en: Type.String() })),

@@ -1,7 +1,7 @@
 /** What a patient pays, to the grosz, against the list of the ministry. */
 import assert from 'node:assert/strict'
 import { existsSync } from 'node:fs'
-import { before, describe, it } from 'node:test'
+import { before, describe, it, mock } from 'node:test'
 import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { StandingClock } from '#checks/standing-clock.ts'
@@ -138,6 +138,16 @@ describe('the lists in memory', () => {
   it('say nothing while no list stands', async () => {
     const told = await town.as('maria-zielinska').call(solr.surcharge, { gtin })
     assert.deepEqual([told.isListed, told.proposed], [false, undefined])
+  })
+
+  it('answer without the database: a prescription waits for no further query', async () => {
+    await patientOf()
+    const query = mock.method(world.database.sql, 'query')
+    const began = performance.now()
+    for (let time = 0; time < 200; time += 1) await patientOf()
+    const seconds = Math.ceil((performance.now() - began) / 1000)
+    assert.ok(query.mock.callCount() <= 2 * seconds, `${query.mock.callCount()} queries for 200 questions`)
+    query.mock.restore()
   })
 
   it('follow a decision within a second, and know each day by its own list', async () => {

@@ -1,5 +1,6 @@
 /** One prescription at the counter: what, how to take it, what is left, and handing over the whole or a part. */
 import { Button } from '@navikt/ds-react/Button'
+import { InlineMessage } from '@navikt/ds-react/InlineMessage'
 import { TextField } from '@navikt/ds-react/TextField'
 import { useContext, useState } from 'react'
 import { useAuthor } from '#ui/messages/author.ts'
@@ -47,7 +48,12 @@ export function DispenseCard({ prescription, names, again }: DispenseCardProps) 
           {payment?.patient !== undefined && <span>{words.pays(money(payment.patient))}</span>}
           <span>{shared.validUntil(shortDate(validUntil))}</span>
         </p>
-        {payment && (
+        {payment?.lapsed && (
+          <InlineMessage status="warning" size="small">
+            {words.lapsed(payment.entitlement ?? '')}
+          </InlineMessage>
+        )}
+        {payment && !payment.lapsed && (
           <p className="ga-card__line op-quiet">{payment.reason?.[language] ?? words.levelNotChecked}</p>
         )}
         <p className="ga-card__line op-quiet">{shared.issuedBy(author(by))}</p>

@@ -6,8 +6,10 @@ import type { Browser, Page } from 'playwright-core'
 import { openBrowser } from '#checks/browser.ts'
 import { type BrowserSession, browserSession } from '#checks/browser-session.ts'
 import { testWorld } from '#checks/test-world.ts'
+import { type Visitor, visitorOf } from '#checks/visitor.ts'
 import { type Roof, raiseRoof } from '#deploy/one-roof.ts'
 import { samplePerson } from '#population/sample-people.ts'
+import { medicine } from '#standards/terminology/medicines.table.ts'
 import { openLook } from '#ui/portal-check.ts'
 
 const anna = samplePerson('anna-kowalska')
@@ -16,18 +18,22 @@ const shots = process.env.OPENP1_TEST_SCREENSHOTS
 let roof: Roof
 let browser: Browser
 let session: BrowserSession
+let visitor: Visitor
 
 before(async () => {
   const world = await testWorld('sample')
   roof = await raiseRoof({ world, port: 0, host: 'localhost', home: world.home })
   browser = await openBrowser()
-  session = await browserSession(roof.url, 'maria-zielinska', 'gabinet')
+  session = await sessionOf('maria-zielinska', 'gabinet')
+  visitor = visitorOf(roof.url, world.home)
 })
 
 after(async () => {
   await browser?.close()
   await roof?.close()
 })
+
+const sessionOf = (person: string, portal: string) => browserSession(roof.url, person, portal)
 
 async function prescribing(theme: 'light' | 'dark', language: 'pl' | 'en'): Promise<Page> {
   const context = await openLook({ browser, session }, theme, language)
@@ -98,6 +104,46 @@ describe('the level of payment', () => {
     await page.getByRole('button', { name: 'Check before issuing' }).press('Enter')
     await page.getByRole('button', { name: 'Issue', exact: true }).press('Enter')
     await page.getByRole('heading', { name: /^1 prescription issued|^Issued/ }).waitFor()
+  })
+
+  it('is the doctor’s own when the lists do not answer, and says so', async () => {
+    const page = await prescribing('light', 'pl')
+    await page.route('**/api/gabinet/surcharge', (route) => route.abort())
+    await lookUp(page, '#position-1-medicine', 'metformax 500')
+    await page.getByText('Lista refundacyjna nie odpowiada').waitFor()
+    assert.equal(await page.locator('#position-1-payment option').count(), 6)
+  })
+
+  it('is told to the patient and to the pharmacist with what it costs', async () => {
+    const { productId: product } = medicine('Metformax 500')
+    const prescriptions = [{ product, packs: 1, dosage: '1 tabl. rano', reason: 'E11.9' }]
+    const send = { patient: anna.patient, prescriptions }
+    const { body } = await visitor.go({
+      ...{ say: 'prescribes', as: 'maria-zielinska', post: 'gabinet/issuePrescriptions', send },
+      request: crypto.randomUUID(),
+    })
+    const issued = body as { package: { key: string }; prescriptions: { id: string }[] }
+    const account = await openLook(
+      { browser, session: await sessionOf('anna-kowalska', 'ikp') },
+      'light',
+      'pl',
+    )
+    const own = await account.newPage()
+    await own.goto(`${roof.url}/ikp/prescriptions/${issued.prescriptions[0]?.id}`)
+    await own.getByText(/^3,57\szł za opakowanie\. Ryczałt: rozpoznanie E11\.9 należy/).waitFor()
+    if (shots) await own.screenshot({ path: `${shots}/4-patient.png`, fullPage: true })
+    const desk = await openLook(
+      { browser, session: await sessionOf('piotr-wojcik', 'gabinet') },
+      'light',
+      'pl',
+    )
+    const counter = await desk.newPage()
+    await counter.goto(`${roof.url}/gabinet`)
+    await counter.getByLabel('Klucz (44 cyfry)').fill(issued.package.key)
+    await counter.getByLabel('Klucz (44 cyfry)').press('Enter')
+    await counter.getByText(/^pacjent płaci 3,57\szł za opakowanie$/).waitFor()
+    await counter.getByText(/^Ryczałt: rozpoznanie E11\.9 należy/).waitFor()
+    if (shots) await counter.screenshot({ path: `${shots}/5-counter.png`, fullPage: true })
   })
 
   it('is free for a war invalid, whatever the indication', async () => {

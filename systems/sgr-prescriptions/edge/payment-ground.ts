@@ -6,11 +6,12 @@ import { extensions } from '#standards/pl-ids/systems.ts'
 import { type Payment, Payment as PaymentShape, type Prescription } from '../contract.ts'
 
 export function groundToFhir(ground: Payment): Extension {
-  const { checked, standing, entitlement, price, patient, reason, provision } = ground
+  const { checked, standing, entitlement, others = [], price, patient, reason, provision } = ground
   const parts: (Extension | false)[] = [
     { url: 'checked', valueBoolean: checked },
     standing !== undefined && { url: 'standing', valueCode: standing },
     entitlement !== undefined && { url: 'entitlement', valueCode: entitlement },
+    ...others.map((code) => ({ url: 'other-entitlement', valueCode: code })),
     price !== undefined && { url: 'price', valueInteger: price },
     patient !== undefined && { url: 'patient', valueInteger: patient },
     reason !== undefined && { url: 'reason-pl', valueString: reason.pl },
@@ -18,6 +19,11 @@ export function groundToFhir(ground: Payment): Extension {
     provision !== undefined && { url: 'provision', valueString: provision },
   ]
   return { url: extensions.paymentGround, extension: parts.filter((part) => part !== false) }
+}
+
+const codesIn = ({ extension = [] }: Extension, url: string) => {
+  const codes = extension.filter((each) => each.url === url).map(({ valueCode }) => valueCode)
+  return codes.length > 0 ? codes : undefined
 }
 
 const shape = Compile(PaymentShape)
@@ -32,6 +38,7 @@ export function groundFromFhir(kept: MedicationRequest): Pick<Prescription, 'pay
     checked: part('checked')?.valueBoolean,
     standing: part('standing')?.valueCode,
     entitlement: part('entitlement')?.valueCode,
+    others: codesIn(ground, 'other-entitlement'),
     price: part('price')?.valueInteger,
     patient: part('patient')?.valueInteger,
     reason: pl === undefined || en === undefined ? undefined : { pl, en },

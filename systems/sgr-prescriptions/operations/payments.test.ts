@@ -18,6 +18,7 @@ import solr from '../../solr-refunds/system.ts'
 import sor from '../../sor-registers/system.ts'
 import { type Order, sgr } from '../contract.ts'
 import { ageOn } from '../rules/age.ts'
+import { atCounter } from '../rules/entitlement-lasts.ts'
 import sgrSystem from '../system.ts'
 
 const rooms = [sor, rpl, sgrSystem, solr]
@@ -101,6 +102,30 @@ for (const apart of [[], ['solr']])
       assert.deepEqual([payment?.entitlement, payment?.patient], ['IB', 0])
     })
   })
+
+describe('entitlements', () => {
+  it('by age end at the counter with the birthday', () => {
+    const payment = { checked: true, entitlement: 'DZ', patient: 0, price: 100 } as const
+    assert.deepEqual(atCounter(payment, '2008-03-10', '2026-03-09'), payment)
+    assert.deepEqual(atCounter(payment, '2008-03-10', '2026-03-10'), {
+      checked: true,
+      entitlement: 'DZ',
+      price: 100,
+      lapsed: true,
+    })
+    const senior = { ...payment, entitlement: 'S' } as const
+    assert.equal(atCounter(senior, '1950-01-01', '2026-03-10'), senior)
+  })
+
+  it('are all kept, the one that counts first', async () => {
+    const town = await openTown(rooms, { world })
+    const { id } = only(await issue(town, [metformin({ reason: 'E11.9', entitlements: ['BW', 'ZK'] })]))
+    const { payment } = await town
+      .as('maria-zielinska', { room: 'providers' })
+      .call(sgr.prescription, { prescription: id })
+    assert.deepEqual([payment?.entitlement, payment?.others], ['ZK', ['BW']])
+  })
+})
 
 describe('the level of payment when SOLR is away', () => {
   it('is the doctor’s own, and says so', async () => {

@@ -18,6 +18,7 @@ import { crf } from '../../crf-pharmacists/contract.ts'
 import type { sgr } from '../contract.ts'
 import { asPrescription, patientOf, request, standingOf } from '../edge/from-fhir.ts'
 import { dispenserOf } from '../rules/dispenser.ts'
+import { atCounter } from '../rules/entitlement-lasts.ts'
 import { isOpen, stateOf } from '../rules/state-of.ts'
 import { dispensingsOf, withIdentifier } from '../store.ts'
 
@@ -41,11 +42,12 @@ export const toDispense: Handler<typeof sgr.toDispense> = async (shown, context)
     read(context, 'Patient', patient),
     dispensingsOf(context, patient, prescriptions),
   ])
+  const { birthDate } = person.resource as Patient
   return {
     patient: identify(person),
-    prescriptions: prescriptions.map((each) =>
-      asPrescription(each, dispensings, today, revealed(context.world, request(each))),
-    ),
+    prescriptions: prescriptions
+      .map((each) => asPrescription(each, dispensings, today, revealed(context.world, request(each))))
+      .map((each) => (each.payment ? { ...each, payment: atCounter(each.payment, birthDate, today) } : each)),
   }
 }
 

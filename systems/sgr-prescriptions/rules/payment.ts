@@ -14,7 +14,7 @@ export interface Settled {
 
 /** Refuses `unprocessable/payment-level`, `unprocessable/indication-needed`, `unprocessable/level-not-listed`, `unprocessable/entitlement`. */
 export function paymentOf(order: Order, levels: Levels | undefined, location: string): Settled {
-  const { paymentLevel: level, entitlements: [entitlement] = [] } = order
+  const { paymentLevel: level, entitlements = [] } = order
   if (!levels?.isListed) {
     if (level === undefined)
       refuse(
@@ -23,12 +23,12 @@ export function paymentOf(order: Order, levels: Levels | undefined, location: st
         'The lists of refunds cannot be asked now: name the level of payment.',
         `${location}/paymentLevel`,
       )
-    return { level, ground: { checked: false, ...(entitlement && { entitlement }) } }
+    return { level, ground: { checked: false, ...named(entitlements, entitlements[0]) } }
   }
   const [unfounded] = levels.unfounded
   if (unfounded) refuse('unprocessable', 'entitlement', unfounded.reason.en, `${location}/entitlements`)
   const option = level === undefined ? proposedIn(levels, location) : chosen(order, level, levels, location)
-  return { level: option.level, ground: groundOf(option, entitlement) }
+  return { level: option.level, ground: groundOf(option, entitlements) }
 }
 
 function proposedIn({ proposed }: Levels, location: string): LevelOption {
@@ -62,13 +62,20 @@ function chosen({ entitlements = [] }: Order, level: PaymentLevel, { options }: 
   )
 }
 
+type Codes = readonly NonNullable<Payment['entitlement']>[]
+
 /** An entitlement that opens nothing here (an uninsured child's) is still written on the prescription. */
-function groundOf(option: LevelOption, named: Payment['entitlement']): Payment {
-  const { standing, entitlement = named, price, patient, reason, provision } = option
+function named(codes: Codes, counts: Codes[number] | undefined): Pick<Payment, 'entitlement' | 'others'> {
+  const others = codes.filter((code) => code !== counts)
+  return { ...(counts && { entitlement: counts }), ...(others.length > 0 && { others }) }
+}
+
+function groundOf(option: LevelOption, codes: Codes): Payment {
+  const { standing, entitlement = codes[0], price, patient, reason, provision } = option
   return {
     checked: true,
     standing,
-    ...(entitlement && { entitlement }),
+    ...named(codes, entitlement),
     ...(price !== undefined && { price }),
     ...(patient !== undefined && { patient }),
     reason,

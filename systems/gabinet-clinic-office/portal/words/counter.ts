@@ -4,6 +4,8 @@ import { countEn, countPl, messages } from '#ui/messages/messages.ts'
 export const counterWords = messages(
   {
     pays: (amount: string) => `pacjent płaci ${amount} za opakowanie`,
+    lapsed: (code: string) =>
+      `Pacjent ukończył 18 lat: uprawnienie ${code} już nie obowiązuje, obowiązuje poziom z recepty.`,
     levelNotChecked: 'Poziomu odpłatności nie sprawdzono na liście przy wystawianiu.',
     title: 'Realizacja recept',
     lead: 'Wpisz, co pokazuje pacjent: kod z numerem PESEL albo klucz.',
@@ -54,6 +56,7 @@ export const counterWords = messages(
   },
   {
     pays: (amount) => `the patient pays ${amount} a pack`,
+    lapsed: (code) => `The patient is 18 now: ${code} counts no more, the level of the prescription does.`,
     levelNotChecked: 'The level was not checked against the list when it was issued.',
     title: 'Dispensing',
     lead: 'Enter what the patient shows: the code with the PESEL, or the key.',
