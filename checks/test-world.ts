@@ -8,6 +8,7 @@ import { after } from 'node:test'
 import { setTimeout as wait } from 'node:timers/promises'
 import pg from 'pg'
 import { type Clock, systemClock } from '#kernel/clock.ts'
+import { Database } from '#kernel/sql.ts'
 import type { World } from '#kernel/world.ts'
 import { openWorld } from '#record/open.ts'
 
@@ -15,6 +16,7 @@ import { openWorld } from '#record/open.ts'
 export type Template = 'empty' | 'sample'
 
 const opened: World[] = []
+const owners = new Map<Database, Database>()
 let count = 0
 
 /** Opens a fresh copy of a template. Every call answers another world. */
@@ -36,6 +38,15 @@ export async function testWorld(
   const world = await openWorld({ id: name, url: urlOf(server, name), home, clock })
   opened.push(world)
   return world
+}
+
+/** The world's database under the account that owns its schemas: what somebody could do who has the whole of it. */
+export function ownerOf({ database }: World): Database {
+  const known = owners.get(database)
+  if (known) return known
+  const owner = new Database(database.url)
+  owners.set(database, owner)
+  return owner
 }
 
 /** Where another process finds the world's database, for tests that start one. */
@@ -65,7 +76,7 @@ after(async () => {
   for (const { id, home, database } of opened) {
     // Whoever was elected in this world holds a connection until the roof goes, which is after this: the drop takes it away. All
     // others get the time to end by themselves.
-    const closed = database.close()
+    const closed = Promise.all([database.close(), owners.get(database)?.close()])
     await Promise.race([closed, wait(1000)])
     await administer(
       fromEnvironment('OPENP1_TEST_DATABASE_URL'),

@@ -1,13 +1,16 @@
 /** Brings a world's database up to this release. */
 import { migrate } from '#kernel/migrate.ts'
 import { Database } from '#kernel/sql.ts'
+import { admitWorkAccount } from '#kernel/work-account.ts'
 import { parts } from './rooms.ts'
 
 /** Applies what is missing at `url`; answers the files that were applied. */
 export async function prepareSchema(url: string): Promise<string[]> {
   const database = new Database(url)
   try {
-    return await migrate(database, parts)
+    const applied = await migrate(database, parts)
+    await admitWorkAccount(database)
+    return applied
   } finally {
     await database.close()
   }

@@ -77,10 +77,17 @@ export interface DatabaseOptions {
   readonly lanes?: number
   /** Connections for transactions. */
   readonly transactions?: number
+  /** Connection string of the account to work under; `url` names the owner then. */
+  readonly worksAt?: string
+  /** Or the role to take on. */
+  readonly role?: string
 }
 
 export class Database {
+  /** Of the account that owns the schemas. */
   readonly url: string
+  readonly #worksAt: string
+  readonly #takeOn: string | undefined
   readonly sql: Sql
   /** Connections of their own for small durable writes outside transactions, so that they never wait for the pool; planned once as `steady`. */
   readonly log: Sql
@@ -95,11 +102,17 @@ export class Database {
   readonly #firstPlannedOnce: number
   #closed: Promise<void> | undefined
 
-  constructor(url: string, { lanes = 2, transactions = 12 }: DatabaseOptions = {}) {
+  constructor(url: string, { lanes = 2, transactions = 12, worksAt = url, role }: DatabaseOptions = {}) {
     this.url = url
-    this.#pool = new pg.Pool({ connectionString: url, max: transactions, types, ...patience })
+    this.#worksAt = worksAt
+    this.#takeOn = role === undefined ? undefined : `set role ${role}`
+    this.#pool = new pg.Pool({ connectionString: worksAt, max: transactions, types, ...patience })
     this.#pool.on('error', () => {}) // an idle connection that breaks is replaced at its next use
-    this.#pool.on('connect', (client) => void owners.set(client, this))
+    this.#pool.on('connect', (client) => {
+      owners.set(client, this)
+      // Before anything else on this connection; one that cannot take on its role serves nobody.
+      if (this.#takeOn !== undefined) client.query(this.#takeOn).catch(() => client.end())
+    })
     this.#lanes = Array.from({ length: lanes + logLanes + steadyLanes }, () => undefined)
     this.sql = this.#over(0, lanes)
     this.log = this.#over(lanes, logLanes)
@@ -181,13 +194,14 @@ export class Database {
   }
 
   async #openLane(isPlannedOnce: boolean, lost: () => void): Promise<pg.Client> {
-    const client = new pg.Client({ connectionString: this.url, types, pipeline: true })
+    const client = new pg.Client({ connectionString: this.#worksAt, types, pipeline: true })
     owners.set(client, this)
     client.on('error', lost)
     client.on('end', lost)
     try {
       await client.connect()
       // Asked for, rather than as a start-up option: poolers between us and a server of others refuse those.
+      if (this.#takeOn !== undefined) await client.query(this.#takeOn)
       if (isPlannedOnce) await client.query(planOnce)
     } catch (error) {
       lost()

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { before, describe, it } from 'node:test'
-import { testWorld } from '#checks/test-world.ts'
+import { ownerOf, testWorld } from '#checks/test-world.ts'
 import type { World } from '#kernel/world.ts'
 import { samplePeople } from '#population/sample-people.ts'
 import { erasePatient } from './erase.ts'
@@ -25,7 +25,7 @@ import { inUnit } from './unit.ts'
 
 /** Every table of every schema of ours as text, bytea as hex. */
 async function dump(world: World): Promise<string> {
-  const { sql } = world.database
+  const { sql } = ownerOf(world)
   const tables = await sql.query<{ name: string }>(
     `select format('%I.%I', table_schema, table_name) as name from information_schema.tables
      where table_schema not in ('pg_catalog', 'information_schema')`,
@@ -48,7 +48,7 @@ const clinical = ['Warszawa', 'Cukrzyca', 'cukrzyc', '"E11"', 'Metform', 'resour
 
 /** The files of a world's database, and the write-ahead log since a place in it. */
 async function files(world: World, since: string): Promise<string[]> {
-  const { sql } = world.database
+  const { sql } = ownerOf(world)
   await sql.query('checkpoint')
   const [row] = await sql.query<{ data: string; oid: string; first: string; last: string }>(
     `select current_setting('data_directory') as data, (select oid from pg_database where datname = current_database()) as oid,
@@ -67,7 +67,8 @@ async function files(world: World, since: string): Promise<string[]> {
 }
 
 /** Registers publish names of diseases and medicines: they are no secret, and would be taken for one here. */
-async function withoutPublicLists({ database: { sql } }: World): Promise<void> {
+async function withoutPublicLists(world: World): Promise<void> {
+  const { sql } = ownerOf(world)
   await sql.query('truncate registers.entry, registers.change, registers.edition, registers.staged')
   await sql.query(
     `delete from pg_statistic where starelid in (select oid from pg_class where relnamespace = 'registers'::regnamespace)`,

@@ -5,6 +5,7 @@ import { connect } from 'node:net'
 import { describe, it } from 'node:test'
 import { anna, doctor, lines, patient, registrar, sandbox, url, world } from '#checks/attackers.ts'
 import { signIn } from '#checks/sign-in.ts'
+import { ownerOf } from '#checks/test-world.ts'
 import { identifierSystems } from '#standards/pl-ids/systems.ts'
 
 const { hostname, port, host } = new URL(url)
@@ -261,13 +262,13 @@ describe('a message', () => {
 
 it('what breaks inside is told to nobody outside, and is a line in the log', async () => {
   const before = lines.length
-  await world.database.withClient((client) => client.query('alter table record.resource rename to away'))
+  await ownerOf(world).withClient((client) => client.query('alter table record.resource rename to away'))
   try {
     const { status, text } = await registrar('/fhir/Organization?name=x')
     assert.equal(status, 500, text)
     assert.doesNotMatch(text, /relation|record\.|select|42P01|\.ts\b/i)
   } finally {
-    await world.database.withClient((client) => client.query('alter table record.away rename to resource'))
+    await ownerOf(world).withClient((client) => client.query('alter table record.away rename to resource'))
   }
   const faults = lines.slice(before).filter(({ event }) => event === 'fault')
   assert.ok(faults.length > 0, JSON.stringify(lines.slice(before)))

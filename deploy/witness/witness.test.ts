@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import Fastify, { type FastifyInstance } from 'fastify'
-import { testWorld } from '#checks/test-world.ts'
+import { ownerOf, testWorld } from '#checks/test-world.ts'
 import type { World } from '#kernel/world.ts'
 import { auditOf } from '#record/audit/accesses.ts'
 import { transparencyDoor } from '#record/transparency/door.ts'
@@ -107,7 +107,7 @@ describe('a witness', () => {
     await watch('forked')
     const kept = readFileSync(join(folder, 'forked'), 'utf8')
     const entry = 'select no from record.audit order by no limit 1 offset 2'
-    await world.database.withClient((client) =>
+    await ownerOf(world).withClient((client) =>
       client.query(`delete from record.audit where no = (${entry}); truncate record.log_tile, record.log_head;
         update record.log_state set size = 0, done = '1:1:', target = null`),
     )

@@ -1,7 +1,7 @@
 /** Who looked: written down before anybody sees, and seen by the patient within two seconds. */
 import assert from 'node:assert/strict'
 import { before, describe, it } from 'node:test'
-import { testWorld } from '#checks/test-world.ts'
+import { ownerOf, testWorld } from '#checks/test-world.ts'
 import type { World } from '#kernel/world.ts'
 import { read, search } from '../record.ts'
 import {
@@ -88,12 +88,12 @@ describe('the audit', () => {
   })
 
   it('lets no answer out when it cannot be written', async () => {
-    await world.database.withClient((client) => client.query('alter table record.audit rename to audit_away'))
+    await ownerOf(world).withClient((client) => client.query('alter table record.audit rename to audit_away'))
     try {
       await assert.rejects(read(contextOf(asDoctor()), 'Patient', anna))
       await assert.rejects(search(contextOf(asDoctor()), 'Observation', { patient: anna }))
     } finally {
-      await world.database.withClient((client) =>
+      await ownerOf(world).withClient((client) =>
         client.query('alter table record.audit_away rename to audit'),
       )
     }

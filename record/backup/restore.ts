@@ -9,6 +9,8 @@ import { from as copyFrom } from 'pg-copy-streams'
 import type { Clock } from '#kernel/clock.ts'
 import type { Part } from '#kernel/migrate.ts'
 import { refuse } from '#kernel/problem.ts'
+import { Database } from '#kernel/sql.ts'
+import { admitWorkAccount } from '#kernel/work-account.ts'
 import { forgetErased } from '../erase.ts'
 import type { KeyServiceSettings } from '../keys/key-service-settings.ts'
 import { openWorld } from '../open.ts'
@@ -141,11 +143,22 @@ async function settle(client: pg.Client, { sequences }: Manifest): Promise<void>
 
 /** Whoever was erased after the backup is forgotten again. */
 async function forget({ url, clock }: RestoreOrder, home: string): Promise<void> {
+  await admit(url)
   const world = await openWorld({ id: 'restored', url, home, clock })
   try {
     await forgetErased(world)
   } finally {
     await world.database.close()
+  }
+}
+
+/** The account under which the program works comes with no backup. */
+async function admit(url: string): Promise<void> {
+  const database = new Database(url)
+  try {
+    await admitWorkAccount(database)
+  } finally {
+    await database.close()
   }
 }
 

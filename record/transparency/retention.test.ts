@@ -1,7 +1,7 @@
 /** Entries whose time is over are gone, and everything that remains is as provable as before; whoever removes more is found out. */
 import assert from 'node:assert/strict'
 import { before, describe, it } from 'node:test'
-import { testWorld } from '#checks/test-world.ts'
+import { ownerOf, testWorld } from '#checks/test-world.ts'
 import type { Clock } from '#kernel/clock.ts'
 import type { World } from '#kernel/world.ts'
 import { openCheckpoint, verifierKey } from '#standards/transparency-log/signed-note.ts'
@@ -96,7 +96,7 @@ describe('the time for which entries stay', () => {
   })
 
   it('does not hide who removes more, or says that more was due', async () => {
-    const sql = world.database.sql
+    const { sql } = ownerOf(world)
     const [newest] = await auditOf(asAnna(), anna, { count: 1 })
     const bentAfter = async (...statements: string[]) => {
       await sql.query('create table kept as select * from record.log_retired')

@@ -53,7 +53,7 @@ class Sequencer {
     if (!(await this.#election.stand())) return false
     // Pages that the index has no summary of yet are read each time.
     if (this.#turns % tidyEvery === 0)
-      await this.#world.database.sql.query(`select brin_summarize_new_values('record.audit_order')`)
+      await this.#world.database.sql.query(`select record.summarize_audit_order()`)
     this.#turns += 1
     const { size, more } = await takeTurn(this.#world, this.#size)
     this.#size = size

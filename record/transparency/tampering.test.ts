@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict'
 import { before, describe, it } from 'node:test'
 import { StandingClock } from '#checks/standing-clock.ts'
-import { testWorld } from '#checks/test-world.ts'
+import { ownerOf, testWorld } from '#checks/test-world.ts'
 import type { Sql } from '#kernel/sql.ts'
 import type { World } from '#kernel/world.ts'
 import { Random } from '#population/random.ts'
@@ -111,7 +111,7 @@ describe('a superuser who bends the log', () => {
   async function told(work: (sql: Sql) => Promise<readonly string[]>) {
     const undone = new Error('undone')
     let found: { touched: readonly string[]; bent: Awaited<ReturnType<typeof checkIn>>['bent'] } | undefined
-    await world.database
+    await ownerOf(world)
       .begin(async (sql) => {
         const touched = await work(sql)
         found = { touched, bent: (await checkIn(world, sql)).bent }
