@@ -1,7 +1,7 @@
 /** Brings a world's database up to this release. */
 import { migrate } from '#kernel/migrate.ts'
 import { Database } from '#kernel/sql.ts'
-import { admitWorkAccount } from '#kernel/work-account.ts'
+import { admitWorkAccount } from '#record/work-account.ts'
 import { parts } from './rooms.ts'
 
 /** Applies what is missing at `url`; answers the files that were applied. */

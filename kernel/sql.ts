@@ -1,7 +1,4 @@
-/**
- * The one door to PostgreSQL. Reads of many requests share two pipelined connections (measured twice as fast
- * as a pool: docs/decisions/2611-driver.md); a transaction has a connection of its own.
- */
+/** The one door to PostgreSQL. Reads of many requests share two pipelined connections, a transaction has its own (docs/decisions/2611-driver.md). */
 import pg from 'pg'
 import { refuse } from './problem.ts'
 
@@ -79,15 +76,12 @@ export interface DatabaseOptions {
   readonly transactions?: number
   /** Connection string of the account to work under; `url` names the owner then. */
   readonly worksAt?: string
-  /** Or the role to take on. */
-  readonly role?: string
 }
 
 export class Database {
   /** Of the account that owns the schemas. */
   readonly url: string
   readonly #worksAt: string
-  readonly #takeOn: string | undefined
   readonly sql: Sql
   /** Connections of their own for small durable writes outside transactions, so that they never wait for the pool; planned once as `steady`. */
   readonly log: Sql
@@ -102,17 +96,12 @@ export class Database {
   readonly #firstPlannedOnce: number
   #closed: Promise<void> | undefined
 
-  constructor(url: string, { lanes = 2, transactions = 12, worksAt = url, role }: DatabaseOptions = {}) {
+  constructor(url: string, { lanes = 2, transactions = 12, worksAt = url }: DatabaseOptions = {}) {
     this.url = url
     this.#worksAt = worksAt
-    this.#takeOn = role === undefined ? undefined : `set role ${role}`
     this.#pool = new pg.Pool({ connectionString: worksAt, max: transactions, types, ...patience })
     this.#pool.on('error', () => {}) // an idle connection that breaks is replaced at its next use
-    this.#pool.on('connect', (client) => {
-      owners.set(client, this)
-      // Before anything else on this connection; one that cannot take on its role serves nobody.
-      if (this.#takeOn !== undefined) client.query(this.#takeOn).catch(() => client.end())
-    })
+    this.#pool.on('connect', (client) => void owners.set(client, this))
     this.#lanes = Array.from({ length: lanes + logLanes + steadyLanes }, () => undefined)
     this.sql = this.#over(0, lanes)
     this.log = this.#over(lanes, logLanes)
@@ -150,13 +139,13 @@ export class Database {
   /** A bare connection, for COPY and the like; released after `work`. */
   async withClient<T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
     const client = await this.#pool.connect()
+    let broken = true
     try {
       const done = await work(client)
-      client.release()
+      broken = false
       return done
-    } catch (error) {
-      client.release(true)
-      throw error
+    } finally {
+      client.release(broken)
     }
   }
 
@@ -201,7 +190,6 @@ export class Database {
     try {
       await client.connect()
       // Asked for, rather than as a start-up option: poolers between us and a server of others refuse those.
-      if (this.#takeOn !== undefined) await client.query(this.#takeOn)
       if (isPlannedOnce) await client.query(planOnce)
     } catch (error) {
       lost()

@@ -4,13 +4,13 @@ import { join } from 'node:path'
 import type { Clock } from '#kernel/clock.ts'
 import { refuse } from '#kernel/problem.ts'
 import { Database, type DatabaseOptions } from '#kernel/sql.ts'
-import { worksAs } from '#kernel/work-account.ts'
 import type { World } from '#kernel/world.ts'
 import { seal, unseal } from './keys/envelope.ts'
 import { Keyring } from './keys/keyring.ts'
 import { hold } from './keys/of-world.ts'
 import { bringIndexUpToDate, type OnReindex } from './reindex/reindex.ts'
 import { answerCodes } from './search/codes.ts'
+import { worksAt } from './work-account.ts'
 
 export interface WorldPlace extends DatabaseOptions {
   readonly id: string
@@ -26,7 +26,7 @@ export interface WorldPlace extends DatabaseOptions {
 /** Its index is of this release when it is open. Refuses `fault/wrong-keys` when the key store in `home` is not the one this database was written with. */
 export async function openWorld({ id, url, home, clock, onReindex, ...options }: WorldPlace): Promise<World> {
   const keys = await Keyring.open(join(home, 'keys'))
-  const database = new Database(url, { ...(await worksAs(url)), ...options })
+  const database = new Database(url, { worksAt: await worksAt(url), ...options })
   const world: World = {
     id,
     home,

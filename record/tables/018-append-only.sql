@@ -1,4 +1,4 @@
--- The account under which the program works may not rewrite these (kernel/work-account.ts); entries past their time are removed by retention.
+-- The account under which the program works may not rewrite these (record/work-account.ts); entries past their time are removed by retention.
 comment on table record.audit is 'append only: an entry is never changed';
 comment on table record.log_head is 'append only: a signed head is never changed';
 comment on table record.history is 'append only: a version is never changed';

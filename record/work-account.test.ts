@@ -3,8 +3,8 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { ownerOf, testWorld, urlOf } from '#checks/test-world.ts'
 import { prepareSchema } from '#deploy/schema.ts'
-import { Database } from './sql.ts'
-import { admitWorkAccount, workAccount, worksAs } from './work-account.ts'
+import { Database } from '#kernel/sql.ts'
+import { admitWorkAccount, workAccount, worksAt } from './work-account.ts'
 
 const world = await testWorld('sample')
 const { sql } = world.database
@@ -91,9 +91,8 @@ describe('a server of somebody else', () => {
     // As an address with a password has it: not the private socket of our own server.
     const url = urlOf(server, name).replace('postgres@', `${name}:none@`)
     await prepareSchema(url)
-    const as = await worksAs(url)
-    assert.deepEqual(as, { role: workAccount })
-    theirs = new Database(url, as)
+    theirs = new Database(url, { worksAt: await worksAt(url) })
+    await theirs.sql.query('reset role')
     await theirs.sql.query('select count(*) from record.audit')
     await refused('truncate record.audit', theirs)
     await theirs.begin(async (transaction) => {

@@ -2,7 +2,7 @@
  * The account under which the program works: it owns nothing, changes no schema, and rewrites no table that is only added to
  * (ASVS 5.0.0 V13.2.2). Schemas are made and changed under the account of the connection string, at the start alone.
  */
-import { Database, type DatabaseOptions } from './sql.ts'
+import { Database } from '#kernel/sql.ts'
 
 export const workAccount = 'openp1_work'
 
@@ -63,19 +63,26 @@ export async function admitWorkAccount(database: Database): Promise<boolean> {
 }
 
 /**
- * How the program works in a database: signed in under that account where no password is asked for (our own server, over its private
- * socket), else in its role, where the server has it; on a cluster, whose machines sign in at each other, as the string says.
+ * The connection string under which the program works in a database: as that account where no password is asked for (our own server,
+ * over its private socket), else in its role, where the server lets us; on a cluster, whose machines sign in at each other, as it is.
  */
-export async function worksAs(url: string): Promise<Pick<DatabaseOptions, 'worksAt' | 'role'>> {
+export async function worksAt(url: string): Promise<string> {
   const ours = /^postgres:\/\/postgres@\/\w+\?host=/
-  if (ours.test(url)) return { worksAt: url.replace('postgres@', `${workAccount}@`) }
+  if (ours.test(url)) return url.replace('postgres@', `${workAccount}@`)
+  // Set when the connection opens: `reset role` leads back to it.
+  const inRole = `${url}${url.includes('?') ? '&' : '?'}options=${encodeURIComponent(`-c role=${workAccount}`)}`
+  return !/[?&]options=/.test(url) && (await opens(inRole)) ? inRole : url
+}
+
+async function opens(url: string): Promise<boolean> {
   const database = new Database(url, { lanes: 1 })
   try {
-    const [row] = await database.sql.query<{ may: boolean }>(
-      `select ${isAlone} and exists (select from pg_roles where rolname = $1 and pg_has_role(oid, 'set')) as may`,
-      [workAccount],
-    )
-    return row?.may === true ? { role: workAccount } : {}
+    const [row] = await database.sql.query<{ is: boolean }>(`select ${isAlone} and current_user = $1 as is`, [
+      workAccount,
+    ])
+    return row?.is === true
+  } catch {
+    return false
   } finally {
     await database.close()
   }
