@@ -116,7 +116,7 @@ const figures: [title: string, said: RegExp, path: string, done: RegExp][] = [
   ['Sizes', /websockets \| 1000 \|/, 'record/subscriptions/sockets.ts', /mostClients = 1000/],
   ['Sizes', /entries of a page \| 1000/, 'record/search/controls.ts', /largestCount = 1000/],
   ['Sizes', /jobs under way in a process \| 2/, 'record/jobs/runner.ts', /most = 2\n/],
-  ['Whom', /\| 12 a process \| waits 15 s/, 'kernel/sql.ts', /transactions = 12 .*[\s\S]*max: transactions/],
+  ['Whom', /\| 12 a process \| waits 15 s/, 'kernel/sql.ts', /transactions = 12\b[\s\S]*max: transactions/],
   ['Whom', /waits 15 s, then 429/, 'kernel/sql.ts', /connectionTimeoutMillis: 15_000/],
   ['Whom', /idle for 30 s/, 'kernel/sql.ts', /idleTimeoutMillis: 30_000/],
   ['Whom', /\| 8 a process/, 'kernel/sql.ts', /logLanes = 4\nconst steadyLanes = 2[\s\S]*lanes = 2,/],

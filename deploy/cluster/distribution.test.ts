@@ -3,8 +3,9 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { after, before, describe, it } from 'node:test'
 import pg from 'pg'
-import { testWorld } from '#checks/test-world.ts'
+import { ownerOf, testWorld } from '#checks/test-world.ts'
 import type { World } from '#kernel/world.ts'
+import { admitWorkAccount } from '#record/work-account.ts'
 import { type HotOperation, hotOperations, makePeople, numbers, type People } from './hot-operations.ts'
 import { spreadInMiniature } from './in-miniature.ts'
 import { type NotedStatement, statementsOf } from './noted-statements.ts'
@@ -39,7 +40,9 @@ describe('a record spread over a cluster', () => {
   const client = () => new pg.Client({ connectionString: world.database.url })
   before(async () => {
     world = await testWorld('empty')
-    await spreadInMiniature(world.database)
+    await spreadInMiniature(ownerOf(world))
+    await admitWorkAccount(ownerOf(world))
+    world.database.isCluster = true
     door = await smallDoor(world)
     people = await makePeople(door)
     operations = hotOperations(world, door, people)

@@ -18,7 +18,7 @@ async function tablesWithBucket({ sql }: Database): Promise<string[]> {
   return rows.map(({ name }) => name)
 }
 
-/** Only while the tables are empty. */
+/** Only while the tables are empty, and under the account that owns them. */
 export async function spreadInMiniature(database: Database): Promise<void> {
   const { sql } = database
   await sql.query('create table record.bucket (bucket smallint primary key)')
@@ -33,5 +33,4 @@ export async function spreadInMiniature(database: Database): Promise<void> {
     await sql.query(`drop table ${whole}`)
   }
   await sql.query('insert into record.bucket select generate_series(0, 1023)')
-  database.isCluster = true
 }
