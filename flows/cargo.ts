@@ -85,6 +85,8 @@ const rows = [
   ['icd11-titles',               'kody i tytuły ICD-11',                                          'codes and titles of ICD-11'],
   ['codes-of-icd11',             'gdzie rozpoznanie stoi w ICD-11',                               'where a diagnosis stands in ICD-11'],
   ['withdrawals',                'leki wycofane i wstrzymane w obrocie',                          'medicines withdrawn or held'],
+  ['providers-standing',         'czy podmiot jest dziś w rejestrze',                                'whether a provider stands in the register today'],
+  ['pharmacies-standing',        'czy apteka dziś działa',                                           'whether a pharmacy works today'],
   ['addresses',                  'sprawdzenie adresu z podpowiedzią',                                'an address checked, with suggestions'],
   ['identity-confirmed',         'potwierdzenie tożsamości; zmiany danych, zgony i urodzenia',    'identity confirmed; changes of data, deaths and births'],
   ['civil-acts',                 'akty urzędów stanu cywilnego (w instancji lokalnej)',            'acts of registry offices (on a local instance)'],

@@ -14,6 +14,7 @@ import { crf } from '../systems/crf-pharmacists/contract.ts'
 import { cwpm } from '../systems/cwpm-medical-workers/contract.ts'
 import { epp } from '../systems/epp-patient-profile/contract.ts'
 import { rpl } from '../systems/rpl-medicines/contract.ts'
+import { rpwdl } from '../systems/rpwdl-providers/contract.ts'
 import { rsk } from '../systems/rsk-terminology/contract.ts'
 import { saa } from '../systems/saa-permissions/contract.ts'
 import { sau } from '../systems/sau-audit/contract.ts'
@@ -23,6 +24,7 @@ import { sgs } from '../systems/sgs-referrals/contract.ts'
 import { sgz } from '../systems/sgz-events/contract.ts'
 import { solr } from '../systems/solr-refunds/contract.ts'
 import { sor } from '../systems/sor-registers/contract.ts'
+import { sora } from '../systems/sora-pharmacies/contract.ts'
 import type { NationalFlow, Row } from './national-flow.ts'
 
 // biome-ignore format: a table is read by column
@@ -176,6 +178,8 @@ const rows: readonly Row[] = [
   [281, 'rsk',           'gabinet',   'works', [rsk.icdElevenOf],                                                               'codes-of-icd11',             'REST', 'JSON',                      'direct', ''],
   [282, 'cwpm',          'sor',      'works', [cwpm.practice],                                                            'rights-to-practise',         'REST', 'JSON',                      'direct', ''],
   [283, 'crf',           'sor',      'works', [crf.practice],                                                             'rights-to-practise',         'REST', 'JSON',                      'direct', ''],
+  [284, 'rpwdl',         'sor',       'works', [rpwdl.standing],                                                             'providers-standing',         'REST', 'JSON',                      'direct', ''],
+  [285, 'sora',          'sor',       'works', [sora.standing],                                                              'pharmacies-standing',        'REST', 'JSON',                      'direct', ''],
 ]
 
 /** The first number that is ours. */

@@ -50,22 +50,29 @@ export async function isTaken(context: Context, unit: Unit, pesel: string): Prom
 }
 
 /** A worker with all posts. Refuses `not-found`. */
-export async function workerOf(context: Context, practitioner: string): Promise<Worker> {
+export const workerOf = async (context: Context, practitioner: string): Promise<Worker> =>
+  (await workerAndPlaces(context, practitioner)).worker
+
+/** The same with the places of the posts, by id. */
+export async function workerAndPlaces(
+  context: Context,
+  practitioner: string,
+): Promise<{ readonly worker: Worker; readonly places: ReadonlyMap<string, Organization> }> {
   const { entries, included } = await search(context, 'PractitionerRole', [
     ['practitioner', `Practitioner/${practitioner}`],
     ['_include', 'PractitionerRole:practitioner'],
     ['_include', 'PractitionerRole:organization'],
     ['_count', mostPosts],
   ])
-  const places = new Map<string, string>()
+  const places = new Map<string, Organization>()
   let found: Stored | undefined
   for (const each of included) {
-    if (each.type === 'Organization') places.set(each.id, (each.resource as Organization).name ?? '')
+    if (each.type === 'Organization') places.set(each.id, each.resource as Organization)
     else if (each.id === practitioner) found = each
   }
   const roles = entries.map(({ resource }) => resource as PractitionerRole)
   const stored = found ?? (await read(context, 'Practitioner', practitioner))
-  return asWorker(stored, roles, places, context.now())
+  return { worker: asWorker(stored, roles, places, context.now()), places }
 }
 
 /** Those of the ids that exist. */

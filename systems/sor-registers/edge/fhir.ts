@@ -77,12 +77,11 @@ function roleOf({ code = [] }: PractitionerRole): Role | undefined {
   return undefined
 }
 
-/** `roles`: the posts of this worker; `places`: the organizations they name, by id. */
-/** With the posts that run at a time. */
+/** `roles`: the posts of this worker; `places`: the organizations they name, by id. With the posts that run at a time. */
 export function asWorker(
   stored: Stored,
   roles: readonly PractitionerRole[],
-  places: ReadonlyMap<string, string>,
+  places: ReadonlyMap<string, Organization>,
   at: Date,
 ): Worker {
   const practitioner = stored.resource as Practitioner
@@ -90,7 +89,8 @@ export function asWorker(
     const role = runs(practitioner, each, at) ? roleOf(each) : undefined
     if (role === undefined) return []
     const organization = idIn(each.organization, 'Organization')
-    const organizationName = organization === undefined ? undefined : places.get(organization)
+    const place = organization === undefined ? undefined : places.get(organization)
+    const organizationName = place === undefined ? undefined : (place.name ?? '')
     return [{ role, ...present({ organization, organizationName }) }]
   })
   return {

@@ -2,16 +2,18 @@
 import { Problem, refuse } from '#kernel/problem.ts'
 import type { Handler } from '#kernel/system.ts'
 import type { sor } from '../contract.ts'
-import { workerOf } from '../store.ts'
+import { workerAndPlaces } from '../store.ts'
+import { mayWork } from './may-work.ts'
 
 export const holdsPost: Handler<typeof sor.holdsPost> = async ({ practitioner, ...post }, context) => {
   if (context.actor.role !== 'platform')
     refuse('forbidden', 'platform-only', 'Only the platform itself asks whether a post runs.')
-  const worker = await workerOf(context, practitioner).catch(noneWhenGone)
-  const holds = worker?.posts.some(
+  const found = await workerAndPlaces(context, practitioner).catch(noneWhenGone)
+  const holds = found?.worker.posts.some(
     ({ role, organization }) => role === post.role && organization === post.organization,
   )
-  return { holds: holds ?? false }
+  if (holds !== true) return { holds: false }
+  return { holds: await mayWork(context, found?.places.get(post.organization ?? '')) }
 }
 
 function noneWhenGone(error: unknown): undefined {

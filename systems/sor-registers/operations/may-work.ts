@@ -1,0 +1,36 @@
+/**
+ * Whether a place of work may still give care or hand out medicines: a provider that was struck off RPWDL, or a pharmacy whose permit is gone,
+ * no longer does from that day (ustawa o działalności leczniczej art. 103, 108; Prawo farmaceutyczne art. 99, 103). Whom the registers never knew, and
+ * everybody while they are away, may: nobody stands still because of a list (docs/clarifications/providers.md).
+ */
+import { Problem } from '#kernel/problem.ts'
+import type { Context } from '#kernel/system.ts'
+import { identifierOf } from '#standards/fhir/resource.ts'
+import type { Organization } from '#standards/fhir/resources.ts'
+import { isRpwdlBook } from '#standards/pl-ids/rpwdl.ts'
+import { identifierSystems } from '#standards/pl-ids/systems.ts'
+import { rpwdl } from '../../rpwdl-providers/contract.ts'
+import { sora } from '../../sora-pharmacies/contract.ts'
+
+export async function mayWork(context: Context, place: Organization | undefined): Promise<boolean> {
+  const book = place && identifierOf(place, identifierSystems.rpwdlProvider)
+  if (book !== undefined && isRpwdlBook(book))
+    return (await told(context.call(rpwdl.standing, { book })))?.state !== 'struck-off'
+  const pharmacy = place && identifierOf(place, identifierSystems.pharmacy)
+  if (pharmacy !== undefined && /^[0-9]{1,12}$/.test(pharmacy))
+    return (await told(context.call(sora.standing, { pharmacy })))?.state !== 'inactive'
+  return true
+}
+
+const silent: readonly string[] = ['unavailable', 'busy']
+
+/** Undefined while the register is away, or in a house that was set up without it. */
+async function told<T>(asked: Promise<T>): Promise<T | undefined> {
+  try {
+    return await asked
+  } catch (error) {
+    if (error instanceof Problem && (silent.includes(error.category) || error.code === 'no-operation'))
+      return undefined
+    throw error
+  }
+}
