@@ -1,9 +1,7 @@
 /** Files as others write them, and as an attacker would: rows, or a clear refusal, in little memory. */
 import assert from 'node:assert/strict'
-import { existsSync, readFileSync, truncateSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { truncateSync } from 'node:fs'
 import { describe, it } from 'node:test'
-import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { strToU8, zipSync } from 'fflate'
 import type { CsvSource, Source, XlsxSource, XmlSource } from '../source.ts'
@@ -148,30 +146,5 @@ describe('a file is refused', () => {
       { code: 'file-long-value' },
     )
     assert.ok(process.memoryUsage().rss - before < 200 << 20)
-  })
-})
-
-const shared = fileURLToPath(new URL('../../../shared/data/', import.meta.url))
-const isThere = existsSync(shared)
-
-describe('real files', { skip: isThere ? false : 'the folder ../shared is not on this machine' }, () => {
-  const rows = async (path: string, source: Partial<CsvSource>) => {
-    const whole = { ...csv, file: /./, needs: [], ...source } as CsvSource
-    return told(join(shared, path), { ...whole, file: new RegExp(`^${basename(path).replace('.gz', '')}$`) })
-  }
-
-  it('are read to the last row', async () => {
-    const medicines = await rows('drugs-pl/rpl-human-2026-08-13.tsv', { separator: '\t', isQuoted: false })
-    assert.equal(
-      medicines.length,
-      readFileSync(join(shared, 'drugs-pl/rpl-human-2026-08-13.tsv'), 'utf8').trimEnd().split('\n').length -
-        1,
-    )
-    const places = await rows('teryt/SIMC_Urzedowy_2020-09-26.csv.gz', { isQuoted: false })
-    assert.deepEqual([places.length > 100_000, places.filter((row) => typeof row === 'string')], [true, []])
-    const refunds = await rows('drugs-pl/refundacja-A1-apteka-2023.csv', { separator: ',' })
-    assert.deepEqual([refunds.length, refunds.filter((row) => typeof row === 'string')], [4343, []])
-    const hospitals = await rows('geo-hospitals-pl/hospitals.csv', { separator: ',' })
-    assert.ok(hospitals.length > 1000)
   })
 })
