@@ -47,6 +47,7 @@ const rooms = [
   ['IKP: konto pacjenta · patient account', '/ikp'],
   ['Gabinet: lekarz, farmaceuta · clinicians', '/gabinet'],
   ['SAU: audytorzy · auditors', '/sau'],
+  ['RPL: rejestr leków · medicines', '/rpl'],
   ['Mapa systemów · map of the systems', '/map'],
   ['FHIR R4', '/fhir'],
 ] as const

@@ -12,6 +12,7 @@ import { keeper as crfKeeper } from '../systems/crf-pharmacists/registers/keeper
 import { pharmacist } from '../systems/crf-pharmacists/registers/pharmacist.ts'
 import { keeper as cwpmKeeper } from '../systems/cwpm-medical-workers/registers/keeper.ts'
 import { licence } from '../systems/cwpm-medical-workers/registers/licence.ts'
+import { keeper as medicinesKeeper } from '../systems/rpl-medicines/registers/keeper.ts'
 import { pack } from '../systems/rpl-medicines/registers/package.ts'
 import { product } from '../systems/rpl-medicines/registers/product.ts'
 import { cell } from '../systems/rpwdl-providers/registers/cell.ts'
@@ -43,6 +44,7 @@ export const registers: readonly Register[] = [
   pik,
   product,
   pack,
+  medicinesKeeper,
   refund,
   free,
   party,

@@ -49,6 +49,8 @@ export const sampleOrganizations = {
   ministry: uuidOf('sample/ministry'),
   agency: uuidOf('sample/agency'),
   company: uuidOf('sample/company'),
+  /** Admits medicines and keeps their register. */
+  medicinesOffice: uuidOf('sample/medicines-office'),
 } as const
 
 export const samplePeople: readonly SamplePerson[] = [

@@ -1,4 +1,4 @@
-/** Sample people who work at offices and see nobody's treatment: the auditor, the operators of the platform, the keeper of a chamber's registers. */
+/** Sample people who work at offices and see nobody's treatment: the auditor, the operators of the platform, the keepers of registers at a chamber and at the office that admits medicines. */
 import type { Sex } from '#standards/pl-ids/pesel.ts'
 import { uuidOf } from '../ids.ts'
 import type { SamplePerson } from '../sample-people.ts'
@@ -9,6 +9,7 @@ interface Offices {
   readonly ministry: string
   readonly agency: string
   readonly company: string
+  readonly medicinesOffice: string
 }
 
 export const officePeople = ({
@@ -17,6 +18,7 @@ export const officePeople = ({
   ministry,
   agency,
   company,
+  medicinesOffice,
 }: Offices): readonly SamplePerson[] => [
   {
     key: 'tomasz-dabrowski',
@@ -52,22 +54,26 @@ export const officePeople = ({
       en: 'Keeps the registers of a chamber: enters decisions on rights to practise, sees nobody’s treatment.',
     },
   },
-  refunder(['Wanda', 'Krawczyk'], ministry, ['female', '1976-02-18', '76021899923'], {
+  keeperAt(['Wanda', 'Krawczyk'], ministry, ['female', '1976-02-18', '76021899923'], {
     pl: 'Prowadzi w ministerstwie wnioski o refundację leków i wpisuje decyzje.',
     en: 'Keeps applications for refund at the ministry and enters decisions.',
   }),
-  refunder(['Adam', 'Lis'], agency, ['male', '1981-10-03', '81100399931'], {
+  keeperAt(['Adam', 'Lis'], agency, ['male', '1981-10-03', '81100399931'], {
     pl: 'Wydaje w agencji oceny technologii rekomendacje o refundacji.',
     en: 'Gives the opinions of the agency for technology assessment.',
   }),
-  refunder(['Julia', 'Sowa'], company, ['female', '1990-06-30', '90063099949'], {
+  keeperAt(['Julia', 'Sowa'], company, ['female', '1990-06-30', '90063099949'], {
     pl: 'Składa wnioski o refundację za podmiot odpowiedzialny.',
     en: 'Applies for refunds for a company that holds authorisations.',
   }),
+  keeperAt(['Halina', 'Wilk'], medicinesOffice, ['female', '1979-04-02', '79040299925'], {
+    pl: 'Prowadzi Rejestr Produktów Leczniczych: poprawia jego dane, nie widzi niczyjego leczenia.',
+    en: 'Keeps the Register of Medicinal Products: mends its data, sees nobody’s treatment.',
+  }),
 ]
 
-/** Who takes part in applications for refund (SOLR). */
-function refunder(
+/** Who takes part in applications for refund (SOLR), or keeps the register of medicines (RPL). */
+function keeperAt(
   [given, family]: readonly [string, string],
   organization: string,
   [sex, birthDate, pesel]: readonly [Sex, string, string],

@@ -89,8 +89,15 @@ const company = institution('office', 'company', 'Farmacja Przykładowa sp. z o.
   ...address(krakow, 'ul. Lekowa 3', '30-001'),
   serial: 9,
 })
+/** Where medicines are admitted and their register is kept. */
+const medicinesOffice = institution(
+  'office',
+  'medicines-office',
+  'Urząd Rejestracji Produktów Leczniczych (przykład)',
+  { ...address(capital, 'ul. Cicha 3', '02-222'), serial: 10 },
+)
 /** Offices in no district. */
-export const offices: readonly Institution[] = [operator, chamber, ministry, agency, company]
+export const offices: readonly Institution[] = [operator, chamber, ministry, agency, company, medicinesOffice]
 
 type Facts = Pick<SamplePerson, 'key' | 'given' | 'family' | 'sex' | 'birthDate' | 'pesel' | 'npwz'>
 
@@ -127,7 +134,7 @@ function colleague(key: string): Facts {
   return found
 }
 
-/** The auditor, the operators and the keeper of registers, who work in no district. */
+/** The auditor, the operators and the keepers of registers, who work in no district. */
 export const staff: readonly Worker[] = [
   works(samplePerson('tomasz-dabrowski'), 'auditor', operator),
   works(samplePerson('olga-jankowska'), 'operator', operator),

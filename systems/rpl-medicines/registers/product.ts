@@ -4,6 +4,7 @@ import type { XmlElement } from '#registers/source.ts'
 import { rplProductFinding } from '#standards/pl-ids/rpl-product-id.ts'
 import { medicines } from '#standards/terminology/medicines.table.ts'
 import { productToFhir } from '../edge/product-to-fhir.ts'
+import { keeper } from './keeper.ts'
 import { described, kindOfMedicine, legalBasis, steward, validity, words } from './product-fields.ts'
 import { productOf, reportFile } from './report-file.ts'
 
@@ -59,6 +60,7 @@ export const product = register({
   name: productName,
   shown: ['inn', 'atc', 'holder'],
   isPublic: true,
+  keptBy: { register: keeper, field: 'kind' },
   shipped: { from: '2026-01-01', rows: shipped, isSample: true },
   sources: [{ ...reportFile, entries: (row: XmlElement) => [productOf(row)] }],
   toFhir: productToFhir,

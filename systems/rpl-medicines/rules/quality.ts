@@ -1,7 +1,19 @@
 /** What is wrong with the data of RPL: findings that somebody has to settle, product by product. */
 import { isGtin } from '#standards/pl-ids/gtin.ts'
 
-type Fault = 'no-atc' | 'atc-form' | 'atc-group' | 'strength' | 'no-form' | 'gtin-digit' | 'gtin-twice'
+/** Rules of the register, and the field that each is about. */
+export const faults = {
+  'no-atc': 'atc',
+  'atc-form': 'atc',
+  'atc-group': 'atc',
+  strength: 'strength',
+  'no-form': 'form',
+  'form-spelling': 'form',
+  'no-pack': 'id',
+  'gtin-digit': 'gtin',
+  'gtin-twice': 'gtin',
+} as const
+export type Fault = keyof typeof faults
 
 export interface QualityFinding {
   readonly fault: Fault
@@ -40,11 +52,11 @@ export const isReadableStrength = (strength: string): boolean =>
 export function productFindings({ id, atc, strength, form, kind }: DescribedProduct): QualityFinding[] {
   const about = String(id)
   const codes = Array.isArray(atc) ? atc.map(String) : []
-  const faults: Fault[] = [...new Set(codes.flatMap(atcFaults))]
-  if (codes.length === 0 && kind === 'human') faults.push('no-atc')
-  if (strength !== undefined && !isReadableStrength(String(strength))) faults.push('strength')
-  if (form === undefined) faults.push('no-form')
-  return faults.map((fault) => ({ fault, about }))
+  const found: Fault[] = [...new Set(codes.flatMap(atcFaults))]
+  if (codes.length === 0 && kind === 'human') found.push('no-atc')
+  if (strength !== undefined && !isReadableStrength(String(strength))) found.push('strength')
+  if (form === undefined) found.push('no-form')
+  return found.map((fault) => ({ fault, about }))
 }
 
 function atcFaults(code: string): Fault[] {

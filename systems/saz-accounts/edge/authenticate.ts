@@ -21,10 +21,12 @@ const portals: Readonly<Record<string, readonly Actor['role'][]>> = {
   sau: ['auditor'],
   saz: ['auditor'],
   saa: ['operator'],
+  rpl: ['register-keeper'],
 }
 
 /** Where a browser may use some members alone. */
 const members: Readonly<Record<string, readonly string[]>> = {
+  rpl: ['checkQuality', 'qualityReport', 'findings', 'decideFinding'],
   saz: ['askReidentification', 'reidentifications', 'agreeToReidentification'],
   saa: [
     'askOperatorAccess',

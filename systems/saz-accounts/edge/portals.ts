@@ -3,6 +3,7 @@ const paths: ReadonlyMap<string, string> = new Map([
   ['ikp', '/ikp'],
   ['gabinet', '/gabinet'],
   ['sau', '/sau'],
+  ['rpl', '/rpl'],
   ['map', '/map'],
   ['apps', '/apps'],
   ['account', '/saz/account'],
