@@ -143,6 +143,7 @@ export const staff: readonly Worker[] = [
   works(samplePerson('wanda-krawczyk'), 'register-keeper', ministry),
   works(samplePerson('adam-lis'), 'register-keeper', agency),
   works(samplePerson('julia-sowa'), 'register-keeper', company),
+  works(samplePerson('halina-wilk'), 'register-keeper', medicinesOffice),
 ]
 
 const districts: readonly SampleDistrict[] = [
