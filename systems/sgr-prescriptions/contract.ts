@@ -3,6 +3,7 @@ import { type Static, Type } from 'typebox'
 import { command, contract, event, query } from '#kernel/contract.ts'
 import { Author, Code, Day, Icd10, Id, Instant, Key, Page, Pesel, Words } from '#standards/pl-ids/schemas.ts'
 import { EntitlementCode, Indication } from '../solr-refunds/contract.ts'
+import { WrittenMedicine } from './shapes/written-medicine.ts'
 
 /** StatusRecepty of P1 (recepta.xsd), in English; `expired` is computed from the last Polish day of validity. */
 export const PrescriptionState = Type.Enum([
@@ -88,24 +89,12 @@ export const Prescription = Type.Object({
 })
 export type Prescription = Static<typeof Prescription>
 
-const Line = Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' })
-
-/** A medicine in the prescriber's own words, for when the register of medicines is away. */
-const Written = Type.Object({
-  name: Line,
-  strength: Type.Optional(Line),
-  form: Type.Optional(Line),
-  pack: Type.Optional(Line),
-  /** From under the bar code. */
-  gtin: Type.Optional(Type.String({ pattern: '^([0-9]{8}|[0-9]{12,14})$' })),
-})
-
 export const Order = Type.Object({
   /** Number in the register of medicines; either it or `written` is there. */
   product: Type.Optional(Type.String({ pattern: '^[0-9]{9}$' })),
   /** Which pack of it, where it has several. */
   gtin: Type.Optional(Type.String({ pattern: '^[0-9]{14}$' })),
-  written: Type.Optional(Written),
+  written: Type.Optional(WrittenMedicine),
   packs: Type.Integer({ minimum: 1, maximum: 99 }),
   dosage: Words,
   /** Left out: the level that SOLR finds right for the reason or the indication. */

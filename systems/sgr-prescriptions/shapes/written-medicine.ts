@@ -1,0 +1,13 @@
+/** A medicine in the prescriber's own words, for when the register of medicines is away. */
+import { Type } from 'typebox'
+
+const Line = Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' })
+
+export const WrittenMedicine = Type.Object({
+  name: Line,
+  strength: Type.Optional(Line),
+  form: Type.Optional(Line),
+  pack: Type.Optional(Line),
+  /** From under the bar code. */
+  gtin: Type.Optional(Type.String({ pattern: '^([0-9]{8}|[0-9]{12,14})$' })),
+})
