@@ -7,5 +7,7 @@ import type { World } from '#kernel/world.ts'
 
 export async function payerDoor(door: FastifyInstance, world: World): Promise<void> {
   const { ewusDoor } = await import('../standins/nfz/edge/ewus-door.ts')
+  const { itlDoor } = await import('../standins/nfz/edge/itl-door.ts')
   await ewusDoor(door, world)
+  itlDoor(door, world)
 }

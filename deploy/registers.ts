@@ -1,6 +1,7 @@
 /** Every register of the house, room by room. */
 import type { Register } from '#registers/register.ts'
 import { product as hospitalProduct } from '../standins/nfz/registers/product.ts'
+import { queue } from '../standins/nfz/registers/queue.ts'
 import { statistics } from '../standins/nfz/registers/statistics.ts'
 import { decision } from '../standins/rdg/registers/decision.ts'
 import { place } from '../standins/teryt/registers/place.ts'
@@ -34,6 +35,7 @@ export const registers: readonly Register[] = [
   unit,
   place,
   street,
+  queue,
   hospitalProduct,
   ...statistics,
   postal,
