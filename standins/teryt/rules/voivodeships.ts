@@ -4,7 +4,7 @@
  */
 import { foldForSearch } from '#standards/fhir/search-text.ts'
 
-export const voivodeships = {
+const voivodeships = {
   '02': 'dolnośląskie',
   '04': 'kujawsko-pomorskie',
   '06': 'lubelskie',
