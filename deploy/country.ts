@@ -12,6 +12,7 @@ import type { KeyServiceSettings } from '#record/keys/key-service-settings.ts'
 import { moveToService } from '#record/keys/move-to-service.ts'
 import { openWorld } from '#record/open.ts'
 import { shipRegisters } from '#registers/import/ship.ts'
+import { shipNamingSystems } from '../systems/rsk-terminology/operations/ship-naming-systems.ts'
 import { runApart } from './apart.ts'
 import { CannotRun } from './failure.ts'
 import type { LoadOrder } from './load-country.ts'
@@ -69,6 +70,7 @@ export async function settledWorld(
   const world = await openWorld({ id: 'main', url, home, clock: systemClock, onReindex: told(ground.screen) })
   const country = found ?? wanted
   await shipRegisters(world, registers, { samples: country.people > 0 && country })
+  await shipNamingSystems(world)
   return { world, country }
 }
 

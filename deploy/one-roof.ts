@@ -11,6 +11,7 @@ import { declareOwners } from '#record/owners.ts'
 import { refuseAddress } from '#record/rest/broken-address.ts'
 import { fhirDoor } from '#record/rest/door.ts'
 import { allowEndpoints } from '#record/subscriptions/endpoint.ts'
+import { providedSystems } from '#record/terminology/of-world.ts'
 import { transparencyDoor } from '#record/transparency/door.ts'
 import { registerPages } from '#registers/pages/door.ts'
 import { registersDoor } from '#registers/rest/door.ts'
@@ -36,6 +37,7 @@ import { faultLogger } from './fault-logger.ts'
 import { Limiter, localLimits, usualLimits } from './limits/limiter.ts'
 import { localTokenKey } from './local-token-key.ts'
 import { openNationalNode } from './national-node.ts'
+import { behind, openAt as open } from './open-at.ts'
 import { operatorsDoor } from './operators.ts'
 import { operatorsOnly } from './operators-only.ts'
 import { isLocal, ownNamesOnly } from './own-names.ts'
@@ -128,12 +130,6 @@ async function secondDoor(
   return { door, url: url.replace('http:', 'https:') }
 }
 
-/** The second door has the public name and its own port: TLS ends at it, whatever passes it on. */
-function behind(publicUrl: string | undefined, second: string): string {
-  if (publicUrl === undefined) return second
-  return `https://${new URL(publicUrl).hostname}:${new URL(second).port}`
-}
-
 interface Front extends RoofOptions {
   readonly house: House
   readonly limiter: Limiter
@@ -182,7 +178,13 @@ async function frontDoor(front: Front): Promise<FastifyInstance> {
   await refundsDoor(door, world)
   await registerPages(door, world, { registers, publicUrl })
   const isOrigin = (origin: string) => oauth.applications.isOrigin(origin)
-  await fhirDoor(door, { authenticate: limiter.knowing(who.fhir, credentialOf), publicUrl, isOrigin })
+  const systems = () => providedSystems(world)
+  await fhirDoor(door, {
+    authenticate: limiter.knowing(who.fhir, credentialOf),
+    publicUrl,
+    isOrigin,
+    systems,
+  })
   if (isLocal(front)) await payerDoor(door, world)
   for (const { edge } of rooms) for (const plugin of edge) await plugin(door, house)
   if (portals) await servePortals(door)
@@ -192,9 +194,3 @@ async function frontDoor(front: Front): Promise<FastifyInstance> {
 /** What a request shows of whoever sent it. */
 const credentialOf = (request: FastifyRequest): string | undefined =>
   request.headers.authorization ?? secretOf(request)
-
-async function open(server: FastifyInstance, port: number, host: string): Promise<string> {
-  await server.listen({ port, host })
-  const address = server.server.address()
-  return `http://localhost:${typeof address === 'object' && address ? address.port : port}`
-}

@@ -6,6 +6,7 @@ import type { Server } from 'node:http'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { traceOf } from '#kernel/trace.ts'
 import { serveSockets } from '../subscriptions/sockets.ts'
+import type { ProvidedSystem } from '../terminology/of-world.ts'
 import { binaryRoutes } from './binary-routes.ts'
 import { readBodies } from './bodies.ts'
 import { once, openExchange } from './exchange.ts'
@@ -27,6 +28,8 @@ export interface FhirDoorOptions {
   readonly publicUrl?: string | undefined
   /** Whether pages of this origin belong to an application that was entered: they may open websockets. */
   readonly isOrigin?: ((origin: string) => boolean) | undefined
+  /** Code systems that rooms provide, for TerminologyCapabilities. */
+  readonly systems?: () => Promise<readonly ProvidedSystem[]>
 }
 
 export async function fhirDoor(door: FastifyInstance, options: FhirDoorOptions): Promise<void> {
@@ -38,7 +41,11 @@ export async function fhirDoor(door: FastifyInstance, options: FhirDoorOptions):
       readBodies(fhir, authenticate)
       const methodsAt = watchRoutes(fhir)
       fhir.get('/metadata', async (request, reply) =>
-        sendResource(request, reply, metadata(baseOf(request), modeOf(request))),
+        sendResource(
+          request,
+          reply,
+          metadata(baseOf(request), modeOf(request), (await options.systems?.()) ?? []),
+        ),
       )
       interactionRoutes(fhir, authenticate)
       subscriptionRoutes(fhir, authenticate)

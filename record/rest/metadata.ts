@@ -8,6 +8,7 @@ import { searchOffered, searchWords } from '../search/searchable.ts'
 import { socketPath } from '../subscriptions/sockets.ts'
 import { topics } from '../subscriptions/topics.ts'
 import { terminologyCapabilities } from '../terminology/capabilities.ts'
+import type { ProvidedSystem } from '../terminology/of-world.ts'
 import { keptTypes } from '../type-code.ts'
 import { systemInteractions, typeInteractions } from './interactions.ts'
 import type { Operation } from './operation.ts'
@@ -139,8 +140,12 @@ const isAt = ({ levels, types }: Operation, type: string): boolean =>
 const operationOf = ({ code, name = code, definition }: Operation) => ({ name, definition })
 
 /** What `/metadata` tells (https://hl7.org/fhir/R4/http.html#capabilities). Refuses `incorrect/mode`. */
-export function metadata(base: string, mode: unknown = 'full'): FhirResource {
-  if (mode === 'terminology') return terminologyCapabilities(base)
+export function metadata(
+  base: string,
+  mode: unknown = 'full',
+  provided: readonly ProvidedSystem[] = [],
+): FhirResource {
+  if (mode === 'terminology') return terminologyCapabilities(base, provided)
   if (mode === 'full' || mode === 'normative') return capabilityStatement(base)
   return refuse('incorrect', 'mode', 'The mode of /metadata is full, normative or terminology.', 'mode')
 }

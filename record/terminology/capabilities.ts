@@ -1,12 +1,15 @@
 /**
  * TerminologyCapabilities (https://hl7.org/fhir/R4/terminologycapabilities.html), made from what the operations run by. Code systems
- * that lie in the record are found at `/fhir/CodeSystem`; here stand those that are known without.
+ * that lie in the record are found at `/fhir/CodeSystem`; here stand those that rooms provide out of registers, and those that are known without.
  */
 import type { FhirResource } from '#standards/fhir/resource.ts'
 import { expandNames } from '#standards/terminology/expand.ts'
-import { knownSystems, r4Definitions } from './of-world.ts'
+import { knownSystems, type ProvidedSystem, r4Definitions } from './of-world.ts'
 
-export function terminologyCapabilities(base: string): FhirResource {
+/** `provided`: code systems of rooms; they count before those that are known without. */
+export function terminologyCapabilities(base: string, provided: readonly ProvidedSystem[]): FhirResource {
+  const own = new Set(provided.map(({ url }) => url))
+  const known = [...knownSystems.systems, ...r4Definitions.systems].filter(({ url }) => !own.has(url))
   return {
     resourceType: 'TerminologyCapabilities',
     id: 'openp1',
@@ -25,7 +28,7 @@ export function terminologyCapabilities(base: string): FhirResource {
       url: base,
     },
     lockedDate: false,
-    codeSystem: [...knownSystems.systems, ...r4Definitions.systems].map(({ url, version }) => ({
+    codeSystem: [...provided, ...known].map(({ url, version }) => ({
       uri: url,
       ...(version === undefined ? {} : { version: [{ code: version, isDefault: true }] }),
     })),

@@ -14,7 +14,17 @@ import { StoredDefinitions } from './stored-definitions.ts'
 export const r4Definitions = new R4Definitions()
 export const knownSystems = new KnownSystems()
 
-type Provide = (world: World) => Definitions
+/** What a room provides; it tells which code systems there are, with versions where they have any. */
+export interface ProvidedDefinitions extends Definitions {
+  systems(): Promise<readonly ProvidedSystem[]>
+}
+
+export interface ProvidedSystem {
+  readonly url: string
+  readonly version: string | undefined
+}
+
+type Provide = (world: World) => ProvidedDefinitions
 
 const provided: Provide[] = []
 
@@ -25,6 +35,7 @@ export function provideDefinitions(provide: Provide): void {
 
 interface Held {
   readonly definitions: Definitions
+  readonly provided: readonly ProvidedDefinitions[]
   readonly changes: Changes
 }
 
@@ -38,14 +49,9 @@ function heldOf(world: World): Held {
   if (known !== undefined) return known
   const stored = new StoredDefinitions(world)
   const changes = new Changes(world, stored, ['CodeSystem', 'ValueSet', 'ConceptMap'])
-  const layers = [
-    ...provided.map((provide) => provide(world)),
-    stored,
-    new PackageTerminology(packagesOf(world)),
-    knownSystems,
-    r4Definitions,
-  ]
-  const made = { definitions: new LayeredDefinitions(layers), changes }
+  const ofRooms = provided.map((provide) => provide(world))
+  const layers = [...ofRooms, stored, new PackageTerminology(packagesOf(world)), knownSystems, r4Definitions]
+  const made = { definitions: new LayeredDefinitions(layers), provided: ofRooms, changes }
   held.set(world, made)
   return made
 }
@@ -64,4 +70,9 @@ export async function definitionsOf(world: World): Promise<Definitions> {
   const { definitions, changes } = heldOf(world)
   await changes.seen(0)
   return definitions
+}
+
+/** Code systems that rooms provide. */
+export async function providedSystems(world: World): Promise<readonly ProvidedSystem[]> {
+  return (await Promise.all(heldOf(world).provided.map((each) => each.systems()))).flat()
 }

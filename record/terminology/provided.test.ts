@@ -3,11 +3,11 @@ import assert from 'node:assert/strict'
 import { it } from 'node:test'
 import { testWorld } from '#checks/test-world.ts'
 import type { CodeSystemProvider, Concept, Selection } from '#standards/terminology/code-system-provider.ts'
-import { type Definitions, ResourceDefinitions } from '#standards/terminology/definitions.ts'
+import { ResourceDefinitions } from '#standards/terminology/definitions.ts'
 import type { ConceptSet, ValueSet } from '#standards/terminology/value-set-definition.ts'
 import { fhirClient } from '../trial/fhir-client.ts'
 import { codesIn, valueIn } from '../trial/specialties.ts'
-import { provideDefinitions } from './of-world.ts'
+import { type ProvidedDefinitions, provideDefinitions } from './of-world.ts'
 
 const url = 'http://snomed.info/sct'
 const parents: Readonly<Record<string, string>> = { '22298006': '414545008', '414545008': '64572001' }
@@ -50,7 +50,9 @@ const snomed: CodeSystemProvider = {
   fits: async ({ code }, filters) => fits(code, filters),
 }
 
-class Snomed extends ResourceDefinitions implements Definitions {
+class Snomed extends ResourceDefinitions implements ProvidedDefinitions {
+  systems = async () => [{ url, version: snomed.about.version }]
+
   override provider(of: string): CodeSystemProvider | undefined {
     return of === url ? snomed : undefined
   }

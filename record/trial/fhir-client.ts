@@ -9,6 +9,7 @@ import { refuse } from '#kernel/problem.ts'
 import type { World } from '#kernel/world.ts'
 import { refuseAddress } from '../rest/broken-address.ts'
 import { fhirDoor } from '../rest/door.ts'
+import { providedSystems } from '../terminology/of-world.ts'
 
 interface Answer {
   readonly status: number
@@ -32,6 +33,7 @@ export async function fhirClient(world: World): Promise<FhirClient> {
   const door = Fastify({ forceCloseConnections: true, frameworkErrors: refuseAddress })
   closings.push(() => door.close())
   await fhirDoor(door, {
+    systems: () => providedSystems(world),
     authenticate: async ({ headers }) => {
       const [role, ...more] = (headers.authorization ?? '').replace('Bearer ', '').split(';')
       if (!role) return refuse('unauthenticated', 'no-token', 'Send a bearer token.')

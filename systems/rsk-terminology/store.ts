@@ -1,5 +1,6 @@
 /** What the registers say, as definitions for the record's terminology: read when first asked for, renewed when a register changes. */
 import type { World } from '#kernel/world.ts'
+import type { ProvidedDefinitions } from '#record/terminology/of-world.ts'
 import { registersOf } from '#registers/of-world.ts'
 import type { Content, Register } from '#registers/register.ts'
 import { newestOf } from '#standards/terminology/canonical.ts'
@@ -7,12 +8,11 @@ import type { CodeSystem } from '#standards/terminology/code-system-definition.t
 import type { CodeSystemProvider } from '#standards/terminology/code-system-provider.ts'
 import { CodeTable } from '#standards/terminology/code-table.ts'
 import type { ConceptMap } from '#standards/terminology/concept-map.ts'
-import type { Definitions } from '#standards/terminology/definitions.ts'
 import { TableCodeSystem } from '#standards/terminology/table-code-system.ts'
 import type { ValueSet } from '#standards/terminology/value-set-definition.ts'
 import { dateInPoland } from '#standards/time/poland.ts'
 import type { CodeSystemRegister } from './registers/code-system-register.ts'
-import { registersOfSystem, rowOf } from './registers/code-systems.ts'
+import { codeSystemRegisters, registersOfSystem, rowOf } from './registers/code-systems.ts'
 import { type Dictionaries, dictionariesOf } from './registers/dictionaries.ts'
 import { icd10 } from './registers/icd10.ts'
 import { icd10ToIcd11, icdMap, icdMapUrl } from './registers/icd10-to-icd11.ts'
@@ -37,7 +37,7 @@ interface Held<T> {
   checked: number
 }
 
-export class RegisterDefinitions implements Definitions {
+export class RegisterDefinitions implements ProvidedDefinitions {
   readonly #world: World
   readonly #held = new Map<string, Promise<Held<unknown>>>()
 
@@ -51,14 +51,28 @@ export class RegisterDefinitions implements Definitions {
 
   async provider(url: string, version?: string): Promise<CodeSystemProvider | undefined> {
     if (unitSystems.has(url)) return (await this.#units()).provider
-    if (newestOf([''], version) === undefined) return undefined
     const registers = registersOfSystem(url)
-    if (registers !== undefined) return this.#current(url, registers, () => this.#systemOf(url, registers))
+    if (registers !== undefined) {
+      const found = await this.#current(url, registers, () => this.#systemOf(url, registers))
+      return newestOf([found?.about.version ?? ''], version) === undefined ? undefined : found
+    }
+    if (newestOf([''], version) === undefined) return undefined
     return url.startsWith('urn:oid:') ? (await this.#dictionaries()).systems.get(url) : undefined
   }
 
   async versions(url: string): Promise<readonly string[]> {
-    return (await this.provider(url)) === undefined ? [] : ['']
+    const found = await this.provider(url)
+    return found === undefined ? [] : [found.about.version ?? '']
+  }
+
+  /** By their canonicals; a system under an OID too is told once. */
+  async systems(): Promise<{ url: string; version: string | undefined }[]> {
+    const urls = new Set(codeSystemRegisters.map(({ codeSystem: { url } }) => url))
+    const found = await Promise.all([...urls].map((url) => this.provider(url)))
+    const dictionaries = [...(await this.#dictionaries()).systems.values()]
+    return [...found, ...dictionaries].flatMap((each) =>
+      each === undefined ? [] : [{ url: each.about.url, version: each.about.version }],
+    )
   }
 
   async valueSet(url: string, version?: string): Promise<ValueSet | undefined> {
@@ -109,6 +123,7 @@ export class RegisterDefinitions implements Definitions {
     const label = property === undefined ? undefined : first.fields[property]?.label.en
     const facts = {
       url,
+      version: await this.#dayOf(registers),
       name: first.id.replace(/[^a-z0-9]+/g, '_'),
       title: first.title.pl,
       content: isWhole ? 'complete' : 'fragment',
@@ -118,6 +133,14 @@ export class RegisterDefinitions implements Definitions {
       language: rows.some(({ display }) => display !== undefined) ? 'pl' : (synonyms?.language ?? 'en'),
     } as const
     return new TableCodeSystem(facts, new CodeTable(rows))
+  }
+
+  /** The day on which the newest of their lists was true. */
+  async #dayOf(registers: readonly Register[]): Promise<string | undefined> {
+    const days: string[] = []
+    for (const register of registers)
+      for (const { asOf } of await registersOf(this.#world).editions(register, 1)) days.push(asOf)
+    return days.sort().at(-1)
   }
 
   /** A set that the house was given at its start says some codes only. */
