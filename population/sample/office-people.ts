@@ -58,7 +58,7 @@ export const officePeople = ({
     pl: 'Prowadzi w ministerstwie wnioski o refundację leków i wpisuje decyzje.',
     en: 'Keeps applications for refund at the ministry and enters decisions.',
   }),
-  keeperAt(['Adam', 'Lis'], agency, ['male', '1981-10-03', '81100399931'], {
+  keeperAt(['Adam', 'Borkowski'], agency, ['male', '1981-10-03', '81100399931'], {
     pl: 'Wydaje w agencji oceny technologii rekomendacje o refundacji.',
     en: 'Gives the opinions of the agency for technology assessment.',
   }),

@@ -141,7 +141,7 @@ export const staff: readonly Worker[] = [
   works(samplePerson('marek-zawadzki'), 'operator', operator),
   works(samplePerson('beata-czarnecka'), 'register-keeper', chamber),
   works(samplePerson('wanda-krawczyk'), 'register-keeper', ministry),
-  works(samplePerson('adam-lis'), 'register-keeper', agency),
+  works(samplePerson('adam-borkowski'), 'register-keeper', agency),
   works(samplePerson('julia-sowa'), 'register-keeper', company),
   works(samplePerson('halina-wilk'), 'register-keeper', medicinesOffice),
 ]

@@ -2,10 +2,9 @@
 import { Button } from '@navikt/ds-react/Button'
 import { InlineMessage } from '@navikt/ds-react/InlineMessage'
 import { TextField } from '@navikt/ds-react/TextField'
-import { useContext, useState } from 'react'
+import { useState } from 'react'
 import { useAuthor } from '#ui/messages/author.ts'
 import { calendarDay, useFormats } from '#ui/messages/formats.ts'
-import { LanguageChoice } from '#ui/messages/language-choice.ts'
 import { useMessages } from '#ui/messages/messages.ts'
 import { useProblemText } from '#ui/messages/problems.ts'
 import { useAnnounce } from '#ui/shell/announcer.tsx'
@@ -28,7 +27,6 @@ export interface DispenseCardProps {
 export function DispenseCard({ prescription, names, again }: DispenseCardProps) {
   const shared = useMessages(portalWords)
   const words = useMessages(counterWords)
-  const { language } = useContext(LanguageChoice)
   const { shortDate, money } = useFormats()
   const author = useAuthor(names)
   const { text, inn, dosage, packs, packsDispensed, paymentLevel, payment, validUntil, by, state } =
@@ -53,9 +51,7 @@ export function DispenseCard({ prescription, names, again }: DispenseCardProps) 
             {words.lapsed(payment.entitlement ?? '')}
           </InlineMessage>
         )}
-        {payment && !payment.lapsed && (
-          <p className="ga-card__line op-quiet">{payment.reason?.[language] ?? words.levelNotChecked}</p>
-        )}
+        {payment?.checked === false && <p className="ga-card__line op-quiet">{words.levelNotChecked}</p>}
         <p className="ga-card__line op-quiet">{shared.issuedBy(author(by))}</p>
         <Earlier prescription={prescription} />
       </div>

@@ -47,7 +47,7 @@ const as = (person: string) => town.as(person, { room: 'providers', purpose: 'ad
 const file = (more: Partial<Filing> = {}) => as('julia-sowa').call(solr.file, { ...filing, ...more })
 const take = (person: string, application: string, step: Act) =>
   as(person).call(solr.proceed, { application, step })
-const [company, ministry, agency] = ['julia-sowa', 'wanda-krawczyk', 'adam-lis']
+const [company, ministry, agency] = ['julia-sowa', 'wanda-krawczyk', 'adam-borkowski']
 
 /** Through all steps, one after the other. */
 async function led(id: string, path: readonly (readonly [string, Act])[]): Promise<Application> {

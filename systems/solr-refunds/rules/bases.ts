@@ -40,9 +40,9 @@ export interface Base {
   readonly row?: RefundRow
 }
 
-export function basesOf(asked: Asked, { refunds }: Listed, day: string): Base[] {
+export function basesOf(asked: Asked, { refunds, isListed }: Listed, day: string): Base[] {
   const rows = refunds.map((row) => rowBase(asked, row, day))
-  return [...rows, { option: fullPrice(asked, rows, day) }]
+  return [...rows, { option: fullPrice(asked, isListed ? rows : undefined, day) }]
 }
 
 /** What was said of the indication counts; else what the diagnosis decides. */
@@ -99,14 +99,15 @@ function costOf(patient: number, share: number, difference: number): Both {
       )
 }
 
-function fullPrice({ indication }: Asked, rows: readonly Base[], day: string): LevelOption {
-  const price = rows[0]?.option.price
+/** `rows`: none when no list stands on the day. */
+function fullPrice({ indication }: Asked, rows: readonly Base[] | undefined, day: string): LevelOption {
+  const price = rows?.[0]?.option.price
   const why = whyInFull(rows, indication)
   const name = nameOf('100%')
   return {
     level: '100%',
     ...(price !== undefined && { price, patient: price, fund: 0 }),
-    standing: fullStanding(rows),
+    standing: rows ? fullStanding(rows) : 'ask',
     reason: both(`${name.pl}: ${why.pl}`, `${name.en}: ${why.en}`),
     provision: `ustawa o refundacji art. 37 ust. 1; obwieszczenie na ${day}, wykaz A1`,
   }
@@ -118,7 +119,8 @@ function fullStanding(rows: readonly Base[]): Cover {
   return standings.includes('ask') ? 'ask' : 'applies'
 }
 
-function whyInFull(rows: readonly Base[], indication: string | undefined): Both {
+function whyInFull(rows: readonly Base[] | undefined, indication: string | undefined): Both {
+  if (rows === undefined) return both('żadnej listy tego dnia nie znamy.', 'no list of that day is known.')
   if (rows.length === 0)
     return both('leku nie ma na liście refundacyjnej tego dnia.', 'the list of that day does not have it.')
   if (rows.some(({ option }) => option.standing === 'applies'))
