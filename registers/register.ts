@@ -104,6 +104,8 @@ export interface Register {
   readonly name: (content: Content) => string
   /** Fields beside the name in a list of what was found. */
   readonly shown: readonly string[]
+  /** What people call what they look for in it ("apteka"): the first page offers it before the list of all registers. */
+  readonly askedFor?: Words
   /** Whether anybody may read it without signing in. */
   readonly isPublic: boolean
   /** Files it is imported from. */

@@ -1,19 +1,25 @@
 /** A register of rights to practise: what a room declares of its own, and what all of them share. */
 import type { ProfessionKey } from '#standards/terminology/medical-professions.table.ts'
-import type { Field, Register } from '../register.ts'
+import type { FhirView, Field, Register } from '../register.ts'
 import { register } from '../register.ts'
 import { csv } from './file-words.ts'
 import { checkLicence, licenceFields } from './licence-fields.ts'
-import { licenceToFhir } from './licence-to-fhir.ts'
+import { licenceToFhir, practitionerToFhir, roleToFhir } from './licence-to-fhir.ts'
 
 interface Own
   extends Pick<Register, 'id' | 'title' | 'steward' | 'legalBasis'>,
-    Partial<Pick<Register, 'shipped' | 'keptBy'>> {
+    Partial<Pick<Register, 'shipped' | 'keptBy' | 'askedFor'>> {
   readonly professions: readonly ProfessionKey[]
   /** Fields beside those of every right to practise. */
   readonly fields?: Readonly<Record<string, Field>>
   /** Name of the file that it is imported from. */
   readonly file: RegExp
+}
+
+const names: FhirView['parameters'] = {
+  name: { kind: 'string', fields: ['given', 'family'] },
+  family: { kind: 'string', fields: ['family'] },
+  given: { kind: 'string', fields: ['given'] },
 }
 
 export function licenceRegister({ professions, fields = {}, file, ...own }: Own): Register {
@@ -25,6 +31,10 @@ export function licenceRegister({ professions, fields = {}, file, ...own }: Own)
     shown: ['profession', 'number', 'town', 'status'],
     isPublic: true,
     toFhir: licenceToFhir,
+    fhirViews: [
+      { type: 'Practitioner', toFhir: practitionerToFhir, parameters: names },
+      { type: 'PractitionerRole', toFhir: roleToFhir, parameters: {} },
+    ],
     checkEntry: checkLicence,
     sources: [csv(file, Object.keys(fields))],
   })

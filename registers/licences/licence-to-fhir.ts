@@ -12,7 +12,7 @@ type Part = Readonly<Record<string, string>>
 const partsOf = (value: Value | undefined): readonly Part[] =>
   Array.isArray(value) ? value.filter((each): each is Part => typeof each !== 'string') : []
 
-export function licenceToFhir({ content, since, until }: Entry, id: string) {
+function resourcesOf({ content, since, until }: Entry, id: string) {
   const { given, family, title, status, chamber } = content
   const { number, profession, granted, expires } = content
   const known = professionOf(String(profession))
@@ -52,6 +52,14 @@ export function licenceToFhir({ content, since, until }: Entry, id: string) {
     code: [code],
     ...(specialities.length > 0 && { specialty: specialities.map(({ name }) => ({ text: name })) }),
   }
+  return { practitioner, role }
+}
+
+export const practitionerToFhir = (entry: Entry, id: string) => resourcesOf(entry, id).practitioner
+export const roleToFhir = (entry: Entry, id: string) => resourcesOf(entry, id).role
+
+export function licenceToFhir(of: Entry, id: string) {
+  const { practitioner, role } = resourcesOf(of, id)
   const entry = [practitioner, role].map((resource) => ({
     fullUrl: `https://openp1.pl/fhir/${resource.resourceType}/${id}`,
     resource,

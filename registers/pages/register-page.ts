@@ -26,6 +26,17 @@ function aboutHtml(
   return `<dl class="about">${rows.map(([name, value]) => `<div><dt>${name}</dt><dd>${value}</dd></div>`).join('')}</dl>`
 }
 
+/** Most people look for one of a few things: the way there is short, by keyboard too. */
+function askedForHtml(reader: Reader, registers: readonly { register: Register }[]): string {
+  const links = registers.flatMap(({ register: { id, askedFor } }) =>
+    askedFor === undefined
+      ? []
+      : [`<li><a href="${linkTo(reader, `/rejestry/${id}`)}">${asHtml(askedFor[reader.language])}</a></li>`],
+  )
+  if (links.length === 0) return ''
+  return `<nav class="card" aria-labelledby="asked-for"><h2 id="asked-for">${reader.words.words}</h2><ul class="links">${links.join('')}</ul></nav>`
+}
+
 export function registersPage(
   reader: Reader,
   registers: readonly { register: Register; overview: Overview }[],
@@ -35,7 +46,7 @@ export function registersPage(
     ({ register, overview }) =>
       `<li class="card"><h2><a href="${linkTo(reader, `/rejestry/${register.id}`)}">${asHtml(register.title[language])}</a></h2>${aboutHtml(reader, register, overview)}</li>`,
   )
-  const main = `<h1>${words.registers}</h1><p>${words.lead}</p><ul class="cards">${cards.join('')}</ul>`
+  const main = `<h1>${words.registers}</h1><p>${words.lead}</p>${askedForHtml(reader, registers)}<ul class="cards">${cards.join('')}</ul>`
   return framed(reader, words.registers, main)
 }
 

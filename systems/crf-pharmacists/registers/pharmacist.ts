@@ -5,6 +5,7 @@ import { keeper } from './keeper.ts'
 export const pharmacist = licenceRegister({
   id: 'crf.pharmacist',
   title: { pl: 'Farmaceuci', en: 'Pharmacists', uk: 'Фармацевти' },
+  askedFor: { pl: 'farmaceuta', en: 'pharmacist', uk: 'фармацевт' },
   steward: 'Naczelna Rada Aptekarska',
   legalBasis:
     'Ustawa o izbach aptekarskich art. 8, 39 ust. 1 pkt 15, 39a (https://isap.sejm.gov.pl/isap.nsf/DocDetails.xsp?id=WDU19910410179)',

@@ -17,6 +17,11 @@ export const licence = licenceRegister({
     en: 'Rights to practise medical professions',
     uk: 'Права на медичні професії',
   },
+  askedFor: {
+    pl: 'lekarz, pielęgniarka, inny zawód',
+    en: 'doctor, nurse, another profession',
+    uk: 'лікар, медсестра, інша професія',
+  },
   steward: 'Ministerstwo Zdrowia',
   legalBasis:
     'Ustawa o systemie informacji w ochronie zdrowia art. 17 (https://isap.sejm.gov.pl/isap.nsf/DocDetails.xsp?id=WDU20111130657)',

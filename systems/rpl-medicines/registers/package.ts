@@ -3,6 +3,7 @@ import { register } from '#registers/register.ts'
 import type { Finding } from '#standards/pl-ids/finding.ts'
 import { isGtin } from '#standards/pl-ids/gtin.ts'
 import { rplProductFinding } from '#standards/pl-ids/rpl-product-id.ts'
+import { codeSystems, identifierSystems } from '#standards/pl-ids/systems.ts'
 import { medicines } from '#standards/terminology/medicines.table.ts'
 import { packageToFhir } from '../edge/package-to-fhir.ts'
 import { productName } from './product.ts'
@@ -79,4 +80,20 @@ export const pack = register({
   shipped: { from: '2026-01-01', rows: shipped, isSample: true },
   sources: [{ ...reportFile, entries: packagesOf }],
   toFhir: packageToFhir,
+  fhirViews: [
+    {
+      type: 'Medication',
+      toFhir: packageToFhir,
+      parameters: {
+        code: {
+          kind: 'token',
+          values: [
+            { system: identifierSystems.medicine, field: 'product' },
+            { system: codeSystems.atc, field: 'atc' },
+          ],
+        },
+        identifier: { kind: 'token', values: [{ system: identifierSystems.gtin, field: 'gtin' }] },
+      },
+    },
+  ],
 })

@@ -2,6 +2,7 @@
 import { type Content, register } from '#registers/register.ts'
 import type { XmlElement } from '#registers/source.ts'
 import { rplProductFinding } from '#standards/pl-ids/rpl-product-id.ts'
+import { codeSystems, identifierSystems } from '#standards/pl-ids/systems.ts'
 import { medicines } from '#standards/terminology/medicines.table.ts'
 import { productToFhir } from '../edge/product-to-fhir.ts'
 import { keeper } from './keeper.ts'
@@ -59,9 +60,25 @@ export const product = register({
   key: ['id'],
   name: productName,
   shown: ['inn', 'atc', 'holder'],
+  askedFor: { pl: 'lek', en: 'medicine', uk: 'ліки' },
   isPublic: true,
   keptBy: { register: keeper, field: 'kind' },
   shipped: { from: '2026-01-01', rows: shipped, isSample: true },
   sources: [{ ...reportFile, entries: (row: XmlElement) => [productOf(row)] }],
   toFhir: productToFhir,
+  fhirViews: [
+    {
+      type: 'MedicationKnowledge',
+      toFhir: productToFhir,
+      parameters: {
+        code: {
+          kind: 'token',
+          values: [
+            { system: identifierSystems.medicine, field: 'id' },
+            { system: codeSystems.atc, field: 'atc' },
+          ],
+        },
+      },
+    },
+  ],
 })

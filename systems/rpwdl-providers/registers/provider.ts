@@ -38,6 +38,7 @@ export const provider = register({
       label: words('Rodzaj działalności leczniczej', 'Kind of care', 'Вид діяльності'),
       codes: activities,
     },
+    ...addressFields,
     legalForm: { kind: 'text', label: words('Forma prawna', 'Legal form', 'Правова форма') },
     registrar: {
       kind: 'text',
@@ -59,11 +60,11 @@ export const provider = register({
       check: (value) => (/^[0-9]{10}$/.test(value) ? undefined : { fault: 'a number of KRS has 10 digits' }),
     },
     entered: { kind: 'day', label: words('Wpis do rejestru', 'Entered on', 'Внесено до реєстру') },
-    ...addressFields,
   },
   key: ['book'],
   name: ({ name }) => String(name),
   shown: ['city', 'street', 'activity', 'book'],
+  askedFor: { pl: 'przychodnia, szpital', en: 'clinic, hospital', uk: 'поліклініка, лікарня' },
   isPublic: true,
   shipped: {
     from: '2026-01-01',
