@@ -174,12 +174,12 @@ const rows: readonly Row[] = [
   [277, 'sikch',         'gabinet',   'works', [sikch.insurance],                                                          'insurance',                  'REST', 'JSON',                      'direct', ''],
   [278, 'pesel',         'sor',       'works', [pesel.verify, pesel.change, pesel.changed],                                  'identity-confirmed',         'REST', 'JSON',                      'direct', ''],
   [279, 'providers',     'pesel',     'works', [pesel.enter],                                                               'civil-acts',                 'REST', 'JSON',                      'direct', ''],
+  [280, 'who-icd',       'rsk',       'works', [whoIcd.code],                                                               'icd11-titles',               'REST', 'JSON-LD (ICD-API 2)',       'direct', ''],
+  [281, 'rsk',           'gabinet',   'works', [rsk.icdElevenOf],                                                               'codes-of-icd11',             'REST', 'JSON',                      'direct', ''],
   [282, 'cwpm',          'sor',      'works', [cwpm.practice],                                                            'rights-to-practise',         'REST', 'JSON',                      'direct', ''],
   [283, 'crf',           'sor',      'works', [crf.practice],                                                             'rights-to-practise',         'REST', 'JSON',                      'direct', ''],
   [284, 'rpwdl',         'sor',       'works', [rpwdl.standing],                                                             'providers-standing',         'REST', 'JSON',                      'direct', ''],
   [285, 'sora',          'sor',       'works', [sora.standing],                                                              'pharmacies-standing',        'REST', 'JSON',                      'direct', ''],
-  [286, 'who-icd',       'rsk',       'works', [whoIcd.code],                                                               'icd11-titles',               'REST', 'JSON-LD (ICD-API 2)',       'direct', ''],
-  [287, 'rsk',           'gabinet',   'works', [rsk.icdElevenOf],                                                               'codes-of-icd11',             'REST', 'JSON',                      'direct', ''],
 ]
 
 /** The first number that is ours. */
