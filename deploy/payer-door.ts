@@ -8,6 +8,8 @@ import type { World } from '#kernel/world.ts'
 export async function payerDoor(door: FastifyInstance, world: World): Promise<void> {
   const { ewusDoor } = await import('../standins/nfz/edge/ewus-door.ts')
   const { itlDoor } = await import('../standins/nfz/edge/itl-door.ts')
+  const { umwDoor } = await import('../standins/nfz/edge/umw-door.ts')
   await ewusDoor(door, world)
   itlDoor(door, world)
+  umwDoor(door, world)
 }

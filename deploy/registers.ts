@@ -1,5 +1,6 @@
 /** Every register of the house, room by room. */
 import type { Register } from '#registers/register.ts'
+import { agreement } from '../standins/nfz/registers/contract.ts'
 import { product as hospitalProduct } from '../standins/nfz/registers/product.ts'
 import { queue } from '../standins/nfz/registers/queue.ts'
 import { statistics } from '../standins/nfz/registers/statistics.ts'
@@ -36,6 +37,7 @@ export const registers: readonly Register[] = [
   place,
   street,
   queue,
+  agreement,
   hospitalProduct,
   ...statistics,
   postal,

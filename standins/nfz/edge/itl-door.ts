@@ -2,7 +2,7 @@
  * „Terminy leczenia”, NFZ's open API of first free dates (https://api.nfz.gov.pl/app-itl-api, version 1.3), over the register of
  * queues: /queues, /queues/:id, /many-places/:id and the dictionaries. No key is asked for.
  */
-import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import type { World } from '#kernel/world.ts'
 import type { Entry } from '#registers/register.ts'
 import { queue } from '../registers/queue.ts'
@@ -18,6 +18,7 @@ import {
   provinceOf,
   type Query,
   textOf,
+  told,
 } from './open-api.ts'
 import { attributesOf, placeOf } from './queue-attributes.ts'
 
@@ -116,13 +117,4 @@ function oneById({ entries }: Held, id: string): Entry {
   if (!found)
     throw new OpenApiRefusal('Nie ma takiego terminu.', 'Wybierz identyfikator z listy kolejek.', 404)
   return found
-}
-
-export async function told(reply: FastifyReply, answer: () => Promise<object>): Promise<FastifyReply> {
-  try {
-    return reply.send(await answer())
-  } catch (error) {
-    if (error instanceof OpenApiRefusal) return reply.code(error.status).send(error.body())
-    throw error
-  }
 }

@@ -3,6 +3,7 @@
  * are refused, not passed over; of formats JSON alone is given.
  */
 import { randomUUID } from 'node:crypto'
+import type { FastifyReply } from 'fastify'
 import { branches } from '../registers/branches.ts'
 
 export type Query = Readonly<Record<string, unknown>>
@@ -51,7 +52,7 @@ export function textOf(query: Query, name: string): string | undefined {
   return value
 }
 
-export function numberOf(query: Query, name: string, usual: number, most: number): number {
+function numberOf(query: Query, name: string, usual: number, most: number): number {
   const text = textOf(query, name)
   if (text === undefined) return usual
   if (!/^\d{1,6}$/.test(text) || Number(text) < 1 || Number(text) > most)
@@ -134,5 +135,15 @@ export function pageOf<T>(frame: Frame, query: Query, found: readonly T[]) {
       last: link(last),
     },
     data: found.slice((page - 1) * limit, page * limit),
+  }
+}
+
+/** Sends an answer, or a refusal in the API's own form. */
+export async function told(reply: FastifyReply, answer: () => Promise<object>): Promise<FastifyReply> {
+  try {
+    return reply.send(await answer())
+  } catch (error) {
+    if (error instanceof OpenApiRefusal) return reply.code(error.status).send(error.body())
+    throw error
   }
 }

@@ -70,3 +70,33 @@ const placeOf = ({ name, regon, registerNumber, phone, address: { place, line } 
   carPark: place.thousands < 100,
   elevator: true,
 })
+
+/** What clinics and hospitals of the sample country are paid for: code and name of the kind of care, PLN a year at most. */
+const kinds = {
+  clinic: [['01', 'podstawowa opieka zdrowotna', 4_000_000]],
+  hospital: [
+    ['02', 'ambulatoryjna opieka specjalistyczna', 9_000_000],
+    ['03', 'leczenie szpitalne', 90_000_000],
+    ['05', 'rehabilitacja lecznicza', 3_000_000],
+  ],
+} as const
+
+export function* sampleContracts(country: SampleCountry): Generator<Raw> {
+  const year = Number(country.until.slice(0, 4))
+  const clinics = [...districtsIn(country)].map(({ clinic }) => clinic)
+  for (const each of [...clinics, ...hospitalsIn(country)]) {
+    const { branch, provider, providerCode, regon, locality } = placeOf(each)
+    for (const [kind, kindName, most] of kinds[each.kind === 'hospital' ? 'hospital' : 'clinic']) {
+      const random = new Random(country.seed, 'contract', each.id, kind)
+      yield {
+        code: `${branch}/${each.registerNumber.slice(-6)}/${kind}/${year}`,
+        year,
+        branch,
+        kind,
+        kindName,
+        amount: (random.between(most / 4, most) + random.between(0, 99) / 100).toFixed(2),
+        ...{ provider, providerCode, regon, locality },
+      }
+    }
+  }
+}

@@ -16,18 +16,20 @@ export interface Sought {
 const exact = ['case', 'branch'] as const
 const within = ['benefit', 'provider', 'place', 'address', 'locality'] as const
 
-export const plain = (text: string): string =>
+const plain = (text: string): string =>
   text.normalize('NFD').replace(/\p{M}/gu, '').replaceAll('ł', 'l').replaceAll('Ł', 'L').toUpperCase()
 
+/** Whether a text is part of a value, in any writing. */
+export const holds = (value: Content[string] | undefined, part: string): boolean =>
+  plain(String(value ?? '')).includes(plain(part))
+
 export function queuesFor(entries: readonly Entry[], sought: Sought): Entry[] {
-  const parts = within.flatMap((field) => (sought[field] ? [[field, plain(sought[field])] as const] : []))
+  const parts = within.flatMap((field) => (sought[field] ? [[field, sought[field]] as const] : []))
   return entries
     .filter(({ content }) =>
       exact.every((field) => sought[field] === undefined || content[field] === sought[field]),
     )
-    .filter(({ content }) =>
-      parts.every(([field, part]) => plain(String(content[field] ?? '')).includes(part)),
-    )
+    .filter(({ content }) => parts.every(([field, part]) => holds(content[field], part)))
     .filter(({ content }) => sought.isForChildren !== true || content.forChildren === true)
     .toSorted((a, b) => compare(orderOf(a), orderOf(b)))
 }
@@ -54,6 +56,6 @@ export function valuesOf(
 ): string[] {
   const values = new Set(entries.map(({ content }) => String(content[field] ?? '')))
   return [...values]
-    .filter((value) => value !== '' && plain(value).includes(plain(part)))
+    .filter((value) => value !== '' && holds(value, part))
     .toSorted((a, b) => a.localeCompare(b, 'pl'))
 }
