@@ -26,6 +26,7 @@ import { icd10ToIcd11 } from '../systems/rsk-terminology/registers/icd10-to-icd1
 import { p1 } from '../systems/rsk-terminology/registers/p1.ts'
 import { pik } from '../systems/rsk-terminology/registers/pik.ts'
 import { decision as refundDecision } from '../systems/solr-refunds/registers/decision.ts'
+import { entitlement } from '../systems/solr-refunds/registers/entitlement.ts'
 import { free } from '../systems/solr-refunds/registers/free.ts'
 import { party } from '../systems/solr-refunds/registers/party.ts'
 import { refund } from '../systems/solr-refunds/registers/refund.ts'
@@ -51,6 +52,7 @@ export const registers: readonly Register[] = [
   medicinesKeeper,
   refund,
   free,
+  entitlement,
   party,
   refundDecision,
   licence,

@@ -75,3 +75,16 @@ describe('GET /api/solr/surcharge', () => {
     assert.deepEqual([status, told.day], [200, '2026-11-01'])
   })
 })
+
+it('anybody reads which entitlements there are, by which provision, and what proves them', async () => {
+  const { body } = await ask('/api/registers/solr.entitlement?limit=50')
+  const entries = (body.entries as { content: Record<string, unknown> }[]).map(({ content }) => content)
+  assert.equal(entries.length, 14)
+  const donor = entries.find(({ code }) => code === 'ZK')
+  assert.deepEqual(
+    [donor?.opens, donor?.provision, donor?.atCounter, donor?.needsContract],
+    ['limit', 'ustawa o świadczeniach opieki zdrowotnej art. 43', true, false],
+  )
+  const page = await fetch(`${roof.url}/rejestry/solr.entitlement/S?lang=pl`)
+  assert.match(await page.text(), /43a ust\. 1 pkt 2/)
+})
