@@ -14,6 +14,7 @@ import { keeper as crfKeeper } from '../systems/crf-pharmacists/registers/keeper
 import { pharmacist } from '../systems/crf-pharmacists/registers/pharmacist.ts'
 import { keeper as cwpmKeeper } from '../systems/cwpm-medical-workers/registers/keeper.ts'
 import { licence } from '../systems/cwpm-medical-workers/registers/licence.ts'
+import { medicine } from '../systems/epp-patient-profile/registers/medicine.ts'
 import { keeper as medicinesKeeper } from '../systems/rpl-medicines/registers/keeper.ts'
 import { pack } from '../systems/rpl-medicines/registers/package.ts'
 import { product } from '../systems/rpl-medicines/registers/product.ts'
@@ -50,6 +51,7 @@ export const registers: readonly Register[] = [
   product,
   pack,
   medicinesKeeper,
+  medicine,
   refund,
   free,
   entitlement,

@@ -77,7 +77,7 @@ const rows: readonly Row[] = [
   [45, 'sgr',           'epp',          'works',   [sgr.prescriptionsOf],    'prescription',       'REST',                     'JSON', 'direct',         'critical'],
   [46, 'hd',            'epp',          'planned', [],                       'medical-analysed',   'REST',                     null,   'direct',         'critical'],
   [47, 'sgz',           'epp',          'works',   [sgz.healthOf],           'event',              'REST',                     'JSON', 'direct',         'critical'],
-  [48, 'rpl',           'epp',          'planned', [],                       'medicines',          'XML file import',          null,   'copy',           'critical'],
+  [48, 'rpl',           'epp',          'works',   [epp.takeMedicines],      'medicines',          'XML file import',          'RPL 6.0.0 (XML)', 'copy',           'critical'],
   [49, 'sus',           'erejestracja', 'planned', [],                       'medical',            'REST',                     null,   'direct',         'critical'],
   [50, 'erejestracja',  'gabinet',      'planned', [],                       'medical',            'REST',                     null,   'direct',         'critical'],
   [51, 'hd',            'erejestracja', 'planned', [],                       'medical',            'REST',                     null,   'direct',         'critical'],

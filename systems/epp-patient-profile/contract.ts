@@ -1,7 +1,7 @@
 /** ePP: the whole of a patient's health, top-down: the essential first, then the map, the list, the document. */
 import { type Static, Type } from 'typebox'
-import { contract, query } from '#kernel/contract.ts'
-import { Author, Id, Page, When } from '#standards/pl-ids/schemas.ts'
+import { command, contract, query } from '#kernel/contract.ts'
+import { Author, Day, Id, Page, When } from '#standards/pl-ids/schemas.ts'
 import { Person } from '../sor-registers/contract.ts'
 
 const Kind = Type.Enum([
@@ -108,6 +108,15 @@ export const Line = Type.Object({
 })
 export type Line = Static<typeof Line>
 
+/** Medicines of the profile after a file was taken in, and what the file changed. */
+export const MedicinesTaken = Type.Object({
+  medicines: Type.Integer(),
+  fresh: Type.Integer(),
+  changed: Type.Integer(),
+  ended: Type.Integer(),
+  refused: Type.Integer(),
+})
+
 export const epp = contract('epp', {
   overview: query(
     Type.Object({ patient: Id }),
@@ -144,5 +153,14 @@ export const epp = contract('epp', {
         by: Type.Optional(Author),
       }),
     }),
+  ),
+  /** RPL has written a new file of its medicines: by hash (SHA-256) and size in bytes; true on `day`. */
+  takeMedicines: command(
+    Type.Object({
+      hash: Type.String({ pattern: '^[0-9a-f]{64}$' }),
+      size: Type.Integer({ minimum: 1 }),
+      day: Day,
+    }),
+    MedicinesTaken,
   ),
 })

@@ -4,11 +4,12 @@ import { epp } from './contract.ts'
 import { entries } from './operations/entries.ts'
 import { entry } from './operations/entry.ts'
 import { overview } from './operations/overview.ts'
+import { takeMedicines } from './operations/take-medicines.ts'
 
 export default system({
   id: 'epp',
   name: 'e-Profil Pacjenta',
   steward: 'Ministerstwo Zdrowia',
   contract: epp,
-  handles: { overview, entries, entry },
+  handles: { overview, entries, entry, takeMedicines },
 })

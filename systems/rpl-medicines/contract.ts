@@ -2,6 +2,7 @@
 import { type Static, Type } from 'typebox'
 import { command, contract, query } from '#kernel/contract.ts'
 import { Instant } from '#standards/pl-ids/schemas.ts'
+import { MedicinesTaken } from '../epp-patient-profile/contract.ts'
 
 const Gtin = Type.String({ pattern: '^[0-9]{14}$' })
 const ProductId = Type.String({ pattern: '^[0-9]{9}$' })
@@ -133,4 +134,6 @@ export const rpl = contract('rpl', {
     ]),
     Finding,
   ),
+  /** Writes the register as a file and has the e-Profile take it in (flow 48). */
+  publishMedicines: command(Type.Object({}), MedicinesTaken),
 })

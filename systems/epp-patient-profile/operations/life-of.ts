@@ -9,6 +9,7 @@ import { healthTypes, sgz } from '../../sgz-events/contract.ts'
 import { sor } from '../../sor-registers/contract.ts'
 import { type Life, nothingOfHealth } from '../rules/life.ts'
 import { assertMayOpen } from '../rules/who-may.ts'
+import { withMedicines } from './named-medicines.ts'
 
 /** What the parts of a life are made of: a part that was not opened to the caller is not asked for. */
 const types = {
@@ -44,7 +45,7 @@ async function prescriptionsOf(context: Context, patient: string): Promise<Presc
     found.push(...prescriptions)
     before = next
   } while (before !== undefined)
-  return found
+  return withMedicines(context, found)
 }
 
 async function referralsOf(context: Context, patient: string): Promise<Referral[]> {
