@@ -6,8 +6,12 @@ type Read = (raw: unknown) => Value | undefined
 /** Characters that no name or code has; line breaks and tabs become spaces. */
 const control = /\p{Cc}|\p{Cs}|\p{Co}|\p{Cn}/u
 
+/** No language has so many marks on one letter; to put a million of them in order would take an hour (UAX 15, Stream-Safe Text). */
+const heapOfMarks = /\p{M}{31}/u
+
 function text(raw: unknown): string | undefined {
   if (typeof raw !== 'string' && typeof raw !== 'number') return undefined
+  if (typeof raw === 'string' && raw.length > 30 && heapOfMarks.test(raw)) return undefined
   const tidy = String(raw).normalize('NFC').replace(/\s+/g, ' ').trim()
   return control.test(tidy) ? undefined : tidy
 }

@@ -144,6 +144,17 @@ describe('a bad file', () => {
     )
   })
 
+  it('with letters that carry a heap of marks is refused in that row, at once', async () => {
+    const heap = `a${'\u0301'.repeat(9000)}${'\u0316'.repeat(9000)}`
+    const before = process.cpuUsage()
+    const { staged, difference } = await load(
+      kept('wells.csv', `${good}${`4,${heap},\n`.repeat(30)}5,Ża̧ba,\n`),
+    )
+    assert.ok(process.cpuUsage(before).user < 3e6)
+    assert.deepEqual([staged.refused, difference.refusals[0]?.reason], [30, 'name is no text'])
+    assert.equal((await registersOf(world).get(listed, '5'))?.content.name, 'Ża̧ba'.normalize('NFC'))
+  })
+
   it('that says two things of one entry keeps the first, and refuses each line that says the other', async () => {
     const rows = ['4,A,', '4,A,', '4,B,', '4,B,', '4,A,', '4,C,', '4,B,']
     const { staged } = await load(kept('wells.csv', good + rows.join('\n')))

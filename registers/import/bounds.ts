@@ -11,6 +11,10 @@ const mostBytes = 8 * 2 ** 30
 export const longestValue = 1 << 20
 export const mostColumns = 1000
 
+/** Characters of one value; a row with a longer one is refused before anybody's pattern is tried on it. */
+export const longestCell = 20_000
+export const longCell = `a value has more than ${longestCell} characters`
+
 /** Counts what comes out of a packed file. Refuses `too-large/file-bomb`. */
 export function bombGuard(packed: number): (bytes: number) => void {
   let total = 0

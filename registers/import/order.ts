@@ -1,5 +1,5 @@
 /** Which files of a folder are imported into which registers, and as of which day. */
-import { readdirSync } from 'node:fs'
+import { readdirSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import type { Register } from '../register.ts'
 import type { Source } from '../source.ts'
@@ -12,6 +12,7 @@ export interface Fitting {
 
 /** All files below a folder, in the order of their names; a file stands for itself. Links are not followed. */
 export function filesBelow(path: string): string[] {
+  if (statSync(path).isFile()) return [path]
   const entries = readdirSync(path, { recursive: true, withFileTypes: true })
   return entries
     .filter((entry) => entry.isFile())

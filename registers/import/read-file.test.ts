@@ -5,7 +5,7 @@ import { describe, it } from 'node:test'
 import { gzipSync } from 'node:zlib'
 import { strToU8, zipSync } from 'fflate'
 import type { CsvSource, Source, XlsxSource, XmlSource } from '../source.ts'
-import { workbookOf } from '../trial/workbook-of.ts'
+import { textRow, workbookOf } from '../trial/workbook-of.ts'
 import { told, writtenFiles } from '../trial/written.ts'
 import { csvRows } from './csv-rows.ts'
 import { readFile } from './read-file.ts'
@@ -121,6 +121,33 @@ describe('a file is refused', () => {
     await refused(zip, csv, 'file-broken')
     await refused(kept('none.csv.zip', zipSync({ 'else.csv': strToU8('a;b\n1;2') })), csv, 'file-broken')
     await refused(kept('cut.xml', '<list xmlns="urn:list"><row/><row>'), xml, 'file-broken')
+  })
+
+  it('line by line, where a value is longer than any', async () => {
+    const [fits, long] = ['x'.repeat(20_000), 'x'.repeat(20_001)]
+    const reason = 'a value has more than 20000 characters'
+    const text = `a;b\n1;${fits}\n2;${long}\n"${long}";3\n`
+    assert.deepEqual(await told(kept('list.csv', text), csv), [
+      { a: '1', b: fits },
+      `3 ${reason}`,
+      `4 ${reason}`,
+    ])
+    const rows = `<row a="${long}"/><row><p>${long}</p></row><row><p>${fits}</p></row>`
+    assert.deepEqual(await told(kept('list.xml', `<l xmlns="urn:list">${rows}</l>`), xml), [
+      `1 ${reason}`,
+      `1 ${reason}`,
+      { parts: [fits] },
+    ])
+    const book = workbookOf({
+      rows: [
+        ['a', 'b'],
+        ['1', long],
+        ['2', fits],
+      ]
+        .map(textRow)
+        .join(''),
+    })
+    assert.deepEqual(await told(kept('list.xlsx', book), xlsx), [`2 ${reason}`, { a: '2', b: fits }])
   })
 
   it('that names a document type, or nests without end', async () => {

@@ -2,7 +2,7 @@
 import { refuse } from '#kernel/problem.ts'
 import type { Raw } from '../register.ts'
 import type { CsvSource, Source, XmlElement, XmlSource } from '../source.ts'
-import { broken } from './bounds.ts'
+import { broken, longCell, longestCell } from './bounds.ts'
 import { type CsvRow, csvRows } from './csv-rows.ts'
 import { decoded } from './decoded.ts'
 import type { Row } from './stage.ts'
@@ -65,11 +65,16 @@ async function* tableRows(
       continue
     }
     count += 1
-    if (source.form === 'csv' ? cells.length !== columns.length : cells.length > columns.length)
-      yield { line, fault: `${cells.length} values instead of ${columns.length}` }
-    else yield rowOf(line, namedBy(columns, cells), source.entries)
+    const fault = faultOf(cells, columns.length, source.form)
+    yield fault === undefined ? rowOf(line, namedBy(columns, cells), source.entries) : { line, fault }
   }
   if (count === 0) refuse('unprocessable', 'file-empty', 'The file holds no rows.')
+}
+
+function faultOf(cells: readonly string[], columns: number, form: 'csv' | 'xlsx'): string | undefined {
+  const isOther = form === 'csv' ? cells.length !== columns : cells.length > columns
+  if (isOther) return `${cells.length} values instead of ${columns}`
+  return cells.some((cell) => cell.length > longestCell) ? longCell : undefined
 }
 
 /** Columns without a name may be several: nobody asks for them. */

@@ -1,7 +1,7 @@
 /** A workbook (ECMA-376 part 1, SpreadsheetML): which sheet is meant, its texts, which styles are days. The sheet itself is streamed. */
 import { refuse } from '#kernel/problem.ts'
 import type { XmlElement } from '../source.ts'
-import { bombGuard, broken } from './bounds.ts'
+import { bombGuard, broken, longestValue } from './bounds.ts'
 import { decoded } from './decoded.ts'
 import { XmlRows } from './xml-rows.ts'
 import { bytesOf, withBytes, type ZipFile, zipFile } from './zip-file.ts'
@@ -15,6 +15,8 @@ export interface Workbook {
   /** Elements `row` of the sheet, one by one. */
   readonly rows: AsyncIterable<XmlElement>
 }
+
+const mostParts = 10_000
 
 /** Texts are held while the sheet is read. */
 const mostTexts = 2_000_000
@@ -56,16 +58,20 @@ class Parts {
   async *each(name: string, element: string): AsyncGenerator<XmlElement> {
     const entry = this.#entry(name)
     if (entry === undefined) return
-    const reader = new XmlRows({ element, keepsSpace: true })
+    const reader = new XmlRows({ element, keepsSpace: true, longest: longestValue })
     const told = (row: ReturnType<XmlRows['close']>[number]) =>
       'fault' in row ? broken(row.fault) : row.element
     for await (const text of decoded(bytesOf(this.#zip, entry, this.#count)))
-      for (const row of reader.take(text.replace(/^\uFEFF/, ''))) yield told(row)
+      for (const row of reader.take(text)) yield told(row)
     for (const row of reader.close()) yield told(row)
   }
 
   async all(name: string, element: string): Promise<XmlElement[]> {
-    return Array.fromAsync(this.each(name, element))
+    const found: XmlElement[] = []
+    for await (const each of this.each(name, element))
+      if (found.push(each) > mostParts)
+        broken('The workbook has more sheets or styles than any program writes.')
+    return found
   }
 }
 

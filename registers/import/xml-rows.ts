@@ -2,7 +2,15 @@
 import { type SaxesAttributeNS, SaxesParser, type SaxesTagNS } from 'saxes'
 import { refuse } from '#kernel/problem.ts'
 import type { XmlElement } from '../source.ts'
-import { broken, longestValue, mostColumns, tooLong, tooManyColumns } from './bounds.ts'
+import {
+  broken,
+  longCell,
+  longestCell,
+  longestValue,
+  mostColumns,
+  tooLong,
+  tooManyColumns,
+} from './bounds.ts'
 import { wrongEncoding } from './decoded.ts'
 
 export type XmlRow = { readonly line: number } & (
@@ -19,6 +27,8 @@ export interface XmlForm {
   readonly encoding?: string | undefined
   /** Spaces around a text are part of it. */
   readonly keepsSpace?: boolean
+  /** Characters of a text or an attribute, beyond which its row is refused; `longestCell` unless said. */
+  readonly longest?: number
 }
 
 interface Open {
@@ -42,7 +52,8 @@ export class XmlRows {
   /** Characters and elements of the row. */
   #size = 0
   #elements = 0
-  #isForeign = false
+  /** Why the row is refused. */
+  #fault: string | undefined
   /** Characters given to the parser of which it has told nothing yet. */
   #silent = 0
   /** Where the row began. */
@@ -85,6 +96,10 @@ export class XmlRows {
     return this.#ready.splice(0)
   }
 
+  get #longest(): number {
+    return this.#form.longest ?? longestCell
+  }
+
   #hear(): void {
     this.#silent = 0
   }
@@ -111,9 +126,10 @@ export class XmlRows {
     const isRow = this.#open.length === 0
     if (isRow && local !== this.#form.element) return
     if (isRow) this.#beginRow()
-    if (this.#form.namespaces && !this.#form.namespaces.includes(uri)) this.#isForeign = true
+    if (this.#form.namespaces && !this.#form.namespaces.includes(uri)) this.#fault = foreign
     const values = Object.values(plain)
     if (values.length > mostColumns) tooManyColumns(this.#parser.line)
+    if (values.some((value) => value.length > this.#longest)) this.#fault = longCell
     this.#grow(values.reduce((sum, value) => sum + value.length, local.length))
     this.#elements += 1
     if (this.#elements > mostElements) tooLong(this.#line)
@@ -123,7 +139,7 @@ export class XmlRows {
   #beginRow(): void {
     this.#size = 0
     this.#elements = 0
-    this.#isForeign = false
+    this.#fault = undefined
     this.#line = this.#parser.line
   }
 
@@ -133,6 +149,7 @@ export class XmlRows {
     if (!open) return
     this.#grow(text.length)
     open.text += text
+    if (open.text.length > this.#longest) this.#fault = longCell
   }
 
   #end(): void {
@@ -144,7 +161,9 @@ export class XmlRows {
     const parent = this.#open.at(-1)
     if (parent) parent.children.push(element)
     else
-      this.#ready.push(this.#isForeign ? { line: this.#line, fault: foreign } : { line: this.#line, element })
+      this.#ready.push(
+        this.#fault === undefined ? { line: this.#line, element } : { line: this.#line, fault: this.#fault },
+      )
   }
 
   #grow(by: number): void {

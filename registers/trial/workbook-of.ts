@@ -1,5 +1,5 @@
 /** A workbook for tests (ECMA-376, SpreadsheetML), made by hand, so that it may also be what no program writes. */
-import { strToU8, type Zippable, zipSync } from 'fflate'
+import { strToU8, zipSync } from 'fflate'
 
 export interface SheetParts {
   /** Elements `row`. */
@@ -20,7 +20,7 @@ export function workbookOf(
     strToU8(
       `<?xml version="1.0" encoding="UTF-8"?><${name} xmlns="urn:x" xmlns:r="urn:r">${inside}</${name}>`,
     )
-  const parts: Zippable = {
+  const parts = {
     'xl/workbook.xml': part('workbook', `${properties}<sheets><sheet name="S" r:id="r1"/></sheets>`),
     'xl/_rels/workbook.xml.rels': part(
       'Relationships',
