@@ -1,6 +1,7 @@
 /** The operations of FHIR's terminology service (https://hl7.org/fhir/R4/terminology-service.html). */
 import type { Operation } from '../rest/operation.ts'
 import { closure } from './closure.ts'
+import { convert } from './convert.ts'
 import { expand } from './expand.ts'
 import { lookup } from './lookup.ts'
 import { preferredId } from './preferred-id.ts'
@@ -15,5 +16,6 @@ export const terminologyOperations: readonly Operation[] = [
   subsumes,
   translate,
   preferredId,
+  convert,
   closure,
 ]

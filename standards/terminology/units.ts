@@ -7,9 +7,22 @@ interface Library {
     readonly ucumCode: string | null
     readonly unit: { readonly name: string } | null
   }
+  /** `molecularWeight`: grams of a mole, for amounts and masses of one substance. */
+  convertUnitTo(
+    from: string,
+    value: number,
+    to: string,
+    options: { readonly molecularWeight?: number },
+  ): { readonly status: string; readonly toVal: number | null }
 }
 
 let library: Promise<Library> | undefined
+
+/** Loaded at the first call. */
+export function ucumLibrary(): Promise<Library> {
+  library ??= load()
+  return library
+}
 
 async function load(): Promise<Library> {
   const { default: ucum } = await import('@lhncbc/ucum-lhc')
@@ -19,8 +32,7 @@ async function load(): Promise<Library> {
 export const units = new GrammarCodeSystem(
   { url: 'http://unitsofmeasure.org', name: 'UCUM', title: 'Units of measure (UCUM)' },
   async (code) => {
-    library ??= load()
-    const { status, ucumCode, unit } = (await library).validateUnitString(code)
+    const { status, ucumCode, unit } = (await ucumLibrary()).validateUnitString(code)
     // The library also takes names and corrects slips; only what UCUM itself writes is a code.
     if (status !== 'valid' || ucumCode !== code) return undefined
     return { display: unit?.name ?? code, designations: [] }

@@ -133,4 +133,24 @@ describe('wordings of a code', () => {
     assert.match(JSON.stringify(expansion), /"display":"miligram na decylitr"/)
     assert.equal(await new RegisterDefinitions(world).valueSet('http://unitsofmeasure.org'), undefined)
   })
+
+  it('UCUM converts, with the molar mass between amount and mass, and refuses what cannot be', async () => {
+    const { send } = await fhirClient(await testWorld('empty'))
+    const convert = async (value: string, from: string, to: string, more = '') => {
+      const asked = `value=${value}&from=${encodeURIComponent(from)}&to=${encodeURIComponent(to)}${more}`
+      const { status, json } = await send('GET', `/CodeSystem/$convert?${asked}`)
+      return status === 200 ? json.parameter[0].valueQuantity : status
+    }
+    const quantity = (value: number, code: string) => ({ value, system: 'http://unitsofmeasure.org', code })
+    assert.deepEqual(await convert('5', 'mmol/L', 'mg/dL', '&molarMass=180.156'), quantity(90.078, 'mg/dL'))
+    assert.deepEqual(await convert('120', 'mm[Hg]', 'kPa'), quantity(15.99864, 'kPa'))
+    assert.deepEqual(await convert('98.6', '[degF]', 'Cel'), quantity(37, 'Cel'))
+    assert.equal(await convert('5', 'mmol/L', 'mg/dL'), 422)
+    assert.equal(await convert('1', 'kg', 'm'), 422)
+    assert.equal(await convert('1', 'mmHg', 'kPa'), 422)
+    assert.equal(await convert('one', 'kg', 'g'), 422)
+    assert.equal(await convert('1', 'kg', 'g', '&molarMass=0'), 422)
+    assert.equal((await send('GET', '/CodeSystem/$convert?value=1&from=kg')).status, 400)
+    assert.equal(await convert('1', 'x'.repeat(5000), 'g'), 422)
+  })
 })
