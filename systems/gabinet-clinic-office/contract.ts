@@ -35,6 +35,8 @@ export const gabinet = contract('gabinet', {
     InsuranceToday,
   ),
   registerPerson: command(sor.register.input, sor.register.output),
+  personByDocument: query(sor.personByDocument.input, sor.personByDocument.output),
+  registerWithout: command(sor.registerWithout.input, sor.registerWithout.output),
   /** Beside the form for a new person: advice, never a refusal. */
   checkAddress: query(teryt.checkAddress.input, teryt.checkAddress.output),
   overview: query(epp.overview.input, Type.Object({ ...epp.overview.output.properties, ...names })),

@@ -28,6 +28,8 @@ export default system({
     insurance,
     stateInsurance,
     registerPerson: passOn('registerPerson', sor.register),
+    personByDocument: passOn('personByDocument', sor.personByDocument),
+    registerWithout: passOn('registerWithout', sor.registerWithout),
     checkAddress: passOn('checkAddress', teryt.checkAddress),
     overview: passOnNamed('overview', epp.overview),
     entries: passOnNamed('entries', epp.entries),

@@ -4,6 +4,7 @@ import { Role } from '#kernel/actor.ts'
 import { command, contract, event, query } from '#kernel/contract.ts'
 import { Day, Id, Pesel } from '#standards/pl-ids/schemas.ts'
 import { Practice } from '../cwpm-medical-workers/shapes/licence.ts'
+import { Document, WithoutPesel } from './shapes/without-pesel.ts'
 
 export const Person = Type.Object({
   id: Id,
@@ -16,6 +17,10 @@ export const Person = Type.Object({
   deceased: Type.Optional(Type.Boolean()),
   /** What the population register said of who this is; absent where it was never asked. `not-yet`: it was away, and is asked again. */
   identity: Type.Optional(Type.Enum(['verified', 'not-yet', 'no-match'])),
+  /** Of a person without a PESEL. */
+  knownBy: Type.Optional(
+    Type.Object({ by: Type.Enum(['document', 'mother', 'nothing']), document: Type.Optional(Document) }),
+  ),
   phone: Type.Optional(Type.String()),
   address: Type.Optional(Type.String()),
   /** Declared primary care. */
@@ -76,6 +81,10 @@ export const sor = contract('sor', {
     }),
     Person,
   ),
+  /** A person by the document that they show. */
+  personByDocument: query(Document, Person),
+  /** Enters a person who has no PESEL: a foreigner, a newborn, somebody whom nobody knows. */
+  registerWithout: command(WithoutPesel, Person),
   /** The population register was away when this person was entered. */
   identityToVerify: event(Type.Object({ patient: Id })),
   /** Who a signed-in human is at work: for SAZ, by the PESEL that Węzeł Krajowy vouches for. */

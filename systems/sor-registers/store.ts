@@ -37,16 +37,28 @@ async function withPesel(context: Context, type: 'Patient' | 'Person', pesel: st
   return entries[0]
 }
 
-/**
- * Whether a person with this PESEL is in the register; nobody else enters one until the transaction ends.
- * Only counted: a search that shows a person waits for its audit entry, which no transaction should.
- */
-export async function isTaken(context: Context, unit: Unit, pesel: string): Promise<boolean> {
-  const lock = createHash('sha256').update(`${unit.world.id} ${pesel}`).digest().readBigInt64BE().toString()
+/** Nobody else enters a person known by this until the transaction ends. */
+export async function nobodyElse(unit: Unit, known: string): Promise<void> {
+  const lock = createHash('sha256').update(`${unit.world.id} ${known}`).digest().readBigInt64BE().toString()
   await unit.sql.query('select pg_advisory_xact_lock($1)', [lock])
-  const identifier = `${identifierSystems.pesel}|${pesel}`
-  const { total = 0 } = await search(context, 'Patient', { identifier, _summary: 'count' })
-  return total > 0
+}
+
+/** How many patients have this identifier. Only counted: a search that shows a person waits for its audit entry, which no transaction should. */
+export async function withNumber(
+  context: Context,
+  { system, value }: { system: string; value: string },
+): Promise<number> {
+  const { total = 0 } = await search(context, 'Patient', {
+    identifier: `${system}|${value}`,
+    _summary: 'count',
+  })
+  return total
+}
+
+/** Whether a person with this PESEL is in the register; nobody else enters one until the transaction ends. */
+export async function isTaken(context: Context, unit: Unit, pesel: string): Promise<boolean> {
+  await nobodyElse(unit, pesel)
+  return (await withNumber(context, { system: identifierSystems.pesel, value: pesel })) > 0
 }
 
 /** A worker with all posts. Refuses `not-found`. */

@@ -8,8 +8,10 @@ import { findInDirectory } from './operations/find-in-directory.ts'
 import { findPeople } from './operations/find-people.ts'
 import { holdsPost } from './operations/holds-post.ts'
 import { person } from './operations/person.ts'
+import { personByDocument } from './operations/person-by-document.ts'
 import { personByPesel } from './operations/person-by-pesel.ts'
 import { register } from './operations/register.ts'
+import { registerWithout } from './operations/register-without.ts'
 import { worker } from './operations/worker.ts'
 import { workerByLicence } from './operations/worker-by-licence.ts'
 import { workerByPesel } from './operations/worker-by-pesel.ts'
@@ -35,6 +37,8 @@ export default system({
     personByPesel,
     findPeople,
     register,
+    registerWithout,
+    personByDocument,
     workerByPesel,
     holdsPost,
     workerByLicence,

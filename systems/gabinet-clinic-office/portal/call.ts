@@ -59,6 +59,7 @@ export type Registration = Input<typeof gabinet.registerVisit>
 export type BreakGlass = Input<typeof gabinet.breakGlass>
 export type AddressAsked = Input<typeof gabinet.checkAddress>
 export type AddressChecked = Output<typeof gabinet.checkAddress>
+export type PersonWithout = Input<typeof gabinet.registerWithout>
 export type NewPerson = Input<typeof gabinet.registerPerson>
 export type Shown = Input<typeof gabinet.toDispense>
 

@@ -47,6 +47,7 @@ const pages = [
   ['/corrections', lazyRouteComponent(() => import('./corrections/corrections-page.tsx'), 'CorrectionsPage')],
   ['/code', lazyRouteComponent(() => import('./code-page.tsx'), 'CodePage')],
   ['/register', lazyRouteComponent(() => import('./register-page.tsx'), 'RegisterPage')],
+  ['/register-other', lazyRouteComponent(() => import('./without-pesel/without-page.tsx'), 'WithoutPage')],
 ] as const
 
 startPortal({

@@ -38,7 +38,9 @@ export function PeopleTable({ people, desk }: { people: readonly Person[]; desk:
     {
       key: 'pesel',
       header: words.pesel,
-      cell: ({ pesel }) => <span className="ga-digits">{pesel ?? '–'}</span>,
+      cell: ({ pesel, knownBy }) => (
+        <span className="ga-digits">{pesel ?? knownBy?.document?.number ?? '–'}</span>
+      ),
     },
     { key: 'birth', header: words.birth, cell: birth },
     { key: 'address', header: words.contact, cell: ({ address }) => address ?? '–' },

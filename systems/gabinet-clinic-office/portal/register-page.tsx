@@ -3,6 +3,7 @@ import { Button } from '@navikt/ds-react/Button'
 import { Checkbox } from '@navikt/ds-react/Checkbox'
 import { InlineMessage } from '@navikt/ds-react/InlineMessage'
 import { TextField } from '@navikt/ds-react/TextField'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useMessages } from '#ui/messages/messages.ts'
 import { useProblemText } from '#ui/messages/problems.ts'
@@ -64,7 +65,14 @@ export function RegisterPage() {
       {person ? (
         <Registered person={person} again={() => setPerson(undefined)} />
       ) : (
-        <Form onDone={setPerson} />
+        <>
+          <p>
+            <Link to="/register-other" className="ga-link">
+              {words.withoutPesel}
+            </Link>
+          </p>
+          <Form onDone={setPerson} />
+        </>
       )}
     </Page>
   )
@@ -150,7 +158,7 @@ function refusedField(error: unknown): Field | undefined {
   return fields.find((field) => field === place)
 }
 
-function Registered({ person, again }: { person: Person; again: () => void }) {
+export function Registered({ person, again }: { person: Person; again: () => void }) {
   const words = useMessages(homeWords)
   return (
     <section className="ga-card ga-register">

@@ -19,6 +19,8 @@ const roles: Readonly<Record<Drawer, readonly Role[]>> = {
   insurance:          atDesk,
   stateInsurance:     atDesk,
   registerPerson:     ['registrar'],
+  personByDocument:   atDesk,
+  registerWithout:    ['registrar'],
   checkAddress:       ['registrar'],
   overview:           treating,
   entries:            treating,

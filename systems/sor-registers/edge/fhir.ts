@@ -8,6 +8,7 @@ import { codeSystems, identifierSystems, professions } from '#standards/pl-ids/s
 import { dateInPoland } from '#standards/time/poland.ts'
 import type { DirectoryEntry, Person, Worker } from '../contract.ts'
 import { identityIn } from './identity.ts'
+import { knownBy } from './without-pesel.ts'
 
 const idIn = (reference: Reference | undefined, type: string): string | undefined => {
   const [kind, id] = reference?.reference?.split('/').slice(-2) ?? []
@@ -29,11 +30,14 @@ export function asPerson(stored: Stored, role: Role): Person {
   const patient = stored.resource as Patient
   const { birthDate, gender = 'unknown' } = patient
   const name = officialName(patient.name)
+  const pesel = identifierOf(patient, identifierSystems.pesel)
+  const hasPesel = pesel !== undefined
   const details = {
-    pesel: identifying.includes(role) ? identifierOf(patient, identifierSystems.pesel) : undefined,
+    pesel: identifying.includes(role) ? pesel : undefined,
     birthDate,
     deceased: patient.deceasedBoolean === true || patient.deceasedDateTime !== undefined || undefined,
     identity: identityIn(patient),
+    knownBy: identifying.includes(role) && !hasPesel ? knownBy(patient) : undefined,
     phone: patient.telecom?.find(({ system }) => system === 'phone')?.value,
     address: addressOf(patient),
     declared: declaredOf(patient),

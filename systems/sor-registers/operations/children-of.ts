@@ -1,6 +1,6 @@
 /**
  * Both parents, and a guardian, whoever of them insures the child: they stand in the child's record as RelatedPerson with their
- * PESEL. Parental authority lasts until the child comes of age (Kodeks rodzinny i opiekuńczy art. 92, 98).
+ * PESEL; a newborn's mother, whom the population register confirmed, in the child's own entry. Parental authority lasts until the child comes of age (Kodeks rodzinny i opiekuńczy art. 92, 98).
  */
 import type { Handler } from '#kernel/system.ts'
 import { read, search } from '#record/record.ts'
@@ -9,6 +9,7 @@ import { identifierSystems } from '#standards/pl-ids/systems.ts'
 import { dateInPoland, yearsBetween } from '#standards/time/poland.ts'
 import type { sor } from '../contract.ts'
 import { asPerson } from '../edge/fhir.ts'
+import { motherSystem } from '../edge/without-pesel.ts'
 
 /** Codes of v3-RoleCode that give parental authority or take its place. */
 const authority = new Set(['PRN', 'MTH', 'FTH', 'NMTH', 'NFTH', 'ADOPTM', 'ADOPTF', 'GUARD'])
@@ -18,7 +19,11 @@ export const childrenOf: Handler<typeof sor.childrenOf> = async ({ pesel }, cont
   const identifier = `${identifierSystems.pesel}|${pesel}`
   const { entries } = await search(context, 'RelatedPerson', { identifier, _count: '50' })
   const named = entries.map(({ resource }) => resource as RelatedPerson).filter(hasAuthority)
-  const ids = new Set(named.map(({ patient }) => patient.reference?.replace('Patient/', '') ?? ''))
+  const born = await search(context, 'Patient', { identifier: `${motherSystem}|${pesel}`, _count: '20' })
+  const ids = new Set([
+    ...named.map(({ patient }) => patient.reference?.replace('Patient/', '') ?? ''),
+    ...born.entries.map(({ id }) => id),
+  ])
   const today = dateInPoland(context.now())
   const children = []
   for (const id of ids) {

@@ -36,7 +36,7 @@ const places = { given: '/given', family: '/family', 'birth-date': '/pesel', pes
 export async function confirmed(
   context: Context,
   told: Told,
-  documentSeen = false,
+  { documentSeen = false, base = '' }: { documentSeen?: boolean; base?: string } = {},
 ): Promise<NonNullable<Person['identity']>> {
   const verdict = await verdictOn(context, told)
   if (verdict === undefined) return 'not-yet'
@@ -48,19 +48,19 @@ export async function confirmed(
       'unprocessable',
       'pesel-replaced',
       'This person has another PESEL now; ask for a newer document.',
-      '/pesel',
+      `${base}/pesel`,
     )
   if (differs !== undefined)
     refuse(
       'unprocessable',
       'identity-differs',
       'The population register knows this person otherwise. Compare with the document; if it says the same, confirm that you saw it.',
-      places[differs],
+      `${base}${places[differs]}`,
     )
   return refuse(
     'unprocessable',
     'identity-unknown',
     'The population register does not know this number with these names. If a document says so, confirm that you saw it.',
-    '/pesel',
+    `${base}/pesel`,
   )
 }

@@ -5,7 +5,6 @@
 import { refuse } from '#kernel/problem.ts'
 import type { Handler } from '#kernel/system.ts'
 import { create } from '#record/record.ts'
-import { parsePesel } from '#standards/pl-ids/pesel.ts'
 import { sor } from '../contract.ts'
 import { asPerson, newPatient } from '../edge/fhir.ts'
 import { withIdentity } from '../edge/identity.ts'
@@ -16,10 +15,13 @@ import { confirmed } from './confirm.ts'
 
 export const register: Handler<typeof sor.register> = async ({ documentSeen, ...person }, context) => {
   assertRegistrar(context.actor)
-  assertPesel(person.pesel)
+  const { birthDate } = assertPesel(person.pesel)
   assertNamed(person.given, person.family)
-  const birthDate = parsePesel(person.pesel)?.birthDate ?? ''
-  const identity = await confirmed(context, { ...person, birthDate }, documentSeen)
+  const identity = await confirmed(
+    context,
+    { ...person, birthDate },
+    { ...(documentSeen && { documentSeen }) },
+  )
   return context.write(async (unit) => {
     if (await isTaken(context, unit, person.pesel))
       refuse(

@@ -10,10 +10,15 @@ import { identifierSystems } from '#standards/pl-ids/systems.ts'
 import { dateInPoland } from '#standards/time/poland.ts'
 import { pesel } from '../../../standins/pesel/contract.ts'
 import { withFacts } from '../edge/identity.ts'
+import { newbornNumber, newbornSystem } from '../edge/without-pesel.ts'
 
 export const takeOver = on(pesel.changed, async ({ change }, context) => {
-  const { kind, former, ...facts } = await context.call(pesel.change, { change })
-  for (const id of await patientsWith(context, [facts.pesel, ...former]))
+  const { kind, former, mother, order, ...facts } = await context.call(pesel.change, { change })
+  const numbers = [facts.pesel, ...former].map((number) => `${identifierSystems.pesel}|${number}`)
+  // A newborn that was treated before it had a number is known by its mother and the order of birth.
+  if (kind === 'birth' && mother !== undefined && order !== undefined)
+    numbers.push(`${newbornSystem}|${newbornNumber(mother, { ...facts, order })}`)
+  for (const id of await patientsWith(context, numbers))
     await context.write(async (unit) => {
       const kept = (await lookup(unit, 'Patient', id)).resource as Patient
       const now = withFacts(kept, facts, { day: dateInPoland(unit.at), isAlive: kind === 'death-withdrawn' })
@@ -22,6 +27,7 @@ export const takeOver = on(pesel.changed, async ({ change }, context) => {
 })
 
 async function patientsWith(context: Context, numbers: readonly string[]): Promise<string[]> {
-  const identifier = numbers.map((number) => `${identifierSystems.pesel}|${number}`).join(',')
-  return (await search(context, 'Patient', { identifier, _count: '20' })).entries.map(({ id }) => id)
+  return (await search(context, 'Patient', { identifier: numbers.join(','), _count: '20' })).entries.map(
+    ({ id }) => id,
+  )
 }

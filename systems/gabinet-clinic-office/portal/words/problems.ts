@@ -11,6 +11,12 @@ export const problemWords = messages(
     'insurance-confirmed': 'eWUŚ potwierdza dziś ubezpieczenie. Oświadczenie nie jest potrzebne.',
     'no-person': 'W rejestrze nie ma osoby o tym numerze PESEL. Można ją wpisać jako nową.',
     'already-registered': 'Ta osoba jest już w rejestrze. Wyszukaj ją po numerze PESEL.',
+    'possible-duplicate':
+      'W rejestrze jest już osoba o tym imieniu, nazwisku i dacie urodzenia, z innym numerem. Zapytaj o PESEL albo inny dokument.',
+    'document-check-digit': 'W numerze dokumentu jest błąd. Sprawdź litery i cyfry.',
+    'unknown-country': 'Wybierz kraj, który wydał dokument.',
+    'no-such-day': 'Nie ma takiego dnia.',
+    'not-yet': 'Ta data jeszcze nie nadeszła.',
     'identity-differs': 'W rejestrze PESEL jest tu coś innego. Porównaj z dokumentem.',
     'identity-unknown': 'Rejestr PESEL nie zna tej osoby pod tym numerem. Porównaj z dokumentem.',
     'pesel-replaced': 'Ta osoba ma już inny numer PESEL. Poproś o nowszy dokument.',
@@ -100,6 +106,12 @@ export const problemWords = messages(
     'insurance-confirmed': 'eWUŚ confirms the insurance today. No statement is needed.',
     'no-person': 'Nobody in the register has this PESEL. They can be entered as a new person.',
     'already-registered': 'This person is in the register already. Find them by PESEL.',
+    'possible-duplicate':
+      'Somebody of this name and date of birth is in the register by another number. Ask for a PESEL or another document.',
+    'document-check-digit': 'There is a mistake in the number of the document. Check letters and digits.',
+    'unknown-country': 'Choose the country that issued the document.',
+    'no-such-day': 'There is no such day.',
+    'not-yet': 'This date has not come yet.',
     'identity-differs': 'The PESEL register has something else here. Compare with the document.',
     'identity-unknown':
       'The PESEL register does not know this person by this number. Compare with the document.',

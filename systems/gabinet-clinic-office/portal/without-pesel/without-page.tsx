@@ -1,0 +1,109 @@
+/** A person without a PESEL: a foreigner, a newborn, somebody whom nobody knows. Their visit can be opened at once. */
+import { Button } from '@navikt/ds-react/Button'
+import { Checkbox } from '@navikt/ds-react/Checkbox'
+import { useState } from 'react'
+import { useMessages } from '#ui/messages/messages.ts'
+import { useProblemText } from '#ui/messages/problems.ts'
+import { Refusal } from '#ui/shell/api.ts'
+import { Failure } from '#ui/shell/loading.tsx'
+import { Page } from '#ui/shell/page.tsx'
+import { call, type Person, type PersonWithout } from '../call.ts'
+import { useCommand } from '../command.ts'
+import { useKept } from '../drafts.ts'
+import { FormMistakes } from '../form-mistakes.tsx'
+import { Registered } from '../register-page.tsx'
+import { problemWords } from '../words/problems.ts'
+import { withoutWords } from '../words/without-pesel.ts'
+import { blank, missingIn, orderOf, places } from './entered.ts'
+import { Fields, idOf } from './fields.tsx'
+
+interface Done {
+  readonly person: Person
+  readonly wasThere: boolean
+}
+
+/** Whoever is in the register by this document is found instead of entered again. */
+async function enter(person: PersonWithout, options: { request: string }): Promise<Done> {
+  try {
+    return { person: await call('registerWithout', person, options), wasThere: false }
+  } catch (error) {
+    const isKnown = error instanceof Refusal && error.code === 'already-registered'
+    if (!isKnown || person.because !== 'foreign') throw error
+    return { person: await call('personByDocument', person.document), wasThere: true }
+  }
+}
+
+export function WithoutPage() {
+  const words = useMessages(withoutWords)
+  const [done, setDone] = useState<Done>()
+  return (
+    <Page title={words.title} lead={words.lead}>
+      {done?.wasThere && <p role="status">{words.inRegister}</p>}
+      {done ? (
+        <Registered person={done.person} again={() => setDone(undefined)} />
+      ) : (
+        <Form onDone={setDone} />
+      )}
+    </Page>
+  )
+}
+
+function Form({ onDone }: { onDone: (done: Done) => void }) {
+  const words = useMessages(withoutWords)
+  const problems = useMessages(problemWords)
+  const textOf = useProblemText(problems)
+  const [entered, setEntered] = useKept('register-without', blank)
+  const [attempt, setAttempt] = useState(0)
+  const [isDoubted, setDoubted] = useState(false)
+  const [anotherPerson, setAnother] = useState(false)
+  const registering = useCommand({
+    slot: 'register-without',
+    send: enter,
+    onDone: (done) => {
+      setEntered(undefined)
+      onDone(done)
+    },
+    onRefused: (error) =>
+      setDoubted(isDoubted || (error instanceof Refusal && error.code === 'possible-duplicate')),
+  })
+  const refused = registering.error instanceof Refusal ? places[registering.error.location ?? ''] : undefined
+  const missing = missingIn(entered)
+  const mistakes = {
+    ...(refused && { [idOf(refused)]: textOf(registering.error) }),
+    ...(attempt > 0 &&
+      Object.fromEntries(missing.map((field) => [idOf(field), words.missing(words[field])]))),
+  }
+  return (
+    <form
+      className="ga-card ga-register"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault()
+        setAttempt(attempt + 1)
+        if (missing.length === 0) registering.mutate(orderOf(entered, anotherPerson))
+      }}
+    >
+      <FormMistakes mistakes={mistakes} attempt={attempt} />
+      <Fields
+        entered={entered}
+        mistakes={mistakes}
+        change={(change) => {
+          setEntered({ ...entered, ...change })
+          if (change.because) setAttempt(0)
+          if (registering.isError) registering.reset()
+        }}
+      />
+      {isDoubted && (
+        <Checkbox checked={anotherPerson} onChange={({ target }) => setAnother(target.checked)}>
+          {words.anotherPerson}
+        </Checkbox>
+      )}
+      {registering.isError && !refused && <Failure error={registering.error} problems={problems} />}
+      <div className="ga-buttons">
+        <Button type="submit" loading={registering.isPending}>
+          {words.register}
+        </Button>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,47 @@
+/** A foreigner and an unknown patient are registered by keyboard, and their visit is opened. */
+import { before, it } from 'node:test'
+import { openPortals, type Portals, picture } from '#checks/portals.ts'
+
+let portals: Portals
+
+before(async () => {
+  portals = await openPortals({ 'katarzyna-lewandowska': 'gabinet' })
+})
+
+it('a foreigner is registered by a passport, by keyboard, and found again by it', async () => {
+  const page = await portals.open('katarzyna-lewandowska', '/gabinet/register')
+  await page.getByRole('link', { name: 'Osoba nie ma numeru PESEL' }).press('Enter')
+  await page.getByRole('heading', { name: 'Osoba bez numeru PESEL' }).waitFor()
+  await page.getByLabel('Numer dokumentu').fill('fa 123456')
+  await page.keyboard.press('Enter')
+  await page.getByText('Uzupełnij: Nazwisko').first().waitFor()
+  await picture(page, 'without-pesel-mistakes')
+  const fill = async () => {
+    await page.getByLabel('Numer dokumentu').fill('fa 123456')
+    await page.getByLabel('Imię lub imiona').fill('Olena')
+    await page.getByLabel('Nazwisko').fill('Kovalenko')
+    await page.getByLabel('Data urodzenia').fill('1991-08-24')
+    await page.getByLabel('Płeć').selectOption('female')
+    await page.getByLabel('Data urodzenia').press('Enter')
+  }
+  await fill()
+  await page.getByText('Olena Kovalenko: osoba jest w rejestrze.').waitFor()
+  await page.getByRole('button', { name: /^Otwórz wizytę/ }).press('Enter')
+  await page.getByText('Wizyta otwarta', { exact: true }).waitFor()
+  await page.getByRole('button', { name: 'Wpisz kolejną osobę' }).press('Enter')
+  await fill()
+  await page.getByText('Ta osoba jest już w rejestrze z tym dokumentem.').waitFor()
+})
+
+it('somebody whom nobody knows is registered with reason and place; the page is fit for a telephone', async () => {
+  const page = await portals.open('katarzyna-lewandowska', '/gabinet/register-other')
+  await page.getByLabel('Osoba, której tożsamości nie znamy (NN)').check()
+  await picture(page, 'without-pesel-unknown')
+  await page.getByLabel('Gdzie i jak znaleziono tę osobę').fill('Przystanek Centrum, bez przytomności')
+  await page.keyboard.press('Enter')
+  await page
+    .getByText(/^NN .*: osoba jest w rejestrze\.$|NN \d{4}-/)
+    .first()
+    .waitFor()
+  await portals.check('katarzyna-lewandowska', '/gabinet/register-other')
+})
