@@ -13,8 +13,6 @@ import { fhirDoor } from '#record/rest/door.ts'
 import { allowEndpoints } from '#record/subscriptions/endpoint.ts'
 import { providedSystems } from '#record/terminology/of-world.ts'
 import { transparencyDoor } from '#record/transparency/door.ts'
-import { registerPages } from '#registers/pages/door.ts'
-import { registersDoor } from '#registers/rest/door.ts'
 import { servePortals } from '#ui/serve.ts'
 import { flowsDoor } from '../flows/edge.ts'
 import { flows } from '../flows/flows.ts'
@@ -45,7 +43,7 @@ import { withRealNode } from './passkey-roles.ts'
 import { payerDoor } from './payer-door.ts'
 import { policyReports } from './policy-reports.ts'
 import { providersDoor } from './providers-door.ts'
-import { registers } from './registers.ts'
+import { registerDoors } from './register-doors.ts'
 import { logBrokenAddress } from './request-lines.ts'
 import type { RoofOptions } from './roof-options.ts'
 import { rooms } from './rooms.ts'
@@ -174,9 +172,8 @@ async function frontDoor(front: Front): Promise<FastifyInstance> {
   operatorsDoor(door, { house, world, log, proxies: front.proxies })
   policyReports(door, house.metrics.registry)
   transparencyDoor(door, { world })
-  await registersDoor(door, world, registers, publicUrl)
+  await registerDoors(door, { house, world, publicUrl, authenticate: limiter.knowing(who.api, credentialOf) })
   await refundsDoor(door, world)
-  await registerPages(door, world, { registers, publicUrl })
   const isOrigin = (origin: string) => oauth.applications.isOrigin(origin)
   const systems = () => providedSystems(world)
   await fhirDoor(door, {

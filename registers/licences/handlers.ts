@@ -2,7 +2,7 @@
 
 import { refuse } from '#kernel/problem.ts'
 import type { Context } from '#kernel/system.ts'
-import { dateInPoland } from '#standards/time/poland.ts'
+import { addDays, dateInPoland } from '#standards/time/poland.ts'
 import { contentKinds } from '../kinds.ts'
 import { statesToChange } from '../put.ts'
 import type { Register } from '../register.ts'
@@ -39,7 +39,7 @@ export const takeDecision =
   async (decision: Decision, context: Context): Promise<Told & { readonly from: string }> => {
     const { world } = context
     const { profession, number } = decision
-    mustBeDays(decision)
+    mustBeDays(decision, addDays(dateInPoland(context.now()), -longestAgo))
     await assertKeeps(world, register, context.actor, [{ profession }])
     const key = keyOf(decision)
     const from = await context.write(async (unit) =>
@@ -49,11 +49,21 @@ export const takeDecision =
     return { ...(await tellPractice(register)({ profession, number, day: from }, context)), from }
   }
 
-function mustBeDays(decision: Decision): void {
+/** A chamber has a working day to tell of what it decided; decisions of years ago are none. */
+const longestAgo = 31
+
+function mustBeDays(decision: Decision, earliest: string): void {
   for (const name of ['from', 'to'] as const) {
     const day = (decision as { from?: string; to?: string })[name]
     if (day !== undefined) mustBeDay(day, `/${name}`)
   }
+  if ('from' in decision && decision.from !== undefined && decision.from < earliest)
+    refuse(
+      'unprocessable',
+      'too-long-ago',
+      `A decision counts from ${longestAgo} days ago at the earliest.`,
+      '/from',
+    )
   if (decision.act === 'add-speciality') mustBeDay(decision.speciality.day, '/speciality/day')
 }
 

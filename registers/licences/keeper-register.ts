@@ -8,9 +8,12 @@ import type { World } from '#kernel/world.ts'
 import { registersOf } from '../of-world.ts'
 import { type Content, type Register, register } from '../register.ts'
 
-type Own = Pick<Register, 'id' | 'steward' | 'legalBasis' | 'shipped'>
+interface Own extends Pick<Register, 'id' | 'steward' | 'legalBasis'>, Partial<Pick<Register, 'shipped'>> {
+  /** Name of the file that it is imported from. */
+  readonly file: RegExp
+}
 
-export function keeperRegister(own: Own): Register {
+export function keeperRegister({ file, ...own }: Own): Register {
   return register({
     ...own,
     title: { pl: 'Kto decyduje w rejestrze', en: 'Who decides in the register', uk: 'Хто вирішує в реєстрі' },
@@ -37,7 +40,15 @@ export function keeperRegister(own: Own): Register {
     name: ({ name }) => String(name),
     shown: ['scope'],
     isPublic: true,
-    sources: [],
+    sources: [
+      {
+        form: 'csv',
+        file,
+        separator: ';',
+        needs: ['organization', 'name', 'scope'],
+        entries: ({ organization, name, scope = '' }) => [{ organization, name, scope: scope.split(',') }],
+      },
+    ],
   })
 }
 

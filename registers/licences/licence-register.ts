@@ -1,10 +1,10 @@
 /** A register of rights to practise: what a room declares of its own, and what all of them share. */
 import type { ProfessionKey } from '#standards/terminology/medical-professions.table.ts'
-import type { FhirView, Field, Register } from '../register.ts'
+import type { Field, Register } from '../register.ts'
 import { register } from '../register.ts'
 import { csv } from './file-words.ts'
 import { checkLicence, licenceFields } from './licence-fields.ts'
-import { licenceToFhir, practitionerToFhir, roleToFhir } from './licence-to-fhir.ts'
+import { licenceViews } from './licence-to-fhir.ts'
 
 interface Own
   extends Pick<Register, 'id' | 'title' | 'steward' | 'legalBasis'>,
@@ -16,12 +16,6 @@ interface Own
   readonly file: RegExp
 }
 
-const names: FhirView['parameters'] = {
-  name: { kind: 'string', fields: ['given', 'family'] },
-  family: { kind: 'string', fields: ['family'] },
-  given: { kind: 'string', fields: ['given'] },
-}
-
 export function licenceRegister({ professions, fields = {}, file, ...own }: Own): Register {
   return register({
     ...own,
@@ -30,11 +24,7 @@ export function licenceRegister({ professions, fields = {}, file, ...own }: Own)
     name: ({ title, given, family }) => [title, given, family].filter(Boolean).join(' '),
     shown: ['profession', 'number', 'town', 'status'],
     isPublic: true,
-    toFhir: licenceToFhir,
-    fhirViews: [
-      { type: 'Practitioner', toFhir: practitionerToFhir, parameters: names },
-      { type: 'PractitionerRole', toFhir: roleToFhir, parameters: {} },
-    ],
+    fhirViews: licenceViews(professions),
     checkEntry: checkLicence,
     sources: [csv(file, Object.keys(fields))],
   })

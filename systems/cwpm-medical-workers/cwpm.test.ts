@@ -147,6 +147,7 @@ describe('CWPM', () => {
     const suspend = (days: object) => keeper().call(cwpm.decide, { ...maria, act: 'suspend', ...days })
     await assert.rejects(suspend({ from: '2027-02-30' }), { code: 'not-a-day' })
     await assert.rejects(suspend({ from: '2027-09-10', to: '2027-09-01' }), { code: 'ends-before-it-begins' })
+    await assert.rejects(suspend({ from: '2027-01-31' }), { code: 'too-long-ago' })
     await assert.rejects(suspend({ form: '2027-09-10' }), { category: 'incorrect' })
     await assert.rejects(ask('2027-13-01'), { code: 'not-a-day' })
     await assert.rejects(

@@ -1,4 +1,4 @@
-/** Which chambers decide in CRF. A sample country has none: enter one, or import a list (docs/how-to/registers.md). */
+/** Which chambers decide in CRF. */
 import { keeperRegister } from '#registers/licences/keeper-register.ts'
 
 export const keeper = keeperRegister({
@@ -6,6 +6,7 @@ export const keeper = keeperRegister({
   steward: 'Naczelna Rada Aptekarska',
   legalBasis:
     'Ustawa o izbach aptekarskich art. 8 (https://isap.sejm.gov.pl/isap.nsf/DocDetails.xsp?id=WDU19910410179)',
+  file: /^CRF-keeper.*\.csv$/i,
   shipped: {
     from: '2026-01-01',
     isSample: true,

@@ -22,7 +22,7 @@ export const pharmacist = licenceRegister({
       label: { pl: 'Kierownik apteki', en: 'Manager of the pharmacy', uk: 'Керівник аптеки' },
     },
   },
-  file: /^CRF.*\.csv$/i,
+  file: /^CRF-20.*\.csv$/i,
   keptBy: { register: keeper, field: 'profession' },
   shipped: { from: '2000-01-01', isSample: true, rows: sampleRows },
 })

@@ -6,6 +6,7 @@ export const keeper = keeperRegister({
   steward: 'Ministerstwo Zdrowia',
   legalBasis:
     'Ustawa o systemie informacji w ochronie zdrowia art. 17 ust. 2c (https://isap.sejm.gov.pl/isap.nsf/DocDetails.xsp?id=WDU20111130657)',
+  file: /^CWPM-keeper.*\.csv$/i,
   shipped: {
     from: '2026-01-01',
     isSample: true,

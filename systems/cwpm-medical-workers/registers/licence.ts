@@ -26,7 +26,7 @@ export const licence = licenceRegister({
   legalBasis:
     'Ustawa o systemie informacji w ochronie zdrowia art. 17 (https://isap.sejm.gov.pl/isap.nsf/DocDetails.xsp?id=WDU20111130657)',
   professions,
-  file: /^CWPM.*\.csv$/i,
+  file: /^CWPM-20.*\.csv$/i,
   keptBy: { register: keeper, field: 'profession' },
   shipped: { from: '2000-01-01', isSample: true, rows: sampleRows },
 })
