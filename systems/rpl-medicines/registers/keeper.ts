@@ -6,6 +6,7 @@ export const keeper = keeperRegister({
   id: 'rpl.keeper',
   steward,
   legalBasis,
+  file: /^RPL-keeper.*\.csv$/i,
   shipped: {
     from: '2026-01-01',
     isSample: true,

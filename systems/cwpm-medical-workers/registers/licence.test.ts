@@ -6,7 +6,7 @@ import { after, before, describe, it } from 'node:test'
 import { testWorld } from '#checks/test-world.ts'
 import { type Roof, raiseRoof } from '#deploy/one-roof.ts'
 import { samplePerson } from '#population/sample-people.ts'
-import { makeToken } from '../saz-accounts/edge/token.ts'
+import { makeToken } from '../../saz-accounts/edge/token.ts'
 
 const maria = samplePerson('maria-zielinska')
 const register = '/api/registers/cwpm.licence'
