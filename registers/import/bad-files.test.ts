@@ -14,6 +14,7 @@ import type { Source } from '../source.ts'
 import { wells } from '../trial/wells.ts'
 import { textRow, workbookOf } from '../trial/workbook-of.ts'
 import { writtenFiles } from '../trial/written.ts'
+import { apply } from './apply.ts'
 import { fittings } from './order.ts'
 import { stage } from './stage.ts'
 import { takeIn } from './take-in.ts'
@@ -205,14 +206,21 @@ describe('two files at once', () => {
       await gate.promise
     }
     const order = { register: listed, asOf: '2026-01-01', origin: 'slow.csv' }
+    const before = await stage(world, {
+      ...order,
+      rows: [{ line: 1, raws: [{ number: '0', name: 'Zerowa' }] }],
+    })
     const first = stage(world, { ...order, rows: slow() })
     await begun.promise
+    await assert.rejects(apply(world, before, { isWhole: true }), { code: 'register-being-read' })
     await assert.rejects(stage(world, { ...order, rows: [{ line: 1, raws: [] }] }), {
       code: 'register-being-read',
       category: 'conflict',
     })
     gate.resolve()
-    assert.equal((await first).entries, 1)
+    const { fresh } = await apply(world, await first, { isWhole: true })
+    assert.equal(fresh, 1)
+    await assert.rejects(apply(world, before, { isWhole: true }), { code: 'register-staged' })
     assert.equal((await stage(world, { ...order, rows: [{ line: 1, raws: [] }] })).entries, 0)
   })
 })

@@ -103,7 +103,10 @@ describe('an XML list', () => {
   it('is refused when it says that it is written in another encoding', async () => {
     const text = (encoding: string) =>
       `<?xml version="1.0" encoding="${encoding}"?><l xmlns="urn:list"><row id="ą"/></l>`
-    assert.deepEqual(await told(kept('list.xml', text('UTF-8')), xml), [{ id: 'ą', parts: [] }])
+    for (const same of ['UTF-8', 'utf8'])
+      assert.deepEqual(await told(kept('list.xml', text(same)), xml), [{ id: 'ą', parts: [] }])
+    for (const other of ['UTF-16', 'windows-1250', 'klingon'])
+      await assert.rejects(told(kept('list.xml', text(other)), xml), { code: 'file-encoding' }, other)
     await assert.rejects(told(kept('list.xml', text('ISO-8859-2')), xml), { code: 'file-encoding' })
     const old = { ...xml, encoding: 'iso-8859-2' } as const
     const bytes = Buffer.from(text('ISO-8859-2').replace('ą', '\u00b1'), 'latin1')

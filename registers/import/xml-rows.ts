@@ -107,10 +107,7 @@ export class XmlRows {
   #checkEncoding(): void {
     const said = this.#parser.xmlDecl.encoding
     const promised = this.#form.encoding ?? 'utf-8'
-    const isSame = said === undefined || said.toLowerCase() === promised
-    const isPart = promised === 'utf-8' && said?.toLowerCase() === 'us-ascii'
-    if (!isSame && !isPart && !(promised === 'utf-16le' && said?.toLowerCase() === 'utf-16'))
-      wrongEncoding(promised)
+    if (said !== undefined && !isEncoding(said, promised)) wrongEncoding(promised)
   }
 
   #begin({ local, uri, attributes }: SaxesTagNS): void {
@@ -169,6 +166,16 @@ export class XmlRows {
   #grow(by: number): void {
     this.#size += by
     if (this.#size > longestValue) tooLong(this.#line)
+  }
+}
+
+/** ASCII is a part of every encoding that lists are written in but UTF-16. */
+function isEncoding(said: string, promised: string): boolean {
+  if (/^(us-)?ascii$/i.test(said)) return promised !== 'utf-16le'
+  try {
+    return new TextDecoder(said).encoding === promised
+  } catch {
+    return false
   }
 }
 
