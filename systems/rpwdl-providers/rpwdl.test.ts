@@ -11,6 +11,8 @@ import { sampleOrganizations } from '#population/sample-people.ts'
 import { fittings } from '#registers/import/order.ts'
 import { takeIn } from '#registers/import/take-in.ts'
 import { registersOf } from '#registers/of-world.ts'
+import { validate } from '#standards/fhir/validate.ts'
+import { hospitalToFhir } from './edge/unit-to-fhir.ts'
 import { cell } from './registers/cell.ts'
 import { hospital } from './registers/hospital.ts'
 import { provider } from './registers/provider.ts'
@@ -191,5 +193,7 @@ describe('public lists of hospitals', { skip }, () => {
     assert.deepEqual([...reasons].sort(), ['city is missing', 'isEmergency is no flag'])
     const [kutno] = await registersOf(world).find(hospital, 'kutnowski szpital')
     assert.deepEqual([kutno?.content.isEmergency, kutno?.content.postalCode], [true, '99-300'])
+    for (const entry of await registersOf(world).list(hospital, { limit: 1000 }))
+      assert.deepEqual(validate(hospitalToFhir(entry, entry.key)), [], entry.key)
   })
 })

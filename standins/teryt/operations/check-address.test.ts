@@ -132,7 +132,7 @@ describe('all places of the country', {
   })
 
   // Of the processor, whatever else runs on the machine.
-  it('are answered within 30 ms in 99 of 100 cases', async () => {
+  it('are answered within 30 ms in 99 of 100 cases', async (test) => {
     const names = textOf('teryt/SIMC_Urzedowy_2020-09-26.csv.gz')
       .split(/\r?\n/)
       .filter((_, at) => at % 331 === 7)
@@ -150,6 +150,10 @@ describe('all places of the country', {
     }
     took.sort((one, other) => one - other)
     const p99 = took[Math.floor(took.length * 0.99)] ?? Number.POSITIVE_INFINITY
+    const median = took[took.length >> 1] ?? 0
+    test.diagnostic(
+      `${took.length} addresses: median ${median.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms of the processor`,
+    )
     assert.ok(took.length > 200 && p99 <= 30, `p99 ${p99} ms`)
   })
 })
