@@ -11,6 +11,7 @@ import { testWorld } from '#checks/test-world.ts'
 import type { World } from '#kernel/world.ts'
 import { samplePeople, samplePerson } from '#population/sample-people.ts'
 import { makePesel } from '#standards/pl-ids/pesel.ts'
+import { readXml } from '#standards/saml/xml.ts'
 import { ewusDoor } from './edge/ewus-door.ts'
 import { operators, samplePassword, totpAt } from './edge/operators.ts'
 import { sealKey } from './edge/seal.ts'
@@ -183,6 +184,20 @@ describe('eWUŚ', () => {
     assert.equal((await ask(header, anna.pesel)).status, 200)
     assert.equal(faultIn((await send('Auth', loginOf(provider))).body), 'AuthenticationException')
     await signIn(provider, 'nowe-haslo')
+  })
+
+  it('describes its services where they answer', async () => {
+    for (const name of ['Auth', 'ServiceBroker']) {
+      const url = `/ws-broker-server-ewus/services/${name}?wsdl`
+      const { body, headers } = await door.inject({ url, headers: { host: 'localhost:8080' } })
+      assert.match(String(headers['content-type']), /^text\/xml/)
+      assert.ok(readXml(body))
+      assert.ok(
+        body.includes(
+          `<soap:address location="http://localhost:8080/ws-broker-server-ewus/services/${name}"/>`,
+        ),
+      )
+    }
   })
 
   it('refuses what is no question of eWUŚ, with bounds', async () => {

@@ -12,6 +12,7 @@ import { answerCheck } from './check-cwu.ts'
 import { BrokerFault, faultOf, received } from './messages.ts'
 import { Operators } from './operators.ts'
 import { sealKey } from './seal.ts'
+import { broker, wsdlOf } from './wsdl.ts'
 
 const places = ['ws-broker-server-ewus', 'ws-broker-server-ewus-auth-test'] as const
 const bodyLimit = 50_000
@@ -31,6 +32,12 @@ export async function ewusDoor(door: FastifyInstance, world: World): Promise<voi
       (_request, body, done) => done(null, body),
     )
     for (const place of places) {
+      for (const name of broker)
+        inner.get(`/${place}/services/${name}`, ({ protocol, host }, reply) =>
+          reply
+            .type('text/xml; charset=utf-8')
+            .send(wsdlOf(name, `${protocol}://${host}/${place}/services/${name}`)),
+        )
       inner.post<{ Body: string }>(`/${place}/services/Auth`, (request, reply) =>
         answered(reply, () => answerAuth(operators, received(request.body))),
       )

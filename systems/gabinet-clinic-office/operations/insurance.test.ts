@@ -23,7 +23,12 @@ describe('insurance at the desk', () => {
   before(async () => {
     world = await testWorld('sample')
     const town = await openTown(rooms, { world })
-    await at(town).call(gabinet.registerPerson, { pesel: uninsured, given: 'Halina', family: 'Nowa' })
+    await at(town).call(gabinet.registerPerson, {
+      pesel: uninsured,
+      given: 'Halina',
+      family: 'Nowa',
+      documentSeen: true,
+    })
   })
 
   for (const apart of [[], ['sikch']])

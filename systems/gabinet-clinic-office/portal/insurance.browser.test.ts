@@ -10,12 +10,12 @@ const uninsured = '55021562501'
 let portals: Portals
 
 before(async () => {
-  portals = await openPortals({ 'katarzyna-lewandowska': 'gabinet' })
+  portals = await openPortals({ 'katarzyna-lewandowska': 'gabinet', 'maria-zielinska': 'gabinet' })
   const { status, body } = await visitorOf(portals.roof.url, portals.home).go({
     say: 'registers',
     as: 'katarzyna-lewandowska',
     post: 'gabinet/registerPerson',
-    send: { pesel: uninsured, given: 'Halina', family: 'Nowa' },
+    send: { pesel: uninsured, given: 'Halina', family: 'Nowa', documentSeen: true },
     request: crypto.randomUUID(),
   })
   assert.equal(status, 200, JSON.stringify(body))
@@ -41,4 +41,12 @@ it('says what eWUŚ says, and takes a statement where it does not confirm', asyn
   assert.ok(width <= 0)
   await page.getByRole('button', { name: 'Przyjmij oświadczenie: Nowa Halina' }).press('Enter')
   await page.getByText('Oświadczenie przyjęte', { exact: true }).waitFor()
+})
+
+it('is asked by a doctor beside what can be done with the patient', async () => {
+  const { patient } = samplePerson('anna-kowalska')
+  const page = await portals.open('maria-zielinska', `/gabinet/patients/${patient}`)
+  await page.getByRole('button', { name: 'Sprawdź w eWUŚ: Kowalska Anna' }).press('Enter')
+  await page.getByText('Potwierdzone dziś', { exact: true }).waitFor()
+  await picture(page, 'patient-insurance')
 })

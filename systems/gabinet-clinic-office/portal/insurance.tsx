@@ -17,7 +17,9 @@ const colors = {
   'not-known': 'neutral',
 } as const
 
-export function Insurance({ person: { pesel, given, family, id } }: { person: Person }) {
+type Asked = Pick<Person, 'id' | 'given' | 'family' | 'pesel'>
+
+export function Insurance({ person: { pesel, given, family, id } }: { person: Asked }) {
   const words = useMessages(insuranceWords)
   const problems = useMessages(problemWords)
   const textOf = useProblemText(problems)

@@ -17,6 +17,7 @@ import { Actions } from './actions.tsx'
 import { Applications } from './applications.tsx'
 import { focusOnArrival } from './arrival.ts'
 import type { Overview } from './call.ts'
+import { Insurance } from './insurance.tsx'
 import { RescueOffer } from './rescue/rescue-form.tsx'
 import { useRescues } from './rescue/rescues.ts'
 import { useOpenEntry, useOverview, usePatient, useWork } from './use-profile.ts'
@@ -101,7 +102,10 @@ function Doing({ overview }: { overview: Overview }) {
   return isRescued ? (
     <p className="ga-rescue-read op-quiet">{words.readOnly}</p>
   ) : (
-    <Actions overview={overview} />
+    <>
+      <Actions overview={overview} />
+      <Insurance person={{ ...overview.strip.person, id: patient }} />
+    </>
   )
 }
 
