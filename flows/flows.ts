@@ -156,7 +156,7 @@ const rows: readonly Row[] = [
   [259, 'saz',           'sau',      'works', [saz.reidentifications],                                                      'pseudonyms-asked',           'REST', 'JSON',                      'direct', ''],
   [260, 'sau',           'saz',      'works', [saz.askReidentification, saz.agreeToReidentification],                       'pseudonyms-asked',           'REST', 'JSON',                      'direct', ''],
   [261, 'rdg',           'sgr',       'works', [rdg.standing],                                                               'withdrawals',                'REST', 'JSON',                      'direct', ''],
-  [262, 'solr',          'sgr',       'works', [solr.surcharge],                                                             'refund-levels',              'REST', 'JSON',                      'direct', ''],
+  [262, 'solr',          'sgr',       'works', [solr.surcharge, solr.refunded],                                               'refund-levels',              'REST', 'JSON',                      'direct', ''],
   [263, 'solr',          'gabinet',   'works', [solr.surcharge],                                                             'refund-levels',              'REST', 'JSON',                      'direct', ''],
   [264, 'solr',          'providers', 'works', [solr.surcharge],                                                             'refund-levels',              'REST', 'JSON',                      'direct', ''],
   [265, 'providers',     'cwpm',      'works', [cwpm.decide, cwpm.practice],                                               'licences-decided',           'REST', 'JSON',                      'direct', ''],

@@ -50,6 +50,8 @@ const Medicine = Type.Object({
   strength: Type.String(),
   /** e.g. "30 tabl." */
   pack: Type.String(),
+  /** The list of refunds has it today; absent also while nobody can say. */
+  isRefunded: Type.Optional(Type.Boolean()),
 })
 
 export const Dispensing = Type.Object({

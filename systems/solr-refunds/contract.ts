@@ -89,6 +89,11 @@ export type Levels = Static<typeof Levels>
 export const solr = contract('solr', {
   /** What the patient pays of one package, at each level that may apply, and which one is right. */
   surcharge: query(Asked, Levels),
+  /** Which of these packages the list of today has, at any level. */
+  refunded: query(
+    Type.Object({ gtins: Type.Array(Asked.properties.gtin, { maxItems: 100 }) }),
+    Type.Object({ gtins: Type.Array(Asked.properties.gtin) }),
+  ),
   /** By a company: asks for a refund, or for another price of one. */
   file: command(Filing, Application),
   /** The next step of an application, by whose turn it is. */

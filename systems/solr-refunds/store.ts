@@ -35,6 +35,16 @@ export async function listedOn(world: World, gtin: string, day: string, today: s
   return { isListed: refunds.size > 0, refunds: refunds.get(gtin) ?? [], free: freed.get(gtin) ?? [] }
 }
 
+/** Those of the packages that the list of today has. */
+export async function refundedAmong(
+  world: World,
+  gtins: readonly string[],
+  today: string,
+): Promise<string[]> {
+  const { refunds } = await upToDate(world, today)
+  return gtins.filter((gtin) => refunds.has(gtin))
+}
+
 async function readOn(world: World, gtin: string, day: string): Promise<Listed> {
   const registers = registersOf(world)
   const wanted = { day, where: { gtin }, limit: page }

@@ -2,6 +2,7 @@
 import { system } from '#kernel/system.ts'
 import { solr } from './contract.ts'
 import { file, listApplications, proceed } from './operations/applications.ts'
+import { refunded } from './operations/refunded.ts'
 import { surcharge } from './operations/surcharge.ts'
 
 export default system({
@@ -9,6 +10,6 @@ export default system({
   name: 'System Obsługi List Refundacyjnych',
   steward: 'Ministerstwo Zdrowia',
   contract: solr,
-  handles: { surcharge, file, proceed, applications: listApplications },
+  handles: { surcharge, refunded, file, proceed, applications: listApplications },
   tables: new URL('./tables/', import.meta.url),
 })

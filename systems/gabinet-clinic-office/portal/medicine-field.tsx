@@ -34,10 +34,12 @@ export function MedicineField(props: MedicineFieldProps) {
       find={async (text) => (await call('findMedicines', { text, limit: 20 })).medicines}
       keyOf={({ gtin }) => gtin}
       textOf={medicineText}
-      draw={({ name, strength, form, pack, inn }) => (
+      draw={({ name, strength, form, pack, inn, isRefunded }) => (
         <>
           <strong>{name}</strong> {!name.includes(strength) && strength}
-          <span className="ga-lookup__detail">{[inn, form, pack].filter(Boolean).join(' · ')}</span>
+          <span className="ga-lookup__detail">
+            {[inn, form, pack, isRefunded && words.refunded].filter(Boolean).join(' · ')}
+          </span>
         </>
       )}
       instead={(typed) => (

@@ -1,16 +1,37 @@
-/** Medicines by the beginnings of words in name, active substance and strength, as RPL finds them: "amot 500". */
-import type { Handler } from '#kernel/system.ts'
+/** Medicines by the beginnings of words in name, active substance and strength, as RPL finds them: "amot 500"; SOLR says which are refunded. */
+import { Problem } from '#kernel/problem.ts'
+import type { Context, Handler } from '#kernel/system.ts'
 import { rpl } from '../../rpl-medicines/contract.ts'
+import { solr } from '../../solr-refunds/contract.ts'
 import type { sgr } from '../contract.ts'
 
-export const findMedicines: Handler<typeof sgr.findMedicines> = async ({ text, limit }, { call }) => {
-  const { packs } = await call(rpl.findPacks, { text, ...(limit !== undefined && { limit }) })
+export const findMedicines: Handler<typeof sgr.findMedicines> = async ({ text, limit }, context) => {
+  const { packs } = await context.call(rpl.findPacks, { text, ...(limit !== undefined && { limit }) })
+  const refunded = await refundedAmong(
+    context,
+    packs.map(({ gtin }) => gtin),
+  )
   return {
     medicines: packs.map(({ units: _, atc: [atc = '', ...otherAtc], ...pack }) => ({
       ...{ inn: '', form: '', strength: '' },
       ...pack,
       atc,
       ...(otherAtc.length > 0 && { otherAtc }),
+      ...(refunded.has(pack.gtin) && { isRefunded: true }),
     })),
+  }
+}
+
+const silent: readonly string[] = ['unavailable', 'busy']
+
+/** None while SOLR is away, or in a house without it: medicines are found all the same. */
+async function refundedAmong({ call }: Context, gtins: string[]): Promise<ReadonlySet<string>> {
+  if (gtins.length === 0) return new Set()
+  try {
+    return new Set((await call(solr.refunded, { gtins })).gtins)
+  } catch (error) {
+    if (error instanceof Problem && (silent.includes(error.category) || error.code === 'no-operation'))
+      return new Set()
+    throw error
   }
 }

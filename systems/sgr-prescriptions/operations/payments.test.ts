@@ -45,6 +45,13 @@ for (const apart of [[], ['solr']])
       town = await openTown(rooms, { world, apart })
     })
 
+    it('is marked where medicines are found: what the list of today has, and nothing else', async () => {
+      const found = async (text: string) =>
+        (await doctor(town).call(sgr.findMedicines, { text })).medicines.map(({ isRefunded }) => isRefunded)
+      assert.deepEqual(await found('metformax 500'), [true])
+      assert.deepEqual(await found('polocard'), [undefined])
+    })
+
     it('follows from the diagnosis, and stays with the prescription with reason and provision', async () => {
       const { id, key } = only(await issue(town, [metformin({ reason: 'E11.9' })]))
       const kept = await town

@@ -3,6 +3,7 @@ import { messages } from '#ui/messages/messages.ts'
 
 export const medicineWords = messages(
   {
+    refunded: 'refundowany',
     byHand: 'Wpisz lek ręcznie',
     byHandTitle: 'Lek wpisany ręcznie',
     byHandHow: 'Rejestr leków nie odpowiada. Przepisz dane z opakowania albo z karty leku.',
@@ -19,6 +20,7 @@ export const medicineWords = messages(
       'Nie dało się policzyć, na ile dni to wystarczy. Upewnij się, że nie na dłużej, niż pozwala prawo.',
   },
   {
+    refunded: 'refunded',
     byHand: 'Write the medicine by hand',
     byHandTitle: 'Medicine written by hand',
     byHandHow: 'The register of medicines does not answer. Copy from the pack or from the patient’s chart.',
