@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import { registerPages } from '#registers/pages/door.ts'
 import { registersDoor } from '#registers/rest/door.ts'
 import { registersWriteDoor, type WriteDoor } from '#registers/rest/write-door.ts'
-import { registers } from './registers.ts'
+import { registers, topics } from './registers.ts'
 
 interface Doors extends Omit<WriteDoor, 'registers'> {
   readonly publicUrl: string | undefined
@@ -13,5 +13,5 @@ export async function registerDoors(door: FastifyInstance, { publicUrl, ...doors
   const { world } = doors
   await registersDoor(door, world, registers, publicUrl)
   await registersWriteDoor(door, { ...doors, registers })
-  await registerPages(door, world, { registers, publicUrl })
+  await registerPages(door, world, { topics, publicUrl })
 }

@@ -1,5 +1,6 @@
-/** Every register of the house, room by room. */
+/** Every register of the house, by what it is about. */
 import type { Register } from '#registers/register.ts'
+import type { Topic } from '#registers/topics.ts'
 import { agreement } from '../standins/nfz/registers/contract.ts'
 import { product as hospitalProduct } from '../standins/nfz/registers/product.ts'
 import { queue } from '../standins/nfz/registers/queue.ts'
@@ -33,37 +34,64 @@ import { party } from '../systems/solr-refunds/registers/party.ts'
 import { refund } from '../systems/solr-refunds/registers/refund.ts'
 import { pharmacy } from '../systems/sora-pharmacies/registers/pharmacy.ts'
 
-export const registers: readonly Register[] = [
-  decision,
-  unit,
-  place,
-  street,
-  queue,
-  agreement,
-  hospitalProduct,
-  ...statistics,
-  postal,
-  entity,
-  ...codeSystemRegisters,
-  icd10ToIcd11,
-  p1,
-  pik,
-  product,
-  pack,
-  medicinesKeeper,
-  medicine,
-  refund,
-  free,
-  entitlement,
-  party,
-  refundDecision,
-  licence,
-  cwpmKeeper,
-  pharmacist,
-  crfKeeper,
-  provider,
-  providerUnit,
-  cell,
-  pharmacy,
-  hospital,
+export const topics: readonly Topic[] = [
+  {
+    id: 'medicines',
+    title: { pl: 'Leki', en: 'Medicines', uk: 'Ліки' },
+    registers: [
+      product,
+      pack,
+      refund,
+      free,
+      medicine,
+      entitlement,
+      decision,
+      refundDecision,
+      party,
+      medicinesKeeper,
+    ],
+  },
+  {
+    id: 'people',
+    title: {
+      pl: 'Lekarze i inni pracownicy medyczni',
+      en: 'Doctors and other health workers',
+      uk: 'Лікарі та інші медичні працівники',
+    },
+    registers: [licence, pharmacist, cwpmKeeper, crfKeeper],
+  },
+  {
+    id: 'places',
+    title: {
+      pl: 'Przychodnie, szpitale, apteki',
+      en: 'Clinics, hospitals, pharmacies',
+      uk: 'Поліклініки, лікарні, аптеки',
+    },
+    registers: [provider, providerUnit, cell, hospital, pharmacy, queue, agreement],
+  },
+  {
+    id: 'words',
+    title: {
+      pl: 'Rozpoznania, procedury i inne słowniki',
+      en: 'Diagnoses, procedures and other code lists',
+      uk: 'Діагнози, процедури та інші словники',
+    },
+    registers: [...codeSystemRegisters, icd10ToIcd11, entity, p1, pik],
+  },
+  {
+    id: 'addresses',
+    title: { pl: 'Adresy', en: 'Addresses', uk: 'Адреси' },
+    registers: [unit, place, street, postal],
+  },
+  {
+    id: 'figures',
+    title: {
+      pl: 'Statystyki leczenia szpitalnego',
+      en: 'Statistics of hospital care',
+      uk: 'Статистика лікарняної допомоги',
+    },
+    registers: [hospitalProduct, ...statistics],
+  },
 ]
+
+export const registers: readonly Register[] = topics.flatMap((topic) => topic.registers)

@@ -14,9 +14,14 @@ interface Own extends Pick<Register, 'id' | 'steward' | 'legalBasis'>, Partial<P
 }
 
 export function keeperRegister({ file, ...own }: Own): Register {
+  const name = own.id.replace(/\..*/, '').toUpperCase()
   return register({
     ...own,
-    title: { pl: 'Kto decyduje w rejestrze', en: 'Who decides in the register', uk: 'Хто вирішує в реєстрі' },
+    title: {
+      pl: `Kto decyduje w rejestrze ${name}`,
+      en: `Who decides in the register ${name}`,
+      uk: `Хто вирішує в реєстрі ${name}`,
+    },
     fields: {
       organization: {
         kind: 'code',

@@ -1,5 +1,5 @@
 /**
- * /rejestry: the public registers for people, without signing in: `/rejestry`, `/rejestry/:id?q=&day=`, `/rejestry/:id/:key?day=`.
+ * /rejestry: the public registers for people, without signing in: `/rejestry?q=`, `/rejestry/:id?q=&day=`, `/rejestry/:id/:key?day=`.
  * The server writes the pages, so that they open at once, on old phones and without a script; Polish, English and Ukrainian by `lang`.
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
@@ -12,9 +12,11 @@ import { dayIn, type Query, textIn } from '../rest/asked.ts'
 import { findAsOf } from '../rest/find-as-of.ts'
 import { Overviews } from '../rest/overview.ts'
 import { publicRegister } from '../rest/public-view.ts'
+import type { Topic } from '../topics.ts'
 import { entryPage } from './entry-page.ts'
 import { framed, languageFor, linkTo, type Reader } from './frame.ts'
-import { foundHtml, registersPage, searchPage, typingScript } from './register-page.ts'
+import { frontPage, hitsHtml, most } from './front-page.ts'
+import { foundHtml, searchPage, typingScript } from './register-page.ts'
 import { registerWords } from './words.ts'
 
 /** Entries on one page. */
@@ -26,7 +28,7 @@ interface Of {
 }
 
 export interface Pages {
-  readonly registers: readonly Register[]
+  readonly topics: readonly Topic[]
   /** This site's address where it is not what the browser asked, behind a proxy. */
   readonly publicUrl?: string | undefined
 }
@@ -34,17 +36,26 @@ export interface Pages {
 export async function registerPages(
   door: FastifyInstance,
   world: World,
-  { registers: declared, publicUrl }: Pages,
+  { topics, publicUrl }: Pages,
 ): Promise<void> {
   const readerOf = (request: FastifyRequest<Of>) => readerAt(request, publicUrl)
-  const shown = declared.filter(({ isPublic }) => isPublic)
+  const shown = topics.flatMap((topic) => topic.registers).filter(({ isPublic }) => isPublic)
   const overviews = new Overviews(world)
   const registers = registersOf(world)
   await door.register(async (inner) => {
     inner.setErrorHandler((error, request, reply) => sorry(request, reply, error))
     inner.get<Of>('/rejestry', async (request, reply) => {
-      const all = shown.map(async (register) => ({ register, overview: await overviews.of(register) }))
-      return page(reply, registersPage(readerOf(request), await Promise.all(all)))
+      const reader = readerOf(request)
+      const text = (textIn(request.query, 'q') ?? '').trim()
+      const seek = async (register: Register) => ({
+        register,
+        entries: await registers.find(register, text, most + 1),
+      })
+      const hits = text === '' ? [] : await Promise.all(shown.map(seek))
+      if (request.query.part === 'found') return page(reply, hitsHtml(reader, text, hits))
+      const overviewOf = async (register: Register) => [register, await overviews.of(register)] as const
+      const known = new Map(await Promise.all(shown.map(overviewOf)))
+      return page(reply, frontPage(reader, { topics, overviews: known, text, hits }), typingScript)
     })
     inner.get<Of>('/rejestry/:id', async (request, reply) => {
       const register = publicRegister(shown, request.params.id)

@@ -41,8 +41,12 @@ describe('the pages of public registers', () => {
       ...doubtful,
     ])
     door = Fastify({ forceCloseConnections: true, routerOptions: { maxParamLength: 200 } })
+    const secret = { ...wells, id: 'trial.secret', isPublic: false }
     await registerPages(door, world, {
-      registers: [wells, { ...wells, id: 'trial.secret', isPublic: false }],
+      topics: [
+        { id: 'water', title: { pl: 'Woda', en: 'Water', uk: 'Вода' }, registers: [wells, secret] },
+        { id: 'none', title: { pl: 'Nic', en: 'Nothing', uk: 'Нічого' }, registers: [secret] },
+      ],
     })
     door.get('/favicon.ico', (_request, reply) => reply.code(204).send())
     url = `${await door.listen({ port: 0, host: '127.0.0.1' })}/rejestry`
@@ -82,7 +86,7 @@ describe('the pages of public registers', () => {
       await page.keyboard.press('Enter')
       await page.waitForURL(`**/rejestry?lang=${language}`)
       await page.getByRole('heading', { level: 1, name: words.registers }).waitFor()
-      await tabTo(page, '.card h2 a')
+      await tabTo(page, '.card h3 a')
       await page.keyboard.press('Enter')
       await page.waitForURL('**/trial.well?**')
       await tabTo(page, '#q')
@@ -104,6 +108,34 @@ describe('the pages of public registers', () => {
       await close()
     })
   }
+
+  for (const language of languages)
+    it(`finds in all registers at once from the front page, in ${language}`, async () => {
+      const words = registerWords[language]
+      const { page, faults, close } = await opened(`?lang=${language}`)
+      await page
+        .getByRole('heading', { level: 2, name: { pl: 'Woda', en: 'Water', uk: 'Вода' }[language] })
+        .waitFor()
+      assert.equal(
+        await page.getByRole('heading', { level: 2 }).count(),
+        1,
+        'a topic without a public register is not shown',
+      )
+      await tabTo(page, '#q')
+      await page.keyboard.type('studnia')
+      await page
+        .getByRole('status')
+        .filter({ hasText: words.foundIn(1) })
+        .waitFor()
+      assert.equal(await page.locator('#found li').count(), 3)
+      assert.deepEqual(await judgePage(page), [])
+      await page.getByRole('link', { name: `${words.more}: ${wells.title[language]}` }).click()
+      await page.waitForURL('**/trial.well?q=studnia**')
+      await page.goto(`${url}?q=nigdzieniema&lang=${language}`)
+      assert.equal(await page.locator('#found [role=status]').innerText(), words.nothing)
+      assert.deepEqual(faults, [])
+      await close()
+    })
 
   it('shows an entry as it stood on a day, and says when it was not there', async () => {
     const { page, close } = await opened('/trial.well/1?day=2020-05-05')

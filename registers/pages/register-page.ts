@@ -1,4 +1,4 @@
-/** All registers, and one of them: searched while one types, as it stood on a day. Without a script the form does the same. */
+/** One register: searched while one types, as it stood on a day. Without a script the form does the same. */
 import { asHtml } from '#ui/plain-page/plain-page.ts'
 import type { Entry, Register } from '../register.ts'
 import type { Overview } from '../rest/overview.ts'
@@ -24,30 +24,6 @@ function aboutHtml(
     ...(refused === undefined ? [] : [[words.refused, numberText(language, refused)]]),
   ]
   return `<dl class="about">${rows.map(([name, value]) => `<div><dt>${name}</dt><dd>${value}</dd></div>`).join('')}</dl>`
-}
-
-/** Most people look for one of a few things: the way there is short, by keyboard too. */
-function askedForHtml(reader: Reader, registers: readonly { register: Register }[]): string {
-  const links = registers.flatMap(({ register: { id, askedFor } }) =>
-    askedFor === undefined
-      ? []
-      : [`<li><a href="${linkTo(reader, `/rejestry/${id}`)}">${asHtml(askedFor[reader.language])}</a></li>`],
-  )
-  if (links.length === 0) return ''
-  return `<nav class="card" aria-labelledby="asked-for"><h2 id="asked-for">${reader.words.words}</h2><ul class="links">${links.join('')}</ul></nav>`
-}
-
-export function registersPage(
-  reader: Reader,
-  registers: readonly { register: Register; overview: Overview }[],
-): string {
-  const { words, language } = reader
-  const cards = registers.map(
-    ({ register, overview }) =>
-      `<li class="card"><h2><a href="${linkTo(reader, `/rejestry/${register.id}`)}">${asHtml(register.title[language])}</a></h2>${aboutHtml(reader, register, overview)}</li>`,
-  )
-  const main = `<h1>${words.registers}</h1><p>${words.lead}</p>${askedForHtml(reader, registers)}<ul class="cards">${cards.join('')}</ul>`
-  return framed(reader, words.registers, main)
 }
 
 export interface Sought {
@@ -79,7 +55,7 @@ function toldOf({ words }: Reader, { text, day, entries, limit }: Sought): strin
   return (entries.length < limit ? words.found(entries.length) : words.foundMost(limit)) + searched
 }
 
-function entryHtml(reader: Reader, register: Register, entry: Entry, day: string): string {
+export function entryHtml(reader: Reader, register: Register, entry: Entry, day: string): string {
   const content = publicContent(register, entry.content)
   const lines = register.shown.flatMap((name) => {
     const field = register.fields[name]

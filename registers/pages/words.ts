@@ -1,4 +1,5 @@
 /** The words of the public pages of registers: Polish, English, Ukrainian. The Polish ones say which there are. */
+import { formOf } from './number-words.ts'
 
 const pl = {
   registers: 'Rejestry publiczne',
@@ -17,6 +18,13 @@ const pl = {
   ndjson: 'dla programów (NDJSON)',
   xml: 'dla programów (XML)',
   feed: 'zmiany po kolei (JSON)',
+  wordsAll: 'Czego szukasz?',
+  wordsAllHint: 'Lek, lekarz, apteka, przychodnia, rozpoznanie… We wszystkich rejestrach naraz.',
+  more: 'Więcej',
+  foundIn: (count: number) =>
+    count === 1 ? 'Znaleziono w jednym rejestrze.' : `Znaleziono w ${count} rejestrach.`,
+  entries: (number: string, count: number) => `${number} ${formOf(count, ['wpis', 'wpisy', 'wpisów'])}`,
+  asOf: 'stan na',
   words: 'Czego szukasz?',
   wordsHint: 'Wystarczy początek słowa; polskie litery nie są konieczne.',
   day: 'Stan na dzień',
@@ -76,6 +84,12 @@ const en: RegisterWords = {
   ndjson: 'for programs (NDJSON)',
   xml: 'for programs (XML)',
   feed: 'changes one by one (JSON)',
+  wordsAll: 'What are you looking for?',
+  wordsAllHint: 'A medicine, a doctor, a pharmacy, a clinic, a diagnosis… In all registers at once.',
+  more: 'More',
+  foundIn: (count) => (count === 1 ? 'Found in one register.' : `Found in ${count} registers.`),
+  entries: (number, count) => `${number} ${count === 1 ? 'entry' : 'entries'}`,
+  asOf: 'as of',
   words: 'What are you looking for?',
   wordsHint: 'The beginning of a word is enough; Polish letters are not needed.',
   day: 'As it stood on',
@@ -133,6 +147,12 @@ const uk: RegisterWords = {
   ndjson: 'для програм (NDJSON)',
   xml: 'для програм (XML)',
   feed: 'зміни по черзі (JSON)',
+  wordsAll: 'Що ви шукаєте?',
+  wordsAllHint: 'Ліки, лікар, аптека, поліклініка, діагноз… В усіх реєстрах одразу.',
+  more: 'Більше',
+  foundIn: (count) => (count === 1 ? 'Знайдено в одному реєстрі.' : `Знайдено в реєстрах: ${count}.`),
+  entries: (number, count) => `${number} ${formOf(count, ['запис', 'записи', 'записів'])}`,
+  asOf: 'станом на',
   words: 'Що ви шукаєте?',
   wordsHint: 'Достатньо початку слова; польські літери не обов’язкові.',
   day: 'Станом на день',
@@ -174,9 +194,3 @@ const uk: RegisterWords = {
 
 export const registerWords = { pl, en, uk } as const
 export type RegisterLanguage = keyof typeof registerWords
-
-export const registerLanguages: Readonly<Record<RegisterLanguage, string>> = {
-  pl: 'Polski',
-  en: 'English',
-  uk: 'Українська',
-}
