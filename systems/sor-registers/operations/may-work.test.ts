@@ -8,6 +8,7 @@ import type { World } from '#kernel/world.ts'
 import { samplePerson } from '#population/sample-people.ts'
 import { registersOf } from '#registers/of-world.ts'
 import { endEntry, putEntry } from '#registers/put.ts'
+import { identifierSystems } from '#standards/pl-ids/systems.ts'
 import { provider } from '../../rpwdl-providers/registers/provider.ts'
 import rpwdl from '../../rpwdl-providers/system.ts'
 import { pharmacy } from '../../sora-pharmacies/registers/pharmacy.ts'
@@ -42,6 +43,8 @@ describe('a place of work that is in no register any more', () => {
     const { pesel } = samplePerson('maria-zielinska')
     const platform = town.asActor({ role: 'platform' }, { room: 'saz', purpose: 'administration' })
     assert.deepEqual((await platform.call(sor.workerByPesel, { pesel })).worker?.posts, [])
+    const licence = { system: identifierSystems.npwzDoctor, npwz: '5050001' }
+    assert.deepEqual((await platform.call(sor.workerByLicence, licence)).worker?.posts, [])
   })
 
   it('a pharmacy acts until it is closed for good', async () => {

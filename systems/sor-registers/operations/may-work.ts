@@ -11,6 +11,8 @@ import { isRpwdlBook } from '#standards/pl-ids/rpwdl.ts'
 import { identifierSystems } from '#standards/pl-ids/systems.ts'
 import { rpwdl } from '../../rpwdl-providers/contract.ts'
 import { sora } from '../../sora-pharmacies/contract.ts'
+import type { Worker } from '../contract.ts'
+import { workerAndPlaces } from '../store.ts'
 
 export async function mayWork(context: Context, place: Organization | undefined): Promise<boolean> {
   const book = place && identifierOf(place, identifierSystems.rpwdlProvider)
@@ -20,6 +22,15 @@ export async function mayWork(context: Context, place: Organization | undefined)
   if (pharmacy !== undefined && /^[0-9]{1,12}$/.test(pharmacy))
     return (await told(context.call(sora.standing, { pharmacy })))?.state !== 'inactive'
   return true
+}
+
+/** A worker with the posts at places that may work. Refuses `not-found`. */
+export async function workerAtWork(context: Context, practitioner: string): Promise<Worker> {
+  const { worker, places } = await workerAndPlaces(context, practitioner)
+  const posts: Worker['posts'] = []
+  for (const post of worker.posts)
+    if (await mayWork(context, places.get(post.organization ?? ''))) posts.push(post)
+  return { ...worker, posts }
 }
 
 const silent: readonly string[] = ['unavailable', 'busy']

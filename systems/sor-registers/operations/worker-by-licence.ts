@@ -2,11 +2,12 @@
 import { refuse } from '#kernel/problem.ts'
 import type { Handler } from '#kernel/system.ts'
 import type { sor } from '../contract.ts'
-import { practitionerWithLicence, workerOf } from '../store.ts'
+import { practitionerWithLicence } from '../store.ts'
+import { workerAtWork } from './may-work.ts'
 
 export const workerByLicence: Handler<typeof sor.workerByLicence> = async (asked, context) => {
   if (context.actor.role !== 'platform')
     refuse('forbidden', 'platform-only', 'Only the platform itself finds workers by their licence.')
   const practitioner = await practitionerWithLicence(context, asked)
-  return practitioner === undefined ? {} : { worker: await workerOf(context, practitioner) }
+  return practitioner === undefined ? {} : { worker: await workerAtWork(context, practitioner) }
 }
