@@ -21,6 +21,10 @@ export const Person = Type.Object({
   knownBy: Type.Optional(
     Type.Object({ by: Type.Enum(['document', 'mother', 'nothing']), document: Type.Optional(Document) }),
   ),
+  /** Other records of this person; `asked`: one registrar says so, another has not agreed yet. */
+  linked: Type.Optional(
+    Type.Array(Type.Object({ id: Id, as: Type.Enum(['asked', 'replaces', 'replaced-by']) })),
+  ),
   phone: Type.Optional(Type.String()),
   address: Type.Optional(Type.String()),
   /** Declared primary care. */
@@ -52,6 +56,8 @@ const Entry = Type.Object({
   city: Type.Optional(Type.String()),
 })
 export type DirectoryEntry = Static<typeof Entry>
+
+const Reason = Type.String({ minLength: 10, maxLength: 500 })
 
 export const sor = contract('sor', {
   /** A person by id; the gate decides whether the caller may see them. */
@@ -85,6 +91,10 @@ export const sor = contract('sor', {
   personByDocument: query(Document, Person),
   /** Enters a person who has no PESEL: a foreigner, a newborn, somebody whom nobody knows. */
   registerWithout: command(WithoutPesel, Person),
+  /** Two records are one person's: a registrar asks, another agrees within seven days, one alone takes it apart. */
+  askToLink: command(Type.Object({ keep: Id, other: Id, reason: Reason }), Person),
+  agreeToLink: command(Type.Object({ patient: Id, other: Id }), Person),
+  unlink: command(Type.Object({ patient: Id, other: Id, reason: Reason }), Person),
   /** The population register was away when this person was entered. */
   identityToVerify: event(Type.Object({ patient: Id })),
   /** Who a signed-in human is at work: for SAZ, by the PESEL that Węzeł Krajowy vouches for. */

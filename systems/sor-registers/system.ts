@@ -7,6 +7,7 @@ import { directory } from './operations/directory.ts'
 import { findInDirectory } from './operations/find-in-directory.ts'
 import { findPeople } from './operations/find-people.ts'
 import { holdsPost } from './operations/holds-post.ts'
+import { agreeToLink, askToLink, unlink } from './operations/link-people.ts'
 import { person } from './operations/person.ts'
 import { personByDocument } from './operations/person-by-document.ts'
 import { personByPesel } from './operations/person-by-pesel.ts'
@@ -38,6 +39,9 @@ export default system({
     findPeople,
     register,
     registerWithout,
+    askToLink,
+    agreeToLink,
+    unlink,
     personByDocument,
     workerByPesel,
     holdsPost,

@@ -69,11 +69,22 @@ export function PeopleTable({ people, desk }: { people: readonly Person[]; desk:
 }
 
 function Name({ person, desk }: { person: Person; desk: boolean }) {
-  if (desk) return fullName(person)
+  const words = useMessages(homeWords)
+  const linked = person.linked ?? []
+  if (desk) return linked.length > 0 ? `${fullName(person)} (${words.linked})` : fullName(person)
   return (
-    <Link to="/patients/$id" params={{ id: person.id }} className="ga-link">
-      {fullName(person)}
-    </Link>
+    <>
+      <Link to="/patients/$id" params={{ id: person.id }} className="ga-link">
+        {fullName(person)}
+      </Link>
+      {linked.map(({ id }) => (
+        <p key={id}>
+          <Link to="/patients/$id" params={{ id }} className="ga-link">
+            {words.linked}
+          </Link>
+        </p>
+      ))}
+    </>
   )
 }
 

@@ -8,6 +8,7 @@ import { codeSystems, identifierSystems, professions } from '#standards/pl-ids/s
 import { dateInPoland } from '#standards/time/poland.ts'
 import type { DirectoryEntry, Person, Worker } from '../contract.ts'
 import { identityIn } from './identity.ts'
+import { linkedIn } from './links.ts'
 import { knownBy } from './without-pesel.ts'
 
 const idIn = (reference: Reference | undefined, type: string): string | undefined => {
@@ -37,6 +38,7 @@ export function asPerson(stored: Stored, role: Role): Person {
     birthDate,
     deceased: patient.deceasedBoolean === true || patient.deceasedDateTime !== undefined || undefined,
     identity: identityIn(patient),
+    linked: identifying.includes(role) ? linkedIn(patient) : undefined,
     knownBy: identifying.includes(role) && !hasPesel ? knownBy(patient) : undefined,
     phone: patient.telecom?.find(({ system }) => system === 'phone')?.value,
     address: addressOf(patient),

@@ -49,6 +49,7 @@ export const homeWords = messages(
     registered: (name: string) => `${name}: osoba jest w rejestrze.`,
     registeredTitle: 'Osoba wpisana',
     peselDigits: 'Wpisz 11 cyfr numeru PESEL.',
+    linked: 'jest drugi wpis tej osoby',
     withoutPesel: 'Osoba nie ma numeru PESEL',
     documentSeen: 'Tak jest w dokumencie tożsamości, który widzę',
     identity: {
@@ -107,6 +108,7 @@ export const homeWords = messages(
     registered: (name) => `${name}: the person is in the register.`,
     registeredTitle: 'Person entered',
     peselDigits: 'Enter the 11 digits of the PESEL.',
+    linked: 'there is another record of this person',
     withoutPesel: 'The person has no PESEL',
     documentSeen: 'This is what the identity document says that I see',
     identity: {
