@@ -80,6 +80,18 @@ export const cases: readonly Case[] = [
   },
   { name: 'two indications, neither known', asked: {}, list: listed(valproate), is: '?' },
   {
+    name: 'whether anxiety is a mental illness is for the prescriber to say',
+    asked: { diagnosis: 'F41.1' },
+    list: listed(valproate),
+    is: '?',
+  },
+  {
+    name: 'diabetes of pregnancy is asked',
+    asked: { diagnosis: 'O24.4', age: 30 },
+    list: listed([diabetes]),
+    is: '?',
+  },
+  {
     name: 'cancer pain: the better of two that may apply',
     asked: { diagnosis: 'C50.9' },
     list: listed(opioid),
@@ -141,7 +153,7 @@ export const cases: readonly Case[] = [
   },
   {
     name: 'pregnant, free from the list C',
-    asked: { diagnosis: 'O24.4', age: 30, sex: 'female', isPregnant: true },
+    asked: { diagnosis: 'E10.9', age: 30, sex: 'female', isPregnant: true },
     list: listed([diabetes], [freed('C', 'Cukrzyca')]),
     is: 'R C 0',
   },

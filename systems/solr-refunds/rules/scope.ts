@@ -13,8 +13,9 @@ export interface Known {
 
 /** One of the indications that a row of the list names. */
 export interface Part {
-  /** Beginnings of ICD-10 codes; none: no diagnosis decides. */
-  readonly codes: readonly string[]
+  /** Beginnings of ICD-10 codes: of the illness itself, and of what may be it; none of either: no diagnosis decides. */
+  readonly confirms: readonly string[]
+  readonly asks: readonly string[]
   /** Nothing but the diagnosis is asked. */
   readonly isPlain: boolean
   readonly from: number
@@ -23,8 +24,6 @@ export interface Part {
 }
 
 export type Cover = 'applies' | 'ask' | 'no'
-
-const byLength = [...indications].sort(([a], [b]) => b.length - a.length)
 
 /** Of a text of the list: indications stand between semicolons, numbered like `<1>` or not. */
 export function partsOf(scope: string): readonly Part[] {
@@ -42,13 +41,13 @@ export function partsOf(scope: string): readonly Part[] {
 /** "Schizofrenia, Choroba afektywna dwubiegunowa": commas part indications only where each is one. */
 function listedByCommas(text: string): string[] {
   const bits = text.split(', ')
-  return bits.every((bit) => byLength.some(([words]) => words === bit)) ? bits : [text]
+  return bits.every((bit) => indications.some(({ words }) => words === bit)) ? bits : [text]
 }
 
 function partOf(text: string): Part {
-  const known = byLength.find(([words]) => text === words || text.startsWith(`${words} `))
-  const [words, ...codes] = known ?? ['']
-  return { codes, isPlain: text === words, ...peopleIn(text) }
+  const known = indications.find(({ words }) => text === words || text.startsWith(`${words} `))
+  const { confirms = [], asks = [] } = known ?? {}
+  return { confirms, asks, isPlain: text === known?.words, ...peopleIn(text) }
 }
 
 const mixed = /dzieci|młodzież|osób/
@@ -83,7 +82,7 @@ export function coverOf(parts: readonly Part[], known: Known): Cover {
 function coverOfPart(part: Part, { diagnosis, age, sex }: Known): Cover {
   if (age !== undefined && (age < part.from || age >= part.below)) return 'no'
   if (sex !== undefined && part.sex !== undefined && sex !== part.sex) return 'no'
-  if (diagnosis === undefined || part.codes.length === 0) return 'ask'
-  if (!part.codes.some((code) => diagnosis.startsWith(code))) return 'no'
-  return part.isPlain ? 'applies' : 'ask'
+  if (diagnosis === undefined || part.confirms.length === 0) return 'ask'
+  if (part.confirms.some((code) => diagnosis.startsWith(code))) return part.isPlain ? 'applies' : 'ask'
+  return part.asks.some((code) => diagnosis.startsWith(code)) ? 'ask' : 'no'
 }
