@@ -28,9 +28,9 @@ describe('places of care in the public registers', () => {
     browser = await openBrowser()
   })
 
-  const shot = async (page: Page, name: string) => {
+  const shot = async (page: Page, name: string, fullPage = true) => {
     const folder = process.env.OPENP1_SHOTS
-    if (folder) await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true })
+    if (folder) await page.screenshot({ path: `${folder}/${name}.png`, fullPage })
   }
   const tabTo = async (page: Page, wanted: (focused: string) => boolean) => {
     for (let step = 0; step < 60; step += 1) {
@@ -47,6 +47,7 @@ describe('places of care in the public registers', () => {
     it(`"${typed}" finds ${name}, in ${language}`, async () => {
       const page = await browser.newPage({ viewport: { width: 390, height: 844 } })
       await page.goto(`${url}/rejestry?lang=${language}`)
+      await shot(page, `first-page-${language}`, false)
       await tabTo(page, (focused) => focused.startsWith(`/rejestry/${register}?`))
       await page.keyboard.press('Enter')
       await page.waitForURL(`**/rejestry/${register}?**`)
