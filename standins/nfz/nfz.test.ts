@@ -8,14 +8,17 @@ import Fastify, { type FastifyInstance } from 'fastify'
 import { SignedXml } from 'xml-crypto'
 import { StandingClock } from '#checks/standing-clock.ts'
 import { testWorld } from '#checks/test-world.ts'
+import { openTown } from '#checks/town.ts'
 import type { World } from '#kernel/world.ts'
 import { samplePeople, samplePerson } from '#population/sample-people.ts'
 import { makePesel } from '#standards/pl-ids/pesel.ts'
 import { readXml } from '#standards/saml/xml.ts'
+import { sikch } from './contract.ts'
 import { ewusDoor } from './edge/ewus-door.ts'
 import { operators, samplePassword, totpAt } from './edge/operators.ts'
 import { sealKey } from './edge/seal.ts'
 import { insuredAt } from './rules/insured.ts'
+import sikchSystem from './system.ts'
 
 const anna = samplePerson('anna-kowalska')
 const uninsured = '55021562501'
@@ -220,6 +223,25 @@ describe('eWUŚ', () => {
     }
     const huge = await send('ServiceBroker', envelope(question(anna.pesel), header) + ' '.repeat(60_000))
     assert.equal(huge.status, 413)
+  })
+})
+
+describe('the rooms of a house', () => {
+  it('are told nothing invented where real people are', async () => {
+    const alone = await openTown([sikchSystem], { world })
+    const asked = alone
+      .as('maria-zielinska', { room: 'gabinet' })
+      .call(sikch.insurance, { pesel: anna.pesel })
+    await assert.rejects(asked, { code: 'no-payer', status: 503 })
+  })
+
+  it('are told of days that were, not of days to come, nor of days that are none', async () => {
+    const town = await openTown([sikchSystem], { world: await testWorld('sample') })
+    const ask = (day: string) =>
+      town.as('maria-zielinska', { room: 'gabinet' }).call(sikch.insurance, { pesel: anna.pesel, day })
+    assert.deepEqual(await ask('2026-01-02'), { state: 'insured', notes: [], day: '2026-01-02' })
+    await assert.rejects(ask('2099-01-01'), { code: 'day-to-come', status: 422 })
+    await assert.rejects(ask('2026-02-30'), { code: 'not-a-day', status: 400 })
   })
 })
 

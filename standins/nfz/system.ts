@@ -1,9 +1,12 @@
 /** SIKCH — the payer's system, in its place. */
 import { refuse } from '#kernel/problem.ts'
 import { system } from '#kernel/system.ts'
+import type { World } from '#kernel/world.ts'
 import { contentKinds } from '#registers/kinds.ts'
+import { registersOf } from '#registers/of-world.ts'
 import { dateInPoland } from '#standards/time/poland.ts'
 import { sikch } from './contract.ts'
+import { agreement } from './registers/contract.ts'
 import { insuredAt } from './rules/insured.ts'
 
 export default system({
@@ -13,6 +16,8 @@ export default system({
   contract: sikch,
   handles: {
     insurance: async ({ pesel, day }, context) => {
+      if (!(await isSampleCountry(context.world)))
+        refuse('unavailable', 'no-payer', 'This instance is connected to no payer.')
       const today = dateInPoland(context.now())
       const asked = day ?? today
       if (contentKinds.day(asked) === undefined)
@@ -24,3 +29,9 @@ export default system({
     },
   },
 })
+
+/** What is invented is told of invented people alone: elsewhere nobody knows who is insured. */
+async function isSampleCountry(world: World): Promise<boolean> {
+  const editions = await registersOf(world).editions(agreement, 1000)
+  return editions.some(({ origin }) => origin === 'shipped')
+}
