@@ -7,6 +7,7 @@ import { StandingClock } from '#checks/standing-clock.ts'
 import { testWorld } from '#checks/test-world.ts'
 import { openTown, type Town } from '#checks/town.ts'
 import { bringPeople } from '#checks/townspeople.ts'
+import { platform } from '#kernel/actor.ts'
 import type { Input } from '#kernel/contract.ts'
 import type { World } from '#kernel/world.ts'
 import { sampleOrganizations, samplePerson } from '#population/sample-people.ts'
@@ -15,6 +16,8 @@ import type { Patient } from '#standards/fhir/resources.ts'
 import { makePesel } from '#standards/pl-ids/pesel.ts'
 import { medicine } from '#standards/terminology/medicines.table.ts'
 import rpl from '../../systems/rpl-medicines/system.ts'
+import saa from '../../systems/saa-permissions/system.ts'
+import { seatsOf } from '../../systems/saz-accounts/operations/seats-of.ts'
 import { sgr } from '../../systems/sgr-prescriptions/contract.ts'
 import sgrSystem from '../../systems/sgr-prescriptions/system.ts'
 import { sor } from '../../systems/sor-registers/contract.ts'
@@ -27,7 +30,7 @@ import peselSystem from './system.ts'
 const anna = samplePerson('anna-kowalska')
 const annaKnown = { pesel: anna.pesel, given: 'Anna', family: 'Kowalska', birthDate: anna.birthDate }
 const nobodys = makePesel('1984-03-14', 'female', 17)
-const rooms = [sorSystem, rpl, sgrSystem, peselSystem]
+const rooms = [sorSystem, saa, rpl, sgrSystem, peselSystem]
 
 async function openWorld(): Promise<World> {
   const world = await testWorld('empty', { clock: new StandingClock('2026-03-10T09:00:00Z') })
@@ -165,6 +168,7 @@ describe('changes', () => {
     return (await world.database.sql.query(waiting)).length > 0
   }
   const doctor = () => town.as('maria-zielinska')
+  const ownSeats = () => seatsOf(anna.pesel, town.asActor(platform, { room: 'saz', purpose: 'platform' }))
   const patient = async () =>
     (await read(town.as('anna-kowalska'), 'Patient', anna.patient ?? '')).resource as Patient
 
@@ -191,16 +195,20 @@ describe('changes', () => {
     }
   })
 
-  it('the dead get no medicine; a death that was none is taken back without loss', async () => {
+  it('the dead get no medicine and have no account; a death that was none is taken back without loss', async () => {
     const { productId: product } = medicine('Polocard')
     const { key } = only(
       await issue(town, [{ product, packs: 2, dosage: '2 x 1 tabl.', paymentLevel: '100%' }]),
     )
     const before = await patient()
+    const seats = await ownSeats()
+    assert.deepEqual(seats, [{ actor: { role: 'patient', patient: anna.patient } }])
     await enter({ act: 'death', pesel: anna.pesel, day: '2026-03-09' })
     assert.equal((await patient()).deceasedDateTime, '2026-03-09')
     await assert.rejects(pharmacist(town).call(sgr.dispense, { key, packs: 1 }), { code: 'patient-deceased' })
+    assert.deepEqual(await ownSeats(), [])
     await enter({ act: 'death-withdrawn', pesel: anna.pesel })
+    assert.deepEqual(await ownSeats(), seats)
     const { meta: _, ...after } = await patient()
     const { meta: __, ...was } = before
     assert.deepEqual(after, was)
