@@ -1,6 +1,7 @@
 /** `npm run bench -- NAME`: measured claims. */
 import { auditors } from './auditors.ts'
 import { gate } from './gate.ts'
+import { licences } from './licences.ts'
 import { life } from './life.ts'
 import { limits } from './limits.ts'
 import { log } from './log.ts'
@@ -12,6 +13,7 @@ import { terminology } from './terminology.ts'
 const benches: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
   auditors,
   gate,
+  licences,
   life,
   limits,
   log,

@@ -88,9 +88,18 @@ export function valueHtml({ language }: Reader, field: Field, value: Value | und
     .map((each) =>
       typeof each === 'string'
         ? textHtml(language, field, each)
-        : inPolish(language, Object.values(each).join(', ')),
+        : inPolish(language, partText(language, each)),
     )
     .join('<br>')
+}
+
+/** Its name first and days last, whatever order the database keeps them in. */
+function partText(language: RegisterLanguage, part: Readonly<Record<string, string>>): string {
+  const isDay = (text: string) => /^\d{4}-\d{2}-\d{2}$/.test(text)
+  const { name = '', ...rest } = part
+  const others = Object.values(rest)
+  const days = others.filter(isDay).map((day) => dayText(language, day))
+  return [name, ...others.filter((text) => !isDay(text)), ...days].filter((text) => text !== '').join(', ')
 }
 
 function textHtml(language: RegisterLanguage, field: Field, text: string): string {
