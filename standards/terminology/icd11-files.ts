@@ -35,7 +35,7 @@ export const mapNeeds = ['icd10Code', 'icd11Code', 'icd11Title'] as const
 
 export interface MappedRow {
   readonly icd10: string
-  /** None: WHO says that ICD-11 has nothing for it, or only a group without a code. */
+  /** None: WHO says that ICD-11 has nothing for it (`unmatched`), or leads to a group, which has a title alone. */
   readonly icd11?: string
   readonly title?: string
   /** http://hl7.org/fhir/concept-map-equivalence; `relatedto` where the file does not say it. */
@@ -45,17 +45,17 @@ export interface MappedRow {
 /** What the column `Relation` of some editions says. */
 const relations: Readonly<Record<string, string>> = { Equivalent: 'equivalent', Subclass: 'wider' }
 
+const noMapping = 'No Mapping'
+
+/** Undefined for chapters and blocks of ICD-10, which no document holds. */
 export function mapped(row: Row): MappedRow | undefined {
   const { icd10Code = '', icd11Code = '', icd11Title = '', Relation = '' } = row
   const icd10 = icd10Code.trim()
-  if (icd10 === '') return undefined
+  if (icd10 === '' || !/category$/.test(row['10ClassKind'] ?? 'category')) return undefined
   const icd11 = icd11Code.trim()
-  if (icd11 === '' || icd11 === 'No Mapping') return { icd10, equivalence: 'unmatched' }
+  const title = icd11Title.replace(/^(?:- ?)+/, '').trim()
+  const isNone = [icd11, title, row['ICD-11 FoundationURI']].includes(noMapping) || `${icd11}${title}` === ''
+  if (isNone) return { icd10, equivalence: 'unmatched' }
   const equivalence = relations[Relation.trim()] ?? 'relatedto'
-  return {
-    icd10,
-    icd11,
-    equivalence,
-    ...(icd11Title !== '' && { title: icd11Title.replace(/^(?:- ?)+/, '') }),
-  }
+  return { icd10, equivalence, ...(icd11 !== '' && { icd11 }), ...(title !== '' && { title }) }
 }

@@ -31,7 +31,12 @@ export const icdElevenOf: Handler<typeof rsk.icdElevenOf> = async ({ icd10 }, co
     (await registersOf(world).get(icd10ToIcd11, icd10)) ??
     refuse('not-found', 'no-icd11', 'The map from ICD-10 to ICD-11 does not have this code.', '/icd10')
   const { icd11: code, title, equivalence } = entry.content
-  if (typeof code !== 'string') return { equivalence: 'unmatched', checked: true }
+  if (typeof code !== 'string')
+    return {
+      equivalence: String(equivalence),
+      ...(title !== undefined && { title: String(title) }),
+      checked: true,
+    }
   const told = await toldOf(context, code)
   if (told !== undefined)
     return { code, title: told.title, uri: told.uri, equivalence: String(equivalence), checked: true }

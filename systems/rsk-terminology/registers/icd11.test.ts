@@ -99,6 +99,8 @@ describe('ICD-11', () => {
       row('A00.0', '1A00', '- - Cholera'),
       row('A05.1', '1A11.1&XN8P1', 'a cluster'),
       row('U99', '', 'No Mapping'),
+      row('B99', '', 'Infections of a group'),
+      { ...row('I', '', 'a chapter'), '10ClassKind': 'chapter' },
     ]
     const staged = await stage(other, {
       register: icd10ToIcd11,
@@ -106,7 +108,7 @@ describe('ICD-11', () => {
       origin: '10To11MapToOneCategory.txt',
       rows: rows.map((each, at) => ({ line: at + 2, raws: source.entries(each) })),
     })
-    assert.deepEqual([staged.entries, staged.refused], [3, 0])
+    assert.deepEqual([staged.entries, staged.refused], [4, 0])
     await apply(other, staged, { isWhole: true, mostLost: 1 })
     const client = await fhirClient(other)
     const translated = async (code: string) => {
@@ -125,5 +127,6 @@ describe('ICD-11', () => {
     const town = await openTown([rskSystem], { world: other })
     const none = await town.as('maria-zielinska').call(rsk.icdElevenOf, { icd10: 'U99' })
     assert.deepEqual(none, { equivalence: 'unmatched', checked: true })
+    assert.deepEqual(await translated('B99'), [['relatedto', undefined]])
   })
 })
