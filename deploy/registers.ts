@@ -6,6 +6,7 @@ import { product as hospitalProduct } from '../standins/nfz/registers/product.ts
 import { queue } from '../standins/nfz/registers/queue.ts'
 import { statistics } from '../standins/nfz/registers/statistics.ts'
 import { decision } from '../standins/rdg/registers/decision.ts'
+import { permit } from '../standins/rhf/registers/permit.ts'
 import { place } from '../standins/teryt/registers/place.ts'
 import { postal } from '../standins/teryt/registers/postal.ts'
 import { street } from '../standins/teryt/registers/street.ts'
@@ -48,6 +49,7 @@ export const topics: readonly Topic[] = [
       decision,
       refundDecision,
       party,
+      permit,
       medicinesKeeper,
     ],
   },

@@ -4,6 +4,7 @@ import type { System } from '#kernel/system.ts'
 import sikch from '../standins/nfz/system.ts'
 import pesel from '../standins/pesel/system.ts'
 import rdg from '../standins/rdg/system.ts'
+import rhf from '../standins/rhf/system.ts'
 import teryt from '../standins/teryt/system.ts'
 import crf from '../systems/crf-pharmacists/system.ts'
 import cwpm from '../systems/cwpm-medical-workers/system.ts'
@@ -35,6 +36,7 @@ export const rooms: readonly System[] = [
   ikp,
   gabinet,
   rdg,
+  rhf,
   sikch,
   pesel,
   rsk,

@@ -28,7 +28,7 @@ export async function withMedicines(
 
 const isProduct = (product: string): boolean => /^1[0-9]{8}$/.test(product)
 
-export function named(prescription: Prescription, found: Content | undefined): Prescription {
+function named(prescription: Prescription, found: Content | undefined): Prescription {
   if (found === undefined) return prescription
   const { text, product } = prescription
   const [code] = Array.isArray(found.atc) ? found.atc.map(String).filter((each) => each.length === 7) : []

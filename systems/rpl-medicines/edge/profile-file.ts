@@ -19,14 +19,15 @@ export function fileRow(
   { id, name, kind, inn, strength, form, atc }: Content,
   gtins: readonly string[],
 ): string {
-  const said = Object.entries({
-    id,
-    nazwaProduktu: name,
-    rodzajPreparatu: kind === 'veterinary' ? 'weterynaryjny' : 'ludzki',
-    nazwaPowszechnieStosowana: inn,
-    moc: strength,
-    nazwaPostaciFarmaceutycznej: form,
-  }).flatMap(([word, value]) => (value === undefined ? [] : [` ${word}="${escaped(value)}"`]))
+  const words: readonly (readonly [string, unknown])[] = [
+    ['id', id],
+    ['nazwaProduktu', name],
+    ['rodzajPreparatu', kind === 'veterinary' ? 'weterynaryjny' : 'ludzki'],
+    ['nazwaPowszechnieStosowana', inn],
+    ['moc', strength],
+    ['nazwaPostaciFarmaceutycznej', form],
+  ]
+  const said = words.flatMap(([word, value]) => (value === undefined ? [] : [` ${word}="${escaped(value)}"`]))
   const codes = textsOf(atc).map((code) => `<kodATC>${escaped(code)}</kodATC>`)
   const packs = gtins.map((gtin) => `<opakowanie kodGTIN="${escaped(gtin)}"/>`)
   return `<produktLeczniczy${said.join('')}><kodyATC>${codes.join('')}</kodyATC><opakowania>${packs.join('')}</opakowania></produktLeczniczy>\n`
