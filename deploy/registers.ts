@@ -1,7 +1,7 @@
 /** Every register of the house, by what it is about. */
 import type { Register } from '#registers/register.ts'
 import type { Topic } from '#registers/topics.ts'
-import { agreement } from '../standins/nfz/registers/contract.ts'
+import { agreement } from '../standins/nfz/registers/agreement.ts'
 import { product as hospitalProduct } from '../standins/nfz/registers/product.ts'
 import { queue } from '../standins/nfz/registers/queue.ts'
 import { statistics } from '../standins/nfz/registers/statistics.ts'

@@ -6,7 +6,7 @@ import { contentKinds } from '#registers/kinds.ts'
 import { registersOf } from '#registers/of-world.ts'
 import { dateInPoland } from '#standards/time/poland.ts'
 import { sikch } from './contract.ts'
-import { agreement } from './registers/contract.ts'
+import { agreement } from './registers/agreement.ts'
 import { insuredAt } from './rules/insured.ts'
 
 export default system({

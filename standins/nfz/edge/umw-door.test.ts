@@ -5,7 +5,7 @@ import Fastify, { type FastifyInstance } from 'fastify'
 import { testWorld } from '#checks/test-world.ts'
 import type { World } from '#kernel/world.ts'
 import { registersOf } from '#registers/of-world.ts'
-import { agreement } from '../registers/contract.ts'
+import { agreement } from '../registers/agreement.ts'
 import { umwDoor } from './umw-door.ts'
 
 interface Agreements {
