@@ -23,6 +23,8 @@ const prescribed: ReadonlyMap<string, string> = new Map([
   ],
   ['standards/x509/certificate.ts', 'RFC 5280 §4.2.1.2: a key identifier is SHA-1 of a public key'],
   ['standards/x509/pkcs12.ts', 'RFC 7292: a key file is AES-256-CBC with HMAC around it'],
+  ['standins/nfz/edge/operators.ts', 'RFC 6238: codes of authenticator apps are HMAC-SHA-1'],
+  ['standins/nfz/edge/seal.ts', 'eWUŚ: answers are signed by RSA with SHA-1; nobody here believes them'],
   ['record/pseudonym.ts', 'one block of AES as a permutation of numbers; no message is encrypted'],
 ])
 

@@ -13,7 +13,7 @@ const ds = 'http://www.w3.org/2000/09/xmldsig#'
 /** Made at the first use, in a file that only its owner reads. */
 export function sealKey(file: string): KeyObject {
   if (!existsSync(file)) {
-    const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
+    const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 3072 })
     mkdirSync(dirname(file), { recursive: true })
     writeFileSync(file, privateKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600 })
   }
