@@ -275,7 +275,7 @@ describe('the registration desk', () => {
     await doctor.getByText('Zapisano wizytę').waitFor()
   })
 
-  it('enters a new person; a wrong digit is said at the field', async () => {
+  it('enters a new person; a wrong digit, and whom PESEL does not know, is said at the field', async () => {
     const page = await open('katarzyna-lewandowska', '/register', '#person-pesel')
     await page.locator('#person-pesel').fill('01234567890')
     await page.locator('#person-given').fill('Ewa')
@@ -283,6 +283,9 @@ describe('the registration desk', () => {
     await page.getByRole('button', { name: 'Wpisz do rejestru' }).click()
     await page.getByText('W tym numerze PESEL jest błąd.').first().waitFor()
     await page.locator('#person-pesel').fill('90010100016')
+    await page.getByRole('button', { name: 'Wpisz do rejestru' }).click()
+    await page.getByText('Rejestr PESEL nie zna tej osoby pod tym numerem.').first().waitFor()
+    await page.getByLabel('Tak jest w dokumencie tożsamości, który widzę').check()
     await page.getByRole('button', { name: 'Wpisz do rejestru' }).click()
     await page.getByText('Ewa Nowa: osoba jest w rejestrze.').waitFor()
   })
