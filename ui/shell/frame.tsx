@@ -1,10 +1,9 @@
 /** The frame around every page; below it the portal's router draws the page itself. */
 import { useQuery } from '@tanstack/react-query'
 import { Outlet } from '@tanstack/react-router'
-import { Fragment, useContext } from 'react'
+import { Fragment, lazy, Suspense, useContext } from 'react'
 import { useMessages } from '../messages/messages.ts'
 import { shellWords } from '../messages/shell.ts'
-import { EndingCertificates } from './ending-certificates.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
 import { Header, SampleBanner } from './header.tsx'
 import { Failure, Loading } from './loading.tsx'
@@ -12,6 +11,11 @@ import { PlanContext } from './plan.ts'
 import { Questions } from './questions.tsx'
 import { askWho, type Session, sessionKey } from './session.ts'
 import { WrongRole } from './wrong-role.tsx'
+
+/** For those who work at a provider: patients never load it. */
+const EndingCertificates = lazy(() =>
+  import('./ending-certificates.tsx').then((module) => ({ default: module.EndingCertificates })),
+)
 
 export function Frame() {
   const words = useMessages(shellWords)
@@ -30,7 +34,11 @@ export function Frame() {
       <SampleBanner />
       <Header session={session ?? undefined} />
       {session && <Questions />}
-      {session && <EndingCertificates session={session} />}
+      {session?.seat?.actor.organization !== undefined && (
+        <Suspense fallback={null}>
+          <EndingCertificates session={session} />
+        </Suspense>
+      )}
       <main id="main" className="op-main" tabIndex={-1}>
         <ErrorBoundary>
           {error ? <Failure error={error} retry={() => void refetch()} /> : <Content session={session} />}
