@@ -1,15 +1,9 @@
 /** „Czy to Ty?”: what is odd about the account stands above every page of every portal until the person has answered. */
-import { Button } from '@navikt/ds-react/Button'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useFormats } from '../messages/formats.ts'
-import { useLanguage } from '../messages/language.tsx'
-import { useMessages } from '../messages/messages.ts'
-import { useProblemText } from '../messages/problems.ts'
-import { questionWords } from '../messages/questions.ts'
-import { useAnnounce } from './announcer.tsx'
+import { useQuery } from '@tanstack/react-query'
+import { lazy, Suspense } from 'react'
 import { refusalIn, send } from './api.ts'
 
-interface Question {
+export interface Question {
   readonly id: string
   readonly at: string
   readonly what: string
@@ -20,17 +14,20 @@ interface Question {
 
 /** Looking prolongs no session; milliseconds. */
 const lookEvery = 15_000
-const key = ['questions'] as const
+export const questionsKey = ['questions'] as const
+
+const AskedQuestion = lazy(() =>
+  import('./asked-question.tsx').then((module) => ({ default: module.AskedQuestion })),
+)
 
 export function Questions() {
-  const words = useMessages(questionWords)
-  const { data = [] } = useQuery({ queryKey: key, queryFn: ask, refetchInterval: lookEvery })
+  const { data = [] } = useQuery({ queryKey: questionsKey, queryFn: ask, refetchInterval: lookEvery })
   const [question] = data
   if (!question) return null
   return (
-    <section className="op-question" aria-label={words.title} role="status">
-      <Asked key={question.id} question={question} />
-    </section>
+    <Suspense fallback={null}>
+      <AskedQuestion key={question.id} question={question} />
+    </Suspense>
   )
 }
 
@@ -38,65 +35,4 @@ async function ask(): Promise<readonly Question[]> {
   const response = await send('/saz/questions', { credentials: 'same-origin' })
   if (!response.ok) throw await refusalIn(response)
   return ((await response.json()) as { questions: Question[] }).questions
-}
-
-function Asked({ question }: { question: Question }) {
-  const words = useMessages(questionWords)
-  const { language } = useLanguage()
-  const { dateTime } = useFormats()
-  const client = useQueryClient()
-  const announce = useAnnounce()
-  const textOf = useProblemText()
-  const answering = useMutation({
-    mutationFn: (isMine: boolean) => answer(question.id, isMine),
-    onSuccess: ({ ended }, isMine) => {
-      if (!isMine) announce(words.ended(ended), 'warning')
-      void client.invalidateQueries({ queryKey: key })
-    },
-    onError: (error) => announce(textOf(error), 'error'),
-  })
-  const { what, stopped, odd, at, browser } = question
-  const happened = words.happened[stopped ? 'stopped' : (what as 'sign-in')]
-  const why = odd.flatMap((each) => words.odd[each as 'device'] || [])
-  const details = [dateTime(at), browser ?? words.device, ...why].join(', ')
-  return (
-    <>
-      <p>
-        <strong>
-          {words.title} {happened}
-        </strong>{' '}
-        {details}. <a href={`/saz/account?lang=${language}`}>{words.more}</a>
-      </p>
-      <div className="op-question__answers">
-        <Button
-          size="small"
-          variant="secondary"
-          data-color="neutral"
-          disabled={answering.isPending}
-          onClick={() => answering.mutate(true)}
-        >
-          {words.mine}
-        </Button>
-        <Button
-          size="small"
-          data-color="danger"
-          disabled={answering.isPending}
-          onClick={() => answering.mutate(false)}
-        >
-          {words.notMine}
-        </Button>
-      </div>
-    </>
-  )
-}
-
-async function answer(question: string, isMine: boolean): Promise<{ ended: number }> {
-  const response = await send('/saz/answer', {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ question, isMine }),
-    credentials: 'same-origin',
-  })
-  if (!response.ok) throw await refusalIn(response)
-  return (await response.json()) as { ended: number }
 }

@@ -1,7 +1,8 @@
 /** A medicine in the prescriber's own words, for when the register of medicines is away. */
 import { Type } from 'typebox'
 
-const Line = Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' })
+/** One line that begins with a sign one sees. */
+const Line = Type.String({ minLength: 1, maxLength: 200, pattern: '^[^\\u0000-\\u0020][^\\u0000-\\u001f]*$' })
 
 export const WrittenMedicine = Type.Object({
   name: Line,
