@@ -8,7 +8,7 @@ import { useProblemText } from '../messages/problems.ts'
 import { questionWords } from '../messages/questions.ts'
 import { useAnnounce } from './announcer.tsx'
 import { refusalIn, send } from './api.ts'
-import { type Question, questionsKey } from './questions.tsx'
+import { type Question, questionsKey } from './question.ts'
 
 export function AskedQuestion({ question }: { question: Question }) {
   const words = useMessages(questionWords)

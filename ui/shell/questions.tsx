@@ -2,19 +2,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense } from 'react'
 import { refusalIn, send } from './api.ts'
-
-export interface Question {
-  readonly id: string
-  readonly at: string
-  readonly what: string
-  readonly browser?: string
-  readonly odd: readonly string[]
-  readonly stopped: boolean
-}
+import { type Question, questionsKey } from './question.ts'
 
 /** Looking prolongs no session; milliseconds. */
 const lookEvery = 15_000
-export const questionsKey = ['questions'] as const
 
 const AskedQuestion = lazy(() =>
   import('./asked-question.tsx').then((module) => ({ default: module.AskedQuestion })),
