@@ -32,10 +32,11 @@ const named = new Set([
 ])
 
 /**
- * RDG's decisions are asked of our copy of its register, in every instance alike; PESEL's room says that it is connected to none where it
- * holds nobody.
+ * What RDG, RHF and TERYT publish is asked of our copy of their registers, in every instance alike; the rooms of PESEL and of the payer say
+ * that they are connected to none where there is no sample country.
  */
-const copies = /^standins\/(rdg|pesel)\/(system\.ts$|store\.ts$|rules\/|operations\/)/
+const copies =
+  /^standins\/(?:(?:rdg|rhf|teryt|pesel)\/(?:system\.ts$|store\.ts$|rules\/|operations\/)|nfz\/(?:system\.ts$|rules\/insured\.ts$))/
 
 describe('an instance for real people', () => {
   it('loads no test, no trial, no measurement, no sample and no stand-in', () => {

@@ -2,7 +2,6 @@
 import type { Field } from '#registers/register.ts'
 import { register } from '#registers/register.ts'
 import { branches } from './branches.ts'
-import { sampleContracts } from './sample.ts'
 import { steward } from './statistic.ts'
 
 const words = (pl: string, en: string, uk: string): Field['label'] => ({ pl, en, uk })
@@ -57,7 +56,11 @@ export const agreement = register({
   name: ({ provider, kindName, year }) => `${provider} – ${kindName}, ${year}`,
   shown: ['code', 'amount', 'branch', 'locality'],
   isPublic: true,
-  shipped: { from: '2026-01-01', rows: sampleContracts, isSample: true },
+  shipped: {
+    from: '2026-01-01',
+    rows: async (country) => (await import('./sample.ts')).sampleContracts(country),
+    isSample: true,
+  },
   sources: [
     {
       form: 'csv',

@@ -5,7 +5,6 @@
 import type { Field, Raw } from '#registers/register.ts'
 import { register } from '#registers/register.ts'
 import { branches } from './branches.ts'
-import { sampleQueues } from './sample.ts'
 import { steward } from './statistic.ts'
 
 const cases = {
@@ -131,7 +130,11 @@ export const queue = register({
   name: ({ benefit, place }) => `${benefit} – ${place}`,
   shown: ['first', 'case', 'locality', 'provider'],
   isPublic: true,
-  shipped: { from: '2026-01-01', rows: sampleQueues, isSample: true },
+  shipped: {
+    from: '2026-01-01',
+    rows: async (country) => (await import('./sample.ts')).sampleQueues(country),
+    isSample: true,
+  },
   sources: [
     {
       form: 'csv',

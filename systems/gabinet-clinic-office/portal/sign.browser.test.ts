@@ -46,6 +46,7 @@ describe('signing in the office', () => {
     await page.keyboard.press('Tab')
     await page.keyboard.type('30')
     await page.keyboard.press('Enter')
+    await page.locator('#position-1-payment').selectOption('100%')
     await page.getByRole('button', { name: 'Sprawdź przed wystawieniem' }).click()
     await page.getByRole('button', { name: 'Wystaw', exact: true }).click()
     const signing = page.getByRole('button', { name: 'Podpisz', exact: true })
