@@ -4,11 +4,11 @@
  */
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import type { Content } from '#registers/register.ts'
 import { refund } from '../systems/solr-refunds/registers/refund.ts'
 import type { RefundRow } from '../systems/solr-refunds/rules/bases.ts'
 import { levelsOf } from '../systems/solr-refunds/rules/levels.ts'
-import { partsOf } from '../systems/solr-refunds/rules/scope.ts'
-import { groszeOf, type Level } from '../systems/solr-refunds/rules/surcharge.ts'
+import { refundRow } from '../systems/solr-refunds/store.ts'
 import { report } from './report.ts'
 
 const list = new URL('../../shared/data/drugs-pl/refundacja-A1-apteka-2023.csv', import.meta.url)
@@ -42,27 +42,9 @@ function packagesIn(text: string): Map<string, RefundRow[]> {
     const [raw] = source.entries(Object.fromEntries(head.map((name, at) => [name, row[at] ?? ''])))
     if (raw === undefined) continue
     const gtin = String(raw.gtin)
-    found.set(gtin, [...(found.get(gtin) ?? []), rowOf(raw)])
+    found.set(gtin, [...(found.get(gtin) ?? []), refundRow({ content: raw as Content })])
   }
   return found
-}
-
-function rowOf(raw: Readonly<Record<string, unknown>>): RefundRow {
-  const [price = 0, limit = 0, patient = 0] = [raw.price, raw.limit, raw.patient].map((each) =>
-    groszeOf(String(each)),
-  )
-  const scope = String(raw.scope)
-  return {
-    gtin: String(raw.gtin),
-    level: String(raw.level) as Level,
-    mark: String(raw.mark),
-    scope,
-    parts: partsOf(scope),
-    substance: String(raw.substance).toLowerCase(),
-    price,
-    limit,
-    lump: Math.max(0, patient - Math.max(0, price - limit)),
-  }
 }
 
 /** Fields in quotes may hold commas; the list has no line breaks in them. */

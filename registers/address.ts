@@ -1,8 +1,8 @@
 /** The address of a place in a register: its fields, and the same in FHIR with the codes of TERYT. */
 import { extensions } from '#standards/pl-ids/systems.ts'
 import type { Content, Field } from './register.ts'
+import { words } from './words.ts'
 
-const words = (pl: string, en: string, uk: string) => ({ pl, en, uk })
 const digits = (count: number, what: string) => (value: string) =>
   new RegExp(`^[0-9]{${count}}$`).test(value) ? undefined : { fault: `${what} has ${count} digits` }
 

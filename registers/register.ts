@@ -4,15 +4,9 @@
  */
 import type { Finding } from '#standards/pl-ids/finding.ts'
 import type { Source } from './source.ts'
+import type { Words } from './words.ts'
 
 export type { Finding }
-
-/** Polish first; Ukrainian where a person without an account reads it. */
-interface Words {
-  readonly pl: string
-  readonly en: string
-  readonly uk: string
-}
 
 /** What a value looks like. `day` is YYYY-MM-DD, `decimal` a decimal number as text, `parts` a list of flat objects. */
 export type Kind = 'text' | 'code' | 'day' | 'whole' | 'decimal' | 'flag' | 'texts' | 'parts'

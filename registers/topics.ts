@@ -1,8 +1,9 @@
 /** What a register is about, for whoever looks for a thing and knows no register by its name. */
 import type { Register } from './register.ts'
+import type { Words } from './words.ts'
 
 export interface Topic {
   readonly id: string
-  readonly title: { readonly pl: string; readonly en: string; readonly uk: string }
+  readonly title: Words
   readonly registers: readonly Register[]
 }

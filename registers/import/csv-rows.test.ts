@@ -3,19 +3,10 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { gzipSync } from 'node:zlib'
 import { strToU8, zipSync } from 'fflate'
-import type { CsvSource } from '../source.ts'
-import { told, writtenFiles } from '../trial/written.ts'
+import { csv, told, writtenFiles } from '../trial/written.ts'
 import { csvRows } from './csv-rows.ts'
 
 const kept = writtenFiles()
-const csv: CsvSource = {
-  form: 'csv',
-  file: /^list\.csv$/,
-  separator: ';',
-  needs: ['a', 'b'],
-  entries: (row) => [{ ...row }],
-}
-
 async function rowsOf(pieces: Iterable<string>, isQuoted = true) {
   const given = (async function* () {
     yield* pieces

@@ -4,29 +4,14 @@ import { truncateSync } from 'node:fs'
 import { describe, it } from 'node:test'
 import { gzipSync } from 'node:zlib'
 import { strToU8, zipSync } from 'fflate'
-import type { CsvSource, Source, XlsxSource, XmlSource } from '../source.ts'
+import type { Source, XlsxSource } from '../source.ts'
 import { textRow, workbookOf } from '../trial/workbook-of.ts'
-import { told, writtenFiles } from '../trial/written.ts'
+import { csv, told, writtenFiles, xml } from '../trial/written.ts'
 import { csvRows } from './csv-rows.ts'
 import { readFile } from './read-file.ts'
 
 const kept = writtenFiles()
 
-const csv: CsvSource = {
-  form: 'csv',
-  file: /^list\.csv$/,
-  separator: ';',
-  needs: ['a', 'b'],
-  entries: (row) => [{ ...row }],
-}
-const xml: XmlSource = {
-  form: 'xml',
-  file: /^list\.xml$/,
-  element: 'row',
-  namespaces: ['urn:list'],
-  entries: ({ attributes, children }) => [{ ...attributes, parts: children.map(({ text }) => text) }],
-  asOf: ({ day }) => day,
-}
 const xlsx: XlsxSource = {
   form: 'xlsx',
   file: /^list\.xlsx$/,

@@ -1,20 +1,10 @@
 /** XML lists: what would fill the memory is refused while it comes, what is of another list is refused by name. */
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import type { XmlSource } from '../source.ts'
-import { told, writtenFiles } from '../trial/written.ts'
+import { told, writtenFiles, xml } from '../trial/written.ts'
 import { type XmlForm, XmlRows } from './xml-rows.ts'
 
 const kept = writtenFiles()
-const xml: XmlSource = {
-  form: 'xml',
-  file: /^list\.xml$/,
-  element: 'row',
-  namespaces: ['urn:list'],
-  entries: ({ attributes, children }) => [{ ...attributes, parts: children.map(({ text }) => text) }],
-  asOf: ({ day }) => day,
-}
-
 /** Feeds `begin`, then megabytes of `more`; tells how many were taken before it was refused. */
 function megabytesTaken(begin: string, more = 'x'): number {
   const reader = new XmlRows({ element: 'row' })

@@ -3,17 +3,9 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { gzipSync } from 'node:zlib'
 import { strToU8, zipSync } from 'fflate'
-import type { CsvSource } from '../source.ts'
-import { told, writtenFiles } from '../trial/written.ts'
+import { csv, told, writtenFiles } from '../trial/written.ts'
 
 const kept = writtenFiles()
-const csv: CsvSource = {
-  form: 'csv',
-  file: /^list\.csv$/,
-  separator: ';',
-  needs: ['a', 'b'],
-  entries: (row) => [{ ...row }],
-}
 const text = 'a;b\n1;2\n'
 const rows = [{ a: '1', b: '2' }]
 const zipped = (files: Record<string, string> = { 'list.csv': text }, level: 0 | 6 = 0): Buffer =>

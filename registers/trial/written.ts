@@ -5,7 +5,24 @@ import { join } from 'node:path'
 import { after } from 'node:test'
 import { readFile } from '../import/read-file.ts'
 import type { Raw } from '../register.ts'
-import type { Source } from '../source.ts'
+import type { CsvSource, Source, XmlSource } from '../source.ts'
+
+/** A list of two columns, and one of rows with parts, for whatever the rows say. */
+export const csv: CsvSource = {
+  form: 'csv',
+  file: /^list\.csv$/,
+  separator: ';',
+  needs: ['a', 'b'],
+  entries: (row) => [{ ...row }],
+}
+export const xml: XmlSource = {
+  form: 'xml',
+  file: /^list\.xml$/,
+  element: 'row',
+  namespaces: ['urn:list'],
+  entries: ({ attributes, children }) => [{ ...attributes, parts: children.map(({ text }) => text) }],
+  asOf: ({ day }) => day,
+}
 
 /** Call it once, at the top of a test file. */
 export function writtenFiles(): (name: string, content: string | Uint8Array) => string {

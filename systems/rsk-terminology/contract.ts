@@ -8,6 +8,14 @@ const System = Type.Enum(['icd10', 'icd9pl', 'specialty'])
 const Code = Type.String({ pattern: '^[!-z]{1,20}$' })
 const Named = { pl: Type.Optional(Type.String()), en: Type.Optional(Type.String()) }
 
+export const DiagnosesAsked = Type.Object({
+  text: Type.String({ minLength: 1, maxLength: 60 }),
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 50 })),
+})
+export const FoundDiagnoses = Type.Array(
+  Type.Object({ icd10: Icd10, pl: Type.String(), en: Type.Optional(Type.String()) }),
+)
+
 export const rsk = contract('rsk', {
   /** How codes stand on a day (today unless said), in the order asked. */
   codes: query(
@@ -30,17 +38,7 @@ export const rsk = contract('rsk', {
     }),
   ),
   /** Diagnoses that may be chosen today, by code or beginnings of words of any wording; typing errors are forgiven. The best first. */
-  findDiagnoses: query(
-    Type.Object({
-      text: Type.String({ minLength: 1, maxLength: 60 }),
-      limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 50 })),
-    }),
-    Type.Object({
-      diagnoses: Type.Array(
-        Type.Object({ icd10: Icd10, pl: Type.String(), en: Type.Optional(Type.String()) }),
-      ),
-    }),
-  ),
+  findDiagnoses: query(DiagnosesAsked, Type.Object({ diagnoses: FoundDiagnoses })),
   /**
    * Where a diagnosis of ICD-10 stands in ICD-11, by WHO's map and WHO's titles. `checked`: false when WHO was not reached; no `code`:
    * WHO has nothing for it. Refuses `not-found/no-icd11` what the map does not have.

@@ -2,6 +2,7 @@
 import { type Static, Type } from 'typebox'
 import { command, contract, event, query } from '#kernel/contract.ts'
 import { Author, Icd10, Id, Instant, Page, When, Words } from '#standards/pl-ids/schemas.ts'
+import { DiagnosesAsked, FoundDiagnoses } from '../rsk-terminology/contract.ts'
 
 /** Event class, 2.16.840.1.113883.3.4424.11.1.34: 1 hospital stay, 4 advice, 6 visit, 9 examination, 19 vaccination … */
 const EventClass = Type.String({ pattern: '^([1-9]|1[0-9]|2[0-2])$' })
@@ -145,18 +146,7 @@ export const sgz = contract('sgz', {
     }),
   ),
   /** ICD-10 by code or beginnings of words. `checked`: false while RSK is away; then only what is known without it. */
-  findDiagnoses: query(
-    Type.Object({
-      text: Type.String({ minLength: 1, maxLength: 60 }),
-      limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 50 })),
-    }),
-    Type.Object({
-      diagnoses: Type.Array(
-        Type.Object({ icd10: Icd10, pl: Type.String(), en: Type.Optional(Type.String()) }),
-      ),
-      checked: Type.Boolean(),
-    }),
-  ),
+  findDiagnoses: query(DiagnosesAsked, Type.Object({ diagnoses: FoundDiagnoses, checked: Type.Boolean() })),
   eventsOf: query(
     Type.Object({ patient: Id, ...Page }),
     Type.Object({ events: Type.Array(MedicalEvent), next: Type.Optional(Type.String()) }),

@@ -114,7 +114,7 @@ function grouped<T>(entries: readonly Entry[], rowOf: (entry: Entry) => T): Map<
 const grosze = (value: unknown): number => groszeOf(String(value)) ?? 0
 
 /** At a lump sum the list says what the patient pays; the sum itself is what is left without the difference. */
-function refundRow({ content }: Entry): RefundRow {
+export function refundRow({ content }: Pick<Entry, 'content'>): RefundRow {
   const [price, limit, patient] = [grosze(content.price), grosze(content.limit), grosze(content.patient)]
   const scope = String(content.scope)
   return {

@@ -1,10 +1,8 @@
 /** Contracts of the payer with providers: one entry is what one contract pays for one kind of care in one year. */
-import type { Field } from '#registers/register.ts'
 import { register } from '#registers/register.ts'
+import { words } from '#registers/words.ts'
 import { branches } from './branches.ts'
 import { steward } from './statistic.ts'
-
-const words = (pl: string, en: string, uk: string): Field['label'] => ({ pl, en, uk })
 
 export const agreement = register({
   id: 'nfz.contract',

@@ -4,6 +4,7 @@
  */
 import type { Field, Raw } from '#registers/register.ts'
 import { register } from '#registers/register.ts'
+import { words } from '#registers/words.ts'
 import { branches } from './branches.ts'
 import { steward } from './statistic.ts'
 
@@ -12,7 +13,6 @@ const cases = {
   '2': { pl: 'przypadek pilny', en: 'urgent case', uk: 'терміновий випадок' },
 } as const
 
-const words = (pl: string, en: string, uk: string): Field['label'] => ({ pl, en, uk })
 const flag = (label: Field['label']): Field => ({ kind: 'flag', label })
 const sought = (label: Field['label']): Field => ({ kind: 'text', label, isSought: true, most: 250 })
 

@@ -1,9 +1,8 @@
 /** Permits to run a pharmaceutical wholesaler. One entry: one permit, for one warehouse. */
 import { register } from '#registers/register.ts'
+import { words } from '#registers/words.ts'
 import { isNip } from '#standards/pl-ids/nip.ts'
 import { isRegon } from '#standards/pl-ids/regon.ts'
-
-const words = (pl: string, en: string, uk: string) => ({ pl, en, uk })
 
 const kinds = {
   human: words('produkty lecznicze', 'human medicines', 'лікарські засоби'),

@@ -1,10 +1,10 @@
 /** Entities of ICD-11 MMS as WHO's API tells them. © World Health Organization, CC BY-ND 3.0 IGO. */
 import { type Content, type Raw, register } from '#registers/register.ts'
 import type { CsvSource, XlsxSource } from '#registers/source.ts'
+import { words } from '#registers/words.ts'
 import { type Icd11Row, icd11Rows } from '#standards/terminology/icd11.table.ts'
 import { tabulated, tabulationNeeds } from '#standards/terminology/icd11-files.ts'
 
-const words = (pl: string, en: string, uk: string) => ({ pl, en, uk })
 const kinds = {
   chapter: words('rozdział', 'chapter', 'розділ'),
   block: words('blok', 'block', 'блок'),

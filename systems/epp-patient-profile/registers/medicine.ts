@@ -1,8 +1,7 @@
 /** The profile's copy of the register of medicines, out of the file of RPL (flow 48). One entry: one product. */
 import { type Raw, register } from '#registers/register.ts'
 import type { XmlElement, XmlSource } from '#registers/source.ts'
-
-const words = (pl: string, en: string, uk: string) => ({ pl, en, uk })
+import { words } from '#registers/words.ts'
 
 const inside = ({ children }: XmlElement, list: string): readonly XmlElement[] =>
   children.filter(({ name }) => name === list).flatMap((found) => found.children)

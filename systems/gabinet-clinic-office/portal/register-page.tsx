@@ -1,6 +1,5 @@
 /** A person who is not in the register yet: entered at the desk, and their visit can be opened at once. */
 import { Button } from '@navikt/ds-react/Button'
-import { Checkbox } from '@navikt/ds-react/Checkbox'
 import { InlineMessage } from '@navikt/ds-react/InlineMessage'
 import { TextField } from '@navikt/ds-react/TextField'
 import { Link } from '@tanstack/react-router'
@@ -8,7 +7,6 @@ import { useState } from 'react'
 import { useMessages } from '#ui/messages/messages.ts'
 import { useProblemText } from '#ui/messages/problems.ts'
 import { Refusal } from '#ui/shell/api.ts'
-import { Failure } from '#ui/shell/loading.tsx'
 import { Page } from '#ui/shell/page.tsx'
 import { AddressAdvice } from './address-advice.tsx'
 import { call, type NewPerson, type Person } from './call.ts'
@@ -16,6 +14,7 @@ import { useCommand } from './command.ts'
 import { useKept } from './drafts.ts'
 import { FormMistakes, type Mistakes } from './form-mistakes.tsx'
 import { OpenVisit } from './people-table.tsx'
+import { RegisterEnd } from './register-end.tsx'
 import { homeWords } from './words/home.ts'
 import { portalWords } from './words/portal.ts'
 import { problemWords } from './words/problems.ts'
@@ -133,17 +132,14 @@ function Form({ onDone }: { onDone: (person: Person) => void }) {
         ))}
       </div>
       <AddressAdvice typed={entered} choose={(better) => setEntered({ ...entered, ...better })} />
-      {doubt && (
-        <Checkbox checked={documentSeen} onChange={({ target }) => setDocumentSeen(target.checked)}>
-          {words.documentSeen}
-        </Checkbox>
-      )}
-      {registering.isError && !refused && <Failure error={registering.error} problems={problems} />}
-      <div className="ga-buttons">
-        <Button type="submit" loading={registering.isPending}>
-          {words.register}
-        </Button>
-      </div>
+      <RegisterEnd
+        label={words.register}
+        registering={registering}
+        isAtField={refused !== undefined}
+        doubt={
+          doubt ? { label: words.documentSeen, isSettled: documentSeen, settle: setDocumentSeen } : undefined
+        }
+      />
     </form>
   )
 }

@@ -1,5 +1,6 @@
 /** Packages of medicinal products: what is prescribed, scanned and handed out. One entry: one GTIN. */
 import { register } from '#registers/register.ts'
+import { words } from '#registers/words.ts'
 import type { Finding } from '#standards/pl-ids/finding.ts'
 import { isGtin } from '#standards/pl-ids/gtin.ts'
 import { rplProductFinding } from '#standards/pl-ids/rpl-product-id.ts'
@@ -7,7 +8,7 @@ import { codeSystems, identifierSystems } from '#standards/pl-ids/systems.ts'
 import { medicines } from '#standards/terminology/medicines.table.ts'
 import { packageToFhir } from '../edge/package-to-fhir.ts'
 import { productName } from './product.ts'
-import { described, kindOfMedicine, legalBasis, steward, validity, words } from './product-fields.ts'
+import { described, kindOfMedicine, legalBasis, steward, validity } from './product-fields.ts'
 import { packagesOf, reportFile } from './report-file.ts'
 
 function checkGtin(value: string): Finding {

@@ -1,20 +1,15 @@
 /** What RPL says of a product and, shortened, of each of its packages. */
-import type { Field } from '#registers/register.ts'
 
-export const words = (pl: string, en: string, uk: string) => ({ pl, en, uk })
+import { nameField } from '#registers/name-field.ts'
+import type { Field } from '#registers/register.ts'
+import { words } from '#registers/words.ts'
 
 export const legalBasis =
   'Prawo farmaceutyczne art. 28 (https://isap.sejm.gov.pl/isap.nsf/DocDetails.xsp?id=WDU20011261381)'
 export const steward = 'Urząd Rejestracji Produktów Leczniczych, Wyrobów Medycznych i Produktów Biobójczych'
 
 export const described = {
-  name: {
-    kind: 'text',
-    label: words('Nazwa', 'Name', 'Назва'),
-    isRequired: true,
-    isSought: true,
-    most: 500,
-  },
+  name: nameField,
   inn: {
     kind: 'text',
     label: words('Nazwa powszechnie stosowana', 'Common name', 'Загальна назва'),

@@ -1,12 +1,13 @@
 /** Medicinal products: https://rejestry.ezdrowie.gov.pl/rpl/search/public. One entry: one product (name, strength, form, holder). */
 import { type Content, register } from '#registers/register.ts'
 import type { XmlElement } from '#registers/source.ts'
+import { words } from '#registers/words.ts'
 import { rplProductFinding } from '#standards/pl-ids/rpl-product-id.ts'
 import { codeSystems, identifierSystems } from '#standards/pl-ids/systems.ts'
 import { medicines } from '#standards/terminology/medicines.table.ts'
 import { productToFhir } from '../edge/product-to-fhir.ts'
 import { keeper } from './keeper.ts'
-import { described, kindOfMedicine, legalBasis, steward, validity, words } from './product-fields.ts'
+import { described, kindOfMedicine, legalBasis, steward, validity } from './product-fields.ts'
 import { productOf, reportFile } from './report-file.ts'
 
 export const productName = ({ name, strength, form }: Content): string =>

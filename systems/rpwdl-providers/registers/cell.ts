@@ -1,12 +1,14 @@
 /** Cells (komórki organizacyjne, parts VII and VIII of the resort code): clinics, wards, laboratories. One entry: one cell of one book. */
 import { addressFields } from '#registers/address.ts'
+import { nameField } from '#registers/name-field.ts'
 import { register } from '#registers/register.ts'
+import { words } from '#registers/words.ts'
 import { isRpwdlPart } from '#standards/pl-ids/rpwdl.ts'
 import { codeSystems, identifierSystems } from '#standards/pl-ids/systems.ts'
 import { specialtyOf } from '#standards/terminology/specialties.table.ts'
 import { columns } from '../contract.ts'
 import { cellToFhir } from '../edge/cell-to-fhir.ts'
-import { addressIn, book, dayIn, legalBasis, providerName, steward, suspended, words } from './fields.ts'
+import { addressIn, book, dayIn, legalBasis, providerName, steward, suspended } from './fields.ts'
 import { cellIn } from './resort-code.ts'
 
 export const cell = register({
@@ -28,13 +30,7 @@ export const cell = register({
     },
     book,
     unit: { kind: 'code', label: words('Jednostka', 'Unit', 'Підрозділ') },
-    name: {
-      kind: 'text',
-      label: words('Nazwa', 'Name', 'Назва'),
-      isRequired: true,
-      isSought: true,
-      most: 500,
-    },
+    name: nameField,
     specialty: {
       kind: 'code',
       label: words('Specjalność (część VIII)', 'Specialty (part VIII)', 'Спеціальність (частина VIII)'),

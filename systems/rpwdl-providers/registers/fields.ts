@@ -1,9 +1,8 @@
 /** What the registers of RPWDL have in common. */
 import type { Field, Finding } from '#registers/register.ts'
+import { words } from '#registers/words.ts'
 import { isRegon } from '#standards/pl-ids/regon.ts'
 import { isRpwdlBook } from '#standards/pl-ids/rpwdl.ts'
-
-export const words = (pl: string, en: string, uk: string) => ({ pl, en, uk })
 
 export const steward = 'Wojewodowie, okręgowe izby lekarskie i pielęgniarskie, Krajowa Rada Fizjoterapeutów'
 export const legalBasis =

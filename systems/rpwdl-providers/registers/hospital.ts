@@ -3,9 +3,10 @@
  * providers (Eurostat GISCO, © European Union, and OpenStreetMap as Synthea carries it). One entry: one line of one list.
  */
 import { addressFields } from '#registers/address.ts'
+import { nameField } from '#registers/name-field.ts'
 import { type Finding, register } from '#registers/register.ts'
+import { words } from '#registers/words.ts'
 import { hospitalToFhir } from '../edge/unit-to-fhir.ts'
-import { words } from './fields.ts'
 import { giscoLine, openMapLine } from './hospital-lists.ts'
 
 const between =
@@ -37,13 +38,7 @@ export const hospital = register({
         map: words('OpenStreetMap', 'OpenStreetMap', 'OpenStreetMap'),
       },
     },
-    name: {
-      kind: 'text',
-      label: words('Nazwa', 'Name', 'Назва'),
-      isRequired: true,
-      isSought: true,
-      most: 500,
-    },
+    name: nameField,
     latitude: {
       kind: 'decimal',
       label: words('Szerokość geograficzna', 'Latitude', 'Широта'),

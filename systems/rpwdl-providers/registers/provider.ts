@@ -1,22 +1,13 @@
 /** Providers (podmioty, part I of the resort code). One entry: one book. */
 import { addressFields } from '#registers/address.ts'
+import { nameField } from '#registers/name-field.ts'
 import { register } from '#registers/register.ts'
+import { words } from '#registers/words.ts'
 import { isNip } from '#standards/pl-ids/nip.ts'
 import { identifierSystems } from '#standards/pl-ids/systems.ts'
 import { columns } from '../contract.ts'
 import { activities, activitySystem, providerToFhir, textsOf } from '../edge/provider-to-fhir.ts'
-import {
-  addressIn,
-  book,
-  bookIn,
-  checkRegon,
-  dayIn,
-  legalBasis,
-  regon,
-  said,
-  steward,
-  words,
-} from './fields.ts'
+import { addressIn, book, bookIn, checkRegon, dayIn, legalBasis, regon, said, steward } from './fields.ts'
 
 export const provider = register({
   id: 'rpwdl.provider',
@@ -25,13 +16,7 @@ export const provider = register({
   legalBasis,
   fields: {
     book,
-    name: {
-      kind: 'text',
-      label: words('Nazwa', 'Name', 'Назва'),
-      isRequired: true,
-      isSought: true,
-      most: 500,
-    },
+    name: nameField,
     // Ustawa o działalności leczniczej art. 8.
     activity: {
       kind: 'texts',

@@ -1,5 +1,6 @@
 /** The providers of the sample country as RPWDL lists them: each clinic and hospital with a unit and its cells. All invented. */
 import { districtsIn } from '#population/institutions.ts'
+import { addressParts } from '#population/society/address-parts.ts'
 import type { Institution } from '#population/society/institution.ts'
 import { specialties } from '#population/tables/specialties.table.ts'
 import type { Raw, SampleCountry } from '#registers/register.ts'
@@ -15,21 +16,6 @@ function* placesOf(country: SampleCountry): Generator<Institution> {
   }
 }
 
-/** "ul. Dębowa 12/3" as street, house and flat. */
-function addressOf({ address: { place, line, postalCode }, phone }: Institution) {
-  const [, street = line, house = '', flat = ''] = /^(.*) (\d+\p{L}?)(?:\/(\d+))?$/u.exec(line) ?? []
-  return {
-    ...(street !== place.name && { street }),
-    house,
-    flat,
-    postalCode,
-    city: place.name,
-    terc: place.terc,
-    simc: place.simc,
-    phone,
-  }
-}
-
 export function* providersOf(country: SampleCountry): Generator<Raw> {
   for (const each of placesOf(country))
     yield {
@@ -39,7 +25,7 @@ export function* providersOf(country: SampleCountry): Generator<Raw> {
       registrar: 'Wojewoda',
       regon: each.regon,
       entered: '2012-07-01',
-      ...addressOf(each),
+      ...addressParts(each),
     }
 }
 
@@ -51,7 +37,7 @@ export function* unitsOf(country: SampleCountry): Generator<Raw> {
       name: each.name,
       provider: each.name,
       begun: '2012-07-01',
-      ...addressOf(each),
+      ...addressParts(each),
     }
 }
 
@@ -68,7 +54,7 @@ export function* cellsOf(country: SampleCountry): Generator<Raw> {
         provider: each.name,
         begun: '2012-07-01',
         ...(beds !== undefined && { beds }),
-        ...addressOf(each),
+        ...addressParts(each),
       }
   }
 }

@@ -1,22 +1,13 @@
 /** Units (jednostki organizacyjne, part V of the resort code): where a provider gives care. One entry: one unit of one book. */
 import { addressFields } from '#registers/address.ts'
+import { nameField } from '#registers/name-field.ts'
 import { register } from '#registers/register.ts'
+import { words } from '#registers/words.ts'
 import { isRpwdlPart } from '#standards/pl-ids/rpwdl.ts'
 import { identifierSystems } from '#standards/pl-ids/systems.ts'
 import { columns } from '../contract.ts'
 import { unitToFhir } from '../edge/unit-to-fhir.ts'
-import {
-  addressIn,
-  book,
-  bookIn,
-  dayIn,
-  legalBasis,
-  providerName,
-  regon,
-  said,
-  steward,
-  words,
-} from './fields.ts'
+import { addressIn, book, bookIn, dayIn, legalBasis, providerName, regon, said, steward } from './fields.ts'
 
 export const unit = register({
   id: 'rpwdl.unit',
@@ -33,13 +24,7 @@ export const unit = register({
         isRpwdlPart(value) ? undefined : { fault: 'a unit is a book, a dash and 2 or 3 digits' },
     },
     book,
-    name: {
-      kind: 'text',
-      label: words('Nazwa', 'Name', 'Назва'),
-      isRequired: true,
-      isSought: true,
-      most: 500,
-    },
+    name: nameField,
     provider: providerName,
     ...addressFields,
     regon,

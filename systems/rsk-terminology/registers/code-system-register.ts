@@ -2,6 +2,7 @@
 import type { Content, Raw, Register } from '#registers/register.ts'
 import { register } from '#registers/register.ts'
 import type { CsvSource } from '#registers/source.ts'
+import { words } from '#registers/words.ts'
 
 interface CodeSystemFacts {
   /** Canonical by which FHIR names the system. */
@@ -26,8 +27,6 @@ export interface CodeSystemRegister extends Register {
 
 type Declared = Pick<Register, 'id' | 'title' | 'steward' | 'legalBasis' | 'sources'> &
   Partial<Pick<Register, 'fields' | 'shipped'>> & { readonly codeSystem: CodeSystemFacts }
-
-const words = (pl: string, en: string, uk: string) => ({ pl, en, uk })
 
 const usual: Register['fields'] = {
   code: { kind: 'code', label: words('Kod', 'Code', 'Код'), isRequired: true, isSought: true, most: 100 },

@@ -1,12 +1,11 @@
 /** Where ICD-10 leads to in ICD-11, one category a code. © World Health Organization, CC BY-ND 3.0 IGO (https://icd.who.int/browse11, Info). */
 import { type Content, type Raw, register } from '#registers/register.ts'
+import { words } from '#registers/words.ts'
 import type { ConceptMap } from '#standards/terminology/concept-map.ts'
 import { icd10ToIcd11 as shippedRows } from '#standards/terminology/icd11.table.ts'
 import { mapNeeds, mapped } from '#standards/terminology/icd11-files.ts'
 import { icd10 } from './icd10.ts'
 import { icd11 } from './icd11.ts'
-
-const words = (pl: string, en: string, uk: string) => ({ pl, en, uk })
 
 const equivalences = {
   equivalent: words('to samo', 'equivalent', 'те саме'),

@@ -1,9 +1,8 @@
 /** Dictionaries of P1: many small lists under OIDs of the Centre for e-Health, written down by the house itself. */
 import { type Content, register } from '#registers/register.ts'
+import { words } from '#registers/words.ts'
 import { CEZ_ROOT } from '#standards/pl-ids/systems.ts'
 import { p1Dictionaries } from './p1-dictionaries.table.ts'
-
-const words = (pl: string, en: string, uk: string) => ({ pl, en, uk })
 
 export const p1 = register({
   id: 'rsk.p1',

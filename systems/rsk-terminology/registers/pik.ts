@@ -4,8 +4,7 @@
  */
 import { type Content, type Raw, register } from '#registers/register.ts'
 import type { XmlElement } from '#registers/source.ts'
-
-const words = (pl: string, en: string, uk: string) => ({ pl, en, uk })
+import { words } from '#registers/words.ts'
 
 /** A code that stands in several places of a set's hierarchy is in the set once. */
 function entriesOf({ attributes, children }: XmlElement): Raw[] {

@@ -18,10 +18,9 @@ export const endingCertificates: Handler<typeof saz.endingCertificates> = async 
   const reminded = remindedOf(context.now())
   const [provider, employees] = await Promise.all([
     register.ending(context.sql, places, reminded),
-    register.ofEmployees(context.sql, places, reminded.after),
+    register.ofEmployees(context.sql, places, reminded),
   ])
-  const isAnyEnding = employees.some(({ not_after }) => not_after <= reminded.until)
-  const own = isAnyEnding ? posts.flatMap((post) => lastOf(post, employees, context) ?? []) : []
+  const own = posts.flatMap((post) => lastOf(post, employees, context) ?? [])
   const ending = [...provider, ...own.filter(({ not_after }) => not_after <= reminded.until)]
   return { certificates: ending.map(asTold) }
 }

@@ -1,7 +1,6 @@
 /** What is free for the old, children and pregnant women: a package for an entitlement in certain indications (annexes D and E). */
-import { type Finding, register } from '#registers/register.ts'
-import { isGtin, toGtin14 } from '#standards/pl-ids/gtin.ts'
-import { markOf } from './marks.ts'
+import { register } from '#registers/register.ts'
+import { gtin, mark, name, packageIn, scope } from './package-fields.ts'
 import { sampleFree } from './sample.ts'
 
 const codes = {
@@ -10,9 +9,6 @@ const codes = {
   C: { pl: 'ciąża i połóg', en: 'pregnancy and childbed', uk: 'вагітність і післяпологовий період' },
 } as const
 
-const checkGtin = (value: string): Finding =>
-  isGtin(value) ? undefined : { warning: 'the check digit of the package’s number is wrong' }
-
 export const free = register({
   id: 'solr.free',
   title: { pl: 'Leki bezpłatne', en: 'Free medicines', uk: 'Безоплатні ліки' },
@@ -20,36 +16,16 @@ export const free = register({
   legalBasis:
     'Ustawa o świadczeniach opieki zdrowotnej art. 43a, 43b (https://isap.sejm.gov.pl/isap.nsf/DocDetails.xsp?id=WDU20042102135)',
   fields: {
-    gtin: {
-      kind: 'code',
-      label: { pl: 'GTIN', en: 'GTIN', uk: 'GTIN' },
-      isRequired: true,
-      isSought: true,
-      check: checkGtin,
-    },
+    gtin,
     code: {
       kind: 'code',
       label: { pl: 'Uprawnienie', en: 'Entitlement', uk: 'Пільга' },
       isRequired: true,
       codes,
     },
-    mark: {
-      kind: 'code',
-      label: { pl: 'Oznaczenie wskazań', en: 'Mark of the indications', uk: 'Позначка показань' },
-      isRequired: true,
-    },
-    name: {
-      kind: 'text',
-      label: { pl: 'Nazwa, postać, dawka', en: 'Name, form, strength', uk: 'Назва, форма, доза' },
-      isRequired: true,
-      isSought: true,
-    },
-    scope: {
-      kind: 'text',
-      label: { pl: 'Wskazania', en: 'Indications', uk: 'Показання' },
-      isRequired: true,
-      most: 20_000,
-    },
+    mark,
+    name,
+    scope,
   },
   key: ['gtin', 'code', 'mark'],
   name: ({ name }) => String(name),
@@ -64,14 +40,8 @@ export const free = register({
       needs: ['uprawnienie', 'nazwa', 'ean', 'zakres_wskazan'],
       entries: (row) => [
         {
-          gtin: toGtin14(row.ean ?? ''),
+          ...packageIn(row),
           code: row.uprawnienie,
-          mark: markOf(row.zakres_wskazan ?? ''),
-          name: [row.nazwa, row.postac, row.dawka]
-            .map((part) => part?.trim())
-            .filter(Boolean)
-            .join(', '),
-          scope: row.zakres_wskazan,
         },
       ],
     },

@@ -1,7 +1,6 @@
 /** Refunds: a package at a level for certain indications, with price, limit and what the patient pays (annex A1 of the announcement). */
-import { type Finding, register } from '#registers/register.ts'
-import { isGtin, toGtin14 } from '#standards/pl-ids/gtin.ts'
-import { markOf } from './marks.ts'
+import { register } from '#registers/register.ts'
+import { gtin, mark, name, packageIn, scope } from './package-fields.ts'
 import { sampleRefunds } from './sample.ts'
 
 const levels = {
@@ -18,9 +17,6 @@ const written: Readonly<Record<string, keyof typeof levels>> = {
   '50%': '50%',
 }
 
-const checkGtin = (value: string): Finding =>
-  isGtin(value) ? undefined : { warning: 'the check digit of the package’s number is wrong' }
-
 const amount = (pl: string, en: string, uk: string) =>
   ({ kind: 'decimal', label: { pl, en, uk }, isRequired: true }) as const
 
@@ -31,30 +27,15 @@ export const refund = register({
   legalBasis:
     'Ustawa o refundacji leków art. 37 (https://isap.sejm.gov.pl/isap.nsf/DocDetails.xsp?id=WDU20111220696)',
   fields: {
-    gtin: {
-      kind: 'code',
-      label: { pl: 'GTIN', en: 'GTIN', uk: 'GTIN' },
-      isRequired: true,
-      isSought: true,
-      check: checkGtin,
-    },
+    gtin,
     level: {
       kind: 'code',
       label: { pl: 'Poziom odpłatności', en: 'Level of payment', uk: 'Рівень оплати' },
       isRequired: true,
       codes: levels,
     },
-    mark: {
-      kind: 'code',
-      label: { pl: 'Oznaczenie wskazań', en: 'Mark of the indications', uk: 'Позначка показань' },
-      isRequired: true,
-    },
-    name: {
-      kind: 'text',
-      label: { pl: 'Nazwa, postać, dawka', en: 'Name, form, strength', uk: 'Назва, форма, доза' },
-      isRequired: true,
-      isSought: true,
-    },
+    mark,
+    name,
     substance: {
       kind: 'text',
       label: { pl: 'Substancja czynna', en: 'Active substance', uk: 'Діюча речовина' },
@@ -66,12 +47,7 @@ export const refund = register({
     price: amount('Cena detaliczna, zł', 'Retail price, PLN', 'Роздрібна ціна, злотих'),
     limit: amount('Limit finansowania, zł', 'Limit of financing, PLN', 'Ліміт фінансування, злотих'),
     patient: amount('Dopłata pacjenta, zł', 'The patient pays, PLN', 'Доплата пацієнта, злотих'),
-    scope: {
-      kind: 'text',
-      label: { pl: 'Wskazania', en: 'Indications', uk: 'Показання' },
-      isRequired: true,
-      most: 20_000,
-    },
+    scope,
   },
   key: ['gtin', 'level', 'mark'],
   name: ({ name, pack }) => [name, pack].filter(Boolean).join(', '),
@@ -95,20 +71,14 @@ export const refund = register({
       ],
       entries: (row) => [
         {
-          gtin: toGtin14(row.ean ?? ''),
+          ...packageIn(row),
           level: written[row.poziom_odplatnosci ?? ''] ?? row.poziom_odplatnosci,
-          mark: markOf(row.zakres_wskazan ?? ''),
-          name: [row.nazwa, row.postac, row.dawka]
-            .map((part) => part?.trim())
-            .filter(Boolean)
-            .join(', '),
           substance: row.substancja_czynna,
           pack: row.zawartosc_opakowania,
           group: row.grupa_limitowana,
           price: row.cena_detaliczna?.replace(/\s/g, ''),
           limit: row.wysokosc_limitu?.replace(/\s/g, ''),
           patient: row.wysokosc_doplaty?.replace(/\s/g, ''),
-          scope: row.zakres_wskazan,
         },
       ],
     },

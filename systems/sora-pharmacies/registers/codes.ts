@@ -1,5 +1,5 @@
 /** Kinds and states of pharmacies. Prawo farmaceutyczne art. 70, 87, 103; the states are those of the public file. */
-export const words = (pl: string, en: string, uk: string) => ({ pl, en, uk })
+import { words } from '#registers/words.ts'
 
 export const states = {
   active: words('czynna', 'open', 'працює'),

@@ -1,10 +1,12 @@
 /** Pharmacies and pharmacy points (Krajowy Rejestr Zezwoleń). One entry: one pharmacy. */
 import { addressFields } from '#registers/address.ts'
+import { nameField } from '#registers/name-field.ts'
 import { register } from '#registers/register.ts'
+import { words } from '#registers/words.ts'
 import { isPharmacistNpwz } from '#standards/pl-ids/npwz.ts'
 import { identifierSystems } from '#standards/pl-ids/systems.ts'
 import { kindSystem, pharmacyToLocation, pharmacyToOrganization } from '../edge/pharmacy-to-fhir.ts'
-import { kinds, states, words } from './codes.ts'
+import { kinds, states } from './codes.ts'
 import { publicFile } from './public-file.ts'
 
 const identifier = {
@@ -29,13 +31,7 @@ export const pharmacy = register({
       check: (value) =>
         /^[0-9]{1,12}$/.test(value) ? undefined : { fault: 'a pharmacy has a number of digits' },
     },
-    name: {
-      kind: 'text',
-      label: words('Nazwa', 'Name', 'Назва'),
-      isRequired: true,
-      isSought: true,
-      most: 500,
-    },
+    name: nameField,
     state: { kind: 'code', label: words('Stan', 'State', 'Стан'), isRequired: true, codes: states },
     kind: { kind: 'code', label: words('Rodzaj', 'Kind', 'Вид'), isRequired: true, codes: kinds },
     hours: { kind: 'parts', label: words('Godziny otwarcia', 'Opening hours', 'Години роботи') },

@@ -1,5 +1,6 @@
 /** The pharmacies of the sample country as SORA lists them. All invented; the manager is the pharmacist who works there. */
 import { districtsIn } from '#population/institutions.ts'
+import { addressParts } from '#population/society/address-parts.ts'
 import type { Raw, SampleCountry } from '#registers/register.ts'
 
 const weekday = '08:00-20:00'
@@ -11,8 +12,6 @@ const hours = [
 
 export function* pharmaciesOf(country: SampleCountry): Generator<Raw> {
   for (const { pharmacy, pharmacist } of districtsIn(country)) {
-    const { place, line, postalCode } = pharmacy.address
-    const [, street = line, house = '', flat = ''] = /^(.*) (\d+\p{L}?)(?:\/(\d+))?$/u.exec(line) ?? []
     yield {
       id: pharmacy.registerNumber,
       name: pharmacy.name,
@@ -26,14 +25,7 @@ export function* pharmaciesOf(country: SampleCountry): Generator<Raw> {
       managerNpwz: pharmacist.npwz,
       hours,
       sellsByMail: false,
-      ...(street !== place.name && { street }),
-      house,
-      flat,
-      postalCode,
-      city: place.name,
-      terc: place.terc,
-      simc: place.simc,
-      phone: pharmacy.phone,
+      ...addressParts(pharmacy),
     }
   }
 }

@@ -1,16 +1,14 @@
 /** A person without a PESEL: a foreigner, a newborn, somebody whom nobody knows. Their visit can be opened at once. */
-import { Button } from '@navikt/ds-react/Button'
-import { Checkbox } from '@navikt/ds-react/Checkbox'
 import { useState } from 'react'
 import { useMessages } from '#ui/messages/messages.ts'
 import { useProblemText } from '#ui/messages/problems.ts'
 import { Refusal } from '#ui/shell/api.ts'
-import { Failure } from '#ui/shell/loading.tsx'
 import { Page } from '#ui/shell/page.tsx'
 import { call, type Person, type PersonWithout } from '../call.ts'
 import { useCommand } from '../command.ts'
 import { useKept } from '../drafts.ts'
 import { FormMistakes } from '../form-mistakes.tsx'
+import { RegisterEnd } from '../register-end.tsx'
 import { Registered } from '../register-page.tsx'
 import { problemWords } from '../words/problems.ts'
 import { withoutWords } from '../words/without-pesel.ts'
@@ -93,17 +91,14 @@ function Form({ onDone }: { onDone: (done: Done) => void }) {
           if (registering.isError) registering.reset()
         }}
       />
-      {isDoubted && (
-        <Checkbox checked={anotherPerson} onChange={({ target }) => setAnother(target.checked)}>
-          {words.anotherPerson}
-        </Checkbox>
-      )}
-      {registering.isError && !refused && <Failure error={registering.error} problems={problems} />}
-      <div className="ga-buttons">
-        <Button type="submit" loading={registering.isPending}>
-          {words.register}
-        </Button>
-      </div>
+      <RegisterEnd
+        label={words.register}
+        registering={registering}
+        isAtField={refused !== undefined}
+        doubt={
+          isDoubted ? { label: words.anotherPerson, isSettled: anotherPerson, settle: setAnother } : undefined
+        }
+      />
     </form>
   )
 }

@@ -137,12 +137,22 @@ export const register = {
     )
   },
 
-  /** Employees' certificates of providers that end after an instant; at most 1,000, the last to end first. Whose they are is sealed. */
-  async ofEmployees(sql: Sql, organizations: readonly string[], after: Date): Promise<EndingRow[]> {
+  /**
+   * Employees' certificates of providers, where one of them ends between two instants, else none: those that end after the first, the
+   * last to end first, at most 1,000. Whose they are is sealed.
+   */
+  async ofEmployees(
+    sql: Sql,
+    organizations: readonly string[],
+    { after, until }: Reminded,
+  ): Promise<EndingRow[]> {
     return sql.query<EndingRow>(
       `select kind, organization, not_after, content from saz.certificate where organization = any($1) and kind = 'employee'
-       and revoked_at is null and not_after > $2 order by not_after desc limit 1000`,
-      [organizations, after],
+       and revoked_at is null and not_after > $2
+       and exists (select from saz.certificate where organization = any($1) and kind = 'employee'
+                   and revoked_at is null and not_after > $2 and not_after <= $3)
+       order by not_after desc limit 1000`,
+      [organizations, after, until],
     )
   },
 
