@@ -237,17 +237,20 @@ describe('backup and restore', () => {
         if (n === 2 && place === world) throw new Error('not now')
         heard.push(n)
       })
+    // Transactions of other tests on this server hold news back for a moment.
+    const listenFor = async (place: World, count: number) => {
+      for (let round = 0; heard.length < count && round < 500; round += 1)
+        if ((await listen(place)) === 0) await new Promise((resolve) => setTimeout(resolve, 10))
+    }
     for (const n of [1, 2, 3]) await tell(world, n)
-    await listen(world)
+    await listenFor(world, 2)
     for (const n of [4, 5]) await tell(world, n)
     await take('news')
     assert.deepEqual(heard.splice(0), [1, 3])
     const restored = await putBack('news')
     await tell(restored, 6)
     now += 3_660_000
-    // Transactions of other tests on this server hold news back for a moment.
-    for (let round = 0; heard.length < 4 && round < 500; round += 1)
-      if ((await listen(restored)) === 0) await new Promise((resolve) => setTimeout(resolve, 10))
+    await listenFor(restored, 4)
     assert.deepEqual(heard.toSorted(), [2, 4, 5, 6])
     assert.ok(heard.indexOf(2) < heard.indexOf(4) && heard.indexOf(4) < heard.indexOf(6))
     assert.deepEqual(await listen(restored), 0)
