@@ -38,6 +38,7 @@ import { pharmacy } from '../systems/sora-pharmacies/registers/pharmacy.ts'
 export const topics: readonly Topic[] = [
   {
     id: 'medicines',
+    isSought: true,
     title: { pl: 'Leki', en: 'Medicines', uk: 'Ліки' },
     registers: [
       product,
@@ -55,6 +56,7 @@ export const topics: readonly Topic[] = [
   },
   {
     id: 'people',
+    isSought: true,
     title: {
       pl: 'Lekarze i inni pracownicy medyczni',
       en: 'Doctors and other health workers',
@@ -64,6 +66,7 @@ export const topics: readonly Topic[] = [
   },
   {
     id: 'places',
+    isSought: true,
     title: {
       pl: 'Przychodnie, szpitale, apteki',
       en: 'Clinics, hospitals, pharmacies',
@@ -73,6 +76,7 @@ export const topics: readonly Topic[] = [
   },
   {
     id: 'words',
+    isSought: true,
     title: {
       pl: 'Rozpoznania, procedury i inne słowniki',
       en: 'Diagnoses, procedures and other code lists',
@@ -82,11 +86,13 @@ export const topics: readonly Topic[] = [
   },
   {
     id: 'addresses',
+    isSought: false,
     title: { pl: 'Adresy', en: 'Addresses', uk: 'Адреси' },
     registers: [unit, place, street, postal],
   },
   {
     id: 'figures',
+    isSought: false,
     title: {
       pl: 'Statystyki leczenia szpitalnego',
       en: 'Statistics of hospital care',

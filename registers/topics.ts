@@ -6,4 +6,9 @@ export interface Topic {
   readonly id: string
   readonly title: Words
   readonly registers: readonly Register[]
+  /**
+   * Whether the search of all registers looks here: where people look for a thing, not where programs read lists. The words of everything
+   * would take a process a quarter of a gigabyte and seconds.
+   */
+  readonly isSought: boolean
 }

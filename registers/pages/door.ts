@@ -39,7 +39,10 @@ export async function registerPages(
   { topics, publicUrl }: Pages,
 ): Promise<void> {
   const readerOf = (request: FastifyRequest<Of>) => readerAt(request, publicUrl)
-  const shown = topics.flatMap((topic) => topic.registers).filter(({ isPublic }) => isPublic)
+  const publicOf = (some: readonly Topic[]) =>
+    some.flatMap((topic) => topic.registers).filter(({ isPublic }) => isPublic)
+  const shown = publicOf(topics)
+  const sought = publicOf(topics.filter(({ isSought }) => isSought))
   const overviews = new Overviews(world)
   const registers = registersOf(world)
   await door.register(async (inner) => {
@@ -51,7 +54,7 @@ export async function registerPages(
         register,
         entries: await registers.find(register, text, most + 1),
       })
-      const hits = text === '' ? [] : await Promise.all(shown.map(seek))
+      const hits = text === '' ? [] : await Promise.all(sought.map(seek))
       if (request.query.part === 'found') return page(reply, hitsHtml(reader, text, hits))
       const overviewOf = async (register: Register) => [register, await overviews.of(register)] as const
       const known = new Map(await Promise.all(shown.map(overviewOf)))

@@ -44,8 +44,18 @@ describe('the pages of public registers', () => {
     const secret = { ...wells, id: 'trial.secret', isPublic: false }
     await registerPages(door, world, {
       topics: [
-        { id: 'water', title: { pl: 'Woda', en: 'Water', uk: 'Вода' }, registers: [wells, secret] },
-        { id: 'none', title: { pl: 'Nic', en: 'Nothing', uk: 'Нічого' }, registers: [secret] },
+        {
+          id: 'water',
+          isSought: true,
+          title: { pl: 'Woda', en: 'Water', uk: 'Вода' },
+          registers: [wells, secret],
+        },
+        {
+          id: 'none',
+          isSought: true,
+          title: { pl: 'Nic', en: 'Nothing', uk: 'Нічого' },
+          registers: [secret],
+        },
       ],
     })
     door.get('/favicon.ico', (_request, reply) => reply.code(204).send())

@@ -19,7 +19,8 @@ const pl = {
   xml: 'dla programów (XML)',
   feed: 'zmiany po kolei (JSON)',
   wordsAll: 'Czego szukasz?',
-  wordsAllHint: 'Lek, lekarz, apteka, przychodnia, rozpoznanie… We wszystkich rejestrach naraz.',
+  wordsAllHint:
+    'Lek, lekarz, apteka, przychodnia, rozpoznanie… W rejestrach naraz, prócz adresów i statystyk.',
   more: 'Więcej',
   foundIn: (count: number) =>
     count === 1 ? 'Znaleziono w jednym rejestrze.' : `Znaleziono w ${count} rejestrach.`,
@@ -85,7 +86,8 @@ const en: RegisterWords = {
   xml: 'for programs (XML)',
   feed: 'changes one by one (JSON)',
   wordsAll: 'What are you looking for?',
-  wordsAllHint: 'A medicine, a doctor, a pharmacy, a clinic, a diagnosis… In all registers at once.',
+  wordsAllHint:
+    'A medicine, a doctor, a pharmacy, a clinic, a diagnosis… In the registers at once, but for addresses and statistics.',
   more: 'More',
   foundIn: (count) => (count === 1 ? 'Found in one register.' : `Found in ${count} registers.`),
   entries: (number, count) => `${number} ${count === 1 ? 'entry' : 'entries'}`,
@@ -148,7 +150,7 @@ const uk: RegisterWords = {
   xml: 'для програм (XML)',
   feed: 'зміни по черзі (JSON)',
   wordsAll: 'Що ви шукаєте?',
-  wordsAllHint: 'Ліки, лікар, аптека, поліклініка, діагноз… В усіх реєстрах одразу.',
+  wordsAllHint: 'Ліки, лікар, аптека, поліклініка, діагноз… У реєстрах одразу, крім адрес і статистики.',
   more: 'Більше',
   foundIn: (count) => (count === 1 ? 'Знайдено в одному реєстрі.' : `Знайдено в реєстрах: ${count}.`),
   entries: (number, count) => `${number} ${formOf(count, ['запис', 'записи', 'записів'])}`,
