@@ -54,6 +54,8 @@ export interface Registers {
   history(register: Register, key: string): Promise<Entry[]>
   /** What happened after a number of the feed, the oldest first; 1,000 at most. */
   changes(register: Register, after?: number, limit?: number): Promise<Change[]>
+  /** Number of the newest change; 0 where there was none. */
+  revision(register: Register): Promise<number>
   /** The newest first. */
   editions(register: Register, limit?: number): Promise<Edition[]>
   /** Entries of today. */

@@ -65,7 +65,7 @@ export class KeptEntries {
 
   async #look(): Promise<void> {
     const [begun, generation] = [performance.now(), this.#generation]
-    if (this.#revision === undefined) this.#revision = await this.#lastChange()
+    if (this.#revision === undefined) this.#revision = await registersOf(this.#world).revision(this.#register)
     else await this.#forgetChanged(this.#revision)
     if (this.#generation === generation) this.#checked = begun
   }
@@ -75,15 +75,9 @@ export class KeptEntries {
     if (changes.length === mostChanges) this.#states.clear()
     for (const { key } of changes) this.#states.delete(key)
     this.#revision =
-      changes.length === mostChanges ? await this.#lastChange() : (changes.at(-1)?.number ?? revision)
-  }
-
-  async #lastChange(): Promise<number> {
-    const [row] = await this.#world.database.sql.query<{ last: string | null }>(
-      'select max(number) as last from registers.change where register = $1',
-      [this.#register.id],
-    )
-    return Number(row?.last ?? 0)
+      changes.length === mostChanges
+        ? await registersOf(this.#world).revision(this.#register)
+        : (changes.at(-1)?.number ?? revision)
   }
 }
 

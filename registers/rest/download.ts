@@ -2,6 +2,7 @@
  * A whole register as a file, sent as it is read: CSV (RFC 4180, https://www.rfc-editor.org/rfc/rfc4180) XML (download-xml.ts) or one JSON
  * object a line. Hidden fields are in none.
  */
+import { everyEntry } from '../every-entry.ts'
 import type { Entry, Register, Value } from '../register.ts'
 import type { Registers } from '../registers.ts'
 import { xmlEntry, xmlHead, xmlTail } from './download-xml.ts'
@@ -15,8 +16,6 @@ export const mediaTypes: Readonly<Record<Format, string>> = {
   xml: 'application/xml; charset=utf-8',
 }
 
-const atOnce = 1000
-
 export interface Download {
   readonly registers: Registers
   readonly register: Register
@@ -24,21 +23,12 @@ export interface Download {
   readonly day: string
 }
 
-/** Reads a thousand entries ahead, never more: a slow reader costs no memory. */
+/** A slow reader costs no memory. */
 export async function* downloadOf({ registers, register, format, day }: Download): AsyncGenerator<string> {
   if (format === 'csv') yield headOf(register)
   if (format === 'xml') yield xmlHead(register, day)
-  let after: string | undefined
-  for (;;) {
-    const entries = await registers.list(register, {
-      day,
-      limit: atOnce,
-      ...(after !== undefined && { after }),
-    })
-    if (entries.length > 0) yield entries.map((entry) => lineOf(register, entry, format)).join('')
-    if (entries.length < atOnce) break
-    after = entries.at(-1)?.key
-  }
+  for await (const entries of everyEntry(registers, register, day))
+    yield entries.map((entry) => lineOf(register, entry, format)).join('')
   if (format === 'xml') yield xmlTail
 }
 

@@ -2,6 +2,7 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Sql } from '#kernel/sql.ts'
 import type { Content, Register } from '../register.ts'
+import type { Registers } from '../registers.ts'
 import { WordIndex } from './word-index.ts'
 
 /** Entries taken in before others have their turn. */
@@ -27,10 +28,12 @@ const standing = 'e.since <= $2::date and (e.until is null or e.until > $2::date
 
 export class Found {
   readonly #sql: Sql
+  readonly #revisionOf: Registers['revision']
   readonly #held = new Map<string, Promise<Held>>()
 
-  constructor(sql: Sql) {
+  constructor(sql: Sql, revisionOf: Registers['revision']) {
     this.#sql = sql
+    this.#revisionOf = revisionOf
   }
 
   async keysOf(register: Register, text: string, day: string, limit: number): Promise<string[]> {
@@ -59,7 +62,7 @@ export class Found {
 
   async #made(register: Register, day: string): Promise<Held> {
     const checked = performance.now()
-    const revision = await this.#revision(register.id)
+    const revision = await this.#revisionOf(register)
     const rows = await this.#sql.query<Row>(
       `select e.key, e.content from registers.entry e where e.register = $1 and ${standing}`,
       [register.id, day],
@@ -97,14 +100,6 @@ export class Found {
       index.put(key, wordsOf(register, content))
     }
     for (const key of left) index.remove(key)
-  }
-
-  async #revision(register: string): Promise<number> {
-    const [row] = await this.#sql.query<{ last: string | null }>(
-      'select max(number) as last from registers.change where register = $1',
-      [register],
-    )
-    return Number(row?.last ?? 0)
   }
 }
 

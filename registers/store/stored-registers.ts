@@ -19,7 +19,7 @@ export class StoredRegisters implements Registers {
 
   constructor(world: World) {
     this.#world = world
-    this.#found = new Found(this.#sql)
+    this.#found = new Found(this.#sql, (register) => this.revision(register))
   }
 
   get #sql(): Sql {
@@ -83,6 +83,14 @@ export class StoredRegisters implements Registers {
       [id, key],
     )
     return rows.map(entryOfRow)
+  }
+
+  async revision({ id }: Register): Promise<number> {
+    const [row] = await this.#sql.query<{ last: string | null }>(
+      'select max(number) as last from registers.change where register = $1',
+      [id],
+    )
+    return Number(row?.last ?? 0)
   }
 
   async changes({ id }: Register, after = 0, limit = usual): Promise<Change[]> {

@@ -1,6 +1,7 @@
 /** What the registers say, as definitions for the record's terminology: read when first asked for, renewed when a register changes. */
 import type { World } from '#kernel/world.ts'
 import type { ProvidedDefinitions } from '#record/terminology/of-world.ts'
+import { everyEntry } from '#registers/every-entry.ts'
 import { registersOf } from '#registers/of-world.ts'
 import type { Content, Register } from '#registers/register.ts'
 import { newestOf } from '#standards/terminology/canonical.ts'
@@ -24,7 +25,6 @@ import { unitsInUseUrl, unitWordsUrl, type WordedUnits, wordedUnits } from './re
 
 /** Questions see what was written up to a second ago. */
 const age = 1000
-const page = 1000
 
 const mappedSystems = new Set([icd10.codeSystem.url, icd11.codeSystem.url])
 
@@ -154,13 +154,9 @@ export class RegisterDefinitions implements ProvidedDefinitions {
 
   async #contents(register: Register): Promise<Content[]> {
     const found: Content[] = []
-    let after = ''
-    for (;;) {
-      const entries = await registersOf(this.#world).list(register, { after, limit: page })
+    for await (const entries of everyEntry(registersOf(this.#world), register))
       for (const { content } of entries) found.push(content)
-      after = entries.at(-1)?.key ?? after
-      if (entries.length < page) return found
-    }
+    return found
   }
 
   async #current<T>(name: string, registers: readonly Register[], make: () => Promise<T>): Promise<T> {

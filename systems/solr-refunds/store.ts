@@ -4,6 +4,7 @@
  */
 import type { Sql } from '#kernel/sql.ts'
 import type { World } from '#kernel/world.ts'
+import { everyEntry } from '#registers/every-entry.ts'
 import { registersOf } from '#registers/of-world.ts'
 import type { Entry, Register } from '#registers/register.ts'
 import { free } from './registers/free.ts'
@@ -68,7 +69,8 @@ async function upToDate(world: World, today: string): Promise<Held> {
 /** Whether anything was written since; a list changes every two months, so it is then read anew. */
 async function checked(world: World, today: string, known: Held | undefined): Promise<Held> {
   const began = performance.now()
-  const seen = await Promise.all([newest(world, refund, known?.seen[0]), newest(world, free, known?.seen[1])])
+  const registers = registersOf(world)
+  const seen = await Promise.all([registers.revision(refund), registers.revision(free)])
   if (known?.day === today && known.seen[0] === seen[0] && known.seen[1] === seen[1]) {
     known.checked = began
     return known
@@ -83,20 +85,9 @@ async function checked(world: World, today: string, known: Held | undefined): Pr
   }
 }
 
-/** Number of the newest change of a list. */
-async function newest(world: World, register: Register, after = 0): Promise<number> {
-  const changes = await registersOf(world).changes(register, after, page)
-  const last = changes.at(-1)?.number ?? after
-  return changes.length === page ? newest(world, register, last) : last
-}
-
 async function allOf(world: World, register: Register, day: string): Promise<Entry[]> {
   const all: Entry[] = []
-  for (let after: string | undefined = ''; after !== undefined; ) {
-    const some: Entry[] = await registersOf(world).list(register, { day, after, limit: page })
-    all.push(...some)
-    after = some.length === page ? some.at(-1)?.key : undefined
-  }
+  for await (const some of everyEntry(registersOf(world), register, day)) all.push(...some)
   return all
 }
 

@@ -1,12 +1,12 @@
 /** All of today's entries of a register in memory, read anew when an edition or a decision has changed it. */
 import type { World } from '#kernel/world.ts'
+import { everyEntry } from '#registers/every-entry.ts'
 import { registersOf } from '#registers/of-world.ts'
 import type { Entry, Register } from '#registers/register.ts'
 import { dateInPoland } from '#standards/time/poland.ts'
 
 /** Entries that a stand-in holds at most: more than all queues of the country. */
 const most = 200_000
-const page = 1000
 
 export interface Held {
   readonly entries: readonly Entry[]
@@ -39,11 +39,9 @@ export class HeldEntries {
 
   async #read(modified: Date): Promise<Held> {
     const entries: Entry[] = []
-    for (let after = ''; entries.length < most; ) {
-      const next = await registersOf(this.#world).list(this.#register, { after, limit: page })
+    for await (const next of everyEntry(registersOf(this.#world), this.#register)) {
       entries.push(...next)
-      after = next.at(-1)?.key ?? ''
-      if (next.length < page) break
+      if (entries.length >= most) break
     }
     return { entries, modified }
   }

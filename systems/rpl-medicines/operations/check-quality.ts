@@ -1,5 +1,6 @@
 /** Goes through the whole register with the rules of quality; what is found becomes work, what is found no more is gone. */
 import type { Context, Handler } from '#kernel/system.ts'
+import { everyEntry } from '#registers/every-entry.ts'
 import { registersOf } from '#registers/of-world.ts'
 import type { Content, Register } from '#registers/register.ts'
 import type { rpl } from '../contract.ts'
@@ -8,8 +9,6 @@ import { product } from '../registers/product.ts'
 import { foundIn } from '../rules/found.ts'
 import { beginCheck, type Editions, endCheck, keepFound } from '../store.ts'
 import { assertKeeper } from './keepers.ts'
-
-const page = 1000
 
 export const checkQuality: Handler<typeof rpl.checkQuality> = async (_, context) => {
   await assertKeeper(context)
@@ -30,11 +29,7 @@ export async function newestEditions({ world }: Pick<Context, 'world'>): Promise
 
 async function contentsOf({ world }: Context, register: Register): Promise<Content[]> {
   const contents: Content[] = []
-  for (let after = ''; ; ) {
-    const entries = await registersOf(world).list(register, { after, limit: page })
+  for await (const entries of everyEntry(registersOf(world), register))
     contents.push(...entries.map(({ content }) => content))
-    const last = entries.at(-1)
-    if (last === undefined || entries.length < page) return contents
-    after = last.key
-  }
+  return contents
 }

@@ -2,8 +2,8 @@
 import type { Context, Handler } from '#kernel/system.ts'
 import { keepFile, receiveFile } from '#record/files/files.ts'
 import { fileOwner } from '#record/files/owner.ts'
+import { everyEntry } from '#registers/every-entry.ts'
 import { registersOf } from '#registers/of-world.ts'
-import type { Entry, Register } from '#registers/register.ts'
 import { dateInPoland } from '#standards/time/poland.ts'
 import { epp } from '../../epp-patient-profile/contract.ts'
 import type { rpl } from '../contract.ts'
@@ -11,8 +11,6 @@ import { fileBegin, fileEnd, fileRow } from '../edge/profile-file.ts'
 import { pack } from '../registers/package.ts'
 import { product } from '../registers/product.ts'
 import { assertKeeper } from './keepers.ts'
-
-const page = 1000
 
 export const publishMedicines: Handler<typeof rpl.publishMedicines> = async (_, context) => {
   await assertKeeper(context)
@@ -24,24 +22,16 @@ export const publishMedicines: Handler<typeof rpl.publishMedicines> = async (_, 
   return context.call(epp.takeMedicines, { hash: received.hash, size: received.size, day })
 }
 
-async function* written(context: Context, day: string): AsyncGenerator<Uint8Array> {
+async function* written({ world }: Context, day: string): AsyncGenerator<Uint8Array> {
+  const registers = registersOf(world)
   const gtins = new Map<string, string[]>()
-  for await (const { content } of entriesOf(context, pack)) {
-    const of = String(content.product)
-    gtins.set(of, [...(gtins.get(of) ?? []), String(content.gtin)])
-  }
+  for await (const packs of everyEntry(registers, pack))
+    for (const { content } of packs) {
+      const of = String(content.product)
+      gtins.set(of, [...(gtins.get(of) ?? []), String(content.gtin)])
+    }
   yield Buffer.from(fileBegin(day))
-  for await (const { key, content } of entriesOf(context, product))
-    yield Buffer.from(fileRow(content, gtins.get(key) ?? []))
+  for await (const products of everyEntry(registers, product))
+    for (const { key, content } of products) yield Buffer.from(fileRow(content, gtins.get(key) ?? []))
   yield Buffer.from(fileEnd)
-}
-
-async function* entriesOf({ world }: Context, register: Register): AsyncGenerator<Entry> {
-  for (let after = ''; ; ) {
-    const entries = await registersOf(world).list(register, { after, limit: page })
-    yield* entries
-    const last = entries.at(-1)
-    if (last === undefined || entries.length < page) return
-    after = last.key
-  }
 }
