@@ -14,6 +14,7 @@ import { House } from './house.ts'
 import { forget } from './outbox.ts'
 import { asProblem, Problem, refuse } from './problem.ts'
 import { type Caller, on, system } from './system.ts'
+import type { World } from './world.ts'
 
 const Named = Type.Object({ name: Type.String({ pattern: '^[a-z]+$' }) })
 const Ticket = Type.Object({ ticket: Type.String() })
@@ -197,6 +198,27 @@ describe('news', () => {
     await world.database.sql.query(`update kernel.parked set again_at = '2026-01-01'`)
     await together.settle(world)
     assert.deepEqual(heard, ['oat true', 'rye true', 'rye true'])
+  })
+  it('waits for transactions of its own world that began before it, for those of no other world', async () => {
+    heard.length = 0
+    const other = await testWorld('empty')
+    const runs = (one: World, during: () => Promise<void>) =>
+      one.database.begin(async (sql) => {
+        await sql.query('select pg_current_xact_id()')
+        await during()
+      })
+    await runs(other, async () => {
+      await context.call(bakery.order, { name: 'spelt' })
+      await together.settle(world)
+    })
+    assert.deepEqual(heard, ['spelt true'])
+    await runs(world, async () => {
+      await context.call(bakery.order, { name: 'rye' })
+      await together.settle(world)
+      assert.deepEqual(heard, ['spelt true'])
+    })
+    await together.settle(world)
+    assert.deepEqual(heard, ['spelt true', 'rye true'])
   })
   it('is forgotten a day after everyone has read it', async () => {
     await world.database.sql.query(`update kernel.outbox set at = '2026-11-20'`)

@@ -69,16 +69,35 @@ export async function deliver(
   })
 }
 
+/** The oldest transaction that runs anywhere on the server: told at once. */
+const oldest = 'pg_snapshot_xmin(pg_current_snapshot())'
+
+/**
+ * The oldest that may still write here: one whose lock is known to belong to another database holds nobody back (a long load of another world).
+ * Whoever is not known counts, as prepared transactions do. Reads the table of locks, so only asked where `oldest` holds something back.
+ */
+const oldestHere = `coalesce((select min(xid) from pg_snapshot_xip(pg_current_snapshot()) xid where not exists (
+  select from pg_locks l join pg_stat_activity a on a.pid = l.pid join pg_database d on d.oid = a.datid
+  where l.locktype = 'transactionid' and l.mode = 'ExclusiveLock' and l.granted and l.transactionid = xid::xid
+    and d.datname <> current_database())), pg_snapshot_xmax(pg_current_snapshot()))`
+
+const newsBefore = (horizon: string) =>
+  `select o.xid::text, o.id::text, system, name, key, data, caller, o.xid < ${horizon} as free
+   from kernel.outbox o, kernel.reader r where r.room = $1 and (o.xid, o.id) > (r.xid, r.id)
+   order by o.xid, o.id limit ${batch}`
+const [news, newsHere] = [newsBefore(oldest), newsBefore(`(select ${oldestHere})`)]
+
+async function unread({ sql, room }: Reader): Promise<readonly News[]> {
+  const read = async (statement: string) => sql.query<News & { free: boolean }>(statement, [room])
+  const first = await read(news)
+  const rows = first[0]?.free === false ? await read(newsHere) : first
+  return rows.filter(({ free }) => free)
+}
+
 async function readOn(reader: Reader): Promise<number> {
   const { sql, room } = reader
   await sql.query('insert into kernel.reader (room) values ($1) on conflict do nothing', [room])
-  const waiting = await sql.query<News>(
-    `select o.xid::text, o.id::text, system, name, key, data, caller
-     from kernel.outbox o, kernel.reader r
-     where r.room = $1 and (o.xid, o.id) > (r.xid, r.id) and o.xid < pg_snapshot_xmin(pg_current_snapshot())
-     order by o.xid, o.id limit ${batch}`,
-    [room],
-  )
+  const waiting = await unread(reader)
   for (const news of waiting) await offer(reader, news)
   const last = waiting.at(-1)
   if (last)
