@@ -46,10 +46,12 @@ export interface Registers {
   getMany(register: Register, keys: readonly string[], day?: string): Promise<Entry[]>
   /** In the order of keys. */
   list(register: Register, wanted?: Wanted): Promise<Entry[]>
-  /** Today's entries by the beginnings of words, Polish letters optional, typing errors forgiven; the best first. */
+  /** Today's entries by the beginnings of words, Polish letters optional, in other cases too, typing errors forgiven; the best first. */
   find(register: Register, text: string, limit?: number): Promise<Entry[]>
   /** Keys of today's entries that have a word for each beginning, errors not forgiven; the best first, 1,001 at most. */
   beginning(register: Register, text: string, limit: number): Promise<string[]>
+  /** The same, where words may also be Polish cases of those that entries have ("Katowicach"). */
+  inCases(register: Register, text: string, limit: number): Promise<string[]>
   /** All states of an entry, the newest first. */
   history(register: Register, key: string): Promise<Entry[]>
   /** What happened after a number of the feed, the oldest first; 1,000 at most. */

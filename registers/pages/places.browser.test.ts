@@ -18,7 +18,7 @@ const sought = [
     'Apteka Pod Barankami',
     /czynna[\s\S]*08:00-20:00[\s\S]*Długa/,
   ],
-  ['rpwdl.provider', 'przychodnia warszawa', 'uk', 'Przychodnia Pod Dębem', /амбулаторна[\s\S]*03-980/],
+  ['rpwdl.provider', 'przychodnie w Warszawie', 'uk', 'Przychodnia Pod Dębem', /амбулаторна[\s\S]*03-980/],
   ['rpwdl.cell', 'kardiologiczna poradnia', 'en', 'Poradnia kardiologiczna', /1100[\s\S]*Szpital/],
 ] as const
 
@@ -78,6 +78,7 @@ describe('places of care in the public registers', () => {
       )
     const [pharmacy, ...others] = await found('Organization?name=apteka&address-city=krak%C3%B3w')
     assert.deepEqual([pharmacy?.name, others], ['Apteka Pod Barankami', []])
+    assert.deepEqual(await found('Organization?name=apteki&address-city=krakowie'), [pharmacy])
     const cells = await found('HealthcareService?specialty=urn:oid:2.16.840.1.113883.3.4424.11.2.4%7C1100')
     assert.ok(cells.length > 0)
     const service = await get(`HealthcareService/${cells[0]?.id}`)

@@ -1,5 +1,6 @@
 /** Entries that a FHIR search finds in one register, in the order of their keys, from a key on. */
 import { refuse } from '#kernel/problem.ts'
+import { baseForms } from '#standards/polish/base-forms.ts'
 import type { Content, Entry, Register } from '../register.ts'
 import type { Registers } from '../registers.ts'
 import { manyWordsIn } from '../search/words-of.ts'
@@ -42,7 +43,7 @@ async function byWords(
 ): Promise<string[]> {
   const words = said.flatMap((each) => each.words)
   if (words.length === 0) return []
-  const keys = await registers.beginning(register, words.join(' '), most + 1)
+  const keys = await registers.inCases(register, words.join(' '), most + 1)
   return keys.length > most
     ? refuse('too-costly', 'too-many', `More than ${most} entries have such words: say more of them.`)
     : keys
@@ -73,7 +74,10 @@ function isWanted({ content }: Entry, { said, exact }: Pick<FhirWanted, 'said' |
   return (
     said.every(({ fields, words }) => {
       const own = manyWordsIn()(fields.map((name) => textOf(content[name])).join(' '))
-      return words.every((word) => own.some((each) => each.startsWith(word)))
+      return words.every((word) => {
+        const bases = baseForms(word)
+        return own.some((each) => each.startsWith(word) || bases.includes(each))
+      })
     }) &&
     exact.every((alternatives) =>
       alternatives.some(({ field, value }) => valuesOf(content[field]).includes(value)),

@@ -19,6 +19,11 @@ interface Held {
   checked: number
 }
 
+interface Within {
+  readonly day: string
+  readonly limit: number
+}
+
 interface Row {
   readonly key: string
   readonly content: Content
@@ -42,13 +47,15 @@ export class Found {
   }
 
   /** Without forgiving errors. */
-  async beginning(
-    register: Register,
-    text: string,
-    { day, limit }: { readonly day: string; readonly limit: number },
-  ): Promise<string[]> {
+  async beginning(register: Register, text: string, { day, limit }: Within): Promise<string[]> {
     const { index } = await this.#upToDate(register, day)
     return index.beginning(text, limit)
+  }
+
+  /** Without forgiving errors; words may stand in another case. */
+  async inCases(register: Register, text: string, { day, limit }: Within): Promise<string[]> {
+    const { index } = await this.#upToDate(register, day)
+    return index.inCases(text, limit)
   }
 
   async #upToDate(register: Register, day: string): Promise<Held> {

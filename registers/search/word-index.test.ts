@@ -70,6 +70,14 @@ test('Small words that say only where are left out when nothing has them', () =>
     [index.find('we', 9), index.beginning('', 9), index.beginning('apteka w', 9)],
     [[], [], []],
   )
+  index.put('willow', ['Apteka Wierzbowa', 'Kielce'])
+  index.put('spire', ['Apteka Ratuszowa', 'Katowice'])
+  assert.deepEqual(index.find('apteka w Kielcach', 9), ['willow'])
+  assert.deepEqual(index.find('apteki w Katowicach', 9), ['spire'])
+  assert.deepEqual(index.find('apteka w', 9), ['willow'])
+  assert.deepEqual([index.inCases('aptece katowicach', 9), index.inCases('aptekka', 9)], [['spire'], []])
+  assert.deepEqual(index.beginning('katowicach', 9), [])
+  index.remove('willow')
   assert.deepEqual([index.beginning('apteka krak', 9), index.beginning('aptekka', 9)], [['lion'], []])
 })
 

@@ -15,7 +15,7 @@ const enough = 3
 const mostApart = 2000
 
 /** Polish words that say only where. */
-const small = new Set(['w', 'we', 'na', 'przy', 'ul', 'ulica', 'ulicy'])
+const small = new Set(['w', 'we', 'na', 'przy', 'ul', 'ulica', 'ulicy', 'z', 'ze', 'do', 'dla', 'u'])
 
 export class WordIndex {
   #large = new WordSegment([])
@@ -40,17 +40,25 @@ export class WordIndex {
   }
 
   /**
-   * At most `limit` keys of entries that have a word for each word typed: exact words, then beginnings, then errors. Where nothing has
-   * the small words between ("apteka w Krakowie"), they are left out.
+   * At most `limit` keys of entries that have a word for each word typed: exact words, then words of which it is a case, then beginnings, then
+   * errors. Small words between others ("apteka w Krakowie") are left out, for they would be beginnings; the last one only where nothing has it.
    */
   find(text: string, limit: number): string[] {
     const typed = this.#typed(text)
-    const found = this.#forgiving(typed, limit)
-    const telling = found.length > 0 ? typed : typed.filter((word) => !small.has(word))
-    return telling.length === typed.length ? found : this.#forgiving(telling, limit)
+    const telling = typed.filter((word) => !small.has(word))
+    const last = typed.at(-1)
+    const ending = last !== undefined && small.has(last) ? [...telling, last] : telling
+    const found = this.#forgiving(ending, limit)
+    return found.length > 0 || ending === telling ? found : this.#forgiving(telling, limit)
   }
 
-  /** The same without forgiving anything. */
+  /** Words in other cases are understood, errors are not forgiven, no word is left out. */
+  inCases(text: string, limit: number): string[] {
+    const typed = this.#typed(text)
+    return typed.length === 0 ? [] : this.#keysOf(this.#ranked(typed, inCases), limit)
+  }
+
+  /** Beginnings of words and nothing else. */
   beginning(text: string, limit: number): string[] {
     const typed = this.#typed(text)
     return typed.length === 0 ? [] : this.#keysOf(this.#ranked(typed, beginnings), limit)
@@ -64,7 +72,7 @@ export class WordIndex {
 
   #forgiving(typed: readonly string[], limit: number): string[] {
     if (typed.length === 0) return []
-    const exact = this.#ranked(typed, beginnings)
+    const exact = this.#ranked(typed, inCases)
     const isEnough = exact.length >= Math.min(enough, limit) || typed.every((word) => forgiven(word) === 0)
     return this.#keysOf(isEnough ? exact : this.#ranked(typed, withErrors), limit)
   }
@@ -112,7 +120,9 @@ function worded(key: string, texts: readonly string[], read: (text: string) => s
 
 const beginnings = (segment: WordSegment, word: string) => segment.beginning(word)
 
+const inCases = (segment: WordSegment, word: string) => segment.inCases(word)
+
 function withErrors(segment: WordSegment, word: string): Hit[] {
   const most = forgiven(word)
-  return most === 0 ? segment.beginning(word) : [...segment.beginning(word), ...segment.nearly(word, most)]
+  return most === 0 ? segment.inCases(word) : [...segment.inCases(word), ...segment.nearly(word, most)]
 }

@@ -2,6 +2,7 @@
  * An unchanging piece of a word index in typed arrays: the sorted vocabulary, each entry's words in their order, and each word's
  * entries. Entries lie in the order of their keys, so that a key is found without a map.
  */
+import { baseForms } from '#standards/polish/base-forms.ts'
 import { count, errorsToBeginning, lettersOf } from './typing-errors.ts'
 import { hasDigit } from './words-of.ts'
 
@@ -12,14 +13,14 @@ export interface Worded {
   readonly length: number
 }
 
-/** A word of the vocabulary that fits what was typed: 0 is the word itself, 1 its beginning, more for errors. */
+/** A word of the vocabulary that fits what was typed: 0 is the word itself, 1 a word of which it is a case, 2 its beginning, more for errors. */
 export interface Hit {
   readonly word: number
   readonly cost: number
 }
 
 /** One error weighs more than any number of unfinished words. */
-const errorCost = 32
+const errorCost = 64
 
 export class WordSegment {
   readonly #keys: readonly string[]
@@ -93,9 +94,20 @@ export class WordSegment {
     for (let word = firstAtLeast(this.#vocabulary, typed); word < this.#vocabulary.length; word += 1) {
       const found = this.#vocabulary[word] ?? ''
       if (!found.startsWith(typed)) break
-      hits.push({ word, cost: found === typed ? 0 : 1 })
+      hits.push({ word, cost: found === typed ? 0 : 2 })
     }
     return hits
+  }
+
+  /** The same and, before those that begin with it, words of which it is a case ("katowicach": katowice). */
+  inCases(typed: string): Hit[] {
+    const hits = this.beginning(typed)
+    const cases = baseForms(typed).flatMap((base): Hit[] => {
+      const word = firstAtLeast(this.#vocabulary, base)
+      return this.#vocabulary[word] === base ? [{ word, cost: 1 }] : []
+    })
+    if (cases.length === 0) return hits
+    return hits[0]?.cost === 0 ? [hits[0], ...cases, ...hits.slice(1)] : [...cases, ...hits]
   }
 
   /** Words that begin with something like it, the likest first; those that begin with it exactly are left out. */

@@ -15,6 +15,7 @@ import { validate } from '#standards/fhir/validate.ts'
 import { hospitalToFhir } from './edge/unit-to-fhir.ts'
 import { cell } from './registers/cell.ts'
 import { hospital } from './registers/hospital.ts'
+import { streetAndHouse } from './registers/hospital-lists.ts'
 import { provider } from './registers/provider.ts'
 import { unit } from './registers/unit.ts'
 import { standingOf } from './rules/standing.ts'
@@ -196,4 +197,24 @@ describe('public lists of hospitals', { skip }, () => {
     for (const entry of await registersOf(world).list(hospital, { limit: 1000 }))
       assert.deepEqual(validate(hospitalToFhir(entry, entry.key)), [], entry.key)
   })
+})
+
+it('The house number of a public list is what follows the first digit of the last word, read in one pass', () => {
+  const said = ['Szpitalna 12a/3', 'Aleja 3 Maja', 'al. 3 Maja  10', 'Rynek', 'ul.5', '7', '']
+  assert.deepEqual(
+    said.map((address) => Object.values(streetAndHouse(address))),
+    [
+      ['Szpitalna', '12a/3'],
+      ['Aleja 3 Maja', ''],
+      ['al. 3 Maja', '10'],
+      ['Rynek', ''],
+      ['ul.', '5'],
+      ['', '7'],
+      ['', ''],
+    ],
+  )
+  const began = performance.now()
+  for (const odd of ['a ', ' ', '1 ', '1'])
+    assert.ok(streetAndHouse(odd.repeat(20_000 / odd.length)).street.length <= 20_000)
+  assert.ok(performance.now() - began < 500)
 })

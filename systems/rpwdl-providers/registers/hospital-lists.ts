@@ -37,7 +37,7 @@ export const giscoLine: Line = {
 export const openMapLine: Line = {
   needs: ['id', 'name', 'address', 'city', 'state', 'zip', 'LAT', 'LON'],
   entries: (row) => {
-    const [, street = '', house = ''] = /^(.*?)\s*(\d\S*)?$/.exec(known(row.address)) ?? []
+    const { street, house } = streetAndHouse(known(row.address))
     return [
       {
         list: 'map',
@@ -55,6 +55,15 @@ export const openMapLine: Line = {
       },
     ]
   },
+}
+
+/** "Szpitalna 12a": what follows the first digit of the last word is the house. One pass, whatever stands between the words. */
+export function streetAndHouse(address: string): { street: string; house: string } {
+  const last = address.split(/\s+/).at(-1) ?? ''
+  const digit = last.search(/\d/)
+  if (digit < 0) return { street: address, house: '' }
+  const house = last.slice(digit)
+  return { street: address.slice(0, -house.length).trimEnd(), house }
 }
 
 const emergencyOf = (said = ''): string => ({ Yes: 'tak', No: 'nie' })[said] ?? said
