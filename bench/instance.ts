@@ -26,8 +26,9 @@ export async function startInstance(people: number): Promise<Instance> {
   return serve(home, ['--people', String(people), '--seed', '1'], forget)
 }
 
-/** On a home that is there already, and stays. */
-export const serveHome = (home: string): Promise<Instance> => serve(home, [], () => {})
+/** On a home that stays. */
+export const serveHome = (home: string, options: readonly string[] = []): Promise<Instance> =>
+  serve(home, options, () => {})
 
 async function serve(home: string, options: readonly string[], after: () => void): Promise<Instance> {
   const child = spawn(process.execPath, ['boot.mjs', 'deploy/start.ts', ...options], {
@@ -52,6 +53,14 @@ async function serve(home: string, options: readonly string[], after: () => void
     throw error
   })
   return { url, home, pid: child.pid ?? 0, stop }
+}
+
+/** Loads the files of a folder into the registers of an instance, as whoever runs one does. */
+export async function importInto(home: string, folder: string): Promise<void> {
+  const args = ['boot.mjs', 'registers/import/main.ts', folder, '--all']
+  const env = { ...process.env, OPENP1_HOME: home, DATABASE_URL: '' }
+  const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'ignore', 'ignore'] })
+  await new Promise<void>((done) => child.once('exit', () => done()))
 }
 
 export const tokenKeyOf = ({ home }: Instance): Buffer => readFileSync(join(home, 'local-token.key'))

@@ -1,5 +1,6 @@
 /** `npm run bench -- NAME`: measured claims. */
 import { auditors } from './auditors.ts'
+import { firstSearch } from './first-search.ts'
 import { gate } from './gate.ts'
 import { licences } from './licences.ts'
 import { life } from './life.ts'
@@ -12,6 +13,7 @@ import { terminology } from './terminology.ts'
 
 const benches: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
   auditors,
+  'first-search': firstSearch,
   gate,
   licences,
   life,

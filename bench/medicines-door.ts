@@ -1,12 +1,11 @@
 /** The office's search for medicines through its HTTP door, with all human medicines of the country in the register. */
-import { spawn } from 'node:child_process'
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { extractedMedicines, reportOf } from '#checks/rpl-report.ts'
 import { samplePerson } from '#population/sample-people.ts'
 import { makeToken } from '../systems/saz-accounts/edge/token.ts'
 import { Client } from './client.ts'
-import { type Instance, startInstance, tokenKeyOf } from './instance.ts'
+import { type Instance, importInto, startInstance, tokenKeyOf } from './instance.ts'
 import { report } from './report.ts'
 
 const rounds = 400
@@ -37,15 +36,11 @@ export async function medicinesDoor(): Promise<void> {
   }
 }
 
-/** As whoever runs an instance does. */
 async function load({ home }: Instance, xml: string): Promise<void> {
   const folder = join(home, 'medicines')
   mkdirSync(folder)
   writeFileSync(join(folder, 'overall.xml'), xml)
-  const args = ['boot.mjs', 'registers/import/main.ts', folder, '--all']
-  const env = { ...process.env, OPENP1_HOME: home, DATABASE_URL: '' }
-  const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'ignore', 'ignore'] })
-  await new Promise<void>((done) => child.once('exit', () => done()))
+  await importInto(home, folder)
   rmSync(folder, { recursive: true })
 }
 

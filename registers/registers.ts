@@ -52,6 +52,8 @@ export interface Registers {
   beginning(register: Register, text: string, limit: number): Promise<string[]>
   /** The same, where words may also be Polish cases of those that entries have ("Katowicach"). */
   inCases(register: Register, text: string, limit: number): Promise<string[]>
+  /** Takes in the words of today's entries, so that the next search need not. */
+  prepare(register: Register): Promise<void>
   /** All states of an entry, the newest first. */
   history(register: Register, key: string): Promise<Entry[]>
   /** What happened after a number of the feed, the oldest first; 1,000 at most. */

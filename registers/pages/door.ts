@@ -8,16 +8,21 @@ import type { World } from '#kernel/world.ts'
 import { asHtml, plainHeaders } from '#ui/plain-page/plain-page.ts'
 import { registersOf } from '../of-world.ts'
 import type { Register } from '../register.ts'
+import type { Registers } from '../registers.ts'
 import { dayIn, type Query, textIn } from '../rest/asked.ts'
 import { findAsOf } from '../rest/find-as-of.ts'
 import { Overviews } from '../rest/overview.ts'
 import { publicRegister } from '../rest/public-view.ts'
+import { Readiness } from '../search/readiness.ts'
 import type { Topic } from '../topics.ts'
 import { entryPage } from './entry-page.ts'
 import { framed, languageFor, linkTo, type Reader } from './frame.ts'
 import { frontPage, hitsHtml, most } from './front-page.ts'
 import { foundHtml, searchPage, typingScript } from './register-page.ts'
 import { registerWords } from './words.ts'
+
+/** Milliseconds that a search of all registers waits for those whose words are still being taken in. */
+const patience = 1200
 
 /** Entries on one page. */
 const limit = 20
@@ -45,6 +50,7 @@ export async function registerPages(
   const sought = publicOf(topics.filter(({ isSought }) => isSought))
   const overviews = new Overviews(world)
   const registers = registersOf(world)
+  const readiness = readinessWith(door, registers, sought)
   await door.register(async (inner) => {
     inner.setErrorHandler((error, request, reply) => sorry(request, reply, error))
     inner.get<Of>('/rejestry', async (request, reply) => {
@@ -54,11 +60,16 @@ export async function registerPages(
         register,
         entries: await registers.find(register, text, most + 1),
       })
-      const hits = text === '' ? [] : await Promise.all(sought.map(seek))
-      if (request.query.part === 'found') return page(reply, hitsHtml(reader, text, hits))
+      const ready = text === '' ? sought : await readiness.ready(patience)
+      const waiting = sought.length - ready.length
+      const hits = text === '' ? [] : await Promise.all(ready.map(seek))
+      const keep = waiting === 0
+      const found = { hits, waiting }
+      if (request.query.part === 'found') return page(reply, hitsHtml(reader, text, found), { keep })
       const overviewOf = async (register: Register) => [register, await overviews.of(register)] as const
       const known = new Map(await Promise.all(shown.map(overviewOf)))
-      return page(reply, frontPage(reader, { topics, overviews: known, text, hits }), typingScript)
+      const html = frontPage(reader, { topics, overviews: known, text, ...found })
+      return page(reply, html, { script: typingScript, keep })
     })
     inner.get<Of>('/rejestry/:id', async (request, reply) => {
       const register = publicRegister(shown, request.params.id)
@@ -73,7 +84,7 @@ export async function registerPages(
       const sought = { text: text.trim(), day, entries, limit }
       if (request.query.part === 'found') return page(reply, foundHtml(reader, register, sought))
       const overview = await overviews.of(register)
-      return page(reply, searchPage(reader, register, { ...sought, overview }), typingScript)
+      return page(reply, searchPage(reader, register, { ...sought, overview }), { script: typingScript })
     })
     inner.get<Of>('/rejestry/:id/:key', async (request, reply) => {
       const register = publicRegister(shown, request.params.id)
@@ -89,10 +100,24 @@ export async function registerPages(
   })
 }
 
-function page(reply: FastifyReply, html: string, script?: string): FastifyReply {
+/** Words are taken in while the door stands, not when somebody first asks. */
+function readinessWith(door: FastifyInstance, registers: Registers, sought: readonly Register[]): Readiness {
+  const readiness = new Readiness(registers, sought)
+  door.addHook('onListen', async () => readiness.start())
+  door.addHook('onClose', () => readiness.close())
+  return readiness
+}
+
+interface Sent {
+  readonly script?: string
+  /** Whether it may be kept for a minute; true unless said. */
+  readonly keep?: boolean
+}
+
+function page(reply: FastifyReply, html: string, { script, keep = true }: Sent = {}): FastifyReply {
   return reply
     .headers(plainHeaders(script === undefined ? {} : { script }))
-    .header('cache-control', 'public, max-age=60')
+    .header('cache-control', keep ? 'public, max-age=60' : 'no-store')
     .header('vary', 'accept-language')
     .send(html)
 }

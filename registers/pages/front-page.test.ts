@@ -6,8 +6,12 @@ import { testWorld } from '#checks/test-world.ts'
 import type { World } from '#kernel/world.ts'
 import { apply } from '../import/apply.ts'
 import { stage } from '../import/stage.ts'
+import { registersOf } from '../of-world.ts'
+import { Readiness } from '../search/readiness.ts'
 import { rowsOf, wells } from '../trial/wells.ts'
 import { registerPages } from './door.ts'
+import { hitsHtml } from './front-page.ts'
+import { registerWords } from './words.ts'
 
 const title = { pl: 'Woda', en: 'Water', uk: 'Вода' }
 
@@ -39,5 +43,46 @@ describe('the search of all registers', () => {
     assert.doesNotMatch(front, /Źródlana/)
     assert.match(front, /\/rejestry\/trial\.well\?/)
     assert.match(await pageOf('/rejestry/trial.well?q=zrodlana', false), /Źródlana/)
+  })
+
+  it('answers with what is ready, says what is not, and asks again', async () => {
+    const held = registersOf(world)
+    const slow = { ...wells, id: 'trial.slow' }
+    let go = () => {}
+    const waits = new Promise<void>((done) => {
+      go = done
+    })
+    const readiness = new Readiness(
+      { prepare: (register) => (register === slow ? waits : held.prepare(register)) },
+      [wells, slow],
+    )
+    const began = performance.now()
+    assert.deepEqual(await readiness.ready(50), [wells])
+    assert.ok(performance.now() - began < 1000)
+    const reader = { language: 'pl', words: registerWords.pl, path: '/', origin: 'https://e.org' } as const
+    const [entry] = await held.list(wells)
+    assert.ok(entry)
+    const hits = [{ register: wells, entries: [entry] }]
+    const html = hitsHtml(reader, 'źródlana', { hits, waiting: 1 })
+    assert.match(html, /data-again>Wyszukiwarka jeszcze się przygotowuje \(zostało rejestrów: 1\)/)
+    assert.match(html, /Źródlana/)
+    assert.doesNotMatch(hitsHtml(reader, 'źródlana', { hits, waiting: 0 }), /data-again|noscript/)
+    go()
+    assert.deepEqual(await readiness.ready(1000), [wells, slow])
+    await readiness.close()
+  })
+
+  it('tries a register again that could not be read, and stops when it is closed', async () => {
+    let times = 0
+    const prepare = async () => {
+      times += 1
+      if (times === 1) throw new Error('away')
+    }
+    const readiness = new Readiness({ prepare }, [wells])
+    assert.deepEqual(await readiness.ready(1000), [])
+    assert.deepEqual(await readiness.ready(1000), [wells])
+    readiness.start()
+    await readiness.close()
+    assert.equal(times, 2)
   })
 })

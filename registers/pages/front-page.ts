@@ -20,22 +20,28 @@ export interface Front {
   readonly overviews: ReadonlyMap<Register, Overview>
   readonly text: string
   readonly hits: readonly Hits[]
+  /** Registers whose words are still being taken in, just after a start. */
+  readonly waiting: number
 }
 
-export function frontPage(reader: Reader, { topics, overviews, text, hits }: Front): string {
+export function frontPage(reader: Reader, { topics, overviews, text, ...found }: Front): string {
   const { words, language } = reader
   const main = `<h1>${words.registers}</h1><p>${words.lead}</p>
 <form class="seek all" role="search" action="/rejestry" data-seeking="${words.seeking}" data-failed="${asHtml(words.failed)}">
 <div><label for="q">${words.wordsAll}</label><input id="q" name="q" type="search" maxlength="200" autocomplete="off" spellcheck="false" value="${asHtml(text)}" aria-describedby="q-hint"><span class="hint" id="q-hint">${words.wordsAllHint}</span></div>
 <input type="hidden" name="lang" value="${language}"><button>${words.seek}</button></form>
 ${askedForHtml(reader, topics)}
-<div id="found">${hitsHtml(reader, text, hits)}</div>
+<div id="found">${hitsHtml(reader, text, found)}</div>
 ${topics.map((topic) => topicHtml(reader, topic, overviews)).join('')}`
   return framed(reader, words.registers, main, typingScript)
 }
 
 /** What was found, register by register, which the script puts in place of the last one. */
-export function hitsHtml(reader: Reader, text: string, hits: readonly Hits[]): string {
+export function hitsHtml(
+  reader: Reader,
+  text: string,
+  { hits, waiting }: Pick<Front, 'hits' | 'waiting'>,
+): string {
   const { words, language } = reader
   if (text === '') return '<p role="status"></p>'
   const found = hits.filter(({ entries }) => entries.length > 0)
@@ -46,7 +52,11 @@ export function hitsHtml(reader: Reader, text: string, hits: readonly Hits[]): s
     const more = entries.length > most ? `<p><a href="${all}">${words.more}: ${title}</a></p>` : ''
     return `<h2><a href="${all}">${title}</a></h2><ol class="found">${items.join('')}</ol>${more}`
   })
-  return `<p role="status">${found.length === 0 ? words.nothing : words.foundIn(found.length)}</p>${groups.join('')}`
+  const told = found.length === 0 ? words.nothing : words.foundIn(found.length)
+  const status = waiting === 0 ? told : `${words.preparing(waiting)} ${found.length === 0 ? '' : told}`
+  const again = `/rejestry?${new URLSearchParams({ q: text })}`
+  const byHand = `<noscript><p><a href="${linkTo(reader, again)}">${words.seek}</a></p></noscript>`
+  return `<p role="status"${waiting === 0 ? '' : ' data-again'}>${status.trim()}</p>${waiting === 0 ? '' : byHand}${groups.join('')}`
 }
 
 /** Most people look for one of a few things: the way there is short, by keyboard too. */

@@ -68,12 +68,14 @@ export function entryHtml(reader: Reader, register: Register, entry: Entry, day:
 
 /** Asks 80 ms after the last letter; what comes late for older words is thrown away. Tells in words when it takes long or fails. */
 export const typingScript = `const f=document.querySelector('form.seek'),out=document.querySelector('#found');let timer,asked,slow
+const later=()=>{if(out.querySelector('[data-again]'))timer=setTimeout(ask,2000)}
 const ask=async()=>{asked?.abort();asked=new AbortController;const {signal}=asked,q=new URLSearchParams(new FormData(f));clearTimeout(slow)
 const say=words=>{const s=out.querySelector('[role=status]');if(s)s.textContent=words};slow=setTimeout(()=>say(f.dataset.seeking),300)
-try{const a=await fetch(f.action+'?'+q+'&part=found',{signal});const html=await a.text();if(signal.aborted)return;if(!a.ok)throw 0;out.innerHTML=html;history.replaceState(null,'','?'+q)}
+try{const a=await fetch(f.action+'?'+q+'&part=found',{signal});const html=await a.text();if(signal.aborted)return;if(!a.ok)throw 0;out.innerHTML=html;later();history.replaceState(null,'','?'+q)}
 catch{if(!signal.aborted)say(f.dataset.failed)}finally{if(!signal.aborted)clearTimeout(slow)}}
 f.addEventListener('input',e=>{if(e.target.name==='day'&&!e.target.validity.valid)return;clearTimeout(timer);timer=setTimeout(ask,80)})
-f.addEventListener('submit',e=>{e.preventDefault();clearTimeout(timer);ask()})`
+f.addEventListener('submit',e=>{e.preventDefault();clearTimeout(timer);ask()})
+later()`
 
 export function searchPage(
   reader: Reader,

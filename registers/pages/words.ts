@@ -32,6 +32,8 @@ const pl = {
   dayHint: 'Puste pole oznacza dzisiaj.',
   seek: 'Szukaj',
   seeking: 'Szukam…',
+  preparing: (count: number) =>
+    `Wyszukiwarka jeszcze się przygotowuje (zostało rejestrów: ${count}). Wyniki uzupełnią się same.`,
   failed: 'Serwer nie odpowiada. Sprawdź połączenie i naciśnij „Szukaj”.',
   found: (count: number) => `Znaleziono: ${count}.`,
   foundMost: (count: number) => `Pokazano ${count} najlepszych. Dopisz słowo, aby zawęzić.`,
@@ -98,6 +100,8 @@ const en: RegisterWords = {
   dayHint: 'An empty field means today.',
   seek: 'Search',
   seeking: 'Searching…',
+  preparing: (count) =>
+    `The search is still getting ready (registers left: ${count}). Results will be completed by themselves.`,
   failed: 'The server does not answer. Check your connection and press “Search”.',
   found: (count) => `Found: ${count}.`,
   foundMost: (count) => `The best ${count} are shown. Add a word to narrow it down.`,
@@ -161,6 +165,7 @@ const uk: RegisterWords = {
   dayHint: 'Порожнє поле означає сьогодні.',
   seek: 'Шукати',
   seeking: 'Шукаємо…',
+  preparing: (count) => `Пошук ще готується (залишилося реєстрів: ${count}). Результати доповняться самі.`,
   failed: 'Сервер не відповідає. Перевірте з’єднання й натисніть «Шукати».',
   found: (count) => `Знайдено: ${count}.`,
   foundMost: (count) => `Показано ${count} найкращих. Додайте слово, щоб уточнити.`,

@@ -14,6 +14,9 @@ const enough = 3
 /** Changes that are kept apart from the large segment before it is made anew. */
 const mostApart = 2000
 
+/** Entries taken in before others have their turn. */
+const atOnce = 500
+
 /** Polish words that say only where. */
 const small = new Set(['w', 'we', 'na', 'przy', 'ul', 'ulica', 'ulicy', 'z', 'ze', 'do', 'dla', 'u'])
 
@@ -21,6 +24,18 @@ export class WordIndex {
   #large = new WordSegment([])
   #small = new WordSegment([])
   readonly #put = new Map<string, readonly string[]>()
+
+  /** Takes in what was put, some hundreds at a time, with a pause between them. */
+  async settle(pause: () => Promise<unknown>): Promise<void> {
+    const read = manyWordsIn()
+    const fresh: Worded[] = []
+    for (const [key, texts] of this.#put) {
+      fresh.push(worded(key, texts, read))
+      if (fresh.length % atOnce === 0) await pause()
+    }
+    this.#put.clear()
+    this.#enter(fresh)
+  }
 
   get size(): number {
     this.#takeIn()
@@ -102,6 +117,10 @@ export class WordIndex {
     const read = manyWordsIn()
     const fresh = Array.from(this.#put, ([key, texts]) => worded(key, texts, read))
     this.#put.clear()
+    this.#enter(fresh)
+  }
+
+  #enter(fresh: readonly Worded[]): void {
     const apart = [...this.#small.entries(), ...fresh]
     const isLarge = apart.length > mostApart
     const all = isLarge ? [...this.#large.entries(), ...apart] : apart

@@ -81,6 +81,10 @@ export class StoredRegisters implements Registers {
     return this.#found.inCases(register, text, { day: this.#today, limit: Math.min(limit, most + 1) })
   }
 
+  async prepare(register: Register): Promise<void> {
+    await this.#found.prepare(register, this.#today)
+  }
+
   async history({ id }: Register, key: string): Promise<Entry[]> {
     const rows = await this.#sql.query<EntryRow>(
       `select ${entryColumns} from registers.entry e where e.register = $1 and e.key = $2 order by e.since desc limit ${most}`,

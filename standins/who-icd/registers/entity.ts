@@ -49,7 +49,8 @@ export const entity = register({
   key: ['id'],
   name: ({ title }: Content) => String(title),
   shown: ['code', 'kind'],
-  isPublic: true,
+  // People read ICD-11 in RSK's register, of the same file; this one is what WHO's API stands on.
+  isPublic: false,
   shipped: { from: '2026-01-01', rows: () => icd11Rows.map(entryOf) },
   sources: [text, workbook],
 })

@@ -1,0 +1,83 @@
+/**
+ * The search of all registers just after a start, with every list of ../shared/data and all human medicines in them: nobody waits over
+ * two seconds, and soon everything is found. `npm run bench -- first-search`.
+ */
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { extractedMedicines, reportOf } from '#checks/rpl-report.ts'
+import { hasLists } from '#registers/trial/read-list.ts'
+import { type Instance, importInto, newHome, serveHome } from './instance.ts'
+import { report } from './report.ts'
+
+const lists = '../shared/data'
+const text = 'zapalenie w szpitalu'
+/** Milliseconds between two questions, and how long they are asked. */
+const between = 200
+const most = 60_000
+
+export async function firstSearch(): Promise<void> {
+  if (!hasLists) {
+    console.error(`OpenP1: this benchmark needs the lists in ${lists}`)
+    return
+  }
+  const home = newHome()
+  try {
+    await fill(home)
+    const instance = await serveHome(home)
+    try {
+      await ask(instance)
+    } finally {
+      await instance.stop()
+    }
+  } finally {
+    rmSync(home, { recursive: true, force: true })
+  }
+}
+
+async function fill(home: string): Promise<void> {
+  const instance = await serveHome(home, ['--people', '1', '--seed', '1'])
+  await instance.stop()
+  await importInto(home, lists)
+  const folder = join(home, 'medicines')
+  mkdirSync(folder)
+  writeFileSync(join(folder, 'overall.xml'), reportOf(extractedMedicines()))
+  await importInto(home, folder)
+}
+
+/** From the moment when the instance is ready until nothing is left to be taken in. */
+async function ask({ url, pid }: Instance): Promise<void> {
+  const before = memoryOf(pid)
+  const began = performance.now()
+  const taken: number[] = []
+  for (;;) {
+    const from = performance.now()
+    const page = await fetch(`${url}/rejestry?part=found&q=${encodeURIComponent(text)}`)
+    const isWhole = !(await page.text()).includes('data-again')
+    taken.push(performance.now() - from)
+    if (isWhole || performance.now() - began > most) break
+    await wait(between)
+  }
+  line('longest wait of a search of all registers after a start', Math.max(...taken), 'ms', 2000)
+  line('until all of them are searched', performance.now() - began, 'ms', 15_000)
+  line('memory that it took', memoryOf(pid) - before, 'MiB', 400)
+  const warm: number[] = []
+  for (let round = 0; round < 50; round += 1) {
+    const from = performance.now()
+    await (await fetch(`${url}/rejestry?part=found&q=${encodeURIComponent(text)}`)).text()
+    warm.push(performance.now() - from)
+  }
+  warm.sort((one, other) => one - other)
+  line('a search of all registers later, p50', warm[25] ?? 0, 'ms', 300)
+}
+
+const line = (name: string, value: number, unit: string, aim: number) =>
+  report({ bench: 'first-search', case: name, value, unit, less: true, aim })
+
+/** MiB of the process that serves and of those it started. */
+function memoryOf(pid: number): number {
+  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').filter(Boolean)
+  const own = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? '0'
+  const nodes = children.filter((each) => readFileSync(`/proc/${each}/comm`, 'utf8').includes('node'))
+  return Number(own) / 1024 + nodes.reduce((sum, each) => sum + memoryOf(Number(each)), 0)
+}
