@@ -78,6 +78,6 @@ const line = (name: string, value: number, unit: string, aim: number) =>
 function memoryOf(pid: number): number {
   const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').filter(Boolean)
   const own = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? '0'
-  const nodes = children.filter((each) => readFileSync(`/proc/${each}/comm`, 'utf8').includes('node'))
+  const nodes = children.filter((each) => !readFileSync(`/proc/${each}/comm`, 'utf8').startsWith('postgres'))
   return Number(own) / 1024 + nodes.reduce((sum, each) => sum + memoryOf(Number(each)), 0)
 }
