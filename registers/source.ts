@@ -13,6 +13,8 @@ export interface XmlElement {
 interface AnyFile {
   /** Fits the name of the file (without folders, without `.gz`/`.zip`). */
   readonly file: RegExp
+  /** Where the name of the file says the day on which the list was true otherwise than YYYY-MM-DD: groups of year, month and day. */
+  readonly dayInName?: RegExp
   /** Text encoding, when it is not UTF-8. */
   readonly encoding?: 'windows-1250' | 'iso-8859-2' | 'utf-16le'
   /** Whether the file lists everything there is: what it lacks has then ended. True unless said. */

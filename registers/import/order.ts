@@ -36,6 +36,13 @@ const plainName = (path: string): string => basename(path).replace(/\.(gz|zip)$/
 const dayInName = /(?<!\d)(20\d{2}-[01]\d-[0-3]\d)(?!\d)/
 
 /** What the file itself says counts most, then its name, then today. */
-export function dayOf(path: string, said: string | undefined, today: string): string {
-  return said ?? dayInName.exec(plainName(path))?.[1] ?? today
+export function dayOf(
+  { path, source }: Pick<Fitting, 'path' | 'source'>,
+  said: string | undefined,
+  today: string,
+): string {
+  const name = plainName(path)
+  const [, year, month, day] = source.dayInName?.exec(name) ?? []
+  if (said === undefined && day !== undefined) return `${year}-${month}-${day}`
+  return said ?? dayInName.exec(name)?.[1] ?? today
 }

@@ -26,13 +26,14 @@ export interface TakenIn {
 
 export async function takeIn(
   world: World,
-  { register, source, path }: Fitting,
+  fitting: Fitting,
   { day, isLookOnly, mayEndMany, onProgress }: Manner,
 ): Promise<TakenIn> {
+  const { register, source, path } = fitting
   const { asOf, rows, close } = await readFile(path, source)
   const staged = await stage(world, {
     register,
-    asOf: day ?? dayOf(path, asOf, dateInPoland(world.clock.now())),
+    asOf: day ?? dayOf(fitting, asOf, dateInPoland(world.clock.now())),
     origin: basename(path),
     rows,
     says: source.says,

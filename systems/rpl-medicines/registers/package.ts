@@ -10,6 +10,7 @@ import { packageToFhir } from '../edge/package-to-fhir.ts'
 import { productName } from './product.ts'
 import { described, kindOfMedicine, legalBasis, steward, validity } from './product-fields.ts'
 import { packagesOf, reportFile } from './report-file.ts'
+import { packageSays, packagesInRow, reportTables } from './report-table.ts'
 
 function checkGtin(value: string): Finding {
   if (!/^[0-9]{14}$/.test(value)) return { fault: 'a GTIN has 14 digits here, with zeros in front' }
@@ -79,7 +80,7 @@ export const pack = register({
   shown: ['units', 'availability', 'inn'],
   isPublic: true,
   shipped: { from: '2026-01-01', rows: shipped, isSample: true },
-  sources: [{ ...reportFile, entries: packagesOf }],
+  sources: [{ ...reportFile, entries: packagesOf }, ...reportTables(packagesInRow, packageSays)],
   toFhir: packageToFhir,
   fhirViews: [
     {

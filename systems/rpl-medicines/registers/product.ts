@@ -9,6 +9,7 @@ import { productToFhir } from '../edge/product-to-fhir.ts'
 import { keeper } from './keeper.ts'
 import { described, kindOfMedicine, legalBasis, steward, validity } from './product-fields.ts'
 import { productOf, reportFile } from './report-file.ts'
+import { productInRow, productSays, reportTables } from './report-table.ts'
 
 export const productName = ({ name, strength, form }: Content): string =>
   [name, strength, form].filter((part) => part !== undefined).join(' ')
@@ -65,7 +66,10 @@ export const product = register({
   isPublic: true,
   keptBy: { register: keeper, field: 'kind' },
   shipped: { from: '2026-01-01', rows: shipped, isSample: true },
-  sources: [{ ...reportFile, entries: (row: XmlElement) => [productOf(row)] }],
+  sources: [
+    { ...reportFile, entries: (row: XmlElement) => [productOf(row)] },
+    ...reportTables((row) => [productInRow(row)], productSays),
+  ],
   toFhir: productToFhir,
   fhirViews: [
     {

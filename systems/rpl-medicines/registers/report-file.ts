@@ -5,6 +5,7 @@
 import type { Raw } from '#registers/register.ts'
 import type { XmlElement, XmlSource } from '#registers/source.ts'
 import { toGtin14 } from '#standards/pl-ids/gtin.ts'
+import { atcCodesIn, kindIn, said } from './report-words.ts'
 
 export const reportFile = {
   form: 'xml',
@@ -14,12 +15,6 @@ export const reportFile = {
   asOf: (root: Readonly<Record<string, string>>) => root.stanNaDzien,
 } as const satisfies Omit<XmlSource, 'entries'>
 
-/** The report writes `brak` and `-` where it has nothing to say. */
-const said = (text: string | undefined): string => {
-  const tidy = (text ?? '').trim()
-  return /^(brak|-)$/i.test(tidy) ? '' : tidy
-}
-
 /** Elements two levels down: the children of the collection `list`. */
 const inside = ({ children }: XmlElement, list: string): readonly XmlElement[] =>
   children.filter(({ name }) => name === list).flatMap((found) => found.children)
@@ -27,10 +22,7 @@ const inside = ({ children }: XmlElement, list: string): readonly XmlElement[] =
 /** A child that says its value as text or in one attribute: samples of both are known. */
 const wordOf = ({ text, attributes }: XmlElement, attribute: string) => said(attributes[attribute] ?? text)
 
-const kinds: Readonly<Record<string, string>> = { ludzki: 'human', weterynaryjny: 'veterinary' }
-
-const kindOf = ({ rodzajPreparatu = '' }: XmlElement['attributes']) =>
-  kinds[rodzajPreparatu.toLowerCase()] ?? rodzajPreparatu
+const kindOf = ({ rodzajPreparatu }: XmlElement['attributes']) => kindIn(rodzajPreparatu)
 
 export function productOf(row: XmlElement): Raw {
   const { attributes: at } = row
@@ -56,9 +48,8 @@ export function productOf(row: XmlElement): Raw {
   }
 }
 
-/** Sets of two products are given both codes at once, joined by a plus. */
 function atcOf(row: XmlElement): string[] {
-  return inside(row, 'kodyATC').flatMap((code) => wordOf(code, 'kodATC').split(/\s*\+\s*/))
+  return inside(row, 'kodyATC').flatMap((code) => atcCodesIn(wordOf(code, 'kodATC')))
 }
 
 function substanceOf({ attributes: at }: XmlElement) {
