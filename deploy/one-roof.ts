@@ -44,6 +44,7 @@ import { payerDoor } from './payer-door.ts'
 import { policyReports } from './policy-reports.ts'
 import { providersDoor } from './providers-door.ts'
 import { registerDoors } from './register-doors.ts'
+import { regularWork } from './regular-work.ts'
 import { logBrokenAddress } from './request-lines.ts'
 import type { RoofOptions } from './roof-options.ts'
 import { rooms } from './rooms.ts'
@@ -103,6 +104,7 @@ export async function raiseRoof(options: RoofOptions): Promise<Roof> {
   scanWith(world, options.scanner)
   allowEndpoints(world, { loopback: isLocal(options), hosts: options.hookHosts ?? [] })
   const leave = attend(world, log)
+  const rest = regularWork(house, world, (line) => log?.({ event: 'regular-work', ...line }))
   const audit = await openAuditExchange({ ...options, house, base: address.door })
   return {
     url,
@@ -112,7 +114,7 @@ export async function raiseRoof(options: RoofOptions): Promise<Roof> {
     close: async () => {
       await Promise.all([door.close(), node.close(), pocket.close(), icd.close()])
       await Promise.all([second?.door.close(), audit.close()])
-      await Promise.all([house.stop(), leave()])
+      await Promise.all([rest(), house.stop(), leave()])
       await world.database.close()
     },
   }

@@ -64,7 +64,7 @@ describe('the search of all registers', () => {
     assert.ok(entry)
     const hits = [{ register: wells, entries: [entry] }]
     const html = hitsHtml(reader, 'źródlana', { hits, waiting: 1 })
-    assert.match(html, /data-again>Wyszukiwarka jeszcze się przygotowuje \(zostało rejestrów: 1\)/)
+    assert.match(html, /data-again>Wyszukiwarka się przygotowuje \(rejestrów: 1\)/)
     assert.match(html, /Źródlana/)
     assert.doesNotMatch(hitsHtml(reader, 'źródlana', { hits, waiting: 0 }), /data-again|noscript/)
     go()

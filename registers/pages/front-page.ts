@@ -7,7 +7,7 @@ import { dayText, framed, inPolish, linkTo, numberText, type Reader } from './fr
 import { entryHtml, typingScript } from './register-page.ts'
 
 /** What one register has for the words sought; more than `most` are told of, not shown. */
-export interface Hits {
+interface Hits {
   readonly register: Register
   readonly entries: readonly Entry[]
 }

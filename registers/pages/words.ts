@@ -19,8 +19,7 @@ const pl = {
   xml: 'dla programów (XML)',
   feed: 'zmiany po kolei (JSON)',
   wordsAll: 'Czego szukasz?',
-  wordsAllHint:
-    'Lek, lekarz, apteka, przychodnia, rozpoznanie… W rejestrach naraz, prócz adresów i statystyk.',
+  wordsAllHint: 'Lek, lekarz, apteka, przychodnia, rozpoznanie… Naraz, prócz adresów i statystyk.',
   more: 'Więcej',
   foundIn: (count: number) =>
     count === 1 ? 'Znaleziono w jednym rejestrze.' : `Znaleziono w ${count} rejestrach.`,
@@ -32,8 +31,7 @@ const pl = {
   dayHint: 'Puste pole oznacza dzisiaj.',
   seek: 'Szukaj',
   seeking: 'Szukam…',
-  preparing: (count: number) =>
-    `Wyszukiwarka jeszcze się przygotowuje (zostało rejestrów: ${count}). Wyniki uzupełnią się same.`,
+  preparing: (count: number) => `Wyszukiwarka się przygotowuje (rejestrów: ${count}). Wyniki dojdą same.`,
   failed: 'Serwer nie odpowiada. Sprawdź połączenie i naciśnij „Szukaj”.',
   found: (count: number) => `Znaleziono: ${count}.`,
   foundMost: (count: number) => `Pokazano ${count} najlepszych. Dopisz słowo, aby zawęzić.`,
@@ -100,8 +98,7 @@ const en: RegisterWords = {
   dayHint: 'An empty field means today.',
   seek: 'Search',
   seeking: 'Searching…',
-  preparing: (count) =>
-    `The search is still getting ready (registers left: ${count}). Results will be completed by themselves.`,
+  preparing: (count) => `The search is getting ready (registers: ${count}). Results will follow.`,
   failed: 'The server does not answer. Check your connection and press “Search”.',
   found: (count) => `Found: ${count}.`,
   foundMost: (count) => `The best ${count} are shown. Add a word to narrow it down.`,

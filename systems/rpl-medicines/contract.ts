@@ -136,4 +136,22 @@ export const rpl = contract('rpl', {
   ),
   /** Writes the register as a file and has the e-Profile take it in (flow 48). */
   publishMedicines: command(Type.Object({}), MedicinesTaken),
+  /** The same where the register has changed since; the platform does it by itself, nobody else. */
+  publishChangedMedicines: command(Type.Object({}), Type.Object({ isPublished: Type.Boolean() })),
+  /** When the e-Profile took the register in last, and whether it has changed since. */
+  publication: query(
+    Type.Object({}),
+    Type.Object({
+      isChanged: Type.Boolean(),
+      last: Type.Optional(
+        Type.Object({
+          at: Instant,
+          medicines: Type.Integer(),
+          refused: Type.Integer(),
+          /** Nobody asked for it: it had changed. */
+          byItself: Type.Boolean(),
+        }),
+      ),
+    }),
+  ),
 })

@@ -163,3 +163,36 @@ export async function takeStep(sql: Sql, id: string, step: Step): Promise<Findin
   if (row === undefined) throw new Error('The finding that was locked is not there.')
   return row
 }
+
+/** How far the change feeds of both registers have got. */
+export interface Revisions {
+  readonly products: number
+  readonly packages: number
+}
+
+interface PublicationRow extends Published {
+  readonly product_change: string
+  readonly package_change: string
+}
+
+interface Published {
+  readonly at: Date
+  readonly medicines: number
+  readonly refused: number
+  readonly by: string | null
+}
+
+export async function keepPublication(
+  sql: Sql,
+  { at, revisions, medicines, refused, by }: Published & { readonly revisions: Revisions },
+): Promise<void> {
+  await sql.query(
+    'insert into rpl.publication (at, product_change, package_change, medicines, refused, by) values ($1, $2, $3, $4, $5, $6)',
+    [at, revisions.products, revisions.packages, medicines, refused, by],
+  )
+}
+
+export async function lastPublication(sql: Sql): Promise<PublicationRow | undefined> {
+  const [row] = await sql.query<PublicationRow>('select * from rpl.publication order by id desc limit 1')
+  return row
+}

@@ -6,7 +6,7 @@ import { decideFinding } from './operations/decide-finding.ts'
 import { findPacks } from './operations/find-packs.ts'
 import { findings } from './operations/findings.ts'
 import { packsOf } from './operations/packs-of.ts'
-import { publishMedicines } from './operations/publish-medicines.ts'
+import { publication, publishChangedMedicines, publishMedicines } from './operations/publish-medicines.ts'
 import { qualityReport } from './operations/quality-report.ts'
 
 export default system({
@@ -14,6 +14,16 @@ export default system({
   name: 'Rejestr Produktów Leczniczych',
   steward: 'Urząd Rejestracji Produktów Leczniczych, Wyrobów Medycznych i Produktów Biobójczych',
   contract: rpl,
-  handles: { findPacks, packsOf, checkQuality, qualityReport, findings, decideFinding, publishMedicines },
+  handles: {
+    findPacks,
+    packsOf,
+    checkQuality,
+    qualityReport,
+    findings,
+    decideFinding,
+    publishMedicines,
+    publishChangedMedicines,
+    publication,
+  },
   tables: new URL('./tables/', import.meta.url),
 })

@@ -4,7 +4,8 @@ import { before, describe, it } from 'node:test'
 import { StandingClock } from '#checks/standing-clock.ts'
 import { testWorld } from '#checks/test-world.ts'
 import { openTown, type Town } from '#checks/town.ts'
-import { platform } from '#kernel/actor.ts'
+import { once } from '#deploy/regular-work.ts'
+import { type Actor, platform } from '#kernel/actor.ts'
 import type { World } from '#kernel/world.ts'
 import { inUnit } from '#record/unit.ts'
 import { shipRegisters } from '#registers/import/ship.ts'
@@ -72,13 +73,60 @@ for (const apart of [[], ['epp']])
       })
       const asRpl = town.as('halina-wilk', { room: 'rpl' })
       const unknown = { hash: '0'.repeat(64), size: 10, day: '2026-03-10' }
-      await assert.rejects(asRpl.call(epp.takeMedicines, unknown))
+      await assert.rejects(asRpl.call(epp.takeMedicines, unknown), { status: 404, code: 'no-file' })
       await assert.rejects(town.as('halina-wilk', { room: 'gabinet' }).call(epp.takeMedicines, unknown), {
         status: 403,
       })
       assert.ok((await registersOf(world).count(medicine)) > 200, 'nothing was lost')
     })
   })
+
+describe('the medicines by themselves', () => {
+  const byItself = (actor: Actor = platform) =>
+    town.house
+      .context(world, { room: 'rpl', actor, purpose: 'platform' })
+      .call(rpl.publishChangedMedicines, {})
+  const told = () => town.as('halina-wilk', { room: 'rpl' }).call(rpl.publication, {})
+  before(async () => {
+    town = await openTown([rplSystem, eppSystem], { world })
+  })
+
+  it('are sent when the register has changed, once, and by nobody else', async () => {
+    await byItself()
+    assert.deepEqual(await byItself(), { isPublished: false })
+    assert.equal((await told()).isChanged, false)
+    await inUnit(world, { room: 'rpl', actor: platform, purpose: 'platform' }, async (unit) => {
+      const { content } = (await registersOf(world).get(product, polocard.productId)) ?? {}
+      await putEntry(unit, product, { ...content, name: 'Polocard odnowiony' })
+    })
+    assert.equal((await told()).isChanged, true)
+    assert.deepEqual(await byItself(), { isPublished: true })
+    const { isChanged, last } = await told()
+    assert.deepEqual([isChanged, last?.byItself, last?.refused], [false, true, 0])
+    assert.equal(
+      (await registersOf(world).get(medicine, polocard.productId))?.content.name,
+      'Polocard odnowiony',
+    )
+    await assert.rejects(byItself({ role: 'doctor' }), { code: 'not-a-keeper' })
+    await assert.rejects(town.as('maria-zielinska', { room: 'rpl' }).call(rpl.publication, {}), {
+      code: 'not-a-keeper',
+    })
+  })
+
+  it('wait for the next turn while the profile is away', async () => {
+    await inUnit(world, { room: 'rpl', actor: platform, purpose: 'platform' }, async (unit) => {
+      const { content } = (await registersOf(world).get(product, polocard.productId)) ?? {}
+      await putEntry(unit, product, { ...content, name: 'Polocard' })
+    })
+    town = await openTown([rplSystem, eppSystem], { world, down: ['epp'] })
+    const lines: string[] = []
+    await once(town.house, world, ({ code }) => lines.push(code))
+    assert.equal(lines.length, 1)
+    town = await openTown([rplSystem, eppSystem], { world })
+    await once(town.house, world, ({ code }) => lines.push(code))
+    assert.deepEqual([lines.length, (await told()).isChanged], [1, false])
+  })
+})
 
 describe('the profile away', () => {
   it('is told to the keeper, and the file can be sent again', async () => {

@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
-import { refuse } from '#kernel/problem.ts'
+import { asProblem, refuse } from '#kernel/problem.ts'
 import type { Context, Handler } from '#kernel/system.ts'
 import { openFile } from '#record/files/files.ts'
 import { fileOwner } from '#record/files/owner.ts'
@@ -13,7 +13,7 @@ import { registersOf } from '#registers/of-world.ts'
 import type { epp } from '../contract.ts'
 import { medicine, medicineFile } from '../registers/medicine.ts'
 
-/** Refuses `unprocessable/file-size`, and what the reader of lists refuses. */
+/** Refuses `not-found/no-file`, `unprocessable/file-size`, and what the reader of lists refuses. */
 export const takeMedicines: Handler<typeof epp.takeMedicines> = async ({ hash, size, day }, context) => {
   const { world } = context
   const folder = await mkdtemp(join(tmpdir(), 'openp1-epp-'))
@@ -34,11 +34,18 @@ export const takeMedicines: Handler<typeof epp.takeMedicines> = async ({ hash, s
   }
 }
 
+/** To the record a file that is missing is its own fault; here somebody names one that nobody has written. */
+function notThere(error: unknown): never {
+  if (asProblem(error).code !== 'file-missing') throw error
+  return refuse('not-found', 'no-file', 'There is no such file: write it, and tell of it again.', '/hash')
+}
+
 async function fetched(
   { world, sql }: Context,
   { hash, size, path }: { readonly hash: string; readonly size: number; readonly path: string },
 ): Promise<void> {
-  const { content, stream } = await openFile(world, await fileOwner({ world, sql }, undefined), hash)
+  const owner = await fileOwner({ world, sql }, undefined)
+  const { content, stream } = await openFile(world, owner, hash).catch(notThere)
   if (content.size !== size || content.hash !== hash) {
     stream.destroy()
     refuse(

@@ -8,4 +8,5 @@ export const call = apiOf<typeof rpl>('rpl', 'administration')
 export type Report = Output<typeof rpl.qualityReport>
 export type Finding = Output<typeof rpl.findings>['findings'][number]
 export type Rule = Finding['rule']
+export type Publication = Output<typeof rpl.publication>
 export type Decided = Input<typeof rpl.decideFinding>

@@ -11,6 +11,7 @@ import { Page } from '#ui/shell/page.tsx'
 import { useDecision } from '#ui/shell/use-decision.ts'
 import { call, type Report, type Rule } from './call.ts'
 import { FindingCard } from './finding-card.tsx'
+import { Publishing } from './publishing.tsx'
 import { ChecksTable, RulesTable } from './report-tables.tsx'
 import { qualityWords } from './words.ts'
 
@@ -29,6 +30,7 @@ export function QualityPage() {
       <Checking report={report.data} />
       {report.data.rules.length > 0 && <RulesTable rules={report.data.rules} />}
       {report.data.checks.length > 0 && <ChecksTable checks={report.data.checks} />}
+      <Publishing />
       <WorkList rules={report.data.rules.map(({ rule }) => rule)} />
     </Page>
   )

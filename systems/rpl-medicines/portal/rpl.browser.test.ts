@@ -39,6 +39,14 @@ describe('the portal of the register of medicines', () => {
     assert.equal(await page.getByText('Rejestr zmienił się').count(), 0)
   })
 
+  it('publishes the register to the e-Profile, and tells when that was', async () => {
+    await page.getByText('Jeszcze nie wydano.').waitFor()
+    await page.getByRole('button', { name: 'Wydaj rejestr teraz' }).press('Enter')
+    await page.getByText(/e-Profil wczytał leków: 2\d\d\./).waitFor()
+    await page.getByText(/Ostatnio: .* Wydał pracownik urzędu\./).waitFor()
+    assert.equal(await page.getByText('Od tego czasu rejestr się zmienił').count(), 0)
+  })
+
   it('is for everybody', async () => {
     await checkPage({ browser, url: `${roof.url}/rpl`, ready: '.rp-card', session })
     await checkPage({ browser, url: `${roof.url}/rpl` })
@@ -58,6 +66,7 @@ describe('the portal of the register of medicines', () => {
     await value.press('Enter')
     await card.waitFor({ state: 'detached' })
     assert.equal((await registersOf(world).get(product, productId))?.content.strength, '25 mcg')
+    await page.getByText('Od tego czasu rejestr się zmienił').waitFor()
   })
 
   it('dismisses with a reason, and nothing without one', async () => {

@@ -26,7 +26,7 @@ const portals: Readonly<Record<string, readonly Actor['role'][]>> = {
 
 /** Where a browser may use some members alone. */
 const members: Readonly<Record<string, readonly string[]>> = {
-  rpl: ['checkQuality', 'qualityReport', 'findings', 'decideFinding', 'publishMedicines'],
+  rpl: ['checkQuality', 'qualityReport', 'findings', 'decideFinding', 'publishMedicines', 'publication'],
   saz: ['askReidentification', 'reidentifications', 'agreeToReidentification'],
   saa: [
     'askOperatorAccess',

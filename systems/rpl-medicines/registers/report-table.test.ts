@@ -16,8 +16,8 @@ import { takeIn } from '#registers/import/take-in.ts'
 import { registersOf } from '#registers/of-world.ts'
 import { makeGtin } from '#standards/pl-ids/gtin.ts'
 import { makeRplProductId } from '#standards/pl-ids/rpl-product-id.ts'
-import { pack } from './registers/package.ts'
-import { product } from './registers/product.ts'
+import { pack } from './package.ts'
+import { product } from './product.ts'
 
 const file = 'Rejestr_Produktow_Leczniczych_calosciowy_stan_na_dzien_20260901.csv'
 mkdirSync('.openp1-test', { recursive: true })

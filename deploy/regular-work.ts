@@ -1,0 +1,39 @@
+/** What rooms are asked now and then without anybody who asks: the register of medicines is sent on when it has changed (flow 48). */
+import { platform } from '#kernel/actor.ts'
+import type { House } from '#kernel/house.ts'
+import { asProblem } from '#kernel/problem.ts'
+import type { World } from '#kernel/world.ts'
+import { rpl } from '../systems/rpl-medicines/contract.ts'
+
+/** Milliseconds after the start, and between two turns. */
+const first = 60_000
+const between = 600_000
+
+type Told = (line: { readonly room: string; readonly code: string }) => void
+
+/** Begins in this process; answers how to stop. Two processes that do it at once send the same. */
+export function regularWork(house: House, world: World, told: Told = () => {}): () => Promise<void> {
+  let running: Promise<void> | undefined
+  let isOver = false
+  let timer: NodeJS.Timeout | undefined
+  const again = (delay: number) => {
+    if (!isOver) timer = setTimeout(turn, delay).unref()
+  }
+  const turn = () => {
+    running = once(house, world, told).finally(() => again(between))
+  }
+  again(first)
+  return async () => {
+    isOver = true
+    clearTimeout(timer)
+    await running
+  }
+}
+
+/** A room that is away is asked at the next turn. */
+export async function once(house: House, world: World, told: Told): Promise<void> {
+  const context = house.context(world, { room: 'rpl', actor: platform, purpose: 'platform' })
+  await context.call(rpl.publishChangedMedicines, {}).catch((error) => {
+    told({ room: 'rpl', code: asProblem(error).code })
+  })
+}
