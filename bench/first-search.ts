@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { extractedMedicines, reportOf } from '#checks/rpl-report.ts'
 import { hasLists } from '#registers/trial/read-list.ts'
-import { type Instance, importInto, newHome, serveHome } from './instance.ts'
+import { type Instance, importInto, newHome, processesOf, serveHome } from './instance.ts'
 import { report } from './report.ts'
 
 const lists = '../shared/data'
@@ -76,8 +76,8 @@ const line = (name: string, value: number, unit: string, aim: number) =>
 
 /** MiB of the process that serves and of those it started. */
 function memoryOf(pid: number): number {
-  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').filter(Boolean)
-  const own = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? '0'
-  const nodes = children.filter((each) => !readFileSync(`/proc/${each}/comm`, 'utf8').startsWith('postgres'))
-  return Number(own) / 1024 + nodes.reduce((sum, each) => sum + memoryOf(Number(each)), 0)
+  return processesOf(pid).reduce((sum, each) => {
+    const own = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${each}/status`, 'utf8'))?.[1] ?? '0'
+    return sum + Number(own) / 1024
+  }, 0)
 }

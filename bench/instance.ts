@@ -63,4 +63,11 @@ export async function importInto(home: string, folder: string): Promise<void> {
   await new Promise<void>((done) => child.once('exit', () => done()))
 }
 
+/** Ids of the program's own processes, without those of the database. */
+export function processesOf(pid: number): number[] {
+  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').filter(Boolean)
+  const own = children.filter((each) => !readFileSync(`/proc/${each}/comm`, 'utf8').startsWith('postgres'))
+  return [pid, ...own.flatMap((each) => processesOf(Number(each)))]
+}
+
 export const tokenKeyOf = ({ home }: Instance): Buffer => readFileSync(join(home, 'local-token.key'))

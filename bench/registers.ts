@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { WordIndex } from '#registers/search/word-index.ts'
-import { medicinesDoor } from './medicines-door.ts'
+import { findersDoor } from './finders-door.ts'
 import { report } from './report.ts'
 
 const extract = new URL('../../shared/data/drugs-pl/rpl-human-2026-08-13.tsv', import.meta.url)
@@ -34,7 +34,7 @@ export async function registers(args: readonly string[]): Promise<void> {
   line('with errors, p50', wrong.p50, 'ms')
   line('with errors, p99', wrong.p99, 'ms', 30)
   if (index.size !== size) throw new Error('OpenP1: the index lost entries')
-  await medicinesDoor()
+  await findersDoor()
 }
 
 function line(name: string, value: number, unit: string, aim?: number): void {

@@ -151,6 +151,40 @@ test('Errors are counted to the beginning of a word, swapped neighbours as one; 
   assert.deepEqual(['500', 'abc', 'apap', 'amotaks5', 'amoksyklaw'].map(forgiven), [0, 0, 1, 0, 2])
 })
 
+/** The same by its definition, for short words alone. */
+function errorsSlowly(typed: string, word: string): number {
+  const between = (one: string, other: string): number => {
+    if (one === '' || other === '') return one.length + other.length
+    const [a, b] = [one.slice(0, -1), other.slice(0, -1)]
+    const same = one.at(-1) === other.at(-1) ? 0 : 1
+    const swapped =
+      one.at(-1) === other.at(-2) && one.at(-2) === other.at(-1) && a !== '' && b !== ''
+        ? between(a.slice(0, -1), b.slice(0, -1)) + 1
+        : Number.POSITIVE_INFINITY
+    return Math.min(between(a, other) + 1, between(one, b) + 1, between(a, b) + same, swapped)
+  }
+  return Math.min(...Array.from({ length: word.length + 1 }, (_, at) => between(typed, word.slice(0, at))))
+}
+
+test('Whatever words there are, errors are as many as their definition counts', () => {
+  let state = 11
+  const random = (below: number) => {
+    state = (state * 1_103_515_245 + 12_345) % 0x8000_0000
+    return (state >>> 8) % below
+  }
+  const word = () => Array.from({ length: 1 + random(5) }, () => 'abc'[random(3)]).join('')
+  for (let turn = 0; turn < 1500; turn += 1) {
+    const [typed, found, most] = [word(), word(), random(3)]
+    const errors = errorsSlowly(typed, found)
+    assert.equal(
+      errorsToBeginning(typed, found, most),
+      errors > most ? undefined : errors,
+      `${typed} ${found}`,
+    )
+  }
+  assert.equal(errorsToBeginning('a'.repeat(300), `${'a'.repeat(150)}b${'a'.repeat(150)}`, 1), 1)
+})
+
 test('What is endless is answered at once', () => {
   const began = performance.now()
   assert.deepEqual(indexed().find('a '.repeat(100_000), 10), [])

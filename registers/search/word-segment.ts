@@ -3,8 +3,7 @@
  * entries. Entries lie in the order of their keys, so that a key is found without a map.
  */
 import { baseForms } from '#standards/polish/base-forms.ts'
-import { count, errorsToBeginning, lettersOf } from './typing-errors.ts'
-import { hasDigit } from './words-of.ts'
+import { count, errorsToBeginning, hasDigit, lettersOf } from './typing-errors.ts'
 
 export interface Worded {
   readonly key: string
@@ -114,8 +113,10 @@ export class WordSegment {
   nearly(typed: string, most: number): Hit[] {
     const letters = lettersOf(typed)
     const hits: Hit[] = []
-    for (const [word, found] of this.#vocabulary.entries()) {
-      if (count(letters & ~(this.#letters[word] ?? 0)) > most || hasDigit(found)) continue
+    for (let word = 0; word < this.#letters.length; word += 1) {
+      const own = this.#letters[word] ?? 0
+      if (hasDigit(own) || count(letters & ~own) > most) continue
+      const found = this.#vocabulary[word] ?? ''
       const errors = errorsToBeginning(typed, found, most)
       if (errors === undefined || errors === 0) continue
       const begins = found.charCodeAt(0) === typed.charCodeAt(0) ? 0 : errorCost / 2

@@ -30,5 +30,3 @@ export function manyWordsIn(): (text: string) => string[] {
       return words
     })
 }
-
-export const hasDigit = (word: string): boolean => /\p{N}/u.test(word)
