@@ -2,6 +2,7 @@
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { Role } from '#kernel/actor.ts'
+import { algorithmNamed } from '#record/keys/algorithm.ts'
 import type { KeyServiceSettings } from '#record/keys/key-service-settings.ts'
 import { leastYears } from '#record/transparency/retention.ts'
 import { type AuditSettings, auditReceiver } from './audit-settings.ts'
@@ -55,6 +56,8 @@ export interface StartOptions {
   readonly keyService: 'own' | KeyServiceSettings | undefined
   /** Roles that are not let in without a passkey. */
   readonly passkeyRoles: readonly Role[]
+  /** Algorithm that seals what is new; threads read the same setting (record/keys/algorithm.ts). */
+  readonly seal: string
 }
 
 type Environment = Readonly<Record<string, string | undefined>>
@@ -85,6 +88,15 @@ export function startOptions(args: readonly string[], env: Environment, folder: 
     whoIcd: whoIcdAddress(env),
     keyService: ownKeys ? 'own' : keyServiceOf(env),
     passkeyRoles: passkeyRoles(env, node !== undefined),
+    seal: sealIn(env),
+  }
+}
+
+function sealIn({ OPENP1_SEAL: name }: Environment): string {
+  try {
+    return algorithmNamed(name).name
+  } catch (error) {
+    throw new CannotRun((error as Error).message)
   }
 }
 

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { describe, it } from 'node:test'
+import { algorithms } from '#record/keys/algorithm.ts'
 import { sources } from '../rules/sources.ts'
 
 const code = sources(/^(?:kernel|record|standards|flows|systems|standins|ui|deploy)\/.*\.tsx?$/).filter(
@@ -137,6 +138,11 @@ describe('our own programs', () => {
       [...text.matchAll(/createCipheriv\(\s*'([^']+)'/g)].map(([, name = '']) => name),
     )
     assert.ok(ciphers.filter((name) => name === 'aes-256-gcm').length >= 3, ciphers.join())
+    // What an operator may choose beside it.
+    assert.deepEqual(
+      algorithms.map(({ name }) => name),
+      ['aes-256-gcm', 'chacha20-poly1305'],
+    )
   })
 
   it('compare in constant time whatever proves something; what is compared plainly is public', () => {

@@ -6,7 +6,7 @@
 import { closeSync, fdatasyncSync, openSync, writeSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { refuse } from '#kernel/problem.ts'
-import { seal, unseal } from '../keys/envelope.ts'
+import { overhead, seal, unseal } from '../keys/envelope.ts'
 
 /** Most bytes of text in one frame. */
 const largestFrame = 256 * 1024
@@ -79,7 +79,7 @@ export async function* readFrames({ path, key, name }: FilePlace, bytes: number)
     let read = 0
     for (let index = 0; read < bytes; index += 1) {
       const length = (await exactly(file, 4)).readUInt32BE()
-      if (length > largestFrame + 28) altered()
+      if (length > largestFrame + overhead) altered()
       const text = opened(await exactly(file, length), key, `${name} ${index}`)
       read += text.length
       yield text
