@@ -17,16 +17,25 @@ export interface PagesProps<A extends Answer> {
   readonly fetchPage: (page: { limit: number; before?: string }) => Promise<A>
   /** How many lines come at once. */
   readonly limit?: number
+  /** Milliseconds after which it looks by itself whether there is news; without, on opening alone. */
+  readonly renewEvery?: number
   readonly children: (pages: readonly A[]) => ReactNode
 }
 
-export function Pages<A extends Answer>({ queryKey, fetchPage, limit = 25, children }: PagesProps<A>) {
+export function Pages<A extends Answer>({
+  queryKey,
+  fetchPage,
+  limit = 25,
+  renewEvery,
+  children,
+}: PagesProps<A>) {
   const words = useMessages(pagesWords)
   const query = useInfiniteQuery({
     queryKey,
     queryFn: ({ pageParam }) => fetchPage({ limit, ...(pageParam && { before: pageParam }) }),
     initialPageParam: '',
     getNextPageParam: (last) => last.next,
+    ...(renewEvery !== undefined && { refetchInterval: renewEvery }),
   })
   if (query.isPending) return <Loading />
   if (query.isError && !query.data) return <Failure error={query.error} retry={() => void query.refetch()} />

@@ -12,6 +12,9 @@ import { type Alarm, call } from './call.ts'
 import { FindingForm } from './finding-form.tsx'
 import { portalWords } from './words/portal.ts'
 
+/** An alarm that rings while somebody looks at the list appears there; milliseconds. */
+const renewEvery = 10_000
+
 export function AlarmsPage() {
   const words = useMessages(portalWords)
   const [closed, setClosed] = useState(false)
@@ -22,6 +25,7 @@ export function AlarmsPage() {
       </Switch>
       <Pages
         queryKey={['raised-alarms', closed]}
+        renewEvery={renewEvery}
         fetchPage={({ limit, before }) =>
           call('raisedAlarms', { closed, limit, ...(before && { after: before }) })
         }
