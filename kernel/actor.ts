@@ -61,6 +61,8 @@ export const platform: Actor = Object.freeze({ role: 'platform' })
 export interface Permission {
   /** Which one. */
   readonly application: string
+  /** By which access token: half of its hash, as the audit keeps it. */
+  readonly token?: string
   /** All below is about the one patient whom the application was opened for. */
   readonly patient?: string
   readonly scopes: readonly {

@@ -34,27 +34,30 @@ const place = {
   bars: 'c.bars',
 }
 
-const noted = `, noted as (
+const noted = (more: string) => `, noted as (
     insert into record.audit (no, at, patient, person, organization, bucket, role, purpose, action, flow, room, types, object, trace,
-      application)
+      application${more})
     select $5::bigint + no - 1, $6::timestamptz, patient, person, organization, bucket, role, purpose,
       case when allowed then ${numberOfAction('read')} else ${numberOfAction('refused')} end, flow, room, array[type],
-      id, trace, application
+      id, trace, application${more}
     from found where patient is not null
   )`
 
 /**
  * One caller's many reads name the caller once. The row is looked for by itself (limit 1), so that this is planned once and well, also
- * while the tables are new. `isNoted`: false only where a benchmark asks what the log costs.
+ * while the tables are new. `isNoted`: false only where a benchmark asks what the log costs. `isDetailed`: some entry has a detail.
  */
-export const groupSql = (isNoted: boolean): string => `with callers as materialized (
+export const groupSql = (isNoted: boolean, isDetailed = false): string =>
+  groupText(isNoted, isDetailed ? ', detail' : '')
+
+const groupText = (isNoted: boolean, more: string): string => `with callers as materialized (
     select self, parties::uuid[] as parties, closers::uuid[] as closers, bars::smallint[] as bars, person, organization, role,
-      purpose, flow, room, application, caller
+      purpose, flow, room, application, caller${more}
     from unnest($7::uuid[], $8::text[], $9::text[], $10::text[], $11::uuid[], $12::uuid[], $13::smallint[], $14::smallint[],
-      $15::smallint[], $16::text[], $17::text[]) with ordinality
-      as c(self, parties, closers, bars, person, organization, role, purpose, flow, room, application, caller)
+      $15::smallint[], $16::text[], $17::text[]${more && ', $19::text[]'}) with ordinality
+      as c(self, parties, closers, bars, person, organization, role, purpose, flow, room, application${more}, caller)
   ), found as materialized (
-    select a.no, c.person, c.organization, c.role, c.purpose, c.flow, c.room, c.application, a.trace, r.bucket, ${rowColumns},
+    select a.no, c.person, c.organization, c.role, c.purpose, c.flow, c.room, c.application${more && ', c.detail'}, a.trace, r.bucket, ${rowColumns},
       ${openedSql(place)} as allowed
     from unnest($1::smallint[], $2::uuid[], $3::smallint[], $4::bigint[], $18::bigint[]) with ordinality
       as a(type, id, bucket, caller, trace, no)
@@ -62,10 +65,11 @@ export const groupSql = (isNoted: boolean): string => `with callers as materiali
     cross join lateral (select * from record.resource r
       where r.type = a.type and r.id = a.id and r.bucket = a.bucket limit 1) r
     where $5::bigint is not null and not ${hiddenSql(place)}
-  )${isNoted ? noted : ''}
+  )${isNoted ? noted(more) : ''}
   select no::int, id, type, version, at, deleted, patient, slot, content, allowed from found`
 
-const sql = groupSql(true)
+const usualSql = groupSql(true)
+const detailedSql = groupSql(true, true)
 
 interface Waiting extends Sought {
   readonly found: (row: Gated | undefined) => void
@@ -104,6 +108,7 @@ class Reads {
     if (group.length === 0) return
     try {
       const values = columnsOf(group, this.#world.clock.now())
+      const sql = values.length > columnsWithout ? detailedSql : usualSql
       const rows = await this.#world.database.log.query<Gated & { readonly no: number }>(sql, values)
       const byNumber = new Map(rows.map((row) => [row.no, row]))
       for (const [index, { found }] of group.entries()) found(byNumber.get(index + 1))
@@ -113,7 +118,10 @@ class Reads {
   }
 }
 
-/** Parameters of `groupSql`. */
+/** Of entries that have no detail. */
+const columnsWithout = 18
+
+/** Parameters of `groupSql`; one more where an entry has a detail. */
 export function columnsOf(group: readonly Sought[], now: Date): string[] {
   const callers: Sought[] = []
   const places = group.map((one) => {
@@ -140,6 +148,7 @@ export function columnsOf(group: readonly Sought[], now: Date): string[] {
     texts(callers.map(({ who }) => who.room)),
     texts(callers.map(({ who }) => who.application)),
     column(group.map(({ who }) => who.trace)),
+    ...(callers.some(({ who }) => who.detail !== null) ? [texts(callers.map(({ who }) => who.detail))] : []),
   ]
 }
 
@@ -153,6 +162,7 @@ function isSameCaller({ who, access }: Sought, other: Sought): boolean {
     who.flow === other.who.flow &&
     who.room === other.who.room &&
     who.application === other.who.application &&
+    who.detail === other.who.detail &&
     isSameAccess(access, other.access)
   )
 }

@@ -1,6 +1,7 @@
 /** Decisions: one entry entered, changed or ended by the room that keeps the register, in its own transaction. */
 import { refuse } from '#kernel/problem.ts'
 import type { Unit } from '#kernel/system.ts'
+import { noteDecision } from '#record/audit/register-decision.ts'
 import { dateInPoland } from '#standards/time/poland.ts'
 import { entryOf } from './entry-of.ts'
 import { type Entry, type Raw, type Register, roomOf } from './register.ts'
@@ -116,11 +117,16 @@ interface Told {
   readonly edition: number
 }
 
-async function tell({ sql }: Unit, { id }: Register, { key, kind, day, edition }: Told): Promise<void> {
-  await sql.query(
+const actions = { new: 'create', changed: 'update', ended: 'delete' } as const
+
+/** In the feed, and in the log of the audit with who decided. */
+async function tell(unit: Unit, { id }: Register, { key, kind, day, edition }: Told): Promise<void> {
+  await unit.sql.query(
     'insert into registers.change (register, key, kind, day, edition) values ($1, $2, $3, $4, $5)',
     [id, key, kind, day, edition],
   )
+  const detail = { register: id, key, edition: String(edition) }
+  await noteDecision(unit, { at: unit.at, action: actions[kind], detail })
 }
 
 /** As JSON with the fields in one order. */

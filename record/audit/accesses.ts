@@ -5,6 +5,7 @@ import { bucketOf } from '../id.ts'
 import { publicIds } from '../public-ids.ts'
 import type { Asker } from '../read.ts'
 import { typeName } from '../type-code.ts'
+import { type Detail, readDetail } from './detail.ts'
 import { type Action, type AuditPurpose, type AuditRole, actionOf, purposeOf, roleOf } from './entry.ts'
 import { journalled } from './journal.ts'
 
@@ -33,6 +34,7 @@ export interface Access {
   readonly trace?: string
   /** Which application acted for the person. */
   readonly application?: string
+  readonly detail?: Detail
 }
 
 export interface Span {
@@ -61,10 +63,11 @@ export interface AccessRow {
   readonly object: string | null
   readonly trace: string | null
   readonly application: string | null
+  readonly detail: string | null
 }
 
 const columns =
-  'no, at, patient, person, organization, role, purpose, action, flow, room, types, object, trace, application'
+  'no, at, patient, person, organization, role, purpose, action, flow, room, types, object, trace, application, detail'
 
 /** Accesses to a patient's data, newest first: for that patient and for auditors. Refuses `forbidden/not-yours`. */
 export async function auditOf(asker: Asker, patient: string, span: Span): Promise<Access[]> {
@@ -164,5 +167,6 @@ function accessOf(row: AccessRow, publicId: (id: string) => string): Access {
     ...(object ? { object: publicId(object) } : {}),
     ...(trace === null ? {} : { trace: Number(trace).toString(16).padStart(13, '0') }),
     ...(application === null ? {} : { application }),
+    ...(row.detail === null ? {} : { detail: readDetail(row.detail) }),
   }
 }

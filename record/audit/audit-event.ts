@@ -1,10 +1,11 @@
 /**
  * An entry of the audit as a FHIR AuditEvent in the patterns of IHE BALP (https://profiles.ihe.net/ITI/BALP/), made on demand. A profile is claimed
- * where the entry is about one resource of a patient: the words of a search are not kept, nor are addresses of callers, for which the name of
+ * where the entry is about one resource of a patient, or an entry of a register: the words of a search are not kept, nor are addresses of callers, for which the name of
  * the room or door stands by which they came.
  */
 import type { FhirResource } from '#standards/fhir/resource.ts'
 import type { Access } from './accesses.ts'
+import type { Detail } from './detail.ts'
 import { type Action, type AuditPurpose, isAccountAction } from './entry.ts'
 
 const profiles = 'https://profiles.ihe.net/ITI/BALP/StructureDefinition'
@@ -21,6 +22,7 @@ const participations = 'http://terminology.hl7.org/CodeSystem/v3-ParticipationTy
 const requestIds = 'https://profiles.ihe.net/ITI/BALP/CodeSystem/BasicAuditEntityType'
 const destination = { system: codes, code: '110152', display: 'Destination Role ID' }
 
+const registers = 'https://openp1.pl/registers'
 /** Interaction, AuditEvent.action, outcome; who sends content is the source. */
 const acts: Readonly<Record<Action, readonly [code: string, action: string, outcome: string]>> = {
   read: ['read', 'R', '0'],
@@ -58,6 +60,12 @@ const patterns: Readonly<Partial<Record<Action, string>>> = {
   update: 'PatientUpdate',
   delete: 'PatientDelete',
 }
+/** Profiles of acts on what belongs to nobody: registers of the state. */
+const unowned: Readonly<Partial<Record<Action, string>>> = {
+  create: 'Create',
+  update: 'Update',
+  delete: 'Delete',
+}
 
 export function auditEventOf(access: Access): FhirResource {
   const [code, action, outcome] = acts[access.action]
@@ -91,7 +99,8 @@ export function auditEventOf(access: Access): FhirResource {
   } as FhirResource
 }
 
-function profileOf({ action, patient, types, object }: Access): string | undefined {
+function profileOf({ action, patient, types, object, detail }: Access): string | undefined {
+  if (detail?.register !== undefined) return unowned[action]
   const isOne =
     patient !== undefined && types.length === 1 && (object !== undefined || types[0] === 'Patient')
   return isOne ? patterns[action] : undefined
@@ -103,7 +112,7 @@ function sides(action: Action): readonly [client: object, server: object] {
   return ['search', 'create', 'update'].includes(action) ? [source, destination] : [destination, source]
 }
 
-function entitiesOf({ action, patient, types, object: id, trace }: Access): object[] {
+function entitiesOf({ action, patient, types, object: id, trace, detail }: Access): object[] {
   const one = types.length === 1 ? (id ?? (types[0] === 'Patient' ? patient : undefined)) : undefined
   return [
     ...(patient === undefined
@@ -115,10 +124,29 @@ function entitiesOf({ action, patient, types, object: id, trace }: Access): obje
       role: role(action === 'search' ? '24' : '4'),
       name: type,
     })),
+    ...(detail?.register === undefined ? [] : [registerIn(detail.register, detail)]),
     ...(trace === undefined
       ? []
       : [{ what: { identifier: { value: trace } }, type: { system: requestIds, code: 'XrequestId' } }]),
   ]
+}
+
+/** One entry of a register, or the whole list that was taken in, with how much it changed and from where it came. */
+function registerIn(register: string, { key, edition, counts, other }: Detail): object {
+  const what =
+    key === undefined
+      ? { system: registers, value: register }
+      : { system: `${registers}/${register}`, value: key }
+  const told = { edition, source: other, new: counts?.fresh, changed: counts?.changed, ended: counts?.ended }
+  return {
+    what: { identifier: what },
+    type: object('2'),
+    role: role('4'),
+    name: register,
+    detail: Object.entries(told).flatMap(([type, value]) =>
+      value === undefined ? [] : [{ type, valueString: String(value) }],
+    ),
+  }
 }
 
 const object = (code: string) => ({ system: 'http://terminology.hl7.org/CodeSystem/audit-entity-type', code })

@@ -1,69 +1,13 @@
-/**
- * Acts on one resource of a patient, held against what the profiles of IHE BALP ask (https://profiles.ihe.net/ITI/BALP/): agents and entities of
- * each kind as often as the profile says, what they must have and must not. The package of the profiles is not on npm, so their rules stand
- * here as a table of ours.
- */
+/** Acts on resources of a patient, held against what the profiles of IHE BALP ask (https://profiles.ihe.net/ITI/BALP/). */
 import assert from 'node:assert/strict'
 import { before, describe, it } from 'node:test'
 import { testWorld } from '#checks/test-world.ts'
 import type { World } from '#kernel/world.ts'
 import { read, remove, search, update } from '../record.ts'
+import { assertPatient, type Event } from '../trial/balp-profiles.ts'
 import { type FhirClient, fhirClient } from '../trial/fhir-client.ts'
 import { asker, contextOf, observation, patient, practitioner, sandbox, store } from '../trial/people.ts'
 import { inUnit } from '../unit.ts'
-
-interface Coded {
-  readonly code: string
-}
-interface Event {
-  readonly meta?: { readonly profile: readonly string[] }
-  readonly type: Coded
-  readonly subtype: readonly Coded[]
-  readonly action: string
-  readonly outcome: string
-  readonly agent: readonly {
-    readonly type: { readonly coding: readonly Coded[] }
-    readonly who?: { readonly reference?: string; readonly identifier?: { readonly value: string } }
-    readonly requestor: boolean
-    readonly network?: object
-    readonly media?: object
-  }[]
-  readonly entity: readonly {
-    readonly type: Coded
-    readonly role?: Coded
-    readonly what?: { readonly reference?: string; readonly identifier?: { readonly value: string } }
-  }[]
-}
-
-/** Interaction, action, type of client, server and user. */
-const profiles = {
-  PatientRead: ['read', 'R', '110152', '110153', 'IRCP'],
-  PatientCreate: ['create', 'C', '110153', '110152', 'AUT'],
-  PatientUpdate: ['update', 'U', '110153', '110152', 'AUT'],
-  PatientDelete: ['delete', 'D', '110150', 'custodian', 'AUT'],
-} as const
-
-function assertFits(name: keyof typeof profiles, event: Event, about: string): void {
-  const [interaction, action, client, server, user] = profiles[name]
-  assert.deepEqual(event.meta?.profile, [
-    `https://profiles.ihe.net/ITI/BALP/StructureDefinition/IHE.BasicAudit.${name}`,
-  ])
-  assert.deepEqual([event.type.code, event.action, event.outcome], ['rest', action, '0'])
-  assert.ok(event.subtype.some(({ code }) => code === interaction))
-  for (const type of [client, server, user]) {
-    const [agent, ...more] = event.agent.filter(({ type: of }) => of.coding.some(({ code }) => code === type))
-    assert.ok(agent?.who && more.length === 0, `one ${type}`)
-    assert.equal(agent.media, undefined)
-    assert.equal(agent.network === undefined, type === user, `network of ${type}`)
-    assert.equal(agent.requestor, type === user)
-  }
-  const ofType = (type: string) => event.entity.filter(({ type: of }) => of.code === type)
-  const [[data, ...datas], [whose, ...others]] = [ofType('2'), ofType('1')]
-  assert.ok(data && datas.length === 0 && whose && others.length === 0)
-  assert.deepEqual([data.role?.code, data.what?.reference], ['4', about])
-  assert.equal(whose.role?.code, '1')
-  assert.match(whose.what?.reference ?? '', /^Patient\//)
-}
 
 describe('AuditEvents in the patterns of BALP', () => {
   let world: World
@@ -105,10 +49,10 @@ describe('AuditEvents in the patterns of BALP', () => {
     return found
   }
 
-  it('a resource of a patient is read', () => assertFits('PatientRead', of('read'), `Observation/${pulse}`))
-  it('is made', () => assertFits('PatientCreate', of('create'), `Observation/${pulse}`))
-  it('is changed', () => assertFits('PatientUpdate', of('update'), `Observation/${pulse}`))
-  it('is deleted', () => assertFits('PatientDelete', of('delete'), `Observation/${pulse}`))
+  it('a resource of a patient is read', () => assertPatient('Read', of('read'), `Observation/${pulse}`))
+  it('is made', () => assertPatient('Create', of('create'), `Observation/${pulse}`))
+  it('is changed', () => assertPatient('Update', of('update'), `Observation/${pulse}`))
+  it('is deleted', () => assertPatient('Delete', of('delete'), `Observation/${pulse}`))
 
   it('name the request and the application that acted', () => {
     const { agent, entity } = of('read')

@@ -2,6 +2,7 @@
 import type { Caller } from '#kernel/system.ts'
 import { isServerId } from '../id.ts'
 import type { Holdings } from '../keys/of-world.ts'
+import { type Detail, readDetail, writtenDetail } from './detail.ts'
 import { numberAt } from './number.ts'
 
 /** Stable numbers, as stored; append only. */
@@ -86,6 +87,8 @@ export interface AuditRow {
   readonly trace: number | null
   /** Which application acted for the person, where one did. */
   readonly application: string | null
+  /** As detail.ts writes it. */
+  readonly detail: string | null
 }
 
 /** What an entry tells of who it was and why, by which request. */
@@ -99,15 +102,19 @@ export interface Accessed {
   readonly types: readonly number[]
   /** Record id, where it was one resource. */
   readonly object?: string
+  readonly detail?: Detail
 }
 
 export function auditRow(held: Holdings, caller: Caller, accessed: Accessed): AuditRow {
+  const who = whoOf(held, caller)
+  const { detail } = accessed
   return {
     no: numberAt(accessed.at),
-    ...whoOf(held, caller),
+    ...who,
     object: null,
     ...accessed,
     action: numberOfAction(accessed.action),
+    detail: detail === undefined ? who.detail : writtenDetail({ ...readDetail(who.detail), ...detail }),
   }
 }
 
@@ -126,6 +133,7 @@ export function whoOf(held: Holdings, { actor, purpose, room, flow, trace, permi
     room,
     trace: trace === undefined ? null : Number.parseInt(trace, 16),
     application: permission?.application.slice(0, longestName) ?? null,
+    detail: permission?.token === undefined ? null : writtenDetail({ token: permission.token }),
   }
 }
 

@@ -4,7 +4,7 @@
  */
 import type { Database } from '#kernel/sql.ts'
 import type { World } from '#kernel/world.ts'
-import { auditColumns, insertAudit } from '../write/side-rows.ts'
+import { auditInsert } from '../write/side-rows.ts'
 import type { AuditRow } from './entry.ts'
 
 const largestGroup = 2000
@@ -71,7 +71,7 @@ class Journal {
 
   async #commit(rows: readonly AuditRow[]): Promise<void> {
     if (rows.length === 0) return
-    await this.#database.log.query(insertAudit(1), auditColumns(rows))
+    await this.#database.log.query(...auditInsert(rows))
   }
 }
 

@@ -13,7 +13,7 @@ import { holdingsOf } from '../keys/of-world.ts'
 import { ownDoor } from '../owners.ts'
 import type { Stored } from '../stored.ts'
 import { typeCode } from '../type-code.ts'
-import { auditColumns, insertAudit } from '../write/side-rows.ts'
+import { auditInsert } from '../write/side-rows.ts'
 import { auditRow } from './entry.ts'
 
 export interface Incoming {
@@ -49,7 +49,7 @@ export async function noteReceipts(unit: Unit, incoming: readonly Incoming[]): P
     const accessed = { at: unit.at, patient: key ?? null, bucket, action: 'create', types, object } as const
     return auditRow(held, unit, accessed)
   })
-  await unit.sql.query(insertAudit(1), auditColumns(rows))
+  await unit.sql.query(...auditInsert(rows))
   return rows.map(({ no }, at) => {
     const patient = incoming[at]?.patient
     return { entry: no, patient: patient && known.get(nameOf(patient))?.id }

@@ -19,11 +19,8 @@ export interface Exported {
 export async function auditExport({ world, sql, order, filters, at }: Exported): Promise<void> {
   const { caller, types, since, until, whose } = order
   const accessed = { at: world.clock.now(), patient: '', bucket: 0, action: 'export', types: [] } as const
-  const { no, person, organization, role, purpose, action, flow, room, trace, application } = auditRow(
-    holdingsOf(world),
-    caller,
-    accessed,
-  )
+  const { no, person, organization, role, purpose, action, flow, room, trace, application, detail } =
+    auditRow(holdingsOf(world), caller, accessed)
   const chosen = patientsSql(whose, new Date(at))
   const gate = gateOf(whose, new Date(at))
   const filtered = [...filters].map(([type, condition]) => `(r.type <> ${type} or (${condition}))`)
@@ -39,10 +36,10 @@ export async function auditExport({ world, sql, order, filters, at }: Exported):
     ...filtered,
   ]
   await sql.query(
-    `insert into record.audit (no, at, patient, person, organization, bucket, role, purpose, action, flow, room, types, trace, application)
-     select $9::bigint + row_number() over (), $1, patient, $2::uuid, $3::uuid, bucket, $4, $5, $6, $7::smallint, $8, array_agg(type order by type), $10::bigint, $11
+    `insert into record.audit (no, at, patient, person, organization, bucket, role, purpose, action, flow, room, types, trace, application, detail)
+     select $9::bigint + row_number() over (), $1, patient, $2::uuid, $3::uuid, bucket, $4, $5, $6, $7::smallint, $8, array_agg(type order by type), $10::bigint, $11, $12
      from (select r.patient, r.bucket, r.type from record.resource r where ${conditions.join(' and ')}
        group by r.patient, r.bucket, r.type) seen group by patient, bucket`,
-    [accessed.at, person, organization, role, purpose, action, flow, room, no, trace, application],
+    [accessed.at, person, organization, role, purpose, action, flow, room, no, trace, application, detail],
   )
 }

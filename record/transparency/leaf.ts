@@ -12,7 +12,7 @@ import { leafHash } from './merkle.ts'
 /** Every column of record.audit `a`. An infinite time is told from all others. */
 export const auditFields = `a.no, case when isfinite(a.at) then (extract(epoch from a.at) * 1000000)::bigint
     else -9223372036854775808 end as micros, a.bucket, a.role, a.purpose, a.action, a.flow,
-  a.patient, a.person, a.organization, a.room, a.types::text as types, a.object, a.trace, a.application, a.xid`
+  a.patient, a.person, a.organization, a.room, a.types::text as types, a.object, a.trace, a.application, a.detail, a.xid`
 
 /** Half of a hash: it cannot be extended to that of a longer message. */
 const saltLength = 16

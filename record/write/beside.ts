@@ -70,7 +70,7 @@ export class Beside {
     for (const { draft, action, types, count } of groups.values()) {
       const { patient = '', bucket, key } = draft
       const accessed = { at: unit.at, patient, bucket, action, types: [...types] }
-      this.rows.audits.push(auditRow(held, unit, count === 1 ? { ...accessed, object: key } : accessed))
+      this.rows.audit(auditRow(held, unit, count === 1 ? { ...accessed, object: key } : accessed))
     }
   }
 

@@ -86,7 +86,10 @@ const audits: readonly Column<AuditRow>[] = [
   ['application', 'text', ({ application }) => application],
 ]
 
-const kinds = { tokens, periods, relations, aliases, audits }
+/** Those few that tell more, so that all others send no column for it. */
+const detailedAudits: readonly Column<AuditRow>[] = [...audits, ['detail', 'text', ({ detail }) => detail]]
+
+const kinds = { tokens, periods, relations, aliases, audits, detailedAudits }
 export type SideKind = keyof typeof kinds
 
 function arraysOf<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string[] {
@@ -104,6 +107,7 @@ export class SideRows {
   readonly relations: RelationRow[] = []
   readonly aliases: AliasRow[] = []
   readonly audits: AuditRow[] = []
+  readonly detailedAudits: AuditRow[] = []
 
   /** Of which there are any. */
   kinds(): SideKind[] {
@@ -114,10 +118,18 @@ export class SideRows {
   columns(): string[] {
     return this.kinds().flatMap((kind) => arraysOf(kinds[kind] as readonly Column<unknown>[], this[kind]))
   }
+
+  audit(row: AuditRow): void {
+    const rows = row.detail === null ? this.audits : this.detailedAudits
+    rows.push(row)
+  }
 }
 
-/** Parameters for `insertAudit`. */
-export const auditColumns = (rows: readonly AuditRow[]): string[] => arraysOf(audits, rows)
+/** Statement and parameters that write entries. */
+export function auditInsert(rows: readonly AuditRow[]): [statement: string, values: string[]] {
+  const kind = rows.some(({ detail }) => detail !== null) ? 'detailedAudits' : 'audits'
+  return [statements[kind](1), arraysOf(kinds[kind], rows)]
+}
 
 /** Arrays travel as text. */
 const casts = new Map([
@@ -145,8 +157,6 @@ export function spread(rows: string, buckets: number): string {
   return `/*cluster record.bucket join */ ${rows} /*cluster using (bucket) where bucket = any($${buckets}::smallint[]) */`
 }
 
-export const insertAudit = (first: number): string => `insert into record.audit ${rowsFrom('audits', first)}`
-
 const statements: Readonly<Record<SideKind, (first: number) => string>> = {
   tokens: (first) => `insert into record.token ${rowsFrom('tokens', first)}`,
   periods: (first) => `insert into record.period ${rowsFrom('periods', first)}`,
@@ -156,7 +166,8 @@ const statements: Readonly<Record<SideKind, (first: number) => string>> = {
       do update set since = least(old.since, excluded.since), until = excluded.until,
         kinds = excluded.kinds, types = excluded.types, targets = excluded.targets`,
   aliases: (first) => `insert into record.alias ${rowsFrom('aliases', first)}`,
-  audits: insertAudit,
+  audits: (first) => `insert into record.audit ${rowsFrom('audits', first)}`,
+  detailedAudits: (first) => `insert into record.audit ${rowsFrom('detailedAudits', first)}`,
 }
 
 /** Each as `name as (…)` for a `with`; their parameters begin at `first`. */

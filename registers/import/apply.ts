@@ -1,7 +1,10 @@
 /** A staged source becomes true from its day on: all of it in one transaction, or nothing. */
+import { platform } from '#kernel/actor.ts'
 import { refuse } from '#kernel/problem.ts'
 import type { Sql } from '#kernel/sql.ts'
 import type { World } from '#kernel/world.ts'
+import { noteDecision } from '#record/audit/register-decision.ts'
+import { roomOf } from '../register.ts'
 import { takeReading, takeTurn } from '../store/turn.ts'
 import { type Difference, differenceOf, isRefused } from './difference.ts'
 import { keepUnsaid } from './keep-unsaid.ts'
@@ -37,6 +40,7 @@ export async function apply(world: World, staged: Staged, terms: Terms): Promise
     await change(sql, staged)
     await enter(sql, staged)
     await finish(sql, staged, difference)
+    if (staged.origin !== 'shipped') await note(world, sql, staged, difference)
     return difference
   })
 }
@@ -136,6 +140,18 @@ async function enter(sql: Sql, { register, edition, asOf }: Staged): Promise<voi
      select $1, s.key, $3::date, s.content, $2 from registers.staged s where s.edition = $2 and ${isNotOpen}`,
     [register.id, edition, asOf],
   )
+}
+
+/** One entry for the whole list, from which file, with how much it changed. What a fresh house is given nobody decided. */
+async function note(world: World, sql: Sql, staged: Staged, difference: Difference): Promise<void> {
+  const { register, edition, origin } = staged
+  const { fresh, changed, ended } = difference
+  const asker = { world, sql, room: roomOf(register), actor: platform, purpose: 'platform' } as const
+  const detail = {
+    ...{ register: register.id, edition: String(edition), other: origin },
+    counts: { fresh, changed, ended },
+  }
+  await noteDecision(asker, { at: world.clock.now(), action: 'update', detail })
 }
 
 async function finish(sql: Sql, { edition }: Staged, { fresh, changed, ended }: Difference): Promise<void> {

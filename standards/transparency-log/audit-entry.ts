@@ -2,7 +2,7 @@
  * An entry of the audit as bytes, the same for who writes the log and who checks it. Every column of the row is in it, so that
  * a change of any shows. What is absent is absent, as the flags tell; what says the same twice is said once.
  *
- *   1 byte   edition, 2 (entries with no more than the first edition knew are written in it: first-edition.ts)
+ *   1 byte   edition: 2, or 3 where it has a detail (entries with no more than the first edition knew are written in it: first-edition.ts)
  *   2        flags, in the order of the fields below that have one
  *   8        number of the entry, big-endian
  *   …        whole numbers of variable length (number.ts): when, in microseconds since 1970 (flag: not as the entry's number says);
@@ -10,6 +10,7 @@
  *   8        number of the request (flag), big-endian
  *   16 each  patient, person, organization, object (a flag each; another says that the object is the patient)
  *   1, …     length of the room's name and the name; the same of the application's (flag)
+ *   1, …     in edition 3: length of the detail and the detail
  *   …        codes of the types as PostgreSQL writes an array: {9,12}; without the braces (flag) where it has them
  */
 import { decodeFirst, encodeFirst } from './first-edition.ts'
@@ -37,9 +38,12 @@ export interface AuditFields {
   /** int8, as text. */
   readonly trace: string | null
   readonly application: string | null
+  /** What else it tells (record/audit/detail.ts). */
+  readonly detail: string | null
 }
 
 const edition = 2
+const detailed = 3
 const flags = {
   time: 1,
   flow: 2,
@@ -55,15 +59,15 @@ const flags = {
 const ids = ['patient', 'person', 'organization', 'object'] as const
 
 export function encodeAuditEntry(entry: AuditFields): Uint8Array {
-  const { object, trace, application } = entry
-  const isFirst = object === null && trace === null && application === null
+  const { object, trace, application, detail } = entry
+  const isFirst = object === null && trace === null && application === null && detail === null
   return isFirst ? encodeFirst(entry) : encode(entry, flagsOf(entry))
 }
 
 function encode(entry: AuditFields, flagged: number): Uint8Array {
-  const { no, micros, flow, trace, application } = entry
+  const { no, micros, flow, trace, detail } = entry
   const to = new ByteWriter()
-  to.fixed(BigInt(edition), 1)
+  to.fixed(BigInt(detail === null ? edition : detailed), 1)
   to.fixed(BigInt(flagged), 2)
   to.fixed(BigInt(no), 8)
   if ((flagged & flags.time) !== 0) to.number(BigInt(micros))
@@ -72,10 +76,14 @@ function encode(entry: AuditFields, flagged: number): Uint8Array {
     if (number !== null) to.number(BigInt(number))
   if (trace !== null) to.fixed(BigInt(trace), 8)
   for (const id of ids) if ((flagged & flags[id]) !== 0) to.uuid(entry[id] ?? '')
-  to.text(entry.room)
-  if (application !== null) to.text(application)
-  to.rest(isPlain(entry.types) ? entry.types.slice(1, -1) : entry.types)
+  writeTexts(to, entry)
   return to.bytes()
+}
+
+function writeTexts(to: ByteWriter, { room, application, detail, types }: AuditFields): void {
+  to.text(room)
+  for (const text of [application, detail]) if (text !== null) to.text(text)
+  to.rest(isPlain(types) ? types.slice(1, -1) : types)
 }
 
 function flagsOf(entry: AuditFields): number {
@@ -95,9 +103,16 @@ function flagsOf(entry: AuditFields): number {
 
 /** Throws RangeError or Error when the bytes are no entry. */
 export function decodeAuditEntry(bytes: Uint8Array): AuditFields {
-  if (bytes[0] === 1) return { ...decodeFirst(bytes), object: null, trace: null, application: null }
+  if (bytes[0] === 1)
+    return { ...decodeFirst(bytes), object: null, trace: null, application: null, detail: null }
   const from = new ByteReader(bytes)
-  if (from.fixed(1) !== BigInt(edition)) throw new Error('The entry is of an edition that is not known here.')
+  const written = Number(from.fixed(1))
+  if (written !== edition && written !== detailed)
+    throw new Error('The entry is of an edition that is not known here.')
+  return decode(from, written)
+}
+
+function decode(from: ByteReader, written: number): AuditFields {
   const flagged = Number(from.fixed(2))
   const has = (name: keyof typeof flags) => (flagged & flags[name]) !== 0
   const short = () => Number(from.number())
@@ -111,8 +126,9 @@ export function decodeAuditEntry(bytes: Uint8Array): AuditFields {
   const object = has('objectIsPatient') ? patient : other
   const room = from.text()
   const application = has('application') ? from.text() : null
+  const detail = written === detailed ? from.text() : null
   return {
-    ...{ no, micros, xid, bucket, role, purpose, action, flow, trace, room, application },
+    ...{ no, micros, xid, bucket, role, purpose, action, flow, trace, room, application, detail },
     patient: patient ?? null,
     person: person ?? null,
     organization: organization ?? null,

@@ -15,7 +15,7 @@
 import type { AuditFields } from './audit-entry.ts'
 import { putUuid, uuidOf } from './number.ts'
 
-type FirstFields = Omit<AuditFields, 'object' | 'trace' | 'application'>
+type FirstFields = Omit<AuditFields, 'object' | 'trace' | 'application' | 'detail'>
 
 const edition = 1
 const text = new TextEncoder()

@@ -91,8 +91,10 @@ describe('an entry of the audit as bytes', () => {
     object: '01890a5d-ac96-8b0c-8f00-0123456789ae',
     trace: '4503599627370495',
     application: 'growth-chart',
+    detail: null,
   }
   const first = { ...full, object: null, trace: null, application: null }
+  const detailed = { ...full, detail: '{"r":"rpl.product","k":"100000014"}' }
   const sparse = {
     ...full,
     flow: null,
@@ -109,11 +111,26 @@ describe('an entry of the audit as bytes', () => {
       { ...full, micros: '-9223372036854775808', xid: '-1', trace: '-1' },
       { ...full, object: full.patient, types: '[0:1]={9,12}' },
       { ...full, room: 'r'.repeat(300), application: '' },
+      { ...first, detail: 'ż'.repeat(400) },
+      { ...sparse, detail: '' },
     ]
-    for (const entry of [full, sparse, first, { ...first, flow: null }, ownTime, ...odd])
+    for (const entry of [full, detailed, sparse, first, { ...first, flow: null }, ownTime, ...odd])
       assert.deepEqual(decodeAuditEntry(encodeAuditEntry(entry)), entry)
     assert.ok(encodeAuditEntry(first).length < 120)
     assert.ok(encodeAuditEntry({ ...ownTime, application: null }).length < 110)
+  })
+
+  it('of an earlier edition keeps its bytes', () => {
+    const hexOf = (entry: AuditFields) => Buffer.from(encodeAuditEntry(entry)).toString('hex')
+    // As they were written before there were details.
+    assert.equal(
+      hexOf(full),
+      '02037f189b6f403d7582408290b4e8f7a9a606d60c800804020e5e000fffffffffffff01890a5dac968b0c8f000123456789ab01890a5dac968b0c8f000123456789ac01890a5dac968b0c8f000123456789ad01890a5dac968b0c8f000123456789ae07676162696e65740c67726f7774682d6368617274392c3132',
+    )
+    assert.equal(
+      hexOf(first),
+      '010f189b6f403d75824000064ca7be868401000000000000032b0200000200010007002f01890a5dac968b0c8f000123456789ab01890a5dac968b0c8f000123456789ac01890a5dac968b0c8f000123456789ad0007676162696e65747b392c31327d',
+    )
   })
 
   it('differs with every field', () => {
@@ -133,6 +150,9 @@ describe('an entry of the audit as bytes', () => {
       { ...full, application: 'growth' },
       { ...full, application: null },
       { ...full, role: 2 + 65536, application: '' },
+      detailed,
+      { ...full, detail: '' },
+      { ...detailed, application: null },
       first,
     ]
     assert.equal(new Set([full, ...changes].map(as)).size, changes.length + 1)
@@ -141,8 +161,9 @@ describe('an entry of the audit as bytes', () => {
   it('bytes that are none are refused', () => {
     const bytes = encodeAuditEntry(full)
     for (let length = 0; length < 85; length += 1)
-      for (const whole of [bytes, encodeAuditEntry(first)])
+      for (const whole of [bytes, encodeAuditEntry(detailed), encodeAuditEntry(first)])
         assert.throws(() => decodeAuditEntry(whole.slice(0, length)))
+    assert.throws(() => decodeAuditEntry(Uint8Array.of(4, ...bytes.slice(1))))
     assert.throws(() => decodeAuditEntry(Uint8Array.of(9, ...bytes.slice(1))))
   })
 })

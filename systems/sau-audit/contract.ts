@@ -38,6 +38,13 @@ export const Access = Type.Object({
   ]),
   /** FHIR resource types that were touched. */
   types: Type.Array(Type.String()),
+  /** Of which register of the state it was a decision; without a key a whole list was taken in. */
+  register: Type.Optional(
+    Type.Object({
+      id: Type.String(),
+      key: Type.Optional(Type.String()),
+    }),
+  ),
   role: Role,
   /** Somebody in the patient's place: a parent, or whom the patient named. */
   proxy: Type.Optional(

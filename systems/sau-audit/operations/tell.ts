@@ -81,6 +81,11 @@ async function namesOf(context: Context, looks: readonly Look[]): Promise<Readon
 
 const isInPlace = ({ patient, byPatient }: Entry): boolean => byPatient !== undefined && byPatient !== patient
 
+function registerIn({ detail }: Entry): Pick<Access, 'register'> {
+  if (detail?.register === undefined) return {}
+  return { register: { id: detail.register, ...(detail.key !== undefined && { key: detail.key }) } }
+}
+
 function accessOf(look: Look, names: ReadonlyMap<string, string>, hands: Hands): Access {
   const [newest] = look
   const { id, at, role, purpose, practitioner, organization, flow, trace, byPatient } = newest
@@ -92,6 +97,7 @@ function accessOf(look: Look, names: ReadonlyMap<string, string>, hands: Hands):
     at: fhirInstant(at),
     action: actOf(newest) as Access['action'],
     types: [...new Set(look.flatMap(({ types }) => types))],
+    ...registerIn(newest),
     role,
     ...(isInPlace(newest) && { proxy: hands.get(byPatient ?? '') ?? { you: false } }),
     purpose,

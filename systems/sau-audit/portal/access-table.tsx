@@ -13,8 +13,14 @@ export function AccessTable({ accesses, caption }: { accesses: readonly Access[]
   const { roles } = useMessages(shellWords)
   const { dateTime } = useFormats()
   const types: Readonly<Record<string, string>> = looks.types
-  const whatOf = ({ action, types: touched }: Access) =>
-    [looks.actions[action], touched.map((type) => types[type] ?? type).join(', ')].filter(Boolean).join(': ')
+  const whatOf = ({ action, types: touched, register }: Access) =>
+    [
+      looks.actions[action],
+      ...(register ? [words.inRegister(register.id, register.key)] : []),
+      touched.map((type) => types[type] ?? type).join(', '),
+    ]
+      .filter(Boolean)
+      .join(': ')
   return (
     <DataTable
       caption={caption}

@@ -14,6 +14,7 @@ export interface Entry {
   readonly organization?: string
   readonly byPatient?: string
   readonly types: readonly string[]
+  readonly detail?: { readonly register?: string; readonly key?: string }
 }
 
 /** Milliseconds between two entries of one look. */
@@ -48,6 +49,8 @@ function sameAct(one: Entry, other: Entry): boolean {
     one.role === other.role &&
     one.purpose === other.purpose &&
     actOf(one) === actOf(other) &&
+    one.detail?.register === other.detail?.register &&
+    one.detail?.key === other.detail?.key &&
     !isReceipt(one)
   )
 }

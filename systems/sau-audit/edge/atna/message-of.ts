@@ -98,7 +98,9 @@ function xmlOf(no: string, access: Access | undefined, sender: Sender): string {
 }
 
 function messageOf(access: Access, { source }: Sender): AuditMessage {
-  const [id, action] = events[access.action]
+  const [event, action] = events[access.action]
+  // A decision about a register of the state is about no patient's record.
+  const id = access.detail?.register === undefined ? event : dcm('110100', 'Application Activity')
   const { room, role, practitioner, byPatient, organization, application } = access
   const user = practitioner ? `Practitioner/${practitioner}` : byPatient && `Patient/${byPatient}`
   return {
@@ -123,7 +125,7 @@ function messageOf(access: Access, { source }: Sender): AuditMessage {
       { userId: 'OpenP1', requestor: false, roles: [dcm('110153', 'Source Role ID')] },
     ],
     source: { id: source, kinds: ['4'] },
-    objects: [...patientIn(access), ...objectsIn(access)],
+    objects: [...patientIn(access), ...objectsIn(access), ...registerIn(access)],
   }
 }
 
@@ -151,6 +153,13 @@ function objectsIn({ types, object, action }: Access): ParticipantObject[] {
     ...(action === 'search' && { query: Buffer.from(type).toString('base64') }),
     details: [],
   }))
+}
+
+function registerIn({ detail }: Access): ParticipantObject[] {
+  if (detail?.register === undefined) return []
+  const id = [detail.register, detail.key].filter((part) => part !== undefined).join('/')
+  const details = detail.edition === undefined ? [] : [{ type: 'edition', value: detail.edition }]
+  return [{ id, idType: own('register'), type: '2', role: '4', details }]
 }
 
 /** The entry had a leaf, and is gone: whoever watches is told that rather than nothing. */

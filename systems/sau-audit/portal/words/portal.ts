@@ -96,6 +96,8 @@ export const portalWords = messages(
     entry: (no: string) => `wpis ${no}`,
     request: (trace: string) => `żądanie ${trace}`,
     noAccesses: 'Nie ma takich wejść.',
+    inRegister: (register: string, key?: string) =>
+      key === undefined ? `rejestr ${register}, cały wykaz` : `rejestr ${register}, wpis ${key}`,
     looks: 'Wejścia, od najnowszego',
   },
   {
@@ -189,6 +191,8 @@ export const portalWords = messages(
     entry: (no) => `entry ${no}`,
     request: (trace) => `request ${trace}`,
     noAccesses: 'There are no such looks.',
+    inRegister: (register: string, key?: string) =>
+      key === undefined ? `register ${register}, the whole list` : `register ${register}, entry ${key}`,
     looks: 'Looks, newest first',
   },
 )
