@@ -1,6 +1,7 @@
 /** ePP — e-Profil Pacjenta: the whole of a patient's health, top-down. */
 import { system } from '#kernel/system.ts'
 import { epp } from './contract.ts'
+import { summaries } from './edge/summary.ts'
 import { entries } from './operations/entries.ts'
 import { entry } from './operations/entry.ts'
 import { overview } from './operations/overview.ts'
@@ -12,4 +13,5 @@ export default system({
   steward: 'Ministerstwo Zdrowia',
   contract: epp,
   handles: { overview, entries, entry, takeMedicines },
+  edge: [summaries],
 })

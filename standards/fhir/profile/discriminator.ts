@@ -66,10 +66,12 @@ function existence({ node }: Aim, list: Compiled['list']): Recogniser | undefine
   return undefined
 }
 
+/** A profile that is not known here has the type that the slice writes beside it. */
 function ofTypes({ node, profiles: named }: Aim, profiles: Profiles): Recogniser | undefined {
-  const types = named.length > 0 ? named.map((profile) => profiles.typeOf(profile)) : node && typesOf(node)
-  const known = (types ?? []).filter((type) => type !== undefined)
-  if (types === undefined || known.length === 0 || known.length < types.length) return undefined
+  const ofNamed = named.map((profile) => profiles.typeOf(profile))
+  const isTold = named.length > 0 && ofNamed.every((type) => type !== undefined)
+  const known = (isTold ? ofNamed : node && typesOf(node)) ?? []
+  if (known.length === 0) return undefined
   return ({ type }) => known.includes(type) || known.includes('Resource')
 }
 

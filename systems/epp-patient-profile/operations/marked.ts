@@ -12,7 +12,7 @@ export async function marked(context: Context, patient: string, lines: readonly 
 }
 
 /** `Type/id` of what is disputed. */
-async function disputedOf(context: Context, patient: string): Promise<ReadonlySet<string>> {
+export async function disputedOf(context: Context, patient: string): Promise<ReadonlySet<string>> {
   try {
     const { disputes } = await context.call(saa.disputesOf, { patient })
     return new Set(disputes.map(({ entry: { type, id } }) => `${type}/${id}`))

@@ -46,6 +46,7 @@ const pages = [
     lazyRouteComponent(() => import('./rights/corrections-page.tsx'), 'CorrectionsPage'),
   ],
   ['/rights/download', lazyRouteComponent(() => import('./rights/download-page.tsx'), 'DownloadPage')],
+  ['/rights/summary', lazyRouteComponent(() => import('./summary/summary-page.tsx'), 'SummaryPage')],
   ['/applications', lazyRouteComponent(() => import('./applications-page.tsx'), 'ApplicationsPage')],
   ['/accesses', lazyRouteComponent(() => import('./accesses-page.tsx'), 'AccessesPage')],
 ] as const
