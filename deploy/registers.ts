@@ -21,6 +21,7 @@ import { keeper as medicinesKeeper } from '../systems/rpl-medicines/registers/ke
 import { pack } from '../systems/rpl-medicines/registers/package.ts'
 import { product } from '../systems/rpl-medicines/registers/product.ts'
 import { cell } from '../systems/rpwdl-providers/registers/cell.ts'
+import { establishment } from '../systems/rpwdl-providers/registers/establishment.ts'
 import { hospital } from '../systems/rpwdl-providers/registers/hospital.ts'
 import { provider } from '../systems/rpwdl-providers/registers/provider.ts'
 import { unit as providerUnit } from '../systems/rpwdl-providers/registers/unit.ts'
@@ -72,7 +73,7 @@ export const topics: readonly Topic[] = [
       en: 'Clinics, hospitals, pharmacies',
       uk: 'Поліклініки, лікарні, аптеки',
     },
-    registers: [provider, providerUnit, cell, hospital, pharmacy, queue, agreement],
+    registers: [provider, establishment, providerUnit, cell, hospital, pharmacy, queue, agreement],
   },
   {
     id: 'words',

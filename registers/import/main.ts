@@ -1,11 +1,10 @@
 /**
- * `npm run import:registers -- FOLDER [--look] [--day YYYY-MM-DD] [--all] [--json]`: loads every file in a folder that a register
+ * `npm run import:registers -- FOLDER [--look] [--together] [--day YYYY-MM-DD] [--all] [--json]`: loads every file in a folder that a register
  * knows, by its name. `--look` shows what would change and changes nothing; `--day` says on which day the lists were
  * true, where they do not say it; `--all` also applies a list that ends more than a fifth of what stands.
- * `--json` prints one line of figures a file. Can be run again: what is the same changes nothing.
+ * `--together`: the files of a folder or zip that one source of a register knows are one list. `--json` prints one line of figures a file. Can be run again: what is the same changes nothing.
  */
 import { existsSync } from 'node:fs'
-import { basename } from 'node:path'
 import { parseArgs } from 'node:util'
 import { CannotRun, endWith } from '#deploy/failure.ts'
 import { withMadeWorld } from '#deploy/made-world.ts'
@@ -13,8 +12,9 @@ import { registers } from '#deploy/registers.ts'
 import { terminal } from '#deploy/terminal.ts'
 import { asProblem } from '#kernel/problem.ts'
 import type { World } from '#kernel/world.ts'
-import { type Fitting, filesBelow, fittings } from './order.ts'
-import { takeIn } from './take-in.ts'
+import { type Fitting, filesBelow, fittings, fittingsInside } from './order.ts'
+import { together } from './parts.ts'
+import { originOf, takeIn } from './take-in.ts'
 
 const screen = terminal(process.stderr)
 
@@ -23,6 +23,7 @@ interface Order {
   readonly look: boolean
   readonly day: string | undefined
   readonly all: boolean
+  readonly together: boolean
   readonly json: boolean
 }
 
@@ -31,26 +32,26 @@ function orderOf(args: readonly string[]): Order {
   try {
     const { values, positionals } = parseArgs({
       args: [...args],
-      options: { look: off, all: off, json: off, day: { type: 'string' } },
+      options: { look: off, all: off, together: off, json: off, day: { type: 'string' } },
       allowPositionals: true,
     })
     const [folder, ...more] = positionals
     if (folder === undefined || more.length > 0)
       throw new CannotRun('Say which folder: npm run import:registers -- FOLDER')
     if (!existsSync(folder)) throw new CannotRun(`There is no folder ${folder}.`)
-    return { folder, look: values.look, day: values.day, all: values.all, json: values.json }
+    return { ...values, folder, day: values.day }
   } catch (error) {
     if (error instanceof CannotRun) throw error
     throw new CannotRun(
-      `${error instanceof Error ? error.message : error} Known are --look, --day, --all, --json.`,
+      `${error instanceof Error ? error.message : error} Known are --look, --together, --day, --all, --json.`,
     )
   }
 }
 
 /** Answers whether it was taken in. */
 async function one(world: World, fitting: Fitting, order: Order): Promise<boolean> {
-  const { register, path } = fitting
-  const name = basename(path)
+  const { register } = fitting
+  const name = originOf(fitting)
   const step = screen.step(`${name} → ${register.id}`)
   const began = performance.now()
   const manner = {
@@ -94,7 +95,8 @@ async function one(world: World, fitting: Fitting, order: Order): Promise<boolea
 
 async function main(): Promise<void> {
   const order = orderOf(process.argv.slice(2))
-  const found = fittings(registers, filesBelow(order.folder))
+  const files = filesBelow(order.folder)
+  const found = order.together ? together(fittingsInside(registers, files)) : fittings(registers, files)
   if (found.length === 0) throw new CannotRun('No register knows a file in that folder by its name.')
   await withMadeWorld(screen, async (world) => {
     const taken: boolean[] = []

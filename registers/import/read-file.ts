@@ -19,20 +19,21 @@ export interface ReadFile {
 }
 
 /**
- * Refuses at once, or while rows are taken: `unprocessable/file-encoding`, `file-broken`, `file-quotes`, `file-columns`, `file-doctype`,
+ * `entry`: which list of a zip, where it holds several. Refuses at once, or while rows are taken: `unprocessable/file-encoding`, `file-broken`, `file-quotes`, `file-columns`, `file-doctype`,
  * `file-namespace`, `file-empty`; `too-large/file-bomb`, `file-long-value`, `file-many-columns`, `file-texts`. What of rows cannot be read comes as their fault.
  */
-export async function readFile(path: string, source: Source): Promise<ReadFile> {
-  if (source.form === 'xml') return xmlFile(path, source)
+export async function readFile(path: string, source: Source, entry?: string): Promise<ReadFile> {
+  if (source.form === 'xml') return xmlFile(path, source, entry)
   const rows =
     source.form === 'xlsx'
       ? xlsxRows(path, source.sheet)
-      : csvRows(withoutMark(textOf(path, source)), source.separator, source.isQuoted ?? true)
+      : csvRows(withoutMark(textOf(path, source, entry)), source.separator, source.isQuoted ?? true)
   // A file that was not begun is not open yet.
   return { asOf: undefined, rows: tableRows(rows, source), close: async () => undefined }
 }
 
-const textOf = (path: string, { file, encoding }: Source) => decoded(unpacked(path, file), encoding)
+const textOf = (path: string, { file, encoding }: Source, entry: string | undefined) =>
+  decoded(unpacked(path, file, entry), encoding)
 
 /** The byte order mark is none of the text. (A decoder takes away that of UTF-8, not one that was doubled.) */
 async function* withoutMark(text: AsyncIterable<string>): AsyncGenerator<string> {
@@ -106,8 +107,8 @@ function rowOf<T>(line: number, row: T, entries: (row: T) => readonly Raw[]): Ro
   }
 }
 
-async function xmlFile(path: string, source: XmlSource): Promise<ReadFile> {
-  const text = withoutMark(textOf(path, source))
+async function xmlFile(path: string, source: XmlSource, entry: string | undefined): Promise<ReadFile> {
+  const text = withoutMark(textOf(path, source, entry))
   const reader = new XmlRows(source)
   try {
     const began = await untilRoot(reader, text)

@@ -8,8 +8,11 @@ import { takeReading } from '../store/turn.ts'
 import { checkUseful } from './bounds.ts'
 import { keep, type Ready, type Refused, write } from './staged-rows.ts'
 
-/** One row of a source: what it says of entries of this register, or why it cannot be read. */
-export type Row = { readonly line: number } & ({ readonly raws: readonly Raw[] } | { readonly fault: string })
+/** One row of a source: what it says of entries of this register, or why it cannot be read. `from`: which of several files has it. */
+export type Row = { readonly line: number; readonly from?: string } & (
+  | { readonly raws: readonly Raw[] }
+  | { readonly fault: string }
+)
 
 export interface Staging {
   readonly register: Register
@@ -105,21 +108,24 @@ interface Taken {
 }
 
 function take(register: Register, row: Row, { ready, refused, said, warnings }: Taken): void {
-  const { line } = row
+  const { line, from } = row
   if ('fault' in row) {
-    refused.push({ line, reason: row.fault })
+    refused.push({ line, reason: reasonIn(from, row.fault) })
     return
   }
   for (const raw of row.raws) {
     const checked = entryOf(register, raw)
     if ('faults' in checked) {
-      refused.push({ line, reason: checked.faults.join('; '), key: checked.key })
+      refused.push({ line, reason: reasonIn(from, checked.faults.join('; ')), key: checked.key })
       continue
     }
     for (const warning of checked.warnings) warnings.set(warning, (warnings.get(warning) ?? 0) + 1)
-    makeReady({ line, key: checked.key, content: JSON.stringify(checked.content) }, ready, said)
+    makeReady({ line, from, key: checked.key, content: JSON.stringify(checked.content) }, ready, said)
   }
 }
+
+const reasonIn = (from: string | undefined, reason: string): string =>
+  from === undefined ? reason : `${from}: ${reason}`
 
 function makeReady(row: Ready, ready: Ready[], said: Map<string, Ready>): void {
   const first = said.get(row.key)
@@ -133,8 +139,8 @@ function makeReady(row: Ready, ready: Ready[], said: Map<string, Ready>): void {
 }
 
 /** Where a row is refused, so are those that say the same. */
-function refusedLines({ key, line, again = [] }: Ready): Refused[] {
-  const reason = 'the key stands in the source twice'
+function refusedLines({ key, line, from, again = [] }: Ready): Refused[] {
+  const reason = reasonIn(from, 'the key stands in the source twice')
   return [line, ...again].map((each) => ({ line: each, reason, key }))
 }
 

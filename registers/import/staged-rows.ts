@@ -10,6 +10,8 @@ export interface Refused {
 
 export interface Ready {
   readonly line: number
+  /** Name of the file, where there are several. */
+  readonly from?: string | undefined
   readonly key: string
   readonly content: string
   /** Lines that say the same. */

@@ -1,4 +1,4 @@
-/** One file into one register: read, compared, applied. */
+/** One list into one register: read, compared, applied. */
 import { basename } from 'node:path'
 import type { World } from '#kernel/world.ts'
 import { dateInPoland } from '#standards/time/poland.ts'
@@ -6,6 +6,7 @@ import { apply } from './apply.ts'
 import { type Difference, differenceOf } from './difference.ts'
 import { keepUnsaid } from './keep-unsaid.ts'
 import { dayOf, type Fitting } from './order.ts'
+import { readParts } from './parts.ts'
 import { readFile } from './read-file.ts'
 import { type Staged, stage } from './stage.ts'
 
@@ -24,17 +25,22 @@ export interface TakenIn {
   readonly difference: Difference
 }
 
+/** What reports and editions call it. */
+export function originOf({ path, parts = [] }: Fitting): string {
+  return parts.length > 1 ? `${basename(path)} (${parts.length} files)` : basename(path)
+}
+
 export async function takeIn(
   world: World,
   fitting: Fitting,
   { day, isLookOnly, mayEndMany, onProgress }: Manner,
 ): Promise<TakenIn> {
-  const { register, source, path } = fitting
-  const { asOf, rows, close } = await readFile(path, source)
+  const { register, source, path, parts } = fitting
+  const { asOf, rows, close } = parts ? await readParts(parts, source) : await readFile(path, source)
   const staged = await stage(world, {
     register,
     asOf: day ?? dayOf(fitting, asOf, dateInPoland(world.clock.now())),
-    origin: basename(path),
+    origin: originOf(fitting),
     rows,
     says: source.says,
     onProgress,

@@ -4,10 +4,10 @@ import { bombGuard, broken } from './bounds.ts'
 import { inflated } from './inflated.ts'
 import { bytesOf, withBytes, zipFile } from './zip-file.ts'
 
-/** `wanted`: which entry of a zip is meant, by its name without folders. */
-export async function* unpacked(path: string, wanted: RegExp): AsyncGenerator<Uint8Array> {
+/** `wanted`: which entry of a zip is meant, by its name without folders; `entry`: the one of that name, with folders. */
+export async function* unpacked(path: string, wanted: RegExp, entry?: string): AsyncGenerator<Uint8Array> {
   const kind = kindOf(path)
-  if (kind === 'zip') yield* unzipped(path, wanted)
+  if (kind === 'zip') yield* unzipped(path, ({ name }) => isWanted(name, wanted, entry))
   else if (kind === 'gzip') yield* gunzipped(path)
   else yield* createReadStream(path) as AsyncIterable<Buffer>
 }
@@ -28,10 +28,17 @@ async function* gunzipped(path: string): AsyncGenerator<Uint8Array> {
   }
 }
 
-async function* unzipped(path: string, wanted: RegExp): AsyncGenerator<Uint8Array> {
+const isWanted = (name: string, wanted: RegExp, entry: string | undefined): boolean =>
+  entry === undefined ? wanted.test(name.replace(/^.*[/\\]/, '')) : name === entry
+
+async function* unzipped(
+  path: string,
+  isMeant: (entry: { readonly name: string }) => boolean,
+): AsyncGenerator<Uint8Array> {
   const zip = zipFile(path)
-  const [found, ...more] = zip.entries.filter(({ name }) => wanted.test(name.replace(/^.*[/\\]/, '')))
-  if (more.length > 0) broken('The zip file holds several lists of that name.')
+  const [found, ...more] = zip.entries.filter(isMeant)
+  if (more.length > 0)
+    broken('The zip file holds several lists of that name. If they are one list together, say --together.')
   const entry = found ?? broken('The zip file does not hold the list that its name promises.')
   yield* bytesOf(zip, entry, bombGuard(zip.size))
 }

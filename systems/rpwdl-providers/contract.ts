@@ -24,6 +24,7 @@ export const rpwdl = contract('rpwdl', {
  */
 export const columns = {
   podmioty: ['ID Księgi', 'NIP', 'Teryt', 'Miejscowość'],
+  zaklady: ['ID Księgi', 'ID ZOZ', 'Nazwa', 'Miejscowość'],
   jednostki: ['ID Księgi', 'Kod jednostki', 'Miejscowość'],
   komorki: ['ID Księgi', 'Kod komórki', 'kodResortVIII', 'Nazwa komórki', 'Miejscowość'],
 } as const

@@ -12,15 +12,17 @@ import { fittings } from '#registers/import/order.ts'
 import { takeIn } from '#registers/import/take-in.ts'
 import { registersOf } from '#registers/of-world.ts'
 import { validate } from '#standards/fhir/validate.ts'
-import { hospitalToFhir } from './edge/unit-to-fhir.ts'
+import { establishmentToFhir } from './edge/provider-to-fhir.ts'
+import { hospitalToFhir, providedBy } from './edge/unit-to-fhir.ts'
 import { cell } from './registers/cell.ts'
+import { establishment } from './registers/establishment.ts'
 import { hospital } from './registers/hospital.ts'
 import { streetAndHouse } from './registers/hospital-lists.ts'
 import { provider } from './registers/provider.ts'
 import { unit } from './registers/unit.ts'
 import { standingOf } from './rules/standing.ts'
 
-const all = [provider, unit, cell, hospital]
+const all = [provider, establishment, unit, cell, hospital]
 const lists = fileURLToPath(new URL('../../../shared/data/geo-hospitals-pl/', import.meta.url))
 const skip = existsSync(lists) ? false : 'the folder ../shared is not on this machine'
 const folder = mkdtempSync(join(tmpdir(), 'rpwdl-'))
@@ -134,6 +136,26 @@ describe('the open data set', () => {
       city: 'Kraków',
     })
     assert.deepEqual([two?.content.beds, two?.content.ends], [12, '2026-12-31'])
+  })
+
+  it('brings establishments, which cells name, and refuses one without its number', async () => {
+    const columns = ['ID Księgi', 'ID ZOZ', 'Nazwa', 'Ulica', 'Budynek', 'Kod pocztowy', 'Miejscowość']
+    const { staged, difference } = await file('zaklady.csv', [
+      columns,
+      ['927257', '4711', 'Poradnia Przy Rynku', 'Długa', '7', '31-147', 'Kraków'],
+      ['927257', 'NULL', 'Bez numeru', '', '', '', 'Kraków'],
+      ['927257', '47 11', 'Zły numer', '', '', '', 'Kraków'],
+    ])
+    assert.deepEqual([staged.rows, difference.fresh, staged.refused], [3, 1, 2])
+    const [found] = await registersOf(world).find(establishment, 'poradnia rynek krakowie')
+    assert.deepEqual([found?.key, found?.content.book], ['zoz-4711', '000000927257'])
+    assert.ok(found)
+    const seen = establishmentToFhir(found, found.key)
+    assert.deepEqual(validate(seen), [])
+    assert.deepEqual(seen.partOf, providedBy('000000927257', undefined))
+    const cells = ['ID Księgi', 'ID ZOZ', 'Kod komórki', 'kodResortVIII', 'Nazwa komórki', 'Miejscowość']
+    await file('komorki.csv', [cells, ['927257', '4711', '9', '1100', 'Poradnia', 'Kraków']])
+    assert.equal((await registersOf(world).get(cell, '000000927257-009'))?.content.establishment, 'zoz-4711')
   })
 
   it('of another list, or cut off, changes nothing', async () => {

@@ -2,6 +2,7 @@
 import { fhirAddress, fhirTelecom, filled } from '#registers/address.ts'
 import type { Content, Entry, Value } from '#registers/register.ts'
 import { identifierSystems } from '#standards/pl-ids/systems.ts'
+import { providedBy } from './unit-to-fhir.ts'
 
 /** Ours: kinds of care by ustawa o działalności leczniczej art. 8, for which no code system is known to us. */
 export const activitySystem = 'https://openp1.pl/fhir/CodeSystem/kind-of-care'
@@ -32,6 +33,19 @@ export function providerToFhir({ content, until }: Entry, id: string) {
     name: content.name,
     telecom: fhirTelecom(content),
     address: [fhirAddress(content)].filter((address) => address !== undefined),
+  })
+}
+
+/** An establishment is part of its provider: https://hl7.org/fhir/R4/organization-definitions.html#Organization.partOf */
+export function establishmentToFhir({ content, until }: Entry, id: string) {
+  return filled({
+    resourceType: 'Organization',
+    id,
+    active: until === null,
+    name: content.name,
+    telecom: fhirTelecom(content),
+    address: [fhirAddress(content)].filter((address) => address !== undefined),
+    partOf: providedBy(content.book, content.provider),
   })
 }
 

@@ -8,7 +8,16 @@ import { codeSystems, identifierSystems } from '#standards/pl-ids/systems.ts'
 import { specialtyOf } from '#standards/terminology/specialties.table.ts'
 import { columns } from '../contract.ts'
 import { cellToFhir } from '../edge/cell-to-fhir.ts'
-import { addressIn, book, dayIn, legalBasis, providerName, steward, suspended } from './fields.ts'
+import {
+  addressIn,
+  book,
+  dayIn,
+  establishmentIn,
+  legalBasis,
+  providerName,
+  steward,
+  suspended,
+} from './fields.ts'
 import { cellIn } from './resort-code.ts'
 
 export const cell = register({
@@ -30,6 +39,7 @@ export const cell = register({
     },
     book,
     unit: { kind: 'code', label: words('Jednostka', 'Unit', 'Підрозділ') },
+    establishment: { kind: 'code', label: words('Zakład leczniczy', 'Establishment', 'Лікувальний заклад') },
     name: nameField,
     specialty: {
       kind: 'code',
@@ -71,6 +81,7 @@ export const cell = register({
       entries: (row) => [
         {
           ...cellIn(row),
+          establishment: establishmentIn(row),
           begun: dayIn(row, 'Data rozpoczęcia działalności komórki'),
           ends: dayIn(row, 'Data zakończenia działalności komórki'),
           suspendedFrom: dayIn(row, 'Początek okresu zawieszenia'),

@@ -53,6 +53,12 @@ export const said = (row: Row, column: string): string => {
 /** A book as the state writes it: the files may lack the zeros in front. */
 export const bookIn = (row: Row): string => said(row, 'ID Księgi').padStart(12, '0')
 
+/** "ID ZOZ": files without it say nothing of establishments. */
+export const establishmentIn = (row: Row): string => {
+  const number = said(row, 'ID ZOZ').trim()
+  return number === '' ? '' : `zoz-${number}`
+}
+
 export const addressIn = (row: Row) => ({
   street: said(row, 'Ulica'),
   house: said(row, 'Budynek'),
