@@ -6,13 +6,16 @@ import { describe, it } from 'node:test'
 import pg from 'pg'
 import { urlOf } from '#checks/test-world.ts'
 import { prepareSchema } from '#deploy/schema.ts'
+import { sealedTables } from '#deploy/sealed-tables.ts'
 import { systemClock } from '#kernel/clock.ts'
 import { Database } from '#kernel/sql.ts'
 import type { Caller, Context } from '#kernel/system.ts'
 import type { World } from '#kernel/world.ts'
 import { samplePerson } from '#population/sample-people.ts'
+import { aes, chacha } from '#record/keys/algorithm.ts'
 import { openWorld } from '#record/open.ts'
 import { read, search } from '#record/record.ts'
+import { reseal } from '#record/reseal/reseal.ts'
 import { restore, type Snapshot, snapshots } from './releases/snapshot.ts'
 
 const anna = samplePerson('anna-kowalska')
@@ -64,6 +67,18 @@ async function searchesAsOfToday(world: World): Promise<void> {
   assert.ok((await count('Encounter', { 'participant:missing': 'false' })) > 0)
 }
 
+/** What releases before 0.2 sealed bears no mark. */
+async function sealsAnew(world: World, anna: Buffer): Promise<void> {
+  for (const algorithm of [aes, chacha]) {
+    const { left } = await reseal(world, sealedTables, { algorithm, countOnly: true, rest: 0 })
+    const done = await reseal(world, sealedTables, { algorithm, rest: 0 })
+    assert.ok(left > 1000, `${left} rows`)
+    assert.deepEqual({ ...done, rows: left }, { rows: left, resealed: left, left: 0, erased: 0, altered: 0 })
+    const patient = await read(contextIn(world), 'Patient', samplePerson('anna-kowalska').patient ?? '')
+    assert.deepEqual(patient.bytes, anna)
+  }
+}
+
 describe('the data of an earlier release', () => {
   const kept = snapshots()
   it('is kept', () => assert.ok(kept.length > 0))
@@ -82,6 +97,7 @@ describe('the data of an earlier release', () => {
           })
           assert.ok(entries.length > 10, `${entries.length} prescriptions`)
           await searchesAsOfToday(world)
+          await sealsAnew(world, patient.bytes)
         } finally {
           await world.database.close()
         }

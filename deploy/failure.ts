@@ -14,6 +14,7 @@ const errnoLines: Readonly<Record<string, (file: string) => string>> = {
   EPERM: (file) => `${file} may not be changed by this user. Set OPENP1_HOME to a folder of your own.`,
   ENOTDIR: (file) => `${file} is not in a folder (a file is in the way). Set OPENP1_HOME to another folder.`,
   '3D000': () => 'The database is not there yet. Wait until npm start is ready.',
+  '42P01': () => 'The database is of an earlier release. Run npm start once, which brings it up to this one.',
   '53100': () => 'The disk is full: PostgreSQL could not write. Free some space and start again.',
   EEXIST: (file) => `${file} is in the way. Move it, or set OPENP1_HOME to another folder.`,
 }

@@ -34,6 +34,7 @@ describe('what npm start may be told', () => {
       whoIcd: undefined,
       keyService: undefined,
       passkeyRoles: [],
+      seal: 'aes-256-gcm',
     })
   })
 
@@ -57,6 +58,14 @@ describe('what npm start may be told', () => {
     )
     assert.equal(told.databaseUrl, 'postgres://x')
     assert.equal(startOptions(['--empty'], {}, '/').people, 0)
+  })
+
+  it('takes an algorithm that seals, of those that there are', () => {
+    assert.equal(startOptions([], { OPENP1_SEAL: 'chacha20-poly1305' }, '/').seal, 'chacha20-poly1305')
+    assert.throws(
+      () => startOptions([], { OPENP1_SEAL: 'rot13' }, '/'),
+      /OPENP1_SEAL is one of aes-256-gcm, /,
+    )
   })
 
   it('takes a real ICD-API by its origin', () => {
