@@ -174,7 +174,7 @@ async function frontDoor(front: Front): Promise<FastifyInstance> {
   operatorsDoor(door, { house, world, log, proxies: front.proxies })
   policyReports(door, house.metrics.registry)
   transparencyDoor(door, { world })
-  await registerDoors(door, { house, world, publicUrl, authenticate: limiter.knowing(who.api, credentialOf) })
+  await registerDoors(door, { house, world, publicUrl, keeper: limiter.knowing(who.keeper, credentialOf) })
   await refundsDoor(door, world)
   const isOrigin = (origin: string) => oauth.applications.isOrigin(origin)
   const systems = () => providedSystems(world)

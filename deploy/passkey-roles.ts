@@ -2,8 +2,15 @@
 import { Role } from '#kernel/actor.ts'
 import { CannotRun } from './failure.ts'
 
-/** Whoever reads or keeps other people's data. */
-export const withRealNode: readonly Role[] = ['doctor', 'nurse', 'pharmacist', 'auditor', 'operator']
+/** Whoever reads or keeps other people's data, or decides in a register of the state. */
+export const withRealNode: readonly Role[] = [
+  'doctor',
+  'nurse',
+  'pharmacist',
+  'auditor',
+  'operator',
+  'register-keeper',
+]
 
 export function passkeyRoles(
   env: Readonly<Record<string, string | undefined>>,

@@ -1,17 +1,26 @@
 /** The doors of registers: for everybody to read, for the offices that keep them to decide, and their public pages. */
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { KeeperOf } from '#registers/pages/decide-door.ts'
 import { registerPages } from '#registers/pages/door.ts'
 import { registersDoor } from '#registers/rest/door.ts'
 import { registersWriteDoor, type WriteDoor } from '#registers/rest/write-door.ts'
 import { registers, topics } from './registers.ts'
 
-interface Doors extends Omit<WriteDoor, 'registers'> {
+interface Doors extends Pick<WriteDoor, 'house' | 'world'> {
   readonly publicUrl: string | undefined
+  /** Who decides in the register of a room, or looks at the page for it. */
+  readonly keeper: (
+    request: FastifyRequest,
+    room: string,
+    isDeciding: boolean,
+  ) => ReturnType<WriteDoor['authenticate']>
 }
 
-export async function registerDoors(door: FastifyInstance, { publicUrl, ...doors }: Doors): Promise<void> {
-  const { world } = doors
+export async function registerDoors(door: FastifyInstance, doors: Doors): Promise<void> {
+  const { house, world, publicUrl, keeper } = doors
   await registersDoor(door, world, registers, publicUrl)
-  await registersWriteDoor(door, { ...doors, registers })
-  await registerPages(door, world, { topics, publicUrl })
+  const authenticate: WriteDoor['authenticate'] = (request, room) => keeper(request, room, true)
+  await registersWriteDoor(door, { house, world, registers, authenticate })
+  const keeperOf: KeeperOf = (request, room) => keeper(request, room, false)
+  await registerPages(door, world, { topics, publicUrl, keeperOf })
 }

@@ -8,11 +8,14 @@ import { type Entry, type Raw, type Register, roomOf } from './register.ts'
 import { type EntryRow, entryColumns, entryOfRow } from './store/rows.ts'
 import { takeTurn } from './store/turn.ts'
 
+/** The state that stands now, and what is odd of it but accepted, in sentences that name fields: kept with the decision. */
+export type Decided = Entry & { readonly warnings: readonly string[] }
+
 /**
  * Enters or changes an entry from the day `from` on (today unless said; Polish calendar), until a later state that is
  * already known begins. Refuses `unprocessable/register-entry` what the declaration forbids.
  */
-export async function putEntry(unit: Unit, register: Register, raw: Raw, from?: string): Promise<Entry> {
+export async function putEntry(unit: Unit, register: Register, raw: Raw, from?: string): Promise<Decided> {
   const checked = entryOf(register, raw)
   if ('faults' in checked)
     refuse(
@@ -23,8 +26,9 @@ export async function putEntry(unit: Unit, register: Register, raw: Raw, from?: 
   const day = await begin(unit, register, from)
   const before = await standingOn(unit, register, checked.key, day)
   const entry = { key: checked.key, content: checked.content, since: day, until: before?.until ?? null }
-  if (before && isSame(before.content, checked.content)) return entryOfRow(before)
-  const edition = await decisionOf(unit, register, day, before ? 'changed' : 'fresh')
+  const { warnings } = checked
+  if (before && isSame(before.content, checked.content)) return { ...entryOfRow(before), warnings }
+  const edition = await decisionOf(unit, register, { day, what: before ? 'changed' : 'fresh', warnings })
   await close(unit, register, before, day)
   const next = before ? undefined : await nextAfter(unit, register, checked.key, day)
   const until = entry.until ?? next ?? null
@@ -33,7 +37,7 @@ export async function putEntry(unit: Unit, register: Register, raw: Raw, from?: 
     [register.id, entry.key, day, until, JSON.stringify(entry.content), edition],
   )
   await tell(unit, register, { key: entry.key, kind: before ? 'changed' : 'new', day, edition })
-  return { ...entry, until, edition }
+  return { ...entry, until, edition, warnings }
 }
 
 /** Ends an entry: from the day `on` (today unless said) it is no more. Refuses `not-found/register-entry`. */
@@ -41,7 +45,7 @@ export async function endEntry(unit: Unit, register: Register, key: string, on?:
   const day = await begin(unit, register, on)
   const before = await standingOn(unit, register, key, day)
   if (!before) refuse('not-found', 'register-entry', 'The register has no such entry on that day.')
-  const edition = await decisionOf(unit, register, day, 'ended')
+  const edition = await decisionOf(unit, register, { day, what: 'ended', warnings: [] })
   await close(unit, register, before, day)
   await tell(unit, register, { key, kind: 'ended', day, edition })
 }
@@ -96,16 +100,28 @@ async function close(
   )
 }
 
+interface Decision {
+  readonly day: string
+  readonly what: 'fresh' | 'changed' | 'ended'
+  readonly warnings: readonly string[]
+}
+
 async function decisionOf(
   { sql, at, actor: { role, practitioner, organization } }: Unit,
   { id }: Register,
-  day: string,
-  what: 'fresh' | 'changed' | 'ended',
+  { day, what, warnings }: Decision,
 ) {
   const [row] = await sql.query<{ number: string }>(
-    `insert into registers.edition (register, as_of, origin, state, entries, ${what}, at, decided_by)
-     values ($1, $2, 'decision', 'applied', 1, 1, $3, $4) returning number`,
-    [id, day, at, JSON.stringify({ role, practitioner, organization })],
+    `insert into registers.edition (register, as_of, origin, state, entries, ${what}, at, decided_by, warned, warnings)
+     values ($1, $2, 'decision', 'applied', 1, 1, $3, $4, $5, $6) returning number`,
+    [
+      id,
+      day,
+      at,
+      JSON.stringify({ role, practitioner, organization }),
+      Math.min(warnings.length, 1),
+      warnings,
+    ],
   )
   return Number(row?.number)
 }

@@ -54,6 +54,8 @@ export interface Registers {
   inCases(register: Register, text: string, limit: number): Promise<string[]>
   /** Takes in the words of today's entries, so that the next search need not. */
   prepare(register: Register): Promise<void>
+  /** What was odd of entries that decisions entered, by the number of the edition. */
+  warningsOf(register: Register, editions: readonly number[]): Promise<ReadonlyMap<number, readonly string[]>>
   /** All states of an entry, the newest first. */
   history(register: Register, key: string): Promise<Entry[]>
   /** What happened after a number of the feed, the oldest first; 1,000 at most. */

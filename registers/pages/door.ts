@@ -15,6 +15,8 @@ import { Overviews } from '../rest/overview.ts'
 import { publicRegister } from '../rest/public-view.ts'
 import { Readiness } from '../search/readiness.ts'
 import type { Topic } from '../topics.ts'
+import { decideHtml, type KeeperOf } from './decide-door.ts'
+import { decideScript } from './decide-page.ts'
 import { entryPage } from './entry-page.ts'
 import { framed, languageFor, linkTo, type Reader } from './frame.ts'
 import { frontPage, hitsHtml, most } from './front-page.ts'
@@ -27,6 +29,8 @@ const patience = 1200
 /** Entries on one page. */
 const limit = 20
 
+const noKeeper: KeeperOf = async () => refuse('unauthenticated', 'no-session', 'Nobody decides here.')
+
 interface Of {
   Params: { id: string; key: string }
   Querystring: Query
@@ -36,16 +40,19 @@ export interface Pages {
   readonly topics: readonly Topic[]
   /** This site's address where it is not what the browser asked, behind a proxy. */
   readonly publicUrl?: string | undefined
+  /** For the offices that decide; nobody does unless said. */
+  readonly keeperOf?: KeeperOf
 }
 
 export async function registerPages(
   door: FastifyInstance,
   world: World,
-  { topics, publicUrl }: Pages,
+  { topics, publicUrl, keeperOf = noKeeper }: Pages,
 ): Promise<void> {
   const readerOf = (request: FastifyRequest<Of>) => readerAt(request, publicUrl)
   const publicOf = (some: readonly Topic[]) =>
     some.flatMap((topic) => topic.registers).filter(({ isPublic }) => isPublic)
+  const declared = topics.flatMap((topic) => topic.registers)
   const shown = publicOf(topics)
   const sought = publicOf(topics.filter(({ isSought }) => isSought))
   const overviews = new Overviews(world)
@@ -86,18 +93,30 @@ export async function registerPages(
       const overview = await overviews.of(register)
       return page(reply, searchPage(reader, register, { ...sought, overview }), { script: typingScript })
     })
+    inner.get<Of>('/rejestry/:id/decyzja', async (request, reply) => {
+      const html = await decideHtml({ world, registers: declared, keeperOf }, request, readerOf(request))
+      return page(reply, html, { script: decideScript, keep: false })
+    })
     inner.get<Of>('/rejestry/:id/:key', async (request, reply) => {
       const register = publicRegister(shown, request.params.id)
-      const { key } = request.params
-      const day = dayIn(request.query)
-      const [entry, history] = await Promise.all([
-        registers.get(register, key, day),
-        registers.history(register, key),
-      ])
-      if (history.length === 0) refuse('not-found', 'no-entry', 'There is no such entry.')
-      return page(reply, entryPage(readerOf(request), register, { key, day: day ?? '', entry, history }))
+      return page(reply, await entryHtml(registers, register, request, readerOf(request)))
     })
   })
+}
+
+async function entryHtml(
+  registers: Registers,
+  register: Register,
+  { params: { key }, query }: FastifyRequest<Of>,
+  reader: Reader,
+): Promise<string> {
+  const day = dayIn(query)
+  const [entry, history] = await Promise.all([
+    registers.get(register, key, day),
+    registers.history(register, key),
+  ])
+  if (history.length === 0) refuse('not-found', 'no-entry', 'There is no such entry.')
+  return entryPage(reader, register, { key, day: day ?? '', entry, history })
 }
 
 /** Words are taken in while the door stands, not when somebody first asks. */

@@ -2,6 +2,7 @@
 import { asHtml } from '#ui/plain-page/plain-page.ts'
 import type { Entry, Register } from '../register.ts'
 import { nameOf, publicContent, publicFields } from '../rest/public-view.ts'
+import { decideLink } from './decide-link.ts'
 import { framed, inPolish, linkTo, periodText, type Reader, valueHtml } from './frame.ts'
 
 export interface OneEntry {
@@ -30,7 +31,7 @@ export function entryPage(reader: Reader, register: Register, one: OneEntry): st
 <form class="day" action="${asHtml(path)}"><div><label for="day">${words.day}</label><input id="day" name="day" type="date" value="${asHtml(day)}" aria-describedby="day-hint"><span class="hint" id="day-hint">${words.dayHint}</span></div><input type="hidden" name="lang" value="${language}"><button>${words.show}</button></form>
 <h2>${words.history}</h2><ol class="states">${history.map((state, at) => stateHtml(reader, register, state, history[at + 1])).join('')}</ol>
 <h2>${words.permalink}</h2><p class="address"><a href="${asHtml(path)}">${asHtml(origin + path)}</a></p>
-<ul class="links"><li><a href="${asHtml(api)}">${words.json}</a></li></ul>`
+<ul class="links"><li><a href="${asHtml(api)}">${words.json}</a></li>${decideLink(reader, register, entry?.key)}</ul>`
   return framed(reader, name, main)
 }
 

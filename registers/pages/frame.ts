@@ -18,12 +18,12 @@ h1{overflow-wrap:anywhere;margin:.75rem 0 .5rem}h2{font-size:1.1875rem;line-heig
 ul.cards,ol.found,ol.states{list-style:none;padding:0;margin:1rem 0;display:grid;gap:.75rem}.card h3{font-size:1.0625rem;line-height:1.35;margin:0 0 .25rem;overflow-wrap:anywhere}.card p{margin:0;font-size:.9375rem}ul.cards{grid-template-columns:repeat(auto-fill,minmax(min(18rem,100%),1fr))}
 dl{margin:.25rem 0;display:grid;gap:.5rem}dt{font-size:.9375rem;font-weight:600}dd{margin:0;overflow-wrap:anywhere}
 form{display:grid;gap:.75rem;margin:1rem 0}label{display:block;font-weight:600}.hint{display:block;font-size:.9375rem;margin-top:.25rem}
-input{font:inherit;color:inherit;background:var(--paper);border:1px solid var(--line);border-radius:.4rem;padding:.55rem .75rem;width:100%;min-height:2.75rem}
+:is(input,select,textarea){font:inherit;color:inherit;background:var(--paper);border:1px solid var(--line);border-radius:.4rem;padding:.55rem .75rem;width:100%;min-height:2.75rem}
 button{font:inherit;font-weight:600;min-height:2.75rem;padding:.55rem 1.5rem;border:1px solid var(--accent);border-radius:.5rem;background:var(--accent);color:var(--on);cursor:pointer}
 ol.found>li{padding:.75rem 1.25rem}ol.found a{font-weight:600;font-size:1.125rem;display:inline-block;padding:.25rem 0;overflow-wrap:anywhere}ol.found li>span{display:block;font-size:.9375rem}
 ol.states>li{border-left:4px solid var(--accent);padding:.25rem 0 .25rem 1rem}ol.states p{margin:.25rem 0}.links{display:flex;flex-wrap:wrap;gap:.25rem 1.5rem;padding:0;margin:.25rem 0;list-style:none}.links a{display:inline-block;padding:.35rem 0}
 .notice{background:var(--warn);padding:.75rem 1rem;border-radius:.5rem}.address{overflow-wrap:anywhere}.end{border-top:1px solid var(--line);margin-top:2.5rem;padding-top:1rem;font-size:.9375rem}
-@media(min-width:48rem){form{grid-template-columns:1fr 13rem auto;align-items:start}form button{margin-top:1.6rem}form.all{grid-template-columns:1fr auto}form.day{grid-template-columns:13rem auto;justify-content:start}dl.fields>div,dl.about>div{display:grid;grid-template-columns:15rem 1fr;gap:1rem}}`
+@media(min-width:48rem){form{grid-template-columns:1fr 13rem auto;align-items:start}form button{margin-top:1.6rem}form.decide{grid-template-columns:1fr}form.decide button{margin-top:0}.acts{display:flex;flex-wrap:wrap;gap:.75rem}form.all{grid-template-columns:1fr auto}form.day{grid-template-columns:13rem auto;justify-content:start}dl.fields>div,dl.about>div{display:grid;grid-template-columns:15rem 1fr;gap:1rem}}`
 
 /** What a page knows of whoever reads it. */
 export interface Reader {

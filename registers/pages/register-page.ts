@@ -3,6 +3,7 @@ import { asHtml } from '#ui/plain-page/plain-page.ts'
 import type { Entry, Register } from '../register.ts'
 import type { Overview } from '../rest/overview.ts'
 import { nameOf, publicContent } from '../rest/public-view.ts'
+import { decideLink } from './decide-link.ts'
 import { dayText, framed, inPolish, linkTo, numberText, type Reader, valueHtml } from './frame.ts'
 
 /** An address in an act or a source becomes a link. */
@@ -93,6 +94,6 @@ export function searchPage(
 <input type="hidden" name="lang" value="${language}"><button>${words.seek}</button></form>
 <div id="found">${foundHtml(reader, register, sought)}</div>
 ${aboutHtml(reader, register, overview)}
-<h2>${words.download}</h2><ul class="links"><li><a href="${files}csv" download>${words.csv}</a></li><li><a href="${files}ndjson" download>${words.ndjson}</a></li><li><a href="${files}xml" download>${words.xml}</a></li><li><a href="/api/registers/${id}/changes">${words.feed}</a></li></ul>`
+<h2>${words.download}</h2><ul class="links"><li><a href="${files}csv" download>${words.csv}</a></li><li><a href="${files}ndjson" download>${words.ndjson}</a></li><li><a href="${files}xml" download>${words.xml}</a></li><li><a href="/api/registers/${id}/changes">${words.feed}</a></li>${decideLink(reader, register)}</ul>`
   return framed(reader, title, main, typingScript)
 }

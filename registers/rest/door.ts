@@ -77,9 +77,16 @@ class RegistersDoor {
       const register = this.#register(request)
       const states = await this.#registers.history(register, keyIn(request))
       if (states.length === 0) noEntry()
+      const odd = await this.#registers.warningsOf(
+        register,
+        states.map(({ edition }) => edition),
+      )
       return answer(request, reply, {
         register: register.id,
-        states: states.map((entry) => publicEntry(register, entry)),
+        states: states.map((entry) => ({
+          ...publicEntry(register, entry),
+          ...(odd.has(entry.edition) && { warnings: odd.get(entry.edition) }),
+        })),
       })
     })
     door.get<Of>('/api/registers/:id/changes', async (request, reply) => {

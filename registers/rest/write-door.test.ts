@@ -99,6 +99,11 @@ describe('decisions over HTTP', () => {
     const odd = { ...well, number: 'X7' }
     const told = await send({ as: office, path: 'trial.well/entries/X7', body: { content: odd } })
     assert.deepEqual([told.status, told.since, told.warnings], [200, '2027-03-10', ['number: old numbering']])
+    const again = await send({ as: office, path: 'trial.well/entries/X7', body: { content: odd } })
+    assert.deepEqual([again.status, again.warnings], [200, told.warnings])
+    const states = await registersOf(world).history(kept, 'X7')
+    const editions = states.map(({ edition }) => edition)
+    assert.deepEqual([...(await registersOf(world).warningsOf(kept, editions)).values()], [told.warnings])
     const [edition] = await world.database.sql.query<{ by: unknown }>(
       `select decided_by as by from registers.edition where register = 'trial.well' order by number desc limit 1`,
     )

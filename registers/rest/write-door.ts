@@ -66,7 +66,7 @@ async function put(options: WriteDoor, request: FastifyRequest<Of>) {
     refuse('unprocessable', 'another-key', 'The content names another entry than the address.', '/content')
   const entry = await context.write((unit) => putEntry(unit, register, content, from))
   keptEntries(context.world, register).expire()
-  return { register: register.id, ...entry, warnings: 'warnings' in checked ? checked.warnings : [] }
+  return { register: register.id, ...entry }
 }
 
 async function end(options: WriteDoor, request: FastifyRequest<Of>): Promise<void> {

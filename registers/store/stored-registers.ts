@@ -85,6 +85,14 @@ export class StoredRegisters implements Registers {
     await this.#found.prepare(register, this.#today)
   }
 
+  async warningsOf({ id }: Register, editions: readonly number[]): Promise<Map<number, string[]>> {
+    const rows = await this.#sql.query<{ number: string; warnings: string[] }>(
+      `select number, warnings from registers.edition where register = $1 and number = any($2) and warnings <> '{}'`,
+      [id, editions],
+    )
+    return new Map(rows.map(({ number, warnings }) => [Number(number), warnings]))
+  }
+
   async history({ id }: Register, key: string): Promise<Entry[]> {
     const rows = await this.#sql.query<EntryRow>(
       `select ${entryColumns} from registers.entry e where e.register = $1 and e.key = $2 order by e.since desc limit ${most}`,

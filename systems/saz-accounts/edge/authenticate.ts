@@ -5,6 +5,7 @@ import type { House } from '#kernel/house.ts'
 import { refuse } from '#kernel/problem.ts'
 import type { Caller } from '#kernel/system.ts'
 import type { World } from '#kernel/world.ts'
+import { hasSteppedUp, stepUpNeeded } from '#record/gate/step-up.ts'
 import { type Seat, saz } from '../contract.ts'
 import { purposeOf } from '../rules/purpose-of.ts'
 import { fromOf, secretOf } from './cookie.ts'
@@ -41,6 +42,12 @@ const members: Readonly<Record<string, readonly string[]>> = {
 export interface Authenticator {
   /** For `POST /api/<system>/…`. */
   api(request: FastifyRequest, system: string): Promise<{ world: World; caller: Caller }>
+  /** For the register of a room: a program, or in a browser whoever works as a register keeper. `isDeciding`: after step-up alone. */
+  keeper(
+    request: FastifyRequest,
+    room: string,
+    isDeciding: boolean,
+  ): Promise<{ world: World; caller: Caller }>
   /** For `/fhir`: the whole record, for whoever is signed in. */
   fhir(request: FastifyRequest): Promise<{ world: World; caller: Caller }>
 }
@@ -91,15 +98,20 @@ export function authenticator({ house, world, tokenKey, oauth }: AuthenticatorOp
       const caller = callerAt(seat, system)
       return { world, caller: { ...caller, purpose: purposeIn(request, caller, system) } }
     },
+    async keeper(request, room, isDeciding) {
+      const program = await byToken(request)
+      if (program) return { world, caller: program }
+      const seat = choose(await seats(request), ['register-keeper'], request.headers['x-openp1-seat'])
+      await mustHoldSeat(context(), seat.actor)
+      if (isDeciding && !hasSteppedUp(seat.actor, world)) stepUpNeeded()
+      return { world, caller: callerAt(seat, room) }
+    },
     async fhir(request) {
       const program = await (byApplication(request) ?? byToken(request))
       if (program) return { world, caller: program }
       const all = await seats(request)
-      const seat = choose(
-        all,
-        all.map(({ actor }) => actor.role),
-        request.headers['x-openp1-seat'],
-      )
+      const roles = all.map(({ actor }) => actor.role)
+      const seat = choose(all, roles, request.headers['x-openp1-seat'])
       await mustHoldSeat(context(), seat.actor)
       return { world, caller: callerAt(seat, 'providers') }
     },

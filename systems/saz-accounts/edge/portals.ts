@@ -4,6 +4,7 @@ const paths: ReadonlyMap<string, string> = new Map([
   ['gabinet', '/gabinet'],
   ['sau', '/sau'],
   ['rpl', '/rpl'],
+  ['registers', '/rejestry'],
   ['map', '/map'],
   ['apps', '/apps'],
   ['account', '/saz/account'],
