@@ -6,7 +6,7 @@ import { contextOf } from './context.ts'
 import type { Operation } from './contract.ts'
 import { type Flow, flowOf } from './flow.ts'
 import { Metrics } from './metrics.ts'
-import { deliver, forget, type News } from './outbox.ts'
+import { deliver, forget, type News, roomsWithNews } from './outbox.ts'
 import { asProblem, quoted, refuse } from './problem.ts'
 import type { Caller, Context, System } from './system.ts'
 import type { World } from './world.ts'
@@ -94,11 +94,14 @@ export class House {
 
   /** Delivers waiting news until nothing moves; returns how many pieces were delivered. */
   async settle(world: World): Promise<number> {
+    const listening = [...this.#rooms.values()].filter(({ hears }) => hears.length > 0)
+    const ids = listening.map(({ id }) => id)
     let delivered = 0
     for (;;) {
+      const waiting = new Set(await roomsWithNews(world, ids))
       let now = 0
-      for (const room of this.#rooms.values())
-        if (room.hears.length > 0)
+      for (const room of listening)
+        if (waiting.has(room.id))
           now += await deliver(world, room.id, (news) => this.#tell(world, room, news))
       if (now === 0) return delivered
       delivered += now

@@ -11,7 +11,7 @@ import { command, contract, event, query } from './contract.ts'
 import { openDoor } from './door.ts'
 import type { Flow } from './flow.ts'
 import { House } from './house.ts'
-import { forget } from './outbox.ts'
+import { forget, newsSql } from './outbox.ts'
 import { asProblem, Problem, refuse } from './problem.ts'
 import { type Caller, on, system } from './system.ts'
 import type { World } from './world.ts'
@@ -219,6 +219,15 @@ describe('news', () => {
     })
     await together.settle(world)
     assert.deepEqual(heard, ['spelt true', 'rye true'])
+  })
+  it('is found without passing all that was read before, also while the planner knows nothing of the table', async () => {
+    const [line] = await world.database.sql.query<{ 'QUERY PLAN': [{ Plan: object }] }>(
+      `explain (format json) ${newsSql}`,
+      ['9', '9'],
+    )
+    const plan = JSON.stringify(line?.['QUERY PLAN'][0].Plan)
+    assert.match(plan, /"Index Cond":"\(ROW\(xid, id\) > ROW\('9'::xid8, '9'::bigint\)\)"/)
+    assert.doesNotMatch(plan, /"Sort"|Filter/)
   })
   it('is forgotten a day after everyone has read it', async () => {
     await world.database.sql.query(`update kernel.outbox set at = '2026-11-20'`)

@@ -43,6 +43,18 @@ interface Reader {
   readonly to: (news: News) => Promise<void>
 }
 
+/** Those of the listening rooms for which there may be something to do: one question for all, as it is put many times a second. */
+export async function roomsWithNews(world: World, rooms: readonly string[]): Promise<string[]> {
+  const found = await world.database.sql.query<{ room: string }>(
+    `select room from unnest($1::text[]) l(room) left join kernel.reader r using (room)
+       left join (select xid, id from kernel.outbox order by xid desc, id desc limit 1) newest on true
+     where (newest.xid, newest.id) > (coalesce(r.xid, '0'), coalesce(r.id, 0))
+        or exists (select from kernel.parked p where p.room = l.room and p.again_at <= $2)`,
+    [rooms, world.clock.now()],
+  )
+  return found.map(({ room }) => room)
+}
+
 /**
  * Hands waiting news to one listening room; returns how many pieces it took. Safe to run in many processes:
  * one at a time holds a room's lock. No transaction is open while a room reacts, for that would hold back
@@ -83,21 +95,32 @@ const oldestHere = `coalesce((select min(xid) from pg_snapshot_xip(pg_current_sn
 
 const newsBefore = (horizon: string) =>
   `select o.xid::text, o.id::text, system, name, key, data, caller, o.xid < ${horizon} as free
-   from kernel.outbox o, kernel.reader r where r.room = $1 and (o.xid, o.id) > (r.xid, r.id)
-   order by o.xid, o.id limit ${batch}`
-const [news, newsHere] = [newsBefore(oldest), newsBefore(`(select ${oldestHere})`)]
+   from kernel.outbox o where (o.xid, o.id) > ($1::text::xid8, $2::bigint) order by o.xid, o.id limit ${batch}`
+/** News after a place, given as two values and not joined: so the index is entered there, however much news of the day lies before it. */
+export const newsSql = newsBefore(oldest)
+const newsHereSql = newsBefore(`(select ${oldestHere})`)
 
-async function unread({ sql, room }: Reader): Promise<readonly News[]> {
-  const read = async (statement: string) => sql.query<News & { free: boolean }>(statement, [room])
-  const first = await read(news)
-  const rows = first[0]?.free === false ? await read(newsHere) : first
+type Place = Pick<News, 'xid' | 'id'>
+
+async function unread(sql: Sql, { xid, id }: Place): Promise<readonly News[]> {
+  const read = async (statement: string) => sql.query<News & { free: boolean }>(statement, [xid, id])
+  const first = await read(newsSql)
+  const rows = first[0]?.free === false ? await read(newsHereSql) : first
   return rows.filter(({ free }) => free)
+}
+
+async function placeOf({ sql, room }: Reader): Promise<Place> {
+  const [place] = await sql.query<Place>('select xid::text, id::text from kernel.reader where room = $1', [
+    room,
+  ])
+  if (place) return place
+  await sql.query('insert into kernel.reader (room) values ($1)', [room])
+  return { xid: '0', id: '0' }
 }
 
 async function readOn(reader: Reader): Promise<number> {
   const { sql, room } = reader
-  await sql.query('insert into kernel.reader (room) values ($1) on conflict do nothing', [room])
-  const waiting = await unread(reader)
+  const waiting = await unread(sql, await placeOf(reader))
   for (const news of waiting) await offer(reader, news)
   const last = waiting.at(-1)
   if (last)
