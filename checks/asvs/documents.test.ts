@@ -93,8 +93,8 @@ const figures: [title: string, said: RegExp, path: string, done: RegExp][] = [
     'systems/saz-accounts/rules/device.ts',
     /isSameDevice/,
   ],
-  ['Guessing', /10 wrong ones/, 'kernel/wrong-tries.ts', /most = 10\n/],
-  ['Guessing', /within 10 minutes/, 'kernel/wrong-tries.ts', /window = 10 \* 60_000/],
+  ['Guessing', /10 wrong ones/, 'record/gate/wrong-tries.ts', /most = 10\n/],
+  ['Guessing', /within 10 minutes/, 'record/gate/wrong-tries.ts', /window = 10 \* 60_000/],
   ...(
     [
       ['person', '20', '400'],

@@ -55,14 +55,14 @@ export const limits: readonly Limit[] = [
   {
     whose: 'one caller',
     what: 'wrong codes at one room',
-    path: 'kernel/wrong-tries.ts',
+    path: 'record/gate/wrong-tries.ts',
     name: 'most',
     beyond: '429 until the window is over',
   },
   {
     whose: 'one caller',
     what: 'window of wrong codes, ms',
-    path: 'kernel/wrong-tries.ts',
+    path: 'record/gate/wrong-tries.ts',
     name: 'window',
     beyond: 'they are forgotten',
   },

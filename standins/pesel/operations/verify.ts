@@ -2,7 +2,7 @@
 import type { Actor, Role } from '#kernel/actor.ts'
 import { refuse } from '#kernel/problem.ts'
 import type { Context, Handler } from '#kernel/system.ts'
-import { tryFor } from '#kernel/wrong-tries.ts'
+import { tryFor } from '#record/gate/wrong-tries.ts'
 import type { pesel } from '../contract.ts'
 import { compare, type Told, type Verdict } from '../rules/compare.ts'
 import { asks, hashOf, people } from '../store.ts'

@@ -1,9 +1,9 @@
 /** Opens one patient's record for an hour: written down, told to the patient, put into the queue of the auditor, all at once. */
 import { refuse } from '#kernel/problem.ts'
 import type { Context, Handler } from '#kernel/system.ts'
-import { tryFor } from '#kernel/wrong-tries.ts'
 import { quotaLock } from '#record/gate/quota-lock.ts'
 import { hasSteppedUp, stepUpNeeded } from '#record/gate/step-up.ts'
+import { tryFor } from '#record/gate/wrong-tries.ts'
 import { create, search } from '#record/record.ts'
 import { identifierSystems } from '#standards/pl-ids/systems.ts'
 import { saa } from '../contract.ts'

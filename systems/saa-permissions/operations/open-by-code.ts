@@ -1,7 +1,7 @@
 /** A doctor or a nurse enters the code that the patient shows, and sees what the patient chose. */
 import { refuse } from '#kernel/problem.ts'
 import type { Context, Handler } from '#kernel/system.ts'
-import { tryFor } from '#kernel/wrong-tries.ts'
+import { tryFor } from '#record/gate/wrong-tries.ts'
 import { update } from '#record/record.ts'
 import type { Stored } from '#record/stored.ts'
 import { isPesel } from '#standards/pl-ids/pesel.ts'

@@ -4,10 +4,10 @@
  */
 import { refuse } from '#kernel/problem.ts'
 import type { Context, Handler } from '#kernel/system.ts'
-import { tryFor } from '#kernel/wrong-tries.ts'
 import { auditBy, auditOf } from '#record/audit/accesses.ts'
 import { noteLookThrough } from '#record/audit/looked-through.ts'
 import { hasSteppedUp, stepUpNeeded } from '#record/gate/step-up.ts'
+import { tryFor } from '#record/gate/wrong-tries.ts'
 import { search } from '#record/record.ts'
 import { authorsIn } from '#standards/pl-ids/authors.ts'
 import { identifierSystems } from '#standards/pl-ids/systems.ts'

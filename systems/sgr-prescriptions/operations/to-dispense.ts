@@ -5,7 +5,7 @@
  */
 import { refuse } from '#kernel/problem.ts'
 import type { Context, Handler } from '#kernel/system.ts'
-import { tryFor } from '#kernel/wrong-tries.ts'
+import { tryFor } from '#record/gate/wrong-tries.ts'
 import { read, search } from '#record/record.ts'
 import { revealed } from '#record/secret-identifiers.ts'
 import type { Stored } from '#record/stored.ts'

@@ -4,7 +4,7 @@
  */
 import { refuse } from '#kernel/problem.ts'
 import type { Context, Handler } from '#kernel/system.ts'
-import { tryFor } from '#kernel/wrong-tries.ts'
+import { tryFor } from '#record/gate/wrong-tries.ts'
 import type { Stored } from '#record/stored.ts'
 import { isPesel } from '#standards/pl-ids/pesel.ts'
 import type { sgs } from '../contract.ts'

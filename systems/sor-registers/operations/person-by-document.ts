@@ -1,7 +1,7 @@
 /** A person without a PESEL, by the document that they show at the desk. */
 import { refuse } from '#kernel/problem.ts'
 import type { Handler } from '#kernel/system.ts'
-import { tryFor } from '#kernel/wrong-tries.ts'
+import { tryFor } from '#record/gate/wrong-tries.ts'
 import { search } from '#record/record.ts'
 import type { sor } from '../contract.ts'
 import { asPerson } from '../edge/fhir.ts'

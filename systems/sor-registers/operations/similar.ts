@@ -4,7 +4,7 @@
  */
 import { refuse } from '#kernel/problem.ts'
 import type { Context } from '#kernel/system.ts'
-import { tryFor } from '#kernel/wrong-tries.ts'
+import { tryFor } from '#record/gate/wrong-tries.ts'
 import { search } from '#record/record.ts'
 import { type Identifier, identifierOf } from '#standards/fhir/resource.ts'
 import type { Patient } from '#standards/fhir/resources.ts'

@@ -3,9 +3,9 @@
  * at once than may still be wrong, so that a thousand at a time are no way around.
  * Counts live in this process, for each world; several processes count each for itself.
  */
-import { refuse } from './problem.ts'
-import type { Context } from './system.ts'
-import type { World } from './world.ts'
+import { refuse } from '#kernel/problem.ts'
+import type { Context } from '#kernel/system.ts'
+import type { World } from '#kernel/world.ts'
 
 const most = 10
 const window = 10 * 60_000
