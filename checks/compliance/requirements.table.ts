@@ -114,7 +114,7 @@ const levelled = (ids: Readonly<Record<string, string>>): Map<string, string> =>
   )
 
 const ehds = levelled({
-  'article 3': '3.1 3.2 3.3',
+  'article 3': '3.1 3.2 3.2a 3.3',
   'article 4': '4.1 4.2 4.3 4.4 4.5',
   'article 5': '5',
   'article 6': '6.1 6.2',
