@@ -47,6 +47,7 @@ const rooms = [
   ['IKP: konto pacjenta · patient account', '/ikp'],
   ['Gabinet: lekarz, farmaceuta · clinicians', '/gabinet'],
   ['SAU: audytorzy · auditors', '/sau'],
+  ['AIP: infolinia · call centre', '/aip'],
   ['RPL: rejestr leków · medicines', '/rpl'],
   ['Mapa systemów · map of the systems', '/map'],
   ['FHIR R4', '/fhir'],

@@ -43,7 +43,7 @@ describe('what npm start may be told', () => {
       'doctor',
       'patient',
     ])
-    const always = ['doctor', 'nurse', 'pharmacist', 'auditor', 'operator', 'register-keeper']
+    const always = ['doctor', 'nurse', 'pharmacist', 'auditor', 'operator', 'register-keeper', 'call-centre']
     assert.deepEqual(passkeyRoles({}, true), always)
     assert.deepEqual(passkeyRoles({ OPENP1_PASSKEY_ROLES: 'registrar' }, true), [...always, 'registrar'])
     assert.throws(() => startOptions([], { OPENP1_PASSKEY_ROLES: 'king' }, '/'), /"king" is no role/)

@@ -10,6 +10,7 @@ export const withRealNode: readonly Role[] = [
   'auditor',
   'operator',
   'register-keeper',
+  'call-centre',
 ]
 
 export function passkeyRoles(

@@ -6,6 +6,7 @@ import pesel from '../standins/pesel/system.ts'
 import rdg from '../standins/rdg/system.ts'
 import rhf from '../standins/rhf/system.ts'
 import teryt from '../standins/teryt/system.ts'
+import aip from '../systems/aip-call-centre/system.ts'
 import crf from '../systems/crf-pharmacists/system.ts'
 import cwpm from '../systems/cwpm-medical-workers/system.ts'
 import epp from '../systems/epp-patient-profile/system.ts'
@@ -35,6 +36,7 @@ export const rooms: readonly System[] = [
   sau,
   ikp,
   gabinet,
+  aip,
   rdg,
   rhf,
   sikch,

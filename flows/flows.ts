@@ -180,6 +180,8 @@ const rows: readonly Row[] = [
   [283, 'crf',           'sor',      'works', [crf.practice],                                                             'rights-to-practise',         'REST', 'JSON',                      'direct', ''],
   [284, 'rpwdl',         'sor',       'works', [rpwdl.standing],                                                             'providers-standing',         'REST', 'JSON',                      'direct', ''],
   [285, 'sora',          'sor',       'works', [sora.standing],                                                              'pharmacies-standing',        'REST', 'JSON',                      'direct', ''],
+  [286, 'aip',           'saa',       'works', [saa.takeCall, saa.endCall],                                                'calls-helped',               'REST', 'JSON',                      'direct', ''],
+  [287, 'saa',           'aip',       'works', [saa.calls],                                                                'calls-helped',               'REST', 'JSON',                      'direct', ''],
 ]
 
 /** The first number that is ours. */

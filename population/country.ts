@@ -6,11 +6,17 @@
  */
 import type { Bundle } from '#standards/fhir/resources.ts'
 import { transaction } from './bundle.ts'
-import { districtResources, hospitalResources, organization, workerResources } from './chart/institutions.ts'
+import {
+  districtResources,
+  hospitalResources,
+  organization,
+  post,
+  workerResources,
+} from './chart/institutions.ts'
 import { dateOf, dayOf } from './days.ts'
 import { districtCount } from './institutions.ts'
 import { resourcesOfLife } from './life/life.ts'
-import { offices, staff } from './sample/sample-district.ts'
+import { offices, secondPosts, staff } from './sample/sample-district.ts'
 import { sampleLives } from './sample/sample-lives.ts'
 import type { Country } from './society/country-facts.ts'
 import { DISTRICTS_OF_HOSPITAL, type District, districtsOf, PEOPLE_IN_DISTRICT } from './society/district.ts'
@@ -48,7 +54,11 @@ function* institutionBundles(districts: number, districtOf: (number: number) => 
   for (let first = 0; first < districts; first += DISTRICTS_OF_HOSPITAL) {
     const region = [...hospitalResources(districtOf(first))]
     if (first === 0)
-      region.push(...offices.map(organization), ...staff.flatMap((each) => [...workerResources(each)]))
+      region.push(
+        ...offices.map(organization),
+        ...staff.flatMap((each) => [...workerResources(each)]),
+        ...secondPosts.map(post),
+      )
     for (let i = first; i < Math.min(districts, first + DISTRICTS_OF_HOSPITAL); i++) {
       region.push(...districtResources(districtOf(i)))
     }

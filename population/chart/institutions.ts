@@ -29,6 +29,7 @@ const ROLES = {
   registrar: { system: codeSystems.role, code: 'registrar', display: 'Rejestrator' },
   auditor: { system: codeSystems.role, code: 'auditor', display: 'Audytor' },
   operator: { system: codeSystems.role, code: 'operator', display: 'Operator platformy' },
+  'call-centre': { system: codeSystems.role, code: 'call-centre', display: 'Konsultant infolinii' },
   'register-keeper': { system: codeSystems.role, code: 'register-keeper', display: 'Prowadzący rejestr' },
 } as const
 
@@ -76,7 +77,7 @@ export function organization(institution: Institution): Organization {
 export function* workerResources(worker: Worker): Generator<FhirResource> {
   yield practitioner(worker)
   yield person(worker)
-  yield role(worker)
+  yield post(worker)
 }
 
 function practitioner(worker: Worker): Practitioner {
@@ -117,7 +118,8 @@ function qualification(worker: Worker) {
   return { code: { coding: [ROLES.doctor], text: `specjalista: ${field}` } }
 }
 
-function role(worker: Worker): PractitionerRole {
+/** One post alone, of somebody who has others. */
+export function post(worker: Worker): PractitionerRole {
   const [code, name] = worker.specialty ? specialty(worker.specialty).clinic : FAMILY_MEDICINE
   return {
     resourceType: 'PractitionerRole',

@@ -146,6 +146,14 @@ export const staff: readonly Worker[] = [
   works(samplePerson('halina-wilk'), 'register-keeper', medicinesOffice),
 ]
 
+/** Posts of people who work elsewhere too: the registrar answers the telephone of the call centre. */
+export const secondPosts: readonly Worker[] = [
+  {
+    ...works(samplePerson('katarzyna-lewandowska'), 'call-centre', operator),
+    roleId: uuidOf('sample/katarzyna-lewandowska/call-centre'),
+  },
+]
+
 const districts: readonly SampleDistrict[] = [
   {
     place: capital,

@@ -14,6 +14,7 @@ export type Profession =
   | 'registrar'
   | 'auditor'
   | 'operator'
+  | 'call-centre'
   | 'register-keeper'
 
 export interface Worker {

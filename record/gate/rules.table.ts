@@ -68,7 +68,7 @@ const ofPatients = ['Consent', 'Task'] as const
 
 const ofDispensing = ['MedicationRequest', 'MedicationDispense', 'Patient'] as const
 /** What people ask about by telephone. */
-const ofHelping = [
+export const ofHelping = [
   'Patient',
   'MedicationRequest',
   'MedicationDispense',
@@ -235,6 +235,16 @@ export const rules: readonly Rule[] = [
     law: `${systemAct} art. 35; ${patientsAct} art. 26 ust. 1`,
     pl: 'Lekarz lub pielęgniarka wpisuje w systemie uprawnień kod, który pokazał pacjent, i odtąd widzi to, na co pacjent się zgodził.',
     en: 'A doctor or nurse enters in the system of permissions the code that the patient showed, and sees from then on what the patient agreed to.',
+  },
+  {
+    roles: ['call-centre'],
+    types: ['Consent', 'Patient'],
+    whom: 'shown',
+    purposes: ['booking'],
+    rooms: ['saa'],
+    law: `${ehds} art. 4; ${gdpr} art. 6 ust. 1 lit. a i art. 9 ust. 2 lit. a`,
+    pl: 'Konsultant infolinii wpisuje w systemie uprawnień kod, który dzwoniący odczytał z konta, i może zakończyć rozmowę przed czasem.',
+    en: 'A call-centre agent enters in the system of permissions the code that the caller reads out, and may end the call before its time.',
   },
   {
     roles: 'every',

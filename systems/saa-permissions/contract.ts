@@ -2,6 +2,7 @@
 import { Type } from 'typebox'
 import { command, contract, event, query } from '#kernel/contract.ts'
 import { Day, Id, Instant, Pesel, Words } from '#standards/pl-ids/schemas.ts'
+import { Call, CallCode } from './shapes/call.ts'
 import { Correction } from './shapes/correction.ts'
 import {
   Entry,
@@ -141,8 +142,17 @@ export const saa = contract('saa', {
     Type.Object({ pesel: Pesel, code: VisitCode }),
     Type.Object({ ...whose, ...StoredGrant.properties }),
   ),
-  /** Lets whoever answers at the call centre see what they help with, for half an hour; nothing sensitive. */
-  letHelpIn: command(Type.Object(whose), StoredGrant),
+  /** A code that the patient reads out to an agent of the call centre: good once, for a quarter of an hour; the one before it is good no more. */
+  letHelpIn: command(Type.Object(whose), Type.Object({ code: CallCode, until: Instant })),
+  /**
+   * An agent enters it and sees what they help with for half an hour; nothing sensitive. Refuses `not-found/no-code`, `conflict/call-open`,
+   * after wrong ones `busy/wait-a-little` and `busy/too-many-tries`.
+   */
+  takeCall: command(Type.Object({ code: CallCode }), Call),
+  /** For the agent: the call for which they are let in now, if any. */
+  calls: query(Type.Object({}), Type.Object({ calls: Type.Array(Call) })),
+  /** The call is over; so is what it opened. Ending what has ended changes nothing. */
+  endCall: command(Type.Object({ call: Id }), Type.Object({})),
   restrict: command(Type.Object({ ...whose, ...Restriction.properties }), StoredRestriction),
   /** How the caller stands to this person, and what of these rights they may use. */
   standing: query(

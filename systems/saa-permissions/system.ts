@@ -3,6 +3,7 @@ import { system } from '#kernel/system.ts'
 import { saa } from './contract.ts'
 import { answerCorrection } from './operations/answer-correction.ts'
 import { breakGlass } from './operations/break-glass.ts'
+import { calls, endCall, takeCall } from './operations/calls.ts'
 import { correctionsHere } from './operations/corrections-here.ts'
 import { correctionsOf } from './operations/corrections-of.ts'
 import { decideSecondaryUse } from './operations/decide-secondary-use.ts'
@@ -53,6 +54,9 @@ export default system({
     openByCode,
     restrict,
     letHelpIn,
+    takeCall,
+    calls,
+    endCall,
     end,
     decideSecondaryUse,
     nameProxy,

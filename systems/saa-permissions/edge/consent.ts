@@ -44,7 +44,7 @@ export const recipient = {
 const ehds = 'http://data.europa.eu/eli/reg/2025/327/oj'
 
 /** `access` is what the gate reads as a decision on access; the others say what for. */
-type Category = 'access' | 'secondary-use' | 'proxy' | 'guardian' | 'code'
+type Category = 'access' | 'secondary-use' | 'proxy' | 'guardian' | 'code' | 'call'
 
 export const categoryOf = (code: Category): CodeableConcept => ({ coding: [{ system: consentSystem, code }] })
 

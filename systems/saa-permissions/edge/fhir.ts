@@ -5,7 +5,6 @@
 import { kindSystem } from '#record/gate/kinds.ts'
 import type { Stored } from '#record/stored.ts'
 import type { Reference } from '#standards/fhir/resource.ts'
-import { fhirInstant } from '#standards/time/poland.ts'
 import {
   type Grant,
   type HiddenFrom,
@@ -29,6 +28,7 @@ import {
   recipient,
   scopeOf,
 } from './consent.ts'
+import { helpTo } from './help.ts'
 
 /** What the patient decided. */
 export type Decision = 'grant' | 'restriction' | 'secondary-use' | 'proxy'
@@ -48,22 +48,11 @@ export function grantOf({ to, kinds, until }: Grant, decided: Decided): Consent 
 /** All who treat, and none who act in the patient's place. */
 const treating = ['doctor', 'nurse', 'pharmacist', 'registrar', 'provider-system']
 
+/** Any agent's: what is looked through before somebody is let in. */
+export const helpOf = (decided: Decided): Consent =>
+  consentOf(decided, helpTo(professionOf('call-centre'), decided.at))
+
 /** A parent who hides from everybody goes on seeing it, as a patient does. */
-/** How long the call centre is let in. */
-const ofACall = 30 * 60_000
-
-export function helpOf({ patient, at }: Decided): Consent {
-  return consentOf(
-    { patient, at },
-    {
-      type: 'permit',
-      period: { start: fhirInstant(at), end: fhirInstant(at.getTime() + ofACall) },
-      actor: [professionOf('call-centre')],
-      securityLabel: [{ system: kindSystem, code: 'ordinary' }],
-    },
-  )
-}
-
 export function restrictionOf(
   { from, kinds, until, entries, sensitive }: Restriction,
   by: 'oneself' | 'parent',
@@ -116,8 +105,8 @@ export function decisionOf(consent: Consent): Decision | undefined {
 export function asGrant(stored: Stored): StoredGrant {
   const { provision } = stored.resource as Consent
   const to = (partyOf(provision) ?? {}) as Party
-  const endsAt = to.profession === 'call-centre' ? provision?.period?.end : undefined
-  return { ...basics(stored), to, ...scopeOf(provision), ...(endsAt && { endsAt }) }
+  const endsAt = isOf(stored.resource as Consent, 'call') ? provision?.period?.end : undefined
+  return { ...basics(stored), to, ...(endsAt ? { endsAt } : scopeOf(provision)) }
 }
 
 export function asRestriction(stored: Stored): StoredRestriction {

@@ -14,6 +14,9 @@ import saaSystem from '../system.ts'
 
 const patient = samplePerson('anna-kowalska').patient ?? ''
 const { practitioner = '' } = samplePerson('katarzyna-lewandowska')
+/** Another agent. */
+const { practitioner: other = '' } = samplePerson('ewa-kaminska')
+const atCall = { room: 'aip', purpose: 'administration' } as const
 
 describe('help by telephone', () => {
   it('opens for half an hour what people ask about, seen beforehand, ended at once, and is in the log', async () => {
@@ -21,10 +24,7 @@ describe('help by telephone', () => {
     const world = await testWorld('sample', { clock })
     const town = await openTown([sor, saaSystem], { world })
     const anna = town.as('anna-kowalska')
-    const agent = town.asActor(
-      { role: 'call-centre', practitioner },
-      { room: 'providers', purpose: 'administration' },
-    )
+    const agent = town.asActor({ role: 'call-centre', practitioner }, atCall)
     const security = [{ system: 'https://openp1.pl/fhir/CodeSystem/kind-of-data', code: 'mental-health' }]
     const secret = await store(world, {
       resourceType: 'MedicationRequest',
@@ -43,8 +43,13 @@ describe('help by telephone', () => {
     const shown = new Set(view.entries.filter((each) => each.seen).map(({ type, id }) => `${type}/${id}`))
     await assert.rejects(seen('MedicationRequest'), nothing, 'a preview lets nobody in')
 
-    const { id, endsAt } = await anna.call(saa.letHelpIn, { patient })
-    assert.equal(endsAt, '2026-11-27T10:30:00.000Z')
+    const { code, until } = await anna.call(saa.letHelpIn, { patient })
+    assert.equal(until, '2026-11-27T10:15:00.000Z')
+    await assert.rejects(seen('MedicationRequest'), nothing, 'a code that nobody has entered opens nothing')
+    const { call, ...taken } = await agent.call(saa.takeCall, { code })
+    const open = { patient, name: 'Anna Kowalska', since: '2026-11-27T10:00:00.000Z' }
+    assert.deepEqual(taken, { ...open, until: '2026-11-27T10:30:00.000Z' })
+    assert.deepEqual((await agent.call(saa.calls, {})).calls, [{ call, ...taken }])
     const medicines = await seen('MedicationRequest')
     assert.ok(medicines.length > 0 && !medicines.includes(secret.id))
     assert.deepEqual(
@@ -54,13 +59,75 @@ describe('help by telephone', () => {
     )
     for (const type of ['Condition', 'Observation', 'DocumentReference', 'Consent'])
       await assert.rejects(seen(type), { code: 'role-may-not' }, type)
-    const [look] = (await auditOf(anna, patient, { count: 20 })).filter(({ role }) => role === 'call-centre')
-    assert.equal(look?.practitioner, practitioner)
+    const looks = (await auditOf(anna, patient, { count: 20 })).filter(({ role }) => role === 'call-centre')
+    assert.ok(looks.length > 0 && looks.every((look) => look.practitioner === practitioner))
 
-    await clock.during('2026-11-27T10:30:00Z', () => assert.rejects(seen('MedicationRequest'), nothing))
-    await anna.call(saa.end, { patient, consent: id })
+    const colleague = town.asActor({ role: 'call-centre', practitioner: other }, atCall)
+    await assert.rejects(search(colleague, 'MedicationRequest', asked), nothing, 'one agent is let in')
+    await assert.rejects(colleague.call(saa.endCall, { call }), { code: 'no-call' })
+    const asDoctor = town.asActor({ role: 'doctor', practitioner }, { room: 'epp', purpose: 'visit' })
+    for (const type of ['Condition', 'Observation', 'DocumentReference'])
+      await assert.rejects(search(asDoctor, type, asked), nothing, `who is a doctor too: ${type}`)
+
+    await clock.during('2026-11-27T10:30:00Z', async () => {
+      await assert.rejects(seen('MedicationRequest'), nothing)
+      assert.deepEqual((await agent.call(saa.calls, {})).calls, [])
+    })
+    await agent.call(saa.endCall, { call })
+    await agent.call(saa.endCall, { call })
+    await assert.rejects(seen('MedicationRequest'), nothing)
+    const again = await anna.call(saa.letHelpIn, { patient })
+    const second = await agent.call(saa.takeCall, { code: again.code })
+    const { grants } = await anna.call(saa.permissions, { patient })
+    assert.deepEqual(
+      grants.map(({ id, to, endsAt, kinds }) => ({ id, to, endsAt, kinds })),
+      [{ id: second.call, to: { practitioner }, endsAt: second.until, kinds: undefined }],
+    )
+    await anna.call(saa.end, { patient, consent: second.call })
     await assert.rejects(seen('MedicationRequest'), nothing)
     const forDays = { patient, to: { profession: 'call-centre' as const } }
     await assert.rejects(anna.call(saa.grant, forDays), { code: 'for-a-call' })
+  })
+
+  it('a code is good once, for a quarter of an hour, the newest alone; wrong ones slow down and lock', async () => {
+    const clock = new StandingClock('2026-11-27T10:00:00Z')
+    const town = await openTown([sor, saaSystem], { world: await testWorld('sample', { clock }) })
+    const anna = town.as('anna-kowalska')
+    const agent = town.asActor({ role: 'call-centre', practitioner }, atCall)
+    const enter = (code: string) => agent.call(saa.takeCall, { code })
+    const { code: first } = await anna.call(saa.letHelpIn, { patient })
+    const { code } = await anna.call(saa.letHelpIn, { patient })
+    await assert.rejects(enter(first), { code: 'no-code' })
+    const doctor = town.as('maria-zielinska', { room: 'aip' })
+    await assert.rejects(doctor.call(saa.takeCall, { code }), { code: 'agents-only' })
+    await assert.rejects(doctor.call(saa.calls, {}), { code: 'agents-only' })
+    const late = town.asActor({ role: 'call-centre', practitioner: 'late' }, atCall)
+    const tooLate = () => assert.rejects(late.call(saa.takeCall, { code }), { code: 'no-code' })
+    await clock.during('2026-11-27T10:15:00Z', tooLate)
+    const { call } = await enter(code)
+    await assert.rejects(enter(code), { code: 'call-open' })
+    await agent.call(saa.endCall, { call })
+    await assert.rejects(enter(code), { code: 'no-code' })
+
+    const guesser = town.asActor({ role: 'call-centre', practitioner: other }, atCall)
+    const { code: right } = await anna.call(saa.letHelpIn, { patient })
+    const wrong = right === '00000000' ? '00000001' : '00000000'
+    const guess = (said: string) =>
+      guesser.call(saa.takeCall, { code: said }).then(
+        () => 'taken',
+        ({ code: refusal }: { code: string }) => refusal,
+      )
+    assert.deepEqual([await guess(wrong), await guess(wrong), await guess(wrong)], Array(3).fill('no-code'))
+    assert.equal(await guess(right), 'wait-a-little', 'also who has the right one waits')
+    const many = await clock.during('2026-11-27T10:01:00Z', () =>
+      Promise.all(Array.from({ length: 20 }, () => guess(wrong))),
+    )
+    assert.equal(many.filter((said) => said === 'no-code').length, 1, 'many at once are no way around')
+    for (let minute = 2; minute < 8; minute += 1)
+      await clock.during(`2026-11-27T10:0${minute}:40Z`, async () =>
+        assert.equal(await guess(wrong), 'no-code'),
+      )
+    await clock.during('2026-11-27T10:09:30Z', async () => assert.equal(await guess(right), 'too-many-tries'))
+    await clock.during('2026-11-27T10:12:00Z', async () => assert.equal(await guess(right), 'taken'))
   })
 })

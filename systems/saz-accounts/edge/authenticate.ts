@@ -23,6 +23,7 @@ const portals: Readonly<Record<string, readonly Actor['role'][]>> = {
   saz: ['auditor'],
   saa: ['operator'],
   rpl: ['register-keeper'],
+  aip: ['call-centre'],
 }
 
 /** Where a browser may use some members alone. */

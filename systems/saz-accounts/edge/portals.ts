@@ -5,6 +5,7 @@ const paths: ReadonlyMap<string, string> = new Map([
   ['sau', '/sau'],
   ['rpl', '/rpl'],
   ['registers', '/rejestry'],
+  ['aip', '/aip'],
   ['map', '/map'],
   ['apps', '/apps'],
   ['account', '/saz/account'],

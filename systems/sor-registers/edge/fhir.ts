@@ -66,7 +66,7 @@ function addressOf({ address }: Patient): string | undefined {
   return [...(home.line ?? []), place].filter(Boolean).join(', ') || home.text
 }
 
-const rolesOfNoProfession = ['registrar', 'auditor', 'operator', 'register-keeper'] as const
+const rolesOfNoProfession = ['registrar', 'auditor', 'operator', 'call-centre', 'register-keeper'] as const
 const isRole = (code: string): code is (typeof rolesOfNoProfession)[number] =>
   rolesOfNoProfession.some((role) => role === code)
 

@@ -2,12 +2,12 @@
 import { Button } from '@navikt/ds-react/Button'
 import { useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useEffect } from 'react'
 import { useFormats } from '#ui/messages/formats.ts'
 import { useMessages } from '#ui/messages/messages.ts'
 import { useProblemText } from '#ui/messages/problems.ts'
 import { useAnnounce } from '#ui/shell/announcer.tsx'
-import { now } from '#ui/shell/now.ts'
+import { clockOf, useSecondsLeft } from '#ui/shell/seconds-left.ts'
 import { useSession } from '#ui/shell/use-session.ts'
 import { call } from '../call.ts'
 import { useCommand } from '../command.ts'
@@ -96,17 +96,3 @@ function Running({ rescue }: { rescue: Rescue }) {
     </section>
   )
 }
-
-/** Whole seconds until an instant, counted on as they pass. */
-function useSecondsLeft(until: string): number {
-  const count = () => Math.max(0, Math.ceil((Date.parse(until) - Date.parse(now())) / 1000))
-  const [left, setLeft] = useState(count)
-  useEffect(() => {
-    const ticking = setInterval(() => setLeft(count), 1000)
-    return () => clearInterval(ticking)
-  })
-  return left
-}
-
-/** 59:04 */
-const clockOf = (seconds: number) => `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`

@@ -1,18 +1,20 @@
 /** Who may see more than treatment brings with it: the list, an end at once, and a new one. */
-import { Button } from '@navikt/ds-react/Button'
 import { useQuery } from '@tanstack/react-query'
 import { useFormats } from '#ui/messages/formats.ts'
 import { useMessages } from '#ui/messages/messages.ts'
-import { Failure, Loaded } from '#ui/shell/loading.tsx'
+import { Loaded } from '#ui/shell/loading.tsx'
 import { Page } from '#ui/shell/page.tsx'
-import { useDecision } from '#ui/shell/use-decision.ts'
 import { Back } from '../back.tsx'
 import { call, type Grant, type Names } from '../call.ts'
 import { rightsWords } from '../words/rights.table.ts'
 import { DecidingOnly } from './deciding-only.tsx'
 import { DecisionCard } from './decision-card.tsx'
 import { GrantForm } from './grant-form.tsx'
+import { Help } from './help.tsx'
 import { useRightsTexts } from './texts.ts'
+
+/** Milliseconds: whom a code let in shows by itself. */
+const pace = 5_000
 
 export function PermissionsPage() {
   const words = useMessages(rightsWords)
@@ -29,7 +31,11 @@ export function PermissionsPage() {
 
 function Allowed({ may }: { may: readonly string[] }) {
   const words = useMessages(rightsWords)
-  const query = useQuery({ queryKey: ['permissions'], queryFn: () => call('permissions', {}) })
+  const query = useQuery({
+    queryKey: ['permissions'],
+    queryFn: () => call('permissions', {}),
+    refetchInterval: pace,
+  })
   return (
     <>
       <h2 className="op-section-title">{words.allowed}</h2>
@@ -45,31 +51,6 @@ function Allowed({ may }: { may: readonly string[] }) {
         </>
       )}
     </>
-  )
-}
-
-/** For the time of a call. */
-function Help() {
-  const words = useMessages(rightsWords)
-  const letting = useDecision({
-    send: (_: undefined, options) => call('letHelpIn', {}, options),
-    done: words.letInDone,
-  })
-  return (
-    <div className="ik-card ik-decision">
-      <div>
-        <p className="ik-card__line">{words.helpText}</p>
-        {letting.isError && <Failure error={letting.error} />}
-      </div>
-      <Button
-        size="small"
-        variant="secondary"
-        loading={letting.isPending}
-        onClick={() => letting.mutate(undefined)}
-      >
-        {words.letIn}
-      </Button>
-    </div>
   )
 }
 
@@ -96,7 +77,8 @@ function GrantCard({ grant, names, over }: Omit<GrantsProps, 'grants'> & { grant
   const words = useMessages(rightsWords)
   const texts = useRightsTexts(names)
   const { time } = useFormats()
-  const who = texts.party(grant.to)
+  const named = texts.party(grant.to)
+  const who = grant.endsAt ? `${words.professions['call-centre']}: ${named}` : named
   return (
     <DecisionCard
       title={who}

@@ -6,6 +6,7 @@ import { openBrowser } from '#checks/browser.ts'
 import { type BrowserSession, browserSession } from '#checks/browser-session.ts'
 import { signIn } from '#checks/sign-in.ts'
 import { testWorld } from '#checks/test-world.ts'
+import { visitorOf } from '#checks/visitor.ts'
 import { type Roof, raiseRoof } from '#deploy/one-roof.ts'
 import type { World } from '#kernel/world.ts'
 import { samplePerson } from '#population/sample-people.ts'
@@ -14,6 +15,7 @@ import { observation } from '#record/trial/people.ts'
 import { checkPage, openLook } from '#ui/portal-check.ts'
 
 let roof: Roof
+let home: string
 let world: World
 let browser: Browser
 let anna: BrowserSession
@@ -21,7 +23,8 @@ let doctor = ''
 
 before(async () => {
   world = await testWorld('sample')
-  roof = await raiseRoof({ world, port: 0, host: 'localhost', home: world.home })
+  home = world.home
+  roof = await raiseRoof({ world, port: 0, host: 'localhost', home })
   browser = await openBrowser()
   anna = await browserSession(roof.url, 'anna-kowalska', 'ikp')
   doctor = await signIn(roof.url, 'maria-zielinska', 'gabinet')
@@ -186,13 +189,23 @@ describe('what the patient decides', () => {
     await page.getByText(/Widzi \d+ z/).waitFor()
     assert.match((await page.locator('.ik-sight__kinds').textContent()) ?? '', /wyniki 0 z/)
     await page.goto(`${roof.url}/ikp/rights/permissions`)
-    await page.getByRole('button', { name: 'Wpuść infolinię na 30 minut' }).click()
-    await page.getByRole('button', { name: 'Odwołaj: infolinia' }).waitFor()
+    await page.getByRole('button', { name: 'Weź kod na rozmowę' }).click()
+    const digits = (await page.locator('.cd-code__digits').textContent()) ?? ''
+    const agent = {
+      as: 'katarzyna-lewandowska',
+      post: 'aip/takeCall',
+      send: { code: digits.replace(' ', '') },
+    }
+    const visitor = visitorOf(roof.url, home)
+    const taken = await visitor.go({ say: 'the agent enters it', ...agent })
+    assert.equal(taken.status, 200, JSON.stringify(taken.body))
+    const ending = page.getByRole('button', { name: 'Odwołaj: infolinia: Katarzyna Lewandowska' })
+    await ending.waitFor()
     await page.setViewportSize({ width: 390, height: 800 })
     await picture(page, 'permissions-help-390')
     await page.setViewportSize({ width: 1280, height: 800 })
     await picture(page, 'permissions-help-1280')
-    await page.getByRole('button', { name: 'Odwołaj: infolinia' }).click()
+    await ending.click()
     await page.getByText('Nikomu nie pozwalasz').waitFor()
     await page.context().close()
   })

@@ -56,10 +56,13 @@ export const rightsWords = messages(
     revoked: 'Zgoda odwołana.',
     helpTitle: 'Pomoc przez telefon',
     helpText:
-      'Konsultant infolinii sam nie widzi niczego. Wpuść go podczas rozmowy: przez 30 minut zobaczy recepty, skierowania, wizyty i szczepienia. Nigdy rozpoznań, wyników, dokumentów ani danych wrażliwych.',
+      'Konsultant infolinii sam nie widzi niczego. Weź kod i odczytaj go podczas rozmowy: ten jeden konsultant przez 30 minut zobaczy recepty, skierowania, wizyty i szczepienia. Nigdy rozpoznań, wyników, dokumentów ani danych wrażliwych.',
     helpKinds: 'recepty, skierowania, wizyty, szczepienia',
-    letIn: 'Wpuść infolinię na 30 minut',
-    letInDone: 'Infolinia widzi Twoje sprawy przez 30 minut.',
+    letIn: 'Weź kod na rozmowę',
+    letInAgain: 'Nowy kod',
+    letInDone: 'Kod jest gotowy.',
+    helpCode: (time: string) =>
+      `Ważny do ${time}, jeden raz. Odczytaj go tylko wtedy, gdy to Ty dzwonisz na infolinię. Kogo wpuścisz, zobaczysz na liście wyżej i odwołasz w każdej chwili.`,
     untilTime: (time: string) => `do godziny ${time}`,
     newGrant: 'Pozwól komuś',
     allow: 'Pozwól',
@@ -230,10 +233,13 @@ export const rightsWords = messages(
     revoked: 'The permission has ended.',
     helpTitle: 'Help by telephone',
     helpText:
-      'A call-centre agent sees nothing alone. Let them in during the call: for 30 minutes they see prescriptions, referrals, visits and vaccinations. Never diagnoses, results, documents or sensitive data.',
+      'A call-centre agent sees nothing alone. Take a code and read it out during the call: for 30 minutes that one agent sees prescriptions, referrals, visits and vaccinations. Never diagnoses, results, documents or sensitive data.',
     helpKinds: 'prescriptions, referrals, visits, vaccinations',
-    letIn: 'Let the call centre in for 30 minutes',
-    letInDone: 'The call centre can help you for 30 minutes.',
+    letIn: 'Take a code for the call',
+    letInAgain: 'A new code',
+    letInDone: 'The code is ready.',
+    helpCode: (time) =>
+      `Good until ${time}, once. Read it out only when it is you who called the call centre. Whom you let in you see in the list above, and end at any moment.`,
     untilTime: (time) => `until ${time}`,
     newGrant: 'Let somebody see',
     allow: 'Allow',
