@@ -2,6 +2,7 @@
 import { refuse } from '#kernel/problem.ts'
 import type { Context, Handler, Unit } from '#kernel/system.ts'
 import { tryFor } from '#kernel/wrong-tries.ts'
+import { resolve } from '#record/alias.ts'
 import { lookup, search, update } from '#record/record.ts'
 import type { Stored } from '#record/stored.ts'
 import type { saa } from '../contract.ts'
@@ -18,8 +19,15 @@ export async function callOffersOf(context: Context, patient: string): Promise<S
   return entries.filter(({ resource }) => isCallOffer(resource as Consent))
 }
 
-export const takeCall: Handler<typeof saa.takeCall> = async ({ code }, context) => {
+/** An entry of the log names an actor by record id: known once it has been resolved. */
+async function agentOf(context: Context): Promise<string> {
   const agent = callAgent(context.actor)
+  await resolve(context.world, context.sql, 'Practitioner', agent)
+  return agent
+}
+
+export const takeCall: Handler<typeof saa.takeCall> = async ({ code }, context) => {
+  const agent = await agentOf(context)
   if ((await openCalls(context, agent)).length > 0)
     refuse('conflict', 'call-open', 'End the call that is open before you take another one.')
   const offer = (await tryFor(context, agent, () => offered(context, code), 'slowly')) ?? noCode()
@@ -60,11 +68,11 @@ async function openCalls(context: Context, agent: string): Promise<Stored[]> {
 }
 
 export const calls: Handler<typeof saa.calls> = async (_, context) => ({
-  calls: (await openCalls(context, callAgent(context.actor))).map(asCall),
+  calls: (await openCalls(context, await agentOf(context))).map(asCall),
 })
 
 export const endCall: Handler<typeof saa.endCall> = async ({ call }, context) => {
-  const agent = callAgent(context.actor)
+  const agent = await agentOf(context)
   return context.write(async (unit) => {
     const own = asShown(unit)
     const consent = (await lookup(own, 'Consent', call)).resource as Consent

@@ -123,10 +123,8 @@ describe('help by telephone', () => {
       Promise.all(Array.from({ length: 20 }, () => guess(wrong))),
     )
     assert.equal(many.filter((said) => said === 'no-code').length, 1, 'many at once are no way around')
-    for (let minute = 2; minute < 8; minute += 1)
-      await clock.during(`2026-11-27T10:0${minute}:40Z`, async () =>
-        assert.equal(await guess(wrong), 'no-code'),
-      )
+    for (const time of ['02:40', '03:40', '04:40', '05:40', '06:40', '08:20'])
+      await clock.during(`2026-11-27T10:${time}Z`, async () => assert.equal(await guess(wrong), 'no-code'))
     await clock.during('2026-11-27T10:09:30Z', async () => assert.equal(await guess(right), 'too-many-tries'))
     await clock.during('2026-11-27T10:12:00Z', async () => assert.equal(await guess(right), 'taken'))
   })
