@@ -2,7 +2,6 @@
  * An entry as an agent reads it out to the caller: what, when, where and how far it has come. Reasons and diagnoses stand inside entries
  * that the rules open; an agent needs them for nothing, so they are left out, and so are keys and codes (RODO art. 5 ust. 1 lit. c).
  */
-import type { Stored } from '#record/stored.ts'
 import type { CodeableConcept, FhirResource } from '#standards/fhir/resource.ts'
 import type {
   Encounter,
@@ -14,6 +13,13 @@ import type {
 import { idIn } from '#standards/fhir/words.ts'
 import { extensions } from '#standards/pl-ids/systems.ts'
 import type { HelpLine } from '../contract.ts'
+
+/** An entry as the record holds it. */
+interface Kept {
+  readonly type: string
+  readonly id: string
+  readonly resource: FhirResource
+}
 
 type Told = Omit<HelpLine, 'type' | 'id'>
 
@@ -49,7 +55,7 @@ export const helpTypes = Object.keys(readers) as HelpLine['type'][]
 
 /** `names`: of places, by id. */
 export function lineOf(
-  { type, id, resource }: Pick<Stored, 'type' | 'id' | 'resource'>,
+  { type, id, resource }: Kept,
   names: ReadonlyMap<string, string>,
 ): HelpLine | undefined {
   const known = helpTypes.find((each) => each === type)

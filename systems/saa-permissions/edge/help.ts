@@ -4,11 +4,12 @@
  */
 import { randomInt } from 'node:crypto'
 import { kindSystem } from '#record/gate/kinds.ts'
+import { ofHelping } from '#record/gate/rules.table.ts'
 import type { Stored } from '#record/stored.ts'
 import type { Reference } from '#standards/fhir/resource.ts'
 import { idIn } from '#standards/fhir/words.ts'
 import { fhirInstant } from '#standards/time/poland.ts'
-import { callLasts, helpedWith } from '../rules/help.ts'
+import { callLasts } from '../rules/help.ts'
 import type { Call } from '../shapes/call.ts'
 import {
   type Consent,
@@ -37,7 +38,7 @@ export function helpTo(actor: Actor, at: Date): Provision {
     type: 'permit',
     period: { start: fhirInstant(at), end: fhirInstant(at.getTime() + callLasts) },
     actor: [actor],
-    class: helpedWith.map((code) => ({ system: 'http://hl7.org/fhir/resource-types', code })),
+    class: ofHelping.map((code) => ({ system: 'http://hl7.org/fhir/resource-types', code })),
     securityLabel: [{ system: kindSystem, code: 'ordinary' }],
   }
 }

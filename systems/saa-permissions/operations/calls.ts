@@ -1,7 +1,6 @@
 /** An agent of the call centre enters the code that a caller reads out, sees what they help with until the call is over, and ends it. */
 import { refuse } from '#kernel/problem.ts'
 import type { Context, Handler, Unit } from '#kernel/system.ts'
-import { tryFor } from '#kernel/wrong-tries.ts'
 import { resolve } from '#record/alias.ts'
 import { lookup, search, update } from '#record/record.ts'
 import type { Stored } from '#record/stored.ts'
@@ -11,6 +10,7 @@ import { asCall, callCodeSystem, helpOpened, isCallOf, isCallOffer } from '../ed
 import { callAgent } from '../rules/help.ts'
 import { isGood } from '../rules/visit-code.ts'
 import { asShown } from './offers.ts'
+import { trySlowly } from './slowly.ts'
 
 /** Codes that this patient may still read out. */
 export async function callOffersOf(context: Context, patient: string): Promise<Stored[]> {
@@ -30,7 +30,7 @@ export const takeCall: Handler<typeof saa.takeCall> = async ({ code }, context) 
   const agent = await agentOf(context)
   if ((await openCalls(context, agent)).length > 0)
     refuse('conflict', 'call-open', 'End the call that is open before you take another one.')
-  const offer = (await tryFor(context, agent, () => offered(context, code), 'slowly')) ?? noCode()
+  const offer = (await trySlowly(context, agent, () => offered(context, code))) ?? noCode()
   return context.write(async (unit) => {
     const consent = (await stillOffered(unit, offer.id)) ?? noCode()
     return asCall(await update(asShown(unit), helpOpened(consent, agent, unit.at)))

@@ -4,13 +4,9 @@
  */
 import type { Actor } from '#kernel/actor.ts'
 import { refuse } from '#kernel/problem.ts'
-import { ofHelping } from '#record/gate/rules.table.ts'
 
 /** Milliseconds. */
 export const callLasts = 30 * 60_000
-
-/** FHIR types, as the gate's own rule has them. */
-export const helpedWith: readonly string[] = ofHelping
 
 /** The agent's id. Refuses `forbidden/agents-only`. */
 export function callAgent({ role, practitioner }: Actor): string {
