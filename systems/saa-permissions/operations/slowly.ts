@@ -4,8 +4,8 @@
  */
 import { refuse } from '#kernel/problem.ts'
 import type { Context } from '#kernel/system.ts'
-import { tryFor } from '#kernel/wrong-tries.ts'
 import type { World } from '#kernel/world.ts'
+import { tryFor } from '#kernel/wrong-tries.ts'
 
 interface Pace {
   /** When the wrong ones were, in milliseconds. */
