@@ -16,7 +16,7 @@ import {
 
 export const codeSystem = 'https://openp1.pl/id/visit-code'
 
-/** Six digits: a million, of which ten may be tried in ten minutes (kernel/wrong-tries.ts). */
+/** Six digits: a million, of which ten may be tried in ten minutes (record/gate/wrong-tries.ts). */
 export const newCode = (): string => String(randomInt(1_000_000)).padStart(6, '0')
 
 interface Offer extends Required<Pick<Grant, 'until'>>, Pick<Grant, 'kinds'> {

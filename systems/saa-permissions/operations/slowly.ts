@@ -1,11 +1,11 @@
 /**
- * A code without a name beside it is guessed against everybody who waits: beside the bound of kernel/wrong-tries.ts whoever enters
+ * A code without a name beside it is guessed against everybody who waits: beside the bound of record/gate/wrong-tries.ts whoever enters
  * codes has one try at a time, and after the second wrong one waits ten seconds longer each time. Counted by each process for itself.
  */
 import { refuse } from '#kernel/problem.ts'
 import type { Context } from '#kernel/system.ts'
 import type { World } from '#kernel/world.ts'
-import { tryFor } from '#kernel/wrong-tries.ts'
+import { tryFor } from '#record/gate/wrong-tries.ts'
 
 interface Pace {
   /** When the wrong ones were, in milliseconds. */
