@@ -5,6 +5,7 @@
 
 import type { FhirResource } from '#standards/fhir/resource.ts'
 import type { Basis } from '#standards/terminology/asked.ts'
+import { batchValidate } from '#standards/terminology/batch-validate.ts'
 import {
   type Definitions,
   LayeredDefinitions,
@@ -78,6 +79,10 @@ const notGeneral: Readonly<Record<string, string>> = {
   'icd-11': 'needs ICD-11',
 }
 
+/** The cases `metadata` and `term-caps` read a server's statements. */
+const notAsked =
+  'asks a running server for its statement; ours names itself by other canonicals, and what it says is tried at its door (record/terminology)'
+
 type Operation = (parameters: readonly Parameter[], basis: Basis) => Promise<FhirResource>
 
 const stamp = {
@@ -89,6 +94,7 @@ const operations: Readonly<Record<string, Operation>> = {
   expand: (parameters, basis) => expand(parameters, basis, stamp),
   'validate-code': validateInValueSet,
   'cs-validate-code': validateInCodeSystem,
+  'batch-validate': batchValidate,
   lookup,
   translate,
 }
@@ -98,8 +104,7 @@ async function tried({ group, test, read, definitions }: Trial): Promise<Case> {
   const mode = [group.mode, test.mode].find((each) => each !== undefined && each !== 'general')
   if (mode !== undefined) return { name, skipped: notGeneral[mode] ?? `mode ${mode}` }
   const operation = operations[test.operation]
-  if (operation === undefined || test.request === undefined)
-    return { name, skipped: `operation ${test.operation}` }
+  if (operation === undefined || test.request === undefined) return { name, skipped: notAsked }
   const profile = test.profile === undefined ? [] : (read(test.profile).parameter ?? [])
   const parameters = [
     ...(read(test.request).parameter ?? []),

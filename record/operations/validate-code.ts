@@ -2,6 +2,7 @@
  * $validate-code of value sets and code systems (https://hl7.org/fhir/R4/valueset-operation-validate-code.html,
  * https://hl7.org/fhir/R4/codesystem-operation-validate-code.html).
  */
+import { batchValidate, batchValidateNames } from '#standards/terminology/batch-validate.ts'
 import {
   validateInCodeSystem,
   validateInCodeSystemNames,
@@ -23,6 +24,14 @@ export const validateCode: readonly Operation[] = [
       const understood = { names: validateInValueSetNames, instance: 'valueSet' }
       return parametersAnswer(await valueSetOfContext(call), understood, validateInValueSet)
     },
+  },
+  {
+    ...shared,
+    code: 'batch-validate-code',
+    definition: 'http://hl7.org/fhir/uv/tx-ecosystem/OperationDefinition/ValueSet-batch-validate-code',
+    levels: ['type'],
+    types: ['ValueSet'],
+    answer: (call) => parametersAnswer(call, { names: batchValidateNames }, batchValidate),
   },
   {
     ...shared,

@@ -96,6 +96,33 @@ describe('terminology at the FHIR door', () => {
     assert.match(String(valueIn(alone, 'message')), /Unknown code/)
   })
 
+  it('judges many codes at once, each by itself', async () => {
+    const ask = (parameter: readonly object[]) =>
+      send('POST', '/ValueSet/$batch-validate-code', { resourceType: 'Parameters', parameter })
+    const one = (parameter: readonly object[]) => ({
+      name: 'validation',
+      resource: { resourceType: 'Parameters', parameter },
+    })
+    const coding = (code: string) => ({ name: 'coding', valueCoding: { system: specialties.url, code } })
+    const shared = { name: 'url', valueUri: decodeURIComponent(url) }
+    const { json } = await ask([shared, one([coding('card')]), one([coding('surg')]), one([shared])])
+    type Told = { resource: Parameters<typeof valueIn>[0] & { resourceType: string } }
+    const told = json.parameter.map(({ resource }: Told) =>
+      resource.resourceType === 'Parameters' ? valueIn(resource, 'result') : resource.resourceType,
+    )
+    assert.deepEqual(told, [true, false, 'OperationOutcome'])
+    assert.deepEqual(
+      [
+        (await ask([shared])).status,
+        (await ask([shared, { name: 'validation', resource: internal }])).status,
+      ],
+      [400, 422],
+    )
+    const many = Array.from({ length: 101 }, () => one([coding('card')]))
+    const { status, text } = await ask([shared, ...many])
+    assert.deepEqual([status < 500, /100 validations at most/.test(text)], [true, true])
+  })
+
   it('looks up, compares and translates', async () => {
     const known = await get(`/CodeSystem/$lookup?system=${system}&code=card&displayLanguage=pl`)
     assert.equal(valueIn(known, 'display'), 'Kardiologia dziecięca i dorosłych')
