@@ -3,6 +3,7 @@ import { asHtml } from '#ui/plain-page/plain-page.ts'
 import type { Entry, Register } from '../register.ts'
 import type { Overview } from '../rest/overview.ts'
 import type { Topic } from '../topics.ts'
+import { askedFirst } from './asked-first.ts'
 import { dayText, framed, inPolish, linkTo, numberText, type Reader } from './frame.ts'
 import { entryHtml, typingScript } from './register-page.ts'
 
@@ -44,7 +45,10 @@ export function hitsHtml(
 ): string {
   const { words, language } = reader
   if (text === '') return '<p role="status"></p>'
-  const found = hits.filter(({ entries }) => entries.length > 0)
+  const found = askedFirst(
+    text,
+    hits.filter(({ entries }) => entries.length > 0),
+  )
   const groups = found.map(({ register, entries }) => {
     const all = linkTo(reader, `/rejestry/${register.id}?${new URLSearchParams({ q: text })}`)
     const items = entries.slice(0, most).map((entry) => `<li>${entryHtml(reader, register, entry, '')}</li>`)

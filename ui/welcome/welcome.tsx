@@ -1,4 +1,4 @@
-/** The front page: three doors, the round that proves the platform, and where makers of software begin. */
+/** The front page: four doors, the round that proves the platform, and where makers of software begin. */
 import { useMessages } from '../messages/messages.ts'
 import { Page } from '../shell/page.tsx'
 import { welcomeWords } from './words.ts'
@@ -7,6 +7,7 @@ import './welcome.css'
 const doors = [
   { id: 'ikp', href: '/ikp' },
   { id: 'gabinet', href: '/gabinet' },
+  { id: 'registers', href: '/rejestry' },
   { id: 'map', href: '/map' },
 ] as const
 
@@ -65,7 +66,7 @@ function Makers() {
           <a href="/api/flows">{words.makerLinks.flows}</a>
         </li>
         <li>
-          <a href="/rejestry">{words.makerLinks.registers}</a>
+          <a href="/api/registers">{words.makerLinks.registers}</a>
         </li>
         <li>
           <a href="/health/ready">{words.makerLinks.ready}</a>

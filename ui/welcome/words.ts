@@ -16,6 +16,11 @@ export const welcomeWords = messages(
       name: 'Gabinet',
       text: 'Profil pacjenta od ogółu do szczegółu, e-recepta, e-skierowanie, wizyta; realizacja recept w aptece.',
     },
+    registers: {
+      who: 'Każdy, bez logowania',
+      name: 'Rejestry publiczne',
+      text: 'Leki, lekarze, przychodnie, apteki, rozpoznania: jedno pole szuka we wszystkich.',
+    },
     map: {
       who: 'Twórca oprogramowania, urzędnik, ciekawy',
       name: 'Mapa systemów i przepływów',
@@ -33,7 +38,7 @@ export const welcomeWords = messages(
     makerLinks: {
       fhir: 'FHIR R4: opis możliwości serwera',
       flows: 'Mapa przepływów jako JSON',
-      registers: 'Rejestry publiczne',
+      registers: 'Rejestry dla programów',
       ready: 'Stan gotowości',
     },
   },
@@ -50,6 +55,11 @@ export const welcomeWords = messages(
       who: 'Doctor, nurse, pharmacist',
       name: 'Gabinet, the clinic office',
       text: 'The patient’s profile from overview to detail, prescriptions, referrals, visits; dispensing at the pharmacy.',
+    },
+    registers: {
+      who: 'Anybody, without signing in',
+      name: 'Public registers',
+      text: 'Medicines, doctors, clinics, pharmacies, diagnoses: one field seeks in all of them.',
     },
     map: {
       who: 'Software maker, official, the curious',
@@ -68,7 +78,7 @@ export const welcomeWords = messages(
     makerLinks: {
       fhir: 'FHIR R4: what the server can do',
       flows: 'The map of flows as JSON',
-      registers: 'Public registers',
+      registers: 'Registers for programs',
       ready: 'Readiness',
     },
   },
