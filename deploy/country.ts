@@ -16,6 +16,7 @@ import { shipNamingSystems } from '../systems/rsk-terminology/operations/ship-na
 import { runApart } from './apart.ts'
 import { CannotRun } from './failure.ts'
 import type { LoadOrder } from './load-country.ts'
+import { admitAdministrators } from './postgres/administrators.ts'
 import { registers } from './registers.ts'
 import { prepareSchema } from './schema.ts'
 import type { Terminal } from './terminal.ts'
@@ -63,6 +64,7 @@ export async function settledWorld(
   if (!found) await withClient(url, (client) => mark(client, wanted))
   const step = ground.screen.step('Preparing the database')
   const applied = await prepareSchema(url)
+  if (ground.alone) await admitAdministrators(ground.url('postgres'))
   step.done(
     applied.length > 0 ? `Database schema is ready, ${applied.length} files applied` : 'Database is ready',
   )

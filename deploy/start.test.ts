@@ -141,6 +141,23 @@ describe('npm start', () => {
     await stop(second)
   })
 
+  it('logs which settings are others than before, and what administrators did at the database', async () => {
+    const house = await start({ OPENP1_SEAL: 'chacha20-poly1305' })
+    await ask(`select state from deploy.country where state <> 'a value of somebody'`)
+    await stop(house)
+    const log = readFileSync(join(home, 'openp1.log'), 'utf8')
+    const lines = log.split('\n').flatMap((line) => (line === '' ? [] : [JSON.parse(line)]))
+    const settings = lines.filter(({ event }) => event === 'settings')
+    assert.deepEqual(
+      settings.map(({ added, changed }) => [added, changed]),
+      [['OPENP1_SEAL', undefined]],
+    )
+    const done = lines.filter(({ event }) => event === 'database-admin')
+    const sought = done.find(({ statement }) => statement.includes('where state <> $1'))
+    assert.deepEqual([sought?.role, sought?.database, sought?.times], ['postgres', 'openp1', 1])
+    assert.ok(!log.includes('a value of somebody'))
+  })
+
   it('refuses a second start on the same home and says where the first one is', async () => {
     const house = await start()
     const second = await failedStart()

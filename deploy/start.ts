@@ -7,6 +7,7 @@
  * (docs/how-to/wallet.md), for a key service that runs elsewhere OPENP1_KEY_SERVICE
  * (docs/how-to/key-service.md), for a real ICD-API of WHO OPENP1_WHO_ICD_URL (standins/who-icd).
  */
+import { readFileSync } from 'node:fs'
 import { url as inspectorUrl } from 'node:inspector'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -15,6 +16,7 @@ import { keysHealth } from '#record/keys/attention.ts'
 import { type KeyServiceSettings, settingsIn } from '#record/keys/key-service-settings.ts'
 import { portalsAreFresh } from '#ui/build.ts'
 import { runApart } from './apart.ts'
+import { settingsLine } from './changed-settings.ts'
 import { type Country, settledWorld, worldAt } from './country.ts'
 import { mustBeFitToBeReached } from './exposure.ts'
 import { CannotRun, endWith } from './failure.ts'
@@ -26,6 +28,7 @@ import { logInto } from './log.ts'
 import { raiseRoof } from './one-roof.ts'
 import { type StartOptions, startOptions } from './options.ts'
 import { checkPorts } from './ports.ts'
+import { AdministratorsWatch } from './postgres/administrators.ts'
 import { type RunningPostgres, startPostgres } from './postgres/launch.ts'
 import { onStopSignal } from './stop-signals.ts'
 import { secondsSince, terminal } from './terminal.ts'
@@ -62,9 +65,20 @@ async function start(options: StartOptions): Promise<void> {
     )
   await portals()
   const log = logInto(join(options.home, 'openp1.log'), world)
+  log(
+    settingsLine(world, {
+      home: options.home,
+      env: process.env,
+      args: process.argv.slice(2),
+      release: release(),
+    }),
+  )
   const roof = await raiseRoof({ world, ...options, log })
   catchTheRest({ log, end: (error) => void fail(error) })
-  running.close = roof.close
+  const watch = alone ? new AdministratorsWatch(url('postgres'), log) : undefined
+  running.close = async () => {
+    await Promise.all([roof.close(), watch?.stop()])
+  }
   running.server?.announce(roof.url)
   screen.say(
     greeting({
@@ -78,6 +92,9 @@ async function start(options: StartOptions): Promise<void> {
   )
   screen.say(`OpenP1 ready on ${roof.url}`)
 }
+
+const release = (): string =>
+  (JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { version: string }).version
 
 const isSame = (one: Country, other: Country) =>
   one.people === other.people && (one.people === 0 || Number(one.seed) === other.seed)

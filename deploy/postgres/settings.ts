@@ -1,5 +1,6 @@
 /** How our PostgreSQL is set: for a laptop of two cores, safe against power loss, silent about people. */
 import { totalmem } from 'node:os'
+import { followingSettings } from './administrators.ts'
 
 /** `house`: everything durable. `test`: the same server, but it may lose its data with the machine (not with the process). */
 export type Profile = 'house' | 'test'
@@ -35,6 +36,7 @@ export function serverSettings(profile: Profile): Readonly<Record<string, string
     log_parameter_max_length_on_error: '0',
     log_line_prefix: '%m [%p] ',
     unix_socket_permissions: '0700',
+    ...(profile === 'house' ? followingSettings : {}),
     ...(profile === 'test' ? { fsync: 'off', full_page_writes: 'off' } : {}),
   }
 }
