@@ -4,10 +4,11 @@ import { before, describe, it } from 'node:test'
 import { testWorld } from '#checks/test-world.ts'
 import type { World } from '#kernel/world.ts'
 import { read, remove, search, update } from '../record.ts'
-import { assertPatient, type Event } from '../trial/balp-profiles.ts'
+import { assertByToken, assertPatient, type Event } from '../trial/balp-profiles.ts'
 import { type FhirClient, fhirClient } from '../trial/fhir-client.ts'
 import { asker, contextOf, observation, patient, practitioner, sandbox, store } from '../trial/people.ts'
 import { inUnit } from '../unit.ts'
+import { tokenId } from './token-given.ts'
 
 describe('AuditEvents in the patterns of BALP', () => {
   let world: World
@@ -26,6 +27,7 @@ describe('AuditEvents in the patterns of BALP', () => {
     pulse = stored.id
     const permission = {
       application: 'growth-chart',
+      token: tokenId('a token'),
       scopes: [{ whose: 'user', type: '*', doing: 'rs', where: [] }],
     }
     const who = asker(world, { role: 'doctor', practitioner: doctor }, 'visit', 'providers')
@@ -61,9 +63,19 @@ describe('AuditEvents in the patterns of BALP', () => {
     assert.equal(request?.what?.identifier?.value, '00000000000ff')
   })
 
+  it('tell by which token the application acted, and in no words that would open anything', () => {
+    for (const event of [of('read'), of('search')]) {
+      const told = assertByToken(event, 'growth-chart')
+      assert.ok(told.endsWith(tokenId('a token')))
+    }
+    const byHand = of('update')
+    assert.ok(!byHand.meta?.profile.some((claimed) => claimed.includes('OAUTH')))
+    assert.ok(!JSON.stringify(byHand).includes('jti'))
+  })
+
   it('claim no profile for a search, whose words are not kept', () => {
     const { meta, agent, entity } = of('search')
-    assert.equal(meta, undefined)
+    assert.ok(!meta?.profile.some((claimed) => claimed.endsWith('Query')))
     assert.equal(agent[0]?.type.coding[0]?.code, '110153')
     assert.equal(entity.find(({ type }) => type.code === '2')?.role?.code, '24')
   })

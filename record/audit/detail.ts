@@ -13,7 +13,10 @@ interface Counts {
 export interface Detail {
   /** Which access token of an application: half of its hash, by which nobody can act. */
   readonly token?: string
-  /** Who received what was given away, or from whom it came. */
+  /** How a token was asked for (`grant_type`), and for what. */
+  readonly grant?: string
+  readonly scope?: string
+  /** From whom it came: the URI of an import's source, the file of a list. */
   readonly other?: string
   /** Id of a register of the state, and the key of its entry; no key where a whole list was taken in. */
   readonly register?: string
@@ -23,7 +26,15 @@ export interface Detail {
   readonly counts?: Counts
 }
 
-const names = { token: 't', other: 'o', register: 'r', key: 'k', edition: 'e' } as const
+const names = {
+  token: 't',
+  grant: 'g',
+  scope: 's',
+  other: 'o',
+  register: 'r',
+  key: 'k',
+  edition: 'e',
+} as const
 
 /** Longest of each value, in characters. */
 const most = 500

@@ -38,6 +38,7 @@ const accountActions = [
   'passkey-added',
   'passkey-removed',
   'sessions-ended',
+  'token-given',
 ] as const
 const actions = [
   'read',

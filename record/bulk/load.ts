@@ -72,7 +72,8 @@ export class BulkLoader {
     this.#held = holdingsOf(world)
     this.#names = new Names(world, options.source === undefined ? '' : `${options.source} `)
     this.#options = options
-    this.#underWay = new UnderWay(world, options.keeper)
+    const { keeper, source } = options
+    this.#underWay = new UnderWay(world, { keeper, source })
   }
 
   /** Takes a line; waits while three batches are under way. Rejects when the database fails: then run the load again. */

@@ -5,11 +5,13 @@
 import type { World } from '#kernel/world.ts'
 import { Sealing } from '../content/sealing.ts'
 import type { Draft } from '../write/draft.ts'
-import { type SealedBatch, sealBatch, writeBatch } from './write-batch.ts'
+import { type BatchWriting, type SealedBatch, sealBatch, writeBatch } from './write-batch.ts'
+
+type Origin = Pick<BatchWriting, 'keeper' | 'source'>
 
 export class UnderWay {
   readonly #world: World
-  readonly #keeper: string | undefined
+  readonly #origin: Origin
   readonly #sealing = new Sealing()
   /** Record ids of what is not committed yet. */
   readonly #unwritten = new Set<string>()
@@ -17,10 +19,9 @@ export class UnderWay {
   #last: Promise<void> = Promise.resolve()
   #beforeLast: Promise<void> = Promise.resolve()
 
-  /** `keeper`: public id of the organization that keeps the papers of patients who are new. */
-  constructor(world: World, keeper: string | undefined) {
+  constructor(world: World, origin: Origin) {
     this.#world = world
-    this.#keeper = keeper
+    this.#origin = origin
   }
 
   /** Whether a record id is of a batch that is being written just now. */
@@ -46,7 +47,7 @@ export class UnderWay {
 
   async #seal(drafts: readonly Draft[], before: Promise<SealedBatch | undefined>): Promise<SealedBatch> {
     const earlier = await before
-    return sealBatch(this.#world, { drafts, keeper: this.#keeper, sealing: this.#sealing, earlier })
+    return sealBatch(this.#world, { drafts, ...this.#origin, sealing: this.#sealing, earlier })
   }
 
   async #write(sealed: Promise<SealedBatch>, before: Promise<void>): Promise<void> {

@@ -20,6 +20,8 @@ export interface BatchWriting {
   readonly drafts: readonly Draft[]
   /** Public id of the organization that keeps the papers of patients who are new. */
   readonly keeper: string | undefined
+  /** Name of the source, where it was told. */
+  readonly source: string | undefined
   readonly sealing: Sealing
   /** The batch before, which may not be committed yet. */
   readonly earlier: SealedBatch | undefined
@@ -60,7 +62,7 @@ function unsealed({ held, slots }: Grounds, draft: Draft): Unsealed {
   return { type, key, version: base + 1, bytes: stored.bytes, dataKey: held.keys.key(slotOf(slots, draft)) }
 }
 
-async function groundsOf(unit: Unit, { drafts, keeper, earlier }: BatchWriting): Promise<Grounds> {
+async function groundsOf(unit: Unit, { drafts, keeper, source, earlier }: BatchWriting): Promise<Grounds> {
   const held = holdingsOf(unit.world)
   const pointed = new Map(drafts.map(({ type, id, key }) => [`${type}/${id}`, key]))
   const outside = new Set<string>()
@@ -76,6 +78,7 @@ async function groundsOf(unit: Unit, { drafts, keeper, earlier }: BatchWriting):
     held,
     slots: await slotsFor(unit, held, drafts, earlier?.grounds.slots),
     pointed,
+    from: source,
     keeper: keeper === undefined ? undefined : await keeperIn(unit, keeper, pointed, earlier),
   }
 }

@@ -10,10 +10,12 @@ import { gzipSync } from 'node:zlib'
 import { testWorld } from '#checks/test-world.ts'
 import type { World } from '#kernel/world.ts'
 import { attend } from '../attend.ts'
+import { auditOf } from '../audit/accesses.ts'
 import { read, remove, search } from '../record.ts'
+import { assertDisclosure } from '../trial/balp-profiles.ts'
 import { bulk, ended, kickOff } from '../trial/bulk-client.ts'
 import { type FhirClient, fhirClient } from '../trial/fhir-client.ts'
-import { contextOf, observation, organization, patient, sandbox, store } from '../trial/people.ts'
+import { asker, contextOf, observation, organization, patient, sandbox, store } from '../trial/people.ts'
 import { inUnit } from '../unit.ts'
 import { allowSources } from './sources.ts'
 
@@ -95,7 +97,9 @@ describe('import', () => {
     assert.ok(told.output.every(({ inputUrl }, index) => inputUrl === body.input[index]?.url))
     const anna = await read(contextOf(sandbox(world)), 'Patient', 'anna')
     assert.equal(anna.resource.meta?.source, body.inputSource)
-    assert.equal((await read(contextOf(sandbox(world)), 'Observation', 'p1')).patient, anna.key)
+    const entries = await auditOf(asker(world, { role: 'patient', patient: 'anna' }), 'anna', { count: 50 })
+    const made = entries.find(({ action }) => action === 'create')
+    assert.equal(assertDisclosure('Recipient', made)?.display, body.inputSource, 'who gave it')
     const refused = async (index: number) => {
       const { text } = await client.send('GET', `${job}/${index}.ndjson`)
       return text

@@ -3,6 +3,8 @@
  * the profile says, what they must have and must not. The package of the profiles is not on npm, so their rules stand here as ours.
  */
 import assert from 'node:assert/strict'
+import type { Access } from '../audit/accesses.ts'
+import { auditEventOf } from '../audit/audit-event.ts'
 
 interface Coded {
   readonly system?: string
@@ -99,4 +101,59 @@ export function assertUnowned(name: Restful, event: Event, about: { system: stri
   assert.equal(data.role?.code, '4')
   assert.deepEqual(data.what?.identifier, about)
   assert.equal(entitiesOf(event, '1').length, 0)
+}
+
+const jti = /^urn:ietf:params:oauth:jti:[\w-]{22}$/
+
+/** An act by an access token. */
+export function assertByToken(event: Event, application: string): string {
+  for (const name of ['Minimal', 'Comprehensive'])
+    assert.ok(event.meta?.profile.includes(profile(`OAUTHaccessTokenUse.${name}`)), name)
+  const user = oneAgent(event, 'UserOauthAgent', false)
+  assert.equal(user.requestor, true)
+  assert.equal(user.policy?.length, 1)
+  assert.match(user.policy?.[0] ?? '', jti)
+  const [told] = agentsOf(event, 'IRCP')
+  if (told) assert.ok(told.who?.identifier?.value && told.policy?.length === 1)
+  const client = oneAgent(event, '110150', true)
+  assert.equal(client.who?.identifier?.value, application)
+  return user.policy?.[0] ?? ''
+}
+
+const disclosures = {
+  Source: ['110106', 'R', '110153'],
+  Recipient: ['110107', 'C', '110152'],
+} as const
+
+/** Data that were given away; answers the other side, which is not us. */
+export function assertDisclosure(name: keyof typeof disclosures, access: Access | undefined) {
+  assert.ok(access)
+  const event = auditEventOf(access) as unknown as Event
+  const [type, action, ours] = disclosures[name]
+  assert.ok(event.meta?.profile.includes(profile(`PrivacyDisclosure.${name}`)))
+  assert.deepEqual([event.type.code, event.action, event.outcome], [type, action, '0'])
+  assert.ok(event.subtype.some(({ code }) => code === 'disclose'))
+  assert.deepEqual(oneAgent(event, ours, true).who, event.source.observer)
+  assert.ok(event.entity.length >= 2)
+  assertOfPatient(event)
+  return oneAgent(event, ours === '110153' ? '110152' : '110153', true).who
+}
+
+/** An access token was given; answers the request as it is told, and the token's id. */
+export function assertTokenGiven(event: Event, application: string): [URLSearchParams, string] {
+  assert.deepEqual(event.meta?.profile, ['https://profiles.ihe.net/ITI/BALP/StructureDefinition/IHE.IUA.71'])
+  assert.deepEqual([event.type.code, event.action, event.outcome], ['110114', 'E', '0'])
+  assert.deepEqual(event.subtype, [{ system: 'urn:ihe:event-type-code', code: 'ITI-71' }])
+  assert.equal(oneAgent(event, '110150', true).who?.identifier?.value, application)
+  oneAgent(event, 'AuthzOauthService', true)
+  const users = agentsOf(event, 'IRCP')
+  assert.ok(event.agent.length === 2 + users.length && users.length <= 1)
+  const policies = event.agent.flatMap(({ policy = [] }) => policy).filter((each) => jti.test(each))
+  const [request, ...others] = event.entity
+  assert.ok(request?.query && others.length === 0)
+  assert.deepEqual([request.type.code, request.role?.code, request.what], ['2', '24', undefined])
+  return [
+    new URLSearchParams(Buffer.from(request.query, 'base64').toString()),
+    policies.length === 1 ? (policies[0] ?? '') : '',
+  ]
 }

@@ -21,6 +21,8 @@ export interface Grounds {
   readonly pointed: ReadonlyMap<string, string>
   /** Record id of the organization that keeps the papers of patients who are new. */
   readonly keeper: string | undefined
+  /** From where an import brings them. */
+  readonly from?: string | undefined
 }
 
 const everything = { kinds: null, types: null, targets: null }
@@ -56,7 +58,8 @@ export class Beside {
 
   /** One entry a patient and action, whatever the number of resources. */
   addAudit(drafts: readonly Draft[], actionFor: (draft: Draft) => Action): void {
-    const { held, unit } = this.#grounds
+    const { held, unit, from } = this.#grounds
+    const detail = from === undefined ? {} : { detail: { other: from } }
     const groups = new Map<string, { draft: Draft; action: Action; types: Set<number>; count: number }>()
     for (const draft of drafts) {
       if (draft.patient === undefined) continue
@@ -69,7 +72,7 @@ export class Beside {
     }
     for (const { draft, action, types, count } of groups.values()) {
       const { patient = '', bucket, key } = draft
-      const accessed = { at: unit.at, patient, bucket, action, types: [...types] }
+      const accessed = { at: unit.at, patient, bucket, action, types: [...types], ...detail }
       this.rows.audit(auditRow(held, unit, count === 1 ? { ...accessed, object: key } : accessed))
     }
   }

@@ -35,17 +35,17 @@ export const Access = Type.Object({
     'passkey-added',
     'passkey-removed',
     'sessions-ended',
+    'token-given',
   ]),
   /** FHIR resource types that were touched. */
   types: Type.Array(Type.String()),
   /** Of which register of the state it was a decision; without a key a whole list was taken in. */
-  register: Type.Optional(
-    Type.Object({
-      id: Type.String(),
-      key: Type.Optional(Type.String()),
-    }),
-  ),
+  register: Type.Optional(Type.Object({ id: Type.String(), key: Type.Optional(Type.String()) })),
   role: Role,
+  /** Id of the application that acted, or was given a key. */
+  application: Type.Optional(Type.String()),
+  /** From where an import brought it: the URI of the source, the file of a list. */
+  source: Type.Optional(Type.String()),
   /** Somebody in the patient's place: a parent, or whom the patient named. */
   proxy: Type.Optional(
     Type.Object({

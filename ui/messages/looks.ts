@@ -16,7 +16,10 @@ export const lookWords = messages(
       'passkey-added': 'dodanie klucza dostępu',
       'passkey-removed': 'usunięcie klucza dostępu',
       'sessions-ended': 'wylogowanie innych sesji',
+      'token-given': 'wydanie aplikacji klucza do danych',
     },
+    byApplication: (application: string) => `przez aplikację ${application}`,
+    from: (source: string) => `źródło: ${source}`,
     purposes: {
       visit: 'wizyta lub leczenie',
       dispensing: 'wydanie leku',
@@ -66,7 +69,10 @@ export const lookWords = messages(
       'passkey-added': 'passkey added',
       'passkey-removed': 'passkey removed',
       'sessions-ended': 'other sessions ended',
+      'token-given': 'an application was given a key to the data',
     },
+    byApplication: (application) => `by the application ${application}`,
+    from: (source) => `source: ${source}`,
     purposes: {
       visit: 'a visit or treatment',
       dispensing: 'dispensing',

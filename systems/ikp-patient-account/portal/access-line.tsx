@@ -34,16 +34,24 @@ export function useAccessTexts(): AccessTexts {
       if (role === 'platform') return words.system
       return workerName ?? placeName ?? words.nobody
     },
-    as: ({ role, proxy, workerName, placeName, reported }) => {
+    as: ({ role, proxy, workerName, placeName, reported, application }) => {
       if (reported) return [placeName, words.byPlace].filter(Boolean).join(', ')
       if (role === 'platform') return ''
-      return [proxy ? partOf(proxy.guardian) : roles[role], workerName ? placeName : undefined]
+      return [
+        proxy ? partOf(proxy.guardian) : roles[role],
+        workerName ? placeName : undefined,
+        application && looks.byApplication(application),
+      ]
         .filter(Boolean)
         .join(', ')
     },
-    what: ({ action, types: touched, reported }) => {
+    what: ({ action, types: touched, reported, source }) => {
       if (reported) return reportedText(reported, words)
-      return [looks.actions[action], touched.map((type) => types[type] ?? type).join(', ')]
+      return [
+        looks.actions[action],
+        touched.map((type) => types[type] ?? type).join(', '),
+        source === undefined ? '' : looks.from(source),
+      ]
         .filter((part) => part !== '')
         .join(': ')
     },

@@ -81,9 +81,13 @@ async function namesOf(context: Context, looks: readonly Look[]): Promise<Readon
 
 const isInPlace = ({ patient, byPatient }: Entry): boolean => byPatient !== undefined && byPatient !== patient
 
-function registerIn({ detail }: Entry): Pick<Access, 'register'> {
-  if (detail?.register === undefined) return {}
-  return { register: { id: detail.register, ...(detail.key !== undefined && { key: detail.key }) } }
+function besideOf({ application, detail }: Entry): Pick<Access, 'application' | 'source' | 'register'> {
+  const { register, key, other } = detail ?? {}
+  return {
+    ...(application !== undefined && { application }),
+    ...(other !== undefined && { source: other }),
+    ...(register !== undefined && { register: { id: register, ...(key !== undefined && { key }) } }),
+  }
 }
 
 function accessOf(look: Look, names: ReadonlyMap<string, string>, hands: Hands): Access {
@@ -97,7 +101,7 @@ function accessOf(look: Look, names: ReadonlyMap<string, string>, hands: Hands):
     at: fhirInstant(at),
     action: actOf(newest) as Access['action'],
     types: [...new Set(look.flatMap(({ types }) => types))],
-    ...registerIn(newest),
+    ...besideOf(newest),
     role,
     ...(isInPlace(newest) && { proxy: hands.get(byPatient ?? '') ?? { you: false } }),
     purpose,

@@ -13,11 +13,12 @@ export function AccessTable({ accesses, caption }: { accesses: readonly Access[]
   const { roles } = useMessages(shellWords)
   const { dateTime } = useFormats()
   const types: Readonly<Record<string, string>> = looks.types
-  const whatOf = ({ action, types: touched, register }: Access) =>
+  const whatOf = ({ action, types: touched, register, source }: Access) =>
     [
       looks.actions[action],
       ...(register ? [words.inRegister(register.id, register.key)] : []),
       touched.map((type) => types[type] ?? type).join(', '),
+      ...(source === undefined ? [] : [looks.from(source)]),
     ]
       .filter(Boolean)
       .join(': ')
@@ -32,11 +33,13 @@ export function AccessTable({ accesses, caption }: { accesses: readonly Access[]
           key: 'who',
           header: words.who,
           names: true,
-          cell: ({ workerName, placeName, role }) => (
+          cell: ({ workerName, placeName, role, application }) => (
             <>
               {workerName ?? placeName ?? roles[role]}
               <span className="sa-under">
-                {[roles[role], workerName && placeName].filter(Boolean).join(', ')}
+                {[roles[role], workerName && placeName, application && looks.byApplication(application)]
+                  .filter(Boolean)
+                  .join(', ')}
               </span>
             </>
           ),

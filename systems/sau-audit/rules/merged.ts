@@ -14,7 +14,8 @@ export interface Entry {
   readonly organization?: string
   readonly byPatient?: string
   readonly types: readonly string[]
-  readonly detail?: { readonly register?: string; readonly key?: string }
+  readonly application?: string
+  readonly detail?: { readonly register?: string; readonly key?: string; readonly other?: string }
 }
 
 /** Milliseconds between two entries of one look. */
@@ -49,8 +50,8 @@ function sameAct(one: Entry, other: Entry): boolean {
     one.role === other.role &&
     one.purpose === other.purpose &&
     actOf(one) === actOf(other) &&
-    one.detail?.register === other.detail?.register &&
-    one.detail?.key === other.detail?.key &&
+    one.application === other.application &&
+    (['register', 'key', 'other'] as const).every((name) => one.detail?.[name] === other.detail?.[name]) &&
     !isReceipt(one)
   )
 }

@@ -79,6 +79,7 @@ const events: Readonly<Record<Access['action'], readonly [AuditCode, EventAction
   'sign-in': [dcm('110114', 'User Authentication'), 'E'],
   'sign-in-refused': [dcm('110114', 'User Authentication'), 'E'],
   'sessions-ended': [dcm('110114', 'User Authentication'), 'E'],
+  'token-given': [dcm('110114', 'User Authentication'), 'E'],
   'passkey-added': [dcm('110113', 'Security Alert'), 'E'],
   'passkey-removed': [dcm('110113', 'Security Alert'), 'E'],
 }

@@ -3,6 +3,7 @@ import type { FastifyRequest } from 'fastify'
 import type { Permission } from '#kernel/actor.ts'
 import { refuse } from '#kernel/problem.ts'
 import type { Caller, Context } from '#kernel/system.ts'
+import { tokenId } from '#record/audit/token-given.ts'
 import { readScope } from '#standards/smart/scope.ts'
 import { purposeOf } from '../../rules/purpose-of.ts'
 import { mustHoldSeat } from '../hold-seat.ts'
@@ -94,7 +95,11 @@ export class AccessTokens {
     if (!leave) return undefined
     await mustHoldSeat(this.#context(), leave.actor)
     const now = this.#server.world.clock.now().getTime()
-    const caller = callerFor(leave, application.id, found.scope ?? '')
+    const caller = callerFor(leave, {
+      application: application.id,
+      token: tokenId(token),
+      scope: found.scope,
+    })
     const until = (found.exp ?? 0) * 1000
     const notedAt = await this.#note(token, found, now)
     return { caller, jkt: found.jkt, x5t: found['x5t#S256'], until, checkedAt: now, notedAt }
@@ -116,9 +121,16 @@ export class AccessTokens {
   }
 }
 
-function callerFor({ actor, patient }: Leave, application: string, scope: string): Caller {
+interface Held {
+  readonly application: string
+  readonly token: string
+  readonly scope: string | undefined
+}
+
+function callerFor({ actor, patient }: Leave, { application, token, scope = '' }: Held): Caller {
   const permission: Permission = {
     application,
+    token,
     ...(patient !== undefined && { patient }),
     scopes: scope.split(' ').flatMap((text) => readScope(text) ?? []),
   }

@@ -105,7 +105,7 @@ describe('a consent', () => {
     assert.ok(!(await account(person.cookie)).ids.includes(id))
   })
 
-  it('is an entry among the accesses when it is given and when it ends', async () => {
+  it('is an entry among the accesses when it is given and when it ends, and so is the token between', async () => {
     const person = await asAnna()
     await allow(person)
     const [id = ''] = (await account(person.cookie)).ids
@@ -113,6 +113,7 @@ describe('a consent', () => {
     const { rows } = await latest()
     assert.deepEqual(rows, [
       { action: 5, application: 'app', room: 'saz' },
+      { action: 13, application: 'app', room: 'saz' },
       { action: 3, application: 'app', room: 'saz' },
     ])
   })
@@ -141,7 +142,7 @@ describe('a consent', () => {
 async function latest() {
   const rows = await world.database.sql.query<{ action: number; application: string; room: string }>(
     `select action, application, room from record.audit where room = 'saz' and application is not null
-     order by no desc limit 2`,
+     order by no desc limit 3`,
   )
   return { rows }
 }

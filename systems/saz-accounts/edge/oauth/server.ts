@@ -4,7 +4,7 @@
  */
 import type { IncomingMessage } from 'node:http'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { Provider } from 'oidc-provider'
+import type { KoaContextWithOIDC, Provider } from 'oidc-provider'
 import type { World } from '#kernel/world.ts'
 import { Applications } from './applications.ts'
 import { bringCertificate } from './certificate.ts'
@@ -12,6 +12,7 @@ import { configurationOf, type Setting } from './configuration.ts'
 import { Items } from './items.ts'
 import { oauthKeys } from './keys.ts'
 import { leaves } from './launch.ts'
+import { noteGiven } from './note-given.ts'
 
 const mount = '/oauth'
 
@@ -84,7 +85,10 @@ async function make(server: OAuthServer): Promise<Ready> {
   provider.proxy = true
   provider.use(async (ctx, next) => {
     await next()
-    if (ctx.oidc?.route === 'token') await tellContext(items, ctx)
+    if (ctx.oidc?.route === 'token') {
+      await noteGiven(server, ctx as KoaContextWithOIDC)
+      await tellContext(items, ctx)
+    }
     // The library lets every origin read what is public, and says `*` where none was told.
     if (!applications.isOrigin(ctx.get('origin'))) ctx.remove('access-control-allow-origin')
   })
