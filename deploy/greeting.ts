@@ -48,6 +48,7 @@ const rooms = [
   ['Gabinet: lekarz, farmaceuta · clinicians', '/gabinet'],
   ['SAU: audytorzy · auditors', '/sau'],
   ['AIP: infolinia · call centre', '/aip'],
+  ['SAA: operatorzy · operators', '/saa'],
   ['RPL: rejestr leków · medicines', '/rpl'],
   ['Mapa systemów · map of the systems', '/map'],
   ['FHIR R4', '/fhir'],

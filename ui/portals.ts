@@ -19,6 +19,7 @@ export const portals: readonly Portal[] = [
   { id: 'gabinet', path: '/gabinet', page: 'systems/gabinet-clinic-office/portal/index.html' },
   { id: 'sau', path: '/sau', page: 'systems/sau-audit/portal/index.html' },
   { id: 'aip', path: '/aip', page: 'systems/aip-call-centre/portal/index.html' },
+  { id: 'saa', path: '/saa', page: 'systems/saa-permissions/portal/index.html' },
   { id: 'rpl', path: '/rpl', page: 'systems/rpl-medicines/portal/index.html' },
   { id: 'map', path: '/map', page: 'flows/portal/index.html' },
 ]

@@ -19,6 +19,11 @@ import { OperatorAccess } from './shapes/operator-access.ts'
 import { guardian, NewProxy, Place, ProxyNews, proxyScope, StoredProxy } from './shapes/proxy.ts'
 
 const whose = { patient: Id }
+const OperatorAccesses = Type.Object({
+  accesses: Type.Array(OperatorAccess),
+  /** Of operators, by id. */
+  names: Type.Record(Type.String(), Type.String()),
+})
 const Emergencies = Type.Object({ emergencies: Type.Array(Emergency) })
 
 export const saa = contract('saa', {
@@ -114,8 +119,10 @@ export const saa = contract('saa', {
   agreeToOperatorAccess: command(Type.Object({ access: Id }), OperatorAccess),
   /** Either of the two ends it before its time. */
   endOperatorAccess: command(Type.Object({ access: Id }), OperatorAccess),
-  /** For operators: what waits for a second one, and what is open to whoever asks. */
-  operatorAccesses: query(Type.Object({}), Type.Object({ accesses: Type.Array(OperatorAccess) })),
+  /** For operators: what waits for a second one, and what is open that they asked for or agreed to. */
+  operatorAccesses: query(Type.Object({}), OperatorAccesses),
+  /** The same of what is over, newest first, fifty at most of those that they asked for or agreed to. */
+  pastOperatorAccesses: query(Type.Object({}), OperatorAccesses),
   /** What there is of the patient; each look stands in the log under both names. */
   operatorEntries: query(
     Type.Object({ access: Id, after: Type.Optional(Type.String({ maxLength: 500 })) }),

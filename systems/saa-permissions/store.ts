@@ -3,6 +3,7 @@ import { refuse } from '#kernel/problem.ts'
 import type { Caller, Context, Unit } from '#kernel/system.ts'
 import { lookup, read, search, update } from '#record/record.ts'
 import type { Stored } from '#record/stored.ts'
+import type { Practitioner } from '#standards/fhir/resources.ts'
 import { fhirInstant } from '#standards/time/poland.ts'
 import { type Consent, inForce, isAhead } from './edge/consent.ts'
 import { type CorrectionTask, correctionCode } from './edge/correction.ts'
@@ -10,6 +11,7 @@ import { type EmergencyTask, emergencyCode } from './edge/emergency.ts'
 import { type Decision, decisionOf } from './edge/fhir.ts'
 import { type OperatorTask, operatorCode } from './edge/operator-access.ts'
 import { proxySystem } from './edge/proxy.ts'
+import { nameOf } from './operations/name-of.ts'
 import { countedWithin } from './rules/break-glass.ts'
 
 /** Most decisions of one person that are in force at once. */
@@ -164,6 +166,13 @@ export async function operatorAccessesWhere(
 ): Promise<Stored[]> {
   const { entries } = await search(context, 'Task', { code: operatorCodes, ...more, _count: String(most) })
   return entries
+}
+
+/** Names of workers, who stand in the directory, by id. */
+export async function workerNames(context: Context, ids: readonly string[]): Promise<Record<string, string>> {
+  if (ids.length === 0) return {}
+  const { entries } = await search(context, 'Practitioner', { _id: ids.join(','), _count: String(most) })
+  return Object.fromEntries(entries.map(({ id, resource }) => [id, nameOf(resource as Practitioner)]))
 }
 
 /** Locked. Refuses `not-found/no-request`. */

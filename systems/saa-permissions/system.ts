@@ -26,6 +26,7 @@ import {
   endOperatorAccess,
   operatorAccesses,
   operatorAccessesOf,
+  pastOperatorAccesses,
 } from './operations/operator-access.ts'
 import { operatorEntries, operatorEntry } from './operations/operator-entries.ts'
 import { ownEmergencies } from './operations/own-emergencies.ts'
@@ -85,6 +86,7 @@ export default system({
     agreeToOperatorAccess,
     endOperatorAccess,
     operatorAccesses,
+    pastOperatorAccesses,
     operatorAccessesOf,
     operatorEntries,
     operatorEntry,

@@ -1,13 +1,16 @@
 /** An operator asks for one patient's data with a reason and a time; another one agrees; the patient is told at once. */
+import type { Output } from '#kernel/contract.ts'
 import { refuse } from '#kernel/problem.ts'
 import type { Context, Handler } from '#kernel/system.ts'
 import { hasSteppedUp, stepUpNeeded } from '#record/gate/step-up.ts'
 import { mustBeSecond } from '#record/gate/two-people.ts'
 import { create, update } from '#record/record.ts'
+import type { Stored } from '#record/stored.ts'
 import { saa } from '../contract.ts'
 import { agreedTask, asOperatorAccess, endedTask, operatorTask } from '../edge/operator-access.ts'
 import { operator } from '../rules/operators.ts'
-import { asPlace, operatorAccessesWhere, operatorTaskOf } from '../store.ts'
+import type { OperatorAccess } from '../shapes/operator-access.ts'
+import { asPlace, operatorAccessesWhere, operatorTaskOf, workerNames } from '../store.ts'
 import { mustDecide } from './must-decide.ts'
 
 /** The operator, who proved anew who they are. */
@@ -58,21 +61,44 @@ export const endOperatorAccess: Handler<typeof saa.endOperatorAccess> = async ({
   })
 }
 
-/** For operators: what waits for a second one, and what is open to themselves. */
+/** For operators: what waits for a second one, and what is open that they asked for or agreed to. */
 export const operatorAccesses: Handler<typeof saa.operatorAccesses> = async (_, context) => {
   const me = operator(context.actor)
-  const now = context.now()
   const own = asPlace(context)
-  const [waiting, open] = await Promise.all([
-    operatorAccessesWhere(own, { status: 'requested', _sort: 'authored-on' }),
-    operatorAccessesWhere(own, {
-      status: 'in-progress',
-      requester: `Practitioner/${me}`,
-      _sort: '-authored-on',
-    }),
-  ])
-  const accesses = [...waiting, ...open].map((each) => asOperatorAccess(each, now))
-  return { accesses: accesses.filter(({ state }) => state !== 'over') }
+  const waiting = operatorAccessesWhere(own, { status: 'requested', _sort: 'authored-on' })
+  const found = await Promise.all([waiting, ...sidesOf(own, me, { status: 'in-progress' })])
+  return told(own, found.flat(), (state) => state !== 'over')
+}
+
+/** For operators: what is over that they asked for or agreed to. */
+export const pastOperatorAccesses: Handler<typeof saa.pastOperatorAccesses> = async (_, context) => {
+  const me = operator(context.actor)
+  const own = asPlace(context)
+  return told(own, (await Promise.all(sidesOf(own, me, {}))).flat(), (state) => state === 'over')
+}
+
+const sidesOf = (own: Context, me: string, more: Record<string, string>) =>
+  ['requester', 'owner'].map((side) =>
+    operatorAccessesWhere(own, { ...more, [side]: `Practitioner/${me}`, _sort: '-authored-on' }),
+  )
+
+const mostPast = 50
+
+async function told(
+  own: Context,
+  found: readonly Stored[],
+  wanted: (state: OperatorAccess['state']) => boolean,
+): Promise<Output<typeof saa.operatorAccesses>> {
+  const now = own.now()
+  const once = [...new Map(found.map((each) => [each.id, asOperatorAccess(each, now)])).values()]
+  const accesses = once
+    .filter(({ state }) => wanted(state))
+    .toSorted((one, other) => other.askedAt.localeCompare(one.askedAt))
+    .slice(0, mostPast)
+  const people = new Set(
+    accesses.flatMap(({ askedBy, agreedBy }) => [askedBy, ...(agreedBy ? [agreedBy] : [])]),
+  )
+  return { accesses, names: await workerNames(own, [...people]) }
 }
 
 /** For the patient and whoever decides for them: who asked for their data, who agreed, until when. */

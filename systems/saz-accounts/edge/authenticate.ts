@@ -35,6 +35,7 @@ const members: Readonly<Record<string, readonly string[]>> = {
     'agreeToOperatorAccess',
     'endOperatorAccess',
     'operatorAccesses',
+    'pastOperatorAccesses',
     'operatorEntries',
     'operatorEntry',
   ],

@@ -6,6 +6,7 @@ const paths: ReadonlyMap<string, string> = new Map([
   ['rpl', '/rpl'],
   ['registers', '/rejestry'],
   ['aip', '/aip'],
+  ['saa', '/saa'],
   ['map', '/map'],
   ['apps', '/apps'],
   ['account', '/saz/account'],
