@@ -15,15 +15,10 @@ import {
   VisitCode,
 } from './shapes/decision.ts'
 import { BreakGlass, Emergency, EmergencyReview } from './shapes/emergency.ts'
-import { OperatorAccess } from './shapes/operator-access.ts'
+import { ofOperators } from './shapes/of-operators.ts'
 import { guardian, NewProxy, Place, ProxyNews, proxyScope, StoredProxy } from './shapes/proxy.ts'
 
 const whose = { patient: Id }
-const OperatorAccesses = Type.Object({
-  accesses: Type.Array(OperatorAccess),
-  /** Of operators, by id. */
-  names: Type.Record(Type.String(), Type.String()),
-})
 const Emergencies = Type.Object({ emergencies: Type.Array(Emergency) })
 
 export const saa = contract('saa', {
@@ -110,34 +105,7 @@ export const saa = contract('saa', {
   reviewEmergency: command(EmergencyReview, Emergency),
   /** The glass was broken: the patient is told at once. */
   glassBroken: event(Type.Object({ ...whose, emergency: Id, until: Instant })),
-  /** For operators, after step-up: asks for one patient's data for some minutes. Nothing opens before another one agrees. */
-  askOperatorAccess: command(
-    Type.Object({ ...whose, reason: Words, minutes: Type.Integer({ minimum: 1, maximum: 60 }) }),
-    OperatorAccess,
-  ),
-  /** Another operator agrees within a day, after step-up. Refuses `forbidden/second-person`, `not-found/no-request`. */
-  agreeToOperatorAccess: command(Type.Object({ access: Id }), OperatorAccess),
-  /** Either of the two ends it before its time. */
-  endOperatorAccess: command(Type.Object({ access: Id }), OperatorAccess),
-  /** For operators: what waits for a second one, and what is open that they asked for or agreed to. */
-  operatorAccesses: query(Type.Object({}), OperatorAccesses),
-  /** The same of what is over, newest first, fifty at most of those that they asked for or agreed to. */
-  pastOperatorAccesses: query(Type.Object({}), OperatorAccesses),
-  /** What there is of the patient; each look stands in the log under both names. */
-  operatorEntries: query(
-    Type.Object({ access: Id, after: Type.Optional(Type.String({ maxLength: 500 })) }),
-    Type.Object({
-      entries: Type.Array(Type.Object({ ...Entry.properties, changedAt: Instant })),
-      next: Type.Optional(Type.String()),
-    }),
-  ),
-  /** One entry, as FHIR. */
-  operatorEntry: query(Type.Object({ access: Id, entry: Entry }), Type.Object({ resource: Type.Unknown() })),
-  /** For the patient: which operators asked for their data, who agreed, until when; newest first. */
-  operatorAccessesOf: query(Type.Object(whose), Type.Object({ accesses: Type.Array(OperatorAccess) })),
-  /** The patient is told at once, of the question and of the consent. */
-  operatorAsked: event(Type.Object({ ...whose, access: Id })),
-  operatorAdmitted: event(Type.Object({ ...whose, access: Id, until: Instant })),
+  ...ofOperators,
   grant: command(Type.Object({ ...whose, ...Grant.properties }), StoredGrant),
   /**
    * A code that the patient shows to a doctor or a nurse, who may then see: all or some kinds of data, until the end of a day (of

@@ -3,15 +3,12 @@ import { refuse } from '#kernel/problem.ts'
 import type { Caller, Context, Unit } from '#kernel/system.ts'
 import { lookup, read, search, update } from '#record/record.ts'
 import type { Stored } from '#record/stored.ts'
-import type { Practitioner } from '#standards/fhir/resources.ts'
 import { fhirInstant } from '#standards/time/poland.ts'
 import { type Consent, inForce, isAhead } from './edge/consent.ts'
 import { type CorrectionTask, correctionCode } from './edge/correction.ts'
 import { type EmergencyTask, emergencyCode } from './edge/emergency.ts'
 import { type Decision, decisionOf } from './edge/fhir.ts'
-import { type OperatorTask, operatorCode } from './edge/operator-access.ts'
 import { proxySystem } from './edge/proxy.ts'
-import { nameOf } from './operations/name-of.ts'
 import { countedWithin } from './rules/break-glass.ts'
 
 /** Most decisions of one person that are in force at once. */
@@ -155,40 +152,6 @@ export async function openEmergency(unit: Unit, id: string): Promise<EmergencyTa
   const task = await lockEmergency(unit, id)
   if (task.status !== 'requested') refuse('conflict', 'reviewed', 'This access has been reviewed.')
   return task
-}
-
-const operatorCodes = `${operatorCode.system}|${operatorCode.code}`
-
-/** What operators asked for. */
-export async function operatorAccessesWhere(
-  context: Context,
-  more: Record<string, string>,
-): Promise<Stored[]> {
-  const { entries } = await search(context, 'Task', { code: operatorCodes, ...more, _count: String(most) })
-  return entries
-}
-
-/** Names of workers, who stand in the directory, by id. */
-export async function workerNames(context: Context, ids: readonly string[]): Promise<Record<string, string>> {
-  if (ids.length === 0) return {}
-  const { entries } = await search(context, 'Practitioner', { _id: ids.join(','), _count: String(most) })
-  return Object.fromEntries(entries.map(({ id, resource }) => [id, nameOf(resource as Practitioner)]))
-}
-
-/** Locked. Refuses `not-found/no-request`. */
-export async function operatorTaskOf(unit: Unit, id: string): Promise<OperatorTask> {
-  return mustBeOperators(await lookup(unit, 'Task', id)).resource as OperatorTask
-}
-
-/** Refuses `not-found/no-request`. */
-export const operatorTaskRead = async (context: Context, id: string): Promise<Stored> =>
-  mustBeOperators(await read(context, 'Task', id))
-
-function mustBeOperators(stored: Stored): Stored {
-  const { code } = stored.resource as Partial<OperatorTask>
-  if (code?.coding?.some((each) => each.code === operatorCode.code) !== true)
-    refuse('not-found', 'no-request', 'There is no such request.')
-  return stored
 }
 
 export function noEmergency(): never {

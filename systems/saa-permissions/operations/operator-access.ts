@@ -10,8 +10,9 @@ import { saa } from '../contract.ts'
 import { agreedTask, asOperatorAccess, endedTask, operatorTask } from '../edge/operator-access.ts'
 import { operator } from '../rules/operators.ts'
 import type { OperatorAccess } from '../shapes/operator-access.ts'
-import { asPlace, operatorAccessesWhere, operatorTaskOf, workerNames } from '../store.ts'
+import { asPlace } from '../store.ts'
 import { mustDecide } from './must-decide.ts'
+import { operatorAccessesWhere, operatorTaskOf, workerNames } from './operator-tasks.ts'
 
 /** The operator, who proved anew who they are. */
 function surely({ actor, world }: Context): string {

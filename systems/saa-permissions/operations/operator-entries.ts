@@ -10,7 +10,8 @@ import type { saa } from '../contract.ts'
 import { asOperatorAccess } from '../edge/operator-access.ts'
 import { operator } from '../rules/operators.ts'
 import type { OperatorAccess } from '../shapes/operator-access.ts'
-import { asPlace, operatorTaskRead } from '../store.ts'
+import { asPlace } from '../store.ts'
+import { operatorTaskRead } from './operator-tasks.ts'
 
 const pageSize = 100
 
