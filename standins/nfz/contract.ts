@@ -1,6 +1,6 @@
 /** SIKCH: what the payer, Narodowy Fundusz Zdrowia, knows of a person's insurance and of providers' contracts. */
 import { type Static, Type } from 'typebox'
-import { contract, query } from '#kernel/contract.ts'
+import { command, contract, query } from '#kernel/contract.ts'
 import { Day, Pesel } from '#standards/pl-ids/schemas.ts'
 
 export const Insurance = Type.Object({
@@ -18,4 +18,9 @@ export type Insurance = Static<typeof Insurance>
 export const sikch = contract('sikch', {
   /** Whether the person may have care at public cost on that day, today unless told. Refuses days to come. */
   insurance: query(Type.Object({ pesel: Pesel, day: Type.Optional(Day) }), Insurance),
+  /** On a local instance: somebody is insured, or no longer, from a day on; what others report to the real register. */
+  changeInsurance: command(
+    Type.Object({ pesel: Pesel, state: Type.Enum(['insured', 'uninsured']), from: Day }),
+    Insurance,
+  ),
 })

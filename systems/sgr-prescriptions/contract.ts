@@ -139,6 +139,8 @@ export const sgr = contract('sgr', {
     Type.Object({
       patient: Id,
       event: Type.Optional(Id),
+      /** What the patient stated in writing or showed today, where eWUŚ does not confirm the insurance. */
+      insurance: Type.Optional(Type.Enum(['statement', 'document'])),
       prescriptions: Type.Array(Order, { minItems: 1, maxItems: 5 }),
     }),
     Issued,

@@ -69,6 +69,8 @@ export const Asked = Type.Object({
   authority: Type.Optional(
     Type.Enum(['primary-care', 'specialist-care', 'hospital', 'own-contract', 'none']),
   ),
+  /** What eWUŚ says, or what the patient stated or showed where it does not confirm; absent while nobody knows. */
+  insurance: Type.Optional(Type.Enum(['confirmed', 'statement', 'document', 'not-confirmed'])),
 })
 export type Asked = Static<typeof Asked>
 
@@ -81,6 +83,16 @@ export const Levels = Type.Object({
   /** The right one; absent while something must be asked. */
   proposed: Type.Optional(LevelOption),
   questions: Type.Array(Question),
+  /** Where eWUŚ does not confirm the insurance: whether the levels of the insured are open all the same, and why. */
+  access: Type.Optional(
+    Type.Object({
+      isOpen: Type.Boolean(),
+      /** To be written on the prescription. */
+      entitlement: Type.Optional(EntitlementCode),
+      reason: Both,
+      provision: Type.String(),
+    }),
+  ),
   /** Entitlements that were named and do not hold, with the reason. */
   unfounded: Type.Array(Type.Object({ entitlement: EntitlementCode, reason: Both })),
 })

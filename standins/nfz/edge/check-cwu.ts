@@ -2,7 +2,7 @@
 import { type KeyObject, randomInt } from 'node:crypto'
 import { type Element, escaped, tag } from '#standards/saml/xml.ts'
 import { dateInPoland, fhirDateTimeInPoland } from '#standards/time/poland.ts'
-import { insuredAt } from '../rules/insured.ts'
+import type { Insured } from '../rules/insured.ts'
 import { BrokerFault, childOf, envelope, names, textIn } from './messages.ts'
 import type { Operator } from './operators.ts'
 import { sealed } from './seal.ts'
@@ -16,9 +16,13 @@ export interface Check {
   readonly operator: Operator
   readonly key: () => KeyObject
   readonly at: Date
+  readonly insuredOn: (pesel: string, day: string) => Promise<Insured>
 }
 
-export function answerCheck(message: Element, { operator, key, at }: Check): string {
+export async function answerCheck(
+  message: Element,
+  { operator, key, at, insuredOn }: Check,
+): Promise<string> {
   if (message.namespaceURI !== names.broker || message.localName !== 'executeService')
     throw new BrokerFault('InputException')
   const location = childOf(message, 'location')
@@ -31,7 +35,8 @@ export function answerCheck(message: Element, { operator, key, at }: Check): str
   const operation = `L${dateInPoland(at).slice(2, 7).replace('-', '')}M${operator.domain}${randomInt(10 ** 9)
     .toString()
     .padStart(9, '0')}`
-  const answer = sealed(key(), (signature) => statusOf({ pesel, operator, at, operation }, signature))
+  const insured = await insuredOn(pesel, dateInPoland(at))
+  const answer = sealed(key(), (signature) => statusOf({ pesel, insured, operator, at, operation }, signature))
   return envelope(returned(answer, at))
 }
 
@@ -48,15 +53,16 @@ function returned(answer: string, at: Date): string {
 
 interface Asked {
   readonly pesel: string
+  readonly insured: Insured
   readonly operator: Operator
   readonly at: Date
   /** Number of the question, by which a provider proves that it asked. */
   readonly operation: string
 }
 
-function statusOf({ pesel, operator, at, operation }: Asked, signature: string): string {
+function statusOf({ pesel, insured, operator, at, operation }: Asked, signature: string): string {
   const { domain, provider, id } = operator
-  const { state } = insuredAt(pesel, dateInPoland(at))
+  const { state } = insured
   return tag(
     'ns2:status_cwu_odp',
     {
@@ -74,15 +80,14 @@ function statusOf({ pesel, operator, at, operation }: Asked, signature: string):
       tag('ns2:id_ow', {}, domain),
       tag('ns2:id_operatora', {}, id),
     ),
-    found[state] === '1' ? patientOf(pesel, at) : '',
+    found[state] === '1' ? patientOf(insured, at) : '',
     signature,
   )
 }
 
 /** The confirmation counts until the end of the day. */
-function patientOf(pesel: string, at: Date): string {
+function patientOf({ state, entitlement, given, family, notes }: Insured, at: Date): string {
   const day = dateInPoland(at)
-  const { state, entitlement, given, family, notes } = insuredAt(pesel, day)
   const written = notes.map(({ code, level, text }) =>
     tag('ns2:informacja', { kod: code, poziom: level, wartosc: text }),
   )

@@ -11,6 +11,7 @@ import { answerAuth } from './auth.ts'
 import { answerCheck } from './check-cwu.ts'
 import { BrokerFault, faultOf, received } from './messages.ts'
 import { Operators } from './operators.ts'
+import { insuredOn } from '../store.ts'
 import { sealKey } from './seal.ts'
 import { broker, wsdlOf } from './wsdl.ts'
 
@@ -45,17 +46,25 @@ export async function ewusDoor(door: FastifyInstance, world: World): Promise<voi
         answered(reply, () => {
           const { message, session, token } = received(request.body)
           const operator = operators.signedIn(session, token)
-          return answerCheck(message, { operator, key, at: world.clock.now() })
+          return answerCheck(message, {
+            operator,
+            key,
+            at: world.clock.now(),
+            insuredOn: (pesel, day) => insuredOn(world.database.sql, world, pesel, day),
+          })
         }),
       )
     }
   })
 }
 
-function answered(reply: FastifyReply, write: () => string): FastifyReply {
+async function answered(
+  reply: FastifyReply,
+  write: () => string | Promise<string>,
+): Promise<FastifyReply> {
   reply.type('text/xml; charset=utf-8').header('cache-control', 'no-store')
   try {
-    return reply.send(write())
+    return reply.send(await write())
   } catch (error) {
     if (error instanceof BrokerFault) return reply.code(500).send(faultOf(error))
     if (error instanceof SamlRefusal) return reply.code(500).send(faultOf(new BrokerFault('InputException')))

@@ -1,5 +1,5 @@
 /**
- * Who is insured in the sample country: computed from the PESEL, so that the stand-in keeps nothing of anybody. The sample people
+ * Who is insured in the sample country: computed from the PESEL, so that the stand-in keeps nothing but what was reported since. The sample people
  * are insured; some numbers of NFZ's own test environment answer as they do there; of other adults of working age one in forty
  * is not insured (docs/clarifications/insurance.md).
  */
@@ -34,8 +34,9 @@ const [ofAge, pensioner] = [18, 65]
 /** One in so many adults of working age is not insured. */
 const oneIn = 40
 
-export function insuredAt(pesel: string, day: string): Insured {
-  const told = toldOf(pesel, day)
+/** `reported`: what was reported of this person since. */
+export function insuredAt(pesel: string, day: string, reported?: 'insured' | 'uninsured'): Insured {
+  const told = reported ? { state: reported } : toldOf(pesel, day)
   const yes = told.state === 'insured'
   const sample = samplePeople.find((each) => each.pesel === pesel)
   return {

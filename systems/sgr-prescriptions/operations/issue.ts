@@ -29,7 +29,7 @@ import { atPace, keepPace } from './pace.ts'
 import { withPayments } from './payments.ts'
 
 export const issue: Handler<typeof sgr.issue> = async (
-  { patient, event, prescriptions: orders },
+  { patient, event, insurance, prescriptions: orders },
   context,
 ) => {
   const by = prescriberOf(context.actor)
@@ -44,7 +44,7 @@ export const issue: Handler<typeof sgr.issue> = async (
   const licence = { profession: 'doctor', number: worker.npwz }
   const { isChecked } = await assertMayPractise(context, cwpm.practice, licence)
   if (event !== undefined) await assertEventOf(context, event, patient)
-  const settled = await withPayments(context, checked, patient)
+  const settled = await withPayments(context, checked, { patient, ...(insurance && { shown: insurance }) })
   const { practitioner } = by
   const issueNow = async () => {
     const code = await freeCode(context, patient, today)

@@ -1,9 +1,13 @@
-/** Asks SOLR for the level of payment of each prescription of a package, before anything is written. */
+/**
+ * Asks SOLR for the level of payment of each prescription of a package, before anything is written, and the payer whether the patient
+ * is insured (ustawa o świadczeniach art. 50): once a package, and not where the full price was chosen.
+ */
 import { Problem } from '#kernel/problem.ts'
 import type { Context } from '#kernel/system.ts'
 import { read } from '#record/record.ts'
-import type { Patient } from '#standards/fhir/resources.ts'
+import { identifierSystems } from '#standards/pl-ids/systems.ts'
 import { dateInPoland } from '#standards/time/poland.ts'
+import { sikch } from '../../../standins/nfz/contract.ts'
 import { type Asked, solr } from '../../solr-refunds/contract.ts'
 import type { Order } from '../contract.ts'
 import { ageOn } from '../rules/age.ts'
@@ -18,9 +22,11 @@ interface Checked {
 export async function withPayments<C extends Checked>(
   context: Context,
   checked: readonly C[],
-  patient: string,
+  { patient, shown }: Whose,
 ): Promise<(C & { payment: Settled })[]> {
-  const person = checked.some(({ order }) => dependsOnPerson(order)) ? await personOf(context, patient) : {}
+  const person = checked.some(({ order }) => dependsOnPerson(order))
+    ? await personOf(context, patient, shown)
+    : {}
   return Promise.all(
     checked.map(async (item, index) => {
       const { order, medicine } = item
@@ -38,17 +44,40 @@ export async function withPayments<C extends Checked>(
   )
 }
 
-/** A level that the prescriber chose needs no look at the patient. */
-const dependsOnPerson = ({ paymentLevel, entitlements = [] }: Order): boolean =>
-  paymentLevel === undefined || entitlements.length > 0
+interface Whose {
+  readonly patient: string
+  /** What the patient stated or showed, where eWUŚ does not confirm. */
+  readonly shown?: 'statement' | 'document'
+}
 
-async function personOf(context: Context, patient: string): Promise<Pick<Asked, 'age' | 'sex'>> {
-  const { birthDate, gender } = (await read(context, 'Patient', patient)).resource as Patient
-  const age = birthDate === undefined ? undefined : ageOn(birthDate, dateInPoland(context.now()))
+/** The full price that the prescriber chose needs no look at the patient. */
+const dependsOnPerson = ({ paymentLevel, entitlements = [] }: Order): boolean =>
+  paymentLevel !== '100%' || entitlements.length > 0
+
+type Told = Pick<Asked, 'age' | 'sex' | 'insurance'>
+
+async function personOf(context: Context, patient: string, shown: Whose['shown']): Promise<Told> {
+  const resource = (await read(context, 'Patient', patient)).resource as Patient
+  const { birthDate, gender } = resource
+  const today = dateInPoland(context.now())
+  const age = birthDate === undefined ? undefined : ageOn(birthDate, today)
+  const insurance = await insuranceOf(context, identifierOf(resource, identifierSystems.pesel))
   return {
     ...(age !== undefined && { age }),
     ...((gender === 'female' || gender === 'male') && { sex: gender }),
+    ...(insurance && { insurance: insurance === 'confirmed' ? insurance : (shown ?? insurance) }),
   }
+}
+
+/** Nothing of somebody without a PESEL, whose number was replaced, or while the payer is away: who does not know does not guess. */
+async function insuranceOf(
+  context: Context,
+  pesel: string | undefined,
+): Promise<'confirmed' | 'not-confirmed' | undefined> {
+  if (pesel === undefined) return undefined
+  const told = await unlessAway(() => context.call(sikch.insurance, { pesel }))
+  if (told === undefined || told.state === 'annulled') return undefined
+  return told.state === 'insured' ? 'confirmed' : 'not-confirmed'
 }
 
 const silent: readonly string[] = ['unavailable', 'busy']
@@ -59,10 +88,14 @@ async function askedOf(
 ) {
   // Written by hand without a number: no list knows it.
   if (gtin === undefined) return undefined
+  return unlessAway(() => context.call(solr.surcharge, { gtin, ...more }))
+}
+
+/** Away, or a house that was set up without it: a patient does not wait for a machine. */
+async function unlessAway<T>(ask: () => Promise<T>): Promise<T | undefined> {
   try {
-    return await context.call(solr.surcharge, { gtin, ...more })
+    return await ask()
   } catch (error) {
-    // Away, or a house that was set up without it: a patient does not wait for a machine.
     if (error instanceof Problem && (silent.includes(error.category) || error.code === 'no-operation'))
       return undefined
     throw error

@@ -28,7 +28,7 @@ export function paymentOf(order: Order, levels: Levels | undefined, location: st
   const [unfounded] = levels.unfounded
   if (unfounded) refuse('unprocessable', 'entitlement', unfounded.reason.en, `${location}/entitlements`)
   const option = level === undefined ? proposedIn(levels, location) : chosen(order, level, levels, location)
-  return { level: option.level, ground: groundOf(option, entitlements) }
+  return { level: option.level, ground: groundOf(option, written(entitlements, levels)) }
 }
 
 function proposedIn({ proposed }: Levels, location: string): LevelOption {
@@ -60,6 +60,12 @@ function chosen({ entitlements = [] }: Order, level: PaymentLevel, { options }: 
       `${location}/paymentLevel`,
     )
   )
+}
+
+/** With the code of somebody who has the levels of the insured without being insured (Prawo farmaceutyczne art. 96a ust. 8 pkt 4). */
+function written(codes: Codes, { access }: Levels): Codes {
+  const code = access?.entitlement
+  return code === undefined || codes.includes(code) ? codes : [...codes, code]
 }
 
 type Codes = readonly NonNullable<Payment['entitlement']>[]

@@ -69,6 +69,7 @@ describe('GET /api/solr/surcharge', () => {
       entitlements: 'IB,ZK',
       prescriber: 'doctor',
       authority: 'hospital',
+      insurance: 'statement',
     }
     assert.deepEqual(names.toSorted(), Object.keys(values).toSorted())
     const { status, body: told } = await ask(`/api/solr/surcharge?${new URLSearchParams(values)}`)

@@ -1,7 +1,7 @@
 /**
  * Levels of payment for programs, without an account: the question names no person.
  *
- *   GET /api/solr/surcharge?gtin=&diagnosis=&indication=&age=&sex=&entitlements=S,ZK&isPregnant=&prescriber=&authority=&day=
+ *   GET /api/solr/surcharge?gtin=&diagnosis=&indication=&age=&sex=&entitlements=S,ZK&isPregnant=&prescriber=&authority=&insurance=&day=
  *   GET /api/solr/openapi.json          its description (OpenAPI 3.1, https://spec.openapis.org/oas/v3.1.0)
  */
 import type { FastifyInstance } from 'fastify'

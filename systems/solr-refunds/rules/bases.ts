@@ -2,7 +2,7 @@
  * The levels at which one package may be prescribed before any entitlement: each row of the list by what is known of the indication,
  * and the full price. Ustawa o refundacji leków art. 6 ust. 1–2 (levels), art. 37 ust. 1 (list), art. 48 (who prescribes).
  */
-import type { Asked, LevelOption } from '../contract.ts'
+import type { Asked, LevelOption, Levels } from '../contract.ts'
 import { type Cover, coverOf, type Part } from './scope.ts'
 import { type Level, surchargeOf } from './surcharge.ts'
 import { type Both, both, nameOf, shortened, zloty } from './words.ts'
@@ -40,19 +40,33 @@ export interface Base {
   readonly row?: RefundRow
 }
 
-export function basesOf(asked: Asked, { refunds, isListed }: Listed, day: string): Base[] {
-  const rows = refunds.map((row) => rowBase(asked, row, day))
+/** With what is known of the patient's insurance. */
+export interface Question extends Asked {
+  readonly access?: Levels['access']
+}
+
+export function basesOf(asked: Question, { refunds, isListed }: Listed, day: string): Base[] {
+  const rows = refunds.map((row) => withAccess(rowBase(asked, row, day), asked))
   return [...rows, { option: fullPrice(asked, isListed ? rows : undefined, day) }]
 }
 
+/** What opens the levels to somebody whom eWUŚ does not confirm is said with each of them. */
+function withAccess(base: Base, { access }: Question): Base {
+  if (!access?.isOpen) return base
+  const { option } = base
+  const { pl, en } = option.reason
+  const reason = both(`${pl} ${access.reason.pl}`, `${en} ${access.reason.en}`)
+  return { ...base, option: { ...option, reason, provision: `${option.provision}; ${access.provision}` } }
+}
+
 /** What was said of the indication counts; else what the diagnosis decides. */
-function standingOf({ authority, indication, ...known }: Asked, row: RefundRow): Cover {
-  if (authority === 'none') return 'no'
+function standingOf({ authority, indication, access, ...known }: Question, row: RefundRow): Cover {
+  if (authority === 'none' || access?.isOpen === false) return 'no'
   if (indication !== undefined) return indication === row.mark ? 'applies' : 'no'
   return coverOf(row.parts, known)
 }
 
-function rowBase(asked: Asked, row: RefundRow, day: string): Base {
+function rowBase(asked: Question, row: RefundRow, day: string): Base {
   const { level, price, limit, lump, mark, scope } = row
   const { patient, fund, share, difference } = surchargeOf({ level, price, limit, lump })
   const standing = standingOf(asked, row)
@@ -74,7 +88,12 @@ function rowBase(asked: Asked, row: RefundRow, day: string): Base {
   }
 }
 
-function groundOf({ authority, indication, diagnosis }: Asked, scope: string, standing: Cover): Both {
+function groundOf(
+  { authority, indication, diagnosis, access }: Question,
+  scope: string,
+  standing: Cover,
+): Both {
+  if (access?.isOpen === false) return access.reason
   const words = `„${shortened(scope)}”`
   if (authority === 'none')
     return both('kto wystawia, nie ma umowy na leki refundowane.', 'who prescribes has no contract for it.')
@@ -100,16 +119,23 @@ function costOf(patient: number, share: number, difference: number): Both {
 }
 
 /** `rows`: none when no list stands on the day. */
-function fullPrice({ indication }: Asked, rows: readonly Base[] | undefined, day: string): LevelOption {
+function fullPrice(
+  { indication, access }: Question,
+  rows: readonly Base[] | undefined,
+  day: string,
+): LevelOption {
   const price = rows?.[0]?.option.price
-  const why = whyInFull(rows, indication)
+  // What no list has costs everybody the same.
+  const isClosed = access?.isOpen === false && rows !== undefined && rows.length > 0
+  const why = isClosed ? access.reason : whyInFull(rows, indication)
+  const list = `ustawa o refundacji art. 37 ust. 1; obwieszczenie na ${day}, wykaz A1`
   const name = nameOf('100%')
   return {
     level: '100%',
     ...(price !== undefined && { price, patient: price, fund: 0 }),
     standing: rows ? fullStanding(rows) : 'ask',
     reason: both(`${name.pl}: ${why.pl}`, `${name.en}: ${why.en}`),
-    provision: `ustawa o refundacji art. 37 ust. 1; obwieszczenie na ${day}, wykaz A1`,
+    provision: isClosed ? `${access.provision}; ${list}` : list,
   }
 }
 

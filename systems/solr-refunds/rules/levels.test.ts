@@ -39,6 +39,38 @@ describe('the right level', () => {
     )
   })
 
+  it('says by which provision somebody whom eWUŚ does not confirm pays, and what opens the level to them', () => {
+    const of = (asked: Omit<Asked, 'gtin'>) =>
+      levelsOf({ gtin, diagnosis: 'E11.9', ...asked }, listed([diabetes]), day)
+    const closed = of({ age: 42, insurance: 'not-confirmed' })
+    assert.equal(closed.access?.isOpen, false)
+    assert.match(closed.proposed?.reason.pl ?? '', /^Pełna odpłatność: eWUŚ nie potwierdza ubezpieczenia/)
+    assert.match(closed.proposed?.provision ?? '', /^ustawa o świadczeniach opieki zdrowotnej art\. 2 ust\. 1/)
+    assert.deepEqual(closed.questions, [], 'no indication is asked that opens nothing')
+    const child = of({ age: 4, insurance: 'not-confirmed' })
+    assert.deepEqual([child.access?.isOpen, child.access?.entitlement], [true, 'DN'])
+    assert.match(child.proposed?.reason.en ?? '', /DN, a child, younger than 18\.$/)
+    assert.match(child.proposed?.provision ?? '', /art\. 2 ust\. 1 pkt 3$/)
+    const confirmed = of({ age: 42, insurance: 'confirmed' })
+    assert.deepEqual(confirmed, of({ age: 42 }), 'confirmed, nothing changes')
+    assert.equal(of({ age: 42, insurance: 'document' }).access?.provision.endsWith('50 ust. 3'), true)
+  })
+
+  it('opens nothing by a code that does not hold: an adult is no uninsured child', () => {
+    const { access, proposed, unfounded } = levelsOf(
+      { gtin, diagnosis: 'E11.9', age: 42, entitlements: ['DN'], insurance: 'not-confirmed' },
+      listed([diabetes]),
+      day,
+    )
+    assert.deepEqual([access?.isOpen, proposed?.level, unfounded.length], [false, '100%', 1])
+    const man = levelsOf(
+      { gtin, age: 30, sex: 'male', isPregnant: true, insurance: 'not-confirmed' },
+      listed([diabetes]),
+      day,
+    )
+    assert.equal(man.access?.isOpen, false)
+  })
+
   it('says why a named entitlement does not hold', () => {
     const unfounded = (asked: Omit<Asked, 'gtin'>) =>
       levelsOf({ gtin, ...asked }, listed([diabetes]), day).unfounded.map(({ reason }) => reason.en)

@@ -7,11 +7,13 @@ import { basesOf, type Listed } from './bases.ts'
 import { holds } from './entitled.ts'
 import { withEntitlement } from './entitled-options.ts'
 import { type Entitlement, entitlementOf } from './entitlements.table.ts'
+import { accessOf } from './insured.ts'
 import { both } from './words.ts'
 
 /** `day`: the Polish day for which the lists were taken. */
 export function levelsOf(asked: Asked, listed: Listed, day: string): Levels {
-  const bases = basesOf(asked, listed, day)
+  const access = accessOf(asked)
+  const bases = basesOf({ ...asked, ...(access && { access }) }, listed, day)
   const unfounded: Levels['unfounded'][number][] = []
   const named = asked.entitlements ?? []
   const options = bases.map(({ option }) => option)
@@ -36,6 +38,7 @@ export function levelsOf(asked: Asked, listed: Listed, day: string): Levels {
     options,
     ...(listed.isListed && !isOpen && best?.standing === 'applies' && { proposed: best }),
     questions,
+    ...(access && { access }),
     unfounded,
   }
 }

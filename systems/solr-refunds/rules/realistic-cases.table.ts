@@ -189,4 +189,58 @@ export const cases: readonly Case[] = [
     is: 'R 620',
   },
   { name: 'what is on no list is paid in full', asked: {}, list: listed([]), is: '100% -' },
+  {
+    name: 'an adult whom eWUŚ does not confirm pays in full, and is asked nothing',
+    asked: { age: 42, insurance: 'not-confirmed' },
+    list: listed(valproate),
+    is: '100% 4449',
+  },
+  {
+    name: 'who stated their insurance has the level of the insured',
+    asked: { diagnosis: 'E11.9', age: 42, insurance: 'statement' },
+    list: listed([diabetes]),
+    is: 'R 620',
+  },
+  {
+    name: 'a child whom eWUŚ does not confirm has the level of the insured',
+    asked: { diagnosis: 'E11.9', age: 4, insurance: 'not-confirmed' },
+    list: listed([diabetes]),
+    is: 'R 620',
+  },
+  {
+    name: 'and what is free for children free',
+    asked: { diagnosis: 'E11.9', age: 4, insurance: 'not-confirmed' },
+    list: listed([diabetes], [freed('DZ', 'Cukrzyca')]),
+    is: 'R DZ 0',
+  },
+  {
+    name: 'a pregnant woman whom eWUŚ does not confirm has the level of the insured',
+    asked: { diagnosis: 'E11.9', age: 30, sex: 'female', isPregnant: true, insurance: 'not-confirmed' },
+    list: listed([diabetes]),
+    is: 'R 620',
+  },
+  {
+    name: 'by a decision of the commune the level of the insured',
+    asked: { diagnosis: 'E11.9', age: 42, entitlements: ['BW'], insurance: 'not-confirmed' },
+    list: listed([diabetes]),
+    is: 'R 620',
+  },
+  {
+    name: 'a blood donor whom eWUŚ does not confirm has nothing free',
+    asked: { diagnosis: 'E11.9', age: 42, entitlements: ['ZK'], insurance: 'not-confirmed' },
+    list: listed([diabetes]),
+    is: '100% 1800',
+  },
+  {
+    name: 'somebody of 70 whom eWUŚ does not confirm has nothing free by age',
+    asked: { diagnosis: 'E11.9', age: 70, insurance: 'not-confirmed' },
+    list: listed([diabetes], [freed('S', 'Cukrzyca')]),
+    is: '100% 1800',
+  },
+  {
+    name: 'a war invalid has all free, confirmed or not',
+    asked: { diagnosis: 'E11.9', age: 70, entitlements: ['IB'], insurance: 'not-confirmed' },
+    list: listed([diabetes]),
+    is: '100% IB 0',
+  },
 ]
