@@ -182,6 +182,8 @@ const rows: readonly Row[] = [
   [285, 'sora',          'sor',       'works', [sora.standing],                                                              'pharmacies-standing',        'REST', 'JSON',                      'direct', ''],
   [286, 'aip',           'saa',       'works', [saa.takeCall, saa.endCall],                                                'calls-helped',               'REST', 'JSON',                      'direct', ''],
   [287, 'saa',           'aip',       'works', [saa.calls],                                                                'calls-helped',               'REST', 'JSON',                      'direct', ''],
+  [288, 'sikch',         'sgr',       'works', [sikch.insurance],                                                          'insurance',                  'REST', 'JSON',                      'direct', ''],
+  [289, 'providers',     'sikch',     'works', [sikch.changeInsurance],                                                    'insurance-changed',          'REST', 'JSON',                      'direct', ''],
 ]
 
 /** The first number that is ours. */

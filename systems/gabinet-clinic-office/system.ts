@@ -13,6 +13,7 @@ import { sor } from '../sor-registers/contract.ts'
 import { gabinet } from './contract.ts'
 import { emergencies } from './operations/emergencies.ts'
 import { insurance, stateInsurance } from './operations/insurance.ts'
+import { issuePrescriptions } from './operations/issue-prescriptions.ts'
 import { ownLicence } from './operations/own-licence.ts'
 import { passOn, passOnNamed } from './operations/pass-on.ts'
 import { toAccept } from './operations/to-accept.ts'
@@ -39,7 +40,7 @@ export default system({
     endEmergency: passOn('endEmergency', saa.endEmergency),
     findMedicines: passOn('findMedicines', sgr.findMedicines),
     surcharge: passOn('surcharge', solr.surcharge),
-    issuePrescriptions: passOn('issuePrescriptions', sgr.issue),
+    issuePrescriptions,
     prescriptions: passOnNamed('prescriptions', sgr.prescriptionsOf),
     cancelPrescription: passOn('cancelPrescription', sgr.cancel),
     toDispense: passOnNamed('toDispense', sgr.toDispense),

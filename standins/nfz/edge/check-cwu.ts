@@ -36,7 +36,9 @@ export async function answerCheck(
     .toString()
     .padStart(9, '0')}`
   const insured = await insuredOn(pesel, dateInPoland(at))
-  const answer = sealed(key(), (signature) => statusOf({ pesel, insured, operator, at, operation }, signature))
+  const answer = sealed(key(), (signature) =>
+    statusOf({ pesel, insured, operator, at, operation }, signature),
+  )
   return envelope(returned(answer, at))
 }
 

@@ -7,11 +7,11 @@ import { join } from 'node:path'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { World } from '#kernel/world.ts'
 import { SamlRefusal } from '#standards/saml/refusal.ts'
+import { insuredOn } from '../store.ts'
 import { answerAuth } from './auth.ts'
 import { answerCheck } from './check-cwu.ts'
 import { BrokerFault, faultOf, received } from './messages.ts'
 import { Operators } from './operators.ts'
-import { insuredOn } from '../store.ts'
 import { sealKey } from './seal.ts'
 import { broker, wsdlOf } from './wsdl.ts'
 
@@ -58,10 +58,7 @@ export async function ewusDoor(door: FastifyInstance, world: World): Promise<voi
   })
 }
 
-async function answered(
-  reply: FastifyReply,
-  write: () => string | Promise<string>,
-): Promise<FastifyReply> {
+async function answered(reply: FastifyReply, write: () => string | Promise<string>): Promise<FastifyReply> {
   reply.type('text/xml; charset=utf-8').header('cache-control', 'no-store')
   try {
     return reply.send(await write())

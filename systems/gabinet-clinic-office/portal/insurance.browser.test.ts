@@ -50,3 +50,45 @@ it('is asked by a doctor beside what can be done with the patient', async () => 
   await page.getByText('Ubezpieczenie potwierdzone dziś', { exact: true }).waitFor()
   await picture(page, 'patient-insurance')
 })
+
+it('an uninsured patient’s prescription is proposed at the full price with the reason, until they state their insurance', async () => {
+  const { patient, pesel } = samplePerson('anna-kowalska')
+  const { status, body } = await visitorOf(portals.roof.url, portals.home).go({
+    say: 'reports',
+    as: 'sandbox',
+    post: 'sikch/changeInsurance',
+    send: { pesel, state: 'uninsured', from: '2026-01-05' },
+    request: crypto.randomUUID(),
+  })
+  assert.equal(status, 200, JSON.stringify(body))
+  const page = await portals.open('maria-zielinska', `/gabinet/patients/${patient}?work=prescribe`)
+  await page.getByText('eWUŚ nie potwierdza ubezpieczenia', { exact: true }).last().waitFor()
+  const choose = async (field: string, text: string) => {
+    await page.locator(field).focus()
+    await page.keyboard.type(text)
+    await page.locator('.ga-lookup__option[aria-selected=true]').waitFor()
+    await page.keyboard.press('Enter')
+  }
+  await choose('#position-1-medicine', 'metformax 500')
+  await choose('#position-1-reason', 'E11.9')
+  await page.getByText(/^Pełna odpłatność: eWUŚ nie potwierdza ubezpieczenia/).waitFor()
+  assert.equal(await page.locator('#position-1-payment').inputValue(), '100%')
+  await picture(page, 'prescribe-uninsured')
+  for (const width of [320, 1280]) {
+    await page.setViewportSize({ width, height: 900 })
+    const { violations } = await new AxeBuilder({ page }).include('.ga-work').analyze()
+    assert.deepEqual(violations, [])
+    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth))
+    await picture(page, `prescribe-uninsured-${width}`)
+  }
+  const work = page.locator('.ga-work')
+  await work.getByRole('button', { name: 'Okazano dokument: Kowalska Anna' }).press('Enter')
+  await work.getByText(/^Ryczałt: .*pacjent okazał dokument ubezpieczenia\.$/).waitFor()
+  assert.equal(await page.locator('#position-1-payment').inputValue(), 'R')
+  await page.locator('#position-1-dosage').fill('1 tabl. rano')
+  await page.getByRole('button', { name: 'Sprawdź przed wystawieniem' }).press('Enter')
+  await work.getByText(/pacjent płaci 3,57\szł za opakowanie/).waitFor()
+  await picture(page, 'prescribe-check-price')
+  await page.getByRole('button', { name: 'Wystaw', exact: true }).press('Enter')
+  await page.getByRole('heading', { name: /^Wystawiono/ }).waitFor()
+})

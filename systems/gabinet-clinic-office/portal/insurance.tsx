@@ -2,6 +2,7 @@
 import { Button } from '@navikt/ds-react/Button'
 import { Tag } from '@navikt/ds-react/Tag'
 import { useMutation } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
 import { useMessages } from '#ui/messages/messages.ts'
 import { useProblemText } from '#ui/messages/problems.ts'
 import { call, type InsuranceToday, type Person } from './call.ts'
@@ -21,8 +22,6 @@ type Asked = Pick<Person, 'id' | 'given' | 'family' | 'pesel'>
 
 export function Insurance({ person: { pesel, given, family, id } }: { person: Asked }) {
   const words = useMessages(insuranceWords)
-  const problems = useMessages(problemWords)
-  const textOf = useProblemText(problems)
   const name = `${family} ${given}`
   const asking = useMutation({ mutationFn: (number: string) => call('insurance', { pesel: number }) })
   const stating = useCommand({
@@ -32,12 +31,14 @@ export function Insurance({ person: { pesel, given, family, id } }: { person: As
   })
   if (pesel === undefined) return '–'
   const told = stating.data ?? asking.data
-  const error = stating.error ?? asking.error
   return (
-    <div className="ga-insurance">
-      <div role="status" className="ga-insurance__told">
-        {told && <Told told={told} />}
-      </div>
+    <InsuranceView
+      name={name}
+      told={told}
+      error={stating.error ?? asking.error}
+      taking={stating.isPending ? stating.variables : undefined}
+      take={(basis) => stating.mutate(basis)}
+    >
       {!told && (
         <Button
           size="small"
@@ -49,16 +50,43 @@ export function Insurance({ person: { pesel, given, family, id } }: { person: As
           {words.ask}
         </Button>
       )}
+    </InsuranceView>
+  )
+}
+
+type Basis = NonNullable<InsuranceToday['statement']>
+
+export interface InsuranceViewProps {
+  readonly name: string
+  readonly told: InsuranceToday | undefined
+  readonly error: unknown
+  /** What is being taken down just now. */
+  readonly taking: Basis | undefined
+  readonly take: (basis: Basis) => void
+  /** Shown before anything is known. */
+  readonly children?: ReactNode
+}
+
+export function InsuranceView({ name, told, error, taking, take, children }: InsuranceViewProps) {
+  const words = useMessages(insuranceWords)
+  const textOf = useProblemText(useMessages(problemWords))
+  return (
+    <div className="ga-insurance">
+      <div role="status" className="ga-insurance__told">
+        {told && <Told told={told} />}
+      </div>
+      {children}
       {told && told.state !== 'insured' && told.statement === undefined && (
         <div className="ga-buttons">
           {(['statement', 'document'] as const).map((basis) => (
             <Button
               key={basis}
+              type="button"
               size="small"
               variant="secondary"
-              loading={stating.isPending && stating.variables === basis}
+              loading={taking === basis}
               aria-label={`${words.take[basis]}: ${name}`}
-              onClick={() => stating.mutate(basis)}
+              onClick={() => take(basis)}
             >
               {words.take[basis]}
             </Button>

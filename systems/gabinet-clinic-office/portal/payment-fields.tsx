@@ -6,10 +6,10 @@ import { useContext } from 'react'
 import { useFormats } from '#ui/messages/formats.ts'
 import { LanguageChoice } from '#ui/messages/language-choice.ts'
 import { useMessages } from '#ui/messages/messages.ts'
-import type { Level, Levels, Overview } from './call.ts'
+import type { Levels, Overview } from './call.ts'
 import type { Mistakes } from './form-mistakes.tsx'
 import { fieldOf, type Position, payments } from './prescribe-draft.ts'
-import { useLevels, useProposal } from './use-levels.ts'
+import { bestAt, useLevels, useProposal } from './use-levels.ts'
 import { type NamedEntitlement, paymentWords } from './words/payment.ts'
 import { portalWords } from './words/portal.ts'
 import { workWords } from './words/work.ts'
@@ -73,10 +73,6 @@ function IndicationField({
 /** In one order, whatever was answered. */
 const byWords = ([, a]: readonly [string, string], [, b]: readonly [string, string]) =>
   a.localeCompare(b, 'pl')
-
-/** The best founded of the options at a level, as the room sorts them. */
-const bestAt = (levels: Levels, level: string): Level | undefined =>
-  levels.options.find((option) => option.level === level)
 
 function LevelField({
   position: { key, payment },

@@ -2,8 +2,9 @@
 import { Button } from '@navikt/ds-react/Button'
 import { Checkbox } from '@navikt/ds-react/Checkbox'
 import { InlineMessage } from '@navikt/ds-react/InlineMessage'
-import { useEffect, useRef, useState } from 'react'
+import { useContext, useEffect, useRef, useState } from 'react'
 import { useFormats } from '#ui/messages/formats.ts'
+import { LanguageChoice } from '#ui/messages/language-choice.ts'
 import { useMessages } from '#ui/messages/messages.ts'
 import { Failure } from '#ui/shell/loading.tsx'
 import { conflictOf } from './allergy-conflict.ts'
@@ -12,7 +13,9 @@ import { useDiagnosisName } from './diagnosis-field.tsx'
 import { isByHand } from './medicine-by-hand.tsx'
 import { medicineText } from './medicine-field.tsx'
 import { type Position, type PrescribeDraft, payments } from './prescribe-draft.ts'
+import { bestAt, useLevels } from './use-levels.ts'
 import { medicineWords } from './words/medicine.ts'
+import { paymentWords } from './words/payment.ts'
 import { portalWords } from './words/portal.ts'
 import { problemWords } from './words/problems.ts'
 import { workWords } from './words/work.ts'
@@ -49,7 +52,7 @@ export function PrescribeCheck({ draft, strip, sending, error, send, back }: Pre
       <ol className="ga-check">
         {draft.positions.map((position) => (
           <li key={position.key}>
-            <Checked position={position} />
+            <Checked position={position} person={strip.person} />
           </li>
         ))}
       </ol>
@@ -113,17 +116,27 @@ function Conflict({ texts, known, missing, change }: ConflictProps) {
   )
 }
 
-function Checked({ position }: { position: Position }) {
+interface CheckedProps {
+  readonly position: Position
+  readonly person: Overview['strip']['person']
+}
+
+function Checked({ position, person }: CheckedProps) {
   const words = useMessages(workWords)
   const shared = useMessages(portalWords)
+  const { pays } = useMessages(paymentWords)
   const nameOf = useDiagnosisName()
-  const { shortDate } = useFormats()
+  const { shortDate, money } = useFormats()
+  const { language } = useContext(LanguageChoice)
+  const { data: levels } = useLevels(position, person)
   const { medicine, packs, dosage, payment, granted, days, from, reason } = position
   const level = payments.find((each) => each === payment)
+  const option = levels?.isListed ? bestAt(levels, payment) : undefined
   const facts = [
     shared.packs(Number(packs)),
     level && shared.payments[level],
     granted,
+    option?.patient !== undefined && pays(money(option.patient)),
     days ? words.daysOf(Number(days)) : words.usualDays,
     from && shared.validFrom(shortDate(from)),
     reason && `${reason.icd10} ${nameOf(reason)}`,
@@ -133,6 +146,7 @@ function Checked({ position }: { position: Position }) {
       <strong>{medicine && medicineText(medicine)}</strong>
       <p className="ga-card__line">{dosage}</p>
       <p className="ga-card__line op-quiet">{facts.filter(Boolean).join(' · ')}</p>
+      {option && <p className="ga-card__line op-quiet">{option.reason[language]}</p>}
     </>
   )
 }

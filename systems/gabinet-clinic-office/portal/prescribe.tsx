@@ -21,6 +21,7 @@ import {
   type PrescribeDraft,
   withOneMore,
 } from './prescribe-draft.ts'
+import { PrescribeInsurance } from './prescribe-insurance.tsx'
 import { PrescribePosition } from './prescribe-position.tsx'
 import { PrescriptionSlip } from './slip.tsx'
 import { usePatient, useRefresh } from './use-profile.ts'
@@ -127,6 +128,7 @@ function Write({ overview, draft, change, refused, toCheck }: WriteProps) {
       }}
     >
       <FormMistakes mistakes={mistakes} attempt={attempt} />
+      <PrescribeInsurance person={overview.strip.person} />
       {positions.map((position, index) => (
         <PrescribePosition
           key={position.key}

@@ -3,16 +3,20 @@ import { useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { ageAt } from '#ui/messages/formats.ts'
 import { now } from '#ui/shell/now.ts'
-import { call, type Level, type Overview } from './call.ts'
+import { call, type Level, type Levels, type Overview } from './call.ts'
 import { isByHand } from './medicine-by-hand.tsx'
 import type { Position } from './prescribe-draft.ts'
+import { saidOfInsurance, useInsurance } from './use-insurance.ts'
 
 type Person = Overview['strip']['person']
 
 export function useLevels(
   { medicine, reason, indication, named }: Position,
-  { birthDate, sex }: Pick<Person, 'birthDate' | 'sex'>,
+  person: Pick<Person, 'birthDate' | 'sex' | 'pesel'>,
 ) {
+  const { birthDate, sex } = person
+  const { data: told, isLoading: isAsked } = useInsurance(person)
+  const insurance = saidOfInsurance(told)
   const age = birthDate === undefined ? undefined : ageAt(birthDate, now())
   const asked = {
     gtin: medicine?.gtin ?? '',
@@ -22,18 +26,23 @@ export function useLevels(
     ...(age !== undefined && { age }),
     ...((sex === 'female' || sex === 'male') && { sex }),
     ...(named === 'C' && { isPregnant: true }),
+    ...(insurance && { insurance }),
   }
   return useQuery({
     queryKey: ['levels', asked.gtin, asked],
     queryFn: () => call('surcharge', asked),
     // Written by hand, it may have no number, or half of one.
-    enabled: medicine !== undefined && !isByHand(medicine),
+    enabled: medicine !== undefined && !isByHand(medicine) && !isAsked,
     staleTime: 60_000,
     // Of the same medicine the fields stay while an answer changes them: whoever goes by keyboard stays where they are.
     placeholderData: (before, query) => (query?.queryKey[1] === asked.gtin ? before : undefined),
     retry: false,
   })
 }
+
+/** The best founded of the options at a level, as the room sorts them. */
+export const bestAt = (levels: Levels, level: string): Level | undefined =>
+  levels.options.find((option) => option.level === level)
 
 interface Answer {
   /** Not while another answer is awaited. */

@@ -11,6 +11,9 @@ import { samplePerson } from '#population/sample-people.ts'
 import { read } from '#record/record.ts'
 import { shipRegisters } from '#registers/import/ship.ts'
 import { medicine } from '#standards/terminology/medicines.table.ts'
+import { sikch } from '../../../standins/nfz/contract.ts'
+import { agreement } from '../../../standins/nfz/registers/agreement.ts'
+import sikchSystem from '../../../standins/nfz/system.ts'
 import rpl from '../../rpl-medicines/system.ts'
 import { free } from '../../solr-refunds/registers/free.ts'
 import { refund } from '../../solr-refunds/registers/refund.ts'
@@ -142,6 +145,82 @@ describe('the level of payment when SOLR is away', () => {
     const { resource } = await read(doctor(town), 'MedicationRequest', id)
     assert.match(JSON.stringify(resource), /"url":"checked","valueBoolean":false/)
     await assert.rejects(issue(town, [metformin()]), { code: 'payment-level' })
+  })
+})
+
+describe('the level of payment of somebody whom eWUŚ does not confirm', () => {
+  const anna = samplePerson('anna-kowalska')
+  let town: Town
+  const change = (state: 'insured' | 'uninsured', from: string, pesel = anna.pesel) =>
+    town
+      .asActor({ role: 'sandbox' }, { room: 'providers', purpose: 'integration' })
+      .call(sikch.changeInsurance, { pesel, state, from })
+  const ofAnna = async (more: Partial<Order> = {}, insurance?: 'statement' | 'document') => {
+    const order = metformin({ reason: 'E11.9', ...more })
+    const send = { patient: anna.patient ?? '', prescriptions: [order], ...(insurance && { insurance }) }
+    return only(await doctor(town).call(sgr.issue, send))
+  }
+  before(async () => {
+    await shipRegisters(world, [agreement], { samples: { people: 1, seed: 1 } })
+    town = await openTown([...rooms, sikchSystem], { world })
+    assert.equal((await change('uninsured', '2026-03-01')).state, 'uninsured')
+  })
+
+  it('is the full price, with the reason and the provision', async () => {
+    const { paymentLevel, payment } = await ofAnna()
+    assert.deepEqual([paymentLevel, payment?.standing, payment?.patient], ['100%', 'applies', payment?.price])
+    assert.match(payment?.reason?.pl ?? '', /^Pełna odpłatność: eWUŚ nie potwierdza ubezpieczenia/)
+    assert.match(payment?.provision ?? '', /^ustawa o świadczeniach opieki zdrowotnej art\. 2 ust\. 1/)
+  })
+
+  it('is that of the insured when they state it, and the prescription says so', async () => {
+    const { paymentLevel, payment } = await ofAnna({}, 'statement')
+    assert.deepEqual([paymentLevel, payment?.standing, payment?.entitlement], ['R', 'applies', undefined])
+    assert.match(payment?.provision ?? '', /art\. 50 ust\. 6$/)
+  })
+
+  it('that the doctor chooses all the same is kept with what speaks against it', async () => {
+    assert.equal((await ofAnna({ paymentLevel: 'R' })).payment?.standing, 'no')
+    assert.equal((await ofAnna({ paymentLevel: '100%' })).payment?.checked, true)
+  })
+
+  it('of a child is that of the insured, with the code DN on the prescription', async () => {
+    const child = samplePerson('zofia-kowalska')
+    await change('uninsured', '2026-03-01', child.pesel)
+    const { paymentLevel, payment } = only(
+      await issue(town, [metformin({ reason: 'E11.9' })], child.patient ?? ''),
+    )
+    assert.deepEqual([paymentLevel, payment?.entitlement, payment?.others], ['R', 'DZ', ['DN']])
+  })
+
+  it('changes with the day from which they are insured again', async () => {
+    assert.equal((await change('insured', '2026-03-10')).state, 'insured')
+    assert.equal((await ofAnna()).paymentLevel, 'R')
+    const on = async (day: string) =>
+      (
+        await town
+          .as('maria-zielinska', { room: 'gabinet' })
+          .call(sikch.insurance, { pesel: anna.pesel, day })
+      ).state
+    assert.deepEqual(
+      [await on('2026-02-28'), await on('2026-03-05'), await on('2026-03-10')],
+      ['insured', 'uninsured', 'insured'],
+    )
+  })
+
+  it('is not guessed while the payer is away', async () => {
+    await change('uninsured', '2026-03-10')
+    const away = await openTown([...rooms, sikchSystem], { world, down: ['sikch'] })
+    assert.equal(only(await issue(away, [metformin({ reason: 'E11.9' })])).paymentLevel, 'R')
+  })
+
+  it('is changed by nobody else, to no day to come, for no wrong number', async () => {
+    const send = { pesel: anna.pesel, state: 'insured', from: '2026-03-10' } as const
+    const asDoctor = town.as('maria-zielinska', { room: 'providers' }).call(sikch.changeInsurance, send)
+    await assert.rejects(asDoctor, { category: 'forbidden', code: 'reported-elsewhere' })
+    await assert.rejects(change('insured', '2026-03-11'), { code: 'day-to-come' })
+    await assert.rejects(change('insured', '2026-02-30'), { code: 'not-a-day' })
+    await assert.rejects(change('insured', '2026-03-10', '84031499906'), { code: 'pesel-check-digit' })
   })
 })
 

@@ -5,6 +5,8 @@
 import { Problem } from '#kernel/problem.ts'
 import type { Context } from '#kernel/system.ts'
 import { read } from '#record/record.ts'
+import { identifierOf } from '#standards/fhir/resource.ts'
+import type { Patient } from '#standards/fhir/resources.ts'
 import { identifierSystems } from '#standards/pl-ids/systems.ts'
 import { dateInPoland } from '#standards/time/poland.ts'
 import { sikch } from '../../../standins/nfz/contract.ts'

@@ -42,7 +42,7 @@ export interface Base {
 
 /** With what is known of the patient's insurance. */
 export interface Question extends Asked {
-  readonly access?: Levels['access']
+  readonly access: Levels['access'] | undefined
 }
 
 export function basesOf(asked: Question, { refunds, isListed }: Listed, day: string): Base[] {

@@ -45,7 +45,10 @@ describe('the right level', () => {
     const closed = of({ age: 42, insurance: 'not-confirmed' })
     assert.equal(closed.access?.isOpen, false)
     assert.match(closed.proposed?.reason.pl ?? '', /^Pełna odpłatność: eWUŚ nie potwierdza ubezpieczenia/)
-    assert.match(closed.proposed?.provision ?? '', /^ustawa o świadczeniach opieki zdrowotnej art\. 2 ust\. 1/)
+    assert.match(
+      closed.proposed?.provision ?? '',
+      /^ustawa o świadczeniach opieki zdrowotnej art\. 2 ust\. 1/,
+    )
     assert.deepEqual(closed.questions, [], 'no indication is asked that opens nothing')
     const child = of({ age: 4, insurance: 'not-confirmed' })
     assert.deepEqual([child.access?.isOpen, child.access?.entitlement], [true, 'DN'])

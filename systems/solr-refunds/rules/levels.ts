@@ -13,7 +13,7 @@ import { both } from './words.ts'
 /** `day`: the Polish day for which the lists were taken. */
 export function levelsOf(asked: Asked, listed: Listed, day: string): Levels {
   const access = accessOf(asked)
-  const bases = basesOf({ ...asked, ...(access && { access }) }, listed, day)
+  const bases = basesOf({ ...asked, access }, listed, day)
   const unfounded: Levels['unfounded'][number][] = []
   const named = asked.entitlements ?? []
   const options = bases.map(({ option }) => option)

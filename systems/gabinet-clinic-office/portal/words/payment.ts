@@ -25,6 +25,7 @@ export const paymentWords = messages(
     better: (level: string) => `Według listy właściwy poziom to ${level}.`,
     against: 'Według listy ten poziom tu nie przysługuje. Wystawisz go na własną odpowiedzialność.',
     dearer: 'Pacjent zapłaci więcej, niż musi.',
+    pays: (amount: string) => `pacjent płaci ${amount} za opakowanie`,
     answer: 'Wybierz wskazanie, a podpowiemy poziom.',
   },
   {
@@ -50,6 +51,7 @@ export const paymentWords = messages(
     better: (level) => `By the list the right level is ${level}.`,
     against: 'By the list this level does not apply here. You would issue it on your own responsibility.',
     dearer: 'The patient would pay more than needed.',
+    pays: (amount) => `the patient pays ${amount} a pack`,
     answer: 'Choose the indication to see the level.',
   },
 )
