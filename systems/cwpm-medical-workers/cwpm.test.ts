@@ -6,6 +6,8 @@ import { testWorld } from '#checks/test-world.ts'
 import { openTown, type Town } from '#checks/town.ts'
 import type { World } from '#kernel/world.ts'
 import { sampleOrganizations, samplePerson } from '#population/sample-people.ts'
+import { auditBy } from '#record/audit/accesses.ts'
+import { asker } from '#record/trial/people.ts'
 import { registersOf } from '#registers/of-world.ts'
 import crf from '../crf-pharmacists/system.ts'
 import { cwpm } from './contract.ts'
@@ -76,6 +78,10 @@ describe('CWPM', () => {
     const { practitioner } = samplePerson('beata-czarnecka')
     const organization = sampleOrganizations.chamber
     assert.deepEqual(row?.by, { role: 'register-keeper', practitioner, organization })
+    const auditor = asker(world, { role: 'auditor' }, 'audit', 'sau')
+    const [entry] = await auditBy(auditor, { practitioner: practitioner ?? '' }, { count: 1 })
+    assert.deepEqual([entry?.action, entry?.room, entry?.organization], ['update', 'cwpm', organization])
+    assert.deepEqual([entry?.detail?.register, entry?.detail?.key], ['cwpm.licence', `doctor|${number}`])
   })
 
   it('adds a speciality to all that is still to come, once', async () => {

@@ -6,6 +6,9 @@ import { testWorld } from '#checks/test-world.ts'
 import { actorOf, openTown, type Town } from '#checks/town.ts'
 import { bringPeople } from '#checks/townspeople.ts'
 import { sampleOrganizations, samplePerson } from '#population/sample-people.ts'
+import { inUnit } from '#record/unit.ts'
+import { putEntry } from '#registers/put.ts'
+import { wells } from '#registers/trial/wells.ts'
 import { sgz as events } from '../../sgz-events/contract.ts'
 import sgz from '../../sgz-events/system.ts'
 import sor from '../../sor-registers/system.ts'
@@ -41,6 +44,22 @@ describe('an auditor looks through the log', () => {
     }
     const { entries } = await auditor().call(sau.findInDirectory, { text: 'ziel mar' })
     assert.ok(entries.some(({ id }) => id === practitioner))
+  })
+
+  it('for a keeper of registers, whose decisions are told with register and entry, each by itself', async () => {
+    const keeper = { ...actorOf('beata-czarnecka'), role: 'register-keeper' } as const
+    const caller = { room: 'trial', actor: keeper, purpose: 'registration' } as const
+    for (const number of ['1', '2'])
+      await inUnit(town.world, caller, (unit) => putEntry(unit, wells, { number, name: 'Nowa' }))
+    const { search } = await auditor().call(sau.lookThrough, {
+      practitioner: keeper.practitioner ?? '',
+      reason,
+    })
+    const { accesses } = await auditor().call(sau.found, { search, limit: 2 })
+    assert.deepEqual(
+      accesses.map(({ action, role, register }) => [action, role, register]),
+      ['2', '1'].map((key) => ['create', 'register-keeper', { id: 'trial.well', key }]),
+    )
   })
 
   it('for a patient by PESEL, who sees the auditor and the reason', async () => {
