@@ -4,6 +4,7 @@ import { jobKinds } from './jobs/kinds.ts'
 import type { JobLog } from './jobs/run-job.ts'
 import { startJobs } from './jobs/runner.ts'
 import { keepWrapped } from './keys/attention.ts'
+import { keepLinks } from './links/attention.ts'
 import { attendSubscriptions } from './subscriptions/attendant.ts'
 import { leaveTokensOf, takeTokensOf } from './subscriptions/sockets.ts'
 import { keepLog } from './transparency/sequencer.ts'
@@ -16,6 +17,7 @@ export function attend(world: World, log?: JobLog): () => Promise<void> {
     attendSubscriptions(world, log),
     keepLog(world, log),
     keepWrapped(world, log),
+    keepLinks(world, log),
   ]
   return async () => {
     leaveTokensOf(world)

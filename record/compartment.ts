@@ -2,10 +2,12 @@
 import { resolve } from './alias.ts'
 import { auditRow } from './audit/entry.ts'
 import { journal } from './audit/journal.ts'
+import { column } from './column.ts'
 import { type Access, accessParameters, accessTo, allowedSql, missing, mustReach } from './gate/access.ts'
 import { mayReach } from './gate/reach.ts'
 import { bucketOf } from './id.ts'
 import { holdingsOf } from './keys/of-world.ts'
+import { alsoReached } from './links/together.ts'
 import type { Asker } from './read.ts'
 import { openRow, type Row, rowColumns } from './row.ts'
 import { readCursor, writeCursor } from './search/cursor.ts'
@@ -36,23 +38,22 @@ export async function compartmentOf(
   const access = await accessTo(world, sql, asker, 'Patient')
   const key = (await resolve(world, sql, 'Patient', patient)) ?? missing(access, asker, 'Patient')
   await mustReach(sql, access, new Set([key]), now)
+  const keys = await alsoReached(asker, access, [key], now)
   const { value: type, id } =
     portion.after === undefined ? { value: '0', id: key } : readCursor(world, portion.after)
   const types = typesFor(asker, access, portion)
-  const rows = await sql.query<Row>(
-    `select ${rowColumns} from record.resource r
-     where r.patient = $1 and r.bucket = $2 and not r.deleted and (r.type, r.id) > ($3::smallint, $4::uuid)
-       and ($5::smallint[] is null or r.type = any($5)) and ${allowedSql(7, '$2')}
-     order by r.type, r.id limit $6`,
-    [key, bucketOf(key), type, id, types, portion.count + 1, ...accessParameters(access, now)],
-  )
+  const more = [type, id, types, portion.count + 1, ...accessParameters(access, now)]
+  const rows = await (keys.length === 1
+    ? sql.query<Row>(ofOne, [key, bucketOf(key), ...more])
+    : sql.query<Row>(ofBoth, [column(keys), column(new Set(keys.map(bucketOf))), ...more]))
   if (rows.length === 0 && portion.after === undefined && portion.types === undefined)
     missing(access, asker, 'Patient')
   const page = rows.slice(0, portion.count)
   const seen = [...new Set(page.map((row) => row.type))]
-  await journal(world, [
-    auditRow(held, asker, { at: now, patient: key, bucket: bucketOf(key), action: 'read', types: seen }),
-  ])
+  const noted = keys.map((patient) =>
+    auditRow(held, asker, { at: now, patient, bucket: bucketOf(patient), action: 'read', types: seen }),
+  )
+  await journal(world, noted)
   const last = page.at(-1)
   const next =
     rows.length > portion.count && last
@@ -60,6 +61,15 @@ export async function compartmentOf(
       : undefined
   return { entries: page.map((row) => openRow(held, row)), ...(next ? { next } : {}) }
 }
+
+const pageSql = (of: string, bucket?: string) => `select ${rowColumns} from record.resource r
+  where ${of} and not r.deleted and (r.type, r.id) > ($3::smallint, $4::uuid)
+    and ($5::smallint[] is null or r.type = any($5)) and ${allowedSql(7, bucket)}
+  order by r.type, r.id limit $6`
+
+const ofOne = pageSql('r.patient = $1 and r.bucket = $2', '$2')
+/** Both records of one person: in one order, so that a page goes on in either. */
+const ofBoth = pageSql('r.patient = any($1::uuid[]) and r.bucket = any($2::smallint[])')
 
 /** Codes of the types asked for that the caller may see of somebody whom they may see; null for all. */
 function typesFor(asker: Asker, access: Access, { types }: Portion): number[] | null {

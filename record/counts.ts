@@ -7,6 +7,7 @@ import { column } from './column.ts'
 import { type Access, accessParameters, accessTo, allowedSql, missing, mustReach } from './gate/access.ts'
 import { bucketOf } from './id.ts'
 import { holdingsOf } from './keys/of-world.ts'
+import { alsoReached } from './links/together.ts'
 import type { Asker } from './read.ts'
 import { keptTypes, typeCode, typeName } from './type-code.ts'
 
@@ -16,13 +17,14 @@ const patience = '20s'
 /** By type name. `patient`: public id. Refuses `forbidden/…`, `not-found`, `busy` when it takes too long. */
 export async function countsOf(asker: Asker, patient: string | undefined): Promise<[string, number][]> {
   const now = asker.world.clock.now()
-  const key = patient === undefined ? undefined : await reached(asker, patient, now)
+  const keys = patient === undefined ? undefined : await reached(asker, patient, now)
   const ways = await waysOf(asker)
   // Counting may take long: it gets a connection of its own.
   const found = await asker.world.database.begin(async (sql) => {
     await sql.query(`set local statement_timeout = '${patience}'`)
     const counted: [string, number][] = []
-    for (const { access, types } of ways) counted.push(...(await countedIn(sql, { access, types, key, now })))
+    for (const { access, types } of ways)
+      counted.push(...(await countedIn(sql, { access, types, keys, now })))
     return counted
   })
   return found.sort(([a], [b]) => (a < b ? -1 : 1))
@@ -47,49 +49,57 @@ async function waysOf(asker: Asker): Promise<Way[]> {
 }
 
 interface Counted extends Way {
-  readonly key: string | undefined
+  readonly keys: readonly string[] | undefined
   readonly now: Date
 }
 
-async function countedIn(sql: Sql, { access, types, key, now }: Counted): Promise<[string, number][]> {
-  const one = key ?? (access.kind === 'self' ? access.patient : undefined)
-  const values = [column(types), ...accessParameters(access, now), ...(one ? [one, bucketOf(one)] : [])]
+async function countedIn(sql: Sql, { access, types, keys, now }: Counted): Promise<[string, number][]> {
+  const some = keys ?? (access.kind === 'self' ? access.patients : undefined)
+  const values = [
+    column(types),
+    ...accessParameters(access, now),
+    ...(some ? [column(some), column(new Set(some.map(bucketOf)))] : []),
+  ]
   const rows = await sql.query<{ type: number; count: string }>(
     `select r.type, count(*) from record.resource r where r.type = any($1::smallint[]) and not r.deleted
-     ${whose(access, one)} and ${allowedSql(2)} group by r.type`,
+     ${whose(access, some)} and ${allowedSql(2)} group by r.type`,
     values,
   )
   return rows.map(({ type, count }) => [typeName(type), Number(count)])
 }
 
 /** What the gate says once more, so that an index by patient is used, and on a cluster the patient's shard. */
-function whose({ kind }: Access, one: string | undefined): string {
-  if (one !== undefined) return 'and r.patient = $7::uuid and r.bucket = $8::smallint'
+function whose({ kind }: Access, some: readonly string[] | undefined): string {
+  if (some !== undefined) return 'and r.patient = any($7::uuid[]) and r.bucket = any($8::smallint[])'
   if (kind === 'all') return ''
   return `and exists (select from record.relation own where own.patient = r.patient and own.bucket = r.bucket
     and own.party = any($3::uuid[]))`
 }
 
-async function reached(asker: Asker, patient: string, now: Date): Promise<string> {
+async function reached(asker: Asker, patient: string, now: Date): Promise<readonly string[]> {
   const { world, sql } = asker
   const access = await accessTo(world, sql, asker, 'Patient')
   const key = (await resolve(world, sql, 'Patient', patient)) ?? missing(access, asker, 'Patient')
-  const note = (action: 'search' | 'refused') =>
-    journal(world, [
-      auditRow(holdingsOf(world), asker, {
-        at: now,
-        patient: key,
-        bucket: bucketOf(key),
-        action,
-        types: [typeCode('Patient') ?? 0],
-      }),
-    ])
+  const note = (action: 'search' | 'refused', patients: readonly string[]) =>
+    journal(
+      world,
+      patients.map((one) =>
+        auditRow(holdingsOf(world), asker, {
+          at: now,
+          patient: one,
+          bucket: bucketOf(one),
+          action,
+          types: [typeCode('Patient') ?? 0],
+        }),
+      ),
+    )
   try {
     await mustReach(sql, access, new Set([key]), now)
   } catch (error) {
-    await note('refused')
+    await note('refused', [key])
     throw error
   }
-  await note('search')
-  return key
+  const keys = await alsoReached(asker, access, [key], now)
+  await note('search', keys)
+  return keys
 }

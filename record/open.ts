@@ -7,7 +7,7 @@ import { Database, type DatabaseOptions } from '#kernel/sql.ts'
 import type { World } from '#kernel/world.ts'
 import { seal, unseal } from './keys/envelope.ts'
 import { Keyring } from './keys/keyring.ts'
-import { hold } from './keys/of-world.ts'
+import { hold, holdingsOf } from './keys/of-world.ts'
 import { bringIndexUpToDate, type OnReindex } from './reindex/reindex.ts'
 import { answerCodes } from './search/codes.ts'
 import { worksAt } from './work-account.ts'
@@ -42,6 +42,7 @@ export async function openWorld({ id, url, home, clock, onReindex, ...options }:
     database.isCluster = await isCluster(database)
     await checkKeys(database, Buffer.from(keys.hashKey('fingerprint'), 'hex'))
     await bringIndexUpToDate(world, onReindex)
+    await holdingsOf(world).links.learn(database.sql)
   } catch (error) {
     await database.close()
     throw error

@@ -51,9 +51,9 @@ export const groupSql = (isNoted: boolean, isDetailed = false): string =>
   groupText(isNoted, isDetailed ? ', detail' : '')
 
 const groupText = (isNoted: boolean, more: string): string => `with callers as materialized (
-    select self, parties::uuid[] as parties, closers::uuid[] as closers, bars::smallint[] as bars, person, organization, role,
+    select self::uuid[] as self, parties::uuid[] as parties, closers::uuid[] as closers, bars::smallint[] as bars, person, organization, role,
       purpose, flow, room, application, caller${more}
-    from unnest($7::uuid[], $8::text[], $9::text[], $10::text[], $11::uuid[], $12::uuid[], $13::smallint[], $14::smallint[],
+    from unnest($7::text[], $8::text[], $9::text[], $10::text[], $11::uuid[], $12::uuid[], $13::smallint[], $14::smallint[],
       $15::smallint[], $16::text[], $17::text[]${more && ', $19::text[]'}) with ordinality
       as c(self, parties, closers, bars, person, organization, role, purpose, flow, room, application${more}, caller)
   ), found as materialized (
@@ -136,7 +136,7 @@ export function columnsOf(group: readonly Sought[], now: Date): string[] {
     column(places),
     numbersAt(now, group.length),
     now.toISOString(),
-    column(access.map(([self]) => self)),
+    texts(access.map(([self]) => self)),
     texts(access.map(([, parties]) => parties)),
     texts(access.map(([, , , closers]) => closers)),
     texts(access.map(([, , , , bars]) => bars)),
@@ -169,7 +169,8 @@ function isSameCaller({ who, access }: Sought, other: Sought): boolean {
 
 function isSameAccess(access: Access, other: Access): boolean {
   if (access.kind === 'all') return other.kind === 'all'
-  if (access.kind === 'self') return other.kind === 'self' && access.patient === other.patient
+  if (access.kind === 'self')
+    return other.kind === 'self' && String(access.patients) === String(other.patients)
   return (
     other.kind === 'related' &&
     access.parties === other.parties &&

@@ -12,6 +12,7 @@ import { notYours } from './gate/reach.ts'
 import { stepUpNeeded } from './gate/step-up.ts'
 import { bucketOf } from './id.ts'
 import { type Holdings, holdingsOf } from './keys/of-world.ts'
+import { withLinked } from './links/together.ts'
 import { type Gated, readTogether } from './read-together.ts'
 import { notFound, openRow, type Row, rowColumns } from './row.ts'
 import type { Stored } from './stored.ts'
@@ -159,9 +160,11 @@ async function mustMeet(asker: Asker, narrowing: Narrowing, found: Stored): Prom
   return !found.deleted && meets(narrowing, found, own) ? found : notMet(found.type)
 }
 
-/** Record id of the patient whom an application was opened for. */
-export async function ownPatient({ world, sql, permission }: Asker): Promise<string | undefined> {
-  return permission?.patient === undefined ? undefined : resolve(world, sql, 'Patient', permission.patient)
+/** Record ids of the patient whom an application was opened for: two, where two records are that person's. */
+export async function ownPatient({ world, sql, permission }: Asker): Promise<string[]> {
+  if (permission?.patient === undefined) return []
+  const key = await resolve(world, sql, 'Patient', permission.patient)
+  return key === undefined ? [] : withLinked(world, [key])
 }
 
 /** What belongs to nobody leaves no entry: directories are open to everyone who signed in. */

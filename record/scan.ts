@@ -15,6 +15,7 @@ import {
 import { reachingSql } from './gate/condition.ts'
 import { bucketOf } from './id.ts'
 import { holdingsOf } from './keys/of-world.ts'
+import { alsoReached } from './links/together.ts'
 import type { Asker } from './read.ts'
 import { openRow, type Row, rowColumns } from './row.ts'
 import type { Stored } from './stored.ts'
@@ -81,7 +82,7 @@ async function patientsOf(asker: Asker, access: Access, scanned: Scanned): Promi
   const { order, now } = scanned
   if (order.patients !== undefined) return named(asker, access, scanned)
   if (access.kind === 'all') return undefined
-  if (access.kind === 'self') return [access.patient]
+  if (access.kind === 'self') return [...access.patients].sort()
   const rows = await asker.sql.query<{ patient: string }>(
     `select distinct g.patient from record.relation g where ${reachingSql(1)} order by g.patient`,
     reachingParameters(access, now),
@@ -95,7 +96,7 @@ async function named(asker: Asker, access: Access, { order, type, now }: Scanned
   const found = await resolveAll(asker.world, asker.sql, references)
   const keys = [...new Set(found.values())].sort()
   // The gate is in each page's own SQL too.
-  if (order.amongThem === true) return keys
+  if (order.amongThem === true) return [...holdingsOf(asker.world).links.withPartners(keys)].sort()
   if (found.size < references.size) missing(access, asker, 'Patient')
   try {
     await mustReach(asker.sql, access, new Set(keys), now)
@@ -103,7 +104,7 @@ async function named(asker: Asker, access: Access, { order, type, now }: Scanned
     await note(asker, keys, { type, now, action: 'refused' })
     throw error
   }
-  return keys
+  return [...(await alsoReached(asker, access, keys, now))].sort()
 }
 
 function groupsOf(patients: readonly string[]): string[][] {

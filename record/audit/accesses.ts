@@ -2,6 +2,8 @@
 import { refuse } from '#kernel/problem.ts'
 import { resolve } from '../alias.ts'
 import { bucketOf } from '../id.ts'
+import { holdingsOf } from '../keys/of-world.ts'
+import { withLinked } from '../links/together.ts'
 import { publicIds } from '../public-ids.ts'
 import type { Asker } from '../read.ts'
 import { typeName } from '../type-code.ts'
@@ -73,8 +75,20 @@ const columns =
 export async function auditOf(asker: Asker, patient: string, span: Span): Promise<Access[]> {
   mayAuditPatient(asker, patient)
   const key = await resolve(asker.world, asker.sql, 'Patient', patient)
-  return key === undefined ? [] : find(asker, 'patient', key, span)
+  if (key === undefined) return []
+  const { links } = holdingsOf(asker.world)
+  const both = links.isQuiet ? [key] : await withLinked(asker.world, [key])
+  return both.length === 1 ? find(asker, 'patient', key, span) : ofBoth(asker, both, span)
 }
+
+/** Looks at either record of one person, in one order. */
+async function ofBoth(asker: Asker, keys: readonly string[], span: Span): Promise<Access[]> {
+  const found = await Promise.all(keys.map((key) => find(asker, 'patient', key, span)))
+  const newest = found.flat().sort((one, other) => (BigInt(one.id) < BigInt(other.id) ? 1 : -1))
+  return newest.slice(0, mostOf(span))
+}
+
+const mostOf = ({ count }: Span): number => Math.min(Math.max(count, 1), 500)
 
 /**
  * Refuses `forbidden/not-yours` everybody but the patient and auditors. Who acts in the patient's place asks the room of the audit, which
@@ -105,15 +119,10 @@ export async function auditBy(
 
 type By = 'patient' | 'person' | 'organization'
 
-async function find(
-  asker: Asker,
-  by: By,
-  key: string,
-  { count, before, since, withObjects }: Span,
-): Promise<Access[]> {
+async function find(asker: Asker, by: By, key: string, span: Span): Promise<Access[]> {
+  const { before, since, withObjects } = span
   await journalled(asker.world)
-  const most = Math.min(Math.max(count, 1), 500)
-  const values = [key, before ?? '9223372036854775807', most, since ?? '0']
+  const values = [key, before ?? '9223372036854775807', mostOf(span), since ?? '0']
   const rows = await asker.sql.query<AccessRow>(
     `select ${columns} from record.audit where ${by} = $1${by === 'patient' ? ' and bucket = $5' : ''}
      and no < $2 and no >= $4

@@ -59,7 +59,7 @@ export async function whoseData(asker: Asker, place: ExportPlace): Promise<Whose
   mustExport(asker, place)
   if (place.level === 'system') return { whole: 'everything', patients: undefined, related: undefined }
   const access = await accessTo(asker.world, asker.sql, asker, 'Patient')
-  const own = access.kind === 'self' ? [access.patient] : undefined
+  const own = access.kind === 'self' ? access.patients : undefined
   const patients = (await chosenPatients(asker, access, place)) ?? own
   if (access.kind === 'related') return { whole: undefined, patients, related: access }
   return { whole: patients === undefined ? 'everybody' : undefined, patients, related: undefined }

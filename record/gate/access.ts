@@ -5,6 +5,8 @@ import type { World } from '#kernel/world.ts'
 import { resolve } from '../alias.ts'
 import { column } from '../column.ts'
 import { bucketOf } from '../id.ts'
+import { holdingsOf } from '../keys/of-world.ts'
+import { withLinked } from '../links/together.ts'
 import { ownDoor } from '../owners.ts'
 import { notFound } from '../row.ts'
 import { typeCode } from '../type-code.ts'
@@ -15,7 +17,11 @@ import { notYours, reachOf } from './reach.ts'
 import { hasSteppedUp } from './step-up.ts'
 
 /** A Reach whose public ids have become record ids. */
-export type Access = { readonly kind: 'all' } | { readonly kind: 'self'; readonly patient: string } | Related
+export type Access =
+  | { readonly kind: 'all' }
+  /** The record of whoever asks, and the other one where two records are theirs. */
+  | { readonly kind: 'self'; readonly patients: readonly string[] }
+  | Related
 
 /** Whoever reaches people by relations; arrays as PostgreSQL reads them. */
 export interface Related {
@@ -42,8 +48,11 @@ export async function accessTo(world: World, sql: Sql, caller: Caller, type: str
     const proxy = await resolve(world, sql, 'Patient', caller.actor.proxy)
     return relatedBy(world, partiesOf([proxy ?? nobody, proxies]), caller, type)
   }
-  if (reach.kind === 'self')
-    return { kind: 'self', patient: (await resolve(world, sql, 'Patient', reach.patient)) ?? nobody }
+  if (reach.kind === 'self') {
+    const patients = [(await resolve(world, sql, 'Patient', reach.patient)) ?? nobody]
+    const { links } = holdingsOf(world)
+    return { kind: 'self', patients: links.isQuiet ? patients : await withLinked(world, patients) }
+  }
   return relatedBy(world, await partiesOfActor(world, sql, caller.actor), caller, type)
 }
 
@@ -82,7 +91,7 @@ export function accessParameters(
 ): [Parameter, Parameter, string, Parameter, Parameter] {
   const at = now.toISOString()
   if (access.kind === 'related') return [null, access.parties, at, access.closers, access.bars]
-  return [access.kind === 'self' ? access.patient : null, null, at, null, null]
+  return [access.kind === 'self' ? column(access.patients) : null, null, at, null, null]
 }
 
 /**
@@ -97,7 +106,7 @@ export function allowedSql(first: number, bucket?: string): string {
 /** The two halves apart: what is hidden must look as if it were not there, not as if it were somebody else's. */
 export function gateSql(first: number, bucket?: string): { opened: string; hidden: string } {
   const [self, parties, now, closers, bars] = [
-    `$${first}::uuid`,
+    `$${first}::uuid[]`,
     `$${first + 1}::uuid[]`,
     `$${first + 2}::timestamptz`,
     `$${first + 3}::uuid[]`,
@@ -124,7 +133,7 @@ export async function mustReach(
 ): Promise<void> {
   if (access.kind === 'all' || patients.size === 0) return
   if (access.kind === 'self') {
-    if ([...patients].some((patient) => patient !== access.patient)) notYours()
+    if ([...patients].some((patient) => !access.patients.includes(patient))) notYours()
     return
   }
   const reached = await sql.query(

@@ -26,7 +26,7 @@ const person = 1
 export function openedSql({ self, parties, now, bars, bucket }: GatePlace): string {
   const more = bucket === undefined ? '' : `/*cluster and g.bucket = ${bucket} */`
   return `(case
-    when ${self} is not null then r.patient is not distinct from ${self}
+    when ${self} is not null then r.patient = any(${self})
     when ${parties} is null then true
     else exists (select from record.relation g where g.patient = r.patient and g.bucket = r.bucket and g.party = any(${parties})
       and ${running('g', now)} and (r.kinds & (${bars})[g.kind]) = 0

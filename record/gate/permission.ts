@@ -188,12 +188,12 @@ export function notMet(type: string): never {
   )
 }
 
-/** Whether a resource meets the narrowing. `own`: record id of the patient of the permission. */
-export function meets(narrowing: Narrowing, found: Stored, own: string | undefined): boolean {
+/** Whether a resource meets the narrowing. `own`: record ids of the patient of the permission. */
+export function meets(narrowing: Narrowing, found: Stored, own: readonly string[]): boolean {
   const examined = new Examined(found.resource)
   return narrowing.some(
     ({ patient, criteria }) =>
-      (patient === undefined || (own !== undefined && found.patient === own)) &&
+      (patient === undefined || (found.patient !== undefined && own.includes(found.patient))) &&
       criteria.every((criterion) => matches(criterion, examined, alone)),
   )
 }

@@ -2,6 +2,7 @@
 import { parseReference } from '#standards/fhir/references.ts'
 import type { CodeableConcept, FhirResource, Period, Reference } from '#standards/fhir/resource.ts'
 import type { Encounter, Patient, ServiceRequest } from '#standards/fhir/resources.ts'
+import type { LinkKind } from '../links/links.ts'
 import { decisionIn, type Party, type Scope } from './consent.ts'
 
 /** Numbers as stored in record.relation; append only. A restriction closes, all others open. */
@@ -18,7 +19,7 @@ export const relationKind = {
 export type RelationKind = keyof typeof relationKind
 
 export interface RelationFact {
-  readonly kind: RelationKind
+  readonly kind: RelationKind | LinkKind
   /** By public id with type, `Practitioner/…`, `Organization/…`, or an id that stands for many. */
   readonly party: Party
   readonly since: Date
@@ -33,7 +34,7 @@ const afterVisit = 30 * 24 * 3_600_000
 export function relationsIn(resource: FhirResource, at: Date): RelationFact[] {
   switch (resource.resourceType) {
     case 'Patient':
-      return facts('declared', (resource as Patient).generalPractitioner, at)
+      return [...facts('declared', (resource as Patient).generalPractitioner, at), ...linksIn(resource, at)]
     case 'Encounter':
       return visit(resource as Encounter, at)
     case 'ServiceRequest':
@@ -45,6 +46,16 @@ export function relationsIn(resource: FhirResource, at: Date): RelationFact[] {
     default:
       return []
   }
+}
+
+/** Two records of one person: who may say so is the register's to see to (record/gate/identity.ts). */
+function linksIn(resource: FhirResource, at: Date): RelationFact[] {
+  const { link = [] } = resource as { link?: { type?: string; other?: Reference }[] }
+  return link.flatMap(({ type, other }) => {
+    const reference = other?.reference
+    if ((type !== 'replaces' && type !== 'replaced-by') || !reference?.startsWith('Patient/')) return []
+    return [{ kind: type, party: { reference }, since: at, until: null }]
+  })
 }
 
 function visit({ status, participant = [], serviceProvider, period }: Encounter, at: Date): RelationFact[] {

@@ -20,12 +20,12 @@ const ofTypes = `select k.* from unnest($1::smallint[]) as t(type) cross join la
     union all
     (select ${keys(false)} from record.history r where r.type = t.type and ${bounds})) k`
 
-/** All of a patient (`$10`), of some types (`$11`). */
-const ofPatient = `(select ${keys(true)} from record.resource r
-    where r.patient = $10::uuid and r.type = any($11::smallint[]) and ${bounds})
+/** All of a patient (`$10`: one, or both records of one person), of some types (`$11`). */
+const ofPatient = `select k.* from unnest($10::uuid[]) as w(patient) cross join lateral ((select ${keys(true)} from record.resource r
+    where r.patient = w.patient and r.type = any($11::smallint[]) and ${bounds})
   union all
   (select ${keys(false)} from record.resource o join record.history r on r.id = o.id and r.bucket = o.bucket
-    where o.patient = $10 and o.type = any($11) and ${bounds})`
+    where o.patient = w.patient and o.type = any($11) and ${bounds})) k`
 
 const wasCurrent = `($7::timestamptz is null or r.present
   or exists (select from record.history n

@@ -102,7 +102,7 @@ async function reachOfTypes(asker: Asker, types: readonly string[]): Promise<Rea
   }
   if (limits === undefined) return { text: everything, types: column(open), more: [] }
   if (limits.kind === 'self')
-    return { text: ownAndOpen, types: column(open), more: [limits.patient, column(limited)] }
+    return { text: ownAndOpen, types: column(open), more: [column(limits.patients), column(limited)] }
   return {
     text: relatedAndOpen,
     types: column([...open, ...limited]),

@@ -2,6 +2,7 @@
 import { refuse } from '#kernel/problem.ts'
 import type { World } from '#kernel/world.ts'
 import type { Parties } from '../gate/parties.ts'
+import { Links } from '../links/links.ts'
 import { Remembered } from '../remembered.ts'
 import type { Keyring } from './keyring.ts'
 
@@ -17,6 +18,8 @@ export interface Holdings {
   readonly parties: Remembered<string, Parties>
   /** Slot of a person's key by uuid; it never changes. */
   readonly slots: Remembered<string, number>
+  /** Which records are one person's. */
+  readonly links: Links
 }
 
 const held = new WeakMap<World, Holdings>()
@@ -30,6 +33,7 @@ export function hold(world: World, keys: Keyring): void {
     aliases: new Remembered(100_000),
     parties: new Remembered(10_000),
     slots: new Remembered(100_000),
+    links: new Links(),
   })
 }
 

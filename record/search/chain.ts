@@ -11,6 +11,7 @@ import { isOwner } from '../index/kept.ts'
 import { ownedMask } from '../index/presence.ts'
 import { referenceTo } from '../index/tokens.ts'
 import { holdingsOf } from '../keys/of-world.ts'
+import { linkKind } from '../links/links.ts'
 import type { Asker } from '../read.ts'
 import type { Stored } from '../stored.ts'
 import { typeNumber } from '../write/draft.ts'
@@ -21,7 +22,7 @@ import { either } from './narrow-token.ts'
 import { allMatches } from './pages.ts'
 import type { Plan } from './plan.ts'
 import { pointedBy } from './pointed.ts'
-import { bounded, type Condition } from './statement.ts'
+import { bounded, type Condition, type Statement } from './statement.ts'
 
 /** Most matches of a search inside. */
 const most = 10_000
@@ -37,7 +38,9 @@ export async function locateChain(
   const isInStatement =
     isWhole && !contained && plans.every((plan) => isLink(criterion, plan.type) && plan.isCertain)
   if (isInStatement) {
-    finding.located.set(criterion, () => ({ isCertain: true, condition: either(plans.map(patientsOf)) }))
+    const { links } = holdingsOf(asker.world)
+    const conditions = plans.map((plan) => patientsOf(plan, !links.isQuiet))
+    finding.located.set(criterion, () => ({ isCertain: true, condition: either(conditions) }))
     return
   }
   const found = await matchesOf(asker, plans)
@@ -50,9 +53,15 @@ export async function locateChain(
 const isLink = ({ type, parameter }: Pick<ChainCriterion, 'type' | 'parameter'>, target: string): boolean =>
   target === 'Patient' && isOwner(type, parameter.code)
 
-function patientsOf(plan: Plan): Condition {
+/** `withLinked`: also the other record of the same person (record/links/). */
+function patientsOf(plan: Plan, withLinked: boolean): Condition {
+  const linked = (statement: Statement) =>
+    withLinked
+      ? ` union all select l.party from record.relation l join record.resource r on r.id = l.patient and r.bucket = l.bucket
+          where l.kind in (${Object.values(linkKind)}) and ${plan.where(statement)}`
+      : ''
   const condition: Condition = (statement) =>
-    `(r.patient in (select r.id from record.resource r where ${plan.where(statement)})
+    `(r.patient in (select r.id from record.resource r where ${plan.where(statement)}${linked(statement)})
       and (r.present & ${statement.bind(ownedMask, 'bigint')}) <> 0)`
   return plan.isBounded ? bounded(condition) : condition
 }
@@ -104,7 +113,7 @@ function pointingTo(criterion: ChainCriterion, found: readonly Stored[], contain
       const words = [...others, ...inside].map((target) => referenceTo(scope.number, source, target))
       if (words.length > 0) conditions.push(anyWhole(scope, words, true))
     }
-    const keys = patients.map(({ key }) => key)
+    const keys = scope.held.links.withPartners(patients.map(({ key }) => key))
     if (keys.length > 0) conditions.push(inCompartments(keys))
     return { isCertain: !contained, condition: either(conditions) ?? bounded(() => 'false') }
   }

@@ -5,6 +5,7 @@ import type { Surroundings } from '#standards/fhir/search/surroundings.ts'
 import type { Units } from '#standards/ucum/units.ts'
 import { resolveAll } from '../alias.ts'
 import { column } from '../column.ts'
+import type { Access } from '../gate/access.ts'
 import type { Asker } from '../read.ts'
 import type { Stored } from '../stored.ts'
 import type { KnownCodes } from './codes.ts'
@@ -28,6 +29,9 @@ export interface Outside extends Surroundings {
 /** An Outside in the making. */
 export interface Finding {
   readonly asker: Asker
+  /** To the type that is searched. */
+  readonly access: Access
+  readonly now: Date
   readonly planInner: PlanInner
   readonly located: Map<Criterion, Located>
   readonly references: Map<Parameters<Surroundings['references']['get']>[0], ReadonlySet<string>>
@@ -35,6 +39,15 @@ export interface Finding {
   readonly deferred: Deferred[]
   units: Units
   patients: readonly string[] | undefined
+}
+
+/** Rows of these compartments; of one alone an index gives their order, too. */
+export function ofPatients(keys: readonly string[]) {
+  const [only] = keys
+  return (statement: { bind(value: unknown, cast: string): string }): string =>
+    keys.length === 1 && only !== undefined
+      ? `r.patient = ${statement.bind(only, 'uuid')}`
+      : `r.patient = any(${statement.bind(column(keys), 'uuid[]')})`
 }
 
 /** Rows of a type by public ids. */

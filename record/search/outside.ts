@@ -8,13 +8,12 @@ import type { Sought } from '#standards/fhir/search/sought.ts'
 import { allUnits } from '#standards/ucum/all-units.ts'
 import { ucumSystem, usualUnit } from '#standards/ucum/units.ts'
 import { resolveAll } from '../alias.ts'
-import { column } from '../column.ts'
 import { isOwner } from '../index/kept.ts'
 import { ownedMask } from '../index/presence.ts'
-import type { Asker } from '../read.ts'
+import { alsoReached } from '../links/together.ts'
 import { locateChain, locateHas } from './chain.ts'
 import { codesFor } from './codes.ts'
-import { byIds, type Finding, type Outside } from './finding.ts'
+import { byIds, type Finding, type Outside, ofPatients } from './finding.ts'
 import { locateMembers } from './hierarchy.ts'
 import { locateList } from './list.ts'
 import type { PlanInner } from './plan.ts'
@@ -22,12 +21,12 @@ import { bounded } from './statement.ts'
 
 /** `planInner` plans the searches inside chains. Refuses `forbidden/…`, `too-costly/…`, `incorrect/…`. */
 export async function findOutside(
-  asker: Asker,
+  way: Pick<Finding, 'asker' | 'access' | 'now'>,
   criteria: readonly Criterion[],
   planInner: PlanInner,
 ): Promise<Outside> {
   const finding: Finding = {
-    asker,
+    ...way,
     planInner,
     located: new Map(),
     references: new Map(),
@@ -107,17 +106,14 @@ async function name(
   references: readonly string[],
   { isWhole, mask }: Naming,
 ): Promise<void> {
-  const { asker } = finding
-  const keys = [...new Set((await resolveAll(asker.world, asker.sql, references)).values())]
+  const { asker, access, now } = finding
+  const named = [...new Set((await resolveAll(asker.world, asker.sql, references)).values())]
+  const keys = await alsoReached(asker, access, named, now)
   if (isWhole) finding.patients = finding.patients?.filter((key) => keys.includes(key)) ?? keys
-  const [only] = keys
   finding.located.set(criterion, () => ({
     isCertain: true,
     condition: bounded((statement) => {
-      const place =
-        keys.length === 1 && only !== undefined
-          ? `r.patient = ${statement.bind(only, 'uuid')}`
-          : `r.patient = any(${statement.bind(column(keys), 'uuid[]')})`
+      const place = ofPatients(keys)(statement)
       if (mask === undefined) return place
       return `${place} and (r.present & ${statement.bind(mask, 'bigint')}) <> 0`
     }),

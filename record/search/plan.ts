@@ -17,7 +17,7 @@ import type { Asker } from '../read.ts'
 import type { Stored } from '../stored.ts'
 import { typeNumber } from '../write/draft.ts'
 import { amongThem, fewRelated } from './few-related.ts'
-import type { Outside } from './finding.ts'
+import { type Outside, ofPatients } from './finding.ts'
 import { narrow } from './narrow.ts'
 import { findOutside } from './outside.ts'
 import { bounded, type Condition, type Scope, type Statement } from './statement.ts'
@@ -52,11 +52,13 @@ export async function planFor(asker: Asker, type: string, asked: readonly Criter
   const now = world.clock.now()
   const narrowing = narrowingOf(asker, type, 'search', now)
   const criteria = narrowing === undefined ? asked : [asCriterion(narrowing, type), ...asked]
-  const outside = await findOutside(asker, criteria, (inner, some) => planFor(asker, inner, some))
+  const outside = await findOutside({ asker, access, now }, criteria, (inner, some) =>
+    planFor(asker, inner, some),
+  )
   const held = holdingsOf(world)
   const few =
     outside.patients === undefined && isOfPersons(type) ? await fewRelated(asker, access, now) : undefined
-  const within = access.kind === 'self' ? [access.patient] : (outside.patients ?? few)
+  const within = access.kind === 'self' ? access.patients : (outside.patients ?? few)
   const scope: Scope = { held, type, number, bucket: bucketFor(type, within) }
   const narrowed = criteria.map((criterion) => narrow({ scope, outside }, criterion))
   const open = criteria.filter((_, index) => narrowed[index]?.isCertain !== true)
@@ -92,7 +94,7 @@ function whereOf(statement: Statement, { number, bucket, access, now, conditions
   statement.bucket = bucket === undefined ? undefined : statement.bind(bucket, 'smallint')
   if (statement.bucket !== undefined) all.push(`r.bucket = ${statement.bucket}`)
   // The gate says so too, but no index can see it there.
-  if (access.kind === 'self') all.push(`r.patient = ${statement.bind(access.patient, 'uuid')}`)
+  if (access.kind === 'self') all.push(ofPatients(access.patients)(statement))
   for (const condition of conditions) all.push(condition(statement))
   if (access.kind !== 'all') {
     const first = statement.values.length + 1

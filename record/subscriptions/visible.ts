@@ -24,7 +24,7 @@ export async function visibleTo(
   const access = await accessOf(world, caller, type)
   if (access === undefined) return () => false
   if (access.kind === 'all') return () => true
-  if (access.kind === 'self') return ({ patient }) => patient === access.patient
+  if (access.kind === 'self') return ({ patient }) => patient !== null && access.patients.includes(patient)
   const ids = rows.flatMap(({ id, patient }) => (patient === null ? [] : [id]))
   if (ids.length === 0) return () => false
   const found = await world.database.sql.query<{ id: string }>(

@@ -6,6 +6,7 @@ import { encode } from '../content/codec.ts'
 import { closing } from '../gate/parties.ts'
 import { type RelationFact, relationKind, relationsIn } from '../gate/relations.ts'
 import type { Holdings } from '../keys/of-world.ts'
+import { linkKind } from '../links/links.ts'
 import type { Draft } from './draft.ts'
 import type { RelationRow, SideRows } from './side-rows.ts'
 import { slotOf } from './slots.ts'
@@ -24,6 +25,8 @@ export interface Grounds {
   /** From where an import brings them. */
   readonly from?: string | undefined
 }
+
+const numbers = { ...relationKind, ...linkKind }
 
 const everything = { kinds: null, types: null, targets: null }
 
@@ -108,7 +111,7 @@ export class Beside {
         patient,
         party: kind === 'restriction' ? closing(party) : party,
         source,
-        kind: relationKind[kind],
+        kind: numbers[kind],
         bucket,
         ...scope,
       })

@@ -5,6 +5,7 @@ import type { Unit } from '#kernel/system.ts'
 import { accessTo, mustReach } from '../gate/access.ts'
 import { permitted } from '../gate/permission.ts'
 import { holdingsOf } from '../keys/of-world.ts'
+import { mayMirror, mirrorAfter } from '../links/mirror.ts'
 import { Beside, type Grounds } from './beside.ts'
 import { claimsProfile, mustConform } from './conform.ts'
 import type { Draft } from './draft.ts'
@@ -44,8 +45,16 @@ export async function flushTogether(shares: readonly Share[], writer?: Sql): Pro
     own,
     grounds: { unit, held, slots, pointed, keeper: pointed.get(keepers.get(unit) ?? '') },
   }))
-  await writeNew(writer ?? sql, grounds.map(only((draft) => draft.base === 0)))
-  await writeChanged(writer ?? sql, grounds.map(only((draft) => draft.base > 0)))
+  const write = async (to: Sql) => {
+    await writeNew(to, grounds.map(only((draft) => draft.base === 0)))
+    await writeChanged(to, grounds.map(only((draft) => draft.base > 0)))
+  }
+  if (!mayMirror(world, drafts)) return write(writer ?? sql)
+  const writeBoth = async (to: Sql) => {
+    await write(to)
+    await mirrorAfter(world, to, drafts)
+  }
+  return writer === undefined ? writeBoth(sql) : world.database.begin(writeBoth)
 }
 
 /** Drafts with what must be known to write them. */

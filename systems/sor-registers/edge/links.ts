@@ -1,4 +1,5 @@
 /** Two records of one person, as their Patients say of each other (https://hl7.org/fhir/R4/patient-definitions.html#Patient.link). */
+import { linkUndone } from '#record/links/links.ts'
 import type { Patient } from '#standards/fhir/resources.ts'
 import type { Person } from '../contract.ts'
 
@@ -27,7 +28,6 @@ export interface Act {
 }
 
 const act = 'https://openp1.pl/fhir/StructureDefinition/link-act'
-const undone = 'https://openp1.pl/fhir/StructureDefinition/link-undone'
 
 const linksIn = (patient: Patient): readonly Link[] => (patient as { link?: readonly Link[] }).link ?? []
 
@@ -84,7 +84,7 @@ export function withoutLink(patient: Patient, other: string, by: Act): Patient {
   const { link: _, ...rest } = patient as Patient & { link?: unknown; extension?: readonly Extension[] }
   const link = others(patient, other)
   const end = {
-    url: undone,
+    url: linkUndone,
     extension: [{ url: 'other', valueReference: { reference: `Patient/${other}` } }, ...told(by)],
   }
   return {
