@@ -11,6 +11,7 @@ import { column } from './column.ts'
 import { bucketOf } from './id.ts'
 import { withdraw } from './jobs/queue.ts'
 import { holdingsOf } from './keys/of-world.ts'
+import { mirrorFacts } from './links/mirror.ts'
 import { ownDoor } from './owners.ts'
 import type { Asker } from './read.ts'
 import { notFound } from './row.ts'
@@ -56,7 +57,12 @@ async function forgetIndex(world: World, patient: string): Promise<void> {
     await sql.query(`delete from record.token where bucket = $2 and id in (${own})`, parameters)
     await sql.query(`delete from record.rendition where bucket = $2 and id in (${own})`, parameters)
     await sql.query(`delete from record.period where bucket = $2 and id in (${own})`, parameters)
+    const { links } = holdingsOf(world)
+    const partner = links.partnerOf(patient)
+    if (partner !== undefined) await links.changedBy(sql)
     await sql.query('delete from record.relation where patient = $1 and bucket = $2', parameters)
+    // What counted in the other record because it stood here.
+    if (partner !== undefined) await mirrorFacts(sql, [partner])
     await sql.query(
       `update record.resource set deleted = true, tokens = '{}', code = null, starts = -9007199254740991,
          ends = -9007199254740991, present = 0 where patient = $1 and bucket = $2`,

@@ -1,10 +1,12 @@
 /** Writes a batch of drafts in one transaction, the bulk of it by COPY. */
 import { platform } from '#kernel/actor.ts'
+import { sqlOf } from '#kernel/sql.ts'
 import type { Caller, Unit } from '#kernel/system.ts'
 import type { World } from '#kernel/world.ts'
 import { resolve } from '../alias.ts'
 import type { Sealing, Unsealed } from '../content/sealing.ts'
 import { holdingsOf } from '../keys/of-world.ts'
+import { mayMirror, mirrorAfter } from '../links/mirror.ts'
 import { ownDoor } from '../owners.ts'
 import { unitOf } from '../unit.ts'
 import type { Grounds } from '../write/beside.ts'
@@ -52,6 +54,7 @@ export async function writeBatch(
   await world.database.withClient(async (client) => {
     await client.query('begin')
     await copyRows(client, rows, beside)
+    if (mayMirror(world, drafts)) await mirrorAfter(world, sqlOf(client), drafts)
     await before
     await client.query('commit')
   })

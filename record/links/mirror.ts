@@ -69,9 +69,11 @@ const stating = new Set(['Patient', 'Encounter', 'ServiceRequest', 'Task', 'Cons
 export async function mirrorAfter(world: World, sql: Sql, drafts: readonly Draft[]): Promise<void> {
   const { links } = holdingsOf(world)
   await links.settle(world.database.sql)
-  const changed = drafts.filter(isLinking)
-  if (changed.length > 0) await links.changedBy(sql)
   const isTouched = (patient: string) => links.isChanging || links.partnerOf(patient) !== undefined
+  const changed = drafts.filter(
+    (draft) => isLinking(draft) || (draft.type === 'Patient' && isTouched(draft.key)),
+  )
+  if (changed.length > 0) await links.changedBy(sql)
   const touched = drafts.flatMap(({ type, patient }) =>
     patient !== undefined && stating.has(type) && isTouched(patient) ? [patient] : [],
   )

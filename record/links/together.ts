@@ -13,7 +13,7 @@ export async function withLinked(world: World, patients: readonly string[]): Pro
 }
 
 /**
- * The other one only where the caller reaches it by the gate as it is: to whoever does not, the answer is that of a person with one record.
+ * The other one only where the caller reaches both by the gate as it is: to whoever does not, the answer is that of a person with one record.
  * People who have no link cost nothing.
  */
 export async function alsoReached(
@@ -22,20 +22,24 @@ export async function alsoReached(
   patients: readonly string[],
   now: Date,
 ): Promise<readonly string[]> {
-  if (holdingsOf(world).links.isQuiet) return patients
-  const both = await withLinked(world, patients)
-  const reached = []
-  for (const patient of both)
-    if (patients.includes(patient) || (await isReached({ sql, access, now }, patient))) reached.push(patient)
-  return reached
+  const { links } = holdingsOf(world)
+  if (links.isQuiet) return patients
+  await links.settle(world.database.sql)
+  const all = [...patients]
+  for (const patient of patients) {
+    const other = links.partnerOf(patient)
+    if (other === undefined || all.includes(other)) continue
+    if (await areReached({ sql, access, now }, [patient, other])) all.push(other)
+  }
+  return all
 }
 
-async function isReached(
+async function areReached(
   { sql, access, now }: Pick<Asker, 'sql'> & { access: Access; now: Date },
-  patient: string,
+  patients: readonly string[],
 ): Promise<boolean> {
   try {
-    await mustReach(sql, access, new Set([patient]), now)
+    await mustReach(sql, access, new Set(patients), now)
     return true
   } catch (error) {
     if (error instanceof Problem && error.category === 'forbidden') return false
