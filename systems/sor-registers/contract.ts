@@ -4,6 +4,7 @@ import { Role } from '#kernel/actor.ts'
 import { command, contract, event, query } from '#kernel/contract.ts'
 import { Day, Id, Pesel } from '#standards/pl-ids/schemas.ts'
 import { Practice } from '../cwpm-medical-workers/shapes/licence.ts'
+import { Contradiction, LinkAct } from './shapes/linked.ts'
 import { Document, WithoutPesel } from './shapes/without-pesel.ts'
 
 export const Person = Type.Object({
@@ -23,7 +24,14 @@ export const Person = Type.Object({
   ),
   /** Other records of this person; `asked`: one registrar says so, another has not agreed yet. */
   linked: Type.Optional(
-    Type.Array(Type.Object({ id: Id, as: Type.Enum(['asked', 'replaces', 'replaced-by']) })),
+    Type.Array(
+      Type.Object({
+        id: Id,
+        as: Type.Enum(['asked', 'replaces', 'replaced-by']),
+        /** What the two say differently and nobody has decided yet; told to registrars, of the record that goes on. */
+        toDecide: Type.Optional(Type.Array(Contradiction)),
+      }),
+    ),
   ),
   phone: Type.Optional(Type.String()),
   address: Type.Optional(Type.String()),
@@ -95,6 +103,18 @@ export const sor = contract('sor', {
   askToLink: command(Type.Object({ keep: Id, other: Id, reason: Reason }), Person),
   agreeToLink: command(Type.Object({ patient: Id, other: Id }), Person),
   unlink: command(Type.Object({ patient: Id, other: Id, reason: Reason }), Person),
+  /** When records of this person were joined and taken apart, by whom and why: newest first. */
+  linkActs: query(Type.Object({ patient: Id }), Type.Object({ acts: Type.Array(LinkAct) })),
+  /** People of the registrar's clinic whose linked records say different things that nobody has decided yet. */
+  toDecideAfterLink: query(
+    Type.Object({}),
+    Type.Object({ people: Type.Array(Person), more: Type.Boolean() }),
+  ),
+  /** A registrar writes down how somebody decided it, and why. Nothing else changes by it. */
+  decideAfterLink: command(
+    Type.Object({ patient: Id, other: Id, what: Contradiction, reason: Reason }),
+    Person,
+  ),
   /** The population register was away when this person was entered. */
   identityToVerify: event(Type.Object({ patient: Id })),
   /** Who a signed-in human is at work: for SAZ, by the PESEL that Węzeł Krajowy vouches for. */

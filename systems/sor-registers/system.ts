@@ -1,6 +1,7 @@
 /** SOR — System Obsługi Rejestrów: people, medical workers and providers. */
 import { system } from '#kernel/system.ts'
 import { sor } from './contract.ts'
+import { decideAfterLink, linkActs, toDecideAfterLink } from './operations/after-link.ts'
 import { childrenOf } from './operations/children-of.ts'
 import { declare } from './operations/declare.ts'
 import { directory } from './operations/directory.ts'
@@ -42,6 +43,9 @@ export default system({
     askToLink,
     agreeToLink,
     unlink,
+    linkActs,
+    toDecideAfterLink,
+    decideAfterLink,
     personByDocument,
     workerByPesel,
     holdsPost,

@@ -38,7 +38,7 @@ export function asPerson(stored: Stored, role: Role): Person {
     birthDate,
     deceased: patient.deceasedBoolean === true || patient.deceasedDateTime !== undefined || undefined,
     identity: identityIn(patient),
-    linked: identifying.includes(role) ? linkedIn(patient) : undefined,
+    linked: identifying.includes(role) ? linkedIn(patient, role === 'registrar') : undefined,
     knownBy: identifying.includes(role) && !hasPesel ? knownBy(patient) : undefined,
     phone: patient.telecom?.find(({ system }) => system === 'phone')?.value,
     address: addressOf(patient),

@@ -1,4 +1,4 @@
-/** Two records of one person: linked by two registrars, taken apart without loss, opening nothing. */
+/** Two records of one person: linked by two registrars, read as one, taken apart without loss. */
 import assert from 'node:assert/strict'
 import { before, describe, it } from 'node:test'
 import { StandingClock } from '#checks/standing-clock.ts'
@@ -69,11 +69,23 @@ describe('two records of one person', () => {
     await assert.rejects(ask(), { code: 'already-linked' })
   })
 
-  it('opens nothing: the doctor of one record does not see the other through it', async () => {
+  it('is read as one: by the doctor of the record that goes on, and by nobody who had a relation to neither', async () => {
     const doctor = town.as('maria-zielinska')
-    await read(doctor, 'Patient', keep)
-    await assert.rejects(read(doctor, 'Patient', other), { code: 'not-your-patient' })
-    await assert.rejects(search(doctor, 'Observation', { patient: other }), { code: 'not-your-patient' })
+    await read(doctor, 'Patient', other)
+    const ofBoth = async (patient: string) =>
+      (await search(doctor, 'Observation', { patient, _count: '500' })).entries.map(({ id }) => id).sort()
+    assert.equal((await ofBoth(keep)).length, 3)
+    assert.deepEqual(await ofBoth(other), await ofBoth(keep))
+    const stranger = town.asActor({ role: 'doctor', practitioner: ewa.practitioner ?? '' })
+    await assert.rejects(search(stranger, 'Observation', { patient: keep }), { code: 'not-your-patient' })
+  })
+
+  it('tells the patient who joined their records, when and why', async () => {
+    const self = town.as('anna-kowalska')
+    const { acts } = await self.call(sor.linkActs, { patient: keep })
+    const [{ at: _, ...act } = { at: '' }] = acts
+    const [by, agreedBy] = [samplePerson('katarzyna-lewandowska').practitioner, ewa.practitioner]
+    assert.deepEqual(act, { what: 'joined', other, by, agreedBy, reason })
   })
 
   it('taken apart, every entry is where it was written, also what was written meanwhile', async () => {
@@ -81,8 +93,17 @@ describe('two records of one person', () => {
     const late = await observe(keep)
     const apart = await asker().call(sor.unlink, { patient: keep, other, reason })
     assert.equal(apart.linked, undefined)
-    assert.deepEqual(await whole(keep), [...before.keep, `${late.id}/1`].sort())
-    assert.deepEqual(await whole(other), before.other)
+    assert.deepEqual(before.keep, before.other)
+    const [own, others] = [await whole(keep), await whole(other)]
+    assert.deepEqual([...own, ...others].sort(), [...before.keep, `${late.id}/1`].sort())
+    assert.ok(own.includes(`${late.id}/1`))
+    assert.equal(others.length, 1)
+    const { acts } = await town.as('anna-kowalska').call(sor.linkActs, { patient: keep })
+    assert.deepEqual(
+      acts.map(({ what }) => what),
+      ['taken-apart'],
+    )
+    await assert.rejects(read(town.as('maria-zielinska'), 'Patient', other), { code: 'not-your-patient' })
     const { resource } = await read(local(), 'Patient', other)
     assert.match(JSON.stringify(resource), /link-undone.*Rozpoznana przez/)
     await assert.rejects(asker().call(sor.unlink, { patient: keep, other, reason }), { code: 'no-link' })

@@ -1,16 +1,17 @@
 /**
  * Two records of one person are linked, never moved (docs/decisions/2611-merge.md): one registrar asks, another agrees, one alone takes
- * it apart. Nothing is opened by it, and nothing is hidden.
+ * it apart. From then on they are read as one; what they say differently waits for a human.
  */
 import { refuse } from '#kernel/problem.ts'
 import type { Context, Handler, Unit } from '#kernel/system.ts'
-import { lookup, update } from '#record/record.ts'
+import { contradictionsBetween } from '#record/links/contradictions.ts'
+import { lookup, read, update } from '#record/record.ts'
 import { identifierOf } from '#standards/fhir/resource.ts'
 import type { Patient } from '#standards/fhir/resources.ts'
 import { identifierSystems } from '#standards/pl-ids/systems.ts'
 import type { sor } from '../contract.ts'
 import { asPerson } from '../edge/fhir.ts'
-import { type Act, linkedIn, linkWith, withLink, withoutLink } from '../edge/links.ts'
+import { type Act, type Difference, linkedIn, linkWith, withLink, withoutLink } from '../edge/links.ts'
 import { assertRegistrar } from '../rules/registration.ts'
 
 /** A wish that nobody agreed to counts no more. */
@@ -33,6 +34,7 @@ export const askToLink: Handler<typeof sor.askToLink> = async ({ keep, other, re
 
 export const agreeToLink: Handler<typeof sor.agreeToLink> = async ({ patient, other }, context) => {
   const by = registrarOf(context)
+  const differences = await differencesBetween(context, patient, other)
   return context.write(async (unit) => {
     const [one, two] = await bothOf(unit, patient, other)
     assertOnePerson(one, two)
@@ -44,8 +46,10 @@ export const agreeToLink: Handler<typeof sor.agreeToLink> = async ({ patient, ot
     const [mine, theirs] = wish.keeps
       ? (['replaces', 'replaced-by'] as const)
       : (['replaced-by', 'replaces'] as const)
-    const linked = await update(unit, withLink(one, other, { type: mine, wish }))
-    await update(unit, withLink(two, patient, { type: theirs, wish: { ...wish, keeps: !wish.keeps } }))
+    const agreed = { ...wish, agreedBy: by }
+    const linkOf = (keeps: boolean) => ({ ...agreed, keeps, differences: keeps ? differences : [] })
+    const linked = await update(unit, withLink(one, other, { type: mine, wish: linkOf(wish.keeps) }))
+    await update(unit, withLink(two, patient, { type: theirs, wish: linkOf(!wish.keeps) }))
     return asPerson(linked, unit.actor.role)
   })
 }
@@ -61,6 +65,14 @@ export const unlink: Handler<typeof sor.unlink> = async ({ patient, other, reaso
     await update(unit, withoutLink(two, patient, end))
     return asPerson(apart, unit.actor.role)
   })
+}
+
+/** As they were when the second registrar agreed: what is written later is care, and seen by whoever gives it. */
+async function differencesBetween(context: Context, one: string, other: string): Promise<Difference[]> {
+  const patients = await Promise.all([one, other].map((id) => read(context, 'Patient', id)))
+  const [first, second] = patients.map(({ resource }) => resource as Patient)
+  if (!first || !second) return []
+  return (await contradictionsBetween(context, first, second)).map((what) => ({ what }))
 }
 
 function registrarOf({ actor }: Context): string {
