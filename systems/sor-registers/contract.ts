@@ -86,6 +86,8 @@ export const sor = contract('sor', {
       pesel: Pesel,
       /** The registrar saw a document with this number and these names. */
       documentSeen: Type.Optional(Type.Boolean()),
+      /** Somebody of this name and date of birth was entered without a PESEL: it is another person, or the two will be linked. */
+      anotherPerson: Type.Optional(Type.Boolean()),
       given: Type.String({ minLength: 1, maxLength: 100 }),
       family: Type.String({ minLength: 1, maxLength: 100 }),
       city: Type.Optional(Type.String({ maxLength: 100 })),

@@ -1,4 +1,4 @@
-/** The end of a form that registers a person: a doubt that the registrar may settle, what was refused, and the button. */
+/** The end of a form that registers a person: doubts that the registrar may settle, what was refused, and the button. */
 import { Button } from '@navikt/ds-react/Button'
 import { Checkbox } from '@navikt/ds-react/Checkbox'
 import { useMessages } from '#ui/messages/messages.ts'
@@ -14,19 +14,30 @@ interface Ends {
   }
   /** The refusal stands at its field. */
   readonly isAtField: boolean
-  readonly doubt?:
-    | { readonly label: string; readonly isSettled: boolean; readonly settle: (settled: boolean) => void }
-    | undefined
+  readonly doubts: readonly (Doubt | false)[]
 }
 
-export function RegisterEnd({ label, registering, isAtField, doubt }: Ends) {
+interface Doubt {
+  readonly label: string
+  readonly isSettled: boolean
+  readonly settle: (settled: boolean) => void
+}
+
+export function RegisterEnd({ label, registering, isAtField, doubts }: Ends) {
   const problems = useMessages(problemWords)
   return (
     <>
-      {doubt && (
-        <Checkbox checked={doubt.isSettled} onChange={({ target }) => doubt.settle(target.checked)}>
-          {doubt.label}
-        </Checkbox>
+      {doubts.map(
+        (doubt) =>
+          doubt && (
+            <Checkbox
+              key={doubt.label}
+              checked={doubt.isSettled}
+              onChange={({ target }) => doubt.settle(target.checked)}
+            >
+              {doubt.label}
+            </Checkbox>
+          ),
       )}
       {registering.isError && !isAtField && <Failure error={registering.error} problems={problems} />}
       <div className="ga-buttons">

@@ -84,8 +84,7 @@ function Form({ onDone }: { onDone: (person: Person) => void }) {
   const textOf = useProblemText(problems)
   const [entered, setEntered] = useKept('register', blank)
   const [attempt, setAttempt] = useState(0)
-  const [doubt, setDoubt] = useState(false)
-  const [documentSeen, setDocumentSeen] = useState(false)
+  const { doubts, settled, notice } = useDoubts()
   const registering = useCommand({
     slot: 'register',
     send: (person: NewPerson, options) => call('registerPerson', person, options),
@@ -93,7 +92,7 @@ function Form({ onDone }: { onDone: (person: Person) => void }) {
       setEntered(undefined)
       onDone(person)
     },
-    onRefused: (error) => setDoubt(doubt || isDoubt(error)),
+    onRefused: notice,
   })
   const open = mistakesIn(entered, words)
   const refused = refusedField(registering.error)
@@ -108,8 +107,7 @@ function Form({ onDone }: { onDone: (person: Person) => void }) {
       onSubmit={(event) => {
         event.preventDefault()
         setAttempt(attempt + 1)
-        if (Object.keys(open).length === 0)
-          registering.mutate({ ...personOf(entered), ...(documentSeen && { documentSeen }) })
+        if (Object.keys(open).length === 0) registering.mutate({ ...personOf(entered), ...settled })
       }}
     >
       <FormMistakes mistakes={mistakes} attempt={attempt} />
@@ -136,17 +134,32 @@ function Form({ onDone }: { onDone: (person: Person) => void }) {
         label={words.register}
         registering={registering}
         isAtField={refused !== undefined}
-        doubt={
-          doubt ? { label: words.documentSeen, isSettled: documentSeen, settle: setDocumentSeen } : undefined
-        }
+        doubts={doubts}
       />
     </form>
   )
 }
 
-/** The population register knows this person otherwise, or not. */
-const isDoubt = (error: unknown) =>
-  error instanceof Refusal && ['identity-differs', 'identity-unknown'].includes(error.code)
+/** The population register knows this person otherwise, or not; or there is somebody like them. The registrar settles both. */
+function useDoubts() {
+  const words = useMessages(homeWords)
+  const [isOther, setOther] = useState(false)
+  const [documentSeen, setDocumentSeen] = useState(false)
+  const [isLike, setLike] = useState(false)
+  const [anotherPerson, setAnother] = useState(false)
+  return {
+    doubts: [
+      isOther && { label: words.documentSeen, isSettled: documentSeen, settle: setDocumentSeen },
+      isLike && { label: words.likeAnother, isSettled: anotherPerson, settle: setAnother },
+    ],
+    settled: { ...(documentSeen && { documentSeen }), ...(anotherPerson && { anotherPerson }) },
+    notice: (error: unknown) => {
+      const code = error instanceof Refusal ? error.code : ''
+      setOther(isOther || code === 'identity-differs' || code === 'identity-unknown')
+      setLike(isLike || code.startsWith('possible-duplicate'))
+    },
+  }
+}
 
 /** `/pesel` → pesel. */
 function refusedField(error: unknown): Field | undefined {

@@ -74,6 +74,11 @@ export function patientWithout(
   }
 }
 
+/** Where somebody whom nobody knows was found. */
+export const placeOf = ({ extension = [] }: Patient): string | undefined =>
+  extension.find(({ url }) => url === unidentified)?.extension?.find(({ url }) => url === 'place')
+    ?.valueString
+
 /** What a person without a PESEL is known by; the document's number to those who have to tell people apart. */
 export function knownBy(patient: Patient): Person['knownBy'] {
   if (identifierOf(patient, newbornSystem) !== undefined) return { by: 'mother' }

@@ -3,7 +3,6 @@ import assert from 'node:assert/strict'
 import { before, describe, it } from 'node:test'
 import { setTimeout as wait } from 'node:timers/promises'
 import { metformin, only, pharmacist } from '#checks/prescriptions.ts'
-import { StandingClock } from '#checks/standing-clock.ts'
 import { testWorld } from '#checks/test-world.ts'
 import { openTown, type Town } from '#checks/town.ts'
 import { bringPeople } from '#checks/townspeople.ts'
@@ -11,6 +10,7 @@ import { platform } from '#kernel/actor.ts'
 import type { Input } from '#kernel/contract.ts'
 import { samplePerson } from '#population/sample-people.ts'
 import { read } from '#record/record.ts'
+import { makePesel } from '#standards/pl-ids/pesel.ts'
 import { identifierSystems } from '#standards/pl-ids/systems.ts'
 import { pesel } from '../../../standins/pesel/contract.ts'
 import { Register } from '../../../standins/pesel/fill.ts'
@@ -49,11 +49,12 @@ const child = {
 
 describe('people without a PESEL', () => {
   let town: Town
+  let now = '2026-03-10T09:00:00Z'
   const registrar = (request?: string) => town.as('katarzyna-lewandowska', request ? { request } : {})
   const register = (person: Registration, request?: string) =>
     registrar(request).call(sor.registerWithout, person)
   before(async () => {
-    const world = await testWorld('empty', { clock: new StandingClock('2026-03-10T09:00:00Z') })
+    const world = await testWorld('empty', { clock: { now: () => new Date(now) } })
     await bringPeople(world)
     await new Register(world).fill()
     town = await openTown([sorSystem, peselSystem, rpl, rsk, sgzSystem, sgrSystem, sgsSystem], { world })
@@ -108,7 +109,7 @@ describe('people without a PESEL', () => {
     assert.equal(tries.filter(({ status }) => status === 'fulfilled').length, 1)
   })
 
-  it('a possible duplicate is told without who it is; whoever tries names has to wait', async () => {
+  it('a possible duplicate is told without who it is; whoever tries names learns nothing more, and is not stopped', async () => {
     const like = { ...olena, given: anna.given, family: anna.family, birthDate: anna.birthDate }
     const document = { ...olena.document, number: 'XX111222' }
     const refused = await register({ ...like, document }).then(JSON.stringify, JSON.stringify)
@@ -116,7 +117,16 @@ describe('people without a PESEL', () => {
     for (const told of [anna.pesel, anna.patient ?? '', anna.family]) assert.ok(!refused.includes(told))
     const tries = Array.from({ length: 9 }, () => () => register({ ...like, document }))
     for (const attempt of tries) await attempt().catch(() => undefined)
-    await assert.rejects(register({ ...like, document }), { code: 'too-many-tries' })
+    await assert.rejects(register({ ...like, document }), { code: 'possible-duplicate-unchecked' })
+    const nobody = {
+      ...olena,
+      given: 'Nadia',
+      family: 'Nowa',
+      document: { ...olena.document, number: 'NN1' },
+    }
+    await assert.rejects(register(nobody), { code: 'possible-duplicate-unchecked' })
+    assert.ok((await register({ ...nobody, anotherPerson: true })).id)
+    now = '2026-03-10T09:11:00Z'
   })
 
   it('refuses what is no document, no day, no mother, and whoever is no registrar', async () => {
@@ -136,6 +146,28 @@ describe('people without a PESEL', () => {
     await assert.rejects(town.as('maria-zielinska').call(sor.registerWithout, olena), {
       code: 'not-a-registrar',
     })
+  })
+
+  it('who gets a PESEL later is asked about when entered by it, and is entered all the same', async () => {
+    const given = 'Ivan'
+    const named = { ...olena, given, family: 'Melnyk', birthDate: '1984-05-02', sex: 'male' } as const
+    await register({ ...named, document: { ...olena.document, number: 'GG777888' } })
+    const pesel = makePesel(named.birthDate, 'male', 12)
+    const person = { pesel, given: 'IVAN', family: 'Melnyk', documentSeen: true }
+    const enter = (more = {}) => registrar().call(sor.register, { ...person, ...more })
+    const refused = await enter().then(JSON.stringify, JSON.stringify)
+    assert.match(refused, /possible-duplicate/)
+    assert.doesNotMatch(refused, /Melnyk|GG777888|1984/)
+    assert.equal((await enter({ anotherPerson: true })).pesel, pesel)
+    const other = { ...named, document: { ...olena.document, number: 'GG777889' } }
+    await assert.rejects(register(other), { code: 'possible-duplicate' })
+    // Two people with a PESEL each are two people: the numbers say so.
+    const bogdan = { given: 'Bogdan', family: 'Jedyny', documentSeen: true }
+    for (const serial of [21, 22])
+      await registrar().call(sor.register, {
+        ...bogdan,
+        pesel: makePesel('1970-01-02', 'male', serial),
+      })
   })
 
   it('a newborn is known by its mother, whose account leads to it, and keeps its record when it gets a number', async () => {
@@ -180,7 +212,13 @@ describe('people without a PESEL', () => {
       place: 'Przystanek Centrum',
       sex: 'male',
     } as const
-    const [one, other] = [await register(found), await register(found)]
+    const one = await register(found)
+    await assert.rejects(register({ ...found, place: ' przystanek  CENTRUM' }), {
+      code: 'possible-duplicate-unknown',
+    })
+    await register({ ...found, sex: 'female' })
+    await register({ ...found, place: 'Park' })
+    const other = await register({ ...found, anotherPerson: true })
     assert.match(one.family, /^NN 2026-03-10 [0-9A-F]{6}$/)
     assert.notEqual(one.family, other.family)
     assert.deepEqual([one.knownBy, one.birthDate], [{ by: 'nothing' }, undefined])
@@ -188,5 +226,23 @@ describe('people without a PESEL', () => {
     const patient = JSON.stringify((await read(town.as('maria-zielinska'), 'Patient', one.id)).resource)
     assert.match(patient, /unconscious.*Przystanek Centrum/)
     assert.ok(!patient.includes(identifierSystems.pesel))
+  })
+
+  it('a newborn that has another entry is asked about, in whatever order; twins are not', async () => {
+    const enter = (birthDate: string, given: string, sex: 'male' | 'female', more = {}) =>
+      registrar().call(sor.register, {
+        pesel: makePesel(birthDate, sex, 4),
+        ...{ given, family: anna.family, documentSeen: true, ...more },
+      })
+    const adam = { ...child, birthDate: '2026-03-08', given: 'Adam' } as const
+    await register(adam)
+    await register({ ...adam, order: 2, given: 'Ewa', sex: 'female' })
+    await assert.rejects(enter(adam.birthDate, 'Adam', 'male'), { code: 'possible-duplicate' })
+    await enter(adam.birthDate, 'Piotr', 'male')
+    await enter('2026-03-07', 'Zofia', 'female')
+    const zofia = { ...child, birthDate: '2026-03-07', sex: 'female' } as const
+    await assert.rejects(register(zofia), { code: 'possible-duplicate' })
+    await register({ ...zofia, sex: 'male', order: 2 })
+    assert.ok((await register({ ...zofia, anotherPerson: true })).id)
   })
 })

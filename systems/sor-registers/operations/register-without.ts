@@ -1,6 +1,6 @@
 /**
  * Enters a person without a PESEL: a foreigner by a document, a newborn by its mother and the order of birth, an unknown patient with the
- * reason and the place. Treatment waits for no number. Somebody of the same name and date of birth is asked about first.
+ * reason and the place. Treatment waits for no number. Whoever may be in the register already is asked about first.
  */
 import { randomBytes } from 'node:crypto'
 import { refuse } from '#kernel/problem.ts'
@@ -18,14 +18,14 @@ import { assertPesel } from '../rules/valid-pesel.ts'
 import type { Document, WithoutPesel } from '../shapes/without-pesel.ts'
 import { nobodyElse, withNumber } from '../store.ts'
 import { confirmed } from './confirm.ts'
-import { mustBeAnother } from './similar.ts'
+import { mustBeNewWithout } from './similar.ts'
 
 export const registerWithout: Handler<typeof sor.registerWithout> = async (person, context) => {
   assertRegistrar(context.actor)
   const today = dateInPoland(context.now())
   assertSound(person, today)
   const mother = await motherOf(person, context)
-  if (person.because === 'foreign') await mustBeAnother(context, person, numberOf(person, ''))
+  await mustBeNewWithout(context, person)
   return context.write(async (unit) => {
     const name = person.because === 'unknown' ? nameOfNobody(today) : ''
     const number = numberOf(person, name)

@@ -12,8 +12,12 @@ import { assertNamed, assertRegistrar } from '../rules/registration.ts'
 import { assertPesel } from '../rules/valid-pesel.ts'
 import { isTaken } from '../store.ts'
 import { confirmed } from './confirm.ts'
+import { mustBeNew } from './similar.ts'
 
-export const register: Handler<typeof sor.register> = async ({ documentSeen, ...person }, context) => {
+export const register: Handler<typeof sor.register> = async (
+  { documentSeen, anotherPerson, ...person },
+  context,
+) => {
   assertRegistrar(context.actor)
   const { birthDate } = assertPesel(person.pesel)
   assertNamed(person.given, person.family)
@@ -22,6 +26,7 @@ export const register: Handler<typeof sor.register> = async ({ documentSeen, ...
     { ...person, birthDate },
     { ...(documentSeen && { documentSeen }) },
   )
+  await mustBeNew(context, { ...person, birthDate, ...(anotherPerson && { anotherPerson }) })
   return context.write(async (unit) => {
     if (await isTaken(context, unit, person.pesel))
       refuse(

@@ -1,28 +1,63 @@
 /**
- * Whether somebody of this name and date of birth is in the register already, known by another number: the desk is told that there is
- * one, and asks the person; who it is, and by what they are known, is not told. Whoever tries names has to wait.
+ * Whether whoever is entered is in the register already, known by another number: the desk is told that there is somebody, and asks; who it
+ * is, and by what they are known, is not told. It never stops anybody: the registrar says that it is another person, or that the two are to
+ * be linked. Whoever tries many names is told nothing any more.
  */
-import { refuse } from '#kernel/problem.ts'
+import { asProblem, refuse } from '#kernel/problem.ts'
 import type { Context } from '#kernel/system.ts'
 import { tryFor } from '#record/gate/wrong-tries.ts'
 import { search } from '#record/record.ts'
-import { type Identifier, identifierOf } from '#standards/fhir/resource.ts'
+import { identifierOf } from '#standards/fhir/resource.ts'
 import type { Patient } from '#standards/fhir/resources.ts'
 import { foldForSearch } from '#standards/fhir/search-text.ts'
+import { identifierSystems } from '#standards/pl-ids/systems.ts'
+import { dateInPoland } from '#standards/time/poland.ts'
+import { newbornNumber, newbornSystem, numberOf, placeOf } from '../edge/without-pesel.ts'
+import type { WithoutPesel } from '../shapes/without-pesel.ts'
 
 interface Named {
-  readonly given: string
   readonly family: string
+  /** A newborn may have none yet: the sex then tells it apart. */
+  readonly given?: string | undefined
   readonly birthDate: string
-  readonly anotherPerson?: boolean
+  readonly sex?: Patient['gender']
 }
 
-/** `known`: by what the person is to be known; whoever has the same is found by it. Refuses `conflict/possible-duplicate` unless the registrar says that it is another person. */
-export async function mustBeAnother(context: Context, person: Named, known: Identifier): Promise<void> {
-  if (person.anotherPerson) return
-  const alone = await tryFor(context, `${context.actor.practitioner} similar`, async () =>
-    (await isSomebody(context, person, known)) ? undefined : true,
-  )
+/** Which of those that look alike may be the same person. */
+type IsPossible = (patient: Patient) => boolean
+
+/** Refuses `conflict/possible-duplicate`, `conflict/possible-duplicate-unchecked`. By PESEL: the number itself tells people with a PESEL apart, so that only those entered without one may be the same. */
+export function mustBeNew(context: Context, person: Named & { readonly anotherPerson?: boolean }) {
+  const isPossible: IsPossible = (patient) => identifierOf(patient, identifierSystems.pesel) === undefined
+  return mustBeAnother(context, person.anotherPerson, () => isSomebody(context, person, isPossible))
+}
+
+/** Without one. Refuses as `mustBeNew`, of an unknown person `conflict/possible-duplicate-unknown`. */
+export async function mustBeNewWithout(context: Context, person: WithoutPesel): Promise<void> {
+  const { anotherPerson } = person
+  if (person.because === 'unknown') return mustBeUnknownYet(context, person)
+  if (person.because === 'foreign') {
+    const { system, value } = numberOf(person, '')
+    const isOther: IsPossible = (patient) => identifierOf(patient, system) !== value
+    return mustBeAnother(context, anotherPerson, () => isSomebody(context, person, isOther))
+  }
+  const { mother, given, birthDate, sex } = person
+  const born = newbornNumber(mother.pesel, person).slice(0, -1)
+  // Brothers and sisters of one day are told apart by their order; the same child again is found by its number.
+  const isNoTwin: IsPossible = (patient) => !identifierOf(patient, newbornSystem)?.startsWith(born)
+  const named = { family: mother.family, given, birthDate, sex }
+  return mustBeAnother(context, anotherPerson, () => isSomebody(context, named, isNoTwin))
+}
+
+/** Refuses `possible-duplicate`; after too many such answers `possible-duplicate-unchecked`, whoever is entered, which tells nothing. */
+async function mustBeAnother(
+  context: Context,
+  isAnother: boolean | undefined,
+  isSomebodyElse: () => Promise<boolean>,
+): Promise<void> {
+  if (isAnother) return
+  const look = async () => ((await isSomebodyElse()) ? undefined : true)
+  const alone = await tryFor(context, `${context.actor.practitioner} similar`, look).catch(notLooked)
   if (alone === undefined)
     refuse(
       'conflict',
@@ -32,10 +67,20 @@ export async function mustBeAnother(context: Context, person: Named, known: Iden
     )
 }
 
+function notLooked(error: unknown): never {
+  if (asProblem(error).code !== 'too-many-tries') throw error
+  return refuse(
+    'conflict',
+    'possible-duplicate-unchecked',
+    'After so many names it was not looked up whether this person is in the register. If it is another person, say so.',
+    '/family',
+  )
+}
+
 async function isSomebody(
   context: Context,
-  { given, family, birthDate }: Named,
-  known: Identifier,
+  { given = '', family, birthDate, sex }: Named,
+  isPossible: IsPossible,
 ): Promise<boolean> {
   const words = [family, given].map((name) => foldForSearch(name).split(' ')[0] ?? '')
   const { entries } = await search(context, 'Patient', [
@@ -43,14 +88,34 @@ async function isSomebody(
     ['birthdate', birthDate],
     ['_count', '20'],
   ])
-  const others = entries
+  const isCalled = (name: NonNullable<Patient['name']>[number]) =>
+    foldForSearch(name.family ?? '') === foldForSearch(family) &&
+    (given === '' || foldForSearch(name.given?.[0] ?? '') === words[1])
+  return entries
     .map(({ resource }) => resource as Patient)
-    .filter((patient) => identifierOf(patient, known.system ?? '') !== known.value)
-  return others.some(({ name = [] }) =>
-    name.some(
-      (each) =>
-        foldForSearch(each.family ?? '') === foldForSearch(family) &&
-        foldForSearch(each.given?.[0] ?? '') === words[1],
-    ),
-  )
+    .filter((patient) => isPossible(patient) && (given !== '' || patient.gender === sex))
+    .some(({ name = [] }) => name.some(isCalled))
+}
+
+/** Whom nobody knows: the same sex, found at the same place, entered on the same day. That tells nothing of anybody. */
+async function mustBeUnknownYet(
+  context: Context,
+  { sex, place, anotherPerson }: Extract<WithoutPesel, { because: 'unknown' }>,
+): Promise<void> {
+  if (anotherPerson) return
+  const { entries } = await search(context, 'Patient', [
+    ['family', `NN ${dateInPoland(context.now())}`],
+    ['_count', '100'],
+  ])
+  const isLike = ({ resource }: { readonly resource: unknown }) => {
+    const patient = resource as Patient
+    return patient.gender === sex && foldForSearch(placeOf(patient) ?? '') === foldForSearch(place)
+  }
+  if (entries.some(isLike))
+    refuse(
+      'conflict',
+      'possible-duplicate-unknown',
+      'An unknown person of this sex, found at this place, was entered today. If this is another person, say so.',
+      '/place',
+    )
 }

@@ -50,6 +50,7 @@ const Unknown = Type.Object({
   /** Where the person was found, and how. */
   place: Type.String({ minLength: 3, maxLength: 200 }),
   sex: Sex,
+  ...Doubt,
 })
 
 export const WithoutPesel = Type.Union([Foreign, Newborn, Unknown])

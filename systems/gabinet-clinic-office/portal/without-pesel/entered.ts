@@ -71,8 +71,8 @@ export function orderOf(entered: Entered, anotherPerson: boolean): PersonWithout
   const { because, sex, reason, country, document: kind } = entered
   const text = (field: Text) => tidy(field, entered[field])
   const [given, family, birthDate] = [text('given'), text('family'), text('birthDate')]
-  if (because === 'unknown') return { because, sex, reason, place: text('place') }
   const doubt = anotherPerson ? { anotherPerson } : {}
+  if (because === 'unknown') return { because, sex, reason, place: text('place'), ...doubt }
   if (because === 'foreign')
     return {
       because,
@@ -95,6 +95,7 @@ export const places: Readonly<Record<string, Text>> = {
   '/given': 'given',
   '/family': 'family',
   '/birthDate': 'birthDate',
+  '/place': 'place',
   '/mother/pesel': 'motherPesel',
   '/mother/given': 'motherGiven',
   '/mother/family': 'motherFamily',

@@ -62,7 +62,7 @@ function Form({ onDone }: { onDone: (done: Done) => void }) {
       onDone(done)
     },
     onRefused: (error) =>
-      setDoubted(isDoubted || (error instanceof Refusal && error.code === 'possible-duplicate')),
+      setDoubted(isDoubted || (error instanceof Refusal && error.code.startsWith('possible-duplicate'))),
   })
   const refused = registering.error instanceof Refusal ? places[registering.error.location ?? ''] : undefined
   const missing = missingIn(entered)
@@ -95,9 +95,7 @@ function Form({ onDone }: { onDone: (done: Done) => void }) {
         label={words.register}
         registering={registering}
         isAtField={refused !== undefined}
-        doubt={
-          isDoubted ? { label: words.anotherPerson, isSettled: anotherPerson, settle: setAnother } : undefined
-        }
+        doubts={[isDoubted && { label: words.anotherPerson, isSettled: anotherPerson, settle: setAnother }]}
       />
     </form>
   )

@@ -52,6 +52,7 @@ export const homeWords = messages(
     linked: 'jest drugi wpis tej osoby',
     withoutPesel: 'Osoba nie ma numeru PESEL',
     documentSeen: 'Tak jest w dokumencie tożsamości, który widzę',
+    likeAnother: 'Wpisz mimo to: to inna osoba albo oba wpisy połączymy',
     identity: {
       verified: 'Rejestr PESEL potwierdził tożsamość.',
       'not-yet': 'Rejestr PESEL nie odpowiada. Tożsamość sprawdzimy później.',
@@ -111,6 +112,7 @@ export const homeWords = messages(
     linked: 'there is another record of this person',
     withoutPesel: 'The person has no PESEL',
     documentSeen: 'This is what the identity document says that I see',
+    likeAnother: 'Enter anyway: this is another person, or we shall link the two',
     identity: {
       verified: 'The PESEL register confirmed the identity.',
       'not-yet': 'The PESEL register does not answer. The identity is checked later.',

@@ -11,8 +11,9 @@ export const problemWords = messages(
     'insurance-confirmed': 'eWUŚ potwierdza dziś ubezpieczenie. Oświadczenie nie jest potrzebne.',
     'no-person': 'W rejestrze nie ma osoby o tym numerze PESEL. Można ją wpisać jako nową.',
     'already-registered': 'Ta osoba jest już w rejestrze. Wyszukaj ją po numerze PESEL.',
-    'possible-duplicate':
-      'W rejestrze jest już osoba o tym imieniu, nazwisku i dacie urodzenia, z innym numerem. Zapytaj o PESEL albo inny dokument.',
+    'possible-duplicate': 'Jest już wpis o tych samych danych, z innym numerem. Zapytaj o inny dokument.',
+    'possible-duplicate-unknown': 'Dziś wpisano już NN tej płci z tego miejsca. Czy to nie ta osoba?',
+    'possible-duplicate-unchecked': 'Za dużo takich pytań naraz: nie sprawdzono, czy ten wpis już jest.',
     'document-check-digit': 'W numerze dokumentu jest błąd. Sprawdź litery i cyfry.',
     'unknown-country': 'Wybierz kraj, który wydał dokument.',
     'no-such-day': 'Nie ma takiego dnia.',
@@ -106,8 +107,9 @@ export const problemWords = messages(
     'insurance-confirmed': 'eWUŚ confirms the insurance today. No statement is needed.',
     'no-person': 'Nobody in the register has this PESEL. They can be entered as a new person.',
     'already-registered': 'This person is in the register already. Find them by PESEL.',
-    'possible-duplicate':
-      'Somebody of this name and date of birth is in the register by another number. Ask for a PESEL or another document.',
+    'possible-duplicate': 'There is an entry with the same data, by another number. Ask for another paper.',
+    'possible-duplicate-unknown': 'An NN of this sex from this place was entered today. Is it the same one?',
+    'possible-duplicate-unchecked': 'Too many such questions: nobody looked whether there is an entry.',
     'document-check-digit': 'There is a mistake in the number of the document. Check letters and digits.',
     'unknown-country': 'Choose the country that issued the document.',
     'no-such-day': 'There is no such day.',
