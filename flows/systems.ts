@@ -67,7 +67,7 @@ type Row = readonly [
 // biome-ignore format: a table is read by column
 const rows: readonly Row[] = [
   // no, official id, kind, status, role, steward, room, Polish name, English name
-  [ 1, 'AIP',           'portal',   'modified', 'build',    'mz',       null,                            'Aplikacja innych podmiotów (AIP CeZ)',                                              'Application for other entities (call centres, hotlines)'],
+  [ 1, 'AIP',           'portal',   'modified', 'build',    'mz',       'systems/aip-call-centre',       'Aplikacja innych podmiotów (AIP CeZ)',                                              'Application for other entities (call centres, hotlines)'],
   [ 2, 'CBH',           'clinical', 'planned',  'build',    'mz',       null,                            'Centralna Baza Histopatologiczna',                                                  'Central Histopathology Database'],
   [ 3, 'CRD',           'clinical', 'planned',  'build',    'mz',       null,                            'Centralne repozytorium danych',                                                     'Central data repository'],
   [ 4, 'CRF',           'register', 'existing', 'build',    'mz',       'systems/crf-pharmacists',       'Centralny Rejestr Farmaceutów',                                                     'Central register of pharmacists'],
