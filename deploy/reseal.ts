@@ -5,7 +5,8 @@
  */
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { reseal, type Tally } from '#record/reseal/reseal.ts'
+import type { Tally } from '#record/reseal/job.ts'
+import { reseal } from '#record/reseal/reseal.ts'
 import { CannotRun, endWith } from './failure.ts'
 import { withLocalWorld } from './local-world.ts'
 import { startOptions } from './options.ts'

@@ -8,7 +8,8 @@ import { type FileHandle, mkdir, open, readdir, rename, rm, stat, utimes } from 
 import { dirname, join } from 'node:path'
 import { Readable } from 'node:stream'
 import { refuse } from '#kernel/problem.ts'
-import { type Content, contentOf, sealInto, unseal } from './sealed-file.ts'
+import type { Algorithm } from '../keys/algorithm.ts'
+import { algorithmOf, type Content, contentOf, sealInto, unseal } from './sealed-file.ts'
 
 /** 64 hex digits. */
 export type FileName = string
@@ -29,14 +30,14 @@ export class FileStore {
   /** Takes a stream in; nothing is kept until `keep`. `most`: largest size. Refuses `too-large/file`. */
   async draft(
     source: AsyncIterable<Uint8Array>,
-    { key, most, at }: { key: Uint8Array; most: number; at: Date },
+    { key, at, ...how }: { key: Uint8Array; most: number; at: Date; algorithm?: Algorithm },
   ): Promise<Draft> {
     const folder = join(this.#folder, drafts)
     await mkdir(folder, { recursive: true, mode: 0o700 })
     const path = join(folder, randomBytes(16).toString('hex'))
     const file = await open(path, 'wx', 0o600)
     try {
-      const content = await sealInto(file, source, key, most)
+      const content = await sealInto(file, source, key, how)
       await file.utimes(at, at)
       await file.sync()
       return { path, content }
@@ -71,6 +72,24 @@ export class FileStore {
       await file.close()
       throw error
     }
+  }
+
+  /** By which algorithm a file is sealed. Refuses `fault/file-…`. */
+  async algorithmOf(name: FileName, key: Uint8Array): Promise<Algorithm> {
+    const file = await open(this.#place(name), 'r').catch(missing)
+    return algorithmOf(file, key).finally(() => file.close())
+  }
+
+  /** Puts the same content, sealed by another algorithm, in its place; who is reading reads on. Refuses `fault/file-…`. */
+  async reseal(name: FileName, key: Uint8Array, algorithm: Algorithm): Promise<void> {
+    const place = this.#place(name)
+    const { mtime } = await stat(place).catch(missing)
+    const { content, stream } = await this.read(name, key)
+    const draft = await this.draft(stream, { key, most: content.size, at: mtime, algorithm })
+    if (draft.content.hash === content.hash && draft.content.size === content.size) {
+      await rename(draft.path, place)
+      await syncFolder(dirname(place))
+    } else await this.drop(draft)
   }
 
   /** Names in one of the 256 outer folders that were last used before `before`. */

@@ -43,7 +43,7 @@ describe('a sealed file', () => {
   const sealed = async (content: Uint8Array, size = 1000) => {
     const file = await open(path, 'w')
     try {
-      return await sealInto(file, chunks(content, size), key, 10 * frame)
+      return await sealInto(file, chunks(content, size), key, { most: 10 * frame })
     } finally {
       await file.close()
     }

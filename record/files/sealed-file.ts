@@ -1,22 +1,24 @@
 /**
  * A file at rest: sealed in frames, so that any size is written and read in little memory.
  *
- *   8 bytes   OpenP1F1
- *   16        salt: the file's own key is derived from the person's key with it (HKDF, RFC 5869)
+ *   8 bytes   OpenP1F1 (AES-256-GCM) or OpenP1F2 (ChaCha20-Poly1305)
+ *   16        salt: the file's own key is derived from the person's key and the algorithm with it (HKDF, RFC 5869)
  *   frames    tag 16 · ciphertext of 64 kB, the last shorter
  *   56        tag 16 · ciphertext of the trailer: SHA-256 and size of the content
  *
- * AES-256-GCM; the nonce is the frame's number and kind, so frames cannot be moved, repeated or left out, and a file that
- * was cut off or put in another's place does not open.
+ * The nonce is the frame's number and kind, so frames cannot be moved, repeated or left out, and a file that was cut off, put in
+ * another's place or called by another algorithm does not open.
  */
 import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto'
 import type { FileHandle } from 'node:fs/promises'
 import { refuse } from '#kernel/problem.ts'
+import { type Algorithm, aes, algorithms, sealsBy } from '../keys/algorithm.ts'
 
-const title = Buffer.from('OpenP1F1')
+const titleOf = ({ mark }: Algorithm): string => `OpenP1F${mark}`
 const frameSize = 64 * 1024
 const tagSize = 16
-const headSize = title.length + 16
+const titleSize = 8
+const headSize = titleSize + 16
 const trailerSize = tagSize + 40
 
 export interface Content {
@@ -36,20 +38,32 @@ function nonce(kind: Kind, number: number): Buffer {
   return bytes
 }
 
-const keyOf = (key: Uint8Array, salt: Uint8Array): Buffer =>
-  Buffer.from(hkdfSync('sha256', key, salt, 'openp1 file', 32))
+/** A file's own key, and by what it seals. */
+interface Own {
+  readonly algorithm: Algorithm
+  readonly key: Buffer
+}
+
+function ownOf(algorithm: Algorithm, key: Uint8Array, salt: Uint8Array): Own {
+  const use = algorithm === aes ? 'openp1 file' : `openp1 file ${algorithm.name}`
+  return { algorithm, key: Buffer.from(hkdfSync('sha256', key, salt, use, 32)) }
+}
+
+/** Without it OpenSSL believes a shorter tag. */
+const wholeTag = { authTagLength: tagSize }
 
 /** Tag and ciphertext, to be written one after the other. */
-function sealFrame(key: Uint8Array, at: Buffer, content: Uint8Array): [Buffer, Buffer] {
-  const cipher = createCipheriv('aes-256-gcm', key, at)
+function sealFrame({ algorithm, key }: Own, at: Buffer, content: Uint8Array): [Buffer, Buffer] {
+  const cipher = createCipheriv(algorithm.name as 'aes-256-gcm', key, at, wholeTag)
   const sealed = cipher.update(content)
   cipher.final()
   return [cipher.getAuthTag(), sealed]
 }
 
-function openFrame(key: Uint8Array, at: Buffer, sealed: Uint8Array): Buffer {
+function openFrame({ algorithm, key }: Own, at: Buffer, sealed: Uint8Array): Buffer {
   try {
-    const decipher = createDecipheriv('aes-256-gcm', key, at).setAuthTag(sealed.subarray(0, tagSize))
+    const decipher = createDecipheriv(algorithm.name as 'aes-256-gcm', key, at, wholeTag)
+    decipher.setAuthTag(sealed.subarray(0, tagSize))
     const content = decipher.update(sealed.subarray(tagSize))
     decipher.final()
     return content
@@ -62,19 +76,19 @@ function altered(): never {
   return refuse('fault', 'file-altered', 'A file of this resource was altered or is not whole.')
 }
 
-/** Seals a stream into a file. `most`: largest size. Refuses `too-large/file`. */
+/** Seals a stream into a file, by the algorithm of the setting unless another is named. `most`: largest size. Refuses `too-large/file`. */
 export async function sealInto(
   file: FileHandle,
   source: AsyncIterable<Uint8Array>,
   key: Uint8Array,
-  most: number,
+  { most, algorithm = sealsBy() }: { most: number; algorithm?: Algorithm },
 ): Promise<Content> {
   const salt = randomBytes(16)
-  const own = keyOf(key, salt)
+  const own = ownOf(algorithm, key, salt)
   const hash = createHash('sha256')
   let size = 0
   let frames = 0
-  await writeAll(file, [title, salt])
+  await writeAll(file, [Buffer.from(titleOf(algorithm)), salt])
   for await (const { content, isLast } of framesOf(source)) {
     size += content.length
     if (size > most) refuse('too-large', 'file', `Send at most ${most} bytes.`)
@@ -124,8 +138,13 @@ export async function contentOf(file: FileHandle, key: Uint8Array): Promise<Cont
   return (await opened(file, key)).content
 }
 
+/** By which algorithm a file is sealed. Refuses `fault/file-altered`. */
+export async function algorithmOf(file: FileHandle, key: Uint8Array): Promise<Algorithm> {
+  return (await opened(file, key)).own.algorithm
+}
+
 interface Opened {
-  readonly own: Buffer
+  readonly own: Own
   readonly frames: number
   readonly content: Content
 }
@@ -135,8 +154,9 @@ async function opened(file: FileHandle, key: Uint8Array): Promise<Opened> {
   const body = length - headSize - trailerSize
   if (body < tagSize) return altered()
   const head = await bytesAt(file, Buffer.alloc(headSize), 0)
-  if (!head.subarray(0, title.length).equals(title)) return altered()
-  const own = keyOf(key, head.subarray(title.length))
+  const title = head.toString('latin1', 0, titleSize)
+  const algorithm = algorithms.find((each) => titleOf(each) === title) ?? altered()
+  const own = ownOf(algorithm, key, head.subarray(titleSize))
   const frames = Math.ceil(body / (frameSize + tagSize))
   const sealed = await bytesAt(file, Buffer.alloc(trailerSize), length - trailerSize)
   const trailer = openFrame(own, nonce('trailer', frames), sealed)
