@@ -35,6 +35,7 @@ import { faultLogger } from './fault-logger.ts'
 import { Limiter, localLimits, usualLimits } from './limits/limiter.ts'
 import { localTokenKey } from './local-token-key.ts'
 import { openNationalNode } from './national-node.ts'
+import { openNotices } from './notices.ts'
 import { behind, openAt as open } from './open-at.ts'
 import { operatorsDoor } from './operators.ts'
 import { operatorsOnly } from './operators-only.ts'
@@ -60,6 +61,8 @@ export interface Roof {
   /** `https://localhost:<port>` of the second door, if it was asked for. */
   readonly providersUrl: string | undefined
   readonly auditPort: number | undefined
+  /** Where the stand-in shows what messages left, if there is one. */
+  readonly mailbox: string | undefined
   readonly house: House
   /** Stops accepting, finishes the requests under way, closes the world. */
   close(): Promise<void>
@@ -105,15 +108,17 @@ export async function raiseRoof(options: RoofOptions): Promise<Roof> {
   allowEndpoints(world, { loopback: isLocal(options), hosts: options.hookHosts ?? [] })
   const leave = attend(world, log)
   const rest = regularWork(house, world, (line) => log?.({ event: 'regular-work', ...line }))
+  const notices = await openNotices({ ...options, open })
   const audit = await openAuditExchange({ ...options, house, base: address.door })
   return {
     url,
     providersUrl: second?.url,
     auditPort: audit.port,
+    mailbox: notices.mailbox,
     house,
     close: async () => {
       await Promise.all([door.close(), node.close(), pocket.close(), icd.close()])
-      await Promise.all([second?.door.close(), audit.close()])
+      await Promise.all([second?.door.close(), audit.close(), notices.close()])
       await Promise.all([rest(), house.stop(), leave()])
       await world.database.close()
     },

@@ -32,6 +32,7 @@ describe('what npm start may be told', () => {
       node: undefined,
       wallets: undefined,
       whoIcd: undefined,
+      waysOut: undefined,
       keyService: undefined,
       passkeyRoles: [],
       seal: 'aes-256-gcm',

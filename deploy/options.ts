@@ -5,12 +5,14 @@ import type { Role } from '#kernel/actor.ts'
 import { algorithmNamed } from '#record/keys/algorithm.ts'
 import type { KeyServiceSettings } from '#record/keys/key-service-settings.ts'
 import { leastYears } from '#record/transparency/retention.ts'
+import type { WaysOut } from '../systems/saz-accounts/edge/notices/ways-out.ts'
 import { type AuditSettings, auditReceiver } from './audit-settings.ts'
 import { CannotRun } from './failure.ts'
 import { Proxies } from './limits/caller-address.ts'
 import { listed } from './listed.ts'
 import type { NodeSettings } from './national-node.ts'
 import { nodeSettings, publicAddress } from './node-settings.ts'
+import { waysOutIn } from './notices.ts'
 import { passkeyRoles } from './passkey-roles.ts'
 import type { RealWallets } from './wallet.ts'
 import { walletSettings } from './wallet-settings.ts'
@@ -50,6 +52,8 @@ export interface StartOptions {
   readonly node: NodeSettings | undefined
   /** A real deployment of WHO's ICD-API in place of the stand-in. */
   readonly whoIcd: string | undefined
+  /** Mail server and gateway for text messages in place of the stand-in. */
+  readonly waysOut: WaysOut | undefined
   /** Real EU wallets in place of the stand-in. */
   readonly wallets: RealWallets | undefined
   /** Who keeps the key that wraps the data keys; `own`: the stand-in, started beside us. Undefined: whoever kept it so far. */
@@ -65,7 +69,7 @@ type Environment = Readonly<Record<string, string | undefined>>
 export function startOptions(args: readonly string[], env: Environment, folder: string): StartOptions {
   const { people, seed, empty, 'key-service': ownKeys } = parsed(args)
   const node = nodeSettings(env)
-  const port = whole('PORT', env.PORT || '8080', 0, 65_531)
+  const port = whole('PORT', env.PORT || '8080', 0, 65_530)
   return {
     people: empty ? 0 : whole('--people', people ?? '300', 1, 1_000_000),
     seed: whole('--seed', seed ?? '1', 0, 2 ** 31),
@@ -86,6 +90,7 @@ export function startOptions(args: readonly string[], env: Environment, folder: 
     node,
     wallets: walletSettings(env),
     whoIcd: whoIcdAddress(env),
+    waysOut: waysOutIn(env),
     keyService: ownKeys ? 'own' : keyServiceOf(env),
     passkeyRoles: passkeyRoles(env, node !== undefined),
     seal: sealIn(env),

@@ -9,10 +9,10 @@ interface Ports {
   readonly host: string
 }
 
-/** Throws `CannotRun` when a port of the house (front door, national node, wallet, WHO ICD, second door, audit) cannot be opened. 0 means any: free. */
+/** Throws `CannotRun` when a port of the house (front door, national node, wallet, WHO ICD, mailbox, second door, audit) cannot be opened. 0 means any: free. */
 export async function checkPorts({ port, providersPort, audit, host }: Ports): Promise<void> {
   const fixed = [
-    ...(port === 0 ? [] : [port, port + 2, port + 3, port + 4]),
+    ...(port === 0 ? [] : [port, port + 2, port + 3, port + 4, port + 5]),
     ...[providersPort, audit?.port ?? 0].filter((each) => each !== 0),
   ]
   for (const each of fixed) await checkPort(each, host)

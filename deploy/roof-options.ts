@@ -2,6 +2,7 @@
 import type { Role } from '#kernel/actor.ts'
 import type { HouseOptions } from '#kernel/house.ts'
 import type { World } from '#kernel/world.ts'
+import type { WaysOut } from '../systems/saz-accounts/edge/notices/ways-out.ts'
 import type { AuditSettings } from './audit-settings.ts'
 import type { Limits } from './limits/limiter.ts'
 import type { NodeSettings } from './national-node.ts'
@@ -43,6 +44,10 @@ export interface RoofOptions {
   readonly node?: NodeSettings | undefined
   /** Origin of a real deployment of WHO's ICD-API in place of the stand-in. */
   readonly whoIcd?: string | undefined
+  /** Mail server and gateway for text messages in place of the stand-in. */
+  readonly waysOut?: WaysOut | undefined
+  /** Milliseconds between two looks for notices to send. */
+  readonly noticesEvery?: number
   /** Real EU wallets in place of the stand-in. */
   readonly wallets?: RealWallets | undefined
   /** Roles that are not let in without a passkey; those of the house with the real node, none with the stand-in, unless told. */

@@ -54,6 +54,7 @@ const rows = [
   ['own-permissions',            'na co pacjent pozwala i co ukrywa, podgląd oczami innych',      'what the patient allows and hides, and what others see'],
   ['decisions-of-patients',      'zgody, ukrycia i sprzeciwy pacjentów',                          'patients’ grants, restrictions and objections'],
   ['own-measurements',   'pomiary własne pacjenta',                                                   'measurements of the patient’s own'],
+  ['notices-chosen',     'powiadomienia, które wysyła konto',                                          'notices that an account sends'],
   ['in-whose-place',             'w czyim imieniu działa logująca się osoba',                     'in whose place the person acts who signs in'],
   ['corrections-asked',          'wnioski pacjentów o sprostowanie wpisów',                       'patients’ requests to correct entries'],
   ['disputed-entries',           'wpisy, które pacjent kwestionuje',                              'entries that the patient disputes'],

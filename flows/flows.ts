@@ -184,6 +184,8 @@ const rows: readonly Row[] = [
   [287, 'saa',           'aip',       'works', [saa.calls],                                                                'calls-helped',               'REST', 'JSON',                      'direct', ''],
   [288, 'sikch',         'sgr',       'works', [sikch.insurance],                                                          'insurance',                  'REST', 'JSON',                      'direct', ''],
   [289, 'providers',     'sikch',     'works', [sikch.changeInsurance],                                                    'insurance-changed',          'REST', 'JSON',                      'direct', ''],
+  [290, 'saz',           'ikp',       'works', [saz.notices],                                                                'notices-chosen',             'REST', 'JSON',                      'direct', ''],
+  [291, 'ikp',           'saz',       'works', [saz.addContact, saz.confirmContact, saz.removeContact, saz.chooseNotices],   'notices-chosen',             'REST', 'JSON',                      'direct', ''],
 ]
 
 /** The first number that is ours. */

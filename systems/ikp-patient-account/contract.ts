@@ -133,4 +133,10 @@ export const ikp = contract('ikp', {
   nameProxy: command(Type.Object(ofProxy), saa.nameProxy.output),
   end: command(Type.Object({ consent: Id }), saa.end.output),
   decideSecondaryUse: command(Type.Object({ allowed: Type.Boolean() }), saa.decideSecondaryUse.output),
+  /** Where it is told that there is news in the account, and of what. */
+  notices: query(saz.notices.input, saz.notices.output),
+  addContact: command(saz.addContact.input, saz.addContact.output),
+  confirmContact: command(saz.confirmContact.input, saz.confirmContact.output),
+  removeContact: command(saz.removeContact.input, saz.removeContact.output),
+  chooseNotices: command(saz.chooseNotices.input, saz.chooseNotices.output),
 })

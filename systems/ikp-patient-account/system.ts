@@ -21,6 +21,7 @@ import { letHelpIn } from './operations/let-help-in.ts'
 import { letter } from './operations/letter.ts'
 import { me } from './operations/me.ts'
 import { nameProxy } from './operations/name-proxy.ts'
+import { addContact, chooseNotices, confirmContact, notices, removeContact } from './operations/notices.ts'
 import { offerCode } from './operations/offer-code.ts'
 import { operatorAccesses } from './operations/operator-accesses.ts'
 import { overview } from './operations/overview.ts'
@@ -82,5 +83,10 @@ export default system({
     giveUp,
     end,
     decideSecondaryUse,
+    notices,
+    addContact,
+    confirmContact,
+    removeContact,
+    chooseNotices,
   },
 })

@@ -4,6 +4,7 @@ import { Actor } from '#kernel/actor.ts'
 import { command, contract, query } from '#kernel/contract.ts'
 import { Id, Instant } from '#standards/pl-ids/schemas.ts'
 import { Account, EndingCertificate, Happening, Wanted } from './shapes/account.ts'
+import { noticing } from './shapes/notice.ts'
 import { OwnApplication } from './shapes/own-application.ts'
 import { Reidentification, Scope } from './shapes/reidentification.ts'
 import { signing } from './shapes/signing.ts'
@@ -185,4 +186,5 @@ export const saz = contract('saz', {
     Type.Object({ application: Type.String(), patient: Id, encounter: Type.Optional(Id) }),
     Type.Object({ address: Type.String(), launch: Type.String() }),
   ),
+  ...noticing,
 })

@@ -6,6 +6,14 @@ import { consents, endConsent, giveConsent } from './operations/consents.ts'
 import { endingCertificates } from './operations/ending-certificates.ts'
 import { applications, launch, ownApplications } from './operations/launch.ts'
 import { nodeSignOut } from './operations/node-sign-out.ts'
+import {
+  addContact,
+  chooseNotices,
+  confirmContact,
+  notices,
+  removeContact,
+  stopNotices,
+} from './operations/notices.ts'
 import { addPasskey, choosePasskeyUse, passkeyOptions, removePasskey, stepUp } from './operations/passkeys.ts'
 import { providerToken } from './operations/provider-token.ts'
 import { pseudonymsOf } from './operations/pseudonyms-of.ts'
@@ -64,6 +72,12 @@ export default system({
     giveConsent,
     consents,
     endConsent,
+    notices,
+    addContact,
+    confirmContact,
+    removeContact,
+    chooseNotices,
+    stopNotices,
   },
   tables: new URL('./tables/', import.meta.url),
 })

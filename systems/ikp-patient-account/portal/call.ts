@@ -34,6 +34,7 @@ export type View = Output<typeof ikp.viewAs>
 export type Eyes = Input<typeof ikp.viewAs>['as']
 export type Draft = NonNullable<Input<typeof ikp.viewAs>['draft']>
 export type Correction = Output<typeof ikp.corrections>['corrections'][number]
+export type Notices = Output<typeof ikp.notices>
 export type OwnApplication = Output<typeof ikp.applications>['applications'][number]
 
 /** Ids of workers and places → their names, as every answer carries them. */

@@ -20,6 +20,7 @@ import { accountPages } from './account.ts'
 import { askNode, readState, requestOf, stateFor } from './ask-node.ts'
 import { cookieIn, dropCookie, fromOf, secretOf, sessionCookie, stateCookie } from './cookie.ts'
 import { letIn } from './let-in.ts'
+import { stopPage } from './notices/stop-page.ts'
 import { ownCaller } from './own-caller.ts'
 import { answerLogout } from './saml-logout.ts'
 import type { SamlProvider } from './saml-provider.ts'
@@ -59,6 +60,7 @@ export async function signInPages(door: FastifyInstance, options: SignInOptions)
     answerLogout(scope, options)
     accountPages(scope, options)
     secondFactorPages(scope, options)
+    stopPage(scope, options)
   })
   await walletPages(door, options)
 }

@@ -7,6 +7,7 @@ import { isKnown, isSame, odditiesOf } from '../rules/odd-sign-in.ts'
 import { secondFactorOf } from '../rules/second-factor.ts'
 import type { SignInWay, Wanted } from '../shapes/account.ts'
 import { type NodeSession, ownerOf, sessions } from '../store.ts'
+import { noteOddSignIn } from './odd-sign-in-notice.ts'
 import { choiceOf, losePasskeys, mustHavePasskey } from './passkey-choice.ts'
 import { seatsOf } from './seats-of.ts'
 import { remember, signInsBefore } from './sign-ins.ts'
@@ -59,7 +60,8 @@ interface Person {
   readonly seats: Seat[]
 }
 
-async function begin({ sql, world, at }: Unit, person: Person, { from, way, node, lost }: Entrance) {
+async function begin(unit: Unit, person: Person, { from, way, node, lost }: Entrance) {
+  const { sql, world, at } = unit
   const { owner, seats } = person
   if (lost) {
     await losePasskeys(sql, owner, at)
@@ -73,6 +75,7 @@ async function begin({ sql, world, at }: Unit, person: Person, { from, way, node
   })
   const odd = odditiesOf(at, from, before)
   const hushed = before.some((each) => each.isHushed && isSame(each, from))
+  if (odd.length > 0 && !hushed) await noteOddSignIn(unit, seats)
   const waits = wanted !== 'none'
   const signIn = await remember(sql, { owner, what: 'sign-in', from, way, odd, waits, hushed }, at)
   const signedIn = { ...person, device: from, signIn, wanted, ...(node && { node }) }

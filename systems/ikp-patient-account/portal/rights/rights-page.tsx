@@ -2,6 +2,7 @@
 import { Link } from '@tanstack/react-router'
 import { useMessages } from '#ui/messages/messages.ts'
 import { Page } from '#ui/shell/page.tsx'
+import { noticesWords } from '../notices/notices-words.table.ts'
 import { summaryWords } from '../summary/summary-words.table.ts'
 import { rightsWords } from '../words/rights.table.ts'
 
@@ -9,18 +10,11 @@ const rights = ['code', 'permissions', 'proxies', 'hidden', 'view', 'corrections
 
 export function RightsPage() {
   const words = useMessages(rightsWords)
-  const summary = useMessages(summaryWords)
   return (
     <Page title={words.title} lead={words.lead}>
       <ul className="ik-list ik-rights">
-        <li className="ik-card">
-          <h2 className="ik-card__title">
-            <Link to="/rights/summary" className="ik-link">
-              {summary.title}
-            </Link>
-          </h2>
-          <p className="ik-card__line op-quiet">{summary.lead}</p>
-        </li>
+        <Card to="/rights/summary" words={useMessages(summaryWords)} />
+        <Card to="/rights/notices" words={useMessages(noticesWords)} />
         {rights.map((right) => (
           <li key={right} className="ik-card">
             <h2 className="ik-card__title">
@@ -33,5 +27,18 @@ export function RightsPage() {
         ))}
       </ul>
     </Page>
+  )
+}
+
+function Card({ to, words }: { to: string; words: { title: string; lead: string } }) {
+  return (
+    <li className="ik-card">
+      <h2 className="ik-card__title">
+        <Link to={to} className="ik-link">
+          {words.title}
+        </Link>
+      </h2>
+      <p className="ik-card__line op-quiet">{words.lead}</p>
+    </li>
   )
 }

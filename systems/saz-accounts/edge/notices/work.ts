@@ -1,0 +1,126 @@
+/**
+ * Notices that leave by themselves: reads what was audited in the order of the log, some seconds behind, queues what patients want to
+ * hear of, and hands messages to the ways out. How far it read and what it queued is one transaction; a message is marked as sent
+ * after the next station took it: a process that is killed sends a message twice rather than never. Of several processes one works.
+ */
+import type { World } from '#kernel/world.ts'
+import type { AccessRow } from '#record/audit/accesses.ts'
+import { actionOf, purposeOf, roleOf } from '#record/audit/entry.ts'
+import { isFirstLook } from '#record/audit/first-look.ts'
+import { leafBefore, loggedFrom } from '#record/audit/logged.ts'
+import { Election } from '#record/subscriptions/election.ts'
+import { typeCode } from '#record/type-code.ts'
+import { choicesOf, noteNotice } from '../../operations/kept-notices.ts'
+import { newsOf } from '../../rules/notice-kind.ts'
+import { sendDue } from './sending.ts'
+
+export interface NoticeWorkOptions {
+  readonly world: World
+  readonly log?: (line: Readonly<Record<string, string | number | undefined>>) => void
+  /** Milliseconds between two turns. */
+  readonly every?: number
+}
+
+const usualPause = 2000
+const batch = 2000
+const consent = typeCode('Consent') ?? 0
+
+export class NoticeWork {
+  readonly #options: NoticeWorkOptions
+  readonly #election: Election
+  #timer: NodeJS.Timeout | undefined
+  #turn: Promise<void> | undefined
+  #stopped = false
+
+  constructor(options: NoticeWorkOptions) {
+    this.#options = options
+    this.#election = new Election(options.world, 'saz.notices')
+    this.#later(0)
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true
+    clearTimeout(this.#timer)
+    await this.#turn
+    await this.#election.resign()
+  }
+
+  #later(pause: number): void {
+    if (this.#stopped) return
+    const { log, every = usualPause } = this.#options
+    this.#timer = setTimeout(() => {
+      this.#turn = this.#work()
+        .catch((error: unknown) => {
+          log?.({ event: 'notices', outcome: error instanceof Error ? error.name : typeof error })
+          return false
+        })
+        .then((more) => this.#later(more ? 0 : every))
+    }, pause)
+    this.#timer.unref()
+  }
+
+  /** Whether more waits. */
+  async #work(): Promise<boolean> {
+    const { world, log } = this.#options
+    if (!(await this.#election.stand())) return false
+    const isFull = await takeLogged(world)
+    const { sent, failed } = await sendDue(world)
+    if (sent + failed > 0)
+      log?.({ event: 'notices', outcome: failed > 0 ? 'some failed' : 'ok', count: sent })
+    return isFull
+  }
+}
+
+/** Whether there may be more. */
+async function takeLogged(world: World): Promise<boolean> {
+  const { database } = world
+  const [known] = await database.sql.query<{ next: string; wanted: boolean }>(
+    'select next, exists (select from saz.notice_choice) as wanted from saz.notice_position',
+  )
+  if (known?.wanted === false) {
+    // Nobody wants to hear of anything: nothing is read.
+    const newest = await leafBefore(database.sql, world.clock.now())
+    await database.sql.query('update saz.notice_position set next = $1 where next < $1', [newest])
+    return false
+  }
+  const from = known === undefined ? await leafBefore(database.sql, world.clock.now()) : Number(known.next)
+  const logged = await loggedFrom(world, from, batch)
+  const rows = logged.flatMap(({ row }) => (row?.patient ? [{ ...row, patient: row.patient }] : []))
+  const next = (logged.at(-1)?.index ?? from - 1) + 1
+  if (known !== undefined && next === from) return false
+  const choices = await choicesOf({ sql: database.sql, world }, [
+    ...new Set(rows.map(({ patient }) => patient)),
+  ])
+  const wanted = rows.filter(({ patient }) => choices.has(patient))
+  await database.begin(async (sql) => {
+    for (const row of wanted) {
+      const choice = choices.get(row.patient)
+      const news = newsOf(entryOf(row))
+      if (choice === undefined || news === undefined || choice.ways[news.kind].length === 0) continue
+      if (news.isFirstOnly && !(await isFirstLook(sql, row))) continue
+      await noteNotice(sql, choice, {
+        patient: row.patient,
+        kind: news.kind,
+        source: news.source,
+        at: world.clock.now(),
+      })
+    }
+    await sql.query(
+      'insert into saz.notice_position (next) values ($1) on conflict (one) do update set next = excluded.next',
+      [next],
+    )
+  })
+  return logged.length === batch
+}
+
+const entryOf = (row: AccessRow & { patient: string }) => ({
+  no: row.no,
+  at: row.at,
+  patient: row.patient,
+  person: row.person,
+  organization: row.organization,
+  role: roleOf(row.role),
+  purpose: purposeOf(row.purpose),
+  action: actionOf(row.action),
+  isDecision: row.types.includes(consent),
+})
