@@ -90,6 +90,32 @@ describe('reads together', () => {
     }
   })
 
+  it('tell each the token of its own application, and none where there is none', async () => {
+    const byToken = (person: Person, token: string): Asker => ({
+      ...asDoctor(person),
+      permission: {
+        application: 'app',
+        token,
+        scopes: [{ whose: 'user', type: '*', doing: 'rs', where: [] }],
+      },
+    })
+    const callers = all.map((person, no) => [
+      asPatient(person),
+      byToken(person, `one-${no}`),
+      byToken(person, 'two'),
+      asDoctor(person),
+    ])
+    const reads = callers.flatMap((each, no) => each.map((caller) => ({ caller, result: all[no]?.result })))
+    await Promise.all(reads.map(({ caller, result }) => read(contextOf(caller), 'Observation', result ?? '')))
+    for (const [no, person] of all.entries()) {
+      const newest = await auditOf(asPatient(person), person.id, { count: 4 })
+      assert.deepEqual(
+        new Set(newest.map(({ role, detail }) => `${role} ${detail?.token}`)),
+        new Set(['patient undefined', `doctor one-${no}`, 'doctor two', 'doctor undefined']),
+      )
+    }
+  })
+
   it('number their entries one after the other, and never twice', () => {
     const at = new Date('2026-11-27T08:00:00Z')
     const given = new Set<bigint>()

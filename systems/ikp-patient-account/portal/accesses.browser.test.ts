@@ -7,11 +7,16 @@ import { openBrowser } from '#checks/browser.ts'
 import { type BrowserSession, browserSession } from '#checks/browser-session.ts'
 import { signIn } from '#checks/sign-in.ts'
 import { testWorld } from '#checks/test-world.ts'
+import { actorOf } from '#checks/town.ts'
 import { type Roof, raiseRoof } from '#deploy/one-roof.ts'
 import { samplePerson } from '#population/sample-people.ts'
+import { noteToken } from '#record/audit/token-given.ts'
+import { asker } from '#record/trial/people.ts'
 import { verifierKey } from '#standards/transparency-log/signed-note.ts'
 import { openProof, proofsIn } from '#standards/transparency-log/tlog-proof.ts'
 import { checkPage, openLook } from '#ui/portal-check.ts'
+
+const anna = samplePerson('anna-kowalska')
 
 describe('who looked, proven', () => {
   let roof: Roof
@@ -28,9 +33,12 @@ describe('who looked, proven', () => {
     const seen = await fetch(`${roof.url}/api/gabinet/overview`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', cookie },
-      body: JSON.stringify({ patient: samplePerson('anna-kowalska').patient }),
+      body: JSON.stringify({ patient: anna.patient }),
     })
     assert.equal(seen.status, 200)
+    const given = { application: 'growth-chart', token: 'a token', grant: 'authorization_code', scope: '' }
+    const saz = asker(world, { role: 'platform' }, 'administration', 'saz')
+    await noteToken(saz, { ...given, actor: actorOf('ewa-kaminska'), patient: anna.patient })
     const context = await openLook({ browser, session }, 'light', 'pl')
     page = await context.newPage()
     await page.goto(`${roof.url}/ikp/accesses`)
@@ -63,6 +71,13 @@ describe('who looked, proven', () => {
       await page.screenshot({ path: process.env.OPENP1_TEST_SCREENSHOTS })
     await look().getByRole('button', { name: 'Zgłoś' }).click()
     await look().getByText('zgłoszone, sprawdza audytor').waitFor()
+  })
+
+  it('an application that was given a key to the data is named beside who uses it', async () => {
+    const line = page.locator('tr', { hasText: 'wydanie aplikacji klucza do danych' })
+    assert.match((await line.textContent()) ?? '', /Kamińska.*przez aplikację growth-chart/s)
+    if (process.env.OPENP1_TEST_SCREENSHOTS)
+      await line.screenshot({ path: `${process.env.OPENP1_TEST_SCREENSHOTS}-application.png` })
   })
 
   it('the page is for everybody', async () =>

@@ -6,10 +6,14 @@ import { openBrowser } from '#checks/browser.ts'
 import { type BrowserSession, browserSession } from '#checks/browser-session.ts'
 import { metformin } from '#checks/prescriptions.ts'
 import { testWorld } from '#checks/test-world.ts'
+import { actorOf } from '#checks/town.ts'
 import { virtualDevice } from '#checks/virtual-device.ts'
 import { type Visitor, visitorOf } from '#checks/visitor.ts'
 import { type Roof, raiseRoof } from '#deploy/one-roof.ts'
 import { samplePerson } from '#population/sample-people.ts'
+import { inUnit } from '#record/unit.ts'
+import { putEntry } from '#registers/put.ts'
+import { wells } from '#registers/trial/wells.ts'
 import { checkPage, openLook } from '#ui/portal-check.ts'
 
 const anna = samplePerson('anna-kowalska')
@@ -36,6 +40,9 @@ before(async () => {
   const context = await openLook({ browser, session }, 'light', 'pl')
   page = await context.newPage()
   await virtualDevice(page)
+  const beata = { ...actorOf('beata-czarnecka'), role: 'register-keeper' } as const
+  const keeping = { room: 'trial', actor: beata, purpose: 'registration' } as const
+  await inUnit(world, keeping, (unit) => putEntry(unit, wells, { number: '7', name: 'Siódma' }))
   const why = { cause: 'no-contact', reason: 'Nieprzytomna w poczekalni, szukam uczuleń.' }
   const broken = await go('gabinet/breakGlass', 'maria-zielinska', { patient: anna.patient, ...why }, true)
   await go('gabinet/overview', 'maria-zielinska', { patient: anna.patient })
@@ -173,6 +180,16 @@ describe('the auditors’ portal', () => {
       .first()
       .waitFor()
     await page.getByRole('cell', { name: 'Alarm z wczoraj' }).waitFor()
+    await page.getByRole('button', { name: 'Nowe przeglądanie' }).click()
+    await page.getByLabel('Nazwisko i imię pracownika').fill('czarn bea')
+    await page
+      .getByRole('radio', { name: /Czarnecka/ })
+      .first()
+      .check()
+    await page.getByLabel('Powód', { exact: true }).fill('Decyzja izby')
+    await page.getByRole('button', { name: 'Przeglądaj' }).click()
+    await page.getByRole('cell', { name: 'dopisanie: rejestr trial.well, wpis 7' }).waitFor()
+    await shot('decision')
   })
 
   it('the browser is a witness: it keeps the head, and sees that the log continues it', async () => {
