@@ -29,6 +29,8 @@ import { codeSystemRegisters } from '../systems/rsk-terminology/registers/code-s
 import { icd10ToIcd11 } from '../systems/rsk-terminology/registers/icd10-to-icd11.ts'
 import { p1 } from '../systems/rsk-terminology/registers/p1.ts'
 import { pik } from '../systems/rsk-terminology/registers/pik.ts'
+import { consent as importConsent } from '../systems/soid-targeted-import/registers/consent.ts'
+import { party as importParty } from '../systems/soid-targeted-import/registers/party.ts'
 import { decision as refundDecision } from '../systems/solr-refunds/registers/decision.ts'
 import { entitlement } from '../systems/solr-refunds/registers/entitlement.ts'
 import { free } from '../systems/solr-refunds/registers/free.ts'
@@ -51,6 +53,8 @@ export const topics: readonly Topic[] = [
       decision,
       refundDecision,
       party,
+      importConsent,
+      importParty,
       permit,
       medicinesKeeper,
     ],

@@ -21,6 +21,7 @@ import saz from '../systems/saz-accounts/system.ts'
 import sgr from '../systems/sgr-prescriptions/system.ts'
 import sgs from '../systems/sgs-referrals/system.ts'
 import sgz from '../systems/sgz-events/system.ts'
+import soid from '../systems/soid-targeted-import/system.ts'
 import solr from '../systems/solr-refunds/system.ts'
 import sor from '../systems/sor-registers/system.ts'
 import sora from '../systems/sora-pharmacies/system.ts'
@@ -44,6 +45,7 @@ export const rooms: readonly System[] = [
   rsk,
   rpl,
   solr,
+  soid,
   cwpm,
   crf,
   rpwdl,

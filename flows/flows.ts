@@ -22,6 +22,7 @@ import { saz } from '../systems/saz-accounts/contract.ts'
 import { sgr } from '../systems/sgr-prescriptions/contract.ts'
 import { sgs } from '../systems/sgs-referrals/contract.ts'
 import { sgz } from '../systems/sgz-events/contract.ts'
+import { soid } from '../systems/soid-targeted-import/contract.ts'
 import { solr } from '../systems/solr-refunds/contract.ts'
 import { sor } from '../systems/sor-registers/contract.ts'
 import { sora } from '../systems/sora-pharmacies/contract.ts'
@@ -186,6 +187,13 @@ const rows: readonly Row[] = [
   [289, 'providers',     'sikch',     'works', [sikch.changeInsurance],                                                    'insurance-changed',          'REST', 'JSON',                      'direct', ''],
   [290, 'saz',           'ikp',       'works', [saz.notices],                                                                'notices-chosen',             'REST', 'JSON',                      'direct', ''],
   [291, 'ikp',           'saz',       'works', [saz.addContact, saz.confirmContact, saz.removeContact, saz.chooseNotices],   'notices-chosen',             'REST', 'JSON',                      'direct', ''],
+  [292, 'gabinet',       'soid',      'works', [soid.ask, soid.proceed],                                                 'imports-asked',              'REST', 'JSON',                      'direct', ''],
+  [293, 'soid',          'gabinet',   'works', [soid.ofPatient, soid.parties],                                             'imports-asked',              'REST', 'JSON',                      'direct', ''],
+  [294, 'providers',     'soid',      'works', [soid.ask, soid.proceed, soid.requests, soid.request, soid.byNumber, soid.parties], 'imports-decided',    'REST', 'JSON',                      'direct', ''],
+  [295, 'rpl',           'soid',      'works', [rpl.findPacks],                                                            'medicines-on-the-market',    'REST', 'JSON',                      'direct', ''],
+  [296, 'cwpm',          'soid',      'works', [cwpm.practice],                                                            'rights-to-practise',         'REST', 'JSON',                      'direct', ''],
+  [297, 'soid',          'ikp',       'works', [soid.ofPatient],                                                           'own-imports',                'REST', 'JSON',                      'direct', ''],
+  [298, 'ikp',           'soid',      'works', [soid.proceed],                                                             'import-refunds-asked',       'REST', 'JSON',                      'direct', ''],
 ]
 
 /** The first number that is ours. */

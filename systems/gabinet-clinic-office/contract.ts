@@ -11,6 +11,7 @@ import { saz } from '../saz-accounts/contract.ts'
 import { sgr } from '../sgr-prescriptions/contract.ts'
 import { sgs } from '../sgs-referrals/contract.ts'
 import { sgz } from '../sgz-events/contract.ts'
+import { soid } from '../soid-targeted-import/contract.ts'
 import { solr } from '../solr-refunds/contract.ts'
 import { sor } from '../sor-registers/contract.ts'
 
@@ -65,6 +66,10 @@ export const gabinet = contract('gabinet', {
   /** At the pharmacy counter. */
   toDispense: query(sgr.toDispense.input, Type.Object({ ...sgr.toDispense.output.properties, ...names })),
   dispense: command(sgr.dispense.input, sgr.dispense.output),
+  askImport: command(soid.ask.input, soid.ask.output),
+  imports: query(soid.ofPatient.input, soid.ofPatient.output),
+  importParties: query(soid.parties.input, soid.parties.output),
+  proceedImport: command(soid.proceed.input, soid.proceed.output),
   specialties: query(sgs.specialties.input, sgs.specialties.output),
   issueReferral: command(sgs.issue.input, sgs.issue.output),
   referrals: query(sgs.referralsOf.input, Type.Object({ ...sgs.referralsOf.output.properties, ...names })),

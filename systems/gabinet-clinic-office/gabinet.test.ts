@@ -17,12 +17,13 @@ import sau from '../sau-audit/system.ts'
 import sgr from '../sgr-prescriptions/system.ts'
 import sgs from '../sgs-referrals/system.ts'
 import sgz from '../sgz-events/system.ts'
+import soid from '../soid-targeted-import/system.ts'
 import solr from '../solr-refunds/system.ts'
 import sor from '../sor-registers/system.ts'
 import { gabinet } from './contract.ts'
 import gabinetSystem from './system.ts'
 
-const rooms = [sor, rpl, saa, sgr, sgs, sgz, epp, sau, solr, teryt, sikch, gabinetSystem]
+const rooms = [sor, rpl, saa, sgr, sgs, sgz, epp, sau, soid, solr, teryt, sikch, gabinetSystem]
 const anna = samplePerson('anna-kowalska')
 const maria = samplePerson('maria-zielinska')
 const patient = anna.patient ?? ''
@@ -56,6 +57,18 @@ const questions: Readonly<Record<keyof typeof gabinet, unknown>> = {
   cancelPrescription: { prescription: 'none', reason: 'x' },
   toDispense: { key },
   dispense: { key, packs: 1 },
+  askImport: {
+    patient,
+    medicine: { name: 'x', substance: 'x', form: 'x', strength: 'x', pack: 'x' },
+    packs: 1,
+    days: 1,
+    diagnosis: 'I10',
+    reason: 'x'.repeat(10),
+    consultant: 'none',
+  },
+  imports: { patient },
+  importParties: { part: 'consultant' },
+  proceedImport: { request: 'none', step: { act: 'confirm' } },
   specialties: {},
   issueReferral: { patient, specialty: '9999', text: 'x', reason: 'I10', urgent: false },
   referrals: { patient },

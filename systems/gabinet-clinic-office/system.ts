@@ -8,6 +8,7 @@ import { saz } from '../saz-accounts/contract.ts'
 import { sgr } from '../sgr-prescriptions/contract.ts'
 import { sgs } from '../sgs-referrals/contract.ts'
 import { sgz } from '../sgz-events/contract.ts'
+import { soid } from '../soid-targeted-import/contract.ts'
 import { solr } from '../solr-refunds/contract.ts'
 import { sor } from '../sor-registers/contract.ts'
 import { gabinet } from './contract.ts'
@@ -45,6 +46,10 @@ export default system({
     cancelPrescription: passOn('cancelPrescription', sgr.cancel),
     toDispense: passOnNamed('toDispense', sgr.toDispense),
     dispense: passOn('dispense', sgr.dispense),
+    askImport: passOn('askImport', soid.ask),
+    imports: passOn('imports', soid.ofPatient),
+    importParties: passOn('importParties', soid.parties),
+    proceedImport: passOn('proceedImport', soid.proceed),
     specialties: passOn('specialties', sgs.specialties),
     issueReferral: passOn('issueReferral', sgs.issue),
     referrals: passOnNamed('referrals', sgs.referralsOf),

@@ -9,6 +9,7 @@ import { saz } from '../saz-accounts/contract.ts'
 import { Prescription } from '../sgr-prescriptions/contract.ts'
 import { Referral } from '../sgs-referrals/contract.ts'
 import { MedicalEvent, sgz } from '../sgz-events/contract.ts'
+import { ImportRequest } from '../soid-targeted-import/shapes/request.ts'
 import { Person, sor } from '../sor-registers/contract.ts'
 
 /** Names of the workers and places whose ids stand in the answer. */
@@ -49,6 +50,9 @@ export const ikp = contract('ikp', {
     Type.Object({ prescription: Id }),
     Type.Object({ prescription: Prescription, ...names }),
   ),
+  /** Requests to bring a medicine from abroad for the patient, and the wish to have it refunded. */
+  imports: query(Type.Object({}), Type.Object({ requests: Type.Array(ImportRequest), ...names })),
+  askImportRefund: command(Type.Object({ request: Id }), ImportRequest),
   referrals: query(Type.Object(Page), Type.Object({ referrals: Type.Array(Referral), ...next, ...names })),
   events: query(Type.Object(Page), Type.Object({ events: Type.Array(MedicalEvent), ...next, ...names })),
   event: query(Type.Object({ event: Id }), Type.Object({ ...sgz.event.output.properties, ...names })),

@@ -127,6 +127,7 @@ for (const apart of [[], ['ikp']]) {
         end: { consent: 'x' },
         addOwn: { at: '2026-01-01T08:00:00Z', measurements: [{ loinc: '29463-7', value: 70 }] },
         withdrawOwn: { finding: 'x' },
+        askImportRefund: { request: 'x' },
         giveUp: { consent: 'x' },
         nameProxy: { pesel: anna.pesel, given: 'A', family: 'B', until: '2099-01-01' },
         decideSecondaryUse: { allowed: false },

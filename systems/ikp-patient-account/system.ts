@@ -16,6 +16,7 @@ import { findInDirectory } from './operations/find-in-directory.ts'
 import { giveUp } from './operations/give-up.ts'
 import { grant } from './operations/grant.ts'
 import { home } from './operations/home.ts'
+import { askImportRefund, imports } from './operations/imports.ts'
 import { knowEmergency } from './operations/know-emergency.ts'
 import { letHelpIn } from './operations/let-help-in.ts'
 import { letter } from './operations/letter.ts'
@@ -51,6 +52,8 @@ export default system({
     prescriptions,
     prescription,
     referrals,
+    imports,
+    askImportRefund,
     events,
     event,
     letter,
