@@ -3,6 +3,8 @@ import { type Static, Type } from 'typebox'
 import { command, contract, event, query } from '#kernel/contract.ts'
 import { Author, Code, Day, Icd10, Id, Instant, Key, Page, Pesel, Words } from '#standards/pl-ids/schemas.ts'
 import { EntitlementCode, Indication } from '../solr-refunds/contract.ts'
+import { Medicine } from './shapes/medicine.ts'
+import { ShownWithout } from './shapes/shown-without.ts'
 import { WrittenMedicine } from './shapes/written-medicine.ts'
 
 /** StatusRecepty of P1 (recepta.xsd), in English; `expired` is computed from the last Polish day of validity. */
@@ -36,23 +38,6 @@ export const Payment = Type.Object({
   provision: Type.Optional(Type.String()),
 })
 export type Payment = Static<typeof Payment>
-
-const Medicine = Type.Object({
-  /** RPL product id, 9 digits. */
-  product: Type.String({ pattern: '^[0-9]{9}$' }),
-  gtin: Type.String({ pattern: '^[0-9]{14}$' }),
-  atc: Type.String(),
-  /** Of a set of medicines: those beside the first. */
-  otherAtc: Type.Optional(Type.Array(Type.String())),
-  name: Type.String(),
-  inn: Type.String(),
-  form: Type.String(),
-  strength: Type.String(),
-  /** e.g. "30 tabl." */
-  pack: Type.String(),
-  /** The list of refunds has it today; absent also while nobody can say. */
-  isRefunded: Type.Optional(Type.Boolean()),
-})
 
 export const Dispensing = Type.Object({
   id: Id,
@@ -150,9 +135,9 @@ export const sgr = contract('sgr', {
     Type.Object({ prescriptions: Type.Array(Prescription), next: Type.Optional(Type.String()) }),
   ),
   prescription: query(Type.Object({ prescription: Id }), Prescription),
-  /** What the pharmacist sees: by the package's 44-digit key, or by the 4-digit code with the PESEL. */
+  /** What the pharmacist sees: by the package's 44-digit key, or by the 4-digit code with the PESEL, or what stands in its place. */
   toDispense: query(
-    Type.Union([Type.Object({ key: Key }), Type.Object({ code: Code, pesel: Pesel })]),
+    Type.Union([Type.Object({ key: Key }), Type.Object({ code: Code, pesel: Pesel }), ...ShownWithout]),
     Type.Object({
       patient: Type.Object({
         id: Id,

@@ -61,7 +61,10 @@ export type AddressAsked = Input<typeof gabinet.checkAddress>
 export type AddressChecked = Output<typeof gabinet.checkAddress>
 export type PersonWithout = Input<typeof gabinet.registerWithout>
 export type NewPerson = Input<typeof gabinet.registerPerson>
-export type Shown = Input<typeof gabinet.toDispense>
+export type ShownAtCounter = Input<typeof gabinet.toDispense>
+/** By somebody who has a PESEL. */
+export type Shown = Input<typeof gabinet.toAccept>
+export type Nameless = Exclude<ShownAtCounter, Shown>
 
 /** Ids of workers and places → their names, as every answer carries them. */
 export type Names = Readonly<Record<string, string>>

@@ -4,9 +4,10 @@ import { useRef } from 'react'
 import { useMessages } from '#ui/messages/messages.ts'
 import { Failure } from '#ui/shell/loading.tsx'
 import { Page } from '#ui/shell/page.tsx'
-import { call, type Shown } from './call.ts'
+import { call, type ShownAtCounter } from './call.ts'
 import { PackageView } from './package-view.tsx'
 import { ShownForm } from './shown-form.tsx'
+import { WithoutPesel } from './without-pesel/shown-without.tsx'
 import { counterWords } from './words/counter.ts'
 import { problemWords } from './words/problems.ts'
 
@@ -14,9 +15,9 @@ export function CounterPage() {
   const words = useMessages(counterWords)
   const problems = useMessages(problemWords)
   // No query: what a patient showed is kept nowhere longer than the counter needs it.
-  const looking = useMutation({ mutationFn: (shown: Shown) => call('toDispense', shown) })
-  const shown = useRef<Shown>(undefined)
-  const look = (next: Shown) => {
+  const looking = useMutation({ mutationFn: (shown: ShownAtCounter) => call('toDispense', shown) })
+  const shown = useRef<ShownAtCounter>(undefined)
+  const look = (next: ShownAtCounter) => {
     shown.current = next
     looking.mutate(next)
   }
@@ -33,7 +34,10 @@ export function CounterPage() {
           next={() => looking.reset()}
         />
       ) : (
-        <ShownForm asking={looking.isPending} ask={look} />
+        <>
+          <ShownForm asking={looking.isPending} ask={look} />
+          <WithoutPesel asking={looking.isPending} ask={look} />
+        </>
       )}
       {looking.isError && (
         <div className="ga-refusal">

@@ -1,6 +1,6 @@
 /**
  * What a pharmacist sees of a package: by its key, or by the code with the PESEL (Prawo farmaceutyczne art. 96 ust. 1
- * pkt 1 i 2). A wrong code, a wrong PESEL and a person who does not exist are answered alike, so that nobody can find out
+ * pkt 1 i 2), or with what a person without a PESEL is known by. A wrong code, a wrong PESEL and a person who does not exist are answered alike, so that nobody can find out
  * who has a prescription.
  */
 import { refuse } from '#kernel/problem.ts'
@@ -11,7 +11,6 @@ import { revealed } from '#record/secret-identifiers.ts'
 import type { Stored } from '#record/stored.ts'
 import { assertMayPractise } from '#registers/licences/assert-may-practise.ts'
 import type { Patient } from '#standards/fhir/resources.ts'
-import { isPesel } from '#standards/pl-ids/pesel.ts'
 import { identifierSystems } from '#standards/pl-ids/systems.ts'
 import { dateInPoland } from '#standards/time/poland.ts'
 import { crf } from '../../crf-pharmacists/contract.ts'
@@ -19,23 +18,25 @@ import type { sgr } from '../contract.ts'
 import { asPrescription, patientOf, request, standingOf } from '../edge/from-fhir.ts'
 import { dispenserOf } from '../rules/dispenser.ts'
 import { atCounter } from '../rules/entitlement-lasts.ts'
+import { identifierShown } from '../rules/known-by.ts'
 import { isOpen, stateOf } from '../rules/state-of.ts'
 import { dispensingsOf, withIdentifier } from '../store.ts'
 
 export const toDispense: Handler<typeof sgr.toDispense> = async (shown, context) => {
   const { practitioner } = dispenserOf(context.actor, context.purpose)
   await assertMayPractise(context, crf.practice, { profession: 'pharmacist', number: context.actor.npwz })
-  if ('pesel' in shown && !isPesel(shown.pesel))
-    refuse('incorrect', 'pesel-check-digit', 'This is no PESEL: a digit is wrong.', '/pesel')
+  const identifier = 'key' in shown ? undefined : identifierShown(shown)
   const today = dateInPoland(context.now())
   const prescriptions =
     (await tryFor(context, practitioner, () =>
-      'key' in shown ? byKey(context, shown.key) : byCode(context, { ...shown, today }),
+      'key' in shown
+        ? byKey(context, shown.key)
+        : byCode(context, { code: shown.code, identifier: identifier ?? '', today }),
     )) ??
     refuse(
       'not-found',
       'no-package',
-      'There is no such package. Check the code and the PESEL, or scan the key.',
+      'There is no such package. Check the code and the PESEL or document, or scan the key.',
     )
   const patient = patientOf(request(prescriptions[0]))
   const [person, dispensings] = await Promise.all([
@@ -66,9 +67,9 @@ async function byKey(context: Context, key: string): Promise<Package | undefined
 
 async function byCode(
   context: Context,
-  { code, pesel, today }: { code: string; pesel: string; today: string },
+  { code, identifier, today }: { code: string; identifier: string; today: string },
 ): Promise<Package | undefined> {
-  const { entries } = await search(context, 'Patient', { identifier: `${identifierSystems.pesel}|${pesel}` })
+  const { entries } = await search(context, 'Patient', { identifier })
   const found = await withIdentifier(
     context,
     [[identifierSystems.packageCode, code]],

@@ -1,29 +1,18 @@
 /** People without a PESEL in FHIR's words: what they are known by, and what the register says of that. */
 import { type Identifier, identifierOf } from '#standards/fhir/resource.ts'
 import type { Patient } from '#standards/fhir/resources.ts'
-import { type Country, countries } from '#standards/pl-ids/countries.table.ts'
-import { CEZ_ROOT } from '#standards/pl-ids/systems.ts'
+import {
+  documentIn,
+  documentSystem,
+  motherSystem,
+  newbornNumber,
+  newbornSystem,
+  unknownSystem,
+} from '#standards/pl-ids/without-pesel.ts'
 import type { Person } from '../contract.ts'
-import type { Document, WithoutPesel } from '../shapes/without-pesel.ts'
+import type { WithoutPesel } from '../shapes/without-pesel.ts'
 
-/** Ours: what a newborn is known by before it has a number, its mother's number, and the name of an unknown patient. */
-export const newbornSystem = 'https://openp1.pl/id/newborn'
-export const motherSystem = 'https://openp1.pl/id/mother-pesel'
-const unknownSystem = 'https://openp1.pl/id/unknown-patient'
 const unidentified = 'https://openp1.pl/fhir/StructureDefinition/unidentified'
-
-const roots = {
-  passport: 'urn:oid:2.16.840.1.113883.4.330',
-  'identity-card': `urn:oid:${CEZ_ROOT}.1.2`,
-} as const
-
-export const documentSystem = ({ kind, country }: Document): string =>
-  `${roots[kind]}.${countries[country as Country]}`
-
-type Newborn = Extract<WithoutPesel, { because: 'newborn' }>
-
-export const newbornNumber = (mother: string, { birthDate, order }: Pick<Newborn, 'birthDate' | 'order'>) =>
-  `${mother}-${birthDate}-${order}`
 
 /** What a person is known by instead of a PESEL; `name`: of an unknown patient. */
 export function numberOf(person: WithoutPesel, name: string): Identifier & { system: string; value: string } {
@@ -88,14 +77,4 @@ export function knownBy(patient: Patient): Person['knownBy'] {
   return document && found?.value !== undefined
     ? { by: 'document', document: { ...document, number: found.value } }
     : undefined
-}
-
-function documentIn(system: string): Omit<Document, 'number'> | undefined {
-  for (const kind of ['passport', 'identity-card'] as const) {
-    if (!system.startsWith(`${roots[kind]}.`)) continue
-    const code = Number(system.slice(roots[kind].length + 1))
-    const country = Object.entries(countries).find(([, number]) => number === code)?.[0]
-    if (country !== undefined) return { kind, country }
-  }
-  return undefined
 }

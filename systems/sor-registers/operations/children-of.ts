@@ -6,10 +6,10 @@ import type { Handler } from '#kernel/system.ts'
 import { read, search } from '#record/record.ts'
 import type { Patient, RelatedPerson } from '#standards/fhir/resources.ts'
 import { identifierSystems } from '#standards/pl-ids/systems.ts'
+import { motherSystem } from '#standards/pl-ids/without-pesel.ts'
 import { dateInPoland, yearsBetween } from '#standards/time/poland.ts'
 import type { sor } from '../contract.ts'
 import { asPerson } from '../edge/fhir.ts'
-import { motherSystem } from '../edge/without-pesel.ts'
 
 /** Codes of v3-RoleCode that give parental authority or take its place. */
 const authority = new Set(['PRN', 'MTH', 'FTH', 'NMTH', 'NFTH', 'ADOPTM', 'ADOPTF', 'GUARD'])

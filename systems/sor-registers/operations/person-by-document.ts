@@ -3,9 +3,9 @@ import { refuse } from '#kernel/problem.ts'
 import type { Handler } from '#kernel/system.ts'
 import { tryFor } from '#record/gate/wrong-tries.ts'
 import { search } from '#record/record.ts'
+import { documentSystem } from '#standards/pl-ids/without-pesel.ts'
 import type { sor } from '../contract.ts'
 import { asPerson } from '../edge/fhir.ts'
-import { documentSystem } from '../edge/without-pesel.ts'
 import { assertDocument } from './register-without.ts'
 
 export const personByDocument: Handler<typeof sor.personByDocument> = async (document, context) => {

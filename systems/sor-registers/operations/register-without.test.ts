@@ -53,6 +53,14 @@ describe('people without a PESEL', () => {
   const registrar = (request?: string) => town.as('katarzyna-lewandowska', request ? { request } : {})
   const register = (person: Registration, request?: string) =>
     registrar(request).call(sor.registerWithout, person)
+  /** What the pharmacist finds by the code of a prescription of this patient with what they show. */
+  const atCounter = async (patient: string, shown: object) => {
+    await registrar().call(sgz.openVisit, { patient })
+    const order = { ...metformin, paymentLevel: '100%' } as const
+    const issued = await town.as('maria-zielinska').call(sgr.issue, { patient, prescriptions: [order] })
+    const input = { code: issued.package.code, ...shown } as Input<typeof sgr.toDispense>
+    return (await pharmacist(town).call(sgr.toDispense, input)).patient
+  }
   before(async () => {
     const world = await testWorld('empty', { clock: { now: () => new Date(now) } })
     await bringPeople(world)
@@ -90,6 +98,22 @@ describe('people without a PESEL', () => {
     const { key } = only(issued)
     assert.equal((await pharmacist(town).call(sgr.toDispense, { key })).patient.family, 'Kovalenko')
     assert.equal((await pharmacist(town).call(sgr.dispense, { key, packs: 1 })).packsLeft, 1)
+    const { code } = issued.package
+    const seen = await pharmacist(town).call(sgr.toDispense, { code, document: olena.document })
+    assert.equal(seen.patient.family, 'Kovalenko', 'by the code and the passport, too')
+    const wrong: [Input<typeof sgr.toDispense>, string][] = [
+      [{ code, document: { ...olena.document, number: 'FA123457' } }, 'no-package'],
+      [{ code, document: { ...olena.document, kind: 'identity-card' } }, 'no-package'],
+      [{ code, document: { ...olena.document, country: 'XX' } }, 'unknown-country'],
+      [{ code, newborn: { mother: anna.pesel, birthDate: '2026-03-09', order: 9 } }, 'no-package'],
+      [{ code, newborn: { mother: '84031499906', birthDate: '2026-03-09', order: 1 } }, 'pesel-check-digit'],
+      [{ code, nameless: 'NN 2026-03-10 ABCDEF' }, 'no-package'],
+    ]
+    for (const [shown, refused] of wrong)
+      await assert.rejects(pharmacist(town).call(sgr.toDispense, shown), { code: refused })
+    await assert.rejects(doctor.call(sgr.toDispense, { code, document: olena.document }), {
+      code: 'not-a-dispenser',
+    })
     const referral = await doctor.call(sgs.issue, {
       patient,
       specialty: '1100',
@@ -179,6 +203,10 @@ describe('people without a PESEL', () => {
     const saz = town.asActor(platform, { room: 'saz', purpose: 'platform' })
     const { children } = await saz.call(sor.childrenOf, { pesel: anna.pesel })
     assert.deepEqual(new Set(children.map(({ patient }) => patient)), new Set([born.id, twin.id]))
+    const handed = await atCounter(born.id, {
+      newborn: { mother: anna.pesel, birthDate: child.birthDate, order: 1 },
+    })
+    assert.equal(handed.id, born.id)
     const act = {
       act: 'birth',
       given: 'Jan',
@@ -223,6 +251,7 @@ describe('people without a PESEL', () => {
     assert.notEqual(one.family, other.family)
     assert.deepEqual([one.knownBy, one.birthDate], [{ by: 'nothing' }, undefined])
     await registrar().call(sgz.openVisit, { patient: one.id })
+    assert.equal((await atCounter(one.id, { nameless: one.family })).id, one.id)
     const patient = JSON.stringify((await read(town.as('maria-zielinska'), 'Patient', one.id)).resource)
     assert.match(patient, /unconscious.*Przystanek Centrum/)
     assert.ok(!patient.includes(identifierSystems.pesel))

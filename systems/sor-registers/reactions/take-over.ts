@@ -7,10 +7,10 @@ import { type Context, on } from '#kernel/system.ts'
 import { lookup, search, update } from '#record/record.ts'
 import type { Patient } from '#standards/fhir/resources.ts'
 import { identifierSystems } from '#standards/pl-ids/systems.ts'
+import { newbornNumber, newbornSystem } from '#standards/pl-ids/without-pesel.ts'
 import { dateInPoland } from '#standards/time/poland.ts'
 import { pesel } from '../../../standins/pesel/contract.ts'
 import { withFacts } from '../edge/identity.ts'
-import { newbornNumber, newbornSystem } from '../edge/without-pesel.ts'
 
 export const takeOver = on(pesel.changed, async ({ change }, context) => {
   const { kind, former, mother, order, ...facts } = await context.call(pesel.change, { change })

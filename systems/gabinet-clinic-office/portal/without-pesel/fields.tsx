@@ -68,7 +68,7 @@ export function Fields({ entered, mistakes, change }: FieldsProps) {
   )
 }
 
-function Document({ entered, change }: Omit<FieldsProps, 'mistakes'>) {
+export function Document({ entered, change }: Omit<FieldsProps, 'mistakes'>) {
   const words = useMessages(withoutWords)
   const { language } = useLanguage()
   const named = new Intl.DisplayNames([language], { type: 'region' })
