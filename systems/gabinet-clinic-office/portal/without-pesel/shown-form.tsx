@@ -91,8 +91,7 @@ export function WithoutForm({ asking, ask }: WithoutPeselProps) {
           </Radio>
         ))}
       </RadioGroup>
-      <div className="ga-row ga-row--wide">
-        {because === 'foreign' && <Document entered={filled} change={change} />}
+      <div className="ga-shown-without__fields">
         {fields[because].map((field) => (
           <TextField
             key={field}
@@ -105,6 +104,7 @@ export function WithoutForm({ asking, ask }: WithoutPeselProps) {
             onChange={({ target }) => change({ [field]: target.value })}
           />
         ))}
+        {because === 'foreign' && <Document entered={filled} change={change} />}
       </div>
       <Button type="submit" loading={asking}>
         {counter.find}
