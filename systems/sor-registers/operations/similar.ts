@@ -11,8 +11,9 @@ import { identifierOf } from '#standards/fhir/resource.ts'
 import type { Patient } from '#standards/fhir/resources.ts'
 import { foldForSearch } from '#standards/fhir/search-text.ts'
 import { identifierSystems } from '#standards/pl-ids/systems.ts'
-import { newbornNumber, newbornSystem, numberOf, placeOf } from '#standards/pl-ids/without-pesel.ts'
+import { newbornNumber, newbornSystem } from '#standards/pl-ids/without-pesel.ts'
 import { dateInPoland } from '#standards/time/poland.ts'
+import { numberOf, placeOf } from '../edge/without-pesel.ts'
 import type { WithoutPesel } from '../shapes/without-pesel.ts'
 
 interface Named {
