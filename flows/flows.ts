@@ -113,7 +113,7 @@ const rows: readonly Row[] = [
   [215, 'sgz',           'ikp',       'works', [sgz.eventsOf, sgz.event, sgz.letter],                                      'own-events',                 'REST', 'JSON',                      'direct', ''],
   [216, 'sor',           'ikp',       'works', [sor.person, sor.linkActs, sor.worker, sor.directory, sor.findInDirectory],               'own-person',                 'REST', 'JSON',                      'direct', ''],
   [217, 'sau',           'ikp',       'works', [sau.accessesOf, sau.proofs],                                               'own-accesses',               'REST', 'JSON',                      'direct', ''],
-  [218, 'sor',           'saz',       'works', [sor.personByPesel, sor.workerByPesel, sor.workerByLicence, sor.holdsPost, sor.childrenOf, sor.person],        'person-at-sign-in',          'REST', 'JSON',                      'direct', ''],
+  [218, 'sor',           'saz',       'works', [sor.personByPesel, sor.workerByPesel, sor.workerByLicence, sor.holdsPost, sor.childrenOf, sor.person, sor.died], 'person-at-sign-in',          'REST', 'JSON',                      'direct', ''],
   [219, 'wezel-krajowy', 'saz',       'works', [wezelKrajowy.resolve, wezelKrajowy.logout, saz.nodeSignOut],                'identity',                   'SOAP', 'SAML 2.0',                  'direct', ''],
   [220, 'sor',           'sau',       'works', [sor.directory, sor.findInDirectory],                                      'names',                      'REST', 'JSON',                      'direct', ''],
   [221, 'sor',           'epp',       'works', [sor.person],                                                               'person',                     'REST', 'JSON',                      'direct', ''],

@@ -29,6 +29,7 @@ import { completeSignature, newSigningKey, prepareSignature, sign, signingKey } 
 import { signIn } from './operations/sign-in.ts'
 import { signInByWallet } from './operations/sign-in-by-wallet.ts'
 import { signOut } from './operations/sign-out.ts'
+import { endOfTheDead } from './reactions/end-of-the-dead.ts'
 
 export default system({
   id: 'saz',
@@ -79,5 +80,6 @@ export default system({
     chooseNotices,
     stopNotices,
   },
+  hears: [endOfTheDead],
   tables: new URL('./tables/', import.meta.url),
 })

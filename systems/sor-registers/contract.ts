@@ -119,6 +119,8 @@ export const sor = contract('sor', {
   ),
   /** The population register was away when this person was entered. */
   identityToVerify: event(Type.Object({ patient: Id })),
+  /** The register says of this person that they died; whether it is so still is asked for. */
+  died: event(Type.Object({ patient: Id })),
   /** Who a signed-in human is at work: for SAZ, by the PESEL that Węzeł Krajowy vouches for. */
   workerByPesel: query(Type.Object({ pesel: Pesel }), Type.Object({ worker: Type.Optional(Worker) })),
   /** Whether a worker has this post right now: for SAZ at each request in a seat. */

@@ -1,4 +1,4 @@
-/** An operator ends the sessions of one person, or of everybody, at once (OWASP ASVS 5.0 7.4.5): told to each in history and audit. */
+/** An operator, or a death, ends the sessions of one person, or of everybody, at once (OWASP ASVS 5.0 7.4.5): told to each in history and audit. */
 import type { World } from '#kernel/world.ts'
 import { noteAccount } from '#record/audit/sign-in.ts'
 import { ownCaller } from '../edge/own-caller.ts'

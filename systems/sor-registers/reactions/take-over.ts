@@ -10,6 +10,7 @@ import { identifierSystems } from '#standards/pl-ids/systems.ts'
 import { newbornNumber, newbornSystem } from '#standards/pl-ids/without-pesel.ts'
 import { dateInPoland } from '#standards/time/poland.ts'
 import { pesel } from '../../../standins/pesel/contract.ts'
+import { sor } from '../contract.ts'
 import { withFacts } from '../edge/identity.ts'
 
 export const takeOver = on(pesel.changed, async ({ change }, context) => {
@@ -22,7 +23,9 @@ export const takeOver = on(pesel.changed, async ({ change }, context) => {
     await context.write(async (unit) => {
       const kept = (await lookup(unit, 'Patient', id)).resource as Patient
       const now = withFacts(kept, facts, { day: dateInPoland(unit.at), isAlive: kind === 'death-withdrawn' })
-      if (JSON.stringify(now) !== JSON.stringify(kept)) await update(unit, now)
+      if (JSON.stringify(now) === JSON.stringify(kept)) return
+      await update(unit, now)
+      if (kind === 'death') await unit.publish(sor.died, { patient: id }, id)
     })
 })
 
