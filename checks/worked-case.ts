@@ -9,7 +9,7 @@
  *       - say: what happens, in words
  *         as: maria-zielinska                               # a sample person, sandbox, or nobody
  *         post: gabinet/entries                             # POST /api/gabinet/entries; or get: /a/path; or signIn: ikp
- *         send: { patient: $anna-kowalska.patient }         # $person.field, $name of something kept, $minutes-ago-30
+ *         send: { patient: $anna-kowalska.patient }         # $person.field, $name of something kept, $minutes-ago-30, $today
  *         expect: { lines: [{ kind: visit }] }              # part of the answer; /words/ is a regular expression
  *         keep: { visit: lines.0.id }
  *       - say: what is refused, and why
@@ -89,6 +89,7 @@ function named(name: string, kept: Kept): unknown {
   if (kept.has(name)) return kept.get(name)
   const ago = /^minutes-ago-(\d+)$/.exec(name)?.[1]
   if (ago !== undefined) return new Date(Date.now() - Number(ago) * 60_000).toISOString()
+  if (name === 'today') return new Date().toISOString().slice(0, 10)
   const [key = '', field = ''] = name.split('.')
   const person = samplePeople.find((each) => each.key === key)
   const value = person && at(person, field)

@@ -71,6 +71,7 @@ const rows = [
   ['looks-reported',             'wejścia do danych w systemach placówek',                        'looks at data in providers’ own systems'],
   ['pseudonyms-asked',           'prośby audytorów o to, kto jest za pseudonimem',                'auditors’ wishes to know who is behind a pseudonym'],
   ['calls-helped',               'pomoc przez telefon',                                           'help by telephone'],
+  ['papers-entered',             'oświadczenia pacjentów z papieru',                              'what patients declared on paper'],
   ['codes-shown',                'kody pokazane przez pacjentów',                                 'codes that patients showed'],
   ['looks-not-recognised',       'wejścia, których pacjent nie rozpoznaje',                       'looks that the patient does not recognise'],
   ['emergencies-open',           'dostępy ratunkowe, które lekarz ma teraz otwarte',              'break-glass accesses that a doctor has open now'],

@@ -106,7 +106,7 @@ const rows: readonly Row[] = [
   [208, 'gabinet',       'sgs',       'works', [sgs.accept, sgs.complete],                                                 'referrals-taken',            'REST', 'JSON',                      'direct', ''],
   [209, 'gabinet',       'sgz',       'works', [sgz.openVisit, sgz.register],                                              'events-registered',          'REST', 'JSON',                      'direct', ''],
   [210, 'sgz',           'gabinet',   'works', [sgz.measurements, sgz.findDiagnoses],                                      'event-dictionaries',         'REST', 'JSON',                      'direct', ''],
-  [211, 'sor',           'gabinet',   'works', [sor.findPeople, sor.person, sor.personByPesel, sor.personByDocument, sor.directory, sor.worker], 'people-workers-providers',   'REST', 'JSON',                      'direct', ''],
+  [211, 'sor',           'gabinet',   'works', [sor.findPeople, sor.person, sor.personByPesel, sor.personByDocument, sor.directory, sor.findInDirectory, sor.worker], 'people-workers-providers',   'REST', 'JSON',                      'direct', ''],
   [212, 'gabinet',       'sor',       'works', [sor.register, sor.registerWithout],                                                             'people-registered',          'REST', 'JSON',                      'direct', ''],
   [213, 'sgr',           'ikp',       'works', [sgr.prescriptionsOf, sgr.prescription],                                    'own-prescriptions',          'REST', 'JSON',                      'direct', ''],
   [214, 'sgs',           'ikp',       'works', [sgs.referralsOf],                                                          'own-referrals',              'REST', 'JSON',                      'direct', ''],
@@ -194,6 +194,7 @@ const rows: readonly Row[] = [
   [296, 'cwpm',          'soid',      'works', [cwpm.practice],                                                            'rights-to-practise',         'REST', 'JSON',                      'direct', ''],
   [297, 'soid',          'ikp',       'works', [soid.ofPatient],                                                           'own-imports',                'REST', 'JSON',                      'direct', ''],
   [298, 'ikp',           'soid',      'works', [soid.proceed],                                                             'import-refunds-asked',       'REST', 'JSON',                      'direct', ''],
+  [299, 'gabinet',       'saa',       'works', [saa.enterPaper],                                                           'papers-entered',             'REST', 'JSON',                      'direct', ''],
 ]
 
 /** The first number that is ours. */

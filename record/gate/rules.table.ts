@@ -237,6 +237,16 @@ export const rules: readonly Rule[] = [
     en: 'A doctor or nurse enters in the system of permissions the code that the patient showed, and sees from then on what the patient agreed to.',
   },
   {
+    roles: ['registrar'],
+    types: ['Consent', 'Patient'],
+    whom: 'shown',
+    purposes: ['registration'],
+    rooms: ['saa'],
+    law: `${ehds} art. 4; ${patientsAct} art. 26 ust. 1`,
+    pl: 'Rejestratorka wpisuje w systemie uprawnień to, co osoba bez urządzenia oświadczyła na papierze; niczego stamtąd nie czyta.',
+    en: 'A registrar enters in the system of permissions what somebody without a device declared on paper, and reads nothing there.',
+  },
+  {
     roles: ['call-centre'],
     types: ['Consent', 'Patient'],
     whom: 'shown',

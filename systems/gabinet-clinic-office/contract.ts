@@ -28,6 +28,10 @@ const InsuranceToday = Type.Object({
 export const gabinet = contract('gabinet', {
   findPeople: query(sor.findPeople.input, sor.findPeople.output),
   personByPesel: query(sor.personByPesel.input, sor.personByPesel.output),
+  /** Workers and places that a declaration on paper names. */
+  findInDirectory: query(sor.findInDirectory.input, sor.findInDirectory.output),
+  /** What somebody without a device declared on paper, entered at the desk. */
+  enterPaper: command(saa.enterPaper.input, saa.enterPaper.output),
   /** Whether a person whom the caller may see is insured today. */
   insurance: query(Type.Object({ pesel: Pesel }), InsuranceToday),
   /** Where the payer does not confirm it: the patient states it in writing, or shows a document. */

@@ -40,6 +40,12 @@ const visit = {
 const questions: Readonly<Record<keyof typeof gabinet, unknown>> = {
   findPeople: { text: 'kow' },
   personByPesel: { pesel: anna.pesel },
+  findInDirectory: { text: 'zieli' },
+  enterPaper: {
+    patient,
+    paper: { number: '1', signedOn: '2000-01-01', identity: 'passport' },
+    secondaryUse: true,
+  },
   insurance: { pesel: anna.pesel },
   stateInsurance: { pesel: anna.pesel, basis: 'statement' },
   registerPerson: { pesel: makePesel('1990-05-05', 'female', 77), given: 'Ada', family: 'Nowa' },

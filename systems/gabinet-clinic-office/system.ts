@@ -27,6 +27,8 @@ export default system({
   handles: {
     findPeople: passOn('findPeople', sor.findPeople),
     personByPesel: passOn('personByPesel', sor.personByPesel),
+    findInDirectory: passOn('findInDirectory', sor.findInDirectory),
+    enterPaper: passOn('enterPaper', saa.enterPaper),
     insurance,
     stateInsurance,
     registerPerson: passOn('registerPerson', sor.register),

@@ -16,6 +16,7 @@ import {
 } from './shapes/decision.ts'
 import { BreakGlass, Emergency, EmergencyReview } from './shapes/emergency.ts'
 import { ofOperators } from './shapes/of-operators.ts'
+import { FromPaper } from './shapes/paper.ts'
 import { guardian, NewProxy, Place, ProxyNews, proxyScope, StoredProxy } from './shapes/proxy.ts'
 
 const whose = { patient: Id }
@@ -128,6 +129,13 @@ export const saa = contract('saa', {
   calls: query(Type.Object({}), Type.Object({ calls: Type.Array(Call) })),
   /** The call is over; so is what it opened. Ending what has ended changes nothing. */
   endCall: command(Type.Object({ call: Id }), Type.Object({})),
+  /**
+   * For registrars, after step-up: what the person declared on paper, by the same rules as their own decisions; children's parents decide.
+   * Refuses `forbidden/registrars-only`, `incorrect/one-declaration`, `unprocessable/signed-later`, `unprocessable/signed-long-ago`.
+   */
+  enterPaper: command(FromPaper, Type.Object({ consent: Type.String() })),
+  /** A decision was entered from paper: its patient is told. */
+  paperEntered: event(Type.Object({ ...whose, consent: Id })),
   restrict: command(Type.Object({ ...whose, ...Restriction.properties }), StoredRestriction),
   /** How the caller stands to this person, and what of these rights they may use. */
   standing: query(

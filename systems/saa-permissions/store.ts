@@ -1,7 +1,7 @@
 /** What SAA asks the record for. */
 import { refuse } from '#kernel/problem.ts'
 import type { Caller, Context, Unit } from '#kernel/system.ts'
-import { lookup, read, search, update } from '#record/record.ts'
+import { lookup, search, update } from '#record/record.ts'
 import type { Stored } from '#record/stored.ts'
 import { fhirInstant } from '#standards/time/poland.ts'
 import { type Consent, inForce, isAhead } from './edge/consent.ts'

@@ -13,6 +13,7 @@ import { emergenciesOf } from './operations/emergencies-of.ts'
 import { emergenciesToReview } from './operations/emergencies-to-review.ts'
 import { end } from './operations/end.ts'
 import { endEmergency } from './operations/end-emergency.ts'
+import { enterPaper } from './operations/enter-paper.ts'
 import { grant } from './operations/grant.ts'
 import { hands } from './operations/hands.ts'
 import { knowEmergency } from './operations/know-emergency.ts'
@@ -55,6 +56,7 @@ export default system({
     openByCode,
     restrict,
     letHelpIn,
+    enterPaper,
     takeCall,
     calls,
     endCall,

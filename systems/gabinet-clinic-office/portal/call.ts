@@ -35,6 +35,8 @@ const asked: typeof ask = async (member, input, options) => {
   }
 }
 
+export type FromPaper = Input<typeof gabinet.enterPaper>
+export type Found = Output<typeof gabinet.findInDirectory>['entries'][number]
 export type Person = Output<typeof gabinet.personByPesel>
 export type InsuranceToday = Output<typeof gabinet.insurance>
 export type Overview = Output<typeof gabinet.overview>

@@ -14,13 +14,14 @@ const corrections = { to: '/corrections', label: { pl: 'Sprostowania', en: 'Corr
 const code = { to: '/code', label: { pl: 'Kod pacjenta', en: 'A patient’s code' } }
 const counter = { to: '/', label: { pl: 'Realizacja recept', en: 'Dispensing' } }
 const desk = { to: '/', label: { pl: 'Rejestracja', en: 'Registration desk' } }
+const paper = { to: '/paper', label: { pl: 'Z papieru', en: 'From paper' } }
 const register = { to: '/register', label: { pl: 'Nowa osoba', en: 'New person' } }
 
 const menus: Partial<Record<Role, readonly NavigationEntry[]>> = {
   doctor: [patients, accept, code, corrections],
   nurse: [patients, accept, code, corrections],
   pharmacist: [counter],
-  registrar: [desk, register],
+  registrar: [desk, register, paper],
 }
 
 /** The profile is a frame (strip, work area); what is read in it changes. */
@@ -46,6 +47,7 @@ const pages = [
   ['/accept', lazyRouteComponent(() => import('./accept-page.tsx'), 'AcceptPage')],
   ['/corrections', lazyRouteComponent(() => import('./corrections/corrections-page.tsx'), 'CorrectionsPage')],
   ['/code', lazyRouteComponent(() => import('./code-page.tsx'), 'CodePage')],
+  ['/paper', lazyRouteComponent(() => import('./paper/paper-page.tsx'), 'PaperPage')],
   ['/register', lazyRouteComponent(() => import('./register-page.tsx'), 'RegisterPage')],
   ['/register-other', lazyRouteComponent(() => import('./without-pesel/without-page.tsx'), 'WithoutPage')],
 ] as const

@@ -21,6 +21,8 @@ const roles: Readonly<Record<Drawer, readonly Role[]>> = {
   registerPerson:     ['registrar'],
   personByDocument:   atDesk,
   registerWithout:    ['registrar'],
+  findInDirectory:    ['registrar'],
+  enterPaper:         ['registrar'],
   checkAddress:       ['registrar'],
   overview:           treating,
   entries:            treating,

@@ -10,7 +10,8 @@ import type {
 } from '#standards/fhir/resource.ts'
 import { dateInPoland, endOfPolishDay, fhirDateTimeInPoland, fhirInstant } from '#standards/time/poland.ts'
 import { kindsOf, typesOf } from '../rules/kinds.ts'
-import type { DataKind } from '../shapes/decision.ts'
+import type { DataKind, EnteredPaper } from '../shapes/decision.ts'
+import { paperIn } from './paper.ts'
 
 export interface Consent extends DomainResource {
   resourceType: 'Consent'
@@ -93,10 +94,18 @@ export function scopeOf(provision: Provision | undefined): { kinds?: DataKind[];
   }
 }
 
+interface Basics {
+  id: string
+  version: number
+  since: string
+  paper?: EnteredPaper
+}
+
 /** What is told of every decision. */
-export function basics({ id, version, resource }: Stored): { id: string; version: number; since: string } {
+export function basics({ id, version, resource }: Stored): Basics {
   const { dateTime, provision } = resource as Consent
-  return { id, version, since: provision?.period?.start ?? dateTime ?? '' }
+  const paper = paperIn(resource as Consent)
+  return { id, version, since: provision?.period?.start ?? dateTime ?? '', ...(paper && { paper }) }
 }
 
 /** Whether it is in force at an instant: neither ended nor run out. */

@@ -1,7 +1,7 @@
 /** What a patient decides: grants and restrictions, as they are said and as they are kept. */
 import { type Static, Type } from 'typebox'
 import { Role } from '#kernel/actor.ts'
-import { Day, Id, Instant } from '#standards/pl-ids/schemas.ts'
+import { Author, Day, Id, Instant } from '#standards/pl-ids/schemas.ts'
 
 /** Kinds of data as a patient speaks of them; rules/kinds.ts says which FHIR types each one means. */
 export const DataKind = Type.Enum([
@@ -66,7 +66,21 @@ export const Restriction = Type.Object({
 export type Grant = Static<typeof Grant>
 export type Restriction = Static<typeof Restriction>
 
-export const stored = { id: Id, version: Type.Integer(), since: Instant }
+/** The paper that it was declared on, as the patient reads it. */
+export const EnteredPaper = Type.Object({
+  number: Type.String(),
+  signedOn: Day,
+  enteredAt: Instant,
+  by: Author,
+})
+export type EnteredPaper = Static<typeof EnteredPaper>
+
+export const stored = {
+  id: Id,
+  version: Type.Integer(),
+  since: Instant,
+  paper: Type.Optional(EnteredPaper),
+}
 export const StoredGrant = Type.Object({
   ...stored,
   ...Grant.properties,

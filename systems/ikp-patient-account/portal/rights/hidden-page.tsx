@@ -10,6 +10,7 @@ import { call, type Permissions, type Restriction } from '../call.ts'
 import { rightsWords } from '../words/rights.table.ts'
 import { DecidingOnly } from './deciding-only.tsx'
 import { DecisionCard } from './decision-card.tsx'
+import { FromPaper } from './from-paper.tsx'
 import { RestrictForm } from './restrict-form.tsx'
 import { SecondaryUse } from './secondary-use.tsx'
 import { useRightsTexts } from './texts.ts'
@@ -96,6 +97,7 @@ function RestrictionCard({ restriction, permissions: { names, titles }, over }: 
     >
       <p className="ik-card__line">{from ? `${words.fromWhom}: ${texts.party(from)}` : words.fromEveryone}</p>
       <p className="ik-card__line op-quiet">{texts.lasting(restriction)}</p>
+      <FromPaper paper={restriction.paper} names={names} />
     </DecisionCard>
   )
 }

@@ -9,6 +9,7 @@ import { call, type Grant, type Names } from '../call.ts'
 import { rightsWords } from '../words/rights.table.ts'
 import { DecidingOnly } from './deciding-only.tsx'
 import { DecisionCard } from './decision-card.tsx'
+import { FromPaper } from './from-paper.tsx'
 import { GrantForm } from './grant-form.tsx'
 import { Help } from './help.tsx'
 import { useRightsTexts } from './texts.ts'
@@ -94,6 +95,7 @@ function GrantCard({ grant, names, over }: Omit<GrantsProps, 'grants'> & { grant
       <p className="ik-card__line op-quiet">
         {grant.endsAt ? words.untilTime(time(grant.endsAt)) : texts.lasting(grant)}
       </p>
+      <FromPaper paper={grant.paper} names={names} />
     </DecisionCard>
   )
 }

@@ -38,13 +38,13 @@ function Proxies({ may }: { may: readonly string[] }) {
   return (
     <>
       <Loaded query={query} problems={words.problems}>
-        {({ proxies }) =>
+        {({ proxies, names }) =>
           proxies.length === 0 ? (
             <p className="op-quiet">{words.nobody}</p>
           ) : (
             <ul className="ik-list">
               {proxies.map((proxy) => (
-                <ProxyCard key={proxy.id} proxy={proxy} may={may} />
+                <ProxyCard key={proxy.id} proxy={proxy} may={may} names={names} />
               ))}
             </ul>
           )

@@ -2,12 +2,19 @@
 import { Tag } from '@navikt/ds-react/Tag'
 import { useMessages } from '#ui/messages/messages.ts'
 import { Recorded } from '#ui/shell/recorded.tsx'
-import { type ActingProxy, call } from '../call.ts'
+import { type ActingProxy, call, type Names } from '../call.ts'
 import { proxyWords } from '../words/proxies.ts'
 import { DecisionCard } from './decision-card.tsx'
+import { FromPaper } from './from-paper.tsx'
 import { useRightsTexts } from './texts.ts'
 
-export function ProxyCard({ proxy, may }: { proxy: ActingProxy; may: readonly string[] }) {
+interface ProxyCardProps {
+  readonly proxy: ActingProxy
+  readonly may: readonly string[]
+  readonly names: Names
+}
+
+export function ProxyCard({ proxy, may, names }: ProxyCardProps) {
   const words = useMessages(proxyWords)
   const { guardian, name = guardian ? words.someGuardian : words.someProxy, state } = proxy
   return (
@@ -28,6 +35,7 @@ export function ProxyCard({ proxy, may }: { proxy: ActingProxy; may: readonly st
         {state === 'waiting' && <span className="op-quiet">{words.waiting}</span>}
       </p>
       <ProxyScope of={proxy} />
+      <FromPaper paper={proxy.paper} names={names} />
     </DecisionCard>
   )
 }

@@ -54,6 +54,8 @@ export const rightsWords = messages(
     revoke: 'Odwołaj',
     revokeOf: (who: string) => `Odwołaj: ${who}`,
     revoked: 'Zgoda odwołana.',
+    fromPaper: (number: string, on: string) => `Z papieru nr ${number}, podpisanego ${on}.`,
+    enteredBy: (who: string, at: string) => `Wpisane: ${who}, ${at}.`,
     helpTitle: 'Pomoc przez telefon',
     helpText:
       'Konsultant infolinii sam nie widzi niczego. Weź kod i odczytaj go podczas rozmowy: ten jeden konsultant przez 30 minut zobaczy recepty, skierowania, wizyty i szczepienia. Nigdy rozpoznań, wyników, dokumentów ani danych wrażliwych.',
@@ -231,6 +233,8 @@ export const rightsWords = messages(
     revoke: 'Revoke',
     revokeOf: (who) => `Revoke: ${who}`,
     revoked: 'The permission has ended.',
+    fromPaper: (number, on) => `From paper no. ${number}, signed ${on}.`,
+    enteredBy: (who, at) => `Entered by ${who}, ${at}.`,
     helpTitle: 'Help by telephone',
     helpText:
       'A call-centre agent sees nothing alone. Take a code and read it out during the call: for 30 minutes that one agent sees prescriptions, referrals, visits and vaccinations. Never diagnoses, results, documents or sensitive data.',
