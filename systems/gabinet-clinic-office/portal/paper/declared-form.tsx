@@ -6,6 +6,7 @@ import { Select } from '@navikt/ds-react/Select'
 import { TextField } from '@navikt/ds-react/TextField'
 import { useState } from 'react'
 import { useMessages } from '#ui/messages/messages.ts'
+import { MomentField } from '../moment-field.tsx'
 import { paperWords } from '../words/paper.ts'
 import {
   type DataKind,
@@ -113,13 +114,13 @@ function Scope({ draft, set, wrong }: FieldsProps) {
           </Checkbox>
         ))}
       </CheckboxGroup>
-      <TextField
+      <MomentField
+        id="paper-until"
         type="date"
-        label={words.until}
-        description={draft.matter === 'proxy' ? undefined : words.untilHow}
+        label={draft.matter === 'proxy' ? words.until : `${words.until} (${words.untilHow})`}
         value={draft.until}
-        error={wrong('until')}
-        onChange={({ target }) => set({ until: target.value })}
+        error={wrong('until') || undefined}
+        change={(until) => set({ until })}
       />
     </>
   )
@@ -153,12 +154,13 @@ function PaperFields({ draft, set, wrong }: FieldsProps) {
         error={wrong('number')}
         onChange={({ target }) => set({ number: target.value })}
       />
-      <TextField
+      <MomentField
+        id="paper-signed"
         type="date"
         label={words.signedOn}
         value={draft.signedOn}
-        error={wrong('signedOn')}
-        onChange={({ target }) => set({ signedOn: target.value })}
+        error={wrong('signedOn') || undefined}
+        change={(signedOn) => set({ signedOn })}
       />
       <Select
         label={words.identity}
