@@ -8,7 +8,7 @@ import { useProblemText } from '#ui/messages/problems.ts'
 import { Page } from '#ui/shell/page.tsx'
 import { call, type FromPaper, type Person } from '../call.ts'
 import { useCommand } from '../command.ts'
-import { paperWords } from '../words/paper.ts'
+import { paperProblemWords, paperWords } from '../words/paper.ts'
 import { problemWords } from '../words/problems.ts'
 import { DeclaredForm } from './declared-form.tsx'
 import { blank, type Draft, orderOf } from './draft.ts'
@@ -136,7 +136,7 @@ interface ReviewProps {
 
 function Review({ person, draft, back, done }: ReviewProps) {
   const words = useMessages(paperWords)
-  const textOf = useProblemText(useMessages(problemWords))
+  const textOf = useProblemText({ ...useMessages(problemWords), ...useMessages(paperProblemWords) })
   const entering = useCommand({
     slot: `paper/${person.id}`,
     send: (order: FromPaper, options) => call('enterPaper', order, options),

@@ -161,3 +161,25 @@ export const paperWords = messages(
     },
   },
 )
+
+/** Refusals of what is entered from paper, by code. */
+export const paperProblemWords = messages(
+  {
+    'signed-later': 'Dzień podpisania nie może być w przyszłości.',
+    'signed-long-ago': 'Papier podpisano ponad 30 dni temu. Poproś o nowy.',
+    'too-young': 'Za osobę, która nie ma 16 lat, decydują rodzice na swoim koncie.',
+    'not-of-age': 'Pełnomocnika wyznacza tylko osoba pełnoletnia.',
+    'proxy-not-of-age': 'Pełnomocnikiem może być tylko osoba pełnoletnia.',
+    'proxy-yourself': 'Pełnomocnikiem musi być ktoś inny.',
+    'ended-already': 'Ostatni dzień nie może być w przeszłości.',
+  },
+  {
+    'signed-later': 'The day of the signature cannot be in the future.',
+    'signed-long-ago': 'The paper was signed more than 30 days ago. Ask for a new one.',
+    'too-young': 'For who is not sixteen yet the parents decide, in their account.',
+    'not-of-age': 'Only an adult names a proxy.',
+    'proxy-not-of-age': 'Only an adult can be a proxy.',
+    'proxy-yourself': 'The proxy must be somebody else.',
+    'ended-already': 'The last day cannot be in the past.',
+  },
+)

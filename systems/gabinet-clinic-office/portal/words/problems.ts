@@ -3,13 +3,6 @@ import { messages } from '#ui/messages/messages.ts'
 
 export const problemWords = messages(
   {
-    'signed-later': 'Dzień podpisania nie może być w przyszłości.',
-    'signed-long-ago': 'Papier podpisano ponad 30 dni temu. Poproś o nowy.',
-    'too-young': 'Za osobę, która nie ma 16 lat, decydują rodzice na swoim koncie.',
-    'not-of-age': 'Pełnomocnika wyznacza tylko osoba pełnoletnia.',
-    'proxy-not-of-age': 'Pełnomocnikiem może być tylko osoba pełnoletnia.',
-    'proxy-yourself': 'Pełnomocnikiem musi być ktoś inny.',
-    'ended-already': 'Ostatni dzień nie może być w przeszłości.',
     'pesel-check-digit': 'W tym numerze PESEL jest błąd. Sprawdź cyfry.',
     'not-your-patient':
       'Ta osoba nie jest Twoim pacjentem. Jeśli przyszła na wizytę, niech rejestracja otworzy wizytę.',
@@ -106,13 +99,6 @@ export const problemWords = messages(
     'no-emergency': 'Tego dostępu już nie ma.',
   },
   {
-    'signed-later': 'The day of the signature cannot be in the future.',
-    'signed-long-ago': 'The paper was signed more than 30 days ago. Ask for a new one.',
-    'too-young': 'For who is not sixteen yet the parents decide, in their account.',
-    'not-of-age': 'Only an adult names a proxy.',
-    'proxy-not-of-age': 'Only an adult can be a proxy.',
-    'proxy-yourself': 'The proxy must be somebody else.',
-    'ended-already': 'The last day cannot be in the past.',
     'pesel-check-digit': 'There is a mistake in this PESEL. Check the digits.',
     'not-your-patient':
       'This person is not your patient. If they came for a visit, let the registration desk open one.',

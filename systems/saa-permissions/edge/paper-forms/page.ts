@@ -50,7 +50,7 @@ const style = `main{max-width:48rem}nav.tongues{display:flex;flex-wrap:wrap;gap:
 ul.forms{list-style:none;padding:0;display:grid;gap:.75rem}ul.forms li{background:var(--card);border:1px solid var(--line);border-radius:.6rem;padding:1rem 1.25rem}ul.forms p{margin:.25rem 0 0}
 .line{margin:1.1rem 0 0}.line span{display:block}.line i{display:block;border-bottom:1px solid var(--line);height:2rem}.boxes{list-style:none;padding:0;margin:.5rem 0;display:grid;grid-template-columns:repeat(auto-fill,minmax(min(14rem,100%),1fr));gap:.4rem}
 .boxes i{display:inline-block;width:1rem;height:1rem;border:1.5px solid var(--ink);margin-right:.5rem;vertical-align:-.15rem}.desk{border:1px solid var(--line);border-radius:.4rem;padding:.75rem 1rem;margin-top:2rem}h2{font-size:1.0625rem;margin:1.5rem 0 .25rem}.desk h2{margin:0}.small{font-size:.9375rem}
-@media print{:root{color-scheme:light}body{background:#fff;font-size:10pt;line-height:1.3}main{padding:0;max-width:none}nav,.screen{display:none}h1{margin:0}p{margin:.3rem 0}h2{margin:.7rem 0 .1rem}.line{margin-top:.5rem}.line i{height:1.5rem}.boxes{grid-template-columns:repeat(4,1fr)}.desk{margin-top:.9rem}@page{size:A4;margin:14mm}}`
+@media print{:root{color-scheme:light}body{background:#fff;font-size:10pt;line-height:1.3}main{padding:0;max-width:none}nav.tongues,.screen{display:none}h1{margin:0}p{margin:.3rem 0}h2{margin:.7rem 0 .1rem}.line{margin-top:.5rem}.line i{height:1.5rem}.boxes{grid-template-columns:repeat(4,1fr)}.desk{margin-top:.9rem}@page{size:A4;margin:14mm}}`
 
 const linkTo = (path: string, tongue: Tongue) => asHtml(`${path}?lang=${tongue}`)
 
