@@ -116,6 +116,8 @@ const allowed: Readonly<Record<string, readonly (keyof typeof gabinet)[]>> = {
     'personByDocument',
     'registerWithout',
     'checkAddress',
+    'findInDirectory',
+    'enterPaper',
     'openVisit',
   ],
   'tomasz-dabrowski': [],
