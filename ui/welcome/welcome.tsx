@@ -11,6 +11,13 @@ const doors = [
   { id: 'map', href: '/map' },
 ] as const
 
+const offices = [
+  { id: 'sau', href: '/sau' },
+  { id: 'aip', href: '/aip' },
+  { id: 'saa', href: '/saa' },
+  { id: 'rpl', href: '/rpl' },
+] as const
+
 export function Welcome() {
   const words = useMessages(welcomeWords)
   return (
@@ -33,6 +40,18 @@ export function Welcome() {
           ))}
         </ul>
       </section>
+      <nav aria-labelledby="offices">
+        <h2 id="offices" className="op-section-title">
+          {words.officesTitle}
+        </h2>
+        <ul className="wl-links">
+          {offices.map(({ id, href }) => (
+            <li key={id}>
+              <a href={href}>{words.offices[id]}</a>
+            </li>
+          ))}
+        </ul>
+      </nav>
       <div className="wl-below">
         <section aria-labelledby="round">
           <h2 id="round" className="op-section-title">

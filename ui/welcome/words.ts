@@ -26,6 +26,13 @@ export const welcomeWords = messages(
       name: 'Mapa systemów i przepływów',
       text: '56 systemów i opublikowane przepływy programu: co już działa, co jest zaplanowane.',
     },
+    officesTitle: 'Urzędy i obsługa',
+    offices: {
+      sau: 'Audyt: kto zaglądał do danych',
+      aip: 'Pomoc telefoniczna',
+      saa: 'Operatorzy platformy',
+      rpl: 'Rejestr Produktów Leczniczych: jakość danych',
+    },
     roundTitle: 'Jeden obieg, trzy minuty',
     round: [
       'Lekarz wystawia w Gabinecie receptę na dwa leki.',
@@ -65,6 +72,13 @@ export const welcomeWords = messages(
       who: 'Software maker, official, the curious',
       name: 'Map of systems and flows',
       text: '56 systems and the programme’s published flows: what works already and what is planned.',
+    },
+    officesTitle: 'Offices and support',
+    offices: {
+      sau: 'Audit: who looked at data',
+      aip: 'Help by telephone',
+      saa: 'Operators of the platform',
+      rpl: 'Register of Medicinal Products: quality of data',
     },
     roundTitle: 'One round, three minutes',
     round: [
