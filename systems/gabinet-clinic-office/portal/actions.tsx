@@ -9,7 +9,7 @@ import { usePatient, useWork } from './use-profile.ts'
 import { profileWords } from './words/profile.ts'
 
 const worksOf: Readonly<Record<string, readonly Work[]>> = {
-  doctor: ['prescribe', 'refer', 'visit'],
+  doctor: ['prescribe', 'refer', 'visit', 'import'],
   nurse: ['visit'],
 }
 

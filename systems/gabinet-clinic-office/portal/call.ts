@@ -50,6 +50,7 @@ export type Diagnosis = Output<typeof gabinet.findDiagnoses>['diagnoses'][number
 export type Measurement = Output<typeof gabinet.measurements>['measurements'][number]
 export type Issued = Output<typeof gabinet.issuePrescriptions>
 export type Prescription = Issued['prescriptions'][number]
+export type ImportRequest = Output<typeof gabinet.askImport>
 export type Referral = Output<typeof gabinet.issueReferral>
 export type Correction = Output<typeof gabinet.corrections>['corrections'][number]
 export type Outcome = Input<typeof gabinet.answerCorrection>['outcome']

@@ -4,7 +4,7 @@
  */
 import { useCallback, useSyncExternalStore } from 'react'
 
-export type Work = 'prescribe' | 'refer' | 'visit'
+export type Work = 'prescribe' | 'refer' | 'visit' | 'import'
 
 export interface Draft {
   readonly patient: string

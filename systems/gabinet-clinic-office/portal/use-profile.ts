@@ -5,7 +5,7 @@ import { useCallback } from 'react'
 import { call, type Overview } from './call.ts'
 import type { Work } from './drafts.ts'
 
-const works: readonly Work[] = ['prescribe', 'refer', 'visit']
+const works: readonly Work[] = ['prescribe', 'refer', 'visit', 'import']
 
 /** Id of the patient in the address. */
 export function usePatient(): string {

@@ -7,6 +7,7 @@ import { useOwnWorks } from './actions.tsx'
 import { focusOnArrival } from './arrival.ts'
 import type { Overview } from './call.ts'
 import { discard, useDrafts, type Work } from './drafts.ts'
+import { ImportAbroad } from './import-abroad.tsx'
 import { Prescribe } from './prescribe.tsx'
 import { Refer } from './refer.tsx'
 import { useWork } from './use-profile.ts'
@@ -19,7 +20,7 @@ export interface WorkProps {
   readonly overview: Overview
 }
 
-const forms = { prescribe: Prescribe, refer: Refer, visit: RecordVisit } as const
+const forms = { prescribe: Prescribe, refer: Refer, visit: RecordVisit, import: ImportAbroad } as const
 
 export function WorkPanel({ work, overview }: WorkProps & { readonly work: Work }) {
   const words = useMessages(workWords)

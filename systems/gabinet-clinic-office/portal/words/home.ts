@@ -29,7 +29,12 @@ export const homeWords = messages(
     more: 'Jest ich więcej. Wpisz więcej liter, aby zawęzić listę.',
     count: (count: number) => countPl(count, { one: 'osoba', few: 'osoby', many: 'osób' }),
     unfinished: 'Niedokończona praca',
-    unfinishedWork: { prescribe: 'recepta', refer: 'skierowanie', visit: 'wizyta' },
+    unfinishedWork: {
+      prescribe: 'recepta',
+      refer: 'skierowanie',
+      visit: 'wizyta',
+      import: 'lek z zagranicy',
+    },
     openVisit: 'Otwórz wizytę',
     openVisitOf: (name: string) => `Otwórz wizytę: ${name}`,
     visitOpened: (name: string) =>
@@ -90,7 +95,12 @@ export const homeWords = messages(
     more: 'There are more. Type more letters to narrow the list.',
     count: (count) => countEn(count, 'person', 'people'),
     unfinished: 'Unfinished work',
-    unfinishedWork: { prescribe: 'prescription', refer: 'referral', visit: 'visit' },
+    unfinishedWork: {
+      prescribe: 'prescription',
+      refer: 'referral',
+      visit: 'visit',
+      import: 'medicine from abroad',
+    },
     openVisit: 'Open a visit',
     openVisitOf: (name) => `Open a visit: ${name}`,
     visitOpened: (name) => `Visit opened: ${name}. The doctors and nurses of the clinic see the profile now.`,

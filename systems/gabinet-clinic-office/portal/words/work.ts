@@ -3,7 +3,7 @@ import { countEn, countPl, messages } from '#ui/messages/messages.ts'
 
 export const workWords = messages(
   {
-    titles: { prescribe: 'Recepta', refer: 'Skierowanie', visit: 'Wizyta' },
+    titles: { prescribe: 'Recepta', refer: 'Skierowanie', visit: 'Wizyta', import: 'Lek z zagranicy' },
     kept: 'Zamknięcie panelu nie kasuje tego, co wpisano.',
     discard: 'Odrzuć szkic',
     allergies: (names: string) => `Uczulenia: ${names}`,
@@ -91,7 +91,7 @@ export const workWords = messages(
     openRecorded: 'Otwórz wpis',
   },
   {
-    titles: { prescribe: 'Prescription', refer: 'Referral', visit: 'Visit' },
+    titles: { prescribe: 'Prescription', refer: 'Referral', visit: 'Visit', import: 'Medicine from abroad' },
     kept: 'Closing the panel keeps what was entered.',
     discard: 'Discard the draft',
     allergies: (names) => `Allergies: ${names}`,

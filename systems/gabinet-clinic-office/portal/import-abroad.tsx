@@ -1,0 +1,198 @@
+/** Asking for a medicine from abroad (targeted import): what, how much, why, and which consultant is to confirm it. */
+import { Button } from '@navikt/ds-react/Button'
+import { Checkbox } from '@navikt/ds-react/Checkbox'
+import { InlineMessage } from '@navikt/ds-react/InlineMessage'
+import { Select } from '@navikt/ds-react/Select'
+import { Textarea } from '@navikt/ds-react/Textarea'
+import { TextField } from '@navikt/ds-react/TextField'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useFormats } from '#ui/messages/formats.ts'
+import { useMessages } from '#ui/messages/messages.ts'
+import { Failure } from '#ui/shell/loading.tsx'
+import { call, type Diagnosis, type ImportRequest } from './call.ts'
+import { useCommand } from './command.ts'
+import { DiagnosisField } from './diagnosis-field.tsx'
+import { discard, slotOf, useDraft } from './drafts.ts'
+import { FormMistakes, type Mistakes } from './form-mistakes.tsx'
+import { usePatient } from './use-profile.ts'
+import { importWords } from './words/import.ts'
+import { problemWords } from './words/problems.ts'
+import type { WorkProps } from './work-panel.tsx'
+
+const texts = ['name', 'substance', 'form', 'strength', 'pack', 'packs', 'days'] as const
+type TextName = (typeof texts)[number] | 'reason'
+type ImportDraft = Readonly<Record<TextName | 'consultant', string>> & {
+  readonly diagnosis?: Diagnosis | undefined
+  readonly isShort: boolean
+}
+
+const empty: ImportDraft = {
+  ...{ name: '', substance: '', form: '', strength: '', pack: '', packs: '', days: '' },
+  ...{ reason: '', consultant: '', isShort: false },
+}
+
+const idOf = (field: string): string => `import-${field}`
+
+/** What the room would refuse anyway, said before it is sent. */
+function isRight(draft: ImportDraft, field: TextName): boolean {
+  const text = draft[field].trim()
+  if (field === 'reason') return text.length >= 10
+  if (field !== 'packs' && field !== 'days') return text !== ''
+  return /^[1-9][0-9]{0,3}$/.test(text) && Number(text) <= (field === 'days' ? 365 : 5000)
+}
+
+const askedBy = (patient: string, draft: ImportDraft) => {
+  const { packs, days, reason, consultant, isShort, diagnosis } = draft
+  const [name, substance, form, strength, pack] = texts.slice(0, 5).map((each) => draft[each].trim())
+  return {
+    ...{ patient, consultant, isShort, reason: reason.trim(), diagnosis: diagnosis?.icd10 ?? '' },
+    ...{ packs: Number(packs), days: Number(days) },
+    medicine: { name, substance, form, strength, pack } as ImportRequest['medicine'],
+  }
+}
+
+export function ImportAbroad({ overview }: WorkProps) {
+  const words = useMessages(importWords)
+  const problems = useMessages(problemWords)
+  const { date } = useFormats()
+  const patient = usePatient()
+  const [sent, setSent] = useState<ImportRequest>()
+  const { given, family } = overview.strip.person
+  const [draft, change] = useDraft<ImportDraft>(
+    { patient, work: 'import', name: `${given} ${family}` },
+    empty,
+  )
+  const asking = useCommand({
+    slot: slotOf(patient, 'import'),
+    send: (wanted: ImportDraft, options) => call('askImport', askedBy(patient, wanted), options),
+    onDone: (request) => {
+      setSent(request)
+      discard(patient, 'import')
+    },
+  })
+  if (sent)
+    return (
+      <div className="ga-form">
+        <InlineMessage status="success">{words.sent(sent.number, date(sent.due?.day ?? ''))}</InlineMessage>
+        <Button size="small" variant="secondary" onClick={() => setSent(undefined)}>
+          {words.again}
+        </Button>
+      </div>
+    )
+  return (
+    <>
+      <p>{words.lead}</p>
+      <Form {...{ draft, change }} sending={asking.isPending} send={() => asking.mutate(draft)} />
+      {asking.isError && <Failure error={asking.error} problems={{ ...problems, ...words.problems }} />}
+    </>
+  )
+}
+
+interface FormProps {
+  readonly draft: ImportDraft
+  readonly change: (part: Partial<ImportDraft>) => void
+  readonly sending: boolean
+  readonly send: () => void
+}
+
+function useMistakes(draft: ImportDraft): Mistakes {
+  const words = useMessages(importWords)
+  const wrong = [...texts, 'reason' as const].filter((field) => !isRight(draft, field))
+  return {
+    ...Object.fromEntries(wrong.map((field) => [idOf(field), words.missing(words.fields[field])])),
+    ...(!draft.diagnosis && { [idOf('diagnosis')]: words.missing(words.diagnosis) }),
+    ...(draft.consultant === '' && { [idOf('consultant')]: words.missing(words.consultant) }),
+  }
+}
+
+function Form({ draft, change, sending, send }: FormProps) {
+  const words = useMessages(importWords)
+  const [attempt, setAttempt] = useState(0)
+  const wrong = useMistakes(draft)
+  const mistakes = attempt > 0 ? wrong : {}
+  return (
+    <form
+      className="ga-form"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault()
+        setAttempt(attempt + 1)
+        if (Object.keys(wrong).length === 0) send()
+      }}
+    >
+      <FormMistakes mistakes={mistakes} attempt={attempt} />
+      {texts.map((field) => (
+        <TextField
+          key={field}
+          id={idOf(field)}
+          size="small"
+          label={words.fields[field]}
+          error={mistakes[idOf(field)]}
+          value={draft[field]}
+          maxLength={200}
+          autoComplete="off"
+          onChange={({ target }) => change({ [field]: target.value })}
+        />
+      ))}
+      <DiagnosisField
+        id={idOf('diagnosis')}
+        label={words.diagnosis}
+        error={mistakes[idOf('diagnosis')]}
+        value={draft.diagnosis}
+        choose={(diagnosis) => change({ diagnosis })}
+      />
+      <Textarea
+        id={idOf('reason')}
+        size="small"
+        label={words.fields.reason}
+        error={mistakes[idOf('reason')]}
+        value={draft.reason}
+        minRows={3}
+        onChange={({ target }) => change({ reason: target.value.slice(0, 2000) })}
+      />
+      <ConsultantField {...{ draft, change }} error={mistakes[idOf('consultant')]} />
+      <Checkbox
+        size="small"
+        checked={draft.isShort}
+        onChange={({ target }) => change({ isShort: target.checked })}
+      >
+        {words.isShort}
+      </Checkbox>
+      <div className="ga-buttons">
+        <Button type="submit" loading={sending}>
+          {words.send}
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+interface ConsultantProps extends Pick<FormProps, 'draft' | 'change'> {
+  readonly error: string | undefined
+}
+
+function ConsultantField({ draft, change, error }: ConsultantProps) {
+  const words = useMessages(importWords)
+  const parties = useQuery({
+    queryKey: ['import-consultants'],
+    queryFn: () => call('importParties', { part: 'consultant' }),
+  })
+  return (
+    <Select
+      id={idOf('consultant')}
+      size="small"
+      label={words.consultant}
+      error={error}
+      value={draft.consultant}
+      onChange={({ target }) => change({ consultant: target.value })}
+    >
+      <option value="">{words.choose}</option>
+      {parties.data?.parties.map(({ organization, name }) => (
+        <option key={organization} value={organization}>
+          {name}
+        </option>
+      ))}
+    </Select>
+  )
+}
