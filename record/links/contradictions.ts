@@ -10,7 +10,7 @@ import { ownDoor } from '../owners.ts'
 import type { Asker } from '../read.ts'
 import { search } from '../search/search.ts'
 
-export const contradictions = ['primary-care', 'allergies', 'blood-group', 'prescriptions'] as const
+const contradictions = ['primary-care', 'allergies', 'blood-group', 'prescriptions'] as const
 export type Contradiction = (typeof contradictions)[number]
 
 /** Most entries of one kind that are compared in each record; whoever has more of them decides with a doctor. */

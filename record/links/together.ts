@@ -1,16 +1,8 @@
 /** Which compartments are read together: those that were asked for, and the other record of the same person. */
 import { Problem } from '#kernel/problem.ts'
-import type { World } from '#kernel/world.ts'
 import { type Access, mustReach } from '../gate/access.ts'
 import { holdingsOf } from '../keys/of-world.ts'
 import type { Asker } from '../read.ts'
-
-/** Record ids; whether somebody reaches the other one is not asked. */
-export async function withLinked(world: World, patients: readonly string[]): Promise<string[]> {
-  const { links } = holdingsOf(world)
-  await links.settle(world.database.sql)
-  return links.withPartners(patients)
-}
 
 /**
  * The other one only where the caller reaches both by the gate as it is: to whoever does not, the answer is that of a person with one record.

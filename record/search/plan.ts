@@ -18,6 +18,7 @@ import type { Stored } from '../stored.ts'
 import { typeNumber } from '../write/draft.ts'
 import { amongThem, fewRelated } from './few-related.ts'
 import { type Outside, ofPatients } from './finding.ts'
+import { withPatientsNamed } from './named-patients.ts'
 import { narrow } from './narrow.ts'
 import { findOutside } from './outside.ts'
 import { bounded, type Condition, type Scope, type Statement } from './statement.ts'
@@ -51,7 +52,8 @@ export async function planFor(asker: Asker, type: string, asked: readonly Criter
   const access = await accessTo(world, sql, permitted(asker, type, 'search'), type)
   const now = world.clock.now()
   const narrowing = narrowingOf(asker, type, 'search', now)
-  const criteria = narrowing === undefined ? asked : [asCriterion(narrowing, type), ...asked]
+  const written = narrowing === undefined ? asked : [asCriterion(narrowing, type), ...asked]
+  const criteria = await withPatientsNamed(asker, written)
   const outside = await findOutside({ asker, access, now }, criteria, (inner, some) =>
     planFor(asker, inner, some),
   )

@@ -76,6 +76,8 @@ export const ikp = contract('ikp', {
     Type.Object({}),
     Type.Object({ ...saa.operatorAccessesOf.output.properties, ...names }),
   ),
+  /** When two records of the patient were joined or taken apart: by whom, why. */
+  linkActs: query(Type.Object({}), Type.Object({ ...sor.linkActs.output.properties, ...names })),
   /** Whoever reads it has read of it. */
   knowEmergency: command(Type.Object({ emergency: Id }), saa.knowEmergency.output),
   /** The same as `report`, of the look by which the record was opened. */

@@ -11,6 +11,7 @@ import { Recorded } from '#ui/shell/recorded.tsx'
 import { LastAccess } from './access-line.tsx'
 import { type Access, call, type Home } from './call.ts'
 import { eventTitle } from './event-title.ts'
+import { LinkNews } from './link-news.tsx'
 import { byOthers, useNews } from './news.ts'
 import { byPackage, PackageCard } from './package-card.tsx'
 import { ProxyNews } from './proxy-news.tsx'
@@ -29,6 +30,7 @@ function Content({ home, looked }: { home: Home; looked: Access | undefined }) {
   return (
     <Page title={words.hello(person.given)} lead={words.status(toCollect.length, openReferrals.length)}>
       <ProxyNews news={home.proxyNews} />
+      <LinkNews />
       <div className="ik-home">
         <div>
           <Section title={words.toCollect} to="/prescriptions" more={words.allPrescriptions}>

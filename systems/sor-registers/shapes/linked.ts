@@ -1,10 +1,9 @@
 /** What is told of two linked records of one person. */
 import { Type } from 'typebox'
-import { contradictions } from '#record/links/contradictions.ts'
 import { Id, Instant } from '#standards/pl-ids/schemas.ts'
 
 /** What two records of one person say differently: chosen primary care, allergies, blood group, one medicine prescribed twice. */
-export const Contradiction = Type.Enum([...contradictions])
+export const Contradiction = Type.Enum(['primary-care', 'allergies', 'blood-group', 'prescriptions'])
 
 export const LinkAct = Type.Object({
   what: Type.Enum(['joined', 'taken-apart']),

@@ -1,0 +1,10 @@
+/** Both records of one person, by what this process knows of links. */
+import type { World } from '#kernel/world.ts'
+import { holdingsOf } from '../keys/of-world.ts'
+
+/** Record ids; whether somebody reaches the other one is not asked. */
+export async function withLinked(world: World, patients: readonly string[]): Promise<string[]> {
+  const { links } = holdingsOf(world)
+  await links.settle(world.database.sql)
+  return links.withPartners(patients)
+}
