@@ -52,6 +52,16 @@ describe('changes of settings', () => {
     assert.equal(statSync(join(home, settingsFile)).mode & 0o777, 0o600)
   })
 
+  it('are told when a file that a setting names holds something else', () => {
+    const file = join(home, 'node.pem')
+    writeFileSync(file, 'one')
+    const named = { OPENP1_NODE_CERTIFICATES: file }
+    line(named)
+    assert.deepEqual(told(line(named)), { event: 'settings' })
+    writeFileSync(file, 'two')
+    assert.deepEqual(told(line(named)), { event: 'settings', changed: 'OPENP1_NODE_CERTIFICATES' })
+  })
+
   it('are all told anew when somebody spoilt what was kept', () => {
     writeFileSync(join(home, settingsFile), '{"PORT":')
     assert.ok('first' in line())

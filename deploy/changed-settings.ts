@@ -3,7 +3,7 @@
  * hashes with a key of the instance, so that a short secret cannot be tried out by who reads the file.
  */
 import { createHmac } from 'node:crypto'
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { World } from '#kernel/world.ts'
 import { holdingsOf } from '#record/keys/of-world.ts'
@@ -63,7 +63,9 @@ function hashesOf(world: World, { env, args, release }: Settings): Kept {
       .update(JSON.stringify([name, value]))
       .digest('base64url')
       .slice(0, 22)
-  const set = Object.entries(env).filter(([name, value]) => value && isOurs(name))
+  const set = Object.entries(env)
+    .filter(([name, value]) => value && isOurs(name))
+    .map(([name, value = '']) => [name, value + textOf(value)])
   const all = [...set, ['options', args.join(' ')], ['release', release]] as [string, string][]
   return Object.fromEntries(
     all
@@ -71,6 +73,18 @@ function hashesOf(world: World, { env, args, release }: Settings): Kept {
       .sort()
       .map(([name, value]) => [name, hashed(name, value)]),
   )
+}
+
+const largest = 1024 * 1024
+
+/** Of the file that a setting names, so that another certificate under the same name is a change, too. */
+function textOf(value: string): string {
+  try {
+    const { size } = statSync(value)
+    return size <= largest ? readFileSync(value, 'latin1') : ''
+  } catch {
+    return ''
+  }
 }
 
 /** Undefined at the first start, and when somebody spoilt the file: then everything is told as first. */

@@ -1,8 +1,8 @@
 /** The real Węzeł Krajowy from the environment; without OPENP1_NODE_URL the stand-in is used. All five or none. */
-import { readFileSync } from 'node:fs'
 import { publicKeyOf } from '#standards/saml/identity.ts'
 import { CannotRun } from './failure.ts'
 import type { NodeSettings } from './national-node.ts'
+import { trustedText } from './trusted-file.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
 
@@ -39,9 +39,13 @@ function origin(name: string, text: string): string {
 function certificates(file: string): NodeSettings['node']['keys'] {
   const pem = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g
   try {
-    const keys = [...readFileSync(file, 'utf8').matchAll(pem)].map(([text]) => publicKeyOf(text))
+    const keys = [...trustedText('OPENP1_NODE_CERTIFICATES', file).matchAll(pem)].map(([text]) =>
+      publicKeyOf(text),
+    )
     const areRight = keys.every((key) => key.asymmetricKeyDetails?.namedCurve === 'prime256v1')
     if (keys.length > 0 && areRight) return keys
-  } catch {}
+  } catch (error) {
+    if (error instanceof CannotRun) throw error
+  }
   throw new CannotRun('OPENP1_NODE_CERTIFICATES must name a file with PEM certificates of keys on P-256.')
 }

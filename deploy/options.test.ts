@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { X509Certificate } from 'node:crypto'
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, it } from 'node:test'
@@ -134,6 +134,10 @@ describe('what npm start may be told', () => {
     assert.equal(node?.url, 'https://openp1.example')
     assert.equal(node?.node.url, 'https://login.example')
     assert.equal(node?.node.keys.length, 1)
+    // Whoever writes this file decides who signs in.
+    chmodSync(file, 0o664)
+    assert.throws(() => startOptions([], env, '/'), /OPENP1_NODE_CERTIFICATES names: run chmod go-w/)
+    chmodSync(file, 0o644)
     for (const wrong of [
       { OPENP1_NODE_ENTITY: '' },
       { OPENP1_NODE_URL: 'http://login.example' },

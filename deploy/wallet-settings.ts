@@ -1,9 +1,9 @@
 /** Real EU wallets from the environment; without OPENP1_WALLET_ISSUERS there is the stand-in, or none beside the real node. */
 import { X509Certificate } from 'node:crypto'
-import { readFileSync } from 'node:fs'
 import { CannotRun } from './failure.ts'
 import { listed } from './listed.ts'
 import { publicAddress } from './node-settings.ts'
+import { trustedText } from './trusted-file.ts'
 import type { RealWallets } from './wallet.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
@@ -48,8 +48,10 @@ function endpointOf(text: string): string {
 function certificates(name: string, file: string): X509Certificate[] {
   const pem = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g
   try {
-    const found = [...readFileSync(file, 'utf8').matchAll(pem)].map(([text]) => new X509Certificate(text))
+    const found = [...trustedText(name, file).matchAll(pem)].map(([text]) => new X509Certificate(text))
     if (found.length > 0) return found
-  } catch {}
+  } catch (error) {
+    if (error instanceof CannotRun) throw error
+  }
   throw new CannotRun(`${name} must name a file with PEM certificates.`)
 }
