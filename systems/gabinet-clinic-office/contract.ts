@@ -103,4 +103,8 @@ export const gabinet = contract('gabinet', {
   /** Requests for correction that wait for the place of this seat. */
   corrections: query(saa.correctionsHere.input, saa.correctionsHere.output),
   answerCorrection: command(saa.answerCorrection.input, saa.answerCorrection.output),
+  /** What a FHIR file that the patient brought would bring into the record. */
+  examineFile: query(sgz.examineFile.input, sgz.examineFile.output),
+  takeFile: command(sgz.takeFile.input, sgz.takeFile.output),
+  undoFile: command(sgz.undoFile.input, sgz.undoFile.output),
 })

@@ -3,6 +3,7 @@ import { type Static, Type } from 'typebox'
 import { command, contract, event, query } from '#kernel/contract.ts'
 import { Author, Icd10, Id, Instant, Page, When, Words } from '#standards/pl-ids/schemas.ts'
 import { DiagnosesAsked, FoundDiagnoses } from '../rsk-terminology/contract.ts'
+import { fileTaking } from './shapes/taken-file.ts'
 
 /** Event class, 2.16.840.1.113883.3.4424.11.1.34: 1 hospital stay, 4 advice, 6 visit, 9 examination, 19 vaccination … */
 const EventClass = Type.String({ pattern: '^([1-9]|1[0-9]|2[0-2])$' })
@@ -43,6 +44,9 @@ export const Finding = Type.Object({
 })
 export type Finding = Static<typeof Finding>
 
+/** Taken from a file that the patient brought; nobody has verified it. */
+const given = { given: Type.Optional(Type.Boolean()) }
+
 export const Problem = Type.Object({
   id: Id,
   code: Type.String(),
@@ -50,6 +54,7 @@ export const Problem = Type.Object({
   since: Type.Optional(When),
   until: Type.Optional(When),
   active: Type.Boolean(),
+  ...given,
 })
 export type Problem = Static<typeof Problem>
 
@@ -60,10 +65,17 @@ export const Allergy = Type.Object({
   reaction: Type.Optional(Type.String()),
   /** What it is to, in whatever code system it came. */
   code: Type.Optional(Type.String()),
+  ...given,
 })
 export type Allergy = Static<typeof Allergy>
 
-export const Act = Type.Object({ id: Id, name: Type.String(), at: When, code: Type.Optional(Type.String()) })
+export const Act = Type.Object({
+  id: Id,
+  name: Type.String(),
+  at: When,
+  code: Type.Optional(Type.String()),
+  ...given,
+})
 export type Act = Static<typeof Act>
 
 export const Letter = Type.Object({
@@ -180,5 +192,6 @@ export const sgz = contract('sgz', {
     Type.Object({ letter: Id }),
     Type.Object({ letter: Letter, contentType: Type.String(), text: Type.String() }),
   ),
+  ...fileTaking,
   registered: event(Type.Object({ patient: Id, event: Id })),
 })

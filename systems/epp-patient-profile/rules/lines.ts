@@ -26,16 +26,26 @@ function linesOf({ health, prescriptions, referrals }: Omit<Life, 'person' | 'no
   const { problems, allergies, findings, vaccinations, procedures, letters, events } = health
   const own = authors(events)
   return [
-    ...problems.map(({ id, name, code, since }) =>
-      line('problem', { id, at: since, title: name, detail: code }),
-    ),
-    ...allergies.map(({ id, name, reaction }) => line('allergy', { id, title: name, detail: reaction })),
+    ...problems.map(({ id, name, code, since, given }) => ({
+      ...line('problem', { id, at: since, title: name, detail: code }),
+      ...(given && { own: true }),
+    })),
+    ...allergies.map(({ id, name, reaction, given }) => ({
+      ...line('allergy', { id, title: name, detail: reaction }),
+      ...(given && { own: true }),
+    })),
     ...findings.map((each) => ({
       ...line('result', { ...each, title: each.name, detail: valueText(each), by: own(each.event) }),
       ...(each.own && { own: true }),
     })),
-    ...vaccinations.map(({ id, at, name }) => line('vaccination', { id, at, title: name })),
-    ...procedures.map(({ id, at, name, code }) => line('procedure', { id, at, title: name, detail: code })),
+    ...vaccinations.map(({ id, at, name, given }) => ({
+      ...line('vaccination', { id, at, title: name }),
+      ...(given && { own: true }),
+    })),
+    ...procedures.map(({ id, at, name, code, given }) => ({
+      ...line('procedure', { id, at, title: name, detail: code }),
+      ...(given && { own: true }),
+    })),
     ...letters.map(({ id, at, title, by }) => line('document', { id, at, title, by })),
     ...events.map((each) =>
       line(kindOf(each), { ...each, at: each.startedAt, title: each.text, detail: whyOf(each) }),

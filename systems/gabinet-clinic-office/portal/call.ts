@@ -47,6 +47,7 @@ export type Medicine = Output<typeof gabinet.findMedicines>['medicines'][number]
 export type Levels = Output<typeof gabinet.surcharge>
 export type Level = Levels['options'][number]
 export type Diagnosis = Output<typeof gabinet.findDiagnoses>['diagnoses'][number]
+export type ExaminedFile = Output<typeof gabinet.examineFile>
 export type Measurement = Output<typeof gabinet.measurements>['measurements'][number]
 export type Issued = Output<typeof gabinet.issuePrescriptions>
 export type Prescription = Issued['prescriptions'][number]

@@ -36,6 +36,7 @@ function profile(root: AnyRoute): AnyRoute {
     ['/entries', lazyRouteComponent(() => import('./entries-view.tsx'), 'EntriesView')],
     ['/entries/$kind/$entry', lazyRouteComponent(() => import('./entry-view.tsx'), 'EntryView')],
     ['/prescriptions', lazyRouteComponent(() => import('./prescriptions-view.tsx'), 'PrescriptionsView')],
+    ['/file', lazyRouteComponent(() => import('./given-file/given-file-view.tsx'), 'GivenFileView')],
     ['/referrals', lazyRouteComponent(() => import('./referrals-view.tsx'), 'ReferralsView')],
   ] as const
   return frame.addChildren(

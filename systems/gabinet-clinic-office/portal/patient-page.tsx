@@ -135,6 +135,7 @@ function Views({ counts }: Pick<Overview, 'counts'>) {
     ['/patients/$id/entries', words.entries, all],
     ['/patients/$id/prescriptions', words.prescriptions, counts.medicine ?? 0],
     ['/patients/$id/referrals', words.referrals, counts.referral ?? 0],
+    ['/patients/$id/file', words.file, undefined],
   ] as const
   return (
     <nav className="ga-views" aria-label={words.views}>

@@ -12,6 +12,7 @@ import { codeSystems } from '#standards/pl-ids/systems.ts'
 import { measurementOf, unitText } from '#standards/terminology/measurements.table.ts'
 import type { Finding } from '../contract.ts'
 import type { ToRead } from './event.ts'
+import { isGiven } from './given-marks.ts'
 import { timeOr } from './when.ts'
 
 type Value = Pick<Finding, 'value' | 'words' | 'unit'>
@@ -34,7 +35,7 @@ export function findingsOf(stored: ToRead): Finding[] {
     ),
     category: categoryOf(observation.category ?? []),
     ...(event === undefined ? {} : { event }),
-    ...(isOwn(observation) && { own: true }),
+    ...((isOwn(observation) || isGiven(observation)) && { own: true }),
   }
   const parts: Part[] = [observation, ...((observation.component ?? []) as Part[])]
   return parts.flatMap((part) => {

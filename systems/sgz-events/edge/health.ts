@@ -11,6 +11,7 @@ import { firstIdIn, wordsOf, wordsOfFirst } from '#standards/fhir/words.ts'
 import type { Act, Allergy, Letter, Problem } from '../contract.ts'
 import { hasPassed } from '../rules/course.ts'
 import { icd10In, type ToRead } from './event.ts'
+import { isGiven } from './given-marks.ts'
 import { firstTime, timeOr } from './when.ts'
 
 /** None for a condition that was refuted or entered in error. */
@@ -30,6 +31,7 @@ export function problemOf(stored: ToRead, now: Date): Problem[] {
       active:
         isActive(condition, until, now) &&
         (isListed(condition) || !hasPassed(icd10In(condition.code), since, now)),
+      ...(isGiven(condition) && { given: true }),
     },
   ]
 }
@@ -64,6 +66,7 @@ export function allergyOf(stored: ToRead): Allergy[] {
       severe: allergy.criticality === 'high' || reactions.some(({ severity }) => severity === 'severe'),
       ...(reaction === undefined ? {} : { reaction }),
       ...(code === undefined ? {} : { code }),
+      ...(isGiven(allergy) && { given: true }),
     },
   ]
 }
@@ -87,7 +90,13 @@ export function procedureOf(stored: ToRead): Act[] {
 
 function act(stored: ToRead, concept: CodeableConcept | undefined, at: string): Act {
   const code = codeOf(concept)
-  return { id: stored.id, name: wordsOf(concept) ?? 'Bez nazwy', at, ...(code === undefined ? {} : { code }) }
+  return {
+    id: stored.id,
+    name: wordsOf(concept) ?? 'Bez nazwy',
+    at,
+    ...(code === undefined ? {} : { code }),
+    ...(isGiven(stored.resource as Immunization) && { given: true }),
+  }
 }
 
 /** None for a document that was replaced or entered in error. */

@@ -11,6 +11,7 @@ export const profileWords = messages(
     entries: 'Wszystkie wpisy',
     prescriptions: 'Recepty',
     referrals: 'Skierowania',
+    file: 'Plik od pacjenta',
     do: {
       prescribe: 'Wystaw receptę',
       refer: 'Wystaw skierowanie',
@@ -83,6 +84,7 @@ export const profileWords = messages(
     entries: 'All entries',
     prescriptions: 'Prescriptions',
     referrals: 'Referrals',
+    file: 'Patient’s file',
     do: { prescribe: 'Prescribe', refer: 'Refer', visit: 'Record a visit', import: 'Medicine from abroad' },
     goOn: {
       prescribe: 'Finish the prescription',
