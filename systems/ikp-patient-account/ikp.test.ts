@@ -133,6 +133,16 @@ for (const apart of [[], ['ikp']]) {
         decideSecondaryUse: { allowed: false },
         requestCorrection: { kind: 'visit', id: 'x', says: 'x' },
         withdrawCorrection: { correction: 'x' },
+        addContact: { way: 'email', address: 'a@example.org' },
+        confirmContact: { way: 'email', code: '000000' },
+        removeContact: { way: 'email' },
+        chooseNotices: {
+          choice: {
+            ways: { emergency: [], 'sign-in': [], permission: [], 'new-look': [] },
+            rhythm: 'daily',
+            language: 'pl',
+          },
+        },
       }
       for (const who of ['maria-zielinska', 'piotr-wojcik', 'tomasz-dabrowski'])
         for (const member of Object.keys(ikp) as (keyof typeof ikp)[]) {
