@@ -70,7 +70,9 @@ const file = (...resources: object[]) =>
 const usual = file(person(), allergy, condition, { resourceType: 'Coverage', beneficiary: subject })
 const examine = async (text: string) => post('examineFile', { patient, file: text })
 const linesNamed = async (title: string) =>
-  (await post('entries', { patient, text: title, limit: 200 })).json.lines.filter((each) => each.title === title)
+  (await post('entries', { patient, text: title, limit: 200 })).json.lines.filter(
+    (each) => each.title === title,
+  )
 
 describe('a file that the patient brought', () => {
   it('is shown first: what is new, what exists, what stays in it; nothing is written', async () => {
