@@ -16,7 +16,6 @@ import { transparencyDoor } from '#record/transparency/door.ts'
 import { servePortals } from '#ui/serve.ts'
 import { flowsDoor } from '../flows/edge.ts'
 import { flows } from '../flows/flows.ts'
-import { paperForms } from '../systems/saa-permissions/edge/paper-forms/door.ts'
 import { authenticator } from '../systems/saz-accounts/edge/authenticate.ts'
 import { secretOf } from '../systems/saz-accounts/edge/cookie.ts'
 import { consentPages } from '../systems/saz-accounts/edge/oauth/consent.ts'
@@ -182,7 +181,6 @@ async function frontDoor(front: Front): Promise<FastifyInstance> {
   transparencyDoor(door, { world })
   await registerDoors(door, { house, world, publicUrl, keeper: limiter.knowing(who.keeper, credentialOf) })
   await refundsDoor(door, world)
-  paperForms(door)
   const isOrigin = (origin: string) => oauth.applications.isOrigin(origin)
   const systems = () => providedSystems(world)
   await fhirDoor(door, {

@@ -1,9 +1,10 @@
-/** The doors of registers: for everybody to read, for the offices that keep them to decide, and their public pages. */
+/** The doors of registers: for everybody to read, for the offices that keep them to decide, and what else anybody reads: their pages, forms on paper. */
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { KeeperOf } from '#registers/pages/decide-door.ts'
 import { registerPages } from '#registers/pages/door.ts'
 import { registersDoor } from '#registers/rest/door.ts'
 import { registersWriteDoor, type WriteDoor } from '#registers/rest/write-door.ts'
+import { paperForms } from '../systems/saa-permissions/edge/paper-forms/door.ts'
 import { registers, topics } from './registers.ts'
 
 interface Doors extends Pick<WriteDoor, 'house' | 'world'> {
@@ -23,4 +24,5 @@ export async function registerDoors(door: FastifyInstance, doors: Doors): Promis
   await registersWriteDoor(door, { house, world, registers, authenticate })
   const keeperOf: KeeperOf = (request, room) => keeper(request, room, false)
   await registerPages(door, world, { topics, publicUrl, keeperOf })
+  paperForms(door)
 }
