@@ -44,6 +44,8 @@ const unsealed: ReadonlyMap<string, string> = new Map(
     'saz.app_consent': 'owner grant_hash',
     'saz.authority': 'certificate',
     'saz.certificate': 'serial fingerprint',
+    'saz.notice': 'source',
+    'saz.notice_contact': 'stop_hash',
     'saz.oauth_item': 'id_hash grant_hash',
     'saz.own_key': 'certificate',
     'saz.passkey': 'owner public_key',
@@ -55,6 +57,7 @@ const unsealed: ReadonlyMap<string, string> = new Map(
     'saz.used': 'digest',
     'saz.wallet_request': 'request browser response_code',
     'sau.reported': 'digest',
+    'sikch.insurance': 'person',
   }),
 )
 
