@@ -2,8 +2,8 @@
 import type { FhirResource } from '#standards/fhir/resource.ts'
 import { subjectOf } from './given-file.ts'
 
-export const givenSystem = 'https://openp1.pl/fhir/CodeSystem/origin'
-export const givenCode = 'given-by-patient'
+const givenSystem = 'https://openp1.pl/fhir/CodeSystem/origin'
+const givenCode = 'given-by-patient'
 const batchSystem = 'https://openp1.pl/fhir/CodeSystem/taken-file'
 
 export const isGiven = ({ meta }: FhirResource): boolean =>
