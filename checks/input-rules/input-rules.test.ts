@@ -72,7 +72,11 @@ describe('the page of the input rules', () => {
       for (const { system, name, input } of operations.filter((each) => each.system === room))
         for (const bad of unfitting(input as Schema)) {
           const { status, json, text } = await ask(`/api/${system}/${name}`, { body: bad })
-          assert.deepEqual([status, json.code], [400, 'schema'], `${system}.${name} ${text}`)
+          assert.deepEqual(
+            [status, json.code],
+            [400, 'schema'],
+            `${system}.${name} ${text} ${JSON.stringify(bad)}`,
+          )
           refused[room] = (refused[room] ?? 0) + 1
         }
     for (const [room, count] of Object.entries(refused)) assert.ok(count > 5, `${room}: ${count}`)

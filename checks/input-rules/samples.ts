@@ -1,4 +1,5 @@
 /** Values that fit a TypeBox (JSON Schema) value, and values that do not, each for one reason. */
+import assert from 'node:assert/strict'
 import fc from 'fast-check'
 
 export interface Schema {
@@ -37,20 +38,29 @@ const formats: Readonly<Record<string, string>> = {
   uri: 'https://p1.example',
 }
 
-function plain({ type, pattern, format, minLength = 0, minimum = 1 }: Schema): unknown {
+function plain({ type, pattern, format, minLength = 0, maxLength, minimum = 1 }: Schema): unknown {
   if (format !== undefined) return formats[format]
-  if (type === 'string') return pattern === undefined ? 'a'.repeat(Math.max(1, minLength)) : textLike(pattern)
+  if (type === 'string')
+    return pattern === undefined
+      ? 'a'.repeat(Math.max(1, minLength))
+      : textLike(pattern, minLength, maxLength)
   if (type === 'boolean') return true
   return type === 'integer' || type === 'number' ? minimum : {}
 }
 
 const known = new Map<string, string>()
 
-function textLike(pattern: string): string {
-  const [made = ''] = known.has(pattern)
-    ? [known.get(pattern)]
-    : fc.sample(fc.stringMatching(new RegExp(pattern)), { numRuns: 1, seed: 1 })
-  known.set(pattern, made)
+function textLike(pattern: string, least: number, most = 1000): string {
+  // Classes of letters are not among what can be drawn from.
+  if (pattern.includes('\\p{') && new RegExp(pattern, 'u').test('a'.repeat(least))) return 'a'.repeat(least)
+  const key = `${least} ${most} ${pattern}`
+  const made =
+    known.get(key) ??
+    fc
+      .sample(fc.stringMatching(new RegExp(pattern)), { numRuns: 100, seed: 1 })
+      .find(({ length }) => length >= least && length <= most)
+  assert.ok(made !== undefined, pattern)
+  known.set(key, made)
   return made
 }
 

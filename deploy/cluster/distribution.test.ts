@@ -21,6 +21,7 @@ const elsewhere: Readonly<Record<string, 'by name' | 'on every machine' | 'at th
   'record.log_retired': 'at the coordinator',
   'record.log_state': 'at the coordinator',
   'record.log_tile': 'at the coordinator',
+  'record.sealing_anew': 'at the coordinator',
   'record.subscription': 'at the coordinator',
   'record.subscription_event': 'at the coordinator',
   'record.subscription_reader': 'at the coordinator',

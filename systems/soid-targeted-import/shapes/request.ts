@@ -22,10 +22,16 @@ export const RefundState = Type.Enum(['none', 'asked', 'granted', 'refused'])
 export type RefundState = Static<typeof RefundState>
 
 export const RequestNumber = Type.String({ pattern: '^ID-[0-9]{4}-[0-9]{8}$' })
-const Short = Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' })
+/** On one line, not blank: no control character, of which PostgreSQL would not even take the first. */
+const line = '^[^\\x00-\\x1f]*[^\\s\\x00-\\x1f][^\\x00-\\x1f]*$'
+const Short = Type.String({ minLength: 1, maxLength: 200, pattern: line })
 const Country = Type.String({ pattern: '^[A-Z]{2}$' })
 const Packs = Type.Integer({ minimum: 1, maximum: 5000 })
-const Grounds = Type.String({ minLength: 10, maxLength: 2000, pattern: '\\S' })
+const Grounds = Type.String({
+  minLength: 10,
+  maxLength: 2000,
+  pattern: '^[^\\x00-\\x08]*[^\\s\\x00-\\x08][^\\x00-\\x08]*$',
+})
 
 export const ImportedMedicine = Type.Object({
   name: Short,
@@ -64,7 +70,7 @@ export const RequestAct = Type.Union([
     act: Type.Literal('bring-in'),
     packs: Packs,
     country: Country,
-    batch: Type.String({ minLength: 1, maxLength: 20, pattern: '\\S' }),
+    batch: Type.String({ minLength: 1, maxLength: 20, pattern: line }),
     expires: Day,
   }),
   Type.Object({ act: Type.Literal('hand-out'), packs: Packs }),
