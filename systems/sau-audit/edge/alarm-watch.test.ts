@@ -4,6 +4,7 @@ import { describe, it } from 'node:test'
 import { setTimeout as wait } from 'node:timers/promises'
 import { testRoof } from '#checks/test-roof.ts'
 import { testWorld } from '#checks/test-world.ts'
+import { shiftedClock } from '#kernel/clock.ts'
 import { samplePerson } from '#population/sample-people.ts'
 import { read } from '#record/record.ts'
 import { asker, contextOf, patient, store } from '#record/trial/people.ts'
@@ -11,7 +12,10 @@ import { sau } from '../contract.ts'
 import { AlarmWatch } from './alarm-watch.ts'
 
 const ewa = samplePerson('ewa-kaminska').practitioner ?? ''
-const world = await testWorld('sample')
+/** It is always late morning here: at night another alarm would ring earlier. */
+const world = await testWorld('sample', {
+  clock: shiftedClock(new Date().setUTCHours(9, 0, 0, 0) - Date.now()),
+})
 const roof = await testRoof(world)
 const asAuditor = roof.house.context(world, { room: 'sau', actor: { role: 'auditor' }, purpose: 'audit' })
 const alarms = async (closed = false) => (await asAuditor.call(sau.raisedAlarms, { closed })).alarms
