@@ -1,5 +1,5 @@
 /** People, workers and providers in FHIR's words, and in the words of SOR's contract. */
-import type { Role } from '#kernel/actor.ts'
+import { Role } from '#kernel/actor.ts'
 import type { Stored } from '#record/stored.ts'
 import { codingOf, type HumanName, identifierOf, type Reference } from '#standards/fhir/resource.ts'
 import type { Organization, Patient, Practitioner, PractitionerRole } from '#standards/fhir/resources.ts'
@@ -103,8 +103,17 @@ export function asWorker(
     practitioner: stored.id,
     name: fullName(practitioner.name),
     ...present({ npwz: npwzOf(practitioner) }),
-    posts,
+    posts: posts.sort(inOrder),
   }
+}
+
+type Post = Worker['posts'][number]
+
+/** Always the same one is first: a request that names no seat acts from that. Care before support, then by the name of the place. */
+function inOrder(one: Post, other: Post): number {
+  const place = ({ organizationName = '', organization = '' }: Post) => `${organizationName} ${organization}`
+  const byRole = Role.enum.indexOf(one.role) - Role.enum.indexOf(other.role)
+  return byRole === 0 ? place(one).localeCompare(place(other), 'pl') : byRole
 }
 
 function runs(practitioner: Practitioner, { active, period }: PractitionerRole, at: Date): boolean {

@@ -1,0 +1,32 @@
+/** Posts of a worker stand in one order, whatever order they were found in. */
+import assert from 'node:assert/strict'
+import { it } from 'node:test'
+import type { Stored } from '#record/stored.ts'
+import type { Organization, PractitionerRole } from '#standards/fhir/resources.ts'
+import { codeSystems } from '#standards/pl-ids/systems.ts'
+import { asWorker } from './fhir.ts'
+
+const post = (code: string, place: string): PractitionerRole => ({
+  resourceType: 'PractitionerRole',
+  code: [{ coding: [{ system: codeSystems.role, code }] }],
+  organization: { reference: `Organization/${place}` },
+})
+const names: Readonly<Record<string, string>> = { a: 'Żuraw', b: 'Brzoza', c: 'Infolinia' }
+const places = new Map(
+  Object.entries(names).map(([id, name]): [string, Organization] => [
+    id,
+    { resourceType: 'Organization', id, name },
+  ]),
+)
+const worker = { id: 'w', resource: { resourceType: 'Practitioner', id: 'w' } } as unknown as Stored
+
+it('care stands before support, then places by the alphabet', () => {
+  const posts = [post('call-centre', 'c'), post('registrar', 'a'), post('registrar', 'b')]
+  for (const order of [posts, posts.toReversed(), [posts[1], posts[0], posts[2]]]) {
+    const found = asWorker(worker, order as PractitionerRole[], places, new Date('2026-03-10T09:00:00Z'))
+    assert.deepEqual(
+      found.posts.map(({ role, organizationName }) => `${role} ${organizationName}`),
+      ['registrar Brzoza', 'registrar Żuraw', 'call-centre Infolinia'],
+    )
+  }
+})
