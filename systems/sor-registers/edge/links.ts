@@ -41,6 +41,12 @@ const difference = 'https://openp1.pl/fhir/StructureDefinition/link-difference'
 /** On the record that goes on, while a human has something to decide: a desk finds its people by it. */
 export const toDecideTag = { system: 'https://openp1.pl/fhir/CodeSystem/link', code: 'to-decide' } as const
 
+/** Who linked them finds them too: not everybody has a clinic whose desk would. */
+export const linkedByTag = (practitioner: string) => ({
+  system: toDecideTag.system,
+  code: `linked-by-${practitioner}`,
+})
+
 const linksIn = (patient: Patient): readonly Link[] => (patient as { link?: readonly Link[] }).link ?? []
 
 const names = { seealso: 'asked', replaces: 'replaces', 'replaced-by': 'replaced-by' } as const
@@ -78,6 +84,9 @@ function actIn(parts: readonly Extension[] | undefined): Act {
   }
 }
 
+const agreedIn = (parts: readonly Extension[] | undefined): string =>
+  idIn(partIn(parts, 'agreed-by')?.valueReference?.reference, 'Practitioner')
+
 export interface Wish extends Act {
   /** Whether this record is the one that goes on. */
   readonly keeps: boolean
@@ -99,7 +108,7 @@ export function linkWith(patient: Patient, other: string): { type: LinkType; wis
   const found = linksIn(patient).find((each) => each.other.reference === `Patient/${other}`)
   if (!found) return undefined
   const parts = partIn(found.extension, act)?.extension
-  const agreedBy = idIn(partIn(parts, 'agreed-by')?.valueReference?.reference, 'Practitioner')
+  const agreedBy = agreedIn(parts)
   return {
     type: found.type,
     wish: {
@@ -153,10 +162,15 @@ function tagged(patient: Patient): Patient {
     tag?: readonly { system?: string; code?: string }[]
   }
   const rest = tag.filter(({ system }) => system !== toDecideTag.system)
-  const isOpen = linksIn(patient).some((link) =>
+  const open = linksIn(patient).filter((link) =>
     differencesIn(link).some(({ decided }) => decided === undefined),
   )
-  const all = isOpen ? [...rest, toDecideTag] : rest
+  const linkers = open.flatMap(({ extension }) => {
+    const parts = partIn(extension, act)?.extension
+    return [actIn(parts).by, agreedIn(parts)].filter((each) => each !== '')
+  })
+  const own = [...new Set(linkers)].map(linkedByTag)
+  const all = open.length > 0 ? [...rest, toDecideTag, ...own] : rest
   return { ...patient, meta: { ...meta, ...(all.length > 0 && { tag: all }) } } as Patient
 }
 

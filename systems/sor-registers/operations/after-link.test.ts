@@ -71,6 +71,20 @@ describe('after two records were linked', () => {
       { id: other, as: 'replaces', toDecide: ['allergies', 'blood-group', 'prescriptions'] },
     ])
     assert.doesNotMatch(JSON.stringify(people), /764146007|Rh|A10BA02/)
+    const elsewhere = (practitioner = '') =>
+      town
+        .asActor(
+          { role: 'registrar', practitioner, organization: sampleOrganizations.pharmacy },
+          { room: 'providers', purpose: 'registration' },
+        )
+        .call(sor.toDecideAfterLink, {})
+    const linker = await elsewhere(ewa.practitioner)
+    assert.deepEqual(
+      linker.people.map(({ id }) => id),
+      [keep],
+      'whoever linked them, wherever they work',
+    )
+    assert.deepEqual((await elsewhere(samplePerson('piotr-wojcik').practitioner)).people, [])
     const doctor = town.as('maria-zielinska', { room: 'providers' })
     await assert.rejects(doctor.call(sor.toDecideAfterLink, {}), { code: 'not-a-registrar' })
     const [seen] = (await doctor.call(sor.person, { patient: keep })).linked ?? []

@@ -8,7 +8,7 @@ import { lookup, read, search, update } from '#record/record.ts'
 import type { Patient } from '#standards/fhir/resources.ts'
 import type { sor } from '../contract.ts'
 import { asPerson } from '../edge/fhir.ts'
-import { linkActsIn, linkWith, toDecideTag, withLink } from '../edge/links.ts'
+import { linkActsIn, linkedByTag, linkWith, toDecideTag, withLink } from '../edge/links.ts'
 import { assertRegistrar } from '../rules/registration.ts'
 
 export const linkActs: Handler<typeof sor.linkActs> = async ({ patient }, context) => {
@@ -20,14 +20,17 @@ export const linkActs: Handler<typeof sor.linkActs> = async ({ patient }, contex
 const most = 50
 
 export const toDecideAfterLink: Handler<typeof sor.toDecideAfterLink> = async (_, context) => {
-  const { role, organization = 'none' } = context.actor
+  const { role, organization = 'none', practitioner = 'none' } = context.actor
   assertRegistrar(context.actor)
-  const { entries } = await search(context, 'Patient', {
-    _tag: `${toDecideTag.system}|${toDecideTag.code}`,
-    'general-practitioner': `Organization/${organization}`,
-    _count: String(most + 1),
-  })
-  return { people: entries.slice(0, most).map((entry) => asPerson(entry, role)), more: entries.length > most }
+  const some = (tag: { system: string; code: string }, more: Record<string, string> = {}) =>
+    search(context, 'Patient', { _tag: `${tag.system}|${tag.code}`, ...more, _count: String(most + 1) })
+  const [chosen, linked] = await Promise.all([
+    some(toDecideTag, { 'general-practitioner': `Organization/${organization}` }),
+    some(linkedByTag(practitioner)),
+  ])
+  const all = new Map([...chosen.entries, ...linked.entries].map((entry) => [entry.id, entry]))
+  const people = [...all.values()].slice(0, most).map((entry) => asPerson(entry, role))
+  return { people, more: all.size > most }
 }
 
 export const decideAfterLink: Handler<typeof sor.decideAfterLink> = async (
