@@ -239,6 +239,13 @@ describe('the API door', () => {
   })
 })
 
+describe('a day', () => {
+  it('that no calendar has', async () => {
+    const asked = { city: 'Warszawa', street: 'Prosta', house: '1', day: '2026-02-30' }
+    refused(await (await at('katarzyna-lewandowska', 'gabinet'))('checkAddress', asked), 400, 'no-such-day')
+  })
+})
+
 // Last, for whoever signs in later ends the sessions of before.
 describe('a date in the other time zone', () => {
   it('a prescription whose last Polish day has ended, though it has not in London', async () => {

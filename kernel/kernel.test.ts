@@ -256,6 +256,16 @@ describe('a refusal', () => {
     assert.equal(asProblem(Object.assign(new Error('x'), { code: '40001' })).category, 'busy')
     assert.equal(asProblem(Object.assign(new Error('x'), { code: 'ENOSPC' })).code, 'disk-full')
   })
+  it('is told of what PostgreSQL keeps in no text, and of days of no calendar', async () => {
+    const told = async (statement: string, value: string) =>
+      world.database.sql.query(statement, [value]).then(
+        () => 'taken',
+        (error) => asProblem(error).code,
+      )
+    assert.equal(await told('select $1::text', 'a\u0000b'), 'nul-character')
+    assert.equal(await told(`select $1::jsonb ->> 'a'`, '{"a":"\\u0000"}'), 'nul-character')
+    assert.equal(await told('select $1::date', '2026-02-30'), 'no-such-day')
+  })
   it('is an OperationOutcome for FHIR', () => {
     const { issue } = new Problem('conflict', 'request-reused', 'Make a new key.', '/x').toOperationOutcome()
     assert.partialDeepStrictEqual(issue[0], { severity: 'error', code: 'conflict', expression: ['/x'] })

@@ -84,6 +84,8 @@ const foreign: readonly [RegExp, Category, string, string][] = [
     'unreachable',
     'A part of ours is away. Try again.',
   ],
+  [/^(22021|22P05)$/, 'incorrect', 'nul-character', 'Leave out the character U+0000.'],
+  [/^2200[78]$/, 'incorrect', 'no-such-day', 'There is no such day or time.'],
   [/^FST_ERR_CTP_BODY_TOO_LARGE$/, 'too-large', 'body-too-large', 'Send a smaller body.'],
   [/^FST_ERR_CTP_INVALID_MEDIA_TYPE$/, 'incorrect', 'content-type', 'Send application/json.'],
   [/^FST_ERR_(CTP|VALIDATION)/, 'incorrect', 'malformed', 'The body is not well-formed.'],
