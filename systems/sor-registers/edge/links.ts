@@ -3,6 +3,7 @@ import type { Contradiction } from '#record/links/contradictions.ts'
 import { linkUndone } from '#record/links/links.ts'
 import type { Patient } from '#standards/fhir/resources.ts'
 import type { Person } from '../contract.ts'
+import { linkedByTag, toDecideTag } from './link-tags.ts'
 
 interface Extension {
   readonly url: string
@@ -37,15 +38,6 @@ export interface Difference {
 
 const act = 'https://openp1.pl/fhir/StructureDefinition/link-act'
 const difference = 'https://openp1.pl/fhir/StructureDefinition/link-difference'
-
-/** On the record that goes on, while a human has something to decide: a desk finds its people by it. */
-export const toDecideTag = { system: 'https://openp1.pl/fhir/CodeSystem/link', code: 'to-decide' } as const
-
-/** Who linked them finds them too: not everybody has a clinic whose desk would. */
-export const linkedByTag = (practitioner: string) => ({
-  system: toDecideTag.system,
-  code: `linked-by-${practitioner}`,
-})
 
 const linksIn = (patient: Patient): readonly Link[] => (patient as { link?: readonly Link[] }).link ?? []
 

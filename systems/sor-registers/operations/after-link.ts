@@ -8,7 +8,8 @@ import { lookup, read, search, update } from '#record/record.ts'
 import type { Patient } from '#standards/fhir/resources.ts'
 import type { sor } from '../contract.ts'
 import { asPerson } from '../edge/fhir.ts'
-import { linkActsIn, linkedByTag, linkWith, toDecideTag, withLink } from '../edge/links.ts'
+import { linkedByTag, toDecideTag } from '../edge/link-tags.ts'
+import { linkActsIn, linkWith, withLink } from '../edge/links.ts'
 import { assertRegistrar } from '../rules/registration.ts'
 
 export const linkActs: Handler<typeof sor.linkActs> = async ({ patient }, context) => {
