@@ -109,12 +109,9 @@ export function asWorker(
 
 type Post = Worker['posts'][number]
 
-/** Always the same one is first: a request that names no seat acts from that. Care before support, then by the name of the place. */
-function inOrder(one: Post, other: Post): number {
-  const place = ({ organizationName = '', organization = '' }: Post) => `${organizationName} ${organization}`
-  const byRole = Role.enum.indexOf(one.role) - Role.enum.indexOf(other.role)
-  return byRole === 0 ? place(one).localeCompare(place(other), 'pl') : byRole
-}
+/** Care before support; of one role in the order of the record. A request that names no seat acts from the first. */
+const inOrder = (one: Post, other: Post): number =>
+  Role.enum.indexOf(one.role) - Role.enum.indexOf(other.role)
 
 function runs(practitioner: Practitioner, { active, period }: PractitionerRole, at: Date): boolean {
   if (practitioner.active === false || active === false) return false

@@ -1,4 +1,4 @@
-/** Posts of a worker stand in one order, whatever order they were found in. */
+/** Posts of a worker stand in one order of roles, whatever order they were found in. */
 import assert from 'node:assert/strict'
 import { it } from 'node:test'
 import type { Stored } from '#record/stored.ts'
@@ -20,13 +20,17 @@ const places = new Map(
 )
 const worker = { id: 'w', resource: { resourceType: 'Practitioner', id: 'w' } } as unknown as Stored
 
-it('care stands before support, then places by the alphabet', () => {
-  const posts = [post('call-centre', 'c'), post('registrar', 'a'), post('registrar', 'b')]
-  for (const order of [posts, posts.toReversed(), [posts[1], posts[0], posts[2]]]) {
-    const found = asWorker(worker, order as PractitionerRole[], places, new Date('2026-03-10T09:00:00Z'))
+it('care stands before support, whatever was found first; of one role they keep their order', () => {
+  const [phone, first, second] = [post('call-centre', 'c'), post('registrar', 'a'), post('registrar', 'b')]
+  for (const order of [
+    [phone, first, second],
+    [first, phone, second],
+    [first, second, phone],
+  ]) {
+    const found = asWorker(worker, order, places, new Date('2026-03-10T09:00:00Z'))
     assert.deepEqual(
       found.posts.map(({ role, organizationName }) => `${role} ${organizationName}`),
-      ['registrar Brzoza', 'registrar Żuraw', 'call-centre Infolinia'],
+      ['registrar Żuraw', 'registrar Brzoza', 'call-centre Infolinia'],
     )
   }
 })
