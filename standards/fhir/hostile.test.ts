@@ -75,6 +75,14 @@ describe('any JSON', () => {
     )
   })
 
+  it('with an id that is no text names nothing by it', () => {
+    const odd = {
+      resourceType: 'Patient',
+      contained: [{ id: Object.create(null) }],
+    } as unknown as FhirResource
+    assert.ok(validate(odd).some(({ expression }) => expression?.startsWith('Patient.contained[0]')))
+  })
+
   it('that is valid can be indexed', () => {
     let valid = 0
     fc.assert(

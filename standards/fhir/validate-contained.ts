@@ -9,10 +9,16 @@ export function checkContainment(run: ValidationRun, resource: object, local: re
   const { contained } = resource as { contained?: unknown }
   const list: unknown[] = Array.isArray(contained) ? contained : []
   if (list.length === 0 && local.length === 0) return
-  const ids = new Set(list.map((item) => `#${(item as { id?: unknown } | null)?.id}`))
+  const ids = new Set(list.map(localName))
   if (!local.every((reference) => reference === '#' || ids.has(reference)))
     run.fail('invariant', 'contained', 'A reference #id has no contained resource with that id.', 'ref-1')
   if (list.length > 0) checkUse(run, resource, list)
+}
+
+/** As `#id`; an id that is no text names nothing. */
+function localName(item: unknown): string {
+  const { id } = (item ?? {}) as { id?: unknown }
+  return typeof id === 'string' ? `#${id}` : ''
 }
 
 function checkUse(run: ValidationRun, resource: object, list: readonly unknown[]): void {
@@ -20,8 +26,7 @@ function checkUse(run: ValidationRun, resource: object, list: readonly unknown[]
   collect(resource, used)
   for (const [i, item] of list.entries()) {
     if (typeof item !== 'object' || item === null) continue
-    const { id } = item as { id?: unknown }
-    if (!used.has(`#${id}`) && !pointsToContainer(item))
+    if (!used.has(localName(item)) && !pointsToContainer(item))
       run.fail(
         'invariant',
         `contained[${i}]`,
