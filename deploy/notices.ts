@@ -2,7 +2,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { World } from '#kernel/world.ts'
 import type { WaysOut } from '../systems/saz-accounts/edge/notices/ways-out.ts'
-import { NoticeWork } from '../systems/saz-accounts/edge/notices/work.ts'
+import { noticeWork } from '../systems/saz-accounts/edge/notices/work.ts'
 import { setPostOffice } from '../systems/saz-accounts/operations/post-office.ts'
 import { CannotRun } from './failure.ts'
 import { isLocal } from './own-names.ts'
@@ -58,7 +58,7 @@ export async function openNotices(
     const { postOffice } = await import('../systems/saz-accounts/edge/notices/ways-out.ts')
     setPostOffice(world, postOffice(ways))
   }
-  const work = new NoticeWork({ world, ...(log && { log }), ...(noticesEvery && { every: noticesEvery }) })
+  const work = noticeWork({ world, ...(log && { log }), ...(noticesEvery && { every: noticesEvery }) })
   return {
     mailbox: standIn?.url,
     close: async () => {

@@ -9,7 +9,7 @@ import type { World } from '#kernel/world.ts'
 import { type AccessRow, accessesIn } from '#record/audit/accesses.ts'
 import { actionOf, purposeOf, roleOf } from '#record/audit/entry.ts'
 import { leafBefore, loggedFrom } from '#record/audit/logged.ts'
-import { Election } from '#record/subscriptions/election.ts'
+import { ElectedTurns } from '#record/subscriptions/elected-turns.ts'
 import { typeCode } from '#record/type-code.ts'
 import { ring } from '../operations/kept-alarms.ts'
 import { type Counted, type Ringing, Watch } from '../rules/watch.ts'
@@ -29,51 +29,36 @@ const person = typeCode('Patient') ?? 0
 
 export class AlarmWatch {
   readonly #watching: Watching
-  readonly #election: Election
-  #timer: NodeJS.Timeout | undefined
-  #turn: Promise<void> | undefined
-  #stopped = false
+  readonly #turns: ElectedTurns
   #watch = new Watch()
   #next: number | undefined
 
   constructor(watching: Watching) {
     this.#watching = watching
-    this.#election = new Election(watching.world, 'sau.alarms')
-    this.#later(0)
+    const { world, log, every = usualPause } = watching
+    this.#turns = new ElectedTurns(world, 'sau.alarms', {
+      turn: () => this.#look(),
+      pause: () => every,
+      failed: (outcome) => {
+        this.#beginAnew()
+        log?.({ event: 'alarms', outcome })
+      },
+      notElected: () => this.#beginAnew(),
+    })
   }
 
-  async stop(): Promise<void> {
-    this.#stopped = true
-    clearTimeout(this.#timer)
-    await this.#turn
-    await this.#election.resign()
+  stop(): Promise<void> {
+    return this.#turns.stop()
   }
 
-  #later(pause: number): void {
-    if (this.#stopped) return
-    this.#timer = setTimeout(() => {
-      this.#turn = this.#look()
-        .catch((error: unknown) => {
-          // What could not be told is counted anew.
-          this.#next = undefined
-          this.#watching.log?.({
-            event: 'alarms',
-            outcome: error instanceof Error ? error.name : typeof error,
-          })
-          return false
-        })
-        .then((more) => this.#later(more ? 0 : (this.#watching.every ?? usualPause)))
-    }, pause)
-    this.#timer.unref()
+  /** What could not be told, or another process told meanwhile, is counted anew. */
+  #beginAnew(): void {
+    this.#next = undefined
   }
 
   /** Whether more waits. */
   async #look(): Promise<boolean> {
     const { world } = this.#watching
-    if (!(await this.#election.stand())) {
-      this.#next = undefined
-      return false
-    }
     const now = world.clock.now()
     if (this.#next === undefined) {
       this.#watch = new Watch()

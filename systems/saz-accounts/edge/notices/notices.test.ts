@@ -16,7 +16,7 @@ import { noteNotice, usualChoice } from '../../operations/kept-notices.ts'
 import { postOfficeOf, setPostOffice } from '../../operations/post-office.ts'
 import type { NoticeChoice, Notices } from '../../shapes/notice.ts'
 import { sendDue } from './sending.ts'
-import { NoticeWork } from './work.ts'
+import { noticeWork } from './work.ts'
 
 const anna = samplePerson('anna-kowalska')
 const all: NoticeChoice = {
@@ -220,7 +220,7 @@ describe('notices', { timeout: 100_000 }, () => {
         sent += 1
       },
     })
-    const work = new NoticeWork({ world: mine, every: 50 })
+    const work = noticeWork({ world: mine, every: 50 })
     for (let round = 0; round < 200 && sent === 0; round += 1) await wait(50)
     await work.stop()
     assert.equal(sent, 1)

@@ -8,13 +8,13 @@ import type { AccessRow } from '#record/audit/accesses.ts'
 import { actionOf, purposeOf, roleOf } from '#record/audit/entry.ts'
 import { isFirstLook } from '#record/audit/first-look.ts'
 import { leafBefore, loggedFrom } from '#record/audit/logged.ts'
-import { Election } from '#record/subscriptions/election.ts'
+import { ElectedTurns } from '#record/subscriptions/elected-turns.ts'
 import { typeCode } from '#record/type-code.ts'
 import { choicesOf, noteNotice } from '../../operations/kept-notices.ts'
 import { newsOf } from '../../rules/notice-kind.ts'
 import { sendDue } from './sending.ts'
 
-export interface NoticeWorkOptions {
+interface NoticeWorkOptions {
   readonly world: World
   readonly log?: (line: Readonly<Record<string, string | number | undefined>>) => void
   /** Milliseconds between two turns. */
@@ -25,50 +25,19 @@ const usualPause = 2000
 const batch = 2000
 const consent = typeCode('Consent') ?? 0
 
-export class NoticeWork {
-  readonly #options: NoticeWorkOptions
-  readonly #election: Election
-  #timer: NodeJS.Timeout | undefined
-  #turn: Promise<void> | undefined
-  #stopped = false
-
-  constructor(options: NoticeWorkOptions) {
-    this.#options = options
-    this.#election = new Election(options.world, 'saz.notices')
-    this.#later(0)
-  }
-
-  async stop(): Promise<void> {
-    this.#stopped = true
-    clearTimeout(this.#timer)
-    await this.#turn
-    await this.#election.resign()
-  }
-
-  #later(pause: number): void {
-    if (this.#stopped) return
-    const { log, every = usualPause } = this.#options
-    this.#timer = setTimeout(() => {
-      this.#turn = this.#work()
-        .catch((error: unknown) => {
-          log?.({ event: 'notices', outcome: error instanceof Error ? error.name : typeof error })
-          return false
-        })
-        .then((more) => this.#later(more ? 0 : every))
-    }, pause)
-    this.#timer.unref()
-  }
-
-  /** Whether more waits. */
-  async #work(): Promise<boolean> {
-    const { world, log } = this.#options
-    if (!(await this.#election.stand())) return false
-    const isFull = await takeLogged(world)
-    const { sent, failed } = await sendDue(world)
-    if (sent + failed > 0)
-      log?.({ event: 'notices', outcome: failed > 0 ? 'some failed' : 'ok', count: sent })
-    return isFull
-  }
+/** Begins; ends with `stop`. */
+export function noticeWork({ world, log, every = usualPause }: NoticeWorkOptions): ElectedTurns {
+  return new ElectedTurns(world, 'saz.notices', {
+    turn: async () => {
+      const isFull = await takeLogged(world)
+      const { sent, failed } = await sendDue(world)
+      if (sent + failed > 0)
+        log?.({ event: 'notices', outcome: failed > 0 ? 'some failed' : 'ok', count: sent })
+      return isFull
+    },
+    pause: () => every,
+    failed: (outcome) => log?.({ event: 'notices', outcome }),
+  })
 }
 
 /** Whether there may be more. */
