@@ -1,36 +1,18 @@
 /** Who takes part in targeted import: the ministry, consultants of a field of medicine, wholesalers. */
-import { register } from '#registers/register.ts'
+import { partyRegister } from '#registers/party-register.ts'
 import { words } from '#registers/words.ts'
 import { legalBasis, steward } from './consent.ts'
 
-export const party = register({
+export const party = partyRegister({
   id: 'soid.party',
   title: words('Strony importu docelowego', 'Parties to targeted import', 'Сторони цільового імпорту'),
   steward,
   legalBasis,
-  fields: {
-    organization: {
-      kind: 'code',
-      label: words('Identyfikator', 'Id', 'Ідентифікатор'),
-      isRequired: true,
-      most: 64,
-    },
-    name: { kind: 'text', label: words('Nazwa', 'Name', 'Назва'), isRequired: true, isSought: true },
-    part: {
-      kind: 'code',
-      label: words('Rola', 'Part', 'Роль'),
-      isRequired: true,
-      codes: {
-        consultant: words('konsultant', 'consultant', 'консультант'),
-        ministry: words('minister', 'ministry', 'міністерство'),
-        wholesaler: words('hurtownia farmaceutyczna', 'wholesaler', 'оптовий склад'),
-      },
-    },
+  parts: {
+    consultant: words('konsultant', 'consultant', 'консультант'),
+    ministry: words('minister', 'ministry', 'міністерство'),
+    wholesaler: words('hurtownia farmaceutyczna', 'wholesaler', 'оптовий склад'),
   },
-  key: ['organization'],
-  name: ({ name }) => String(name),
-  shown: ['part'],
-  isPublic: true,
   shipped: {
     from: '2026-01-01',
     isSample: true,
@@ -44,5 +26,4 @@ export const party = register({
       ]
     },
   },
-  sources: [],
 })
