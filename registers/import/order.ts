@@ -5,7 +5,7 @@ import { asProblem } from '#kernel/problem.ts'
 import type { Register } from '../register.ts'
 import type { Source } from '../source.ts'
 import { broken } from './bounds.ts'
-import { zipFile } from './zip-file.ts'
+import { nameIn, zipFile } from './zip-file.ts'
 
 /** A file, or one list in a zip. */
 export interface Part {
@@ -51,7 +51,7 @@ export function fittingsInside(registers: readonly Register[], paths: readonly s
 /** Refuses `unprocessable/file-broken` a zip of which nobody can say whether it belongs to the list. */
 function namesIn(path: string): string[] {
   try {
-    return zipFile(path).entries.map(({ name }) => name.replace(/^.*[/\\]/, ''))
+    return zipFile(path).entries.map(({ name }) => nameIn(name))
   } catch (error) {
     return broken(`${basename(path)}: ${asProblem(error).message}`)
   }

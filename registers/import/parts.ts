@@ -5,7 +5,7 @@ import type { Source } from '../source.ts'
 import { dayIn, type Fitting, isZip, type Part } from './order.ts'
 import { type ReadFile, readFile } from './read-file.ts'
 import type { Row } from './stage.ts'
-import { zipFile } from './zip-file.ts'
+import { nameIn, zipFile } from './zip-file.ts'
 
 /** A list of so many files is some other folder. */
 const most = 1000
@@ -34,8 +34,6 @@ function partsOf({ path, source }: Fitting): Part[] {
     .entries.filter(({ name }) => source.file.test(nameIn(name)))
     .map(({ name }) => ({ path, entry: name }))
 }
-
-const nameIn = (entry: string): string => entry.replace(/^.*[/\\]/, '')
 
 /** As it stands in reports: no more of a name than helps. */
 const nameOfPart = ({ path, entry }: Part): string =>

@@ -2,7 +2,7 @@
 import { createReadStream, statSync } from 'node:fs'
 import { bombGuard, broken } from './bounds.ts'
 import { inflated } from './inflated.ts'
-import { bytesOf, withBytes, zipFile } from './zip-file.ts'
+import { bytesOf, nameIn, withBytes, zipFile } from './zip-file.ts'
 
 /** `wanted`: which entry of a zip is meant, by its name without folders; `entry`: the one of that name, with folders. */
 export async function* unpacked(path: string, wanted: RegExp, entry?: string): AsyncGenerator<Uint8Array> {
@@ -29,7 +29,7 @@ async function* gunzipped(path: string): AsyncGenerator<Uint8Array> {
 }
 
 const isWanted = (name: string, wanted: RegExp, entry: string | undefined): boolean =>
-  entry === undefined ? wanted.test(name.replace(/^.*[/\\]/, '')) : name === entry
+  entry === undefined ? wanted.test(nameIn(name)) : name === entry
 
 async function* unzipped(
   path: string,

@@ -16,6 +16,9 @@ export interface ZipFile {
   readonly entries: readonly ZipEntry[]
 }
 
+/** Name of a list in a zip, without folders. */
+export const nameIn = (entry: string): string => entry.replace(/^.*[/\\]/, '')
+
 /** Refuses `unprocessable/file-broken` what is cut off, locked, or names entries twice or outside of itself. */
 export function zipFile(path: string): ZipFile {
   const { size } = statSync(path)
