@@ -2,9 +2,6 @@
 import type { Handler } from '#kernel/system.ts'
 import { sor } from '../../sor-registers/contract.ts'
 import type { ikp } from '../contract.ts'
-import { ask, ownId } from './own.ts'
+import { passedOn } from './own.ts'
 
-export const findInDirectory: Handler<typeof ikp.findInDirectory> = async (asked, context) => {
-  ownId(context)
-  return ask(context, sor.findInDirectory, asked)
-}
+export const findInDirectory: Handler<typeof ikp.findInDirectory> = passedOn(sor.findInDirectory)

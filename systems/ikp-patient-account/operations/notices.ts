@@ -2,29 +2,14 @@
 import type { Handler } from '#kernel/system.ts'
 import { saz } from '../../saz-accounts/contract.ts'
 import type { ikp } from '../contract.ts'
-import { ask, ownId } from './own.ts'
+import { passedOn } from './own.ts'
 
-export const notices: Handler<typeof ikp.notices> = async (asked, context) => {
-  ownId(context)
-  return ask(context, saz.notices, asked)
-}
+export const notices: Handler<typeof ikp.notices> = passedOn(saz.notices)
 
-export const addContact: Handler<typeof ikp.addContact> = async (asked, context) => {
-  ownId(context)
-  return ask(context, saz.addContact, asked)
-}
+export const addContact: Handler<typeof ikp.addContact> = passedOn(saz.addContact)
 
-export const confirmContact: Handler<typeof ikp.confirmContact> = async (asked, context) => {
-  ownId(context)
-  return ask(context, saz.confirmContact, asked)
-}
+export const confirmContact: Handler<typeof ikp.confirmContact> = passedOn(saz.confirmContact)
 
-export const removeContact: Handler<typeof ikp.removeContact> = async (asked, context) => {
-  ownId(context)
-  return ask(context, saz.removeContact, asked)
-}
+export const removeContact: Handler<typeof ikp.removeContact> = passedOn(saz.removeContact)
 
-export const chooseNotices: Handler<typeof ikp.chooseNotices> = async (asked, context) => {
-  ownId(context)
-  return ask(context, saz.chooseNotices, asked)
-}
+export const chooseNotices: Handler<typeof ikp.chooseNotices> = passedOn(saz.chooseNotices)

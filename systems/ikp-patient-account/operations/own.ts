@@ -1,7 +1,7 @@
 /** The account answers one person about that person: who is signed in, and how their questions go on to the rooms. */
 import type { Input, Operation, Output } from '#kernel/contract.ts'
 import { refuse } from '#kernel/problem.ts'
-import type { Context } from '#kernel/system.ts'
+import type { Context, Handler } from '#kernel/system.ts'
 import { authorsIn } from '#standards/pl-ids/authors.ts'
 import { sor } from '../../sor-registers/contract.ts'
 
@@ -20,6 +20,14 @@ export function ownId({ actor: { role, patient } }: Context): string {
 export function ask<Op extends Operation>(context: Context, to: Op, input: Input<Op>): Promise<Output<Op>> {
   return context.call(to, input, { purpose: 'own-access' })
 }
+
+/** A question of the account that a room answers as it is asked. Refuses as `ownId` does. */
+export const passedOn =
+  <Op extends Operation>(to: Op): Handler<Op> =>
+  async (asked, context) => {
+    ownId(context)
+    return ask(context, to, asked)
+  }
 
 /** The answer with the names of the workers and places in it. */
 export async function named<T extends object>(
