@@ -4,7 +4,7 @@
  */
 import { existsSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import pg from 'pg'
+import type pg from 'pg'
 import { systemClock } from '#kernel/clock.ts'
 import type { World } from '#kernel/world.ts'
 import type { Loaded } from '#population/load.ts'
@@ -17,6 +17,7 @@ import { runApart } from './apart.ts'
 import { CannotRun } from './failure.ts'
 import type { LoadOrder } from './load-country.ts'
 import { admitAdministrators } from './postgres/administrators.ts'
+import { withClient } from './postgres/with-client.ts'
 import { registers } from './registers.ts'
 import { prepareSchema } from './schema.ts'
 import type { Terminal } from './terminal.ts'
@@ -161,15 +162,4 @@ async function mark(client: pg.Client, { people, seed }: Country): Promise<void>
     ${markerSql};
     insert into deploy.country values ('loading', ${people}, ${seed});
     commit`)
-}
-
-async function withClient<T>(connectionString: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString })
-  client.on('error', () => {}) // a broken connection is told by the query that needs it
-  await client.connect()
-  try {
-    return await work(client)
-  } finally {
-    await client.end()
-  }
 }

@@ -7,6 +7,7 @@
 import pg from 'pg'
 import type { LogLine } from '#deploy/roof-options.ts'
 import { workAccount } from '#record/work-account.ts'
+import { withClient } from './with-client.ts'
 import { withoutValues } from './without-values.ts'
 
 /** Reads everything, maintains and measures, writes nothing, and cannot stop being followed: it is no superuser. */
@@ -31,13 +32,7 @@ alter role ${workAccount} set compute_query_id = 'off'`
 
 /** Makes the account and lets the program's own alone; `url`: of the server's database `postgres`, as its superuser. */
 export async function admitAdministrators(url: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url })
-  await client.connect()
-  try {
-    await client.query(admitted)
-  } finally {
-    await client.end()
-  }
+  await withClient(url, (client) => client.query(admitted))
 }
 
 interface Done {
