@@ -161,7 +161,7 @@ async function mustMeet(asker: Asker, narrowing: Narrowing, found: Stored): Prom
 }
 
 /** Record ids of the patient whom an application was opened for: two, where two records are that person's. */
-export async function ownPatient({ world, sql, permission }: Asker): Promise<string[]> {
+export async function ownPatient({ world, sql, permission }: Asker): Promise<readonly string[]> {
   if (permission?.patient === undefined) return []
   const key = await resolve(world, sql, 'Patient', permission.patient)
   return key === undefined ? [] : withLinked(world, [key])

@@ -2,7 +2,6 @@
 import { refuse } from '#kernel/problem.ts'
 import { resolve } from '../alias.ts'
 import { bucketOf } from '../id.ts'
-import { holdingsOf } from '../keys/of-world.ts'
 import { withLinked } from '../links/both.ts'
 import { publicIds } from '../public-ids.ts'
 import type { Asker } from '../read.ts'
@@ -76,8 +75,7 @@ export async function auditOf(asker: Asker, patient: string, span: Span): Promis
   mayAuditPatient(asker, patient)
   const key = await resolve(asker.world, asker.sql, 'Patient', patient)
   if (key === undefined) return []
-  const { links } = holdingsOf(asker.world)
-  const both = links.isQuiet ? [key] : await withLinked(asker.world, [key])
+  const both = await withLinked(asker.world, [key])
   return both.length === 1 ? find(asker, 'patient', key, span) : ofBoth(asker, both, span)
 }
 

@@ -5,7 +5,6 @@ import type { World } from '#kernel/world.ts'
 import { resolve } from '../alias.ts'
 import { column } from '../column.ts'
 import { bucketOf } from '../id.ts'
-import { holdingsOf } from '../keys/of-world.ts'
 import { withLinked } from '../links/both.ts'
 import { ownDoor } from '../owners.ts'
 import { notFound } from '../row.ts'
@@ -50,8 +49,7 @@ export async function accessTo(world: World, sql: Sql, caller: Caller, type: str
   }
   if (reach.kind === 'self') {
     const patients = [(await resolve(world, sql, 'Patient', reach.patient)) ?? nobody]
-    const { links } = holdingsOf(world)
-    return { kind: 'self', patients: links.isQuiet ? patients : await withLinked(world, patients) }
+    return { kind: 'self', patients: await withLinked(world, patients) }
   }
   return relatedBy(world, await partiesOfActor(world, sql, caller.actor), caller, type)
 }
