@@ -5,10 +5,11 @@
  * without insulin because a machine is silent, and SOR has told that the person works there (docs/clarifications/licences.md).
  */
 import type { Input, Operation, Output } from '#kernel/contract.ts'
-import { Problem, refuse } from '#kernel/problem.ts'
+import { refuse } from '#kernel/problem.ts'
 import type { Context } from '#kernel/system.ts'
 import type { World } from '#kernel/world.ts'
 import { dateInPoland } from '#standards/time/poland.ts'
+import { isAway } from '../unless-away.ts'
 import type { Practice } from './practice.ts'
 
 interface Asked {
@@ -57,8 +58,6 @@ export function professionAt(role: 'doctor' | 'nurse' | 'pharmacist', number: st
   return role === 'nurse' && number?.endsWith('A') === true ? 'midwife' : role
 }
 
-const silent: readonly string[] = ['unavailable', 'busy']
-
 /** What the register says of a number, or last said while it is away; undefined when nothing is remembered or it lists nobody yet. */
 export async function practiceNow(
   context: Context,
@@ -77,9 +76,7 @@ async function toldBy(context: Context, question: Question, asked: Asked): Promi
     memory.keep(name, told, context.now())
     return told
   } catch (error) {
-    // Away, or a house that was set up without it.
-    if (error instanceof Problem && (silent.includes(error.category) || error.code === 'no-operation'))
-      return memory.of(name, context.now())
+    if (isAway(error)) return memory.of(name, context.now())
     throw error
   }
 }

@@ -3,8 +3,9 @@
  * answer, what the patient says or shows counts (ustawa o świadczeniach art. 50 ust. 3, 6). Care waits for no machine.
  */
 import type { Output } from '#kernel/contract.ts'
-import { Problem, refuse } from '#kernel/problem.ts'
+import { refuse } from '#kernel/problem.ts'
 import type { Context, Handler } from '#kernel/system.ts'
+import { unlessAway } from '#registers/unless-away.ts'
 import { dateInPoland } from '#standards/time/poland.ts'
 import { sikch } from '../../../standins/nfz/contract.ts'
 import { sor } from '../../sor-registers/contract.ts'
@@ -31,24 +32,11 @@ async function told(drawer: Drawer, pesel: string, context: Context) {
   const { id: patient } = await context.call(sor.personByPesel, { pesel }, { purpose })
   const { organization = '' } = context.actor
   const place = { patient, organization, day: dateInPoland(context.now()) }
-  const known = await asked(context, pesel)
+  const known = await unlessAway(context.call(sikch.insurance, { pesel }))
   const statement = (await statementOf(context, place))?.basis
   const answer: Output<typeof gabinet.insurance> = {
     ...(known ?? { state: 'not-known', notes: [], day: place.day }),
     ...(statement && { statement }),
   }
   return { answer, place }
-}
-
-const silent: readonly string[] = ['unavailable', 'busy']
-
-/** Undefined when the payer is away, or the house was set up without it. */
-async function asked(context: Context, pesel: string): Promise<Output<typeof sikch.insurance> | undefined> {
-  try {
-    return await context.call(sikch.insurance, { pesel })
-  } catch (error) {
-    if (error instanceof Problem && (silent.includes(error.category) || error.code === 'no-operation'))
-      return undefined
-    throw error
-  }
 }

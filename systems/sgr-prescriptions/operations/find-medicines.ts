@@ -1,6 +1,6 @@
 /** Medicines by the beginnings of words in name, active substance and strength, as RPL finds them: "amot 500"; SOLR says which are refunded. */
-import { Problem } from '#kernel/problem.ts'
 import type { Context, Handler } from '#kernel/system.ts'
+import { unlessAway } from '#registers/unless-away.ts'
 import { rpl } from '../../rpl-medicines/contract.ts'
 import { solr } from '../../solr-refunds/contract.ts'
 import type { sgr } from '../contract.ts'
@@ -22,16 +22,8 @@ export const findMedicines: Handler<typeof sgr.findMedicines> = async ({ text, l
   }
 }
 
-const silent: readonly string[] = ['unavailable', 'busy']
-
 /** None while SOLR is away, or in a house without it: medicines are found all the same. */
 async function refundedAmong({ call }: Context, gtins: string[]): Promise<ReadonlySet<string>> {
   if (gtins.length === 0) return new Set()
-  try {
-    return new Set((await call(solr.refunded, { gtins })).gtins)
-  } catch (error) {
-    if (error instanceof Problem && (silent.includes(error.category) || error.code === 'no-operation'))
-      return new Set()
-    throw error
-  }
+  return new Set((await unlessAway(call(solr.refunded, { gtins })))?.gtins)
 }

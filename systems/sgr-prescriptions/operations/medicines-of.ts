@@ -1,7 +1,8 @@
 /** What the orders of a package prescribe, asked of RPL in one question; written by hand only while RPL is away. */
 import type { Output } from '#kernel/contract.ts'
-import { Problem, refuse } from '#kernel/problem.ts'
+import { refuse } from '#kernel/problem.ts'
 import type { Context } from '#kernel/system.ts'
+import { unlessAway } from '#registers/unless-away.ts'
 import { type Pack, rpl } from '../../rpl-medicines/contract.ts'
 import type { Order } from '../contract.ts'
 import { knownPack } from '../rules/known-pack.ts'
@@ -65,14 +66,5 @@ const medicinesAway = (location: string): never =>
 async function packsOf(context: Context, asked: readonly Asked[]) {
   const products = [...new Set(asked.flatMap(({ product }) => product ?? []))]
   const gtins = [...new Set(asked.flatMap(({ gtin }) => gtin ?? []))]
-  try {
-    return (await context.call(rpl.packsOf, { products, gtins })).packs
-  } catch (error) {
-    if (error instanceof Problem && isAway(error)) return undefined
-    throw error
-  }
+  return (await unlessAway(context.call(rpl.packsOf, { products, gtins })))?.packs
 }
-
-/** Away, or a house that was set up without it. */
-const isAway = ({ category, code }: Problem): boolean =>
-  category === 'unavailable' || category === 'busy' || code === 'no-operation'

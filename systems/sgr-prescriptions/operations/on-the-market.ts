@@ -2,8 +2,9 @@
  * What GIF has taken off the market is not handed out: Prawo farmaceutyczne art. 121, 122. Asked at each dispensing, so that a
  * decision stops the next one.
  */
-import { Problem, refuse } from '#kernel/problem.ts'
+import { refuse } from '#kernel/problem.ts'
 import type { Context } from '#kernel/system.ts'
+import { unlessAway } from '#registers/unless-away.ts'
 import { codingOf } from '#standards/fhir/resource.ts'
 import type { MedicationRequest } from '#standards/fhir/resources.ts'
 import { identifierSystems } from '#standards/pl-ids/systems.ts'
@@ -20,7 +21,9 @@ export async function onTheMarket(
 ): Promise<{ isChecked: boolean }> {
   const gtin = codingOf(kept.medicationCodeableConcept, identifierSystems.gtin)?.code
   if (gtin === undefined || !/^[0-9]{14}$/.test(gtin)) return { isChecked: false }
-  const standing = await asked(context, gtin, batch)
+  const standing = await unlessAway(
+    context.call(rdg.standing, { gtin, ...(batch !== undefined && { batch }) }),
+  )
   if (standing === undefined) return { isChecked: false }
   const { number = '', day = '' } = standing.decision ?? {}
   if (standing.state === 'stopped')
@@ -37,17 +40,4 @@ export async function onTheMarket(
       '/batch',
     )
   return { isChecked: true }
-}
-
-const silent: readonly string[] = ['unavailable', 'busy']
-
-async function asked(context: Context, gtin: string, batch: string | undefined) {
-  try {
-    return await context.call(rdg.standing, { gtin, ...(batch !== undefined && { batch }) })
-  } catch (error) {
-    // Away, or a house that was set up without it.
-    if (error instanceof Problem && (silent.includes(error.category) || error.code === 'no-operation'))
-      return undefined
-    throw error
-  }
 }

@@ -2,9 +2,9 @@
  * Asks SOLR for the level of payment of each prescription of a package, before anything is written, and the payer whether the patient
  * is insured (ustawa o świadczeniach art. 50): once a package, and not where the full price was chosen.
  */
-import { Problem } from '#kernel/problem.ts'
 import type { Context } from '#kernel/system.ts'
 import { read } from '#record/record.ts'
+import { unlessAway } from '#registers/unless-away.ts'
 import { identifierOf } from '#standards/fhir/resource.ts'
 import type { Patient } from '#standards/fhir/resources.ts'
 import { identifierSystems } from '#standards/pl-ids/systems.ts'
@@ -77,12 +77,10 @@ async function insuranceOf(
   pesel: string | undefined,
 ): Promise<'confirmed' | 'not-confirmed' | undefined> {
   if (pesel === undefined) return undefined
-  const told = await unlessAway(() => context.call(sikch.insurance, { pesel }))
+  const told = await unlessAway(context.call(sikch.insurance, { pesel }))
   if (told === undefined || told.state === 'annulled') return undefined
   return told.state === 'insured' ? 'confirmed' : 'not-confirmed'
 }
-
-const silent: readonly string[] = ['unavailable', 'busy']
 
 async function askedOf(
   context: Context,
@@ -90,16 +88,5 @@ async function askedOf(
 ) {
   // Written by hand without a number: no list knows it.
   if (gtin === undefined) return undefined
-  return unlessAway(() => context.call(solr.surcharge, { gtin, ...more }))
-}
-
-/** Away, or a house that was set up without it: a patient does not wait for a machine. */
-async function unlessAway<T>(ask: () => Promise<T>): Promise<T | undefined> {
-  try {
-    return await ask()
-  } catch (error) {
-    if (error instanceof Problem && (silent.includes(error.category) || error.code === 'no-operation'))
-      return undefined
-    throw error
-  }
+  return unlessAway(context.call(solr.surcharge, { gtin, ...more }))
 }

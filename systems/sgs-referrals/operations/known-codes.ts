@@ -2,8 +2,9 @@
  * What RSK says of the codes of a referral today. A referral does not wait for a list: with RSK away what it said before counts, then
  * what the house came with, and at last the diagnosis as the doctor wrote it.
  */
-import { Problem, refuse } from '#kernel/problem.ts'
+import { refuse } from '#kernel/problem.ts'
 import type { Context } from '#kernel/system.ts'
+import { isAway } from '#registers/unless-away.ts'
 import { type CodeStanding, faultOf, LastKnown } from '#standards/terminology/code-standing.ts'
 import { diagnosisOf } from '#standards/terminology/icd10.table.ts'
 import { specialties, specialtyOf } from '#standards/terminology/specialties.table.ts'
@@ -12,11 +13,6 @@ import { rsk } from '../../rsk-terminology/contract.ts'
 type System = 'icd10' | 'specialty'
 
 const lastKnown = { icd10: new LastKnown(), specialty: new LastKnown() } as const
-const silent: readonly string[] = ['unavailable', 'busy']
-
-/** Away, or a house that was set up without it. */
-const isAway = (error: unknown): boolean =>
-  error instanceof Problem && (silent.includes(error.category) || error.code === 'no-operation')
 
 export interface Names {
   readonly specialty: string

@@ -3,11 +3,11 @@
  * diagnoses that the house came with are sought, and a code written out whole can be taken as it is.
  */
 import type { Handler } from '#kernel/system.ts'
+import { isAway } from '#registers/unless-away.ts'
 import { foldForSearch } from '#standards/fhir/search-text.ts'
 import { type Diagnosis, diagnoses } from '#standards/terminology/icd10.table.ts'
 import { rsk } from '../../rsk-terminology/contract.ts'
 import type { sgz } from '../contract.ts'
-import { isAway } from './known-diagnoses.ts'
 
 const usual = 20
 const whole = /^[A-Z][0-9]{2}(\.[0-9A-Z]{1,4})?$/

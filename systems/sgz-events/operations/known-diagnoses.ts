@@ -2,18 +2,14 @@
  * What RSK says of the diagnoses of an event, on the day of the event. A visit does not wait for a list: with RSK away what it said
  * before counts, then the words that the house came with, and at last the code alone, as the doctor wrote it.
  */
-import { Problem, refuse } from '#kernel/problem.ts'
+import { refuse } from '#kernel/problem.ts'
 import type { Context } from '#kernel/system.ts'
+import { isAway } from '#registers/unless-away.ts'
 import { type CodeStanding, faultOf, LastKnown } from '#standards/terminology/code-standing.ts'
 import { diagnosisOf } from '#standards/terminology/icd10.table.ts'
 import { rsk } from '../../rsk-terminology/contract.ts'
 
 const lastKnown = new LastKnown()
-const silent: readonly string[] = ['unavailable', 'busy']
-
-/** Away, or a house that was set up without it. */
-export const isAway = (error: unknown): boolean =>
-  error instanceof Problem && (silent.includes(error.category) || error.code === 'no-operation')
 
 /**
  * Polish names by code; the code itself where nobody knows one. `day`: YYYY-MM-DD in Poland.

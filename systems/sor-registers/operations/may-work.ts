@@ -3,8 +3,8 @@
  * no longer does from that day (ustawa o działalności leczniczej art. 103, 108; Prawo farmaceutyczne art. 99, 103). Whom the registers never knew, and
  * everybody while they are away, may: nobody stands still because of a list (docs/clarifications/providers.md).
  */
-import { Problem } from '#kernel/problem.ts'
 import type { Context } from '#kernel/system.ts'
+import { unlessAway } from '#registers/unless-away.ts'
 import { identifierOf } from '#standards/fhir/resource.ts'
 import type { Organization } from '#standards/fhir/resources.ts'
 import { isRpwdlBook } from '#standards/pl-ids/rpwdl.ts'
@@ -17,10 +17,10 @@ import { workerAndPlaces } from '../store.ts'
 export async function mayWork(context: Context, place: Organization | undefined): Promise<boolean> {
   const book = place && identifierOf(place, identifierSystems.rpwdlProvider)
   if (book !== undefined && isRpwdlBook(book))
-    return (await told(context.call(rpwdl.standing, { book })))?.state !== 'struck-off'
+    return (await unlessAway(context.call(rpwdl.standing, { book })))?.state !== 'struck-off'
   const pharmacy = place && identifierOf(place, identifierSystems.pharmacy)
   if (pharmacy !== undefined && /^[0-9]{1,12}$/.test(pharmacy))
-    return (await told(context.call(sora.standing, { pharmacy })))?.state !== 'inactive'
+    return (await unlessAway(context.call(sora.standing, { pharmacy })))?.state !== 'inactive'
   return true
 }
 
@@ -31,17 +31,4 @@ export async function workerAtWork(context: Context, practitioner: string): Prom
   for (const post of worker.posts)
     if (await mayWork(context, places.get(post.organization ?? ''))) posts.push(post)
   return { ...worker, posts }
-}
-
-const silent: readonly string[] = ['unavailable', 'busy']
-
-/** Undefined while the register is away, or in a house that was set up without it. */
-async function told<T>(asked: Promise<T>): Promise<T | undefined> {
-  try {
-    return await asked
-  } catch (error) {
-    if (error instanceof Problem && (silent.includes(error.category) || error.code === 'no-operation'))
-      return undefined
-    throw error
-  }
 }
