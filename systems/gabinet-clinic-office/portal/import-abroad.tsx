@@ -2,16 +2,15 @@
 import { Button } from '@navikt/ds-react/Button'
 import { Checkbox } from '@navikt/ds-react/Checkbox'
 import { InlineMessage } from '@navikt/ds-react/InlineMessage'
-import { Select } from '@navikt/ds-react/Select'
 import { Textarea } from '@navikt/ds-react/Textarea'
 import { TextField } from '@navikt/ds-react/TextField'
-import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useFormats } from '#ui/messages/formats.ts'
 import { useMessages } from '#ui/messages/messages.ts'
 import { Failure } from '#ui/shell/loading.tsx'
 import { call, type Diagnosis, type ImportRequest } from './call.ts'
 import { useCommand } from './command.ts'
+import { ConsultantField } from './consultant-field.tsx'
 import { DiagnosisField } from './diagnosis-field.tsx'
 import { discard, slotOf, useDraft } from './drafts.ts'
 import { FormMistakes, type Mistakes } from './form-mistakes.tsx'
@@ -83,8 +82,9 @@ export function ImportAbroad({ overview }: WorkProps) {
   return (
     <>
       <p>{words.lead}</p>
-      <Form {...{ draft, change }} sending={asking.isPending} send={() => asking.mutate(draft)} />
-      {asking.isError && <Failure error={asking.error} problems={{ ...problems, ...words.problems }} />}
+      <Form {...{ draft, change }} sending={asking.isPending} send={() => asking.mutate(draft)}>
+        {asking.isError && <Failure error={asking.error} problems={{ ...problems, ...words.problems }} />}
+      </Form>
     </>
   )
 }
@@ -94,6 +94,7 @@ interface FormProps {
   readonly change: (part: Partial<ImportDraft>) => void
   readonly sending: boolean
   readonly send: () => void
+  readonly children: ReactNode
 }
 
 function useMistakes(draft: ImportDraft): Mistakes {
@@ -106,7 +107,7 @@ function useMistakes(draft: ImportDraft): Mistakes {
   }
 }
 
-function Form({ draft, change, sending, send }: FormProps) {
+function Form({ draft, change, sending, send, children }: FormProps) {
   const words = useMessages(importWords)
   const [attempt, setAttempt] = useState(0)
   const wrong = useMistakes(draft)
@@ -151,7 +152,12 @@ function Form({ draft, change, sending, send }: FormProps) {
         minRows={3}
         onChange={({ target }) => change({ reason: target.value.slice(0, 2000) })}
       />
-      <ConsultantField {...{ draft, change }} error={mistakes[idOf('consultant')]} />
+      <ConsultantField
+        id={idOf('consultant')}
+        value={draft.consultant}
+        change={(consultant) => change({ consultant })}
+        error={mistakes[idOf('consultant')]}
+      />
       <Checkbox
         size="small"
         checked={draft.isShort}
@@ -159,40 +165,12 @@ function Form({ draft, change, sending, send }: FormProps) {
       >
         {words.isShort}
       </Checkbox>
+      {children}
       <div className="ga-buttons">
         <Button type="submit" loading={sending}>
           {words.send}
         </Button>
       </div>
     </form>
-  )
-}
-
-interface ConsultantProps extends Pick<FormProps, 'draft' | 'change'> {
-  readonly error: string | undefined
-}
-
-function ConsultantField({ draft, change, error }: ConsultantProps) {
-  const words = useMessages(importWords)
-  const parties = useQuery({
-    queryKey: ['import-consultants'],
-    queryFn: () => call('importParties', { part: 'consultant' }),
-  })
-  return (
-    <Select
-      id={idOf('consultant')}
-      size="small"
-      label={words.consultant}
-      error={error}
-      value={draft.consultant}
-      onChange={({ target }) => change({ consultant: target.value })}
-    >
-      <option value="">{words.choose}</option>
-      {parties.data?.parties.map(({ organization, name }) => (
-        <option key={organization} value={organization}>
-          {name}
-        </option>
-      ))}
-    </Select>
   )
 }
