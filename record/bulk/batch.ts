@@ -78,24 +78,44 @@ export interface Batch {
   readonly held: Holdings
   readonly names: Names
   readonly at: Date
+  /** References of a line as it wrote them, by what they became. */
+  readonly written: WeakMap<BulkLine, Map<string, string>>
 }
 
 /** The patient of a resource is not known yet: the resource waits, for it has no place outside that person's compartment. */
 export class PatientUnknown extends Error {}
 
 /** New entries of a line as drafts; what is in the record already is passed over. Throws PatientUnknown. */
-export function draftLine(batch: Batch, { entries }: BulkLine): Draft[] {
+export function draftLine(batch: Batch, line: BulkLine): Draft[] {
+  const { entries } = line
   const urls = new Map<string, Identity>()
-  const places = placesOf(batch, entries, urls)
-  const rewrite = (reference: string) => (urls.get(reference) ?? batch.names.pointed(reference))?.reference
+  const written = new Map<string, string>()
+  batch.written.set(line, written)
+  const rewriting = (find: (reference: string) => Identity | undefined) => (reference: string) => {
+    const found = find(reference)?.reference
+    if (found !== undefined && found !== reference) written.set(found, reference)
+    return found
+  }
+  const own = rewriting((reference) => urls.get(reference))
+  const places = placesOf(batch, entries, urls, own)
+  const all = rewriting((reference) => urls.get(reference) ?? batch.names.pointed(reference))
   return entries.flatMap((entry, index) => {
     const place = places[index]
     if (!place) return []
-    rewriteReferences(entry.resource, rewrite)
+    rewriteReferences(entry.resource, all)
     const source = batch.names.sourceOf(entry)
     const where = { ...place, base: 0, at: batch.at, ...(source === undefined ? {} : { source }) }
     return [draftOf(batch.held, entry.resource, where)]
   })
+}
+
+/** Takes a line back that has to wait: drafted anew it gets other ids, so that its references must be those that it wrote. */
+export function undraftLine({ names, written }: Pick<Batch, 'names' | 'written'>, line: BulkLine): void {
+  const before = written.get(line)
+  for (const entry of line.entries) {
+    names.forget(entry)
+    if (before) rewriteReferences(entry.resource, (reference) => before.get(reference))
+  }
 }
 
 type Places = (ReturnType<typeof placeFor> | undefined)[]
@@ -105,6 +125,7 @@ function placesOf(
   { held, names, at }: Batch,
   entries: readonly BulkEntry[],
   urls: Map<string, Identity>,
+  rewrite: (reference: string) => string | undefined,
 ): Places {
   const places: Places = []
   const settle = (entry: BulkEntry, index: number, patient: string | undefined) => {
@@ -121,7 +142,7 @@ function placesOf(
   for (const [index, entry] of entries.entries()) {
     if (entry.resource.resourceType === 'Patient') continue
     // Whether `urn:uuid:…` means a person is known once it has become `Patient/…`.
-    if (urls.size > 0) rewriteReferences(entry.resource, (reference) => urls.get(reference)?.reference)
+    if (urls.size > 0) rewriteReferences(entry.resource, rewrite)
     settle(entry, index, patientOf(entry, names))
   }
   return places

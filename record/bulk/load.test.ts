@@ -124,6 +124,27 @@ describe('bulk loading', () => {
     assert.equal(outside.length, 0, 'an observation belongs to nobody')
   })
 
+  it('loads a bundle whole that came before what it points to, also when another brings something of it meanwhile', async () => {
+    const waiting = life('w')
+    const [, person] = waiting.entry
+    Object.assign(person?.resource ?? {}, { managingOrganization: { reference: 'Organization/late' } })
+    const shared = { fullUrl: 'urn:uuid:shared', resource: { ...organization('Wspólna'), id: 'shared' } }
+    const [seen] = waiting.entry
+    Object.assign(seen?.resource ?? {}, { performer: [{ reference: 'urn:uuid:shared' }] })
+    const bundle = { ...waiting, entry: [...waiting.entry, shared] }
+    const other = { resourceType: 'Bundle', type: 'transaction', entry: [structuredClone(shared)] }
+    const filling = Array.from({ length: 1500 }, (_, no) => ({ ...organization(`N${no}`), id: `n${no}` }))
+    const late = { ...organization('Późna'), id: 'late' }
+    const { accepted, there, refusals } = await load([bundle, ...filling, other, ...filling, late])
+    assert.deepEqual(refusals, [])
+    assert.deepEqual([accepted, there], [4 + 1500 + 1 + 1500 + 1, 1 + 1500])
+    const { entries } = await search(contextOf(sandbox(world)), 'Observation', {
+      'performer:Organization.name': 'Wspólna',
+      'subject:Patient.organization.name': 'Późna',
+    })
+    assert.equal(entries.length, 1)
+  })
+
   it('keeps a Binary with its patient, and refuses one that names a file or whose it is unclear', async () => {
     const binary = (id: string, more: object) => ({ resourceType: 'Binary', id, contentType: 'a/b', ...more })
     const mark = {

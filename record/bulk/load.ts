@@ -8,12 +8,14 @@ import { type Holdings, holdingsOf } from '../keys/of-world.ts'
 import type { Draft } from '../write/draft.ts'
 import { existing } from '../write/pointing.ts'
 import {
+  type Batch,
   conformingLines,
   draftLine,
   PatientUnknown,
   type Refusal,
   reasonOf,
   referencesIn,
+  undraftLine,
   validLines,
 } from './batch.ts'
 import type { BulkLine } from './line.ts'
@@ -64,6 +66,7 @@ export class BulkLoader {
   #retried: ReadonlySet<BulkLine> = new Set()
   #deferred: BulkLine[] = []
   #final = false
+  readonly #drafting: Omit<Batch, 'at'>
   readonly #underWay: UnderWay
   #counts = { accepted: 0, there: 0, refused: 0 }
 
@@ -71,6 +74,7 @@ export class BulkLoader {
     this.#world = world
     this.#held = holdingsOf(world)
     this.#names = new Names(world, options.source === undefined ? '' : `${options.source} `)
+    this.#drafting = { held: this.#held, names: this.#names, written: new WeakMap() }
     this.#options = options
     const { keeper, source } = options
     this.#underWay = new UnderWay(world, { keeper, source })
@@ -126,7 +130,7 @@ export class BulkLoader {
     const refused: Refusal[] = []
     const valid = await conformingLines(this.#world, validLines(lines, refused), refused)
     await this.#names.learn(sql, valid, referencesIn(valid))
-    const batch = { held: this.#held, names: this.#names, at: this.#world.clock.now() }
+    const batch = { ...this.#drafting, at: this.#world.clock.now() }
     const drafted: Prepared[] = []
     const early: BulkLine[] = []
     for (const line of valid) {
@@ -146,16 +150,18 @@ export class BulkLoader {
   /** Parts lines whose references all lead somewhere from the others; a line falls with the one it needs. */
   async #withTargets(drafted: Prepared[]): Promise<{ whole: Prepared[]; dangling: Prepared[] }> {
     const wanted = new Map(drafted.map((each) => [each, new Set(each.drafts.flatMap(targetsOf))]))
-    const isOutside = (reference: string) => !this.#isUnderWay(reference)
-    const outside = new Set([...wanted.values()].flatMap((some) => [...some].filter(isOutside)))
+    // Asked once: what is being written now may be committed while the database is asked for the others.
+    const { underWay = [], outside = [] } = Object.groupBy(
+      new Set([...wanted.values()].flatMap((some) => [...some])),
+      (reference) => (this.#isUnderWay(reference) ? 'underWay' : 'outside'),
+    )
+    const known = await existing({ world: this.#world, sql: this.#world.database.sql }, outside)
+    const elsewhere = new Set([...underWay, ...known.keys()])
     let whole = drafted
-    const known = await existing({ world: this.#world, sql: this.#world.database.sql }, [...outside])
     for (;;) {
       const here = new Set(whole.flatMap(({ drafts }) => drafts.map(({ type, id }) => `${type}/${id}`)))
       const stands = (each: Prepared) =>
-        [...(wanted.get(each) ?? [])].every(
-          (reference) => here.has(reference) || known.has(reference) || this.#isUnderWay(reference),
-        )
+        [...(wanted.get(each) ?? [])].every((reference) => here.has(reference) || elsewhere.has(reference))
       const standing = whole.filter(stands)
       if (standing.length === whole.length)
         return { whole, dangling: drafted.filter((each) => !whole.includes(each)) }
@@ -171,7 +177,7 @@ export class BulkLoader {
   }
 
   #postpone(line: BulkLine, refused: Refusal[]): void {
-    for (const entry of line.entries) this.#names.forget(entry)
+    undraftLine(this.#drafting, line)
     if (!this.#final && !this.#retried.has(line)) this.#young.push(line)
     else if (!this.#final && this.#deferred.length < mostDeferred) this.#deferred.push(line)
     else refused.push({ line: line.number, reason: dangles })
