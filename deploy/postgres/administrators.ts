@@ -48,6 +48,9 @@ const all = `select concat_ws('/', s.userid, s.dbid, s.toplevel, s.queryid) as i
   from pg_stat_statements s left join pg_roles r on r.oid = s.userid left join pg_database d on d.oid = s.dbid
   where r.rolname is distinct from '${workAccount}'`
 
+/** In one message, so that next to nothing fits between the two. */
+const allAndForget = `${all}; select pg_stat_statements_reset()`
+
 export class AdministratorsWatch {
   readonly #url: string
   readonly #log: (line: LogLine) => void
@@ -56,44 +59,34 @@ export class AdministratorsWatch {
   #client: Promise<pg.Client> | undefined
   #looking: Promise<void>
 
-  /** Tells what was done since the last watch ended, then goes on; `url` as for `admitAdministrators`. */
+  /**
+   * Tells what was done since the last watch ended, then goes on; `url` as for `admitAdministrators`. After a watch that was killed some of it is
+   * told twice: forgetting at the beginning would lose what is done between the look and that.
+   */
   constructor(url: string, log: (line: LogLine) => void, every = usually) {
     this.#url = url
     this.#log = log
-    this.#looking = this.#begin()
+    this.#looking = this.#tellNews(all).catch((error) => this.#failed(error))
     this.#timer = setInterval(() => void this.look(), every)
     this.#timer.unref()
   }
 
   /** What was done until now is in the log when this resolves. A server that does not answer stops nobody. */
-  look(): Promise<void> {
-    this.#looking = this.#looking.then(() => this.#tellNews()).catch((error) => this.#failed(error))
+  look(query = all): Promise<void> {
+    this.#looking = this.#looking.then(() => this.#tellNews(query)).catch((error) => this.#failed(error))
     return this.#looking
   }
 
   async stop(): Promise<void> {
     clearInterval(this.#timer)
-    await this.look()
-    await this.#forget().catch(() => {})
+    await this.look(allAndForget)
     await (await this.#client?.catch(() => undefined))?.end().catch(() => {})
   }
 
-  async #begin(): Promise<void> {
-    await this.#tellNews()
-      .then(() => this.#forget())
-      .catch((error) => this.#failed(error))
-  }
-
-  /** Only between two watches: while statements run, one that is forgotten would come back with its values. */
-  async #forget(): Promise<void> {
-    await (await this.#connected()).query('select pg_stat_statements_reset()')
-    this.#told.clear()
-  }
-
-  async #tellNews(): Promise<void> {
-    const { rows } = await (await this.#connected()).query<Done>(all)
+  async #tellNews(query: string): Promise<void> {
+    const [told] = [await (await this.#connected()).query<Done>(query)].flat()
     const news = new Map<string, LogLine & { times: number }>()
-    for (const { id, role, database, query, calls } of rows) {
+    for (const { id, role, database, query, calls } of told?.rows ?? []) {
       const before = this.#told.get(id) ?? 0
       const times = Number(calls) < before ? Number(calls) : Number(calls) - before
       this.#told.set(id, Number(calls))
