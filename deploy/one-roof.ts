@@ -49,6 +49,7 @@ import { regularWork } from './regular-work.ts'
 import { logBrokenAddress } from './request-lines.ts'
 import type { RoofOptions } from './roof-options.ts'
 import { rooms } from './rooms.ts'
+import { tablesOfPeople } from './sealed-tables.ts'
 import { openWallet } from './wallet.ts'
 import { whoIcdOf } from './who-icd.ts'
 
@@ -106,7 +107,7 @@ export async function raiseRoof(options: RoofOptions): Promise<Roof> {
   allowSources(world, options.importHosts ?? [])
   scanWith(world, options.scanner)
   allowEndpoints(world, { loopback: isLocal(options), hosts: options.hookHosts ?? [] })
-  const leave = attend(world, log)
+  const leave = attend(world, { log, tablesOfPeople })
   const rest = regularWork(house, world, (line) => log?.({ event: 'regular-work', ...line }))
   const notices = await openNotices({ ...options, open })
   const audit = await openAuditExchange({ ...options, house, base: address.door })
@@ -182,12 +183,11 @@ async function frontDoor(front: Front): Promise<FastifyInstance> {
   await registerDoors(door, { house, world, publicUrl, keeper: limiter.knowing(who.keeper, credentialOf) })
   await refundsDoor(door, world)
   const isOrigin = (origin: string) => oauth.applications.isOrigin(origin)
-  const systems = () => providedSystems(world)
   await fhirDoor(door, {
     authenticate: limiter.knowing(who.fhir, credentialOf),
     publicUrl,
     isOrigin,
-    systems,
+    systems: () => providedSystems(world),
   })
   if (isLocal(front)) await payerDoor(door, world)
   for (const { edge } of rooms) for (const plugin of edge) await plugin(door, house)

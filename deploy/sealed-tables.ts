@@ -1,8 +1,21 @@
-/** Every column of every room that lies sealed. `deploy/reseal.test.ts` finds the ones that somebody forgot. */
-import { inRoom, recordTables, type SealedTable } from '#record/reseal/sealed-table.ts'
+/** What lies sealed: of people with their own keys, and all else. */
+import {
+  inRoom,
+  ofPeople,
+  recordTables,
+  type SealedTable,
+  type TableOfPeople,
+} from '#record/reseal/sealed-table.ts'
 
+/** Sealed with the person's key, so that erasing the person erases them. */
+export const tablesOfPeople: readonly TableOfPeople[] = [
+  ofPeople('soid.request', ['told'], { patient: 'patient', key: ['id'] }),
+]
+
+/** Every column of every room that lies sealed. `deploy/reseal.test.ts` finds the ones that somebody forgot. */
 export const sealedTables: readonly SealedTable[] = [
   ...recordTables,
+  ...tablesOfPeople,
   inRoom('kernel.request', 'fingerprint', 'answer'),
   inRoom('sau.report', 'told', 'answer'),
   inRoom('sau.reported', 'told'),
@@ -10,7 +23,6 @@ export const sealedTables: readonly SealedTable[] = [
   inRoom('sau.look_through', 'told'),
   inRoom('gabinet.insurance_statement', 'told'),
   inRoom('sikch.insurance', 'told'),
-  inRoom('soid.request', 'told'),
   inRoom('saz.session', 'person'),
   inRoom('saz.notice_contact', 'contact'),
   inRoom('saz.notice_choice', 'choice'),

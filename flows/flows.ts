@@ -195,6 +195,7 @@ const rows: readonly Row[] = [
   [297, 'soid',          'ikp',       'works', [soid.ofPatient],                                                           'own-imports',                'REST', 'JSON',                      'direct', ''],
   [298, 'ikp',           'soid',      'works', [soid.proceed],                                                             'import-refunds-asked',       'REST', 'JSON',                      'direct', ''],
   [299, 'gabinet',       'saa',       'works', [saa.enterPaper],                                                           'papers-entered',             'REST', 'JSON',                      'direct', ''],
+  [300, 'sor',           'soid',      'works', [sor.directory],                                                            'names',                      'REST', 'JSON',                      'direct', ''],
 ]
 
 /** The first number that is ours. */

@@ -2,7 +2,7 @@
 import type { Unit } from '#kernel/system.ts'
 import { bucketOf } from '../id.ts'
 import { instanceSlot } from '../keys/keyring.ts'
-import { holdingsOf } from '../keys/of-world.ts'
+import { personSlot } from '../keys/person-slot.ts'
 
 export interface FileOwner {
   /** Slot of the key. */
@@ -16,13 +16,5 @@ export async function fileOwner(
   patient: string | undefined,
 ): Promise<FileOwner> {
   if (patient === undefined) return { slot: instanceSlot, bucket: 0 }
-  const { slots } = holdingsOf(world)
-  const bucket = bucketOf(patient)
-  const known = slots.get(patient)
-  if (known !== undefined) return { slot: known, bucket }
-  const [row] = await sql.query<{ slot: string }>(
-    'select slot from record.resource where type = 1 and id = $1 and bucket = $2',
-    [patient, bucket],
-  )
-  return { slot: slots.set(patient, Number(row?.slot)), bucket }
+  return { slot: await personSlot({ world, sql }, patient), bucket: bucketOf(patient) }
 }

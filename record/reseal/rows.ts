@@ -18,7 +18,7 @@ export interface SealedRow {
   /** The transaction that wrote it: another one when it was changed. */
   readonly written: string
   readonly slot: string | null
-  readonly bound: readonly string[]
+  readonly bound: readonly (string | null)[]
   /** In the order of the table's columns. */
   readonly sealed: readonly (Buffer | null)[]
 }

@@ -9,7 +9,7 @@ export interface SealedTable {
   /** Columns that the place is made of. */
   readonly bound?: readonly string[]
   /** What a value is bound to (record/keys/envelope.ts), given `bound` in order, as text. */
-  readonly place: (column: string, bound: readonly string[]) => string
+  readonly place: (column: string, bound: readonly (string | null)[]) => string
 }
 
 /** Columns of rooms: bound to the world alone (`world.seal`). */
@@ -17,6 +17,33 @@ export const inRoom = (table: string, ...columns: readonly string[]): SealedTabl
   table,
   columns,
   place: () => 'room',
+})
+
+/**
+ * Columns of rooms about a person (record/sealed-apart.ts), in a table with a column `slot`: bound to the row. `patient` holds the person's
+ * id; rows of nobody, and rows from before until they are sealed anew, lie as those of `inRoom`.
+ */
+export interface TableOfPeople extends SealedTable {
+  readonly patient: string
+  /** Columns of the primary key. */
+  readonly key: readonly string[]
+}
+
+/** What a sealed row is bound to. */
+export const rowName = (table: string, key: readonly (string | null)[]): string => [table, ...key].join(' ')
+
+export const ofPeople = (
+  table: string,
+  columns: readonly string[],
+  { patient, key }: Pick<TableOfPeople, 'patient' | 'key'>,
+): TableOfPeople => ({
+  table,
+  columns,
+  patient,
+  key,
+  isSlotted: true,
+  bound: ['slot', ...key],
+  place: (_, [slot, ...row]) => (slot === null ? 'room' : rowName(table, row)),
 })
 
 const content = { columns: ['content'], isSlotted: true, bound: ['id', 'version'] }

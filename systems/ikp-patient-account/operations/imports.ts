@@ -2,10 +2,10 @@
 import type { Handler } from '#kernel/system.ts'
 import { soid } from '../../soid-targeted-import/contract.ts'
 import type { ikp } from '../contract.ts'
-import { ask, named, ownId } from './own.ts'
+import { ask, ownId } from './own.ts'
 
-export const imports: Handler<typeof ikp.imports> = async (_, context) =>
-  named(context, await ask(context, soid.ofPatient, { patient: ownId(context) }))
+export const imports: Handler<typeof ikp.imports> = (_, context) =>
+  ask(context, soid.ofPatient, { patient: ownId(context) })
 
 export const askImportRefund: Handler<typeof ikp.askImportRefund> = async ({ request }, context) => {
   ownId(context)

@@ -3,18 +3,25 @@ import { refuse } from '#kernel/problem.ts'
 import type { Context, Handler } from '#kernel/system.ts'
 import { noteHandled, reachPatient } from '#record/kept-apart.ts'
 import type { soid } from '../contract.ts'
-import type { ImportRequest, Kept } from '../shapes/request.ts'
+import type { Kept, NamedRequest } from '../shapes/request.ts'
 import { partiesIn, requests as stored } from '../store.ts'
 import { type Acting, actingPart, isTheirs, nothing } from './acting.ts'
+import { namesIn } from './names.ts'
 import { briefOf, requestFor } from './shown.ts'
 
-export const requests: Handler<typeof soid.requests> = async ({ before, limit = 50 }, context) => {
+export const requests: Handler<typeof soid.requests> = async (
+  { waiting = false, before, limit = 50 },
+  context,
+) => {
   const { part, of } = await actingPart(context)
   if (part === 'patient')
     await reachPatient(context, { patient: of, type: 'SupplyRequest', action: 'search' })
-  const found = await stored.list(context, { part, of, before, limit })
-  const last = found.length === limit ? found.at(-1) : undefined
-  return { requests: found.map((kept) => briefOf(kept, context.now())), ...(last && { next: last.id }) }
+  const { requests: found, next } = await stored.list(context, { part, of, mayWait: waiting, before, limit })
+  const briefs = found.map((kept) => briefOf(part, kept, context.now()))
+  return {
+    requests: waiting ? briefs.filter(({ may }) => may.length > 0) : briefs,
+    ...(next !== undefined && { next }),
+  }
 }
 
 export const request: Handler<typeof soid.request> = async ({ request: id }, context) => {
@@ -34,21 +41,28 @@ export const byNumber: Handler<typeof soid.byNumber> = async ({ number }, contex
   return looked(context, by, kept)
 }
 
-async function looked(context: Context, by: Acting, kept: Kept): Promise<ImportRequest> {
+async function looked(context: Context, by: Acting, kept: Kept): Promise<NamedRequest> {
   const { patient } = kept
   const about = { type: 'SupplyRequest', action: 'read' } as const
   const isGated = by.part === 'doctor' || by.part === 'patient'
   if (patient !== undefined) await (isGated ? reachPatient : noteHandled)(context, { patient, ...about })
-  return requestFor(by.part, kept, context.now())
+  const shown = requestFor(by.part, kept, context.now())
+  return { ...shown, names: await namesIn(context, [shown]) }
 }
 
 export const ofPatient: Handler<typeof soid.ofPatient> = async ({ patient }, context) => {
-  const { part } = await actingPart(context)
+  const by = await actingPart(context)
+  const { part } = by
   if (part !== 'doctor' && part !== 'patient')
     refuse('forbidden', 'not-your-part', 'A person’s requests are for that person and who treats them.')
   await reachPatient(context, { patient, type: 'SupplyRequest', action: 'search' })
-  const found = await stored.list(context, { part: 'patient', of: patient, before: undefined, limit: 100 })
-  return { requests: found.map((kept) => requestFor(part, kept, context.now())) }
+  const asked = { part: 'patient', of: patient, mayWait: false, before: undefined, limit: 100 } as const
+  const { requests: found } = await stored.list(context, asked)
+  const shown = found.map((kept) => {
+    const request = requestFor(part, kept, context.now())
+    return isTheirs(by, kept) ? request : { ...request, may: [] }
+  })
+  return { requests: shown, names: await namesIn(context, shown) }
 }
 
 export const parties: Handler<typeof soid.parties> = async ({ part }, context) => {

@@ -1,6 +1,6 @@
 /** A request as each part sees it: nobody sees more than their step needs. */
 import { dateInPoland } from '#standards/time/poland.ts'
-import { dueOf, stateOn } from '../rules/request.ts'
+import { dueOf, mayDo, stateOn } from '../rules/request.ts'
 import type { Part } from '../rules/request-acts.table.ts'
 import type { ImportBrief, ImportRequest, Kept } from '../shapes/request.ts'
 
@@ -16,7 +16,7 @@ const hidden: Readonly<Record<Part, readonly Hidden[]>> = {
   wholesaler: ['patient', 'illness', 'places'],
 }
 
-export function briefOf(kept: Kept, now: Date): ImportBrief {
+export function briefOf(part: Part, kept: Kept, now: Date): ImportBrief {
   const { id, number, refund, isForWard, filedAt, medicine, packs, days, isShort } = kept
   const today = dateInPoland(now)
   const due = dueOf(kept, today)
@@ -24,6 +24,7 @@ export function briefOf(kept: Kept, now: Date): ImportBrief {
     ...{ id, number, refund, isForWard, filedAt, medicine, packs, days, isShort },
     state: stateOn(kept, today),
     ...(due && { due }),
+    may: mayDo(kept, part, today),
   }
 }
 
@@ -35,7 +36,7 @@ export function requestFor(part: Part, kept: Kept, now: Date): ImportRequest {
     ...(grounds !== undefined && !hides('illness') && { grounds }),
   }))
   return {
-    ...briefOf(kept, now),
+    ...briefOf(part, kept, now),
     ...(patient !== undefined && !hides('patient') && { patient }),
     ...(!hides('illness') && { diagnosis, reason }),
     ...(!hides('places') && { organization, consultant }),

@@ -2,7 +2,14 @@
 import { refuse } from '#kernel/problem.ts'
 import { addDays, dateInPoland } from '#standards/time/poland.ts'
 import type { ImportBrief, Kept, RefundState, RequestAct, RequestState } from '../shapes/request.ts'
-import { daysOfConsultant, daysOfMinistry, daysToOrder, type Part, steps } from './request-acts.table.ts'
+import {
+  daysOfConsultant,
+  daysOfMinistry,
+  daysToOrder,
+  type Part,
+  type Step,
+  steps,
+} from './request-acts.table.ts'
 
 type Standing = Pick<Kept, 'state' | 'refund' | 'filedAt' | 'events' | 'patient' | 'packs' | 'delivery'>
 
@@ -28,6 +35,16 @@ export function nextOf(request: Standing, act: RequestAct, by: Part, today: stri
     refuse('conflict', 'not-in-that-state', 'The request is not in a state for this step.', '/step/act')
   mustFit(request, act, today)
   return { state: step.to ?? request.state, refund: refundAfter(request, step.refund) }
+}
+
+/** What this part may do next, by the table: nothing where it is another's turn. */
+export function mayDo(request: Standing, by: Part, today: string): RequestAct['act'][] {
+  const now = stateOn(request, today)
+  const fits = ({ refund }: Step) =>
+    refund === undefined || (request.patient !== undefined && refund.from === request.refund)
+  return Object.entries(steps)
+    .filter(([, step]) => step.by.includes(by) && step.from.includes(now) && fits(step))
+    .map(([act]) => act as RequestAct['act'])
 }
 
 function refundAfter(

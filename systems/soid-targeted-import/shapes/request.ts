@@ -107,6 +107,8 @@ export const ImportBrief = Type.Object({
   isShort: Type.Boolean(),
   /** Whose step is next, and by when, in the law's own days. */
   due: Type.Optional(Due),
+  /** Acts that the one who asks may do now. */
+  may: Type.Array(Type.String()),
 })
 export type ImportBrief = Static<typeof ImportBrief>
 
@@ -125,8 +127,16 @@ export const ImportRequest = Type.Object({
 })
 export type ImportRequest = Static<typeof ImportRequest>
 
+/** Names by id of the offices and places in it; none while nobody can tell them. */
+export const names = { names: Type.Record(Type.String(), Type.String()) }
+export const NamedRequest = Type.Object({ ...ImportRequest.properties, ...names })
+export type NamedRequest = Static<typeof NamedRequest>
+
 /** A request without what follows from the day; all that somebody may see is there. */
-export type Kept = Omit<ImportRequest, 'due' | 'organization' | 'consultant' | 'diagnosis' | 'reason'> &
+export type Kept = Omit<
+  ImportRequest,
+  'due' | 'may' | 'organization' | 'consultant' | 'diagnosis' | 'reason'
+> &
   Required<Pick<ImportRequest, 'organization' | 'consultant' | 'diagnosis' | 'reason'>> & {
     /** The doctor. */
     readonly practitioner: string
