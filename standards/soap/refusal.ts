@@ -14,7 +14,7 @@ export type SoapCode =
   /** The time stamp is of another time. */
   | 'time'
 
-export class SoapRefusal extends Error {
+class SoapRefusal extends Error {
   readonly code: SoapCode
 
   constructor(code: SoapCode, message: string) {

@@ -5,7 +5,6 @@
 import { isElement, namespaceOf, type XmlAttribute, type XmlElement, type XmlInstruction } from './tree.ts'
 
 export const exclusiveC14n = 'http://www.w3.org/2001/10/xml-exc-c14n#'
-export const inclusiveC14n = 'http://www.w3.org/TR/2001/REC-xml-c14n-20010315'
 
 const XML = 'http://www.w3.org/XML/1998/namespace'
 
