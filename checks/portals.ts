@@ -13,8 +13,8 @@ export interface Portals {
   readonly world: World
   /** Folder of the world. */
   readonly home: string
-  /** Opens a page as somebody, at a path of the house; it has its heading. */
-  open(person: string, path: string): Promise<Page>
+  /** Opens a page as somebody, at a path of the house, in Polish unless told; it has its heading. */
+  open(person: string, path: string, language?: 'pl' | 'en'): Promise<Page>
   /** Holds a page to what every page is held to (ui/portal-check.ts). */
   check(person: string, path: string): Promise<void>
 }
@@ -42,8 +42,9 @@ export async function openPortals(people: Readonly<Record<string, string>>): Pro
     roof,
     world,
     home: world.home,
-    async open(person, path) {
-      const page = await (await openLook({ browser, session: sessionOf(person) }, 'light', 'pl')).newPage()
+    async open(person, path, language = 'pl') {
+      const look = await openLook({ browser, session: sessionOf(person) }, 'light', language)
+      const page = await look.newPage()
       await page.goto(`${roof.url}${path}`)
       await page.locator('main h1').first().waitFor()
       return page

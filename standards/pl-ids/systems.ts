@@ -48,6 +48,8 @@ export const identifierSystems = Object.freeze({
   packageCode: 'https://openp1.pl/id/package-code',
   referralKey: 'https://openp1.pl/id/referral-key',
   referralCode: 'https://openp1.pl/id/referral-code',
+  /** Ours: number of the document by which a patient showed an additional entitlement. */
+  entitlementDocument: 'https://openp1.pl/id/entitlement-document',
 } as const)
 
 /** Code systems: what a Coding.system says. */
@@ -93,6 +95,8 @@ export const extensions = Object.freeze({
   paymentLevel: extension('payment-level'),
   /** Why that level: checked, standing, entitlement, price, patient, reason-pl, reason-en, provision. */
   paymentGround: extension('payment-ground'),
+  /** What a patient showed at the counter, of named parts: code, document (its kind). */
+  entitlementShown: extension('entitlement-shown'),
   /** valueString: batch of the packs handed out, as printed on them. */
   batch: extension('batch'),
   /** valueReference Organization: the provider where the prescription was issued. */

@@ -69,6 +69,8 @@ export const gabinet = contract('gabinet', {
   cancelPrescription: command(sgr.cancel.input, sgr.cancel.output),
   /** At the pharmacy counter. */
   toDispense: query(sgr.toDispense.input, Type.Object({ ...sgr.toDispense.output.properties, ...names })),
+  /** What the patient pays with an entitlement that they show, or why it does not count. */
+  entitled: query(sgr.entitled.input, sgr.entitled.output),
   dispense: command(sgr.dispense.input, sgr.dispense.output),
   askImport: command(soid.ask.input, soid.ask.output),
   imports: query(soid.ofPatient.input, soid.ofPatient.output),

@@ -62,6 +62,7 @@ const questions: Readonly<Record<keyof typeof gabinet, unknown>> = {
   prescriptions: { patient },
   cancelPrescription: { prescription: 'none', reason: 'x' },
   toDispense: { key },
+  entitled: { key, code: 'ZK' },
   dispense: { key, packs: 1 },
   askImport: {
     patient,
@@ -109,7 +110,7 @@ const questions: Readonly<Record<keyof typeof gabinet, unknown>> = {
 }
 
 const allowed: Readonly<Record<string, readonly (keyof typeof gabinet)[]>> = {
-  'piotr-wojcik': ['findMedicines', 'surcharge', 'toDispense', 'dispense', 'ownLicence'],
+  'piotr-wojcik': ['findMedicines', 'surcharge', 'toDispense', 'entitled', 'dispense', 'ownLicence'],
   'katarzyna-lewandowska': [
     'findPeople',
     'personByPesel',

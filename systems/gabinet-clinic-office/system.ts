@@ -47,6 +47,7 @@ export default system({
     prescriptions: passOnNamed('prescriptions', sgr.prescriptionsOf),
     cancelPrescription: passOn('cancelPrescription', sgr.cancel),
     toDispense: passOnNamed('toDispense', sgr.toDispense),
+    entitled: passOn('entitled', sgr.entitled),
     dispense: passOn('dispense', sgr.dispense),
     askImport: passOn('askImport', soid.ask),
     imports: passOn('imports', soid.ofPatient),

@@ -3,7 +3,9 @@ import { type Static, Type } from 'typebox'
 import { command, contract, event, query } from '#kernel/contract.ts'
 import { Author, Code, Day, Icd10, Id, Instant, Key, Page, Pesel, Words } from '#standards/pl-ids/schemas.ts'
 import { EntitlementCode, Indication } from '../solr-refunds/contract.ts'
+import { Entitled, EntitlementShown } from './shapes/entitlement-shown.ts'
 import { Medicine } from './shapes/medicine.ts'
+import { Payment, PaymentLevel } from './shapes/payment.ts'
 import { ShownWithout } from './shapes/shown-without.ts'
 import { WrittenMedicine } from './shapes/written-medicine.ts'
 
@@ -17,33 +19,15 @@ export const PrescriptionState = Type.Enum([
 ])
 export type PrescriptionState = Static<typeof PrescriptionState>
 
-/** PoziomOdplatnosciZaLeki, 2.16.840.1.113883.3.4424.11.1.1 */
-export const PaymentLevel = Type.Enum(['B', 'R', '30%', '50%', '100%'])
-export type PaymentLevel = Static<typeof PaymentLevel>
-
-/** Why the level is what it is, kept with the prescription: who checks it years later reads the same. Amounts of one pack, in grosze. */
-export const Payment = Type.Object({
-  /** Whether SOLR's lists were asked; `false`: they could not be, the level is the prescriber's alone. */
-  checked: Type.Boolean(),
-  /** `ask`: the prescriber answers for the indication; `no`: chosen against what the lists say. */
-  standing: Type.Optional(Type.Enum(['applies', 'ask', 'no'])),
-  /** The entitlement that the price rests on, and the others that were named. */
-  entitlement: Type.Optional(EntitlementCode),
-  others: Type.Optional(Type.Array(EntitlementCode)),
-  /** At the counter: the patient is no longer of the age for the entitlement, which then counts no more. */
-  lapsed: Type.Optional(Type.Boolean()),
-  price: Type.Optional(Type.Integer()),
-  patient: Type.Optional(Type.Integer()),
-  reason: Type.Optional(Type.Object({ pl: Type.String(), en: Type.String() })),
-  provision: Type.Optional(Type.String()),
-})
-export type Payment = Static<typeof Payment>
-
 export const Dispensing = Type.Object({
   id: Id,
   at: Instant,
   packs: Type.Integer(),
   by: Author,
+  /** What the patient showed; the number of the document is told in the pharmacy that took it, nowhere else. */
+  entitlement: Type.Optional(EntitlementShown),
+  /** What was paid with it. */
+  payment: Type.Optional(Payment),
 })
 export type Dispensing = Static<typeof Dispensing>
 
@@ -148,6 +132,8 @@ export const sgr = contract('sgr', {
       prescriptions: Type.Array(Prescription),
     }),
   ),
+  /** What the patient pays of one pack today with an entitlement that they show, or why it does not count. `key`: the prescription's own. */
+  entitled: query(Type.Object({ key: Key, code: EntitlementCode }), Entitled),
   /** Hands over whole or in part. `key` is the prescription's own 44-digit key. */
   dispense: command(
     Type.Object({
@@ -155,6 +141,8 @@ export const sgr = contract('sgr', {
       packs: Type.Integer({ minimum: 1, maximum: 99 }),
       /** As printed on the packs; needed when some batches of the medicine are off the market. */
       batch: Type.Optional(Type.String({ pattern: '^[!-z]{1,20}$' })),
+      /** What the patient shows; refused where `entitled` says that it does not count. */
+      entitlement: Type.Optional(EntitlementShown),
     }),
     Type.Object({
       dispensing: Id,

@@ -82,7 +82,7 @@ export async function dispensingsOf(
   for (const entry of entries) {
     const of =
       idIn((entry.resource as MedicationDispense).authorizingPrescription?.[0], 'MedicationRequest') ?? ''
-    found.set(of, [...(found.get(of) ?? []), asDispensing(entry)])
+    found.set(of, [...(found.get(of) ?? []), asDispensing(context, entry)])
   }
   return found
 }

@@ -3,6 +3,7 @@ import { system } from '#kernel/system.ts'
 import { sgr } from './contract.ts'
 import { cancel } from './operations/cancel.ts'
 import { dispense } from './operations/dispense.ts'
+import { entitled } from './operations/entitled.ts'
 import { findMedicines } from './operations/find-medicines.ts'
 import { issue } from './operations/issue.ts'
 import { prescription } from './operations/prescription.ts'
@@ -16,6 +17,16 @@ export default system({
   steward: 'Ministerstwo Zdrowia',
   contract: sgr,
   owns: ['MedicationRequest', 'MedicationDispense'],
-  handles: { findMedicines, issue, prescriptionsOf, prescription, toDispense, dispense, cancel, release },
+  handles: {
+    findMedicines,
+    issue,
+    prescriptionsOf,
+    prescription,
+    toDispense,
+    entitled,
+    dispense,
+    cancel,
+    release,
+  },
   tables: new URL('./tables/', import.meta.url),
 })

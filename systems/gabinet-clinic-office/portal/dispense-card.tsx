@@ -10,10 +10,14 @@ import { useProblemText } from '#ui/messages/problems.ts'
 import { useAnnounce } from '#ui/shell/announcer.tsx'
 import { Refusal } from '#ui/shell/api.ts'
 import { now } from '#ui/shell/now.ts'
-import { call, type Names, type Prescription } from './call.ts'
+import { call, type Names, type Prescription, type ShownEntitlement } from './call.ts'
 import { useCommand } from './command.ts'
+import { ShownFields } from './entitlement/shown-fields.tsx'
+import { useShown } from './entitlement/use-shown.ts'
+import { documentText, Why } from './entitlement/why.tsx'
 import { PrescriptionState } from './state-tags.tsx'
 import { counterWords } from './words/counter.ts'
+import { entitlementWords } from './words/entitlement.ts'
 import { portalWords } from './words/portal.ts'
 import { problemWords } from './words/problems.ts'
 import './counter.css'
@@ -53,6 +57,7 @@ export function DispenseCard({ prescription, names, again }: DispenseCardProps) 
         )}
         {payment?.checked === false && <p className="ga-card__line op-quiet">{words.levelNotChecked}</p>}
         <p className="ga-card__line op-quiet">{shared.issuedBy(author(by))}</p>
+        {payment && <Why payment={payment} />}
         <Earlier prescription={prescription} />
       </div>
       <HandOver prescription={prescription} again={again} />
@@ -62,11 +67,17 @@ export function DispenseCard({ prescription, names, again }: DispenseCardProps) 
 
 function Earlier({ prescription: { dispensings } }: Pick<DispenseCardProps, 'prescription'>) {
   const words = useMessages(counterWords)
+  const shown = useMessages(entitlementWords)
   const { dateTime } = useFormats()
   if (dispensings.length === 0) return null
+  const told = dispensings.map(({ packs, at, entitlement }) =>
+    [words.earlier(packs, dateTime(at)), entitlement && documentText(entitlement, shown)]
+      .filter(Boolean)
+      .join(', '),
+  )
   return (
     <p className="ga-card__line op-quiet">
-      {words.earlierTitle} {dispensings.map(({ packs, at }) => words.earlier(packs, dateTime(at))).join('; ')}
+      {words.earlierTitle} {told.join('; ')}
     </p>
   )
 }
@@ -89,6 +100,7 @@ function HandOver({ prescription, again }: Omit<DispenseCardProps, 'names'>) {
 interface Handing {
   readonly packs: number
   readonly batch?: string
+  readonly entitlement?: ShownEntitlement
 }
 
 /** Refusals that another batch may lift. */
@@ -122,6 +134,7 @@ function Form({ rxKey, left, prescription: { id, text }, again }: FormProps) {
   // Asked for only when it matters: once a decision stands in the way.
   const isBatchAsked = batch !== '' || isAboutBatch
   const packs = Number(typed)
+  const shown = useShown(rxKey)
   const possible = /^\d+$/.test(typed.trim()) && packs >= 1 && packs <= left
   const mistake = wrong || (handing.isError && textOf(handing.error))
   return (
@@ -133,7 +146,9 @@ function Form({ rxKey, left, prescription: { id, text }, again }: FormProps) {
         const fault =
           (possible ? '' : words.packsRange(left)) || (batchForm.test(batch.trim()) ? '' : words.batchForm)
         setWrong(fault)
-        if (fault === '') handing.mutate({ packs, ...(batch.trim() && { batch: batch.trim() }) })
+        const taken = shown.take()
+        if (fault === '' && taken !== undefined)
+          handing.mutate({ packs, ...(batch.trim() && { batch: batch.trim() }), ...taken })
       }}
     >
       <TextField
@@ -155,6 +170,7 @@ function Form({ rxKey, left, prescription: { id, text }, again }: FormProps) {
           onChange={({ target }) => setBatch(target.value)}
         />
       )}
+      <ShownFields state={shown} id={`entitled-${id}`} />
       <Button type="submit" loading={handing.isPending} aria-label={words.dispenseOf(text)}>
         {words.dispense}
       </Button>

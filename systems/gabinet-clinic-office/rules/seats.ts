@@ -36,6 +36,7 @@ const roles: Readonly<Record<Drawer, readonly Role[]>> = {
   prescriptions:      treating,
   cancelPrescription: ['doctor'],
   toDispense:         ['pharmacist'],
+  entitled:           ['pharmacist'],
   dispense:           ['pharmacist'],
   askImport:          ['doctor'],
   imports:            ['doctor'],
@@ -88,8 +89,10 @@ export function purposeAt(drawer: Drawer, actor: Actor, asked?: Purpose): Purpos
   return asked === 'emergency' && actor.role === 'doctor' && rescuing.includes(drawer) ? asked : purpose
 }
 
+const atCounter: readonly Drawer[] = ['toDispense', 'entitled', 'dispense']
+
 function usualAt(drawer: Drawer, { role, practitioner, organization }: Actor): Purpose {
-  if (role === 'sandbox') return drawer === 'toDispense' || drawer === 'dispense' ? 'dispensing' : 'visit'
+  if (role === 'sandbox') return atCounter.includes(drawer) ? 'dispensing' : 'visit'
   const purpose = purposes[role]
   if (purpose === undefined || !everyone.includes(role) || !roles[drawer].includes(role))
     return refuse('forbidden', 'not-for-this-role', 'This part of the office is not for your role.')

@@ -157,7 +157,12 @@ function Dispensings({ prescription: { dispensings }, names }: Shown) {
         columns={[
           { key: 'when', header: words.when, names: true, oneLine: true, cell: ({ at }) => dateTime(at) },
           { key: 'packs', header: words.howMany, numeric: true, cell: ({ packs }) => packs },
-          { key: 'where', header: words.where, cell: ({ by }) => author(by) },
+          {
+            key: 'where',
+            header: words.where,
+            cell: ({ by, entitlement }) =>
+              entitlement ? `${author(by)}, ${words.entitled(entitlement.code)}` : author(by),
+          },
         ]}
       />
     </section>

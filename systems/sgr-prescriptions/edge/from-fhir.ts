@@ -11,10 +11,11 @@ import type { MedicationDispense, MedicationRequest } from '#standards/fhir/reso
 import { codeSystems, extensions, identifierSystems } from '#standards/pl-ids/systems.ts'
 import { rangeOf } from '#standards/time/fhir-time.ts'
 import { addDays, dateInPoland, fhirInstant } from '#standards/time/poland.ts'
-import type { Dispensing, PaymentLevel, Prescription } from '../contract.ts'
+import type { Dispensing, Prescription } from '../contract.ts'
 import { type Standing, stateOf } from '../rules/state-of.ts'
 import { seesTheKey } from '../rules/who-sees-the-key.ts'
-import { groundFromFhir } from './payment-ground.ts'
+import type { PaymentLevel } from '../shapes/payment.ts'
+import { groundFromFhir, shownFromFhir } from './payment-ground.ts'
 
 export const request = (stored: Stored): MedicationRequest => stored.resource as MedicationRequest
 
@@ -144,16 +145,21 @@ function instantOf(text: string | undefined, { meta }: Pick<MedicationRequest, '
   return at === undefined ? (meta?.lastUpdated ?? fhirInstant(0)) : fhirInstant(at)
 }
 
-export function asDispensing(stored: Stored): Dispensing {
+/** The number of a document that was shown is for the pharmacy that took it: the fund asks it there. */
+export function asDispensing({ actor, world }: Pick<Context, 'actor' | 'world'>, stored: Stored): Dispensing {
   const kept = stored.resource as MedicationDispense
   const { quantity, whenHandedOver, performer = [] } = kept
   const actors = performer.map(({ actor }) => actor)
   const practitioner = actors.map((actor) => idIn(actor, 'Practitioner')).find(Boolean)
   const organization = actors.map((actor) => idIn(actor, 'Organization')).find(Boolean)
+  const isOwn = actor.role === 'pharmacist' && actor.organization === organization
   return {
     id: stored.id,
     at: instantOf(whenHandedOver, kept),
     packs: packsIn(quantity?.value),
     by: { ...(practitioner && { practitioner }), ...(organization && { organization }) },
+    ...shownFromFhir(kept, isOwn ? identifierOf(revealed(world, kept), documents) : undefined),
   }
 }
+
+const documents = identifierSystems.entitlementDocument

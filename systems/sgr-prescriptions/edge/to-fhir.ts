@@ -13,7 +13,9 @@ import type { Dispenser } from '../rules/dispenser.ts'
 import type { Settled } from '../rules/payment.ts'
 import type { Prescriber } from '../rules/prescriber.ts'
 import type { Validity } from '../rules/validity.ts'
-import { groundToFhir } from './payment-ground.ts'
+import type { EntitlementShown } from '../shapes/entitlement-shown.ts'
+import type { Payment } from '../shapes/payment.ts'
+import { groundToFhir, shownToFhir } from './payment-ground.ts'
 
 export interface Prescribed {
   readonly order: Order
@@ -99,18 +101,28 @@ export interface HandingOver {
   readonly by: Dispenser
   readonly packs: number
   readonly batch?: string | undefined
+  /** What the patient showed, and what was paid with it. */
+  readonly shown?: (EntitlementShown & { readonly payment?: Payment }) | undefined
   readonly at: Date
 }
 
 export function newDispensing(
   kept: MedicationRequest,
-  { of, by, packs, batch, at }: HandingOver,
+  { of, by, packs, batch, shown, at }: HandingOver,
 ): MedicationDispense {
   const medicine = kept.medicationCodeableConcept
+  const extension = [
+    ...(batch === undefined ? [] : [{ url: extensions.batch, valueString: batch }]),
+    ...(shown === undefined ? [] : shownToFhir(shown)),
+  ]
+  const number = shown?.document.number
   return {
     resourceType: 'MedicationDispense',
+    ...(number !== undefined && {
+      identifier: [{ system: identifierSystems.entitlementDocument, value: number }],
+    }),
     status: 'completed',
-    ...(batch === undefined ? {} : { extension: [{ url: extensions.batch, valueString: batch }] }),
+    ...(extension.length > 0 && { extension }),
     ...(medicine === undefined ? {} : { medicationCodeableConcept: medicine }),
     subject: kept.subject,
     performer: [
@@ -122,3 +134,13 @@ export function newDispensing(
     whenHandedOver: fhirDateTimeInPoland(at),
   }
 }
+
+/** By the number of a document somebody is found in other registers; only the pharmacy that took it has to show it (store.ts). */
+export const hideDocument = (
+  world: World,
+  handed: MedicationDispense,
+  patient: string,
+): MedicationDispense =>
+  handed.identifier === undefined
+    ? handed
+    : concealed(world, handed, { systems: [identifierSystems.entitlementDocument], patient })

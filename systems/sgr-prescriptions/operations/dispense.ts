@@ -16,23 +16,25 @@ import { dateInPoland } from '#standards/time/poland.ts'
 import { crf } from '../../crf-pharmacists/contract.ts'
 import { sgr } from '../contract.ts'
 import { patientOf, request, standingOf } from '../edge/from-fhir.ts'
-import { newDispensing, withDispensed } from '../edge/to-fhir.ts'
+import { hideDocument, newDispensing, withDispensed } from '../edge/to-fhir.ts'
 import { dispenserOf } from '../rules/dispenser.ts'
 import { alreadyDispensed, packsLeftAfter } from '../rules/may-be-dispensed.ts'
 import { assertAlive } from '../rules/patient-alive.ts'
 import { inTurn, lock, withIdentifier } from '../store.ts'
+import { shownAt } from './entitled.ts'
 import { onTheMarket } from './on-the-market.ts'
 
 /** As many settled prescriptions as are remembered for the crowds that wait for them. */
 const mostSettled = 100
 
-export const dispense: Handler<typeof sgr.dispense> = async ({ key, packs, batch }, context) => {
+export const dispense: Handler<typeof sgr.dispense> = async ({ key, packs, batch, entitlement }, context) => {
   const by = dispenserOf(context.actor, context.purpose)
   const licence = { profession: 'pharmacist', number: context.actor.npwz }
   const { isChecked: licenceChecked } = await assertMayPractise(context, crf.practice, licence)
   const [found] = await withIdentifier(context, [[identifierSystems.prescriptionKey, key]])
   if (!found) return refuse('not-found', 'no-prescription', 'No prescription has this key.', '/key')
   const { isChecked } = await onTheMarket(context, request(found), batch)
+  const shown = entitlement && (await shownAt(context, request(found), entitlement))
   const handOver = async (unit: Unit): Promise<Output<typeof sgr.dispense>> => {
     const locked = await lock(unit, found.id)
     const kept = request(locked)
@@ -41,10 +43,8 @@ export const dispense: Handler<typeof sgr.dispense> = async ({ key, packs, batch
     const standing = standingOf(kept)
     const packsLeft = packsLeftAfter(standing, packs, dateInPoland(unit.at))
     await update(unit, withDispensed(kept, standing.packs - packsLeft, packsLeft === 0))
-    const dispensing = await create(
-      unit,
-      newDispensing(kept, { of: locked.id, by, packs, batch, at: unit.at }),
-    )
+    const handed = newDispensing(kept, { of: locked.id, by, packs, batch, shown, at: unit.at })
+    const dispensing = await create(unit, hideDocument(unit.world, handed, patient))
     await unit.publish(
       sgr.dispensed,
       { patient, prescription: locked.id, dispensing: dispensing.id },

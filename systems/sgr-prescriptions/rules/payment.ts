@@ -5,7 +5,8 @@
  */
 import { refuse } from '#kernel/problem.ts'
 import type { LevelOption, Levels } from '../../solr-refunds/contract.ts'
-import type { Order, Payment, PaymentLevel } from '../contract.ts'
+import type { Order } from '../contract.ts'
+import type { Payment, PaymentLevel } from '../shapes/payment.ts'
 
 export interface Settled {
   readonly level: PaymentLevel
@@ -76,12 +77,13 @@ function named(codes: Codes, counts: Codes[number] | undefined): Pick<Payment, '
   return { ...(counts && { entitlement: counts }), ...(others.length > 0 && { others }) }
 }
 
-function groundOf(option: LevelOption, codes: Codes): Payment {
-  const { standing, entitlement = codes[0], price, patient, reason, provision } = option
+export function groundOf(option: LevelOption, codes: Codes): Payment {
+  const { standing, entitlement = codes[0], indication, price, patient, reason, provision } = option
   return {
     checked: true,
     standing,
     ...named(codes, entitlement),
+    ...(indication !== undefined && { indication }),
     ...(price !== undefined && { price }),
     ...(patient !== undefined && { patient }),
     reason,

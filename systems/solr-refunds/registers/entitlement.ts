@@ -1,5 +1,6 @@
 /** Additional entitlements of patients, for everybody to read: who has one, by which provision, what it opens, how it is proved. */
 import { register } from '#registers/register.ts'
+import { entitlementDocuments } from '#standards/terminology/entitlement-documents.table.ts'
 import { entitlements } from '../rules/entitlements.table.ts'
 
 const opens = {
@@ -33,7 +34,7 @@ const opens = {
 const text = (pl: string, en: string, uk: string) => ({ kind: 'text', label: { pl, en, uk } }) as const
 
 function* rows() {
-  for (const { code, opens: what, provision, who, proof, since, atCounter, authorities } of entitlements)
+  for (const { code, opens: what, provision, who, proof, since, authorities } of entitlements)
     yield {
       ...{
         code,
@@ -45,7 +46,8 @@ function* rows() {
         proof: proof.pl,
         proofEn: proof.en,
       },
-      atCounter,
+      // Only what has a document to show is added by a pharmacist.
+      atCounter: Object.hasOwn(entitlementDocuments, code),
       needsContract: authorities !== undefined,
     }
 }

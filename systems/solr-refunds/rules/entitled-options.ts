@@ -27,8 +27,8 @@ export function withEntitlement(
     ...(option.price !== undefined && { fund: option.price - patient }),
     standing: worse(worse(option.standing, standing), opened.cover),
     reason: both(
-      `${code} (${who.pl}): ${pays.pl}. ${option.reason.pl}`,
-      `${code} (${who.en}): ${pays.en}. ${option.reason.en}`,
+      `${code} (${who.pl}): ${pays.pl}. Bez tego kodu: ${option.reason.pl}`,
+      `${code} (${who.en}): ${pays.en}. Without it: ${option.reason.en}`,
     ),
     provision: `${provision}; ${option.provision}`,
   }

@@ -27,8 +27,6 @@ export interface Entitlement {
   /** Who may write it on a prescription; any prescriber unless said. */
   readonly prescribers?: readonly NonNullable<Asked['prescriber']>[]
   readonly authorities?: readonly NonNullable<Asked['authority']>[]
-  /** Whether a pharmacist may add it from a document that is shown. */
-  readonly atCounter: boolean
 }
 
 const benefits = (article: string) => `ustawa o świadczeniach opieki zdrowotnej art. ${article}`
@@ -42,7 +40,6 @@ export const entitlements: readonly Entitlement[] = [
     who: { pl: 'pracował przy azbeście', en: 'worked with asbestos' },
     proof: { pl: 'książeczka badań profilaktycznych', en: 'booklet of preventive examinations' },
     since: '2004-01-01',
-    atCounter: true,
   },
   {
     code: 'IB',
@@ -51,7 +48,6 @@ export const entitlements: readonly Entitlement[] = [
     who: { pl: 'inwalida wojenny lub osoba represjonowana', en: 'war invalid or repressed person' },
     proof: { pl: 'książka inwalidy wojennego', en: 'war invalid’s book' },
     since: '2004-10-01',
-    atCounter: true,
   },
   {
     code: 'IW',
@@ -60,7 +56,6 @@ export const entitlements: readonly Entitlement[] = [
     who: { pl: 'inwalida wojskowy', en: 'military invalid' },
     proof: { pl: 'książka inwalidy wojskowego', en: 'military invalid’s book' },
     since: '2004-10-01',
-    atCounter: true,
   },
   {
     code: 'PO',
@@ -69,7 +64,6 @@ export const entitlements: readonly Entitlement[] = [
     who: { pl: 'pełni służbę w obronie kraju', en: 'serves in the defence of the country' },
     proof: { pl: 'zaświadczenie jednostki', en: 'certificate of the unit' },
     since: '2004-10-01',
-    atCounter: true,
   },
   {
     code: 'WP',
@@ -78,7 +72,6 @@ export const entitlements: readonly Entitlement[] = [
     who: { pl: 'żołnierz albo były żołnierz', en: 'soldier or former soldier' },
     proof: { pl: 'dokument wojskowy', en: 'military document' },
     since: '2022-04-23',
-    atCounter: false,
   },
   {
     code: 'WE',
@@ -90,7 +83,6 @@ export const entitlements: readonly Entitlement[] = [
     },
     proof: { pl: 'legitymacja weterana poszkodowanego', en: 'injured veteran’s card' },
     since: '2021-01-01',
-    atCounter: false,
   },
   {
     code: 'ZK',
@@ -99,7 +91,6 @@ export const entitlements: readonly Entitlement[] = [
     who: { pl: 'zasłużony dawca krwi lub przeszczepu', en: 'distinguished donor of blood or organs' },
     proof: { pl: 'legitymacja zasłużonego dawcy', en: 'distinguished donor’s card' },
     since: '2004-10-01',
-    atCounter: true,
   },
   {
     code: 'S',
@@ -111,7 +102,6 @@ export const entitlements: readonly Entitlement[] = [
     ages: { from: 65 },
     prescribers: ['doctor', 'nurse'],
     authorities: inContract,
-    atCounter: false,
   },
   {
     code: 'C',
@@ -123,7 +113,6 @@ export const entitlements: readonly Entitlement[] = [
     sex: 'female',
     prescribers: ['doctor', 'midwife'],
     authorities: inContract,
-    atCounter: false,
   },
   {
     code: 'DZ',
@@ -135,7 +124,6 @@ export const entitlements: readonly Entitlement[] = [
     ages: { below: 18 },
     prescribers: ['doctor', 'nurse'],
     authorities: inContract,
-    atCounter: false,
   },
   {
     code: 'BW',
@@ -144,7 +132,6 @@ export const entitlements: readonly Entitlement[] = [
     who: { pl: 'nieubezpieczony z decyzją gminy', en: 'uninsured, by a decision of the commune' },
     proof: { pl: 'decyzja wójta, burmistrza lub prezydenta', en: 'decision of the commune' },
     since: '2004-10-01',
-    atCounter: false,
   },
   {
     code: 'CN',
@@ -154,7 +141,6 @@ export const entitlements: readonly Entitlement[] = [
     proof: { pl: 'stwierdzenie ciąży i PESEL', en: 'statement of pregnancy and PESEL' },
     since: '2004-10-01',
     sex: 'female',
-    atCounter: false,
   },
   {
     code: 'DN',
@@ -164,7 +150,6 @@ export const entitlements: readonly Entitlement[] = [
     proof: { pl: 'PESEL', en: 'PESEL' },
     since: '2004-10-01',
     ages: { below: 18 },
-    atCounter: false,
   },
   {
     code: 'IN',
@@ -173,7 +158,6 @@ export const entitlements: readonly Entitlement[] = [
     who: { pl: 'uprawniony z innych przepisów', en: 'entitled by other provisions' },
     proof: { pl: 'dokument tego uprawnienia', en: 'document of that entitlement' },
     since: '2004-10-01',
-    atCounter: false,
   },
 ]
 

@@ -1,0 +1,61 @@
+/** The words of an entitlement that the patient shows at the counter. */
+import { messages } from '#ui/messages/messages.ts'
+
+export const entitlementWords = messages(
+  {
+    why: 'Dlaczego tyle',
+    shows: 'Pacjent okazuje uprawnienie',
+    without: 'Usuń uprawnienie',
+    code: 'Uprawnienie dodatkowe',
+    choose: 'wybierz',
+    more: {
+      S: 'S — ukończone 65 lat',
+      DZ: 'DZ — nieukończone 18 lat',
+    },
+    kind: 'Dokument',
+    kinds: {
+      'asbestos-booklet': 'książeczka badań profilaktycznych (azbest)',
+      'war-invalid-book': 'książka inwalidy wojennego',
+      'repressed-person-card': 'legitymacja osoby represjonowanej',
+      'military-invalid-book': 'książka inwalidy wojskowego',
+      'unit-certificate': 'zaświadczenie jednostki',
+      'blood-donor-card': 'legitymacja Zasłużonego Honorowego Dawcy Krwi',
+      'transplant-donor-card': 'legitymacja Zasłużonego Dawcy Przeszczepu',
+    },
+    number: 'Numer dokumentu',
+    numberIfAny: 'Numer dokumentu, jeśli ma',
+    needsCode: 'Wybierz uprawnienie, które przysługuje, albo je usuń.',
+    needsNumber: 'Przepisz numer z dokumentu.',
+    numberForm: 'Numer to najwyżej 30 liter, cyfr i znaków / . -',
+    wait: 'Sprawdzam…',
+    shownThen: (code: string) => `uprawnienie ${code}`,
+  },
+  {
+    why: 'Why this much',
+    shows: 'The patient shows an entitlement',
+    without: 'Remove the entitlement',
+    code: 'Additional entitlement',
+    choose: 'choose',
+    more: {
+      S: 'S — aged 65 or more',
+      DZ: 'DZ — younger than 18',
+    },
+    kind: 'Document',
+    kinds: {
+      'asbestos-booklet': 'booklet of preventive examinations (asbestos)',
+      'war-invalid-book': 'war invalid’s book',
+      'repressed-person-card': 'repressed person’s card',
+      'military-invalid-book': 'military invalid’s book',
+      'unit-certificate': 'certificate of the unit',
+      'blood-donor-card': 'distinguished blood donor’s card',
+      'transplant-donor-card': 'distinguished transplant donor’s card',
+    },
+    number: 'Number of the document',
+    numberIfAny: 'Number of the document, if it has one',
+    needsCode: 'Choose an entitlement that counts, or remove it.',
+    needsNumber: 'Copy the number from the document.',
+    numberForm: 'A number has at most 30 letters, digits and / . -',
+    wait: 'Checking…',
+    shownThen: (code) => `entitlement ${code}`,
+  },
+)
