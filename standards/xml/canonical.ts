@@ -2,7 +2,15 @@
  * Canonical XML without comments, of a whole element: exclusive (https://www.w3.org/TR/xml-exc-c14n/), and Canonical XML 1.0
  * (https://www.w3.org/TR/xml-c14n) where a signature asks for it.
  */
-import { isElement, namespaceOf, type XmlAttribute, type XmlElement, type XmlInstruction } from './tree.ts'
+import type { XmlDocument } from './read.ts'
+import {
+  isElement,
+  namespaceOf,
+  type XmlAttribute,
+  type XmlElement,
+  type XmlInstruction,
+  type XmlNode,
+} from './tree.ts'
 
 export const exclusiveC14n = 'http://www.w3.org/2001/10/xml-exc-c14n#'
 
@@ -35,6 +43,15 @@ export function canonical(element: XmlElement, { inclusive, prefixes = [], witho
   }
   return written(element, nothing, way, true)
 }
+
+/** A whole document: each instruction outside the root is a line of its own (Canonical XML 1.0, 2.3). */
+export function canonicalDocument({ before, root, after }: XmlDocument, asked: Asked = {}): string {
+  const lines = [...before.map(instructionOf), canonical(root, asked), ...after.map(instructionOf)]
+  return lines.join('\n')
+}
+
+const instructionOf = (node: XmlNode): string =>
+  typeof node === 'object' && 'target' in node ? canonicalInstruction(node) : ''
 
 export const canonicalInstruction = ({ target, body }: XmlInstruction): string =>
   `<?${target}${body === '' ? '' : ` ${body}`}?>`

@@ -33,6 +33,7 @@ export interface XmlDocument {
 
 interface Open extends XmlElement {
   readonly children: XmlNode[]
+  readonly elements: XmlElement[]
   /** Whether a comment stands among the children. */
   commented: boolean
 }
@@ -62,7 +63,7 @@ class Reading {
     const parser = new SaxesParser({ xmlns: true })
     parser.on('opentag', (tag) => {
       if (this.#root === undefined) mustBeReadable(parser)
-      this.#begin(tag)
+      this.#begin(tag, text.lastIndexOf('<', parser.position - 1))
     })
     parser.on('closetag', () => this.#end())
     parser.on('text', (run) => this.#text(run))
@@ -80,7 +81,7 @@ class Reading {
     return { root, before: this.#before, after: this.#after }
   }
 
-  #begin({ prefix, local, uri, attributes, ns }: SaxesTagNS): void {
+  #begin({ prefix, local, uri, attributes, ns }: SaxesTagNS, offset: number): void {
     const { depth, elements } = this.#limits
     this.#elements += 1
     if (this.#open.length >= depth || this.#elements > elements)
@@ -94,10 +95,14 @@ class Reading {
       declared: declared(ns),
       parent,
       children: [],
+      elements: [],
+      offset,
       commented: false,
     }
-    if (parent) parent.children.push(element)
-    else this.#root = element
+    if (parent) {
+      parent.children.push(element)
+      parent.elements.push(element)
+    } else this.#root = element
     this.#open.push(element)
   }
 

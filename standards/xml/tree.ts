@@ -29,6 +29,10 @@ export interface XmlElement {
   readonly parent: XmlElement | undefined
   /** Elements, runs of text, instructions, in order. */
   readonly children: readonly XmlNode[]
+  /** The elements among them. */
+  readonly elements: readonly XmlElement[]
+  /** Where its tag begins in the text that was read, in UTF-16 units. */
+  readonly offset: number
 }
 
 export type XmlNode = XmlElement | XmlInstruction | string
@@ -38,10 +42,10 @@ export const isElement = (node: XmlNode): node is XmlElement => typeof node === 
 export const isNamed = (element: XmlElement, uri: string, local: string): boolean =>
   element.local === local && element.uri === uri
 
-export const elementsOf = (parent: XmlElement): XmlElement[] => parent.children.filter(isElement)
+export const elementsOf = ({ elements }: XmlElement): readonly XmlElement[] => elements
 
 export const allOf = (parent: XmlElement, uri: string, local: string): XmlElement[] =>
-  elementsOf(parent).filter((child) => isNamed(child, uri, local))
+  parent.elements.filter((child) => isNamed(child, uri, local))
 
 /** Value of an attribute; without `uri`, of one in no namespace. */
 export function attributeOf(element: XmlElement, local: string, uri = ''): string | undefined {

@@ -1,10 +1,13 @@
 /** XML read from strangers, and its canonical form, held against another program's. */
 import assert from 'node:assert/strict'
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync } from 'node:fs'
 import { describe, it } from 'node:test'
 import { DOMParser } from '@xmldom/xmldom'
 import fc from 'fast-check'
 import { C14nCanonicalization, ExclusiveCanonicalization } from 'xml-crypto'
-import { canonical, canonicalInstruction } from './canonical.ts'
+import { canonical, canonicalDocument, canonicalInstruction } from './canonical.ts'
+import { lineOf, placeOf } from './place.ts'
 import { readXml } from './read.ts'
 import type { XmlCode } from './refusal.ts'
 import { elementsOf, namespaceOf, textIn, type XmlElement } from './tree.ts'
@@ -176,5 +179,38 @@ describe('the canonical form', () => {
     assert.ok(b)
     assert.equal(canonical(b, { inclusive: true }), '<b xmlns:x="urn:x" xml:lang="pl"></b>')
     assert.equal(canonical(b), '<b></b>')
+  })
+})
+
+describe('a whole document', () => {
+  it('is canonical with what stands outside its root, line by line', () => {
+    const document = readXml(
+      '<?xml version="1.0"?>\n<?s  href="x"?><!-- a -->\n\n<r b="1"  a="2"/>\n<?e?>\n',
+      {
+        instructions: true,
+      },
+    )
+    assert.equal(
+      canonicalDocument(document, { inclusive: true }),
+      '<?s href="x"?>\n<r a="2" b="1"></r>\n<?e?>',
+    )
+  })
+
+  it('tells where each element stands', () => {
+    const text = '<?a b?>\n<r xmlns:p="u">\n <p:c\n a="1"/>\n <p:c/>\n</r>'
+    const [, second] = readXml(text, { instructions: true }).root.elements
+    assert.ok(second)
+    assert.deepEqual([placeOf(second), lineOf(text, second)], ['/r/p:c[2]', 5])
+  })
+
+  const signed = new URL('../../../shared/data/cda/pik-pl/prescription-1.3.1/recepta.xml', import.meta.url)
+  it('gives the digest in a prescription that P1 took', {
+    skip: !existsSync(signed) && 'no ../shared',
+  }, () => {
+    const document = readXml(readFileSync(signed, 'utf8'), { instructions: true })
+    const without = document.root.elements.at(-1)
+    assert.ok(without?.local === 'Signature')
+    const bytes = canonicalDocument(document, { inclusive: true, without })
+    assert.equal(createHash('sha1').update(bytes).digest('base64'), 'T2Zmm0GUteP+ez4Cguf2lyw3mLg=')
   })
 })
