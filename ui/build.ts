@@ -10,10 +10,12 @@ import { extname, join, relative, sep } from 'node:path'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import type { Plugin } from 'vite'
-import { portals, repository } from './portals.ts'
+import { pageOf, portals, repository } from './portals.ts'
 
 const home = join(repository, '.openp1-build')
 const stampFile = join(home, 'stamp.json')
+/** How a build is made; who changes one of them gets a new one. */
+const makers = ['ui/vite.config.ts', 'ui/build.ts', 'ui/portals.ts', 'ui/portal-pages.ts']
 const compressible = new Set(['.js', '.css', '.html', '.svg', '.json', '.txt'])
 
 /** Where the built site lies: served by `ui/serve.ts`. */
@@ -24,9 +26,8 @@ export interface BuildProgress {
   readonly onProgress?: (done: number) => void
 }
 
-/** What the last build was made from: repository path → SHA-256 of the file, and the pages that existed. */
+/** What the last build was made from: repository path → SHA-256 of the file. */
 interface Stamp {
-  readonly pages: readonly string[]
   readonly files: Readonly<Record<string, string>>
 }
 
@@ -46,10 +47,9 @@ export async function buildPortals({ onProgress }: BuildProgress = {}): Promise<
 
 /** Whether `site` is what the sources would make now. */
 export async function portalsAreFresh(): Promise<boolean> {
-  if (!existsSync(join(site, portals[0]?.page ?? ''))) return false
+  if (!portals.every((portal) => existsSync(join(site, pageOf(portal))))) return false
   try {
     const stamp = JSON.parse(await readFile(stampFile, 'utf8')) as Stamp
-    if (stamp.pages.join() !== existingPages().join()) return false
     const changed = await Promise.all(
       Object.entries(stamp.files).map(
         async ([file, hash]) => (await hashOf(join(repository, file))) !== hash,
@@ -62,15 +62,12 @@ export async function portalsAreFresh(): Promise<boolean> {
   }
 }
 
-const existingPages = () =>
-  portals.filter((portal) => existsSync(join(repository, portal.page))).map((portal) => portal.page)
-
 /** Runs Vite; answers the files of this repository that the bundle was made from. */
 async function bundle(outDir: string, report: (done: number) => void): Promise<Set<string>> {
   await mkdir(home, { recursive: true })
   // Imported only here: a start with a fresh site should not pay for loading Vite.
   const { build } = await import('vite')
-  const sources = new Set(['package-lock.json', 'ui/vite.config.ts', 'ui/build.ts', 'ui/portals.ts'])
+  const sources = new Set(['package-lock.json', ...makers])
   for (const name of await readdir(join(repository, 'ui/public'))) sources.add(`ui/public/${name}`)
   await build({
     configFile: join(repository, 'ui/vite.config.ts'),
@@ -122,7 +119,7 @@ async function compressAll(folder: string, report: (done: number) => void): Prom
 async function stampOf(sources: Set<string>): Promise<Stamp> {
   const files: Record<string, string> = {}
   for (const file of [...sources].sort()) files[file] = await hashOf(join(repository, file))
-  return { pages: existingPages(), files }
+  return { files }
 }
 
 const hashOf = async (file: string) =>

@@ -1,4 +1,4 @@
-/** The portals that the front door shows: where each is served and which page starts it. */
+/** The portals that the front door shows: where each is served and what starts it. */
 import { fileURLToPath } from 'node:url'
 
 export interface Portal {
@@ -6,20 +6,50 @@ export interface Portal {
   readonly id: string
   /** The path of the front door under which the portal lives; its own router owns everything below. */
   readonly path: '/' | `/${string}`
-  /** The HTML page that starts it, relative to the repository. */
-  readonly page: string
+  /** Of its page until its words are there. */
+  readonly title: string
+  /** The module that starts it, relative to the repository. */
+  readonly script: string
 }
 
 /** The folder of the repository, absolute, without a slash at the end. */
 export const repository = fileURLToPath(new URL('..', import.meta.url)).replace(/[\\/]$/, '')
 
 export const portals: readonly Portal[] = [
-  { id: 'welcome', path: '/', page: 'ui/welcome/index.html' },
-  { id: 'ikp', path: '/ikp', page: 'systems/ikp-patient-account/portal/index.html' },
-  { id: 'gabinet', path: '/gabinet', page: 'systems/gabinet-clinic-office/portal/index.html' },
-  { id: 'sau', path: '/sau', page: 'systems/sau-audit/portal/index.html' },
-  { id: 'aip', path: '/aip', page: 'systems/aip-call-centre/portal/index.html' },
-  { id: 'saa', path: '/saa', page: 'systems/saa-permissions/portal/index.html' },
-  { id: 'rpl', path: '/rpl', page: 'systems/rpl-medicines/portal/index.html' },
-  { id: 'map', path: '/map', page: 'flows/portal/index.html' },
+  { id: 'welcome', path: '/', title: 'OpenP1', script: 'ui/welcome/main.tsx' },
+  {
+    id: 'ikp',
+    path: '/ikp',
+    title: 'Internetowe Konto Pacjenta – OpenP1',
+    script: 'systems/ikp-patient-account/portal/main.tsx',
+  },
+  {
+    id: 'gabinet',
+    path: '/gabinet',
+    title: 'Gabinet – OpenP1',
+    script: 'systems/gabinet-clinic-office/portal/main.tsx',
+  },
+  { id: 'sau', path: '/sau', title: 'System Audytu – OpenP1', script: 'systems/sau-audit/portal/main.tsx' },
+  { id: 'aip', path: '/aip', title: 'Infolinia – OpenP1', script: 'systems/aip-call-centre/portal/main.tsx' },
+  {
+    id: 'saa',
+    path: '/saa',
+    title: 'Operatorzy – OpenP1',
+    script: 'systems/saa-permissions/portal/main.tsx',
+  },
+  {
+    id: 'rpl',
+    path: '/rpl',
+    title: 'Rejestr Produktów Leczniczych – OpenP1',
+    script: 'systems/rpl-medicines/portal/main.tsx',
+  },
+  {
+    id: 'map',
+    path: '/map',
+    title: 'Mapa systemów i przepływów – OpenP1',
+    script: 'flows/portal/main.tsx',
+  },
 ]
+
+/** Where the page of a portal lies in the built site. */
+export const pageOf = ({ id }: Portal): string => `${id}.html`

@@ -3,12 +3,10 @@
  * inline script and no inline style element (React sets styles through the CSSOM, which the policy allows), so the
  * content security policy has no `unsafe-` word in it.
  */
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { site } from './build.ts'
-import { portals } from './portals.ts'
+import { pageOf, portals } from './portals.ts'
 
 const policy = [
   "default-src 'none'",
@@ -36,13 +34,10 @@ const safetyHeaders = {
 
 const year = 365 * 24 * 60 * 60 * 1000
 
-/** Serves `/assets/*` and every portal that was built. Call `buildPortals` first; `from` is for tests. */
-export async function servePortals(
-  door: FastifyInstance,
-  { from = site }: { from?: string } = {},
-): Promise<void> {
+/** Serves `/assets/*` and the portals. Call `buildPortals` first. */
+export async function servePortals(door: FastifyInstance): Promise<void> {
   await door.register(fastifyStatic, {
-    root: from,
+    root: site,
     serve: false,
     preCompressed: true,
     cacheControl: false,
@@ -59,8 +54,7 @@ export async function servePortals(
     )
   }
   for (const portal of portals) {
-    if (!existsSync(join(from, portal.page))) continue
-    const page = (reply: FastifyReply) => reply.header('cache-control', 'no-cache').sendFile(portal.page)
+    const page = (reply: FastifyReply) => reply.header('cache-control', 'no-cache').sendFile(pageOf(portal))
     door.get(portal.path, (_request, reply) => page(reply))
     // Everything below a portal's path is a route of its own router.
     if (portal.path !== '/') door.get(`${portal.path}/*`, (_request, reply) => page(reply))

@@ -2,19 +2,17 @@
  * How the portals are built: one page per portal, run by `ui/build.ts` (never by hand in production).
  * `npx vite --config ui/vite.config.ts` serves them while developing, with the API of a running `npm start`.
  */
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { idOf, portalPages } from './portal-pages.ts'
 import { portals, repository } from './portals.ts'
-
-const entries = portals.filter((portal) => existsSync(join(repository, portal.page)))
 
 export default defineConfig({
   root: repository,
   base: '/',
   publicDir: join(repository, 'ui/public'),
-  plugins: [react()],
+  plugins: [react(), portalPages()],
   server: { proxy: { '/api': 'http://localhost:8080', '/saz': 'http://localhost:8080' } },
   build: {
     target: 'es2023',
@@ -25,7 +23,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
     rollupOptions: {
-      input: Object.fromEntries(entries.map((portal) => [portal.id, join(repository, portal.page)])),
+      input: Object.fromEntries(portals.map((portal) => [portal.id, idOf(portal)])),
     },
   },
 })
