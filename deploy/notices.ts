@@ -1,8 +1,11 @@
 /** Notices that leave the portal: by the mail server and gateway that settings name, on a local instance by the stand-in. */
 import type { FastifyInstance } from 'fastify'
+import type { House } from '#kernel/house.ts'
 import type { World } from '#kernel/world.ts'
+import { saa } from '../systems/saa-permissions/contract.ts'
 import type { WaysOut } from '../systems/saz-accounts/edge/notices/ways-out.ts'
 import { noticeWork } from '../systems/saz-accounts/edge/notices/work.ts'
+import { ownCaller } from '../systems/saz-accounts/edge/own-caller.ts'
 import { setPostOffice } from '../systems/saz-accounts/operations/post-office.ts'
 import { CannotRun } from './failure.ts'
 import { isLocal } from './own-names.ts'
@@ -10,6 +13,7 @@ import type { LogLine } from './roof-options.ts'
 
 interface NoticeOptions {
   readonly world: World
+  readonly house: House
   readonly port: number
   readonly host: string
   readonly publicUrl?: string | undefined
@@ -50,7 +54,7 @@ const protocolOf = (text: string): string => (URL.canParse(text) ? new URL(text)
 export async function openNotices(
   options: NoticeOptions,
 ): Promise<{ mailbox: string | undefined; close: () => Promise<void> }> {
-  const { world, waysOut, log, noticesEvery } = options
+  const { world, house, waysOut, log, noticesEvery } = options
   const standIn = waysOut === undefined && isLocal(options) ? await openMailbox(options) : undefined
   const ways = waysOut ?? standIn?.ways
   if (ways !== undefined) {
@@ -58,7 +62,12 @@ export async function openNotices(
     const { postOffice } = await import('../systems/saz-accounts/edge/notices/ways-out.ts')
     setPostOffice(world, postOffice(ways))
   }
-  const work = noticeWork({ world, ...(log && { log }), ...(noticesEvery && { every: noticesEvery }) })
+  const work = noticeWork({
+    world,
+    toldOf: async (whose) => (await house.context(world, ownCaller).call(saa.toldOf, whose)).news,
+    ...(log && { log }),
+    ...(noticesEvery && { every: noticesEvery }),
+  })
   return {
     mailbox: standIn?.url,
     close: async () => {

@@ -109,7 +109,7 @@ export async function raiseRoof(options: RoofOptions): Promise<Roof> {
   allowEndpoints(world, { loopback: isLocal(options), hosts: options.hookHosts ?? [] })
   const leave = attend(world, { log, tablesOfPeople })
   const rest = regularWork(house, world, (line) => log?.({ event: 'regular-work', ...line }))
-  const notices = await openNotices({ ...options, open })
+  const notices = await openNotices({ ...options, house, open })
   const audit = await openAuditExchange({ ...options, house, base: address.door })
   return {
     url,

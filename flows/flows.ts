@@ -135,7 +135,7 @@ const rows: readonly Row[] = [
   [237, 'ikp',           'sau',       'works', [sau.report],                                                               'looks-not-recognised',       'REST', 'JSON',                      'direct', ''],
   [238, 'saz',           'gabinet',   'works', [saz.applications],                                                          'applications',               'REST', 'JSON',                      'direct', ''],
   [239, 'gabinet',       'saz',       'works', [saz.launch],                                                                'application-launches',       'REST', 'JSON',                      'direct', ''],
-  [240, 'saa',           'saz',       'works', [saa.standInFor, saa.standsIn],                                              'in-whose-place',             'REST', 'JSON',                      'direct', ''],
+  [240, 'saa',           'saz',       'works', [saa.standInFor, saa.standsIn, saa.toldOf],                                  'in-whose-place',             'REST', 'JSON',                      'direct', ''],
   [241, 'saz',           'ikp',       'works', [saz.ownApplications],                                                       'applications',               'REST', 'JSON',                      'direct', ''],
   [242, 'saa',           'gabinet',   'works', [saa.ownEmergencies],                                                       'emergencies-open',           'REST', 'JSON',                      'direct', ''],
   [243, 'gabinet',       'saa',       'works', [saa.breakGlass, saa.endEmergency],                                         'emergencies',                'REST', 'JSON',                      'direct', ''],

@@ -2,8 +2,9 @@
  * Whether somebody may act in a patient's place now: the gate's own fact, asked at each of their requests. No content is opened, so it is
  * nobody's look.
  */
-
+import type { Sql } from '#kernel/sql.ts'
 import { resolve } from '../alias.ts'
+import { column } from '../column.ts'
 import { bucketOf } from '../id.ts'
 import type { Asker } from '../read.ts'
 import { relationKind } from './relations.ts'
@@ -21,4 +22,21 @@ export async function mayStandIn({ world, sql }: Asker, proxy: string, patient: 
     [whose, bucketOf(whose), who, world.clock.now()],
   )
   return rows.length > 0
+}
+
+/** Of each patient all to whom something is granted at an instant, workers and places too; both by id in the record. */
+export async function grantedBy(
+  sql: Sql,
+  patients: readonly string[],
+  at: Date,
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  if (patients.length === 0) return new Map()
+  const rows = await sql.query<{ patient: string; party: string }>(
+    `select distinct g.patient, g.party from unnest($1::uuid[], $2::smallint[]) as w(patient, bucket)
+     join record.relation g on g.patient = w.patient and g.bucket = w.bucket
+     where g.kind = ${relationKind.grant} and g.since <= $3 and (g.until is null or g.until > $3)`,
+    [column(patients), column(patients.map(bucketOf)), at],
+  )
+  const found = Map.groupBy(rows, ({ patient }) => patient)
+  return new Map([...found].map(([patient, each]) => [patient, each.map(({ party }) => party)]))
 }

@@ -61,7 +61,10 @@ export const ikp = contract('ikp', {
   entries: query(Type.Object(ofEntries), Type.Object({ ...epp.entries.output.properties, ...names })),
   entry: query(Type.Object(ofEntry), Type.Object({ ...epp.entry.output.properties, ...names })),
   /** Who looked. */
-  accesses: query(Type.Object(Page), Type.Object({ accesses: Type.Array(Access), ...next })),
+  accesses: query(
+    Type.Object({ ...Page, byOthers: sau.accessesOf.input.properties.byOthers }),
+    Type.Object({ accesses: Type.Array(Access), ...next }),
+  ),
   /** Proofs that entries of one look are in the log that nobody can bend. */
   proofs: query(Type.Object({ entries: sau.proofs.input.properties.entries }), sau.proofs.output),
   /** The patient does not recognise a look: an auditor looks into it. */

@@ -170,6 +170,11 @@ export const saa = contract('saa', {
   ),
   /** For SAZ at each request: whether one may still act in the place of the other. */
   standsIn: query(Type.Object({ ...whose, proxy: Id }), Type.Object({ stands: Type.Boolean() })),
+  /** For SAZ, of notices: which news of a person are told to one who acts in their place now. */
+  toldOf: query(
+    Type.Object({ ...whose, proxy: Id }),
+    Type.Object({ news: Type.Array(Type.Enum(['emergency', 'permission', 'new-look'])) }),
+  ),
   /** Ends a grant or a restriction at once. Ending what has ended changes nothing. */
   end: command(Type.Object({ ...whose, consent: Id }), Type.Object({})),
   /** Opts out of secondary use, or back in. */

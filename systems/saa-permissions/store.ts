@@ -1,4 +1,5 @@
 /** What SAA asks the record for. */
+import { platform } from '#kernel/actor.ts'
 import { refuse } from '#kernel/problem.ts'
 import type { Caller, Context, Unit } from '#kernel/system.ts'
 import { lookup, search, update } from '#record/record.ts'
@@ -41,6 +42,9 @@ export async function proxiesOf(context: Context, patient: string): Promise<Stor
   const ahead = waiting.entries.filter(({ resource }) => isAhead(resource as Consent, now))
   return [...ahead, ...active].filter(are('proxy'))
 }
+
+/** This room reads what names the caller, wherever it lies. */
+export const asRoom = <C extends Caller>(caller: C): C => ({ ...caller, actor: platform })
 
 /** The same, whatever became of them, the latest changes first. */
 export async function proxiesEver(context: Context, patient: string): Promise<Stored[]> {

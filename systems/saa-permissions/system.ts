@@ -39,6 +39,7 @@ import { reviewEmergency } from './operations/review-emergency.ts'
 import { standInFor } from './operations/stand-in-for.ts'
 import { standing } from './operations/standing.ts'
 import { standsIn } from './operations/stands-in.ts'
+import { toldOf } from './operations/told-of.ts'
 import { viewAs } from './operations/view-as.ts'
 import { withdrawCorrection } from './operations/withdraw-correction.ts'
 
@@ -70,6 +71,7 @@ export default system({
     proxyNews,
     standInFor,
     standsIn,
+    toldOf,
     correctionsOf,
     requestCorrection,
     withdrawCorrection,

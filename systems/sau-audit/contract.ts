@@ -96,9 +96,9 @@ export type Alarm = Static<typeof Alarm>
 const names = { names: Type.Record(Type.String(), Type.String()) }
 
 export const sau = contract('sau', {
-  /** For the patient: every access to their data by others and by themselves, newest first. */
+  /** For the patient: every access to their data by others and by themselves, newest first; with `byOthers` those of people at work alone. */
   accessesOf: query(
-    Type.Object({ patient: Id, ...Span, ...Page }),
+    Type.Object({ patient: Id, byOthers: Type.Optional(Type.Boolean()), ...Span, ...Page }),
     Type.Object({ accesses: Type.Array(Access), next: Type.Optional(Type.String()) }),
   ),
   /**

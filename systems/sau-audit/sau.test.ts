@@ -40,7 +40,7 @@ for (const apart of [[], ['sau']]) {
     const later = () => {
       clock.at += 60_000
     }
-    const seen = async (page: { limit?: number; before?: string } = {}) =>
+    const seen = async (page: { limit?: number; before?: string; byOthers?: boolean } = {}) =>
       town.as('anna-kowalska').call(sau.accessesOf, { patient, ...page })
     const look = () => town.as('maria-zielinska', { room: 'epp' }).call(events.healthOf, { patient })
 
@@ -107,6 +107,11 @@ for (const apart of [[], ['sau']]) {
       } while (before !== undefined)
       assert.deepEqual(paged, all)
       assert.ok(all.length >= 7)
+      const others = all.filter(({ role }) => role !== 'patient' && role !== 'platform')
+      assert.ok(others.length < all.length && others.length > 5)
+      const one = await seen({ limit: 1, byOthers: true })
+      const rest = await seen({ limit: 200, byOthers: true, ...(one.next && { before: one.next }) })
+      assert.deepEqual([...one.accesses, ...rest.accesses], others)
       await assert.rejects(seen({ before: 'x' }), { category: 'incorrect', code: 'cursor' })
     })
 

@@ -60,11 +60,11 @@ async function rightsOf(context: Context, patient: string) {
     throw error
   })
   const accesses = may.includes('see-accesses')
-    ? (await ask(context, sau.accessesOf, { patient, limit: 50 })).accesses
+    ? (await ask(context, sau.accessesOf, { patient, limit: 1, byOthers: true })).accesses
     : []
   return {
     may: [...may],
     proxyNews: [...news],
-    lastAccess: accesses.find(({ role }) => role !== 'patient'),
+    lastAccess: accesses[0],
   }
 }

@@ -15,6 +15,7 @@ export type Prescription = Home['toCollect'][number]
 export type Referral = Home['openReferrals'][number]
 export type MedicalEvent = NonNullable<Home['lastEvent']>
 export type Access = NonNullable<Home['lastAccess']>
+export type Accesses = Output<typeof ikp.accesses>
 export type Emergencies = Output<typeof ikp.emergencies>
 export type OperatorAccess = Output<typeof ikp.operatorAccesses>['accesses'][number]
 export type Emergency = Emergencies['emergencies'][number]

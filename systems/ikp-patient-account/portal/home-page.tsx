@@ -16,6 +16,7 @@ import { byOthers, useNews } from './news.ts'
 import { byPackage, PackageCard } from './package-card.tsx'
 import { ProxyNews } from './proxy-news.tsx'
 import { ReferralCard } from './referral-card.tsx'
+import { WardNews } from './ward-news.tsx'
 import { homeWords } from './words/home.ts'
 
 export function HomePage() {
@@ -59,6 +60,7 @@ function Content({ home, looked }: { home: Home; looked: Access | undefined }) {
               )}
             </Section>
           )}
+          <WardNews />
           <p className="ik-more">
             <Link to="/applications" className="ik-link">
               {words.applications}

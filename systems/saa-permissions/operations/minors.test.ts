@@ -34,7 +34,8 @@ async function at(instant: string) {
   const saz = town.asActor({ role: 'platform' }, { room: 'saz', purpose: 'administration' })
   const signIn = async () => (await saz.call(saa.standInFor, asked)).places
   const stands = async () => (await saz.call(saa.standsIn, { patient, proxy: mother })).stands
-  return { clock, world, town, signIn, stands }
+  const told = async () => (await saz.call(saa.toldOf, { patient, proxy: mother })).news
+  return { clock, world, town, signIn, stands, told }
 }
 
 const ofMother = (town: Town) =>
@@ -133,6 +134,15 @@ describe('a minor of sixteen', () => {
     })
     await assert.rejects(parent.call(saa.grant, { patient, to: { profession: 'nurse' } }), denied)
     await assert.rejects(parent.call(saa.end, { patient, consent: stored.id }), denied)
+  })
+
+  it('is what a parent is told of until the midnight of the sixteenth birthday, and of nothing after it', async () => {
+    const { clock, town, signIn, told } = await at('2032-05-20T21:59:00Z')
+    assert.deepEqual(await told(), [], 'nobody acts yet')
+    await signIn()
+    assert.deepEqual(await told(), ['emergency', 'permission', 'new-look'])
+    await clock.during('2032-05-20T22:00:00Z', async () => assert.deepEqual(await told(), []))
+    await assert.rejects(ofMother(town).call(saa.toldOf, { patient, proxy: mother }), { code: 'no-flow' })
   })
 
   it('sends a parent away, who is not let in again', async () => {

@@ -5,7 +5,7 @@ import { read } from '#record/record.ts'
 import type { Patient } from '#standards/fhir/resources.ts'
 import { dateInPoland } from '#standards/time/poland.ts'
 import type { PaperMark } from '../edge/paper.ts'
-import { type Act, type Standing, whoDecides } from '../rules/who-decides.table.ts'
+import type { Act, Standing } from '../rules/who-decides.table.ts'
 import { assertDecides, assertMay, standingOf } from '../rules/who-decides.ts'
 import { paperOf } from './on-paper.ts'
 
@@ -22,11 +22,6 @@ export async function mustDecide(context: Context, patient: string, act: Act): P
   const decider = await deciderOf(context, patient)
   assertMay(decider.standing, act)
   return decider
-}
-
-export async function may(context: Context, patient: string, act: Act): Promise<boolean> {
-  const { standing } = await deciderOf(context, patient)
-  return standing !== undefined && whoDecides[standing].includes(act)
 }
 
 /** Refuses `forbidden/not-yours-to-decide` to whoever is neither the person nor in their place. */

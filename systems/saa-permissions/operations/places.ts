@@ -1,16 +1,12 @@
 /** In whose place a person acts; what of it is new; and giving it back. The Consents lie in those people's compartments. */
-import { platform } from '#kernel/actor.ts'
 import { refuse } from '#kernel/problem.ts'
-import type { Caller, Context, Handler } from '#kernel/system.ts'
+import type { Context, Handler } from '#kernel/system.ts'
 import type { saa } from '../contract.ts'
 import { type Consent, inForce } from '../edge/consent.ts'
 import { asPlace, isGuardian, wardOf } from '../edge/proxy.ts'
 import { newsIn } from '../edge/proxy-news.ts'
 import { assertOneself } from '../rules/who-decides.ts'
-import { endDecision, placesOf, proxiesEver } from '../store.ts'
-
-/** This room reads what names the caller, wherever it lies; it answers with nothing else. */
-const asRoom = <C extends Caller>(caller: C): C => ({ ...caller, actor: platform })
+import { asRoom, endDecision, placesOf, proxiesEver } from '../store.ts'
 
 const consentOf = ({ resource }: { resource: unknown }) => resource as Consent
 

@@ -3,7 +3,7 @@ import { refuse } from '#kernel/problem.ts'
 import { parsePesel } from '#standards/pl-ids/pesel.ts'
 import { addDays, yearsBetween } from '#standards/time/poland.ts'
 import { assertAhead } from './decision.ts'
-import { ofAge } from './who-decides.ts'
+import { ageOfOwnWill, ofAge } from './who-decides.ts'
 
 interface Naming {
   readonly pesel: string
@@ -30,6 +30,12 @@ export function lastDayAsMinor(birthDate: string): string {
   const birthday = `${Number(birthDate.slice(0, 4)) + ofAge}${birthDate.slice(4)}`
   const exists = !birthday.endsWith('-02-29') || Number(birthday.slice(0, 4)) % 4 === 0
   return addDays(exists ? birthday : birthday.replace('-02-29', '-03-01'), -1)
+}
+
+/** Whether somebody who is a minor until a day has a will of their own by now: years are taken from the day, not from a birthday. */
+export function hasOwnWill(lastDay: string, today: string): boolean {
+  const last = `${Number(lastDay.slice(0, 4)) - (ofAge - ageOfOwnWill)}${lastDay.slice(4)}`
+  return today > last && today <= lastDay
 }
 
 /** Whom a parent names acts no longer than the parent may. */

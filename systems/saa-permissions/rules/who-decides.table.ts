@@ -61,3 +61,16 @@ export const whoDecides: Readonly<Record<Standing, readonly Act[]>> = {
   /** Acts for the patient, and decides nothing about who else may. */
   proxy: [],
 }
+
+/** What may be told of a person by a notice: their record was opened to save their life, a decision changed or somebody acted for them, a first look. */
+export type News = 'emergency' | 'permission' | 'new-look'
+
+/** Which news of a person are told to who acts in their place, in their own account and by message. */
+export const whoIsTold: Readonly<Record<'parent-of-child' | 'parent-of-minor' | 'proxy', readonly News[]>> = {
+  /** Each parent, as each may see who looked. */
+  'parent-of-child': ['emergency', 'permission', 'new-look'],
+  /** That there is something new would hint at what the minor hid. */
+  'parent-of-minor': [],
+  /** Who was named for everything is whom the person counts on when they cannot look themselves; who was named for a part is told nothing. */
+  proxy: ['emergency'],
+}

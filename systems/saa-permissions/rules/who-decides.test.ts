@@ -1,8 +1,8 @@
 /** The table of who decides what, at the edges of ages and days. */
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { endOfPolishDay } from '#standards/time/poland.ts'
-import { assertProxy, cutAtAge, lastDayAsMinor } from './proxy.ts'
+import { addDays, endOfPolishDay } from '#standards/time/poland.ts'
+import { assertProxy, cutAtAge, hasOwnWill, lastDayAsMinor } from './proxy.ts'
 import { type Act, type Standing, whoDecides } from './who-decides.table.ts'
 import { assertMay, standingOf } from './who-decides.ts'
 
@@ -23,6 +23,13 @@ const acts = [
   'end-parent',
 ] as const satisfies readonly Act[]
 
+/** The first day on which the ages of the table give somebody a will of their own. */
+function sixteenthOf(birthDate: string): string {
+  let day = addDays(birthDate, 16 * 365)
+  while (standingOf({ birthDate, today: day }) !== 'minor') day = addDays(day, 1)
+  return day
+}
+
 describe('who decides', () => {
   it('changes at midnight of the sixteenth and of the eighteenth birthday', () => {
     assert.deepEqual([own('2026-05-20'), parent('2026-05-20')], ['child', 'parent-of-child'])
@@ -31,6 +38,17 @@ describe('who decides', () => {
     assert.deepEqual([own('2028-05-21'), parent('2028-05-21')], ['adult', undefined])
     assert.equal(standingOf({ birthDate: born, acts: 'proxy', today: '2026-05-20' }), 'proxy')
     assert.equal(standingOf({ birthDate: undefined, today: '2026-05-20' }), 'adult')
+  })
+
+  it('knows the sixteenth birthday by the last day as a minor, also of who was born on 29 February', () => {
+    for (const birthDate of [born, '2008-02-29', '2010-03-01', '2009-01-01']) {
+      const last = lastDayAsMinor(birthDate)
+      const sixteenth = sixteenthOf(birthDate)
+      assert.equal(hasOwnWill(last, addDays(sixteenth, -1)), false, birthDate)
+      assert.equal(hasOwnWill(last, sixteenth), true, birthDate)
+      assert.equal(hasOwnWill(last, last), true, birthDate)
+      assert.equal(hasOwnWill(last, addDays(last, 1)), false, birthDate)
+    }
   })
 
   it('every standing may or may not do every act, and a refusal says why', () => {

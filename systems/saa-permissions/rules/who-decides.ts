@@ -5,7 +5,7 @@ import { yearsBetween } from '#standards/time/poland.ts'
 import { type Act, type Standing, whoDecides } from './who-decides.table.ts'
 
 /** Years; docs/clarifications/minors.md. */
-const ageOfOwnWill = 16
+export const ageOfOwnWill = 16
 export const ofAge = 18
 
 interface Part {

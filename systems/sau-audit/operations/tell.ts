@@ -22,6 +22,8 @@ export interface PageOf {
   readonly before?: string
   readonly from?: string
   readonly until?: string
+  /** Without looks by patients, whoever acted for them, and the platform. */
+  readonly byOthers?: boolean
 }
 
 /** Who acted in the patient's place, by Patient id; absent where that is not told. */
@@ -33,21 +35,23 @@ type Fetch = (span: { count: number; before?: string; since?: string }) => Promi
 /** One page, newest first. Refuses `incorrect/cursor`. */
 export async function tell(
   context: Context,
-  { limit = usual, before, from, until }: PageOf,
+  { limit = usual, before, from, until, byOthers = false }: PageOf,
   fetch: Fetch,
   askHands: () => Promise<Hands> = async () => new Map(),
 ): Promise<{ accesses: Access[]; next?: string }> {
   if (before !== undefined && !/^[0-9]{1,19}$/.test(before))
     refuse('incorrect', 'cursor', 'Follow `next` as it was given.', '/before')
   const span = {
+    byOthers,
     before: before ?? (until && firstNumberAt(new Date(until))),
     since: from && firstNumberAt(new Date(from)),
   }
-  const { looks, more } = await enough(fetch, limit, span)
+  const { looks, more, last } = await enough(fetch, limit, span)
   const page = looks.slice(0, limit)
   const names = await namesOf(context, page)
   const hands = page.some(([look]) => isInPlace(look)) ? await askHands() : new Map()
-  const next = page.at(-1)?.at(-1)?.id
+  // Where too few were found among too many, it goes on behind what was looked through.
+  const next = looks.length > limit ? page.at(-1)?.at(-1)?.id : last
   return {
     accesses: page.map((look) => accessOf(look, names, hands)),
     ...(next !== undefined && (more || looks.length > limit) ? { next } : {}),
@@ -55,22 +59,27 @@ export async function tell(
 }
 
 interface Between {
+  readonly byOthers: boolean
   readonly before: string | undefined
   readonly since: string | undefined
 }
 
 /** Fetches until a page of looks is full and its last one surely whole. */
-async function enough(fetch: Fetch, limit: number, { before, since }: Between) {
+async function enough(fetch: Fetch, limit: number, { before, since, byOthers }: Between) {
   const entries: Entry[] = []
+  let [last, seen] = [before, 0]
   for (;;) {
-    const last = entries.at(-1)?.id ?? before
     const found = await fetch({ count: batch, ...(last && { before: last }), ...(since && { since }) })
-    entries.push(...found)
+    entries.push(...(byOthers ? found.filter(isByOthers) : found))
+    last = found.at(-1)?.id ?? last
+    seen += found.length
     const looks = looksIn(entries)
     const more = found.length === batch
-    if (!more || looks.length > limit || entries.length >= most) return { looks, more }
+    if (!more || looks.length > limit || seen >= most) return { looks, more, last }
   }
 }
+
+const isByOthers = ({ role }: Entry): boolean => role !== 'patient' && role !== 'platform'
 
 async function namesOf(context: Context, looks: readonly Look[]): Promise<ReadonlyMap<string, string>> {
   const authors = authorsIn(looks.map(([{ practitioner, organization }]) => ({ practitioner, organization })))

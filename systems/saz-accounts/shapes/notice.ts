@@ -25,6 +25,8 @@ export const NoticeChoice = Type.Object({
   /** Hours in Poland in which nothing is sent but that; from an hour until before another. */
   quiet: Type.Optional(Type.Object({ from: Hour, until: Hour })),
   language: Type.Enum(['pl', 'en', 'uk']),
+  /** Of those in whose place one acts, too, as far as one may be told; unless false. */
+  aboutOthers: Type.Optional(Type.Boolean()),
 })
 export type NoticeChoice = Static<typeof NoticeChoice>
 

@@ -11,6 +11,7 @@ import { useDecision } from '#ui/shell/use-decision.ts'
 import { call, type Emergency, type Names } from '../call.ts'
 import { ReportForm } from '../report-form.tsx'
 import { emergencyWords } from '../words/emergencies.ts'
+import { useIsNamed } from './use-emergencies.ts'
 import './emergencies.css'
 
 export interface EmergencyCardProps {
@@ -29,6 +30,7 @@ export function EmergencyCard({ emergency, names, isNews = false, seat, whose }:
   const words = useMessages(emergencyWords)
   const { dateTime, time } = useFormats()
   const who = useAuthor(names)(emergency)
+  const isNamed = useIsNamed(seat)
   const { id, at, until, cause, reason, state, review } = emergency
   const isOpen = state !== 'unjustified' && until > now()
   const Title = isNews ? 'h2' : 'h3'
@@ -55,12 +57,14 @@ export function EmergencyCard({ emergency, names, isNews = false, seat, whose }:
       </p>
       <div className="ik-emergency__doing">
         {isNews && <Known emergency={id} sits={sits} />}
-        <ReportForm
-          name={`${who}, ${dateTime(at)}`}
-          send={(told, options) =>
-            call('reportEmergency', { emergency: id, ...told }, { ...options, ...sits })
-          }
-        />
+        {!isNamed && (
+          <ReportForm
+            name={`${who}, ${dateTime(at)}`}
+            send={(told, options) =>
+              call('reportEmergency', { emergency: id, ...told }, { ...options, ...sits })
+            }
+          />
+        )}
       </div>
     </article>
   )

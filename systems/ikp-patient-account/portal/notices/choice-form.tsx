@@ -54,6 +54,13 @@ export function ChoiceForm({ notices }: { notices: Notices }) {
       >
         {words.quiet}
       </Checkbox>
+      <Checkbox
+        checked={choice.aboutOthers !== false}
+        onChange={(event) => change({ aboutOthers: event.target.checked })}
+        description={words.aboutOthersNote}
+      >
+        {words.aboutOthers}
+      </Checkbox>
       <Choice
         legend={words.language}
         options={languages.map((value) => ({ value, text: words.languages[value] }))}

@@ -32,6 +32,9 @@ export const noticesWords = messages(
     },
     rhythmNote: 'O dostępie ratunkowym zawsze od razu, także w nocy.',
     quiet: 'Nie wysyłaj w nocy, od 22 do 7',
+    aboutOthers: 'Pisz też o osobach, w których imieniu działam',
+    aboutOthersNote:
+      'O dziecku do szesnastych urodzin: o wszystkim, co wybrano wyżej, poza logowaniem. O osobie, która dała Ci pełnomocnictwo do wszystkiego: o dostępie ratunkowym.',
     language: 'Język wiadomości',
     languages: { pl: 'polski', en: 'angielski', uk: 'ukraiński' },
     save: 'Zapisz',
@@ -74,6 +77,9 @@ export const noticesWords = messages(
     },
     rhythmNote: 'Of an emergency access always at once, at night too.',
     quiet: 'Send nothing at night, from 10 pm to 7 am',
+    aboutOthers: 'Write of those in whose place I act, too',
+    aboutOthersNote:
+      'Of a child under sixteen: all that is chosen above but sign-ins. Of somebody who named you their proxy for everything: an emergency access.',
     language: 'Language of the messages',
     languages: { pl: 'Polish', en: 'English', uk: 'Ukrainian' },
     save: 'Save',

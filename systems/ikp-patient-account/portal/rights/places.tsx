@@ -1,18 +1,15 @@
 /** The accounts of others in which the person acts: go there, or give it up. */
-import { Button } from '@navikt/ds-react/Button'
 import { Tag } from '@navikt/ds-react/Tag'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { useMessages } from '#ui/messages/messages.ts'
 import { Loaded } from '#ui/shell/loading.tsx'
 import { Recorded } from '#ui/shell/recorded.tsx'
 import { sessionKey } from '#ui/shell/session.ts'
-import { useSession } from '#ui/shell/use-session.ts'
-import { useSit } from '#ui/shell/use-sit.ts'
 import { call, type Place } from '../call.ts'
 import { proxyWords } from '../words/proxies.ts'
 import { DecisionCard } from './decision-card.tsx'
+import { GoThere } from './go-there.tsx'
 import { ProxyScope } from './proxy-card.tsx'
 
 export function Places() {
@@ -60,27 +57,5 @@ function PlaceCard({ place }: { place: Place }) {
       <ProxyScope of={place} />
       <GoThere patient={place.patient} name={name} />
     </DecisionCard>
-  )
-}
-
-function GoThere({ patient, name }: { patient: string; name: string }) {
-  const words = useMessages(proxyWords)
-  const session = useSession()
-  const sit = useSit()
-  const navigate = useNavigate()
-  const seat = session?.seats.find(({ actor }) => actor.proxy !== undefined && actor.patient === patient)
-  if (!seat) return null
-  return (
-    <Button
-      size="small"
-      className="ik-go"
-      aria-label={words.goThereOf(name)}
-      onClick={() => {
-        sit(seat)
-        void navigate({ to: '/' })
-      }}
-    >
-      {words.goThere}
-    </Button>
   )
 }

@@ -6,16 +6,18 @@
 import type { World } from '#kernel/world.ts'
 import type { AccessRow } from '#record/audit/accesses.ts'
 import { actionOf, purposeOf, roleOf } from '#record/audit/entry.ts'
-import { isFirstLook } from '#record/audit/first-look.ts'
 import { leafBefore, loggedFrom } from '#record/audit/logged.ts'
 import { ElectedTurns } from '#record/subscriptions/elected-turns.ts'
 import { typeCode } from '#record/type-code.ts'
-import { choicesOf, noteNotice } from '../../operations/kept-notices.ts'
+import { noteNotice } from '../../operations/kept-notices.ts'
 import { newsOf } from '../../rules/notice-kind.ts'
 import { sendDue } from './sending.ts'
+import { type Piece, type ToldOf, whomToTell } from './whom-to-tell.ts'
 
 interface NoticeWorkOptions {
   readonly world: World
+  /** Without it nobody hears of others. */
+  readonly toldOf?: ToldOf
   readonly log?: (line: Readonly<Record<string, string | number | undefined>>) => void
   /** Milliseconds between two turns. */
   readonly every?: number
@@ -26,14 +28,17 @@ const batch = 2000
 const consent = typeCode('Consent') ?? 0
 
 /** Begins; ends with `stop`. */
-export function noticeWork({ world, log, every = usualPause }: NoticeWorkOptions): ElectedTurns {
+export function noticeWork({ world, toldOf, log, every = usualPause }: NoticeWorkOptions): ElectedTurns {
   return new ElectedTurns(world, 'saz.notices', {
     turn: async () => {
-      const isFull = await takeLogged(world)
-      const { sent, failed } = await sendDue(world)
-      if (sent + failed > 0)
-        log?.({ event: 'notices', outcome: failed > 0 ? 'some failed' : 'ok', count: sent })
-      return isFull
+      try {
+        return await takeLogged(world, toldOf)
+      } finally {
+        // What is due leaves, whether or not the rooms that are asked whom to tell answer.
+        const { sent, failed } = await sendDue(world)
+        if (sent + failed > 0)
+          log?.({ event: 'notices', outcome: failed > 0 ? 'some failed' : 'ok', count: sent })
+      }
     },
     pause: () => every,
     failed: (outcome) => log?.({ event: 'notices', outcome }),
@@ -41,7 +46,7 @@ export function noticeWork({ world, log, every = usualPause }: NoticeWorkOptions
 }
 
 /** Whether there may be more. */
-async function takeLogged(world: World): Promise<boolean> {
+async function takeLogged(world: World, toldOf: ToldOf | undefined): Promise<boolean> {
   const { database } = world
   const [known] = await database.sql.query<{ next: string; wanted: boolean }>(
     'select next, exists (select from saz.notice_choice) as wanted from saz.notice_position',
@@ -54,26 +59,15 @@ async function takeLogged(world: World): Promise<boolean> {
   }
   const from = known === undefined ? await leafBefore(database.sql, world.clock.now()) : Number(known.next)
   const logged = await loggedFrom(world, from, batch)
-  const rows = logged.flatMap(({ row }) => (row?.patient ? [{ ...row, patient: row.patient }] : []))
   const next = (logged.at(-1)?.index ?? from - 1) + 1
   if (known !== undefined && next === from) return false
-  const choices = await choicesOf({ sql: database.sql, world }, [
-    ...new Set(rows.map(({ patient }) => patient)),
-  ])
-  const wanted = rows.filter(({ patient }) => choices.has(patient))
+  const pieces = logged.flatMap(({ row }): Piece[] => {
+    const news = row?.patient ? newsOf(entryOf({ ...row, patient: row.patient })) : undefined
+    return row?.patient && news ? [{ row: { ...row, patient: row.patient }, news }] : []
+  })
+  const tellings = await whomToTell(world, pieces, toldOf)
   await database.begin(async (sql) => {
-    for (const row of wanted) {
-      const choice = choices.get(row.patient)
-      const news = newsOf(entryOf(row))
-      if (choice === undefined || news === undefined || choice.ways[news.kind].length === 0) continue
-      if (news.isFirstOnly && !(await isFirstLook(sql, row))) continue
-      await noteNotice(sql, choice, {
-        patient: row.patient,
-        kind: news.kind,
-        source: news.source,
-        at: world.clock.now(),
-      })
-    }
+    for (const { choice, happened } of tellings) await noteNotice(sql, choice, happened)
     await sql.query(
       'insert into saz.notice_position (next) values ($1) on conflict (one) do update set next = excluded.next',
       [next],
