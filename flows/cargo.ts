@@ -72,6 +72,7 @@ const rows = [
   ['pseudonyms-asked',           'prośby audytorów o to, kto jest za pseudonimem',                'auditors’ wishes to know who is behind a pseudonym'],
   ['calls-helped',               'pomoc przez telefon',                                           'help by telephone'],
   ['papers-entered',             'oświadczenia pacjentów z papieru',                              'what patients declared on paper'],
+  ['links-disputed',             'zgłoszenia, że połączony wpis jest cudzy',                      'reports that a linked record is somebody else’s'],
   ['codes-shown',                'kody pokazane przez pacjentów',                                 'codes that patients showed'],
   ['looks-not-recognised',       'wejścia, których pacjent nie rozpoznaje',                       'looks that the patient does not recognise'],
   ['emergencies-open',           'dostępy ratunkowe, które lekarz ma teraz otwarte',              'break-glass accesses that a doctor has open now'],

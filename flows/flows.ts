@@ -106,8 +106,8 @@ const rows: readonly Row[] = [
   [208, 'gabinet',       'sgs',       'works', [sgs.accept, sgs.complete],                                                 'referrals-taken',            'REST', 'JSON',                      'direct', ''],
   [209, 'gabinet',       'sgz',       'works', [sgz.openVisit, sgz.register, sgz.takeFile, sgz.undoFile],                                              'events-registered',          'REST', 'JSON',                      'direct', ''],
   [210, 'sgz',           'gabinet',   'works', [sgz.measurements, sgz.findDiagnoses, sgz.examineFile],                                      'event-dictionaries',         'REST', 'JSON',                      'direct', ''],
-  [211, 'sor',           'gabinet',   'works', [sor.findPeople, sor.person, sor.personByPesel, sor.personByDocument, sor.directory, sor.findInDirectory, sor.worker], 'people-workers-providers',   'REST', 'JSON',                      'direct', ''],
-  [212, 'gabinet',       'sor',       'works', [sor.register, sor.registerWithout],                                                             'people-registered',          'REST', 'JSON',                      'direct', ''],
+  [211, 'sor',           'gabinet',   'works', [sor.findPeople, sor.person, sor.personByPesel, sor.personByDocument, sor.personWithout, sor.linksWaiting, sor.toDecideAfterLink, sor.directory, sor.findInDirectory, sor.worker], 'people-workers-providers',   'REST', 'JSON',                      'direct', ''],
+  [212, 'gabinet',       'sor',       'works', [sor.register, sor.registerWithout, sor.askToLink, sor.agreeToLink, sor.unlink, sor.decideAfterLink, sor.dismissAlike],                                                             'people-registered',          'REST', 'JSON',                      'direct', ''],
   [213, 'sgr',           'ikp',       'works', [sgr.prescriptionsOf, sgr.prescription],                                    'own-prescriptions',          'REST', 'JSON',                      'direct', ''],
   [214, 'sgs',           'ikp',       'works', [sgs.referralsOf],                                                          'own-referrals',              'REST', 'JSON',                      'direct', ''],
   [215, 'sgz',           'ikp',       'works', [sgz.eventsOf, sgz.event, sgz.letter],                                      'own-events',                 'REST', 'JSON',                      'direct', ''],
@@ -123,8 +123,8 @@ const rows: readonly Row[] = [
   [225, 'sgs',           'providers', 'works', [sgs.specialties, sgs.referralsOf, sgs.referral, sgs.toAccept],             'referrals',                  'REST', 'JSON',                      'direct', ''],
   [226, 'providers',     'sgz',       'works', [sgz.openVisit, sgz.register, sgz.takeFile, sgz.undoFile],                                              'events-registered',          'REST', 'JSON',                      'direct', ''],
   [227, 'sgz',           'providers', 'works', [sgz.measurements, sgz.findDiagnoses, sgz.eventsOf, sgz.event, sgz.letter], 'events',                     'REST', 'JSON',                      'direct', ''],
-  [228, 'providers',     'sor',       'works', [sor.register, sor.registerWithout, sor.declare, sor.askToLink, sor.agreeToLink, sor.unlink, sor.decideAfterLink],                                                'people-registered',          'REST', 'JSON',                      'direct', ''],
-  [229, 'sor',           'providers', 'works', [sor.person, sor.toDecideAfterLink, sor.linkActs, sor.personByPesel, sor.personByDocument, sor.findPeople, sor.worker, sor.directory], 'people-workers-providers',   'REST', 'JSON',                      'direct', ''],
+  [228, 'providers',     'sor',       'works', [sor.register, sor.registerWithout, sor.declare, sor.askToLink, sor.agreeToLink, sor.unlink, sor.decideAfterLink, sor.dismissAlike],                                                'people-registered',          'REST', 'JSON',                      'direct', ''],
+  [229, 'sor',           'providers', 'works', [sor.person, sor.linksWaiting, sor.toDecideAfterLink, sor.linkActs, sor.personByPesel, sor.personByDocument, sor.personWithout, sor.findPeople, sor.worker, sor.directory], 'people-workers-providers',   'REST', 'JSON',                      'direct', ''],
   [230, 'sor',           'sgr',       'works', [sor.worker],                                                               'licences',                   'REST', 'JSON',                      'direct', ''],
   [231, 'saa',           'ikp',       'works', [saa.permissions, saa.viewAs, saa.correctionsOf, saa.standing, saa.places, saa.proxyNews],   'own-permissions',            'REST', 'JSON',                      'direct', ''],
   [232, 'ikp',           'saa',       'works', [saa.grant, saa.letHelpIn, saa.restrict, saa.end, saa.offerCode, saa.nameProxy, saa.giveUp, saa.decideSecondaryUse],     'decisions-of-patients',      'REST', 'JSON',                      'direct', ''],
@@ -196,6 +196,7 @@ const rows: readonly Row[] = [
   [298, 'ikp',           'soid',      'works', [soid.proceed],                                                             'import-refunds-asked',       'REST', 'JSON',                      'direct', ''],
   [299, 'gabinet',       'saa',       'works', [saa.enterPaper],                                                           'papers-entered',             'REST', 'JSON',                      'direct', ''],
   [300, 'sor',           'soid',      'works', [sor.directory],                                                            'names',                      'REST', 'JSON',                      'direct', ''],
+  [301, 'ikp',           'sor',       'works', [sor.disputeLink],                                                           'links-disputed',             'REST', 'JSON',                      'direct', ''],
 ]
 
 /** The first number that is ours. */

@@ -41,6 +41,21 @@ export const gabinet = contract('gabinet', {
   ),
   registerPerson: command(sor.register.input, sor.register.output),
   personByDocument: query(sor.personByDocument.input, sor.personByDocument.output),
+  personWithout: query(sor.personWithout.input, sor.personWithout.output),
+  /** Two records of one person, and what waits at the desk of them. */
+  linksWaiting: query(
+    sor.linksWaiting.input,
+    Type.Object({ ...sor.linksWaiting.output.properties, ...names }),
+  ),
+  toDecideAfterLink: query(
+    sor.toDecideAfterLink.input,
+    Type.Object({ ...sor.toDecideAfterLink.output.properties, ...names }),
+  ),
+  askToLink: command(sor.askToLink.input, sor.askToLink.output),
+  agreeToLink: command(sor.agreeToLink.input, sor.agreeToLink.output),
+  unlink: command(sor.unlink.input, sor.unlink.output),
+  decideAfterLink: command(sor.decideAfterLink.input, sor.decideAfterLink.output),
+  dismissAlike: command(sor.dismissAlike.input, sor.dismissAlike.output),
   registerWithout: command(sor.registerWithout.input, sor.registerWithout.output),
   /** Beside the form for a new person: advice, never a refusal. */
   checkAddress: query(teryt.checkAddress.input, teryt.checkAddress.output),

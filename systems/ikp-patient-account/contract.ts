@@ -81,6 +81,11 @@ export const ikp = contract('ikp', {
   ),
   /** When two records of the patient were joined or taken apart: by whom, why. */
   linkActs: query(Type.Object({}), Type.Object({ ...sor.linkActs.output.properties, ...names })),
+  /** The patient does not recognise the other record: a registrar looks into it. */
+  disputeLink: command(
+    Type.Object({ other: Id, says: sor.disputeLink.input.properties.says }),
+    Type.Object({ ...sor.linkActs.output.properties, ...names }),
+  ),
   /** Whoever reads it has read of it. */
   knowEmergency: command(Type.Object({ emergency: Id }), saa.knowEmergency.output),
   /** The same as `report`, of the look by which the record was opened. */

@@ -20,7 +20,7 @@ import { askImportRefund, imports } from './operations/imports.ts'
 import { knowEmergency } from './operations/know-emergency.ts'
 import { letHelpIn } from './operations/let-help-in.ts'
 import { letter } from './operations/letter.ts'
-import { linkActs } from './operations/link-acts.ts'
+import { disputeLink, linkActs } from './operations/link-acts.ts'
 import { me } from './operations/me.ts'
 import { nameProxy } from './operations/name-proxy.ts'
 import { addContact, chooseNotices, confirmContact, notices, removeContact } from './operations/notices.ts'
@@ -67,6 +67,7 @@ export default system({
     emergencies,
     operatorAccesses,
     linkActs,
+    disputeLink,
     knowEmergency,
     reportEmergency,
     permissions,

@@ -4,8 +4,8 @@ import { Role } from '#kernel/actor.ts'
 import { command, contract, event, query } from '#kernel/contract.ts'
 import { Day, Id, Pesel } from '#standards/pl-ids/schemas.ts'
 import { Practice } from '../cwpm-medical-workers/shapes/licence.ts'
-import { Contradiction, LinkAct } from './shapes/linked.ts'
-import { Document, WithoutPesel } from './shapes/without-pesel.ts'
+import { Evidence, LinkAct, Linked, ToDecide } from './shapes/linked.ts'
+import { Document, KnownOtherwise, WithoutPesel } from './shapes/without-pesel.ts'
 
 export const Person = Type.Object({
   id: Id,
@@ -23,16 +23,9 @@ export const Person = Type.Object({
     Type.Object({ by: Type.Enum(['document', 'mother', 'nothing']), document: Type.Optional(Document) }),
   ),
   /** Other records of this person; `asked`: one registrar says so, another has not agreed yet. */
-  linked: Type.Optional(
-    Type.Array(
-      Type.Object({
-        id: Id,
-        as: Type.Enum(['asked', 'replaces', 'replaced-by']),
-        /** What the two say differently and nobody has decided yet; told to registrars, of the record that goes on. */
-        toDecide: Type.Optional(Type.Array(Contradiction)),
-      }),
-    ),
-  ),
+  linked: Type.Optional(Type.Array(Linked)),
+  /** Somebody like this person was in the register when they were entered, and nobody has decided since; told to registrars. */
+  alike: Type.Optional(Type.Boolean()),
   phone: Type.Optional(Type.String()),
   address: Type.Optional(Type.String()),
   /** Declared primary care. */
@@ -66,6 +59,7 @@ const Entry = Type.Object({
 export type DirectoryEntry = Static<typeof Entry>
 
 const Reason = Type.String({ minLength: 10, maxLength: 500 })
+const LinkActs = Type.Object({ acts: Type.Array(LinkAct) })
 
 export const sor = contract('sor', {
   /** A person by id; the gate decides whether the caller may see them. */
@@ -99,24 +93,36 @@ export const sor = contract('sor', {
   ),
   /** A person by the document that they show. */
   personByDocument: query(Document, Person),
+  /** A newborn by its mother, somebody whom nobody knows by the name that a place gave. */
+  personWithout: query(KnownOtherwise, Person),
   /** Enters a person who has no PESEL: a foreigner, a newborn, somebody whom nobody knows. */
   registerWithout: command(WithoutPesel, Person),
   /** Two records are one person's: a registrar asks, another agrees within seven days, one alone takes it apart. */
-  askToLink: command(Type.Object({ keep: Id, other: Id, reason: Reason }), Person),
+  askToLink: command(Type.Object({ keep: Id, other: Id, reason: Reason, evidence: Evidence }), Person),
   agreeToLink: command(Type.Object({ patient: Id, other: Id }), Person),
   unlink: command(Type.Object({ patient: Id, other: Id, reason: Reason }), Person),
   /** When records of this person were joined and taken apart, by whom and why: newest first. */
-  linkActs: query(Type.Object({ patient: Id }), Type.Object({ acts: Type.Array(LinkAct) })),
+  linkActs: query(Type.Object({ patient: Id }), LinkActs),
+  /** The patient does not recognise the other record: it waits at the desk. */
+  disputeLink: command(Type.Object({ patient: Id, other: Id, says: Reason }), LinkActs),
+  /** At the registrar's desk: wishes that another registrar has to agree to, and people like whom somebody was in the register already. */
+  linksWaiting: query(
+    Type.Object({}),
+    Type.Object({
+      asked: Type.Array(Type.Object({ keep: Person, other: Person })),
+      alike: Type.Array(Person),
+      more: Type.Boolean(),
+    }),
+  ),
+  /** It is another person: a registrar says why. */
+  dismissAlike: command(Type.Object({ patient: Id, reason: Reason }), Person),
   /** People of the registrar's clinic whose linked records say different things that nobody has decided yet. */
   toDecideAfterLink: query(
     Type.Object({}),
     Type.Object({ people: Type.Array(Person), more: Type.Boolean() }),
   ),
   /** A registrar writes down how somebody decided it, and why. Nothing else changes by it. */
-  decideAfterLink: command(
-    Type.Object({ patient: Id, other: Id, what: Contradiction, reason: Reason }),
-    Person,
-  ),
+  decideAfterLink: command(Type.Object({ patient: Id, other: Id, what: ToDecide, reason: Reason }), Person),
   /** The population register was away when this person was entered. */
   identityToVerify: event(Type.Object({ patient: Id })),
   /** The register says of this person that they died; whether it is so still is asked for. */

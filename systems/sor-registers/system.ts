@@ -5,13 +5,16 @@ import { decideAfterLink, linkActs, toDecideAfterLink } from './operations/after
 import { childrenOf } from './operations/children-of.ts'
 import { declare } from './operations/declare.ts'
 import { directory } from './operations/directory.ts'
+import { disputeLink } from './operations/dispute-link.ts'
 import { findInDirectory } from './operations/find-in-directory.ts'
 import { findPeople } from './operations/find-people.ts'
 import { holdsPost } from './operations/holds-post.ts'
 import { agreeToLink, askToLink, unlink } from './operations/link-people.ts'
+import { dismissAlike, linksWaiting } from './operations/links-waiting.ts'
 import { person } from './operations/person.ts'
 import { personByDocument } from './operations/person-by-document.ts'
 import { personByPesel } from './operations/person-by-pesel.ts'
+import { personWithout } from './operations/person-without.ts'
 import { register } from './operations/register.ts'
 import { registerWithout } from './operations/register-without.ts'
 import { worker } from './operations/worker.ts'
@@ -44,9 +47,13 @@ export default system({
     agreeToLink,
     unlink,
     linkActs,
+    disputeLink,
+    linksWaiting,
+    dismissAlike,
     toDecideAfterLink,
     decideAfterLink,
     personByDocument,
+    personWithout,
     workerByPesel,
     holdsPost,
     workerByLicence,

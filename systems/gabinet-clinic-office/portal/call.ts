@@ -36,6 +36,8 @@ const asked: typeof ask = async (member, input, options) => {
 }
 
 export type FromPaper = Input<typeof gabinet.enterPaper>
+export type WishToLink = Input<typeof gabinet.askToLink>
+export type Evidence = WishToLink['evidence']
 export type Found = Output<typeof gabinet.findInDirectory>['entries'][number]
 export type Person = Output<typeof gabinet.personByPesel>
 export type InsuranceToday = Output<typeof gabinet.insurance>

@@ -15,13 +15,14 @@ const code = { to: '/code', label: { pl: 'Kod pacjenta', en: 'A patient’s code
 const counter = { to: '/', label: { pl: 'Realizacja recept', en: 'Dispensing' } }
 const desk = { to: '/', label: { pl: 'Rejestracja', en: 'Registration desk' } }
 const paper = { to: '/paper', label: { pl: 'Z papieru', en: 'From paper' } }
+const links = { to: '/links', label: { pl: 'Dwa wpisy', en: 'Two records' } }
 const register = { to: '/register', label: { pl: 'Nowa osoba', en: 'New person' } }
 
 const menus: Partial<Record<Role, readonly NavigationEntry[]>> = {
   doctor: [patients, accept, code, corrections],
   nurse: [patients, accept, code, corrections],
   pharmacist: [counter],
-  registrar: [desk, register, paper],
+  registrar: [desk, register, links, paper],
 }
 
 /** The profile is a frame (strip, work area); what is read in it changes. */
@@ -47,6 +48,7 @@ function profile(root: AnyRoute): AnyRoute {
 const pages = [
   ['/accept', lazyRouteComponent(() => import('./accept-page.tsx'), 'AcceptPage')],
   ['/corrections', lazyRouteComponent(() => import('./corrections/corrections-page.tsx'), 'CorrectionsPage')],
+  ['/links', lazyRouteComponent(() => import('./links/links-page.tsx'), 'LinksPage')],
   ['/code', lazyRouteComponent(() => import('./code-page.tsx'), 'CodePage')],
   ['/paper', lazyRouteComponent(() => import('./paper/paper-page.tsx'), 'PaperPage')],
   ['/register', lazyRouteComponent(() => import('./register-page.tsx'), 'RegisterPage')],

@@ -175,6 +175,14 @@ export function Registered({ person, again }: { person: Person; again: () => voi
         {words.registered(`${person.given} ${person.family}`)}
       </InlineMessage>
       {person.identity && <p className="op-quiet">{words.identity[person.identity]}</p>}
+      {person.alike && (
+        <p>
+          {words.mayBeTwice}{' '}
+          <Link to="/links" className="ga-link">
+            {words.lookIntoIt}
+          </Link>
+        </p>
+      )}
       <div className="ga-buttons">
         <OpenVisit person={person} />
         <Button size="small" variant="tertiary" onClick={again}>

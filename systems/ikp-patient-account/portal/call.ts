@@ -17,6 +17,7 @@ export type MedicalEvent = NonNullable<Home['lastEvent']>
 export type Access = NonNullable<Home['lastAccess']>
 export type Accesses = Output<typeof ikp.accesses>
 export type Emergencies = Output<typeof ikp.emergencies>
+export type LinkAct = Output<typeof ikp.linkActs>['acts'][number]
 export type OperatorAccess = Output<typeof ikp.operatorAccesses>['accesses'][number]
 export type Emergency = Emergencies['emergencies'][number]
 export type Line = Output<typeof ikp.entries>['lines'][number]

@@ -7,6 +7,7 @@ import { parsePesel } from '#standards/pl-ids/pesel.ts'
 import { codeSystems, identifierSystems, professions } from '#standards/pl-ids/systems.ts'
 import { dateInPoland } from '#standards/time/poland.ts'
 import type { DirectoryEntry, Person, Worker } from '../contract.ts'
+import { isAlike } from './alike.ts'
 import { identityIn } from './identity.ts'
 import { linkedIn } from './links.ts'
 import { knownBy } from './without-pesel.ts'
@@ -39,6 +40,7 @@ export function asPerson(stored: Stored, role: Role): Person {
     deceased: patient.deceasedBoolean === true || patient.deceasedDateTime !== undefined || undefined,
     identity: identityIn(patient),
     linked: identifying.includes(role) ? linkedIn(patient, role === 'registrar') : undefined,
+    alike: (role === 'registrar' && isAlike(patient)) || undefined,
     knownBy: identifying.includes(role) && !hasPesel ? knownBy(patient) : undefined,
     phone: patient.telecom?.find(({ system }) => system === 'phone')?.value,
     address: addressOf(patient),

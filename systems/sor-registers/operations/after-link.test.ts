@@ -60,16 +60,15 @@ describe('after two records were linked', () => {
         medicationCodeableConcept: metformin,
       })
     }
-    await desk().call(sor.askToLink, { keep, other, reason })
+    await desk().call(sor.askToLink, { keep, other, reason, evidence: 'document' })
     await second().call(sor.agreeToLink, { patient: keep, other })
   })
 
   it('the desk of the chosen clinic has what is to be decided, kinds alone', async () => {
     const { people } = await desk().call(sor.toDecideAfterLink, {})
     const [person] = people
-    assert.deepEqual(person?.linked, [
-      { id: other, as: 'replaces', toDecide: ['allergies', 'blood-group', 'prescriptions'] },
-    ])
+    const [{ id, as, toDecide } = {}] = person?.linked ?? []
+    assert.deepEqual([id, as, toDecide], [other, 'replaces', ['allergies', 'blood-group', 'prescriptions']])
     assert.doesNotMatch(JSON.stringify(people), /764146007|Rh|A10BA02/)
     const elsewhere = (practitioner = '') =>
       town

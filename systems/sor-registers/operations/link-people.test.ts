@@ -9,7 +9,7 @@ import { platform } from '#kernel/actor.ts'
 import { sampleOrganizations, samplePerson } from '#population/sample-people.ts'
 import { create, read, search } from '#record/record.ts'
 import { inUnit } from '#record/unit.ts'
-import { sor } from '../contract.ts'
+import { type Person, sor } from '../contract.ts'
 import sorSystem from '../system.ts'
 
 const anna = samplePerson('anna-kowalska')
@@ -28,7 +28,8 @@ describe('two records of one person', () => {
       { role: 'registrar', practitioner: ewa.practitioner ?? '', organization: sampleOrganizations.clinic },
       { room: 'providers', purpose: 'registration' },
     )
-  const ask = () => asker().call(sor.askToLink, { keep, other, reason })
+  const linksOf = ({ linked = [] }: Person) => linked.map(({ id, as }) => ({ id, as }))
+  const ask = () => asker().call(sor.askToLink, { keep, other, reason, evidence: 'document' })
   const local = () => town.asActor({ role: 'sandbox' }, { room: 'record', purpose: 'integration' })
   const whole = async (patient: string) => {
     const { entries } = await search(local(), 'Observation', { patient })
@@ -59,13 +60,13 @@ describe('two records of one person', () => {
   })
 
   it('nobody links alone: one asks, another agrees, and each record names the other', async () => {
-    assert.deepEqual((await ask()).linked, [{ id: other, as: 'asked' }])
+    assert.deepEqual(linksOf(await ask()), [{ id: other, as: 'asked' }])
     const alone = asker().call(sor.agreeToLink, { patient: keep, other })
     await assert.rejects(alone, { code: 'two-people' })
     const agreed = await second().call(sor.agreeToLink, { patient: other, other: keep })
-    assert.deepEqual(agreed.linked, [{ id: keep, as: 'replaced-by' }])
+    assert.deepEqual(linksOf(agreed), [{ id: keep, as: 'replaced-by' }])
     const survivor = await asker().call(sor.person, { patient: keep })
-    assert.deepEqual(survivor.linked, [{ id: other, as: 'replaces' }])
+    assert.deepEqual(linksOf(survivor), [{ id: other, as: 'replaces' }])
     await assert.rejects(ask(), { code: 'already-linked' })
   })
 
@@ -113,7 +114,7 @@ describe('two records of one person', () => {
     const lives = [await whole(keep), await whole(other)]
     for (const turn of [0, 1, 2, 3]) {
       const [first = '', next = ''] = turn % 2 ? [keep, other] : [other, keep]
-      await asker().call(sor.askToLink, { keep: first, other: next, reason })
+      await asker().call(sor.askToLink, { keep: first, other: next, reason, evidence: 'document' })
       if (turn > 1) await second().call(sor.agreeToLink, { patient: next, other: first })
       await second().call(sor.unlink, { patient: next, other: first, reason })
       assert.deepEqual([await whole(keep), await whole(other)], lives)
@@ -121,12 +122,19 @@ describe('two records of one person', () => {
   })
 
   it('refuses two people with two numbers, a record with itself, a stale wish, and whoever is no registrar', async () => {
-    const two = asker().call(sor.askToLink, { keep, other: jan.patient ?? '', reason })
+    const two = asker().call(sor.askToLink, { keep, other: jan.patient ?? '', reason, evidence: 'document' })
     await assert.rejects(two, { code: 'two-numbers' })
-    await assert.rejects(asker().call(sor.askToLink, { keep, other: keep, reason }), { code: 'same-record' })
-    await assert.rejects(asker().call(sor.askToLink, { keep, other, reason: 'bo tak' }), { code: 'schema' })
+    await assert.rejects(asker().call(sor.askToLink, { keep, other: keep, reason, evidence: 'document' }), {
+      code: 'same-record',
+    })
+    await assert.rejects(
+      asker().call(sor.askToLink, { keep, other, reason: 'bo tak', evidence: 'document' }),
+      { code: 'schema' },
+    )
     const doctor = town.as('maria-zielinska', { room: 'providers' })
-    await assert.rejects(doctor.call(sor.askToLink, { keep, other, reason }), { code: 'not-a-registrar' })
+    await assert.rejects(doctor.call(sor.askToLink, { keep, other, reason, evidence: 'document' }), {
+      code: 'not-a-registrar',
+    })
     await ask()
     await clock.during('2026-03-18T09:00:00Z', () =>
       assert.rejects(second().call(sor.agreeToLink, { patient: keep, other }), { code: 'no-wish' }),

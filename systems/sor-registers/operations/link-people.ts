@@ -10,22 +10,29 @@ import { identifierOf } from '#standards/fhir/resource.ts'
 import type { Patient } from '#standards/fhir/resources.ts'
 import { identifierSystems } from '#standards/pl-ids/systems.ts'
 import type { sor } from '../contract.ts'
+import { withoutAlike } from '../edge/alike.ts'
 import { asPerson } from '../edge/fhir.ts'
-import { type Act, type Difference, linkedIn, linkWith, withLink, withoutLink } from '../edge/links.ts'
-import { assertRegistrar } from '../rules/registration.ts'
+import type { Difference } from '../edge/link-differences.ts'
+import type { Act } from '../edge/link-parts.ts'
+import { linkedIn, linkWith, withLink, withoutLink } from '../edge/links.ts'
+import { registrarOf } from '../rules/registration.ts'
 
 /** A wish that nobody agreed to counts no more. */
 const wishLasts = 7 * 24 * 3_600_000
 
-export const askToLink: Handler<typeof sor.askToLink> = async ({ keep, other, reason }, context) => {
-  const by = registrarOf(context)
+export const askToLink: Handler<typeof sor.askToLink> = async (
+  { keep, other, reason, evidence },
+  context,
+) => {
+  const by = registrarOf(context.actor)
   if (keep === other) refuse('incorrect', 'same-record', 'Name two records.', '/other')
   return context.write(async (unit) => {
     const [one, two] = await bothOf(unit, keep, other)
     assertOnePerson(one, two)
     mustBeFree(one, other, unit.at)
     mustBeFree(two, keep, unit.at)
-    const wish = { by, at: unit.at.toISOString(), reason }
+    const { organization: place } = unit.actor
+    const wish = { by, at: unit.at.toISOString(), reason, evidence, ...(place && { place }) }
     const kept = await update(unit, withLink(one, other, { type: 'seealso', wish: { ...wish, keeps: true } }))
     await update(unit, withLink(two, keep, { type: 'seealso', wish: { ...wish, keeps: false } }))
     return asPerson(kept, unit.actor.role)
@@ -33,7 +40,7 @@ export const askToLink: Handler<typeof sor.askToLink> = async ({ keep, other, re
 }
 
 export const agreeToLink: Handler<typeof sor.agreeToLink> = async ({ patient, other }, context) => {
-  const by = registrarOf(context)
+  const by = registrarOf(context.actor)
   const differences = await differencesBetween(context, patient, other)
   return context.write(async (unit) => {
     const [one, two] = await bothOf(unit, patient, other)
@@ -48,14 +55,17 @@ export const agreeToLink: Handler<typeof sor.agreeToLink> = async ({ patient, ot
       : (['replaced-by', 'replaces'] as const)
     const agreed = { ...wish, agreedBy: by }
     const linkOf = (keeps: boolean) => ({ ...agreed, keeps, differences: keeps ? differences : [] })
-    const linked = await update(unit, withLink(one, other, { type: mine, wish: linkOf(wish.keeps) }))
-    await update(unit, withLink(two, patient, { type: theirs, wish: linkOf(!wish.keeps) }))
+    const linked = await update(
+      unit,
+      withoutAlike(withLink(one, other, { type: mine, wish: linkOf(wish.keeps) })),
+    )
+    await update(unit, withoutAlike(withLink(two, patient, { type: theirs, wish: linkOf(!wish.keeps) })))
     return asPerson(linked, unit.actor.role)
   })
 }
 
 export const unlink: Handler<typeof sor.unlink> = async ({ patient, other, reason }, context) => {
-  const by = registrarOf(context)
+  const by = registrarOf(context.actor)
   return context.write(async (unit) => {
     const [one, two] = await bothOf(unit, patient, other)
     if (linkWith(one, other) === undefined)
@@ -75,13 +85,8 @@ async function differencesBetween(context: Context, one: string, other: string):
   return (await contradictionsBetween(context, first, second)).map((what) => ({ what }))
 }
 
-function registrarOf({ actor }: Context): string {
-  assertRegistrar(actor)
-  return actor.practitioner ?? refuse('forbidden', 'no-place-of-work', 'Sign in for a place of work first.')
-}
-
 /** Locked in one order, so that two who name them the other way round do not wait for each other. */
-async function bothOf(unit: Unit, one: string, other: string): Promise<[Patient, Patient]> {
+export async function bothOf(unit: Unit, one: string, other: string): Promise<[Patient, Patient]> {
   const found = new Map<string, Patient>()
   for (const id of [one, other].sort()) found.set(id, (await lookup(unit, 'Patient', id)).resource as Patient)
   return [found.get(one) as Patient, found.get(other) as Patient]
@@ -94,7 +99,7 @@ function assertOnePerson(...both: readonly Patient[]): void {
     refuse('unprocessable', 'two-numbers', 'These are two people: each has a PESEL of their own.')
 }
 
-const isOver = ({ at }: Act, now: Date) => now.getTime() - Date.parse(at) > wishLasts
+export const isOver = ({ at }: Pick<Act, 'at'>, now: Date) => now.getTime() - Date.parse(at) > wishLasts
 
 /** One record is linked with one other at a time: chains would hide which of them goes on. */
 function mustBeFree(patient: Patient, other: string, now: Date): void {

@@ -10,6 +10,7 @@ import { countries, isCountry } from '#standards/pl-ids/countries.table.ts'
 import { isIdentityCard, isPassport } from '#standards/pl-ids/identity-document.ts'
 import { dateInPoland } from '#standards/time/poland.ts'
 import type { sor } from '../contract.ts'
+import { marked } from '../edge/alike.ts'
 import { asPerson } from '../edge/fhir.ts'
 import { numberOf, patientWithout } from '../edge/without-pesel.ts'
 import { assertDay } from '../rules/day.ts'
@@ -25,14 +26,15 @@ export const registerWithout: Handler<typeof sor.registerWithout> = async (perso
   const today = dateInPoland(context.now())
   assertSound(person, today)
   const mother = await motherOf(person, context)
-  await mustBeNewWithout(context, person)
+  const isAlike = await mustBeNewWithout(context, person)
   return context.write(async (unit) => {
     const name = person.because === 'unknown' ? nameOfNobody(today) : ''
     const number = numberOf(person, name)
     await nobodyElse(unit, `${number.system} ${number.value}`)
     if ((await withNumber(context, number)) > 0)
       refuse('conflict', 'already-registered', 'This person is in the register already; find them by it.')
-    return asPerson(await create(unit, patientWithout(person, { name, mother })), unit.actor.role)
+    const entered = marked(patientWithout(person, { name, mother }), isAlike, unit.actor)
+    return asPerson(await create(unit, entered), unit.actor.role)
   })
 }
 

@@ -6,6 +6,7 @@ import { refuse } from '#kernel/problem.ts'
 import type { Handler } from '#kernel/system.ts'
 import { create } from '#record/record.ts'
 import { sor } from '../contract.ts'
+import { marked } from '../edge/alike.ts'
 import { asPerson, newPatient } from '../edge/fhir.ts'
 import { withIdentity } from '../edge/identity.ts'
 import { assertNamed, assertRegistrar } from '../rules/registration.ts'
@@ -26,7 +27,7 @@ export const register: Handler<typeof sor.register> = async (
     { ...person, birthDate },
     { ...(documentSeen && { documentSeen }) },
   )
-  await mustBeNew(context, { ...person, birthDate, ...(anotherPerson && { anotherPerson }) })
+  const isAlike = await mustBeNew(context, { ...person, birthDate, ...(anotherPerson && { anotherPerson }) })
   return context.write(async (unit) => {
     if (await isTaken(context, unit, person.pesel))
       refuse(
@@ -35,7 +36,8 @@ export const register: Handler<typeof sor.register> = async (
         'This person is in the register already; find them by PESEL.',
         '/pesel',
       )
-    const stored = await create(unit, withIdentity(newPatient(person), identity))
+    const entered = withIdentity(newPatient(person), identity)
+    const stored = await create(unit, marked(entered, isAlike, unit.actor))
     if (identity === 'not-yet') await unit.publish(sor.identityToVerify, { patient: stored.id }, stored.id)
     return asPerson(stored, unit.actor.role)
   })

@@ -27,14 +27,21 @@ interface Named {
 /** Which of those that look alike may be the same person. */
 type IsPossible = (patient: Patient) => boolean
 
-/** Refuses `conflict/possible-duplicate`, `conflict/possible-duplicate-unchecked`. By PESEL: the number itself tells people with a PESEL apart, so that only those entered without one may be the same. */
-export function mustBeNew(context: Context, person: Named & { readonly anotherPerson?: boolean }) {
+/**
+ * Answers whether there is somebody alike although the registrar says that it is another person: that waits at the desk, and is told to nobody.
+ * Refuses `conflict/possible-duplicate`, `conflict/possible-duplicate-unchecked`. By PESEL: the number itself tells people with a PESEL apart, so that only
+ * those entered without one may be the same.
+ */
+export function mustBeNew(
+  context: Context,
+  person: Named & { readonly anotherPerson?: boolean },
+): Promise<boolean> {
   const isPossible: IsPossible = (patient) => identifierOf(patient, identifierSystems.pesel) === undefined
   return mustBeAnother(context, person.anotherPerson, () => isSomebody(context, person, isPossible))
 }
 
-/** Without one. Refuses as `mustBeNew`, of an unknown person `conflict/possible-duplicate-unknown`. */
-export async function mustBeNewWithout(context: Context, person: WithoutPesel): Promise<void> {
+/** Without one. Answers and refuses as `mustBeNew`, of an unknown person `conflict/possible-duplicate-unknown`. */
+export async function mustBeNewWithout(context: Context, person: WithoutPesel): Promise<boolean> {
   const { anotherPerson } = person
   if (person.because === 'unknown') return mustBeUnknownYet(context, person)
   if (person.because === 'foreign') {
@@ -50,26 +57,29 @@ export async function mustBeNewWithout(context: Context, person: WithoutPesel): 
   return mustBeAnother(context, anotherPerson, () => isSomebody(context, named, isNoTwin))
 }
 
-/** Refuses `possible-duplicate`; after too many such answers `possible-duplicate-unchecked`, whoever is entered, which tells nothing. */
+/** Answers whether there is somebody. Refuses `possible-duplicate`; after too many such answers `possible-duplicate-unchecked`, whoever is entered, which tells nothing. */
 async function mustBeAnother(
   context: Context,
   isAnother: boolean | undefined,
   isSomebodyElse: () => Promise<boolean>,
-): Promise<void> {
-  if (isAnother) return
+): Promise<boolean> {
   const look = async () => ((await isSomebodyElse()) ? undefined : true)
-  const alone = await tryFor(context, `${context.actor.practitioner} similar`, look).catch(notLooked)
-  if (alone === undefined)
+  const looked = tryFor(context, `${context.actor.practitioner} similar`, look)
+  const alone = await looked.catch((error: unknown) => notLooked(error, isAnother))
+  if (alone === undefined && !isAnother)
     refuse(
       'conflict',
       'possible-duplicate',
       'Somebody of this name and date of birth is in the register by another number. Ask the person for a PESEL or another document; if this is another person, say so.',
       '/family',
     )
+  return alone === undefined
 }
 
-function notLooked(error: unknown): never {
+/** Whoever says that it is another person goes on unlooked. */
+function notLooked(error: unknown, isAnother = false): true {
   if (asProblem(error).code !== 'too-many-tries') throw error
+  if (isAnother) return true
   return refuse(
     'conflict',
     'possible-duplicate-unchecked',
@@ -102,8 +112,7 @@ async function isSomebody(
 async function mustBeUnknownYet(
   context: Context,
   { sex, place, anotherPerson }: Extract<WithoutPesel, { because: 'unknown' }>,
-): Promise<void> {
-  if (anotherPerson) return
+): Promise<boolean> {
   const { entries } = await search(context, 'Patient', [
     ['family', `NN ${dateInPoland(context.now())}`],
     ['_count', '100'],
@@ -112,11 +121,13 @@ async function mustBeUnknownYet(
     const patient = resource as Patient
     return patient.gender === sex && foldForSearch(placeOf(patient) ?? '') === foldForSearch(place)
   }
-  if (entries.some(isLike))
+  const isThere = entries.some(isLike)
+  if (isThere && !anotherPerson)
     refuse(
       'conflict',
       'possible-duplicate-unknown',
       'An unknown person of this sex, found at this place, was entered today. If this is another person, say so.',
       '/place',
     )
+  return isThere
 }

@@ -14,3 +14,9 @@ export function assertNamed(given: string, family: string): void {
   if (!given.trim()) refuse('incorrect', 'no-name', 'A person has a given name.', '/given')
   if (!family.trim()) refuse('incorrect', 'no-name', 'A person has a family name.', '/family')
 }
+
+/** The registrar who acts. Refuses `forbidden/not-a-registrar`, `forbidden/no-place-of-work`. */
+export function registrarOf(actor: Actor): string {
+  assertRegistrar(actor)
+  return actor.practitioner ?? refuse('forbidden', 'no-place-of-work', 'Sign in for a place of work first.')
+}

@@ -16,6 +16,22 @@ export const Document = Type.Object({
 })
 export type Document = Static<typeof Document>
 
+/** A newborn by its mother: her number, its day, and which of the children whom she bore that day. */
+export const NewbornOf = Type.Object({
+  mother: Pesel,
+  birthDate: Day,
+  order: Type.Integer({ minimum: 1, maximum: 9 }),
+})
+
+/** The name that a place of treatment gave somebody whom nobody knows. */
+export const Nameless = Type.String({ pattern: '^NN [0-9]{4}-[0-9]{2}-[0-9]{2} [0-9A-F]{6}$' })
+
+export const KnownOtherwise = Type.Union([
+  Type.Object({ newborn: NewbornOf }),
+  Type.Object({ nameless: Nameless }),
+])
+export type KnownOtherwise = Static<typeof KnownOtherwise>
+
 const Doubt = {
   /** Somebody of this name and date of birth is in the register, and the registrar knows that this is another person. */
   anotherPerson: Type.Optional(Type.Boolean()),

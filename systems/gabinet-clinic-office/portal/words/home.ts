@@ -58,6 +58,8 @@ export const homeWords = messages(
     withoutPesel: 'Osoba nie ma numeru PESEL',
     documentSeen: 'Tak jest w dokumencie tożsamości, który widzę',
     likeAnother: 'Wpisz mimo to: to inna osoba albo oba wpisy połączymy',
+    mayBeTwice: 'Może to osoba, która jest już w rejestrze z innym numerem.',
+    lookIntoIt: 'Sprawdź i połącz oba wpisy',
     identity: {
       verified: 'Rejestr PESEL potwierdził tożsamość.',
       'not-yet': 'Rejestr PESEL nie odpowiada. Tożsamość sprawdzimy później.',
@@ -123,6 +125,8 @@ export const homeWords = messages(
     withoutPesel: 'The person has no PESEL',
     documentSeen: 'This is what the identity document says that I see',
     likeAnother: 'Enter anyway: this is another person, or we shall link the two',
+    mayBeTwice: 'Perhaps this person is in the register already, by another number.',
+    lookIntoIt: 'Look into it and link the two',
     identity: {
       verified: 'The PESEL register confirmed the identity.',
       'not-yet': 'The PESEL register does not answer. The identity is checked later.',
