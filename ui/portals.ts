@@ -44,6 +44,12 @@ export const portals: readonly Portal[] = [
     script: 'systems/rpl-medicines/portal/main.tsx',
   },
   {
+    id: 'soid',
+    path: '/soid',
+    title: 'Import docelowy – OpenP1',
+    script: 'systems/soid-targeted-import/portal/main.tsx',
+  },
+  {
     id: 'map',
     path: '/map',
     title: 'Mapa systemów i przepływów – OpenP1',

@@ -3,6 +3,7 @@ import { Button } from '@navikt/ds-react/Button'
 import { type QueryKey, useInfiniteQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { useMessages } from '../messages/messages.ts'
+import type { ProblemWords } from '../messages/problems.ts'
 import { Failure, Loading } from '../shell/loading.tsx'
 import { pagesWords } from './words.ts'
 import './pages.css'
@@ -19,6 +20,8 @@ export interface PagesProps<A extends Answer> {
   readonly limit?: number
   /** Milliseconds after which it looks by itself whether there is news; without, on opening alone. */
   readonly renewEvery?: number
+  /** The portal's own words for refusals, by code. */
+  readonly problems?: ProblemWords
   readonly children: (pages: readonly A[]) => ReactNode
 }
 
@@ -27,6 +30,7 @@ export function Pages<A extends Answer>({
   fetchPage,
   limit = 25,
   renewEvery,
+  problems,
   children,
 }: PagesProps<A>) {
   const words = useMessages(pagesWords)
@@ -38,7 +42,8 @@ export function Pages<A extends Answer>({
     ...(renewEvery !== undefined && { refetchInterval: renewEvery }),
   })
   if (query.isPending) return <Loading />
-  if (query.isError && !query.data) return <Failure error={query.error} retry={() => void query.refetch()} />
+  if (query.isError && !query.data)
+    return <Failure error={query.error} retry={() => void query.refetch()} {...(problems && { problems })} />
   return (
     <>
       {children(query.data.pages)}

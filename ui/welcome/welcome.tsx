@@ -16,6 +16,7 @@ const offices = [
   { id: 'aip', href: '/aip' },
   { id: 'saa', href: '/saa' },
   { id: 'rpl', href: '/rpl' },
+  { id: 'soid', href: '/soid' },
 ] as const
 
 export function Welcome() {

@@ -32,6 +32,7 @@ export const welcomeWords = messages(
       aip: 'Pomoc telefoniczna',
       saa: 'Operatorzy platformy',
       rpl: 'Rejestr Produktów Leczniczych: jakość danych',
+      soid: 'Import docelowy: konsultanci, ministerstwo, hurtownie',
     },
     roundTitle: 'Jeden obieg, trzy minuty',
     round: [
@@ -79,6 +80,7 @@ export const welcomeWords = messages(
       aip: 'Help by telephone',
       saa: 'Operators of the platform',
       rpl: 'Register of Medicinal Products: quality of data',
+      soid: 'Targeted import: consultants, ministry, wholesalers',
     },
     roundTitle: 'One round, three minutes',
     round: [

@@ -23,12 +23,14 @@ const portals: Readonly<Record<string, readonly Actor['role'][]>> = {
   saz: ['auditor'],
   saa: ['operator'],
   rpl: ['register-keeper'],
+  soid: ['register-keeper'],
   aip: ['call-centre'],
 }
 
 /** Where a browser may use some members alone. */
 const members: Readonly<Record<string, readonly string[]>> = {
   rpl: ['checkQuality', 'qualityReport', 'findings', 'decideFinding', 'publishMedicines', 'publication'],
+  soid: ['requests', 'request', 'proceed'],
   saz: ['askReidentification', 'reidentifications', 'agreeToReidentification'],
   saa: [
     'askOperatorAccess',
@@ -40,6 +42,12 @@ const members: Readonly<Record<string, readonly string[]>> = {
     'operatorEntry',
   ],
 }
+
+/** Of these a browser may use some only after a step-up: an office decides by them. */
+const decisions: Readonly<Record<string, readonly string[]>> = { soid: ['proceed'] }
+
+/** Where programs have flows of their own: they come as what they are, not as the portal. */
+const ofPrograms: readonly string[] = ['soid']
 
 export interface Authenticator {
   /** For `POST /api/<system>/…`. */
@@ -91,12 +99,13 @@ export function authenticator({ house, world, tokenKey, oauth }: AuthenticatorOp
       const program = await byToken(request)
       const { member } = request.params as { member: string }
       const roles = members[system]?.includes(member) === false ? undefined : portals[system]
-      if (program && roles)
+      if (program && roles && !ofPrograms.includes(system))
         return { world, caller: { ...program, room: system, purpose: purposeIn(request, program, system) } }
       if (program) return { world, caller: program }
       if (!roles) return refuse('forbidden', 'no-flow', 'Browsers have no way to this system.')
       const seat = choose(await seats(request), roles, request.headers['x-openp1-seat'])
       await mustHoldSeat(context(), seat.actor)
+      if (decisions[system]?.includes(member) && !hasSteppedUp(seat.actor, world)) stepUpNeeded()
       const caller = callerAt(seat, system)
       return { world, caller: { ...caller, purpose: purposeIn(request, caller, system) } }
     },

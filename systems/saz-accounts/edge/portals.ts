@@ -4,6 +4,7 @@ const paths: ReadonlyMap<string, string> = new Map([
   ['gabinet', '/gabinet'],
   ['sau', '/sau'],
   ['rpl', '/rpl'],
+  ['soid', '/soid'],
   ['registers', '/rejestry'],
   ['aip', '/aip'],
   ['saa', '/saa'],

@@ -6,7 +6,7 @@ import { Select } from '@navikt/ds-react/Select'
 import { TextField } from '@navikt/ds-react/TextField'
 import { useState } from 'react'
 import { useMessages } from '#ui/messages/messages.ts'
-import { MomentField } from '../moment-field.tsx'
+import { MomentField } from '#ui/moment-field/moment-field.tsx'
 import { paperWords } from '../words/paper.ts'
 import {
   type DataKind,
