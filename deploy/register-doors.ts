@@ -5,6 +5,7 @@ import { registerPages } from '#registers/pages/door.ts'
 import { registersDoor } from '#registers/rest/door.ts'
 import { registersWriteDoor, type WriteDoor } from '#registers/rest/write-door.ts'
 import { paperForms } from '../systems/saa-permissions/edge/paper-forms/door.ts'
+import { refundPages } from '../systems/solr-refunds/edge/pages/door.ts'
 import { registers, topics } from './registers.ts'
 
 interface Doors extends Pick<WriteDoor, 'house' | 'world'> {
@@ -24,5 +25,6 @@ export async function registerDoors(door: FastifyInstance, doors: Doors): Promis
   await registersWriteDoor(door, { house, world, registers, authenticate })
   const keeperOf: KeeperOf = (request, room) => keeper(request, room, false)
   await registerPages(door, world, { topics, publicUrl, keeperOf })
+  await refundPages(door, { house, world, keeper })
   paperForms(door)
 }

@@ -31,6 +31,7 @@ import { p1 } from '../systems/rsk-terminology/registers/p1.ts'
 import { pik } from '../systems/rsk-terminology/registers/pik.ts'
 import { consent as importConsent } from '../systems/soid-targeted-import/registers/consent.ts'
 import { party as importParty } from '../systems/soid-targeted-import/registers/party.ts'
+import { application as refundApplication } from '../systems/solr-refunds/registers/application.ts'
 import { decision as refundDecision } from '../systems/solr-refunds/registers/decision.ts'
 import { entitlement } from '../systems/solr-refunds/registers/entitlement.ts'
 import { free } from '../systems/solr-refunds/registers/free.ts'
@@ -52,6 +53,7 @@ export const topics: readonly Topic[] = [
       entitlement,
       decision,
       refundDecision,
+      refundApplication,
       party,
       importConsent,
       importParty,

@@ -106,6 +106,8 @@ export interface Register {
   readonly sources: readonly Source[]
   /** Which offices may decide in it over the platform's door; nobody unless said. */
   readonly keptBy?: KeptBy
+  /** Where the parties to a procedure take their steps, whose outcome the register tells: a path of ours. */
+  readonly partiesAt?: string
   /**
    * What a fresh house is given, so that it is useful at once; replaced by the first import. Taken as true from `from` on.
    */

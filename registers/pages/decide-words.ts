@@ -3,6 +3,7 @@ import type { RegisterLanguage } from './words.ts'
 
 const pl = {
   way: 'Dla urzędu, który prowadzi ten rejestr: wpisz lub zmień',
+  parties: 'Dla stron postępowania: sprawy i decyzje',
   title: 'Decyzja o wpisie',
   lead: 'Decyduje tylko urząd, który prowadzi te wpisy. Decyzja jest od razu w rejestrze, a przy niej zostaje, kto i kiedy ją wydał.',
   signIn: 'Zaloguj się',
@@ -31,6 +32,7 @@ export const decideWords: Readonly<Record<RegisterLanguage, DecideWords>> = {
   pl,
   en: {
     way: 'For the office that keeps this register: enter or change',
+    parties: 'For the parties: cases and decisions',
     title: 'Decision about an entry',
     lead: 'Only the office that keeps these entries decides. A decision is in the register at once, and who made it and when stays with it.',
     signIn: 'Sign in',
@@ -55,6 +57,7 @@ export const decideWords: Readonly<Record<RegisterLanguage, DecideWords>> = {
   },
   uk: {
     way: 'Для органу, який веде цей реєстр: внести або змінити',
+    parties: 'Для сторін: справи й рішення',
     title: 'Рішення про запис',
     lead: 'Вирішує лише орган, який веде ці записи. Рішення одразу в реєстрі, і при ньому лишається, хто й коли його ухвалив.',
     signIn: 'Увійти',

@@ -162,6 +162,11 @@ export const applications = {
     return row?.content
   },
 
+  async one(sql: Sql, id: string): Promise<Kept | undefined> {
+    const [row] = await sql.query<KeptRow>('select content from solr.application where id = $1', [id])
+    return row?.content
+  },
+
   async save(sql: Sql, kept: Kept): Promise<void> {
     await sql.query('update solr.application set state = $2, content = $3 where id = $1', [
       kept.id,

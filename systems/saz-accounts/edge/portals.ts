@@ -6,6 +6,7 @@ const paths: ReadonlyMap<string, string> = new Map([
   ['rpl', '/rpl'],
   ['soid', '/soid'],
   ['registers', '/rejestry'],
+  ['refunds', '/refundacja'],
   ['aip', '/aip'],
   ['saa', '/saa'],
   ['map', '/map'],

@@ -6,7 +6,11 @@ import { Payment } from './payment.ts'
 
 const DocumentKind = Type.Enum([...documentKinds])
 
-const DocumentNumber = Type.String({ pattern: '^[\\p{L}0-9][\\p{L}0-9/. -]{0,29}$' })
+const DocumentNumber = Type.String({
+  minLength: 1,
+  maxLength: 30,
+  pattern: '^[\\p{L}\\p{N}][\\p{L}\\p{N}/. -]*$',
+})
 
 export const EntitlementShown = Type.Object({
   code: EntitlementCode,

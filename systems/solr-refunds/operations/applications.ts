@@ -4,11 +4,12 @@
  */
 import { randomUUID } from 'node:crypto'
 import { refuse } from '#kernel/problem.ts'
-import type { Handler, Unit } from '#kernel/system.ts'
+import type { Context, Handler, Unit } from '#kernel/system.ts'
 import { endEntry, putEntry } from '#registers/put.ts'
 import { isGtin } from '#standards/pl-ids/gtin.ts'
 import { addDays, dateInPoland, fhirInstant } from '#standards/time/poland.ts'
 import type { solr } from '../contract.ts'
+import { application } from '../registers/application.ts'
 import { decision } from '../registers/decision.ts'
 import { markOf } from '../registers/marks.ts'
 import { refund } from '../registers/refund.ts'
@@ -22,7 +23,8 @@ export const file: Handler<typeof solr.file> = async (filing, context) => {
   const by = await actingParty(context)
   if (by.part !== 'applicant') refuse('forbidden', 'not-your-part', 'Applications are filed by companies.')
   if (!isGtin(filing.gtin)) refuse('incorrect', 'gtin-check-digit', 'A digit of the GTIN is wrong.', '/gtin')
-  return context.write(async ({ sql, at }) => {
+  return context.write(async (unit) => {
+    const { sql, at } = unit
     const kept: Kept = {
       id: randomUUID(),
       organization: by.organization,
@@ -32,6 +34,7 @@ export const file: Handler<typeof solr.file> = async (filing, context) => {
       events: [],
     }
     await applications.add(sql, kept, at)
+    await publish(unit, kept)
     return shown(kept, dateInPoland(at))
   })
 }
@@ -46,6 +49,7 @@ export const proceed: Handler<typeof solr.proceed> = async ({ application: id, s
     if (step.act === 'grant' || step.act === 'refuse') await enter(unit, kept, step)
     const next = { ...kept, state, events: [...kept.events, eventOf(step, by, unit.at)] }
     await applications.save(unit.sql, next)
+    await publish(unit, next)
     return shown(next, today)
   })
 }
@@ -68,6 +72,12 @@ export const listApplications: Handler<typeof solr.applications> = async (
 const nothing = (): never =>
   refuse('not-found', 'no-application', 'You have no such application.', '/application')
 
+/** One that the party sees, as it stands. Refuses `not-found/no-application`. */
+export async function shownTo(by: Acting, context: Context, id: string): Promise<Application> {
+  const kept = await applications.one(context.sql, id)
+  return kept === undefined || !sees(by, kept) ? nothing() : shown(kept, dateInPoland(context.now()))
+}
+
 /** The ministry all, a company its own, the agency what was ever sent to it. */
 function sees({ part, organization }: Acting, kept: Kept): boolean {
   if (part === 'ministry') return true
@@ -88,6 +98,23 @@ function eventOf(
     act,
     says,
   }
+}
+
+/** How far it is, for everybody; what is offered and argued stays with the parties. */
+async function publish(unit: Unit, kept: Kept): Promise<void> {
+  const { id, gtin, product, substance, kind, state, filedAt, organization } = kept
+  const applicant = await applications.nameOf(unit.world, organization)
+  const filed = dateInPoland(Date.parse(filedAt))
+  await putEntry(unit, application, {
+    application: id,
+    gtin,
+    product,
+    substance,
+    applicant,
+    kind,
+    state,
+    filed,
+  })
 }
 
 async function enter(unit: Unit, kept: Kept, step: Extract<Act, { act: 'grant' | 'refuse' }>): Promise<void> {

@@ -4,7 +4,7 @@ import { addDays, dateInPoland } from '#standards/time/poland.ts'
 import type { Act, Application, ApplicationEvent, ApplicationState } from '../shapes/application.ts'
 import { daysOfAgency, daysToDecide, type Party, steps } from './application-acts.table.ts'
 
-type Standing = Pick<Application, 'kind' | 'state' | 'filedAt' | 'events' | 'hasCounterpart'>
+export type Standing = Pick<Application, 'kind' | 'state' | 'filedAt' | 'events' | 'hasCounterpart'>
 
 /** `today`: the Polish day. Refuses what the table does not allow, and what comes too soon. */
 export function stateAfter(application: Standing, act: Act, by: Party, today: string): ApplicationState {
@@ -13,22 +13,30 @@ export function stateAfter(application: Standing, act: Act, by: Party, today: st
     refuse('forbidden', 'not-your-part', 'This step is for another party to the application.', '/act')
   if (!step.from.includes(application.state))
     refuse('conflict', 'not-in-that-state', 'The application is not in a state for this step.', '/act')
-  soon(application, act, today)
+  const [code, message] = tooSoon(application, act.act, today) ?? []
+  if (code !== undefined) refuse('conflict', code, message, '/act')
   if (act.act === 'grant') assertGrant(act, today)
   return step.to
 }
 
-function soon(application: Standing, { act }: Act, today: string): void {
+/** The steps that a party may take today. */
+export function actsOf(application: Standing, by: Party, today: string): Act['act'][] {
+  return (Object.keys(steps) as Act['act'][]).filter(
+    (act) =>
+      steps[act].by === by &&
+      steps[act].from.includes(application.state) &&
+      tooSoon(application, act, today) === undefined,
+  )
+}
+
+function tooSoon(application: Standing, act: Act['act'], today: string) {
   const { state, kind, hasCounterpart } = application
   const isJudged = state === 'assessed' || kind !== 'inclusion' || hasCounterpart
   if (act === 'negotiate' && !isJudged)
-    refuse(
-      'conflict',
-      'opinion-needed',
-      'A medicine without a refunded counterpart goes to the agency first.',
-    )
+    return ['opinion-needed', 'A medicine without a refunded counterpart goes to the agency first.'] as const
   if (act === 'leave' && today <= (completionDue(application) ?? today))
-    refuse('conflict', 'term-runs', 'The days to complete it are not over.', '/act')
+    return ['term-runs', 'The days to complete it are not over.'] as const
+  return undefined
 }
 
 function assertGrant({ from, until, levels }: Extract<Act, { act: 'grant' }>, today: string): void {
