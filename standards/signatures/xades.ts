@@ -122,7 +122,7 @@ function signedProperties({ id, certificate, at }: XadesDraft, scope: string): s
 }
 
 /** As RFC 4514 writes it (the last part first), from Node's lines, which escape already. */
-const distinguishedName = (lines: string): string => lines.split('\n').reverse().join(',')
+export const distinguishedName = (lines: string): string => lines.split('\n').reverse().join(',')
 
 /** Canonical XML 1.0, 2.3. */
 const content = (text: string): string =>

@@ -25,24 +25,26 @@ interface Link {
   /** Whether it may sign other certificates, and how many authorities may follow below it. */
   readonly isAuthority: boolean
   readonly depth: number
-  /** Whether its key may sign something else than certificates. */
-  readonly signs: boolean
+  /** What its key may be used for, as bits; undefined where it says nothing. */
+  readonly usage: number | undefined
 }
 
 /**
  * The public key of the first certificate (DER, the signer's first) when all of them are valid at that time, each is signed by the
- * next, and the last is one of the trusted or signed by one; undefined otherwise.
+ * next, and the last is one of the trusted or signed by one; undefined otherwise. `usage`: of these, the first key must be for one.
  */
 export function trustedKey(
   chain: readonly Uint8Array[],
   trusted: readonly X509Certificate[],
   at: Date,
+  usage: number = asn.KeyUsageFlags.digitalSignature,
 ): KeyObject | undefined {
   if (chain.length === 0 || chain.length > longest) return undefined
   try {
     const links = chain.map((der) => linkOf(der, at))
     const [signer] = links
-    if (!signer?.signs || !leadsToTrusted(links, trusted, at)) return undefined
+    if (!signer?.usage || (signer.usage & usage) === 0 || !leadsToTrusted(links, trusted, at))
+      return undefined
     return signer.certificate.publicKey
   } catch {
     return undefined
@@ -107,7 +109,7 @@ function linkOf(der: Uint8Array, at: Date): Link {
     certificate,
     isAuthority: constraints?.cA === true && may(asn.KeyUsageFlags.keyCertSign),
     depth: constraints?.pathLenConstraint ?? longest,
-    signs: usage !== undefined && may(asn.KeyUsageFlags.digitalSignature),
+    usage,
   }
 }
 

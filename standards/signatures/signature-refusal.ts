@@ -1,0 +1,26 @@
+/** Why a signature in a document does not count. The words never quote the document. */
+export type SignatureCode =
+  | 'unsigned'
+  | 'several'
+  | 'form'
+  | 'algorithm'
+  | 'document-changed'
+  | 'properties-changed'
+  | 'value'
+  | 'certificate'
+  | 'untrusted'
+  | 'revoked'
+
+export class SignatureRefusal extends Error {
+  readonly code: SignatureCode
+
+  constructor(code: SignatureCode, message: string) {
+    super(message)
+    this.name = 'SignatureRefusal'
+    this.code = code
+  }
+}
+
+export function refuseSignature(code: SignatureCode, message: string): never {
+  throw new SignatureRefusal(code, message)
+}
