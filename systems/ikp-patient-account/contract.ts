@@ -79,6 +79,8 @@ export const ikp = contract('ikp', {
     Type.Object({}),
     Type.Object({ ...saa.operatorAccessesOf.output.properties, ...names }),
   ),
+  /** Refuses what an operator asked for, or ends what is open, at once. */
+  refuseOperatorAccess: command(Type.Object({ access: Id }), saa.refuseOperatorAccess.output),
   /** When two records of the patient were joined or taken apart: by whom, why. */
   linkActs: query(Type.Object({}), Type.Object({ ...sor.linkActs.output.properties, ...names })),
   /** The patient does not recognise the other record: a registrar looks into it. */

@@ -25,7 +25,7 @@ import { me } from './operations/me.ts'
 import { nameProxy } from './operations/name-proxy.ts'
 import { addContact, chooseNotices, confirmContact, notices, removeContact } from './operations/notices.ts'
 import { offerCode } from './operations/offer-code.ts'
-import { operatorAccesses } from './operations/operator-accesses.ts'
+import { operatorAccesses, refuseOperatorAccess } from './operations/operator-accesses.ts'
 import { overview } from './operations/overview.ts'
 import { permissions } from './operations/permissions.ts'
 import { places } from './operations/places.ts'
@@ -66,6 +66,7 @@ export default system({
     report,
     emergencies,
     operatorAccesses,
+    refuseOperatorAccess,
     linkActs,
     disputeLink,
     knowEmergency,

@@ -28,6 +28,7 @@ import {
   operatorAccesses,
   operatorAccessesOf,
   pastOperatorAccesses,
+  refuseOperatorAccess,
 } from './operations/operator-access.ts'
 import { operatorEntries, operatorEntry } from './operations/operator-entries.ts'
 import { ownEmergencies } from './operations/own-emergencies.ts'
@@ -89,6 +90,7 @@ export default system({
     askOperatorAccess,
     agreeToOperatorAccess,
     endOperatorAccess,
+    refuseOperatorAccess,
     operatorAccesses,
     pastOperatorAccesses,
     operatorAccessesOf,

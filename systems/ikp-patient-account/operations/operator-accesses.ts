@@ -1,4 +1,4 @@
-/** Which operators of the platform asked for the patient's data, and who agreed. */
+/** Which operators of the platform asked for the patient's data, and who agreed; and the patient's no. */
 import type { Handler } from '#kernel/system.ts'
 import { saa } from '../../saa-permissions/contract.ts'
 import { sor } from '../../sor-registers/contract.ts'
@@ -14,3 +14,6 @@ export const operatorAccesses: Handler<typeof ikp.operatorAccesses> = async (_, 
   const { entries } = await ask(context, sor.directory, { practitioners, organizations: [] })
   return { accesses, names: Object.fromEntries(entries.map(({ id, name }) => [id, name])) }
 }
+
+export const refuseOperatorAccess: Handler<typeof ikp.refuseOperatorAccess> = async ({ access }, context) =>
+  ask(context, saa.refuseOperatorAccess, { patient: ownId(context), access })

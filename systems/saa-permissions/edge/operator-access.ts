@@ -13,7 +13,7 @@ import type { OperatorAccess } from '../shapes/operator-access.ts'
 
 export interface OperatorTask extends DomainResource {
   resourceType: 'Task'
-  status: 'requested' | 'in-progress' | 'completed'
+  status: 'requested' | 'in-progress' | 'completed' | 'rejected'
   intent: 'order'
   code: CodeableConcept
   for: Reference
@@ -75,6 +75,15 @@ export const endedTask = (task: OperatorTask, at: Date): OperatorTask => ({
   lastModified: fhirInstant(at),
 })
 
+/** By the patient. */
+export const refusedTask = (task: OperatorTask, at: Date): OperatorTask => ({
+  ...task,
+  status: 'rejected',
+  lastModified: fhirInstant(at),
+})
+
+const isEnded = ({ status }: OperatorTask): boolean => status === 'completed' || status === 'rejected'
+
 const minutesOf = ({ input }: OperatorTask): number => input[0]?.valuePositiveInt ?? 1
 
 /** `now`: an access ends by itself. */
@@ -95,13 +104,15 @@ export function asOperatorAccess(
     askedAt: task.authoredOn,
     toAgreeUntil: task.restriction.period.end ?? task.authoredOn,
     ...(start && { since: start }),
-    ...(end && { until: task.status === 'completed' && task.lastModified < end ? task.lastModified : end }),
+    ...(end && { until: isEnded(task) && task.lastModified < end ? task.lastModified : end }),
+    ...(task.status === 'rejected' && { refusedAt: task.lastModified }),
     state: stateOf(task, now),
   }
 }
 
-function stateOf({ status, executionPeriod, restriction }: OperatorTask, now: Date): OperatorAccess['state'] {
+function stateOf(task: OperatorTask, now: Date): OperatorAccess['state'] {
+  const { status, executionPeriod, restriction } = task
   const end = Date.parse((status === 'requested' ? restriction.period : executionPeriod)?.end ?? '')
-  if (status === 'completed' || end <= now.getTime()) return 'over'
+  if (isEnded(task) || end <= now.getTime()) return 'over'
   return status === 'requested' ? 'waiting' : 'open'
 }

@@ -4,6 +4,7 @@ import { before, describe, it } from 'node:test'
 import { testWorld } from '#checks/test-world.ts'
 import { openTown, type Town } from '#checks/town.ts'
 import { shiftedClock } from '#kernel/clock.ts'
+import { Problem } from '#kernel/problem.ts'
 import { samplePerson } from '#population/sample-people.ts'
 import { auditOf } from '#record/audit/accesses.ts'
 import { read, search } from '#record/record.ts'
@@ -137,6 +138,45 @@ describe('operators', () => {
       [access, at()],
     )
     assert.equal(running.length, 0)
+  })
+
+  it('are refused by the patient before the consent or after it, at once, and may not ask again for a week', async () => {
+    const jan = { patient: other, reason, minutes: 30 }
+    const whose = town.as('jan-wisniewski', { room: 'saa' })
+    const asked = () => as(first).call(saa.askOperatorAccess, jan)
+    const { id: open } = await asked()
+    const { id: waiting } = await asked()
+    await as(second).call(saa.agreeToOperatorAccess, { access: open })
+    const { entries } = await as(first).call(saa.operatorEntries, { access: open })
+    const entry = entries[0] ?? assert.fail('no entry')
+    const anna = town.as('anna-kowalska', { room: 'saa' })
+    for (const [stranger, who] of [
+      [anna, other],
+      [anna, patient],
+      [as(second), other],
+    ] as const)
+      await assert.rejects(stranger.call(saa.refuseOperatorAccess, { patient: who, access: open }), Problem)
+    for (const access of [open, waiting]) {
+      const refused = await whose.call(saa.refuseOperatorAccess, { patient: other, access })
+      assert.deepEqual([refused.state, refused.refusedAt !== undefined], ['over', true])
+    }
+    await assert.rejects(as(first).call(saa.operatorEntries, { access: open }), { code: 'no-access' })
+    await assert.rejects(as(first).call(saa.operatorEntry, { access: open, entry }), { code: 'no-access' })
+    await assert.rejects(
+      read(contextOf(asker(town.world, actor(first), 'administration', 'saa')), 'Patient', other),
+    )
+    await assert.rejects(as(second).call(saa.agreeToOperatorAccess, { access: waiting }), {
+      code: 'no-request',
+    })
+    await assert.rejects(asked(), { code: 'patient-refused' })
+    await assert.rejects(as(third).call(saa.askOperatorAccess, jan), { code: 'patient-refused' })
+    const past = (await as(second).call(saa.pastOperatorAccesses, {})).accesses
+    assert.ok(past.find(({ id }) => id === open)?.refusedAt)
+    const [written] = (await auditOf(whose, other, { count: 50 })).filter(
+      ({ role, action, types }) => role === 'patient' && action === 'update' && types.includes('Task'),
+    )
+    assert.equal(written?.byPatient, other)
+    await later(7 * 24 * 60 + 1, async () => assert.equal((await asked()).state, 'waiting'))
   })
 
   it('do not see what the patient hid', async () => {

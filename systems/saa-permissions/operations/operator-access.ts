@@ -7,8 +7,14 @@ import { mustBeSecond } from '#record/gate/two-people.ts'
 import { create, update } from '#record/record.ts'
 import type { Stored } from '#record/stored.ts'
 import { saa } from '../contract.ts'
-import { agreedTask, asOperatorAccess, endedTask, operatorTask } from '../edge/operator-access.ts'
-import { operator } from '../rules/operators.ts'
+import {
+  agreedTask,
+  asOperatorAccess,
+  endedTask,
+  operatorTask,
+  refusedTask,
+} from '../edge/operator-access.ts'
+import { assertNotRefused, operator } from '../rules/operators.ts'
 import type { OperatorAccess } from '../shapes/operator-access.ts'
 import { asPlace } from '../store.ts'
 import { mustDecide } from './must-decide.ts'
@@ -22,6 +28,12 @@ function surely({ actor, world }: Context): string {
 
 export const askOperatorAccess: Handler<typeof saa.askOperatorAccess> = async (asked, context) => {
   const by = surely(context)
+  const refused = await operatorAccessesWhere(asPlace(context), {
+    patient: `Patient/${asked.patient}`,
+    status: 'rejected',
+  })
+  const refusals = refused.flatMap((each) => asOperatorAccess(each, context.now()).refusedAt ?? [])
+  assertNotRefused(refusals, context.now())
   return context.write(async (unit) => {
     const stored = await create(asPlace(unit), operatorTask({ ...asked, by, at: unit.at }))
     const { patient } = asked
@@ -59,6 +71,24 @@ export const endOperatorAccess: Handler<typeof saa.endOperatorAccess> = async ({
       refuse('forbidden', 'not-yours-to-end', 'One of the two operators ends it.')
     const kept = state === 'over' ? task : (await update(own, endedTask(task, unit.at))).resource
     return asOperatorAccess({ id: access, resource: kept }, unit.at)
+  })
+}
+
+/** The patient refuses or ends it; the gate lets nobody in by it from then on. */
+export const refuseOperatorAccess: Handler<typeof saa.refuseOperatorAccess> = async (
+  { patient, access },
+  context,
+) => {
+  await mustDecide(context, patient, 'refuse-operator')
+  return context.write(async (unit) => {
+    const task = await operatorTaskOf(unit, access)
+    const known = { id: access, resource: task }
+    const { patient: whose, state } = asOperatorAccess(known, unit.at)
+    if (whose !== patient) refuse('not-found', 'no-request', 'There is no such request.')
+    return asOperatorAccess(
+      state === 'over' ? known : await update(unit, refusedTask(task, unit.at)),
+      unit.at,
+    )
   })
 }
 

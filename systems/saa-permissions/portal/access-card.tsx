@@ -21,7 +21,19 @@ export interface AccessCardProps {
 export function AccessCard({ access, names }: AccessCardProps) {
   const words = useMessages(portalWords)
   const { dateTime, time } = useFormats()
-  const { patient, askedBy, agreedBy, askedAt, toAgreeUntil, reason, minutes, since, until, state } = access
+  const {
+    patient,
+    askedBy,
+    agreedBy,
+    askedAt,
+    toAgreeUntil,
+    reason,
+    minutes,
+    since,
+    until,
+    state,
+    refusedAt,
+  } = access
   const nameOf = (id: string) => names[id] ?? id
   return (
     <>
@@ -33,6 +45,7 @@ export function AccessCard({ access, names }: AccessCardProps) {
       {agreedBy && since && until && (
         <p className="oo-card__line">{words.agreed(nameOf(agreedBy), dateTime(since), time(until))}</p>
       )}
+      {refusedAt && <p className="oo-card__line">{words.patientRefused(dateTime(refusedAt))}</p>}
       {state === 'over' && !agreedBy && <p className="oo-card__line op-quiet">{words.nobodyAgreed}</p>}
       {state === 'waiting' && <Waiting access={access} until={dateTime(toAgreeUntil)} />}
       {state === 'open' && until && <Open access={access} until={until} />}

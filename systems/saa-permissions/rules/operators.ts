@@ -8,3 +8,12 @@ export function operator({ role, practitioner }: Actor): string {
     ? practitioner
     : refuse('forbidden', 'operators-only', 'Only operators of the platform ask for this.')
 }
+
+/** How long nobody may ask again after a patient's refusal (docs/clarifications/operators.md). */
+const refusalLasts = 7 * 24 * 3_600_000
+
+/** `refusedAt`: instants. Refuses `forbidden/patient-refused`. */
+export function assertNotRefused(refusedAt: readonly string[], now: Date): void {
+  if (refusedAt.some((at) => Date.parse(at) + refusalLasts > now.getTime()))
+    refuse('forbidden', 'patient-refused', 'The patient refused lately. Ask again a week after the refusal.')
+}

@@ -25,6 +25,8 @@ export type Act =
   | 'end-proxy'
   /** To end a parent's acting in this account. */
   | 'end-parent'
+  /** To refuse what an operator of the platform asks for, or to end it. */
+  | 'refuse-operator'
 
 const everythingButParents = [
   'look',
@@ -36,6 +38,7 @@ const everythingButParents = [
   'correct',
   'name-proxy',
   'end-proxy',
+  'refuse-operator',
 ] as const
 
 export const whoDecides: Readonly<Record<Standing, readonly Act[]>> = {
@@ -52,6 +55,7 @@ export const whoDecides: Readonly<Record<Standing, readonly Act[]>> = {
     'correct',
     'end-proxy',
     'end-parent',
+    'refuse-operator',
   ],
   /** Sees all of it; parents decide (Kodeks rodzinny i opiekuńczy art. 92, 93, 98). */
   child: ['look', 'see-accesses'],

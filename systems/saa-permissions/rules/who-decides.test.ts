@@ -21,6 +21,7 @@ const acts = [
   'name-proxy',
   'end-proxy',
   'end-parent',
+  'refuse-operator',
 ] as const satisfies readonly Act[]
 
 /** The first day on which the ages of the table give somebody a will of their own. */

@@ -13,7 +13,7 @@ const OperatorAccesses = Type.Object({
 })
 
 export const ofOperators = {
-  /** For operators, after step-up: asks for one patient's data for some minutes. Nothing opens before another one agrees. */
+  /** For operators, after step-up: asks for one patient's data for some minutes. Nothing opens before another one agrees. Refuses `forbidden/patient-refused`. */
   askOperatorAccess: command(
     Type.Object({ ...whose, reason: Words, minutes: Type.Integer({ minimum: 1, maximum: 60 }) }),
     OperatorAccess,
@@ -38,6 +38,11 @@ export const ofOperators = {
   operatorEntry: query(Type.Object({ access: Id, entry: Entry }), Type.Object({ resource: Type.Unknown() })),
   /** For the patient: which operators asked for their data, who agreed, until when; newest first. */
   operatorAccessesOf: query(Type.Object(whose), Type.Object({ accesses: Type.Array(OperatorAccess) })),
+  /**
+   * The patient, or who decides for them, refuses what was asked or ends what is open, at once; for a week nobody may ask again
+   * (`forbidden/patient-refused`). Refusing what is over changes nothing.
+   */
+  refuseOperatorAccess: command(Type.Object({ ...whose, access: Id }), OperatorAccess),
   /** The patient is told at once, of the question and of the consent. */
   operatorAsked: event(Type.Object({ ...whose, access: Id })),
   operatorAdmitted: event(Type.Object({ ...whose, access: Id, until: Instant })),

@@ -14,6 +14,8 @@ export const OperatorAccess = Type.Object({
   toAgreeUntil: Instant,
   since: Type.Optional(Instant),
   until: Type.Optional(Instant),
+  /** When the patient refused it, before or after another one agreed. */
+  refusedAt: Type.Optional(Instant),
   state: Type.Enum(['waiting', 'open', 'over']),
 })
 export type OperatorAccess = Static<typeof OperatorAccess>

@@ -69,6 +69,8 @@ describe('which entries are news', () => {
       kindOf({ role: 'patient', person: 'anna', isDecision: true, action: 'create' }),
       'permission',
     )
+    assert.equal(kindOf({ role: 'operator', person: 'olga', action: 'create' }), 'permission')
+    assert.equal(kindOf({ role: 'operator', person: 'olga', action: 'search' }), undefined)
     assert.equal(kindOf({ role: 'patient', person: 'anna', action: 'passkey-added' }), 'sign-in')
   })
 

@@ -37,7 +37,9 @@ export function newsOf(entry: Entry): News | undefined {
   const { no, at, patient, person, organization, role, purpose, action, isDecision } = entry
   if (action.startsWith('passkey-')) return { kind: 'sign-in', source: no }
   const isProxy = role === 'patient' && person !== null && person !== patient
-  if (isDecision && changes.includes(action)) return { kind: 'permission', source: no }
+  // Looks follow what they asked for and agreed to, which is told.
+  const isOperators = role === 'operator' && changes.includes(action)
+  if (isOperators || (isDecision && changes.includes(action))) return { kind: 'permission', source: no }
   if (isProxy) return { kind: 'permission', source: `proxy ${person} ${at.toISOString().slice(0, 10)}` }
   if (action === 'refused' || !atWork.includes(role)) return undefined
   const who = person ?? organization ?? ''

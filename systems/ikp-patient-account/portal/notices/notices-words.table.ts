@@ -20,7 +20,8 @@ export const noticesWords = messages(
     kinds: {
       emergency: 'Dostęp ratunkowy: ktoś otworzył dane, żeby ratować życie',
       'sign-in': 'Nietypowe logowanie, nowy lub usunięty klucz dostępu',
-      permission: 'Nowa lub zmieniona zgoda, ktoś działa w Twoim imieniu',
+      permission:
+        'Nowa lub zmieniona zgoda, ktoś działa w Twoim imieniu, operator platformy prosi o Twoje dane',
       'new-look': 'Do danych zajrzał ktoś, kto nigdy przedtem tego nie robił',
     },
     by: (kind: string, way: string) => `${kind}: ${way}`,
@@ -65,7 +66,8 @@ export const noticesWords = messages(
     kinds: {
       emergency: 'Emergency access: somebody opened the data to save life',
       'sign-in': 'An odd sign-in, a passkey added or removed',
-      permission: 'A new or changed permission, somebody acts in your place',
+      permission:
+        'A new or changed permission, somebody acts in your place, an operator of the platform asks for your data',
       'new-look': 'Somebody looked at the data who never did before',
     },
     by: (kind, way) => `${kind}: ${way}`,

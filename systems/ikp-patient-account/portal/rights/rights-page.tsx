@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { useMessages } from '#ui/messages/messages.ts'
 import { Page } from '#ui/shell/page.tsx'
 import { noticesWords } from '../notices/notices-words.table.ts'
+import { Operators } from '../operators.tsx'
 import { summaryWords } from '../summary/summary-words.table.ts'
 import { rightsWords } from '../words/rights.table.ts'
 
@@ -12,6 +13,7 @@ export function RightsPage() {
   const words = useMessages(rightsWords)
   return (
     <Page title={words.title} lead={words.lead}>
+      <Operators isRunning />
       <ul className="ik-list ik-rights">
         <Card to="/rights/summary" words={useMessages(summaryWords)} />
         <Card to="/rights/notices" words={useMessages(noticesWords)} />

@@ -13,6 +13,17 @@ export const operatorWords = messages(
     agreed: (who: string, since: string, until: string) =>
       `Druga osoba, która się zgodziła: ${who}. Od ${since} do godziny ${until}.`,
     nobody: 'Nikt się nie zgodził, więc nikt nic nie zobaczył.',
+    refuse: 'Odmawiam',
+    refuseOf: (who: string) => `Odmawiam dostępu: ${who}`,
+    end: 'Zakończ ten dostęp',
+    endOf: (who: string) => `Zakończ dostęp: ${who}`,
+    hasRefused: 'Odmowa zapisana. Nikt tego nie otworzy, a przez tydzień nikt nie może prosić znowu.',
+    refused: (at: string) => `Odmówiono: ${at}. Przez tydzień żaden operator nie może prosić znowu.`,
+    problems: {
+      'too-young': 'Do szesnastych urodzin decydują rodzice.',
+      'not-yours-to-decide': 'O tym decyduje tylko osoba, której konto oglądasz.',
+      'no-request': 'Tej prośby już nie ma. Otwórz listę jeszcze raz.',
+    },
   },
   {
     section: 'Operators of the platform',
@@ -23,5 +34,16 @@ export const operatorWords = messages(
     says: 'Reason:',
     agreed: (who, since, until) => `The other person, who agreed: ${who}. From ${since} until ${until}.`,
     nobody: 'Nobody agreed, so nobody saw anything.',
+    refuse: 'I refuse',
+    refuseOf: (who) => `I refuse access: ${who}`,
+    end: 'End this access',
+    endOf: (who) => `End access: ${who}`,
+    hasRefused: 'Refused. Nobody opens it, and for a week nobody may ask again.',
+    refused: (at) => `Refused: ${at}. For a week no operator may ask again.`,
+    problems: {
+      'too-young': 'Until the sixteenth birthday parents decide.',
+      'not-yours-to-decide': 'Only the person whose account this is decides about that.',
+      'no-request': 'This question is no more. Open the list again.',
+    },
   },
 )

@@ -25,6 +25,7 @@ export const portalWords = messages(
     why: 'Powód:',
     agreed: (name: string, at: string, until: string) => `Zgoda: ${name}, ${at}; do ${until}.`,
     nobodyAgreed: 'Nikt się nie zgodził.',
+    patientRefused: (at: string) => `Pacjent odmówił: ${at}. Przez tydzień nie można prosić znowu.`,
     toAgreeUntil: (until: string) => `Zgodzić się można do ${until}.`,
     another: 'Zgodzić się musi inny operator.',
     agree: 'Zgadzam się',
@@ -54,7 +55,7 @@ export const portalWords = messages(
     entriesLead:
       'Każde otwarcie stoi w dzienniku pod dwoma nazwiskami: Twoim i tego, kto się zgodził. Tego, co pacjent ukrył, tu nie ma.',
     back: 'Wszystkie dostępy',
-    over: 'Ten dostęp się skończył albo nie jest Twój. Danych już nie widać.',
+    over: 'Ten dostęp się skończył, pacjent odmówił albo nie jest Twój. Danych już nie widać.',
     more: 'Pokaż kolejne',
     changed: (at: string) => `zmieniony ${at}`,
     show: 'Pokaż',
@@ -101,6 +102,7 @@ export const portalWords = messages(
     why: 'Reason:',
     agreed: (name, at, until) => `Agreed: ${name}, ${at}; until ${until}.`,
     nobodyAgreed: 'Nobody agreed.',
+    patientRefused: (at) => `The patient refused: ${at}. For a week nobody may ask again.`,
     toAgreeUntil: (until) => `One may agree until ${until}.`,
     another: 'Another operator has to agree.',
     agree: 'I agree',
@@ -130,7 +132,7 @@ export const portalWords = messages(
     entriesLead:
       'Each look stands in the log under two names: yours and that of who agreed. What the patient hid is not here.',
     back: 'All accesses',
-    over: 'This access is over, or it is not yours. The data are not shown any more.',
+    over: 'This access is over, the patient refused, or it is not yours. The data are not shown any more.',
     more: 'Show more',
     changed: (at) => `changed ${at}`,
     show: 'Show',
@@ -166,6 +168,7 @@ export const problemWords = messages(
     'no-request': 'Tej prośby już nie ma: wygasła, ktoś ją wycofał albo już się zgodził.',
     'no-access': 'Ten dostęp się skończył. Poproś o nowy.',
     'not-yours-to-end': 'Kończy jeden z tych dwóch operatorów.',
+    'patient-refused': 'Pacjent odmówił w ostatnich siedmiu dniach. Na razie nie można prosić znowu.',
     'no-resource': 'Nie ma takiego pacjenta. Sprawdź identyfikator.',
   },
   {
@@ -175,6 +178,7 @@ export const problemWords = messages(
     'no-request': 'This question is there no longer: it expired, was taken back, or somebody agreed.',
     'no-access': 'This access is over. Ask for a new one.',
     'not-yours-to-end': 'One of the two operators ends it.',
+    'patient-refused': 'The patient refused within the last seven days. It is too early to ask again.',
     'no-resource': 'There is no such patient. Check the id.',
   },
 )
