@@ -23,15 +23,21 @@ async function statuses(publicUrl?: string): Promise<number[]> {
     '/app-umw-api/service-types?year=2026',
     '/ws-broker-server-ewus/services/Auth?wsdl',
   ]
-  return Promise.all(paths.map(async (path) => (await fetch(roof.url + path)).status))
+  const zla = { method: 'POST', headers: { 'content-type': 'text/xml' }, body: '<a/>' }
+  return Promise.all(
+    [
+      ...paths.map((path) => fetch(roof.url + path)),
+      fetch(`${roof.url}/ws/zus.channel.gabinetoweV4:zla`, zla),
+    ].map(async (asked) => (await asked).status),
+  )
 }
 
 describe('the door of the payer', () => {
   it('is open on one machine', async () => {
-    assert.deepEqual(await statuses(), [200, 200, 200])
+    assert.deepEqual(await statuses(), [200, 200, 200, 401])
   })
 
   it('is not there where others can reach the instance', async () => {
-    assert.deepEqual(await statuses('https://openp1.example'), [404, 404, 404])
+    assert.deepEqual(await statuses('https://openp1.example'), [404, 404, 404, 404])
   })
 })

@@ -1,5 +1,5 @@
 /**
- * The payer's own addresses on the front door, spoken as NFZ speaks. On an instance of one machine alone: its operators and their
+ * The payer's own addresses on the front door, spoken as NFZ speaks, and those of ZUS. On an instance of one machine alone: its operators and their
  * passwords are known to everybody. Loaded only where it is used.
  */
 import type { FastifyInstance } from 'fastify'
@@ -9,7 +9,9 @@ export async function payerDoor(door: FastifyInstance, world: World): Promise<vo
   const { ewusDoor } = await import('../standins/nfz/edge/ewus-door.ts')
   const { itlDoor } = await import('../standins/nfz/edge/itl-door.ts')
   const { umwDoor } = await import('../standins/nfz/edge/umw-door.ts')
+  const { zlaDoor } = await import('../standins/zus/edge/zla-door.ts')
   await ewusDoor(door, world)
   itlDoor(door, world)
   umwDoor(door, world)
+  await zlaDoor(door, world)
 }

@@ -58,6 +58,8 @@ const unsealed: ReadonlyMap<string, string> = new Map(
     'saz.wallet_request': 'request browser response_code',
     'sau.reported': 'digest',
     'sikch.insurance': 'person',
+    'ksi_zus.insured': 'person',
+    'ksi_zus.certificate': 'person',
   }),
 )
 

@@ -6,6 +6,7 @@ import pesel from '../standins/pesel/system.ts'
 import rdg from '../standins/rdg/system.ts'
 import rhf from '../standins/rhf/system.ts'
 import teryt from '../standins/teryt/system.ts'
+import ksiZus from '../standins/zus/system.ts'
 import aip from '../systems/aip-call-centre/system.ts'
 import crf from '../systems/crf-pharmacists/system.ts'
 import cwpm from '../systems/cwpm-medical-workers/system.ts'
@@ -51,6 +52,7 @@ export const rooms: readonly System[] = [
   rpwdl,
   sora,
   teryt,
+  ksiZus,
 ]
 
 /** Every folder of SQL that a world's schema is made of, in the order in which they are applied. */
@@ -58,5 +60,5 @@ export const parts: readonly Part[] = [
   { name: 'kernel', folder: new URL('../kernel/tables/', import.meta.url) },
   { name: 'record', folder: new URL('../record/tables/', import.meta.url) },
   { name: 'registers', folder: new URL('../registers/tables/', import.meta.url) },
-  ...rooms.flatMap(({ id, tables }) => (tables ? [{ name: id, folder: tables }] : [])),
+  ...rooms.flatMap(({ id, tables }) => (tables ? [{ name: id.replaceAll('-', '_'), folder: tables }] : [])),
 ]

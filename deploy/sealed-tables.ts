@@ -23,6 +23,8 @@ export const sealedTables: readonly SealedTable[] = [
   inRoom('sau.look_through', 'told'),
   inRoom('gabinet.insurance_statement', 'told'),
   inRoom('sikch.insurance', 'told'),
+  inRoom('ksi_zus.insured', 'told'),
+  inRoom('ksi_zus.certificate', 'told'),
   inRoom('saz.session', 'person'),
   inRoom('saz.notice_contact', 'contact'),
   inRoom('saz.notice_choice', 'choice'),

@@ -80,9 +80,15 @@ async function openOnce(
     await shipRegisters(world, registers, { samples: { people, seed } })
     const { loadCountry } = await import('#population/load.ts')
     const { Register } = await import('../standins/pesel/fill.ts')
-    const register = new Register(world)
-    await loadCountry({ world, people, seed, onProgress, onPerson: (patient) => register.add(patient) })
+    const { Insured } = await import('../standins/zus/fill.ts')
+    const [register, insured] = [new Register(world), new Insured(world)]
+    const onPerson = (patient: Parameters<typeof register.add>[0]) => {
+      register.add(patient)
+      insured.add(patient)
+    }
+    await loadCountry({ world, people, seed, onProgress, onPerson })
     await register.fill()
+    await insured.fill()
   } finally {
     await world.database.close()
   }

@@ -36,7 +36,7 @@ const named = new Set([
  * that they are connected to none where there is no sample country.
  */
 const copies =
-  /^standins\/(?:(?:rdg|rhf|teryt|pesel)\/(?:system\.ts$|store\.ts$|rules\/|operations\/)|nfz\/(?:system\.ts$|store\.ts$|operations\/|rules\/insured\.ts$))/
+  /^standins\/(?:(?:rdg|rhf|teryt|pesel|zus)\/(?:system\.ts$|store\.ts$|rules\/|operations\/)|nfz\/(?:system\.ts$|store\.ts$|operations\/|rules\/insured\.ts$))/
 
 describe('an instance for real people', () => {
   it('loads no test, no trial, no measurement, no sample and no stand-in', () => {

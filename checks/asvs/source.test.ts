@@ -26,6 +26,10 @@ const prescribed: ReadonlyMap<string, string> = new Map([
   ['standards/x509/pkcs12.ts', 'RFC 7292: a key file is AES-256-CBC with HMAC around it'],
   ['standins/nfz/edge/operators.ts', 'RFC 6238: codes of authenticator apps are HMAC-SHA-1'],
   ['standins/nfz/edge/seal.ts', 'eWUŚ: answers are signed by RSA with SHA-1; nobody here believes them'],
+  [
+    'standins/zus/edge/signed-statement.ts',
+    'e-ZLA: programs sign by RSA with SHA-1; in the sample country alone',
+  ],
   ['record/pseudonym.ts', 'one block of AES as a permutation of numbers; no message is encrypted'],
 ])
 
@@ -57,6 +61,7 @@ const comparedPlainly: ReadonlyMap<string, string> = new Map([
   ['standards/x509/chain.ts', 'certificates, which are public'],
   ['standards/x509/crl.ts', 'names in certificates, which are public'],
   ['standards/x509/ocsp.ts', 'names and keys in certificates, which are public'],
+  ['standins/zus/edge/signed-statement.ts', 'a digest, with that of the sender’s own document'],
   ['systems/saz-accounts/edge/providers/authority.ts', 'public keys'],
   ['systems/saz-accounts/edge/providers/revocation-pages.ts', 'numbers of certificates, which are public'],
 ])

@@ -1,0 +1,12 @@
+/** KSI ZUS — the Social Insurance Institution's system, in its place. */
+import { system } from '#kernel/system.ts'
+import { ksiZus } from './contract.ts'
+
+export default system({
+  id: 'ksi-zus',
+  name: 'Kompleksowy System Informatyczny ZUS',
+  steward: 'Zakład Ubezpieczeń Społecznych',
+  contract: ksiZus,
+  handles: {},
+  tables: new URL('./tables/', import.meta.url),
+})
