@@ -54,7 +54,7 @@ interface InLanguage {
 
 export function ImportStateTag({ state, language }: Pick<ImportBrief, 'state'> & InLanguage) {
   return (
-    <Tag size="small" variant="moderate" data-color={colours[state]}>
+    <Tag size="small" variant="moderate" data-color={colours[state]} className="ir-state">
       {importWordsIn[language].states[state]}
     </Tag>
   )
@@ -86,8 +86,8 @@ export function ImportFacts({ request, names, language }: ImportFactsProps) {
   return (
     <div lang={language}>
       <dl className="ir-facts">
-        {factsOf({ request, names, language }).map(([name, value]) => (
-          <div key={name}>
+        {factsOf({ request, names, language }).map(([name, value, isIllness]) => (
+          <div key={name} className={isIllness && 'ir-illness'}>
             <dt>{name}</dt>
             <dd>{value}</dd>
           </div>
@@ -103,7 +103,8 @@ export function ImportFacts({ request, names, language }: ImportFactsProps) {
   )
 }
 
-type Fact = readonly [name: string, value: ReactNode]
+/** `isIllness`: whoever prints a request for a pharmacy leaves it out. */
+type Fact = readonly [name: string, value: ReactNode, isIllness?: true]
 
 /** Written in Polish, in whatever language the page is. */
 const recorded = (text: string | undefined): ReactNode => text && <span lang="pl">{text}</span>
@@ -120,8 +121,8 @@ function factsOf({ request, names, language }: ImportFactsProps): readonly Fact[
     [words.amount, words.amountOf(packs, medicine.pack, days)],
     [words.state, [words.states[request.state], dueIn(language, due)].filter(Boolean).join('; ')],
     [words.refund, !isForWard && refund !== 'none' && words.refunds[refund]],
-    [words.diagnosis, request.diagnosis],
-    [words.reason, recorded(request.reason)],
+    [words.diagnosis, request.diagnosis, true],
+    [words.reason, recorded(request.reason), true],
     [
       words.asks,
       organization && (

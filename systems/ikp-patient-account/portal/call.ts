@@ -20,6 +20,7 @@ export type Emergencies = Output<typeof ikp.emergencies>
 export type LinkAct = Output<typeof ikp.linkActs>['acts'][number]
 export type OperatorAccess = Output<typeof ikp.operatorAccesses>['accesses'][number]
 export type Emergency = Emergencies['emergencies'][number]
+export type Imports = Output<typeof ikp.imports>
 export type Line = Output<typeof ikp.entries>['lines'][number]
 export type Kind = Line['kind']
 export type Permissions = Output<typeof ikp.permissions>

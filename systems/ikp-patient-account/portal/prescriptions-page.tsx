@@ -31,6 +31,11 @@ export function PrescriptionsPage() {
   const [filter, setFilter] = useState<Filter>('all')
   return (
     <Page title={words.title} lead={words.lead}>
+      <p className="ik-more">
+        <Link to="/imports" className="ik-link">
+          {words.imports}
+        </Link>
+      </p>
       <ToggleGroup
         className="ik-filter"
         label={words.filter}
