@@ -52,7 +52,8 @@ const known = new Map<string, string>()
 
 function textLike(pattern: string, least: number, most = 1000): string {
   // Classes of letters are not among what can be drawn from.
-  if (pattern.includes('\\p{') && new RegExp(pattern, 'u').test('a'.repeat(least))) return 'a'.repeat(least)
+  const letters = 'a'.repeat(Math.max(1, least))
+  if (pattern.includes('\\p{') && new RegExp(pattern, 'u').test(letters)) return letters
   const key = `${least} ${most} ${pattern}`
   const made =
     known.get(key) ??

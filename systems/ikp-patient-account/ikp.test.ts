@@ -120,6 +120,7 @@ for (const apart of [[], ['ikp']]) {
         findInDirectory: { text: 'Ziel' },
         proofs: { entries: ['1'] },
         report: { access: '1' },
+        disputeLink: { other: 'x', says: 'x'.repeat(10) },
         knowEmergency: { emergency: 'x' },
         reportEmergency: { emergency: 'x' },
         grant: { to: { profession: 'nurse' } },
