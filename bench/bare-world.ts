@@ -9,15 +9,19 @@ import type { World } from '#kernel/world.ts'
 import { openWorld } from '#record/open.ts'
 import { newHome } from './instance.ts'
 
-export async function onBareWorld(work: (world: World) => Promise<void>): Promise<void> {
+/** `again`: the same world as another process opens it. */
+export async function onBareWorld(
+  work: (world: World, again: () => Promise<World>) => Promise<void>,
+): Promise<void> {
   const home = newHome()
   const server = await startPostgres({ home })
   try {
     await createWorldDatabase(server.url, { alone: server.alone })
     const url = server.url('openp1')
     await prepareSchema(url)
-    const world = await openWorld({ id: 'bench', url, home: join(home, 'world'), clock: systemClock })
-    await work(world)
+    const open = () => openWorld({ id: 'bench', url, home: join(home, 'world'), clock: systemClock })
+    const world = await open()
+    await work(world, open)
     await world.database.close()
   } finally {
     await server.stop()

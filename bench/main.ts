@@ -5,6 +5,7 @@ import { gate } from './gate.ts'
 import { licences } from './licences.ts'
 import { life } from './life.ts'
 import { limits } from './limits.ts'
+import { links } from './links.ts'
 import { log } from './log.ts'
 import { record } from './record/main.ts'
 import { refunds } from './refunds.ts'
@@ -18,6 +19,7 @@ const benches: Readonly<Record<string, (args: readonly string[]) => Promise<void
   licences,
   life,
   limits,
+  links,
   log,
   record,
   refunds,

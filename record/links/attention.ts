@@ -17,7 +17,7 @@ export function keepLinks(world: World, log: JobLog = () => {}): () => Promise<v
   let looks = 0
   let turn = Promise.resolve()
   const look = async () => {
-    const fresh = await links.learn(world.database.sql)
+    const fresh = await links.refresh(world.database.sql)
     for (const later of again)
       if (fresh.length > 0) due.set(looks + later, [...(due.get(looks + later) ?? []), ...fresh])
     for (const patient of due.get(looks) ?? [])

@@ -21,6 +21,10 @@ interface Row {
 /** Of the whole country, or of some. */
 const stated = `select patient, party, kind from record.relation where kind in (${Object.values(linkKind)})`
 
+/** One short word that is another one when any of them changed: what stays the same is not sent each second. */
+const marked = `select count(*) || ' ' || coalesce(sum(uuid_hash_extended(patient, uuid_hash_extended(party, kind))), 0) as mark
+  from record.relation where kind in (${Object.values(linkKind)})`
+
 /** Record ids of both, the one that goes on first; only where each names the other. */
 export function pairsIn(rows: readonly Row[]): (readonly [survivor: string, other: string])[] {
   const known = new Set(rows.map(({ patient, party, kind }) => `${patient} ${party} ${kind}`))
@@ -34,6 +38,7 @@ export function pairsIn(rows: readonly Row[]): (readonly [survivor: string, othe
 
 export class Links {
   #partners: ReadonlyMap<string, string> = new Map()
+  #mark: string | undefined
   /** Transactions of this process that change links and may not be over yet. */
   readonly #changing = new Set<string>()
 
@@ -73,6 +78,15 @@ export class Links {
     if (over.length === 0) return
     await this.learn(sql)
     for (const { xid } of over) this.#changing.delete(xid)
+  }
+
+  /** Reads them anew if any changed; answers as `learn`. The mark is read first: a change in between is read twice, never missed. */
+  async refresh(sql: Sql): Promise<string[]> {
+    const [row] = await sql.query<{ mark: string }>(marked)
+    if (row?.mark === this.#mark) return []
+    const fresh = await this.learn(sql)
+    this.#mark = row?.mark
+    return fresh
   }
 
   /** Reads all of them anew; answers those who were not linked so before. */

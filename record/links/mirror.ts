@@ -10,7 +10,7 @@ import { relationKind } from '../gate/relations.ts'
 import { bucketOf } from '../id.ts'
 import { holdingsOf } from '../keys/of-world.ts'
 import type { Draft } from '../write/draft.ts'
-import { linkKind, linkUndone, pairsIn } from './links.ts'
+import { type Links, linkKind, linkUndone, pairsIn } from './links.ts'
 
 const opening = column(Object.values(relationKind).filter((kind) => kind !== relationKind.restriction))
 
@@ -69,7 +69,7 @@ const stating = new Set(['Patient', 'Encounter', 'ServiceRequest', 'Task', 'Cons
 export async function mirrorAfter(world: World, sql: Sql, drafts: readonly Draft[]): Promise<void> {
   const { links } = holdingsOf(world)
   await links.settle(world.database.sql)
-  const isTouched = (patient: string) => links.isChanging || links.partnerOf(patient) !== undefined
+  const isTouched = (patient: string) => mayTouch(links, patient)
   const changed = drafts.filter(
     (draft) => isLinking(draft) || (draft.type === 'Patient' && isTouched(draft.key)),
   )
@@ -83,16 +83,20 @@ export async function mirrorAfter(world: World, sql: Sql, drafts: readonly Draft
   if (all.length > 0) await mirrorFacts(sql, all)
 }
 
-/** Whether writing these may need it. */
+/** Whether writing these may need it: of people who have no link only what they decide. */
 export function mayMirror(world: World, drafts: readonly Draft[]): boolean {
   const { links } = holdingsOf(world)
   return drafts.some(
     (draft) =>
       (draft.type === 'Consent' && draft.patient !== undefined) ||
-      (!links.isQuiet && stating.has(draft.type)) ||
+      (!links.isQuiet && stating.has(draft.type) && mayTouch(links, draft.patient ?? draft.key)) ||
       isLinking(draft),
   )
 }
+
+/** Whether this patient is linked, or may be by what this process is writing. */
+const mayTouch = (links: Links, patient: string): boolean =>
+  links.isChanging || links.partnerOf(patient) !== undefined
 
 /** A Patient who names another one, or was taken apart from one. */
 function isLinking({ type, deleted, stored }: Draft): boolean {

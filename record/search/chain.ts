@@ -53,16 +53,16 @@ export async function locateChain(
 const isLink = ({ type, parameter }: Pick<ChainCriterion, 'type' | 'parameter'>, target: string): boolean =>
   target === 'Patient' && isOwner(type, parameter.code)
 
-/** `withLinked`: also the other record of the same person (record/links/). */
+/** `withLinked`: also the other record of the same person (record/links/). They are looked for once, and links of those few alone. */
 function patientsOf(plan: Plan, withLinked: boolean): Condition {
-  const linked = (statement: Statement) =>
+  const patients = (statement: Statement) =>
     withLinked
-      ? ` union all select l.party from record.relation l join record.resource r on r.id = l.patient and r.bucket = l.bucket
-          where l.kind in (${Object.values(linkKind)}) and ${plan.where(statement)}`
-      : ''
+      ? `with m as (select r.id, r.bucket from record.resource r where ${plan.where(statement)})
+          select m.id from m union all select l.party from m join record.relation l on l.patient = m.id and l.bucket = m.bucket
+          where l.kind in (${Object.values(linkKind)})`
+      : `select r.id from record.resource r where ${plan.where(statement)}`
   const condition: Condition = (statement) =>
-    `(r.patient in (select r.id from record.resource r where ${plan.where(statement)}${linked(statement)})
-      and (r.present & ${statement.bind(ownedMask, 'bigint')}) <> 0)`
+    `(r.patient in (${patients(statement)}) and (r.present & ${statement.bind(ownedMask, 'bigint')}) <> 0)`
   return plan.isBounded ? bounded(condition) : condition
 }
 
