@@ -17,6 +17,7 @@ import { caseOf } from '../flows/map.ts'
 import { systems } from '../flows/systems.ts'
 import { Applications } from '../systems/saz-accounts/edge/oauth/applications.ts'
 import { letEverybodyIssue } from '../systems/sgr-prescriptions/operations/pace.ts'
+import { soapStep } from './soap-step.ts'
 import { reportAs } from './syslog-client.ts'
 import { tokenCall } from './token-call.ts'
 import { type Answered, type Visitor, visitorOf } from './visitor.ts'
@@ -81,6 +82,7 @@ describe('every flow that works is proved by its worked example', () => {
   }
 
   async function answerTo(step: Step): Promise<Answered> {
+    if (step.soap !== undefined) return soapStep({ world, roof }, step.as, step.soap, step.send)
     if (step.syslog === undefined) return visitor.go(step)
     const place = sampleOrganizations[step.syslog as keyof typeof sampleOrganizations]
     await reportAs(world, roof.auditPort ?? 0, place, String(step.send))

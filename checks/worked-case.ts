@@ -36,6 +36,8 @@ const Step = Type.Object(
     syslog: Type.Optional(Type.String()),
     /** Signs in through Węzeł Krajowy to this portal; the answer is the session. */
     signIn: Type.Optional(Type.String()),
+    /** P1's SOAP call of this operation at the second door, by the sample clinic's or pharmacy's system for this worker. */
+    soap: Type.Optional(Type.String()),
     /** P1's token call at the second door, by the sample clinic's system for this worker in this role. */
     token: Type.Optional(Type.String()),
     /** Key of the sample person in whose place it is done. */

@@ -1,6 +1,6 @@
 /**
- * The second door, with mutual TLS, for providers' systems: P1's own paths. `/token` is P1's token call; `/fhir` is the record as
- * the worker and provider of the token may see it (P1's event profiles are not here yet).
+ * The second door, with mutual TLS, for providers' systems: P1's own paths. `/services` is the bus, `/token` P1's token call; `/fhir` is
+ * the record as the worker and provider of the token may see it (P1's event profiles are not here yet).
  */
 import { constants } from 'node:crypto'
 import type { Server } from 'node:https'
@@ -16,7 +16,10 @@ import { type OAuthServer, oauthDoor } from '../systems/saz-accounts/edge/oauth/
 import { authoritiesOf } from '../systems/saz-accounts/edge/providers/authority.ts'
 import { certificateShown, guardDoor } from '../systems/saz-accounts/edge/providers/door-guard.ts'
 import { issueServer } from '../systems/saz-accounts/edge/providers/issue.ts'
+import { messageSigner } from '../systems/saz-accounts/edge/providers/message-signer.ts'
+import type { CertificateRow } from '../systems/saz-accounts/edge/providers/register.ts'
 import { byProviderToken, tokenCall } from '../systems/saz-accounts/edge/providers/token-call.ts'
+import { prescriptionService } from '../systems/sus-bus/edge/prescription-service.ts'
 import { answerHeaders } from './answer-headers.ts'
 import type { Limiter } from './limits/limiter.ts'
 import { withPlainNames } from './p1-search.ts'
@@ -65,10 +68,19 @@ export async function providersDoor(options: ProvidersDoorOptions): Promise<Fast
   options.limiter.guardCertificates(door, certificateShown)
   guardDoor(door, world)
   tokenCall(door, { house, world })
+  prescriptionService(door, {
+    house,
+    world,
+    connected: ({ certificate }) => certificate && holderOf(certificate),
+    signing: async (certificate) => holderOf(await messageSigner(world, certificate)),
+  })
   await oauthDoor(door, oauth, true)
   await fhirDoor(door, { authenticate: byProviderToken({ house, world }, oauth) })
   return door
 }
+
+const holderOf = ({ organization, provider }: CertificateRow) =>
+  organization !== null && provider !== null ? { organization, provider } : null
 
 /** Certificates are asked for and checked by TLS; what is wrong is told in words by the guard. */
 export async function tlsOf({ world, host, base }: Pick<ProvidersDoorOptions, 'world' | 'host' | 'base'>) {

@@ -26,6 +26,7 @@ import soid from '../systems/soid-targeted-import/system.ts'
 import solr from '../systems/solr-refunds/system.ts'
 import sor from '../systems/sor-registers/system.ts'
 import sora from '../systems/sora-pharmacies/system.ts'
+import sus from '../systems/sus-bus/system.ts'
 
 export const rooms: readonly System[] = [
   sor,
@@ -51,6 +52,7 @@ export const rooms: readonly System[] = [
   crf,
   rpwdl,
   sora,
+  sus,
   teryt,
   ksiZus,
 ]

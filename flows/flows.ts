@@ -197,6 +197,8 @@ const rows: readonly Row[] = [
   [299, 'gabinet',       'saa',       'works', [saa.enterPaper],                                                           'papers-entered',             'REST', 'JSON',                      'direct', ''],
   [300, 'sor',           'soid',      'works', [sor.directory],                                                            'names',                      'REST', 'JSON',                      'direct', ''],
   [301, 'ikp',           'sor',       'works', [sor.disputeLink],                                                           'links-disputed',             'REST', 'JSON',                      'direct', ''],
+  [302, 'sgr',           'sus',       'works', [sgr.byKey, sgr.prescriptionsOf, sgr.toDispense],                            'prescriptions',              'SOAP', 'P1 ObslugaRecepty',         'direct', ''],
+  [303, 'sor',           'sus',       'works', [sor.workerByLicence, sor.personByPesel],                                    'people-workers-providers',   'SOAP', 'P1 kontekstWywolania',      'direct', ''],
 ]
 
 /** The first number that is ours. */

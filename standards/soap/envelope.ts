@@ -50,7 +50,7 @@ export type FaultCode = 'Client' | 'Server' | 'MustUnderstand' | 'VersionMismatc
 const declaration = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
 /** An envelope around a message that is XML already. */
-const inEnvelope = (message: string): string =>
+export const inEnvelope = (message: string): string =>
   `${declaration}<soap:Envelope xmlns:soap="${soap}"><soap:Body>${message}</soap:Body></soap:Envelope>`
 
 /** `detail`: XML, may be ''. */

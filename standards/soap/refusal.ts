@@ -14,7 +14,7 @@ export type SoapCode =
   /** The time stamp is of another time. */
   | 'time'
 
-class SoapRefusal extends Error {
+export class SoapRefusal extends Error {
   readonly code: SoapCode
 
   constructor(code: SoapCode, message: string) {

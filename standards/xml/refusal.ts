@@ -1,7 +1,7 @@
 /** Why a text is no XML that we read. The words never quote the text. */
 export type XmlCode = 'document-type' | 'form' | 'too-large'
 
-class XmlRefusal extends Error {
+export class XmlRefusal extends Error {
   readonly code: XmlCode
 
   constructor(code: XmlCode, message: string) {

@@ -119,6 +119,11 @@ export const sgr = contract('sgr', {
     Type.Object({ prescriptions: Type.Array(Prescription), next: Type.Optional(Type.String()) }),
   ),
   prescription: query(Type.Object({ prescription: Id }), Prescription),
+  /** For who issued it or treats the patient: by its own key or the package's; the whole package, or the one that the key is of. */
+  byKey: query(
+    Type.Object({ key: Key, wholePackage: Type.Optional(Type.Boolean()) }),
+    Type.Object({ prescriptions: Type.Array(Prescription, { minItems: 1 }) }),
+  ),
   /** What the pharmacist sees: by the package's 44-digit key, or by the 4-digit code with the PESEL, or what stands in its place. */
   toDispense: query(
     Type.Union([Type.Object({ key: Key }), Type.Object({ code: Code, pesel: Pesel }), ...ShownWithout]),

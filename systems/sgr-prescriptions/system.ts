@@ -1,6 +1,7 @@
 /** SGR — System Gromadzenia danych o Receptach: e-prescriptions. */
 import { system } from '#kernel/system.ts'
 import { sgr } from './contract.ts'
+import { byKey } from './operations/by-key.ts'
 import { cancel } from './operations/cancel.ts'
 import { dispense } from './operations/dispense.ts'
 import { entitled } from './operations/entitled.ts'
@@ -22,6 +23,7 @@ export default system({
     issue,
     prescriptionsOf,
     prescription,
+    byKey,
     toDispense,
     entitled,
     dispense,

@@ -60,7 +60,7 @@ export async function certificateOf(socket: TLSSocket, world: World): Promise<Ce
 }
 
 /** Refuses a certificate that is revoked or out of its time. */
-function mustCount({ revoked_at, not_before, not_after }: CertificateRow, at: Date): void {
+export function mustCount({ revoked_at, not_before, not_after }: CertificateRow, at: Date): void {
   if (revoked_at !== null)
     refuse('unauthenticated', 'certificate-revoked', 'This certificate was revoked. Get a new one.')
   if (at < not_before || at >= not_after)

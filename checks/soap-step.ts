@@ -1,0 +1,47 @@
+/** P1's SOAP call in a worked example: by the sample clinic's or pharmacy's system for a sample worker, with certificates of its own. */
+import { providerOf } from '#deploy/ca/registers.ts'
+import type { Roof } from '#deploy/one-roof.ts'
+import type { World } from '#kernel/world.ts'
+import { sampleOrganizations, samplePerson } from '#population/sample-people.ts'
+import type { CallContext } from '#standards/p1/call-context.ts'
+import type { OperationName } from '#standards/p1/obsluga-recepty.table.ts'
+import { issue } from '../systems/saz-accounts/edge/providers/issue.ts'
+import { connectionOf } from './p1-call.ts'
+import { soapCall } from './soap-call.ts'
+
+const roles = {
+  doctor: { place: 'clinic', root: '2.16.840.1.113883.3.4424.1.6.2', role: 'LEKARZ_LEK_DENTYSTA_FELCZER' },
+  pharmacist: { place: 'pharmacy', root: '2.16.840.1.113883.3.4424.1.6.1', role: 'FARMACEUTA' },
+} as const
+
+/** The answer; a fault as its major code alone, as every other refusal. */
+export async function soapStep(
+  { world, roof }: { world: World; roof: Roof },
+  person: string,
+  operation: string,
+  asked: unknown,
+) {
+  const { npwz = '', role } = samplePerson(person)
+  const acting = roles[role as keyof typeof roles]
+  const provider = await providerOf(world, sampleOrganizations[acting.place])
+  const [tls, wss] = await Promise.all(
+    (['tls', 'wss'] as const).map((kind) => issue(world, { kind, provider, base: roof.url })),
+  )
+  if (!tls || !wss) throw new Error('no certificates')
+  const [root = '', extension = ''] = provider.number.split(':')
+  const own = { root, extension }
+  const call: CallContext = {
+    provider: own,
+    place: own,
+    worker: { root: acting.root, extension: npwz },
+    role: acting.role,
+  }
+  const agent = connectionOf(tls, tls)
+  try {
+    const called = { agent, url: roof.providersUrl ?? '', wss, call, at: world.clock.now() }
+    const { status, answer, fault } = await soapCall(called, operation as OperationName, asked as never)
+    return { status, body: fault ? { code: fault.major } : answer }
+  } finally {
+    agent.destroy()
+  }
+}

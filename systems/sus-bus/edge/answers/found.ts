@@ -1,0 +1,102 @@
+/**
+ * wyszukanieReceptUslugobiorcy and wyszukanieReceptWystawiajacego: prescriptions of one patient, newest first. Who may see which, the gate
+ * decides; keys are shown to the prescriber alone, and are empty for others (Prawo farmaceutyczne art. 96b).
+ */
+import { refuse } from '#kernel/problem.ts'
+import type { Context } from '#kernel/system.ts'
+import { result } from '#standards/p1/codes.ts'
+import type { operations } from '#standards/p1/obsluga-recepty.table.ts'
+import { identifierSystems } from '#standards/pl-ids/systems.ts'
+import type { Value } from '#standards/soap/description/schema.ts'
+import { polishWallToUtc } from '#standards/time/poland.ts'
+import { type Prescription, sgr } from '../../../sgr-prescriptions/contract.ts'
+import { sor } from '../../../sor-registers/contract.ts'
+import type { Answer } from './answer.ts'
+import { authorsOf } from './authors.ts'
+import { inPoland, numberOf, stateOf, succeeded, withoutUrn } from './words.ts'
+
+/** More of one patient's are not told at once. */
+const most = 200
+
+type Criteria = Value<
+  (typeof operations)['wyszukanieReceptWystawiajacego']['request']
+>['kryteriaWyszukiwaniaRecept']
+
+export const ofPatient: Answer<'wyszukanieReceptUslugobiorcy'> = async (request, context) => {
+  const { prescriptions, wynik } = await found(context, request.kryteriaWyszukiwaniaReceptUslugobiorcy)
+  const authors = await authorsOf(context, prescriptions)
+  return {
+    wynikiWyszukiwaniaReceptUslugobiorcy: {
+      wynikWyszukiwaniaReceptUslugobiorcy: prescriptions.map((each) => ({
+        ...listed(each),
+        ...authors(each),
+      })),
+    },
+    wynik,
+  }
+}
+
+export const issuedBy: Answer<'wyszukanieReceptWystawiajacego'> = async (request, context) => {
+  const { prescriptions, wynik } = await found(context, request.kryteriaWyszukiwaniaRecept)
+  const { practitioner } = context.actor
+  const own = prescriptions.filter(({ by }) => by.practitioner === practitioner)
+  return { wynikiWyszukiwaniaRecept: { wynikWyszukiwaniaRecept: own.map(listed) }, wynik }
+}
+
+const listed = (prescription: Prescription) => ({
+  kluczRecepty: prescription.key ?? '',
+  kluczPakietu: prescription.package?.key ?? '',
+  dataWystawieniaRecepty: inPoland(prescription.issuedAt),
+  numerRecepty: numberOf(prescription),
+  statusRecepty: stateOf(prescription),
+})
+
+async function found(context: Context, criteria: Criteria) {
+  const { idUslugobiorcy, idPracownikaMedycznego, numerRecepty, statusRecepty } = criteria
+  if (!idUslugobiorcy)
+    return refuse(
+      'unsupported',
+      'patient-needed',
+      'Name the patient (idUslugobiorcy): other searches are not available here yet.',
+    )
+  if (idPracownikaMedycznego)
+    return refuse('unsupported', 'worker', 'Leave out idPracownikaMedycznego: it is not available here yet.')
+  const patient = await patientNamed(context, idUslugobiorcy)
+  const { prescriptions, next } = await context.call(sgr.prescriptionsOf, { patient, limit: most })
+  const from = timeOf(criteria.dataWystawieniaReceptyOd) ?? Number.NEGATIVE_INFINITY
+  const until = timeOf(criteria.dataWystawieniaReceptyDo) ?? Number.POSITIVE_INFINITY
+  const fits = (each: Prescription) => {
+    const at = Date.parse(each.issuedAt)
+    const number = numberOf(each)
+    return (
+      at >= from &&
+      at <= until &&
+      (statusRecepty === undefined || stateOf(each) === statusRecepty) &&
+      (numerRecepty === undefined ||
+        (numerRecepty.root === number.root && numerRecepty.extension === number.extension))
+    )
+  }
+  const wynik =
+    next === undefined
+      ? succeeded
+      : { major: result.tooMany, komunikat: `Podano ${most} najnowszych recept.` }
+  return { prescriptions: prescriptions.filter(fits), wynik }
+}
+
+async function patientNamed({ call }: Context, { root, extension }: { root: string; extension: string }) {
+  if (root.trim() !== withoutUrn(identifierSystems.pesel))
+    return refuse(
+      'unsupported',
+      'patient-identifier',
+      'Patients are found by PESEL here: other identifiers are not available yet.',
+    )
+  const pesel = extension.trim()
+  if (!/^\d{11}$/.test(pesel)) return refuse('incorrect', 'pesel', 'A PESEL has eleven digits.')
+  return (await call(sor.personByPesel, { pesel })).id
+}
+
+/** A time without a zone is Poland's. */
+function timeOf(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined
+  return /(Z|[+-]\d\d:\d\d)$/.test(text) ? Date.parse(text) : polishWallToUtc(Date.parse(`${text}Z`))
+}

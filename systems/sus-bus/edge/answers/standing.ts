@@ -1,0 +1,31 @@
+/** odczytStanuRealizacjiRecepty: what became of a prescription whose key one has, and whether it can be dispensed. */
+import type { Context } from '#kernel/system.ts'
+import { dateInPoland, endOfPolishDay } from '#standards/time/poland.ts'
+import { type Prescription, sgr } from '../../../sgr-prescriptions/contract.ts'
+import type { Answer } from './answer.ts'
+import { orNothing } from './or-nothing.ts'
+import { inPoland, keyIn, nothingFound, stateOf, succeeded } from './words.ts'
+
+export const standing: Answer<'odczytStanuRealizacjiRecepty'> = async (request, context) => {
+  const key = keyIn(request.kluczRecepty.kluczRecepty)
+  const found = await orNothing(prescriptionWith(key, context))
+  if (!found) return { wynik: nothingFound }
+  const today = dateInPoland(context.now())
+  const isOpen = found.state === 'issued' || found.state === 'partly-dispensed'
+  return {
+    stanRealizacjiRecepty: {
+      statusRecepty: stateOf(found),
+      statusMozliwosciRealizacjiRecepty: isOpen && found.validFrom <= today,
+      dataRealizacjiDo: inPoland(endOfPolishDay(found.validUntil)),
+    },
+    wynik: succeeded,
+  }
+}
+
+/** A pharmacist shows the key that the patient showed. */
+async function prescriptionWith(key: string, { actor, call }: Context): Promise<Prescription | undefined> {
+  const { prescriptions } = await (actor.role === 'pharmacist'
+    ? call(sgr.toDispense, { key })
+    : call(sgr.byKey, { key }))
+  return prescriptions.length === 1 ? prescriptions[0] : prescriptions.find((each) => each.key === key)
+}

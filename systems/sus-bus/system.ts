@@ -1,0 +1,12 @@
+/** SUS — Szyna Usług: the one front for providers' systems. */
+import { system } from '#kernel/system.ts'
+import { sus } from './contract.ts'
+
+export default system({
+  id: 'sus',
+  name: 'Szyna Usług',
+  steward: 'Ministerstwo Zdrowia',
+  contract: sus,
+  handles: {},
+  tables: new URL('./tables/', import.meta.url),
+})
