@@ -12,7 +12,7 @@ const earlier = 'urn:csioz:p1:erecepta:kontekst:'
 const later = 'urn:csioz:p1:kontekst:'
 
 /** Roles of the edition of 2019, and those that came later. */
-export const businessRoles = [
+const businessRoles = [
   'LEKARZ_LEK_DENTYSTA_FELCZER',
   'PIELEGNIARKA_POLOZNA',
   'FARMACEUTA',
@@ -29,7 +29,7 @@ export type BusinessRole = (typeof businessRoles)[number]
 const publishedRoles = businessRoles.slice(0, 4)
 
 /** An OID identifier. */
-export interface OidId {
+interface OidId {
   readonly root: string
   readonly extension: string
 }

@@ -47,7 +47,7 @@ export interface Complex<F extends Fields = Fields> {
 }
 
 export type Type = Simple | Enumeration | Complex
-export type Often = 'one' | 'optional' | 'many' | 'some'
+type Often = 'one' | 'optional' | 'many' | 'some'
 
 export interface Field<T extends Type = Type, O extends Often = Often> {
   readonly type: T
@@ -128,7 +128,7 @@ export function formOf({ base, namespace }: Complex): Namespace | undefined {
   return namespace.qualified ? namespace : undefined
 }
 
-export interface Operation<Q extends Complex = Complex, A extends Complex = Complex> {
+interface Operation<Q extends Complex = Complex, A extends Complex = Complex> {
   readonly name: string
   readonly request: Q
   readonly answer: A

@@ -7,7 +7,7 @@ import { type FaultCode, faultEnvelope } from '#standards/soap/envelope.ts'
 import { type SoapCode, SoapRefusal } from '#standards/soap/refusal.ts'
 import { XmlRefusal } from '#standards/xml/refusal.ts'
 
-export class P1Fault extends Error {
+class P1Fault extends Error {
   readonly major: FaultMajor
   readonly minor: FaultMinor | undefined
 
