@@ -11,7 +11,7 @@ import { accessTo } from '#record/gate/access.ts'
 import { bucketOf } from '#record/id.ts'
 import { holdingsOf } from '#record/keys/of-world.ts'
 import type { Asker } from '#record/read.ts'
-import { columnsOf, groupSql } from '#record/read-together.ts'
+import { columnsOf, gateColumns, groupSql } from '#record/read-together.ts'
 import { openRow, type Row, rowColumns } from '#record/row.ts'
 import { asker, observation, organization, patient, practitioner, store } from '#record/trial/people.ts'
 import { typeNumber } from '#record/write/draft.ts'
@@ -131,9 +131,10 @@ async function gated(doctor: Asker, wanted: readonly string[], way: Exclude<Way,
       return { type, key, bucket: bucketOf(key), access, who: whoOf(held, doctor) }
     }),
   )
+  const columns = columnsOf(sought, world.clock.now())
   const rows = await world.database.log.query<Row & { allowed: boolean }>(
     statements[way],
-    columnsOf(sought, world.clock.now()),
+    way === 'rules' ? columns.slice(0, gateColumns) : columns,
   )
   return rows.filter(({ allowed }) => allowed)
 }

@@ -6,7 +6,8 @@ import type { World } from '#kernel/world.ts'
 import { numberOfAction, type Who } from './audit/entry.ts'
 import { numbersAt } from './audit/number.ts'
 import { column, texts } from './column.ts'
-import { type Access, accessParameters } from './gate/access.ts'
+import type { Access } from './gate/access.ts'
+import { accessColumns, reachNumber } from './gate/access-columns.ts'
 import { hiddenSql, openedSql } from './gate/condition.ts'
 import { type Row, rowColumns } from './row.ts'
 
@@ -26,47 +27,46 @@ const largestGroup = 128
 /** Groups under way at once: one is put together while others go to disk. */
 const abreast = 4
 
+/** Of row `a`, whose caller is one of several: what is known of them stands in arrays, by the number of the caller. */
+const of = (array: string) => `(${array})[a.caller]`
+const allOf = (array: string) => `(${array})[a.caller:a.caller]`
+
 const place = {
-  self: 'c.self',
-  parties: 'c.parties',
-  now: '$6::timestamptz',
-  closers: 'c.closers',
-  bars: 'c.bars',
+  isSelf: `${of('$6::smallint[]')} = ${reachNumber.self}`,
+  isAll: `${of('$6::smallint[]')} = ${reachNumber.all}`,
+  self: allOf('$7::uuid[]'),
+  parties: allOf('$8::uuid[]'),
+  now: '$5::timestamptz',
+  closers: allOf('$9::uuid[]'),
+  barred: (kind: string) => `${of('$10::smallint[]')}[${kind}]`,
 }
 
 const noted = (more: string) => `, noted as (
-    insert into record.audit (no, at, patient, person, organization, bucket, role, purpose, action, flow, room, types, object, trace,
-      application${more})
-    select $5::bigint + no - 1, $6::timestamptz, patient, person, organization, bucket, role, purpose,
-      case when allowed then ${numberOfAction('read')} else ${numberOfAction('refused')} end, flow, room, array[type],
-      id, trace, application${more}
-    from found where patient is not null
+    insert into record.audit (no, at, patient, bucket, action, types, object, person, organization, role, purpose, flow, room, application,
+      trace${more})
+    select $11::bigint + a.no - 1, $5::timestamptz, a.patient, a.bucket,
+      case when a.allowed then ${numberOfAction('read')} else ${numberOfAction('refused')} end, array[a.type], a.id,
+      ${['$12::uuid[]', '$13::uuid[]', '$14::smallint[]', '$15::smallint[]', '$16::smallint[]', '$17::text[]', '$18::text[]'].map(of)},
+      ($19::bigint[])[a.no]${more && `, ${of('$20::text[]')}`}
+    from found a where a.patient is not null
   )`
 
-/**
- * One caller's many reads name the caller once. The row is looked for by itself (limit 1), so that this is planned once and well, also
- * while the tables are new. `isNoted`: false only where a benchmark asks what the log costs. `isDetailed`: some entry has a detail.
- */
-export const groupSql = (isNoted: boolean, isDetailed = false): string =>
-  groupText(isNoted, isDetailed ? ', detail' : '')
+/** Parameters that the gate needs; the rest are for the entries. */
+export const gateColumns = 10
 
-const groupText = (isNoted: boolean, more: string): string => `with callers as materialized (
-    select self::uuid[] as self, parties::uuid[] as parties, closers::uuid[] as closers, bars::smallint[] as bars, person, organization, role,
-      purpose, flow, room, application, caller${more}
-    from unnest($7::text[], $8::text[], $9::text[], $10::text[], $11::uuid[], $12::uuid[], $13::smallint[], $14::smallint[],
-      $15::smallint[], $16::text[], $17::text[]${more && ', $19::text[]'}) with ordinality
-      as c(self, parties, closers, bars, person, organization, role, purpose, flow, room, application${more}, caller)
-  ), found as materialized (
-    select a.no, c.person, c.organization, c.role, c.purpose, c.flow, c.room, c.application${more && ', c.detail'}, a.trace, r.bucket, ${rowColumns},
-      ${openedSql(place)} as allowed
-    from unnest($1::smallint[], $2::uuid[], $3::smallint[], $4::bigint[], $18::bigint[]) with ordinality
-      as a(type, id, bucket, caller, trace, no)
-    join callers c on c.caller = a.caller
+/**
+ * The row is looked for by itself (limit 1), and so is a restriction, so that this is planned once and well, also while the tables are new.
+ * A caller is named once; arrays by number cost less than a join. `isNoted`: false only where a benchmark asks what the log costs.
+ * `isDetailed`: some entry has a detail.
+ */
+export const groupSql = (isNoted: boolean, isDetailed = false): string => `with found as (
+    select a.no, a.caller, r.bucket, ${rowColumns}, ${openedSql(place)} as allowed
+    from unnest($1::smallint[], $2::uuid[], $3::smallint[], $4::integer[]) with ordinality as a(type, id, bucket, caller, no)
     cross join lateral (select * from record.resource r
       where r.type = a.type and r.id = a.id and r.bucket = a.bucket limit 1) r
-    where $5::bigint is not null and not ${hiddenSql(place)}
-  )${isNoted ? noted(more) : ''}
-  select no::int, id, type, version, at, deleted, patient, slot, content, allowed from found`
+    where r.patient is null or not ${hiddenSql(place)}
+  )${isNoted ? noted(isDetailed ? ', detail' : '') : ''}
+  select no::integer, id, type, version, at, deleted, patient, slot, content, allowed from found`
 
 const usualSql = groupSql(true)
 const detailedSql = groupSql(true, true)
@@ -119,7 +119,7 @@ class Reads {
 }
 
 /** Of entries that have no detail. */
-const columnsWithout = 18
+const columnsWithout = 19
 
 /** Parameters of `groupSql`; one more where an entry has a detail. */
 export function columnsOf(group: readonly Sought[], now: Date): string[] {
@@ -128,18 +128,16 @@ export function columnsOf(group: readonly Sought[], now: Date): string[] {
     const known = callers.findIndex((caller) => isSameCaller(one, caller))
     return known === -1 ? callers.push(one) : known + 1
   })
-  const access = callers.map((one) => accessParameters(one.access, now))
+  const access = callers.map((one) => one.access)
   return [
     column(group.map(({ type }) => type)),
     column(group.map(({ key }) => key)),
     column(group.map(({ bucket }) => bucket)),
     column(places),
-    numbersAt(now, group.length),
     now.toISOString(),
-    texts(access.map(([self]) => self)),
-    texts(access.map(([, parties]) => parties)),
-    texts(access.map(([, , , closers]) => closers)),
-    texts(access.map(([, , , , bars]) => bars)),
+    column(access.map(({ kind }) => reachNumber[kind])),
+    ...accessColumns(access),
+    numbersAt(now, group.length),
     column(callers.map(({ who }) => who.person)),
     column(callers.map(({ who }) => who.organization)),
     column(callers.map(({ who }) => who.role)),

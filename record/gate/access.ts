@@ -37,7 +37,8 @@ export interface Related {
   readonly type: number
 }
 
-const nobody = '00000000-0000-0000-0000-000000000000'
+/** Record id of nobody. */
+export const nobody = '00000000-0000-0000-0000-000000000000'
 
 /** What the caller may reach of a type. Refuses `forbidden/role-may-not`. */
 export async function accessTo(world: World, sql: Sql, caller: Caller, type: string): Promise<Access> {
@@ -110,7 +111,9 @@ export function gateSql(first: number, bucket?: string): { opened: string; hidde
     `$${first + 3}::uuid[]`,
     `$${first + 4}::smallint[]`,
   ]
-  const place = { self, parties, now, closers, bars, bucket }
+  const [isSelf, isAll] = [`${self} is not null`, `${parties} is null`]
+  const barred = (kind: string) => `(${bars})[${kind}]`
+  const place = { isSelf, isAll, self, parties, now, closers, barred, bucket }
   return { opened: openedSql(place), hidden: hiddenSql(place) }
 }
 

@@ -7,11 +7,15 @@ import { relationKind } from './relations.ts'
 
 /** Expressions for the parameters of the gate. */
 export interface GatePlace {
+  /** Whether somebody reaches their own record alone, and whether everything. */
+  readonly isSelf: string
+  readonly isAll: string
   readonly self: string
   readonly parties: string
   readonly now: string
   readonly closers: string
-  readonly bars: string
+  /** The kinds of data that a relation of this number does not open. */
+  readonly barred: (kind: string) => string
   /** Of the row's bucket, where it is known. */
   readonly bucket?: string | undefined
 }
@@ -22,25 +26,30 @@ const running = (row: string, now: string) =>
 /** Type code of Patient: whoever was granted anything sees whose it is. */
 const person = 1
 
+/**
+ * The patient has one bucket, so only shards must be told of it: one machine would look for it behind columns of the index that are not
+ * asked for.
+ */
+const ofBucket = (row: string, bucket: string | undefined) =>
+  `/*cluster and ${row}.bucket = r.bucket ${bucket === undefined ? '' : `and ${row}.bucket = ${bucket} `}*/`
+
 /** Whether a relation opens row `r`, all of whose kinds of data the rules let it open. */
-export function openedSql({ self, parties, now, bars, bucket }: GatePlace): string {
-  const more = bucket === undefined ? '' : `/*cluster and g.bucket = ${bucket} */`
+export function openedSql({ isSelf, isAll, self, parties, now, barred, bucket }: GatePlace): string {
   return `(case
-    when ${self} is not null then r.patient = any(${self})
-    when ${parties} is null then true
-    else exists (select from record.relation g where g.patient = r.patient and g.bucket = r.bucket and g.party = any(${parties})
-      and ${running('g', now)} and (r.kinds & (${bars})[g.kind]) = 0
+    when ${isSelf} then r.patient = any(${self})
+    when ${isAll} then true
+    else exists (select from record.relation g where g.patient = r.patient and g.party = any(${parties})
+      and ${running('g', now)} and (r.kinds & ${barred('g.kind')}) = 0
       and (r.type = ${person} or ((g.kinds is null or (r.kinds & ~g.kinds) = 0) and (g.types is null or r.type = any(g.types))
-        and (g.targets is null or r.id = any(g.targets)))) ${more}) end)`
+        and (g.targets is null or r.id = any(g.targets)))) ${ofBucket('g', bucket)}) end)`
 }
 
 /** Whether its patient hid row `r` from one of the parties. */
 export function hiddenSql({ closers, now, bucket }: GatePlace): string {
-  const more = bucket === undefined ? '' : `/*cluster and q.bucket = ${bucket} */`
   return `exists (select from record.relation q where q.kind = ${relationKind.restriction} and q.patient = r.patient
-      and q.bucket = r.bucket and q.party = any(${closers}) and ${running('q', now)} and (${isWhole('q')} or (r.type <> ${person}
+      and q.party = any(${closers}) and ${running('q', now)} and (${isWhole('q')} or (r.type <> ${person}
         and (q.kinds is null or (r.kinds & q.kinds) <> 0) and (q.types is null or r.type = any(q.types))
-        and (q.targets is null or r.id = any(q.targets)))) ${more})`
+        and (q.targets is null or r.id = any(q.targets)))) ${ofBucket('q', bucket)})`
 }
 
 const isWhole = (row: string) => `(${row}.kinds is null and ${row}.types is null and ${row}.targets is null)`
