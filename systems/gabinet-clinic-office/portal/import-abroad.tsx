@@ -9,11 +9,12 @@ import { useFormats } from '#ui/messages/formats.ts'
 import { useMessages } from '#ui/messages/messages.ts'
 import { Failure } from '#ui/shell/loading.tsx'
 import { call, type Diagnosis, type ImportRequest } from './call.ts'
+import { CheckedForm } from './checked-form.tsx'
 import { useCommand } from './command.ts'
 import { ConsultantField } from './consultant-field.tsx'
 import { DiagnosisField } from './diagnosis-field.tsx'
 import { discard, slotOf, useDraft } from './drafts.ts'
-import { FormMistakes, type Mistakes } from './form-mistakes.tsx'
+import type { Mistakes } from './form-mistakes.tsx'
 import { usePatient } from './use-profile.ts'
 import { importWords } from './words/import.ts'
 import { problemWords } from './words/problems.ts'
@@ -109,68 +110,61 @@ function useMistakes(draft: ImportDraft): Mistakes {
 
 function Form({ draft, change, sending, send, children }: FormProps) {
   const words = useMessages(importWords)
-  const [attempt, setAttempt] = useState(0)
-  const wrong = useMistakes(draft)
-  const mistakes = attempt > 0 ? wrong : {}
+  const open = useMistakes(draft)
   return (
-    <form
-      className="ga-form"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        setAttempt(attempt + 1)
-        if (Object.keys(wrong).length === 0) send()
-      }}
-    >
-      <FormMistakes mistakes={mistakes} attempt={attempt} />
-      {texts.map((field) => (
-        <TextField
-          key={field}
-          id={idOf(field)}
-          size="small"
-          label={words.fields[field]}
-          error={mistakes[idOf(field)]}
-          value={draft[field]}
-          maxLength={200}
-          autoComplete="off"
-          onChange={({ target }) => change({ [field]: target.value })}
-        />
-      ))}
-      <DiagnosisField
-        id={idOf('diagnosis')}
-        label={words.diagnosis}
-        error={mistakes[idOf('diagnosis')]}
-        value={draft.diagnosis}
-        choose={(diagnosis) => change({ diagnosis })}
-      />
-      <Textarea
-        id={idOf('reason')}
-        size="small"
-        label={words.fields.reason}
-        error={mistakes[idOf('reason')]}
-        value={draft.reason}
-        minRows={3}
-        onChange={({ target }) => change({ reason: target.value.slice(0, 2000) })}
-      />
-      <ConsultantField
-        id={idOf('consultant')}
-        value={draft.consultant}
-        change={(consultant) => change({ consultant })}
-        error={mistakes[idOf('consultant')]}
-      />
-      <Checkbox
-        size="small"
-        checked={draft.isShort}
-        onChange={({ target }) => change({ isShort: target.checked })}
-      >
-        {words.isShort}
-      </Checkbox>
-      {children}
-      <div className="ga-buttons">
-        <Button type="submit" loading={sending}>
-          {words.send}
-        </Button>
-      </div>
-    </form>
+    <CheckedForm className="ga-form" open={open} send={send}>
+      {(mistakes) => (
+        <>
+          {texts.map((field) => (
+            <TextField
+              key={field}
+              id={idOf(field)}
+              size="small"
+              label={words.fields[field]}
+              error={mistakes[idOf(field)]}
+              value={draft[field]}
+              maxLength={200}
+              autoComplete="off"
+              onChange={({ target }) => change({ [field]: target.value })}
+            />
+          ))}
+          <DiagnosisField
+            id={idOf('diagnosis')}
+            label={words.diagnosis}
+            error={mistakes[idOf('diagnosis')]}
+            value={draft.diagnosis}
+            choose={(diagnosis) => change({ diagnosis })}
+          />
+          <Textarea
+            id={idOf('reason')}
+            size="small"
+            label={words.fields.reason}
+            error={mistakes[idOf('reason')]}
+            value={draft.reason}
+            minRows={3}
+            onChange={({ target }) => change({ reason: target.value.slice(0, 2000) })}
+          />
+          <ConsultantField
+            id={idOf('consultant')}
+            value={draft.consultant}
+            change={(consultant) => change({ consultant })}
+            error={mistakes[idOf('consultant')]}
+          />
+          <Checkbox
+            size="small"
+            checked={draft.isShort}
+            onChange={({ target }) => change({ isShort: target.checked })}
+          >
+            {words.isShort}
+          </Checkbox>
+          {children}
+          <div className="ga-buttons">
+            <Button type="submit" loading={sending}>
+              {words.send}
+            </Button>
+          </div>
+        </>
+      )}
+    </CheckedForm>
   )
 }

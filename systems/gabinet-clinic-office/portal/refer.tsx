@@ -7,11 +7,12 @@ import { useMessages } from '#ui/messages/messages.ts'
 import { Refusal } from '#ui/shell/api.ts'
 import { Failure } from '#ui/shell/loading.tsx'
 import { call, type Diagnosis, type Referral } from './call.ts'
+import { CheckedForm } from './checked-form.tsx'
 import { useCommand } from './command.ts'
 import { DiagnosisField } from './diagnosis-field.tsx'
 import { discard, slotOf, useDraft } from './drafts.ts'
 import { useWorkProblem } from './ended-diagnosis.ts'
-import { FormMistakes, type Mistakes } from './form-mistakes.tsx'
+import type { Mistakes } from './form-mistakes.tsx'
 import { ReferralSlip } from './slip.tsx'
 import { type Specialty, SpecialtyField } from './specialty-field.tsx'
 import { usePatient, useRefresh } from './use-profile.ts'
@@ -96,60 +97,52 @@ interface FormProps {
 
 function Form({ draft, change, sending, refused, send, failure }: FormProps) {
   const words = useMessages(workWords)
-  const [attempt, setAttempt] = useState(0)
-  const open = mistakesIn(draft, words)
-  const mistakes: Mistakes = attempt > 0 ? { ...refused, ...open } : refused
   return (
-    <form
-      className="ga-form"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        setAttempt(attempt + 1)
-        if (Object.keys(open).length === 0) send()
-      }}
-    >
-      <FormMistakes mistakes={mistakes} attempt={attempt} />
-      <SpecialtyField
-        id={fields.specialty}
-        label={words.specialty}
-        description={words.specialtyHow}
-        error={mistakes[fields.specialty]}
-        value={draft.specialty}
-        choose={(specialty) => change({ specialty })}
-      />
-      <DiagnosisField
-        id={fields.reason}
-        label={words.referReason}
-        description={words.codeOrWords}
-        error={mistakes[fields.reason]}
-        value={draft.reason}
-        choose={(reason) => change({ reason })}
-      />
-      <Textarea
-        id={fields.text}
-        size="small"
-        label={words.referText}
-        description={words.referTextHow}
-        error={mistakes[fields.text]}
-        value={draft.text}
-        maxRows={12}
-        minRows={4}
-        onChange={({ target }) => change({ text: target.value.slice(0, 2000) })}
-      />
-      <Checkbox
-        size="small"
-        checked={draft.urgent}
-        onChange={({ target }) => change({ urgent: target.checked })}
-      >
-        {words.urgent}
-      </Checkbox>
-      {failure}
-      <div className="ga-buttons">
-        <Button type="submit" loading={sending}>
-          {words.refer}
-        </Button>
-      </div>
-    </form>
+    <CheckedForm className="ga-form" open={mistakesIn(draft, words)} refused={refused} send={send}>
+      {(mistakes) => (
+        <>
+          <SpecialtyField
+            id={fields.specialty}
+            label={words.specialty}
+            description={words.specialtyHow}
+            error={mistakes[fields.specialty]}
+            value={draft.specialty}
+            choose={(specialty) => change({ specialty })}
+          />
+          <DiagnosisField
+            id={fields.reason}
+            label={words.referReason}
+            description={words.codeOrWords}
+            error={mistakes[fields.reason]}
+            value={draft.reason}
+            choose={(reason) => change({ reason })}
+          />
+          <Textarea
+            id={fields.text}
+            size="small"
+            label={words.referText}
+            description={words.referTextHow}
+            error={mistakes[fields.text]}
+            value={draft.text}
+            maxRows={12}
+            minRows={4}
+            onChange={({ target }) => change({ text: target.value.slice(0, 2000) })}
+          />
+          <Checkbox
+            size="small"
+            checked={draft.urgent}
+            onChange={({ target }) => change({ urgent: target.checked })}
+          >
+            {words.urgent}
+          </Checkbox>
+          {failure}
+          <div className="ga-buttons">
+            <Button type="submit" loading={sending}>
+              {words.refer}
+            </Button>
+          </div>
+        </>
+      )}
+    </CheckedForm>
   )
 }

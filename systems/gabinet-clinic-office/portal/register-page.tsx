@@ -10,9 +10,10 @@ import { Refusal } from '#ui/shell/api.ts'
 import { Page } from '#ui/shell/page.tsx'
 import { AddressAdvice } from './address-advice.tsx'
 import { call, type NewPerson, type Person } from './call.ts'
+import { CheckedForm } from './checked-form.tsx'
 import { useCommand } from './command.ts'
 import { useKept } from './drafts.ts'
-import { FormMistakes, type Mistakes } from './form-mistakes.tsx'
+import type { Mistakes } from './form-mistakes.tsx'
 import { OpenVisit } from './people-table.tsx'
 import { RegisterEnd } from './register-end.tsx'
 import { homeWords } from './words/home.ts'
@@ -83,7 +84,6 @@ function Form({ onDone }: { onDone: (person: Person) => void }) {
   const problems = useMessages(problemWords)
   const textOf = useProblemText(problems)
   const [entered, setEntered] = useKept('register', blank)
-  const [attempt, setAttempt] = useState(0)
   const { doubts, settled, notice } = useDoubts()
   const registering = useCommand({
     slot: 'register',
@@ -94,49 +94,44 @@ function Form({ onDone }: { onDone: (person: Person) => void }) {
     },
     onRefused: notice,
   })
-  const open = mistakesIn(entered, words)
   const refused = refusedField(registering.error)
-  const mistakes: Mistakes = {
-    ...(refused && { [idOf(refused)]: textOf(registering.error) }),
-    ...(attempt > 0 && open),
-  }
   return (
-    <form
+    <CheckedForm
       className="ga-card ga-register"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        setAttempt(attempt + 1)
-        if (Object.keys(open).length === 0) registering.mutate({ ...personOf(entered), ...settled })
-      }}
+      open={mistakesIn(entered, words)}
+      refused={refused ? { [idOf(refused)]: textOf(registering.error) } : {}}
+      send={() => registering.mutate({ ...personOf(entered), ...settled })}
     >
-      <FormMistakes mistakes={mistakes} attempt={attempt} />
-      <div className="ga-row ga-row--wide">
-        {fields.map((field) => (
-          <TextField
-            key={field}
-            id={idOf(field)}
-            label={needed.includes(field) ? words[field] : `${words[field]} ${shared.optional}`}
-            value={entered[field]}
-            autoComplete="off"
-            error={mistakes[idOf(field)]}
-            {...(field === 'pesel' && { inputMode: 'numeric' })}
-            {...(field === 'postalCode' && { description: words.postalCodeHow })}
-            onChange={({ target }) => {
-              setEntered({ ...entered, [field]: target.value })
-              if (registering.isError) registering.reset()
-            }}
+      {(mistakes) => (
+        <>
+          <div className="ga-row ga-row--wide">
+            {fields.map((field) => (
+              <TextField
+                key={field}
+                id={idOf(field)}
+                label={needed.includes(field) ? words[field] : `${words[field]} ${shared.optional}`}
+                value={entered[field]}
+                autoComplete="off"
+                error={mistakes[idOf(field)]}
+                {...(field === 'pesel' && { inputMode: 'numeric' })}
+                {...(field === 'postalCode' && { description: words.postalCodeHow })}
+                onChange={({ target }) => {
+                  setEntered({ ...entered, [field]: target.value })
+                  if (registering.isError) registering.reset()
+                }}
+              />
+            ))}
+          </div>
+          <AddressAdvice typed={entered} choose={(better) => setEntered({ ...entered, ...better })} />
+          <RegisterEnd
+            label={words.register}
+            registering={registering}
+            isAtField={refused !== undefined}
+            doubts={doubts}
           />
-        ))}
-      </div>
-      <AddressAdvice typed={entered} choose={(better) => setEntered({ ...entered, ...better })} />
-      <RegisterEnd
-        label={words.register}
-        registering={registering}
-        isAtField={refused !== undefined}
-        doubts={doubts}
-      />
-    </form>
+        </>
+      )}
+    </CheckedForm>
   )
 }
 

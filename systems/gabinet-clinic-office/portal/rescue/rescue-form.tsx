@@ -15,8 +15,9 @@ import { useProblemText } from '#ui/messages/problems.ts'
 import { useAnnounce } from '#ui/shell/announcer.tsx'
 import { useSession } from '#ui/shell/use-session.ts'
 import { type BreakGlass, call } from '../call.ts'
+import { CheckedForm } from '../checked-form.tsx'
 import { useCommand } from '../command.ts'
-import { FormMistakes, type Mistakes } from '../form-mistakes.tsx'
+import type { Mistakes } from '../form-mistakes.tsx'
 import { portalWords } from '../words/portal.ts'
 import { problemWords } from '../words/problems.ts'
 import { rescueWords } from '../words/rescue.ts'
@@ -57,23 +58,67 @@ function RescueForm({ whom, leave }: { whom: Whom; leave: () => void }) {
   const textOf = useProblemText(useMessages(problemWords))
   const [cause, setCause] = useState<Cause | ''>('')
   const [reason, setReason] = useState('')
-  const [attempt, setAttempt] = useState(0)
   const opening = useRescue(whom)
-  const mistakes: Mistakes = attempt === 0 ? {} : mistakesIn(cause, reason, words)
   const send = () => {
-    setAttempt((before) => before + 1)
-    if (cause === '' || Object.keys(mistakesIn(cause, reason, words)).length > 0) return
-    opening.mutate({ ...whom, cause, reason: reason.trim() })
+    if (cause !== '') opening.mutate({ ...whom, cause, reason: reason.trim() })
   }
   return (
-    <form
+    <CheckedForm
       className="ga-card ga-rescue-form"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        send()
-      }}
+      open={mistakesIn(cause, reason, words)}
+      send={send}
+      lead={<Lead />}
     >
+      {(mistakes) => (
+        <>
+          <RadioGroup
+            id="rescue-cause"
+            tabIndex={-1}
+            legend={words.cause}
+            value={cause}
+            onChange={(value: Cause) => setCause(value)}
+            {...(mistakes['rescue-cause'] && { error: mistakes['rescue-cause'] })}
+          >
+            {causes.map((each) => (
+              <Radio key={each} value={each}>
+                {words.causes[each]}
+              </Radio>
+            ))}
+          </RadioGroup>
+          <Textarea
+            id="rescue-reason"
+            label={words.reason}
+            description={words.reasonHow}
+            value={reason}
+            maxLength={2000}
+            minRows={2}
+            onChange={({ target }) => setReason(target.value)}
+            {...(mistakes['rescue-reason'] && { error: mistakes['rescue-reason'] })}
+          />
+          {opening.isError && (
+            <p role="alert" className="ga-mistake">
+              {textOf(opening.error)}
+            </p>
+          )}
+          <div className="ga-buttons">
+            <Button type="submit" data-color="danger" loading={opening.isPending}>
+              {words.open}
+            </Button>
+            <Button type="button" variant="secondary" data-color="neutral" onClick={leave}>
+              {shared.back}
+            </Button>
+          </div>
+        </>
+      )}
+    </CheckedForm>
+  )
+}
+
+/** What opening a record without leave means. */
+function Lead() {
+  const words = useMessages(rescueWords)
+  return (
+    <>
       <Heading level="2" size="small">
         {words.title}
       </Heading>
@@ -83,45 +128,7 @@ function RescueForm({ whom, leave }: { whom: Whom; leave: () => void }) {
           <li key={line}>{line}</li>
         ))}
       </ul>
-      <FormMistakes mistakes={mistakes} attempt={attempt} />
-      <RadioGroup
-        id="rescue-cause"
-        tabIndex={-1}
-        legend={words.cause}
-        value={cause}
-        onChange={(value: Cause) => setCause(value)}
-        {...(mistakes['rescue-cause'] && { error: mistakes['rescue-cause'] })}
-      >
-        {causes.map((each) => (
-          <Radio key={each} value={each}>
-            {words.causes[each]}
-          </Radio>
-        ))}
-      </RadioGroup>
-      <Textarea
-        id="rescue-reason"
-        label={words.reason}
-        description={words.reasonHow}
-        value={reason}
-        maxLength={2000}
-        minRows={2}
-        onChange={({ target }) => setReason(target.value)}
-        {...(mistakes['rescue-reason'] && { error: mistakes['rescue-reason'] })}
-      />
-      {opening.isError && (
-        <p role="alert" className="ga-mistake">
-          {textOf(opening.error)}
-        </p>
-      )}
-      <div className="ga-buttons">
-        <Button type="submit" data-color="danger" loading={opening.isPending}>
-          {words.open}
-        </Button>
-        <Button type="button" variant="secondary" data-color="neutral" onClick={leave}>
-          {shared.back}
-        </Button>
-      </div>
-    </form>
+    </>
   )
 }
 

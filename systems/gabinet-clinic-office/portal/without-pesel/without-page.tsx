@@ -5,9 +5,9 @@ import { useProblemText } from '#ui/messages/problems.ts'
 import { Refusal } from '#ui/shell/api.ts'
 import { Page } from '#ui/shell/page.tsx'
 import { call, type Person, type PersonWithout } from '../call.ts'
+import { CheckedForm } from '../checked-form.tsx'
 import { useCommand } from '../command.ts'
 import { useKept } from '../drafts.ts'
-import { FormMistakes } from '../form-mistakes.tsx'
 import { RegisterEnd } from '../register-end.tsx'
 import { Registered } from '../register-page.tsx'
 import { problemWords } from '../words/problems.ts'
@@ -51,7 +51,6 @@ function Form({ onDone }: { onDone: (done: Done) => void }) {
   const problems = useMessages(problemWords)
   const textOf = useProblemText(problems)
   const [entered, setEntered] = useKept('register-without', blank)
-  const [attempt, setAttempt] = useState(0)
   const [isDoubted, setDoubted] = useState(false)
   const [anotherPerson, setAnother] = useState(false)
   const registering = useCommand({
@@ -65,38 +64,35 @@ function Form({ onDone }: { onDone: (done: Done) => void }) {
       setDoubted(isDoubted || (error instanceof Refusal && error.code.startsWith('possible-duplicate'))),
   })
   const refused = registering.error instanceof Refusal ? places[registering.error.location ?? ''] : undefined
-  const missing = missingIn(entered)
-  const mistakes = {
-    ...(refused && { [idOf(refused)]: textOf(registering.error) }),
-    ...(attempt > 0 &&
-      Object.fromEntries(missing.map((field) => [idOf(field), words.missing(words[field])]))),
-  }
+  const open = missingIn(entered).map((field) => [idOf(field), words.missing(words[field])])
   return (
-    <form
+    <CheckedForm
       className="ga-card ga-register"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        setAttempt(attempt + 1)
-        if (missing.length === 0) registering.mutate(orderOf(entered, anotherPerson))
-      }}
+      open={Object.fromEntries(open)}
+      refused={refused ? { [idOf(refused)]: textOf(registering.error) } : {}}
+      about={entered.because}
+      send={() => registering.mutate(orderOf(entered, anotherPerson))}
     >
-      <FormMistakes mistakes={mistakes} attempt={attempt} />
-      <Fields
-        entered={entered}
-        mistakes={mistakes}
-        change={(change) => {
-          setEntered({ ...entered, ...change })
-          if (change.because) setAttempt(0)
-          if (registering.isError) registering.reset()
-        }}
-      />
-      <RegisterEnd
-        label={words.register}
-        registering={registering}
-        isAtField={refused !== undefined}
-        doubts={[isDoubted && { label: words.anotherPerson, isSettled: anotherPerson, settle: setAnother }]}
-      />
-    </form>
+      {(mistakes) => (
+        <>
+          <Fields
+            entered={entered}
+            mistakes={mistakes}
+            change={(change) => {
+              setEntered({ ...entered, ...change })
+              if (registering.isError) registering.reset()
+            }}
+          />
+          <RegisterEnd
+            label={words.register}
+            registering={registering}
+            isAtField={refused !== undefined}
+            doubts={[
+              isDoubted && { label: words.anotherPerson, isSettled: anotherPerson, settle: setAnother },
+            ]}
+          />
+        </>
+      )}
+    </CheckedForm>
   )
 }
