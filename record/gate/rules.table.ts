@@ -238,13 +238,13 @@ export const rules: readonly Rule[] = [
   },
   {
     roles: ['registrar'],
-    types: ['Consent', 'Patient'],
+    types: ['Consent', 'Patient', 'Task'],
     whom: 'shown',
     purposes: ['registration'],
     rooms: ['saa'],
-    law: `${ehds} art. 4; ${patientsAct} art. 26 ust. 1`,
-    pl: 'Rejestratorka wpisuje w systemie uprawnień to, co osoba bez urządzenia oświadczyła na papierze; niczego stamtąd nie czyta.',
-    en: 'A registrar enters in the system of permissions what somebody without a device declared on paper, and reads nothing there.',
+    law: `${ehds} art. 4 i 6; ${gdpr} art. 16; ${patientsAct} art. 26 ust. 1`,
+    pl: 'Rejestratorka wpisuje w systemie uprawnień to, co osoba bez urządzenia oświadczyła na papierze lub o co poprosiła; niczego stamtąd nie czyta.',
+    en: 'A registrar enters in the system of permissions what somebody without a device declared or asked for on paper, and reads nothing there.',
   },
   {
     roles: ['call-centre'],

@@ -69,7 +69,16 @@ export const saa = contract('saa', {
   /** For those who read the record: which entries their patient disputes now. */
   disputesOf: query(
     Type.Object(whose),
-    Type.Object({ disputes: Type.Array(Type.Object({ entry: Entry, since: Instant })) }),
+    Type.Object({
+      disputes: Type.Array(
+        Type.Object({
+          entry: Type.Optional(Entry),
+          /** Asked for on paper: every entry of one of these FHIR types and this day that the reader may see. */
+          about: Type.Optional(Type.Object({ types: Type.Array(Type.String()), on: Day })),
+          since: Instant,
+        }),
+      ),
+    }),
   ),
   /** For a place's workers: requests that wait for this place, those due first. */
   correctionsHere: query(
@@ -131,7 +140,7 @@ export const saa = contract('saa', {
   endCall: command(Type.Object({ call: Id }), Type.Object({})),
   /**
    * For registrars, after step-up: what the person declared on paper, by the same rules as their own decisions; children's parents decide.
-   * Refuses `forbidden/registrars-only`, `incorrect/one-declaration`, `unprocessable/signed-later`, `unprocessable/signed-long-ago`.
+   * Refuses `forbidden/registrars-only`, `incorrect/one-declaration`, `unprocessable/not-yet`, `unprocessable/signed-later`, `unprocessable/signed-long-ago`.
    */
   enterPaper: command(FromPaper, Type.Object({ consent: Type.String() })),
   /** A decision was entered from paper: its patient is told. */

@@ -139,7 +139,7 @@ describe('a wrong entry', () => {
   const anna = () => town.as('anna-kowalska')
   const doctor = () => town.as('maria-zielinska')
   const disputed = async (who = town.as('maria-zielinska', { room: 'epp' })) =>
-    (await who.call(saa.disputesOf, { patient })).disputes.map(({ entry }) => `${entry.type}/${entry.id}`)
+    (await who.call(saa.disputesOf, { patient })).disputes.map(({ entry }) => `${entry?.type}/${entry?.id}`)
   const entryOf = async (type: string) => {
     const written = type === 'Observation' ? { performer: `Organization/${organization}` } : {}
     const { entries } = await search(anna(), type, { patient, _count: '1', ...written })

@@ -1,5 +1,6 @@
 /** What a person reads in a section of the summary, in Polish and English; names stand as they were written in the record. */
 import { asHtml } from '#ui/plain-page/plain-page.ts'
+import type { IsDisputed } from '../operations/marked.ts'
 import { dayOf } from '../rules/life.ts'
 import type { Chosen } from '../rules/summary-choice.ts'
 import type { Section } from './ips-sections.table.ts'
@@ -13,17 +14,13 @@ export interface Line extends Chosen {
   readonly type: string
 }
 
-/** `disputed`: `Type/id` of what the patient says is wrong. */
-export function narrativeOf(
-  section: Section,
-  lines: readonly Line[],
-  disputed: ReadonlySet<string>,
-): Narrative {
+/** `isDisputed`: what the patient says is wrong. */
+export function narrativeOf(section: Section, lines: readonly Line[], isDisputed: IsDisputed): Narrative {
   if (lines.length === 0) return narrative(nothingOf(section))
   const shown = section.heads.map((head, index) => ({ head, index })).filter(({ head }) => head !== '')
   const heads = shown.map(({ head }) => `<th>${asHtml(head)}</th>`).join('')
   const rows = lines.map((line) => {
-    const cells = cellsOf(line, disputed)
+    const cells = cellsOf(line, isDisputed)
     return `<tr>${shown.map(({ index }) => `<td>${asHtml(cells[index] ?? '')}</td>`).join('')}</tr>`
   })
   return narrative(`<table><thead><tr>${heads}</tr></thead><tbody>${rows.join('')}</tbody></table>`)
@@ -39,12 +36,10 @@ const nothingOf = ({ pl, en }: Section): string =>
   `<p>${asHtml(pl)}: brak informacji. Nie znaczy to, że nic takiego nie ma.</p>` +
   `<p lang="en" xml:lang="en">${asHtml(en)}: no information is available. That does not mean that there is nothing.</p>`
 
-function cellsOf(line: Line, disputed: ReadonlySet<string>): string[] {
+function cellsOf(line: Line, isDisputed: IsDisputed): string[] {
   const marks = [
     ...(line.own ? ['pomiar własny pacjenta / measured by the patient'] : []),
-    ...(disputed.has(`${line.type}/${line.id}`)
-      ? ['pacjent zgłosił błąd / the patient says that this is wrong']
-      : []),
+    ...(isDisputed(line) ? ['pacjent zgłosił błąd / the patient says that this is wrong'] : []),
   ]
   const text = marks.length === 0 ? line.text : `${line.text} (${marks.join('; ')})`
   return [text, line.code ?? '', line.detail ?? '', line.at === undefined ? '' : dayOf(line.at)]

@@ -11,7 +11,7 @@ import { search } from '#record/record.ts'
 import { makeSummaries, type SummaryOrder } from '#record/summary.ts'
 import type { FhirResource } from '#standards/fhir/resource.ts'
 import { lifeOf } from '../operations/life-of.ts'
-import { disputedOf } from '../operations/marked.ts'
+import { disputedOf, type IsDisputed } from '../operations/marked.ts'
 import { type Choice, type Chosen, choiceOf } from '../rules/summary-choice.ts'
 import { narrativeOf } from './ips-narrative.ts'
 import { closed, referredTo, summaryResource } from './ips-resource.ts'
@@ -112,7 +112,7 @@ const maker: FhirResource = {
 interface Composed {
   readonly patient: string
   readonly choice: Choice
-  readonly disputed: ReadonlySet<string>
+  readonly disputed: IsDisputed
   readonly isHere: (reference: string) => boolean
 }
 

@@ -9,7 +9,7 @@ export const corrections: Handler<typeof ikp.corrections> = async (_, context) =
   const found = await ask(context, saa.correctionsOf, { patient: ownId(context) })
   const titles = await titlesOf(
     context,
-    found.corrections.map(({ entry }) => entry),
+    found.corrections.flatMap(({ entry }) => entry ?? []),
   )
   return named(context, { ...found, titles })
 }

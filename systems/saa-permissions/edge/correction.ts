@@ -13,15 +13,18 @@ import type {
 import { idIn } from '#standards/fhir/words.ts'
 import { addDays, dateInPoland, fhirInstant } from '#standards/time/poland.ts'
 import { daysToAnswer } from '../rules/correction.ts'
-import type { Correction } from '../shapes/correction.ts'
-import type { Entry } from '../shapes/decision.ts'
+import type { Correction, Described } from '../shapes/correction.ts'
+import type { DataKind, Entry } from '../shapes/decision.ts'
+import { onTask, type PaperMark, paperOnTask } from './paper.ts'
 
 export interface CorrectionTask extends DomainResource {
   resourceType: 'Task'
   status: 'requested' | 'completed' | 'rejected' | 'cancelled'
   intent: 'proposal'
   code: CodeableConcept
-  focus: Reference
+  /** None when it was asked for on paper: `input` says of which kind and day the entry is. */
+  focus?: Reference
+  input?: { type: CodeableConcept; valueCode?: string; valueDate?: string }[]
   for: Reference
   requester: Reference
   owner?: Reference
@@ -40,7 +43,7 @@ export const correctionCode = {
 
 interface Asked {
   readonly patient: string
-  readonly entry: Entry
+  readonly entry: Entry | Described
   readonly says: string
   readonly title: string | undefined
   /** The patient's, so that the place knows whose request it is. */
@@ -48,16 +51,28 @@ interface Asked {
   /** Id of the place that wrote the entry. */
   readonly organization: string | undefined
   readonly at: Date
+  readonly paper?: PaperMark
 }
 
-export function taskOf({ patient, entry, says, title, name, organization, at }: Asked): CorrectionTask {
+export function taskOf({
+  patient,
+  entry,
+  says,
+  title,
+  name,
+  organization,
+  at,
+  paper,
+}: Asked): CorrectionTask {
   const due = addDays(dateInPoland(at), daysToAnswer)
   return {
     resourceType: 'Task',
     status: 'requested',
     intent: 'proposal',
     code: { coding: [correctionCode] },
-    focus: { reference: `${entry.type}/${entry.id}`, ...(title && { display: title }) },
+    ...('kind' in entry
+      ? { input: described(entry) }
+      : { focus: { reference: `${entry.type}/${entry.id}`, ...(title && { display: title }) } }),
     for: { reference: `Patient/${patient}`, ...(name && { display: name }) },
     requester: { reference: `Patient/${patient}` },
     ...(organization && { owner: { reference: `Organization/${organization}` } }),
@@ -65,7 +80,20 @@ export function taskOf({ patient, entry, says, title, name, organization, at }: 
     lastModified: fhirInstant(at),
     description: says.trim(),
     restriction: { period: { end: due } },
+    ...(paper && { extension: onTask(paper) }),
   }
+}
+
+const described = ({ kind, on }: Described) => [
+  { type: { text: 'kind' }, valueCode: kind },
+  { type: { text: 'day' }, valueDate: on },
+]
+
+/** Of which kind and day the entry is; only of what was asked for on paper. */
+export function aboutOf({ input }: CorrectionTask): Described | undefined {
+  const kind = input?.find(({ valueCode }) => valueCode !== undefined)?.valueCode as DataKind | undefined
+  const on = input?.find(({ valueDate }) => valueDate !== undefined)?.valueDate
+  return kind && on ? { kind, on } : undefined
 }
 
 const states = {
@@ -79,10 +107,14 @@ export function asCorrection({ id, resource }: Stored): Correction {
   const task = resource as CorrectionTask
   const organization = idIn(task.owner, 'Organization')
   const answer = task.note?.at(-1)?.text
+  const [entry, about] = [entryOf(task), aboutOf(task)]
+  const paper = paperOnTask(task.extension, task.authoredOn)
   return {
     id,
-    entry: entryOf(task),
-    ...(task.focus.display !== undefined && { title: task.focus.display }),
+    ...(entry && { entry }),
+    ...(about && { about }),
+    ...(paper && { paper }),
+    ...(task.focus?.display !== undefined && { title: task.focus.display }),
     says: task.description,
     at: task.authoredOn,
     due: task.restriction.period.end ?? '',
@@ -92,9 +124,9 @@ export function asCorrection({ id, resource }: Stored): Correction {
   }
 }
 
-export function entryOf({ focus: { reference = '' } }: CorrectionTask): Entry {
-  const [type = '', id = ''] = reference.split('/')
-  return { type, id }
+export function entryOf({ focus }: CorrectionTask): Entry | undefined {
+  const [type, id] = focus?.reference?.split('/') ?? []
+  return type && id ? { type, id } : undefined
 }
 
 export const patientOf = (task: CorrectionTask): string => idIn(task.for, 'Patient') ?? ''

@@ -4,10 +4,17 @@ import { before, describe, it } from 'node:test'
 import { StandingClock } from '#checks/standing-clock.ts'
 import { testWorld } from '#checks/test-world.ts'
 import { openTown, type Town } from '#checks/town.ts'
+import type { Context } from '#kernel/system.ts'
 import { samplePerson } from '#population/sample-people.ts'
 import { auditOf } from '#record/audit/accesses.ts'
 import { search } from '#record/record.ts'
+import { dateInPoland } from '#standards/time/poland.ts'
+import { epp } from '../../epp-patient-profile/contract.ts'
+import eppSystem from '../../epp-patient-profile/system.ts'
 import gabinet from '../../gabinet-clinic-office/system.ts'
+import sgr from '../../sgr-prescriptions/system.ts'
+import sgs from '../../sgs-referrals/system.ts'
+import sgz from '../../sgz-events/system.ts'
 import sor from '../../sor-registers/system.ts'
 import { saa } from '../contract.ts'
 import saaSystem from '../system.ts'
@@ -25,7 +32,7 @@ for (const apart of [[], ['saa']]) {
     let town: Town
     before(async () => {
       const world = await testWorld('sample', { clock: new StandingClock(now) })
-      town = await openTown([sor, saaSystem, gabinet], { world, apart })
+      town = await openTown([sor, saaSystem, gabinet, eppSystem, sgz, sgr, sgs], { world, apart })
     })
     const jan = () => town.as('jan-wisniewski', { room: 'ikp' })
     const desk = (steppedUpAt: string | undefined = now) =>
@@ -91,6 +98,60 @@ for (const apart of [[], ['saa']]) {
       assert.equal(news.length, 5)
     })
 
+    it('a request for correction marks every entry of the kind and day for who may see it, and waits for the place', async () => {
+      const profile = async (who: Context) =>
+        (await who.call(epp.entries, { patient, kinds: ['result'] })).lines
+      const doctor = town.as('maria-zielinska', { room: 'gabinet', purpose: 'visit' })
+      const { id: grant } = await jan().call(saa.grant, { patient, to: { practitioner: maria } })
+      const lines = await profile(jan())
+      const at = lines[0]?.at ?? assert.fail('no result')
+      const on = at.length <= 10 ? at : dateInPoland(Date.parse(at))
+      const isOf = (each: { at?: string | undefined }) =>
+        each.at !== undefined && (each.at.length <= 10 ? each.at : dateInPoland(Date.parse(each.at))) === on
+      const says = 'Wynik nie jest mój. Powinno być: brak.'
+      const correction = { kind: 'results', on, place: organization, says }
+      const { consent } = await enter({ correction })
+      for (const who of [jan(), doctor]) {
+        const seen = await profile(who)
+        assert.ok(seen.some(isOf) && seen.every((each) => isOf(each) === (each.disputed === true)))
+      }
+      const [kept] = (await jan().call(saa.correctionsOf, { patient })).corrections
+      assert.deepEqual(
+        [kept?.id, kept?.state, kept?.entry, kept?.about, kept?.says, kept?.by.organization, kept?.paper],
+        [
+          consent,
+          'requested',
+          undefined,
+          { kind: 'results', on },
+          says,
+          organization,
+          {
+            number: 'RP/12/2026',
+            signedOn: '2026-11-26',
+            enteredAt: '2026-11-27T10:00:00.000Z',
+            by: { practitioner, organization },
+          },
+        ],
+      )
+      const written = (await auditOf(jan(), patient, { count: 400 })).find(
+        ({ action, types }) => action === 'create' && types.includes('Task'),
+      )
+      assert.deepEqual([written?.role, written?.practitioner], ['registrar', practitioner])
+      const here = (await doctor.call(saa.correctionsHere, {})).corrections
+      assert.equal(here.find(({ id }) => id === consent)?.about?.on, on)
+      await jan().call(saa.withdrawCorrection, { patient, correction: consent })
+      assert.ok((await profile(jan())).every(({ disputed }) => disputed !== true))
+      await jan().call(saa.end, { patient, consent: grant })
+      await assert.rejects(enter({ correction: { ...correction, on: '2026-11-28' } }), { code: 'not-yet' })
+      await assert.rejects(enter({ correction: { ...correction, place: 'nowhere' } }), {
+        category: 'not-found',
+      })
+      await assert.rejects(enter({ correction: { ...correction, kind: 'secrets' } }), {
+        category: 'incorrect',
+      })
+      await assert.rejects(enter({ correction }, { patient: child }), { code: 'too-young' })
+    })
+
     it('needs a registrar who proved anew who they are, one declaration, and a paper of the last month', async () => {
       const declared = { secondaryUse: false }
       const unsure = town.asActor({ role: 'registrar', practitioner, organization }, atDesk)
@@ -112,7 +173,8 @@ for (const apart of [[], ['saa']]) {
     })
 
     it('opens nothing to read, and none of the patient’s other rights', async () => {
-      await assert.rejects(search(desk(), 'Consent', { patient }), { code: 'role-may-not' })
+      for (const type of ['Consent', 'Task'])
+        await assert.rejects(search(desk(), type, { patient }), { code: 'role-may-not' })
       for (const member of [saa.permissions, saa.standing] as const)
         await assert.rejects(
           town

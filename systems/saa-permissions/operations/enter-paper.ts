@@ -9,6 +9,7 @@ import { dateInPoland } from '#standards/time/poland.ts'
 import type { saa } from '../contract.ts'
 import { markOf } from '../edge/paper.ts'
 import { assertOne, assertSigned, registrar } from '../rules/paper.ts'
+import { correctOnPaper } from './correct-on-paper.ts'
 import { decideSecondaryUse } from './decide-secondary-use.ts'
 import { grant } from './grant.ts'
 import { nameProxy } from './name-proxy.ts'
@@ -27,12 +28,13 @@ export const enterPaper: Handler<typeof saa.enterPaper> = async (entered, contex
 
 type Declared = Omit<Parameters<Handler<typeof saa.enterPaper>>[0], 'patient' | 'paper'>
 
-/** Id of the decision; an opt-out has none to be named by. */
+/** Id of the decision or request; an opt-out has none to be named by. */
 async function written(context: Context, patient: string, declared: Declared): Promise<string> {
-  const { grant: allowed, restriction, proxy, secondaryUse } = declared
+  const { grant: allowed, restriction, proxy, secondaryUse, correction } = declared
   if (allowed) return (await grant({ patient, ...allowed }, context)).id
   if (restriction) return (await restrict({ patient, ...restriction }, context)).id
   if (proxy) return (await nameProxy({ patient, ...proxy }, context)).id
+  if (correction) return correctOnPaper(context, patient, correction)
   if (secondaryUse === undefined) return refuse('incorrect', 'one-declaration', 'Enter one declaration.')
   await decideSecondaryUse({ patient, allowed: secondaryUse }, context)
   return 'secondary-use'

@@ -1,6 +1,7 @@
 /** What somebody without a device declared on paper, and the paper. */
 import { type Static, Type } from 'typebox'
-import { Day, Id } from '#standards/pl-ids/schemas.ts'
+import { Day, Id, Words } from '#standards/pl-ids/schemas.ts'
+import { Described } from './correction.ts'
 import { Grant, Restriction } from './decision.ts'
 import { NewProxy } from './proxy.ts'
 
@@ -21,6 +22,8 @@ export const Declared = Type.Object({
   restriction: Type.Optional(Type.Omit(Restriction, ['entries'])),
   proxy: Type.Optional(NewProxy),
   secondaryUse: Type.Optional(Type.Boolean()),
+  /** Which entry is wrong, in what, and the place that wrote it. */
+  correction: Type.Optional(Type.Object({ ...Described.properties, place: Id, says: Words })),
 })
 export type Declared = Static<typeof Declared>
 

@@ -14,6 +14,7 @@ import { Recorded } from '#ui/shell/recorded.tsx'
 import { type Correction, call, type Kind } from '../call.ts'
 import { Facts } from '../facts.tsx'
 import { correctionWords } from '../words/corrections.ts'
+import { paperWords } from '../words/paper.ts'
 import { problemWords } from '../words/problems.ts'
 import { AnswerForm } from './answer-form.tsx'
 
@@ -44,7 +45,10 @@ function CorrectionCard({ correction }: { correction: Correction }) {
   const words = useMessages(correctionWords)
   const { date } = useFormats()
   const [answering, setAnswering] = useState(false)
-  const { title = words.unnamed, name, says, at } = correction
+  const paper = useMessages(paperWords)
+  const { title: known, name, says, at, about } = correction
+  const named = about && words.onPaper(paper.kind[about.kind], date(about.on))
+  const title = known ?? named ?? words.unnamed
   return (
     <li className="ga-card">
       <div className="ga-card__head">
@@ -100,8 +104,8 @@ const kinds: Readonly<Record<string, Kind>> = {
 
 function OpenEntry({ correction: { entry, patient }, title }: { correction: Correction; title: string }) {
   const words = useMessages(correctionWords)
-  const kind = kinds[entry.type]
-  if (kind === undefined) return null
+  const kind = kinds[entry?.type ?? '']
+  if (entry === undefined || kind === undefined) return null
   return (
     <Link
       to="/patients/$id/entries/$kind/$entry"

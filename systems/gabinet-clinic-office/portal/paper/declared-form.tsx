@@ -20,8 +20,9 @@ import {
   missingIn,
 } from './draft.ts'
 import { PartyPick } from './party-pick.tsx'
+import { WrongEntry } from './wrong-entry.tsx'
 
-interface FieldsProps {
+export interface FieldsProps {
   readonly draft: Draft
   readonly set: (part: Partial<Draft>) => void
   readonly wrong: (field: Missing) => string | false
@@ -70,7 +71,9 @@ export function DeclaredForm({ kept, done }: { kept: Draft; done: (draft: Draft)
         />
       )}
       {matter === 'proxy' && <ProxyFields {...fields} />}
-      {matter === 'secondary' ? <Decision {...fields} /> : <Scope {...fields} />}
+      {matter === 'secondary' && <Decision {...fields} />}
+      {matter === 'correction' && <WrongEntry {...fields} />}
+      {matter !== 'secondary' && matter !== 'correction' && <Scope {...fields} />}
       <PaperFields {...fields} />
       <div>
         <Button type="submit">{words.next}</Button>

@@ -17,6 +17,7 @@ it('a draft says what is missing in it, by its matter', () => {
   ])
   assert.deepEqual(missingIn({ ...whole, matter: 'secondary' }), ['secondaryUse'])
   assert.deepEqual(missingIn({ ...whole, matter: 'secondary', secondaryUse: false }), [])
+  assert.deepEqual(missingIn({ ...whole, matter: 'correction', party }), ['kind', 'on', 'place', 'says'])
 })
 
 it('a whole draft becomes one declaration', () => {
@@ -40,5 +41,13 @@ it('a whole draft becomes one declaration', () => {
     patient: 'p',
     paper,
     secondaryUse: false,
+  })
+  const place = { name: 'Przychodnia', to: { organization: 'o' } }
+  const wrong = { kind: 'results', on: '2026-11-20', says: ' Nie mój. ', party: place } as const
+  assert.deepEqual(missingIn({ ...whole, matter: 'correction', ...wrong }), [])
+  assert.deepEqual(orderOf({ ...whole, matter: 'correction', ...wrong }, 'p'), {
+    patient: 'p',
+    paper,
+    correction: { kind: 'results', on: '2026-11-20', place: 'o', says: 'Nie mój.' },
   })
 })

@@ -1,12 +1,12 @@
 /** What the registrar copies from a paper, what is missing in it, and the order that it becomes. */
 import type { FromPaper } from '../call.ts'
 
-export type Matter = 'grant' | 'restriction' | 'proxy' | 'secondary'
+export type Matter = 'grant' | 'restriction' | 'proxy' | 'secondary' | 'correction'
 export type DataKind = NonNullable<NonNullable<FromPaper['grant']>['kinds']>[number]
 export type Identity = FromPaper['paper']['identity']
 type Party = NonNullable<FromPaper['grant']>['to']
 
-export const matters: readonly Matter[] = ['grant', 'restriction', 'proxy', 'secondary']
+export const matters: readonly Matter[] = ['grant', 'restriction', 'proxy', 'secondary', 'correction']
 export const identities: readonly Identity[] = [
   'identity-card',
   'passport',
@@ -34,6 +34,10 @@ export interface Draft {
   readonly given: string
   readonly family: string
   readonly secondaryUse?: boolean | undefined
+  /** Of a wrong entry: its kind and day, and what is wrong; the place that wrote it is the party. */
+  readonly kind?: DataKind | undefined
+  readonly on: string
+  readonly says: string
   readonly number: string
   readonly signedOn: string
   readonly identity: Identity
@@ -46,6 +50,8 @@ export const blank: Draft = {
   pesel: '',
   given: '',
   family: '',
+  on: '',
+  says: '',
   number: '',
   signedOn: '',
   identity: 'identity-card',
@@ -58,13 +64,17 @@ export type Missing =
   | 'given'
   | 'family'
   | 'secondaryUse'
+  | 'kind'
+  | 'on'
+  | 'place'
+  | 'says'
   | 'number'
   | 'signedOn'
 
 const isDay = (text: string) => /^\d{4}-\d{2}-\d{2}$/.test(text)
 
 export function missingIn(draft: Draft): Missing[] {
-  const { matter, party, until, pesel, given, family, secondaryUse, number, signedOn } = draft
+  const { matter, party, until, pesel, given, family, secondaryUse, number, signedOn, kind, on, says } = draft
   const ofMatter: Readonly<Record<Matter, readonly (Missing | false)[]>> = {
     grant: [!party && 'party'],
     restriction: [],
@@ -75,6 +85,12 @@ export function missingIn(draft: Draft): Missing[] {
       !isDay(until) && 'until',
     ],
     secondary: [secondaryUse === undefined && 'secondaryUse'],
+    correction: [
+      !kind && 'kind',
+      !isDay(on) && 'on',
+      !party?.to.organization && 'place',
+      says.trim() === '' && 'says',
+    ],
   }
   const ofPaper = [number.trim() === '' && ('number' as const), !isDay(signedOn) && ('signedOn' as const)]
   return [...ofMatter[matter], ...ofPaper].filter((each) => each !== false)
@@ -91,6 +107,14 @@ export function orderOf(draft: Draft, patient: string): FromPaper {
   if (matter === 'proxy') {
     const named = { pesel, given: given.trim(), family: family.trim() }
     return { patient, paper, proxy: { ...named, ...scope, until } }
+  }
+  if (matter === 'correction') {
+    const { kind = 'diagnoses', on, says } = draft
+    return {
+      patient,
+      paper,
+      correction: { kind, on, place: party?.to.organization ?? '', says: says.trim() },
+    }
   }
   return { patient, paper, secondaryUse: draft.secondaryUse === true }
 }

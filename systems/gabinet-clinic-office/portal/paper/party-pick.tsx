@@ -1,4 +1,4 @@
-/** Whom a paper names: a profession, or a worker or place found by the beginnings of its name. */
+/** Whom a paper names: a profession, or a worker or place found by the beginnings of its name; or a place alone. */
 import { Radio, RadioGroup } from '@navikt/ds-react/Radio'
 import { TextField } from '@navikt/ds-react/TextField'
 import { useQuery } from '@tanstack/react-query'
@@ -12,6 +12,8 @@ export interface PartyPickProps {
   readonly legend: string
   /** Where nobody named means everybody. */
   readonly isNobodyEverybody: boolean
+  /** Nothing but places. */
+  readonly isPlace?: boolean
   readonly party: Draft['party']
   readonly pick: (party: Draft['party']) => void
   readonly wrong: string | false
@@ -21,7 +23,8 @@ const professions = ['doctor', 'nurse', 'pharmacist'] as const
 /** Letters before one looks. */
 const least = 3
 
-export function PartyPick({ legend, isNobodyEverybody, party, pick, wrong }: PartyPickProps) {
+export function PartyPick(props: PartyPickProps) {
+  const { legend, isNobodyEverybody, isPlace = false, party, pick, wrong } = props
   const words = useMessages(paperWords)
   const [text, setText] = useState('')
   const sought = text.trim()
@@ -30,10 +33,11 @@ export function PartyPick({ legend, isNobodyEverybody, party, pick, wrong }: Par
     queryFn: () => call('findInDirectory', { text: sought }),
     enabled: sought.length >= least,
   })
-  const found = sought.length >= least ? (data?.entries ?? []) : []
+  const entries = sought.length >= least ? (data?.entries ?? []) : []
+  const found = isPlace ? entries.filter(({ kind }) => kind !== 'Practitioner') : entries
   const choices = new Map<string, Draft['party']>([
     ...(isNobodyEverybody ? [['everybody', undefined] as const] : []),
-    ...professions.map(
+    ...(isPlace ? [] : professions).map(
       (each) => [each, { name: words.professions[each], to: { profession: each } }] as const,
     ),
     ...found.map((entry) => [entry.id, partyOf(entry)] as const),
@@ -43,7 +47,7 @@ export function PartyPick({ legend, isNobodyEverybody, party, pick, wrong }: Par
   return (
     <>
       <TextField
-        label={words.search}
+        label={isPlace ? words.searchPlace : words.search}
         description={words.searchHow}
         autoComplete="off"
         value={text}

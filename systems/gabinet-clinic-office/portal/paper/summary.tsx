@@ -8,7 +8,7 @@ export function Summary({ draft }: { draft: Draft }) {
   const words = useMessages(paperWords)
   const { date } = useFormats()
   const { matter, party, kinds, until, pesel, given, family, secondaryUse } = draft
-  const isScoped = matter !== 'secondary'
+  const isScoped = matter !== 'secondary' && matter !== 'correction'
   return (
     <dl className="ga-paper__facts">
       <dt>{words.matter}</dt>
@@ -25,6 +25,18 @@ export function Summary({ draft }: { draft: Draft }) {
           <dd>
             {given} {family}, PESEL {pesel}
           </dd>
+        </>
+      )}
+      {matter === 'correction' && draft.kind && (
+        <>
+          <dt>{words.wrongKind}</dt>
+          <dd>
+            {words.kind[draft.kind]}, {date(draft.on)}
+          </dd>
+          <dt>{words.whom.correction}</dt>
+          <dd>{party?.name}</dd>
+          <dt>{words.says}</dt>
+          <dd>{draft.says}</dd>
         </>
       )}
       {isScoped && (

@@ -11,6 +11,7 @@ import { type Correction, call, type Names } from '../call.ts'
 import { rightsWords } from '../words/rights.table.ts'
 import { DecidingOnly } from './deciding-only.tsx'
 import { DecisionCard } from './decision-card.tsx'
+import { FromPaper } from './from-paper.tsx'
 
 export function CorrectionsPage() {
   const words = useMessages(rightsWords)
@@ -40,7 +41,7 @@ function Corrections() {
               <CorrectionCard
                 key={correction.id}
                 correction={correction}
-                title={titles[`${correction.entry.type}/${correction.entry.id}`] ?? words.unknownEntry}
+                title={titles[`${correction.entry?.type}/${correction.entry?.id}`]}
                 names={names}
               />
             ))}
@@ -60,14 +61,15 @@ const colours = {
 
 interface CardProps {
   readonly correction: Correction
-  readonly title: string
+  readonly title: string | undefined
   readonly names: Names
 }
 
-function CorrectionCard({ correction, title, names }: CardProps) {
+function CorrectionCard({ correction, title: known, names }: CardProps) {
   const words = useMessages(rightsWords)
   const { date, dateAfter } = useFormats()
-  const { id, state, says, at, due, by, answer } = correction
+  const { id, state, says, at, due, by, answer, about, paper } = correction
+  const title = known ?? (about ? words.entryOf(words.kinds[about.kind], date(about.on)) : words.unknownEntry)
   return (
     <DecisionCard
       title={<Recorded>{title}</Recorded>}
@@ -91,6 +93,7 @@ function CorrectionCard({ correction, title, names }: CardProps) {
           {words.due(dateAfter(due), names[by.organization ?? ''] ?? words.operator)}
         </p>
       )}
+      <FromPaper paper={paper} names={names} />
       {answer && (
         <p className="ik-card__line">
           {words.answer}: {answer}

@@ -1,6 +1,6 @@
 /**
  * Forms on paper for whoever uses no device: what each declares, in three languages. The lines to fill in are those that a registrar then enters
- * (`enterPaper`), and for a correction those that the place that wrote the entry needs (EHDS art. 6).
+ * (`enterPaper`).
  */
 import { type Words, words } from '#registers/words.ts'
 
@@ -171,19 +171,22 @@ export const forms: readonly Form[] = [
     ),
     fields: [
       {
-        line: words(
-          'Który wpis: co i z jakiego dnia',
-          'Which entry: what, and of which day',
-          'Який запис: що й від якого дня',
+        legend: words(
+          'Jakiego rodzaju wpis (zaznacz jeden)',
+          'Which kind of entry (tick one)',
+          'Якого виду запис (позначте один)',
         ),
+        boxes: kinds.boxes,
       },
+      { line: words('Z jakiego dnia', 'Of which day', 'Від якого дня') },
+      { line: words('Która placówka go zrobiła', 'Which place made it', 'Який заклад його зробив') },
       { line: words('Co jest błędne', 'What is wrong', 'Що неправильно') },
       { line: words('Jak powinno być', 'How it should be', 'Як має бути') },
     ],
     where: words(
-      'Oddaj w placówce, która zrobiła wpis: rejestracja nie widzi wpisów, poprawia je ten, kto je zrobił. Odpowiedź dostaniesz w ciągu miesiąca.',
-      'Hand it in at the place that made the entry: a desk sees no entries, they are corrected by whoever made them. You get an answer within a month.',
-      'Віддайте в закладі, який зробив запис: реєстратура записів не бачить, їх виправляє той, хто їх зробив. Відповідь отримаєте протягом місяця.',
+      'Oddaj w rejestracji dowolnej placówki i pokaż dokument. Rejestracja nie widzi wpisów: od razu oznaczone będzie wszystko tego rodzaju z tego dnia, a poprawia ten, kto to wpisał. Odpowiedź dostaniesz w ciągu miesiąca.',
+      'Hand it in at any desk and show a document. A desk sees no entries: all of that kind and day is marked at once, and corrected by whoever wrote it. You get an answer within a month.',
+      'Віддайте в реєстратурі будь-якого закладу та покажіть документ. Реєстратура записів не бачить: одразу буде позначено все цього виду за цей день, а виправляє той, хто це записав. Відповідь отримаєте протягом місяця.',
     ),
     law: 'EHDS (UE) 2025/327, art. 6; RODO (UE) 2016/679, art. 16',
   },
