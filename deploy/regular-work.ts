@@ -1,9 +1,14 @@
-/** What rooms are asked now and then without anybody who asks: the register of medicines is sent on when it has changed (flow 48). */
+/**
+ * What rooms are asked now and then without anybody who asks: the register of medicines is sent on when it has changed (flow 48), and whoever wrote
+ * while the register of rights was away is looked up.
+ */
 import { platform } from '#kernel/actor.ts'
 import type { House } from '#kernel/house.ts'
 import { asProblem } from '#kernel/problem.ts'
 import type { World } from '#kernel/world.ts'
 import { rpl } from '../systems/rpl-medicines/contract.ts'
+import { sgs } from '../systems/sgs-referrals/contract.ts'
+import { sgz } from '../systems/sgz-events/contract.ts'
 
 /** Milliseconds after the start, and between two turns. */
 const first = 60_000
@@ -32,8 +37,17 @@ export function regularWork(house: House, world: World, told: Told = () => {}): 
 
 /** A room that is away is asked at the next turn. */
 export async function once(house: House, world: World, told: Told): Promise<void> {
-  const context = house.context(world, { room: 'rpl', actor: platform, purpose: 'platform' })
-  await context.call(rpl.publishChangedMedicines, {}).catch((error) => {
-    told({ room: 'rpl', code: asProblem(error).code })
-  })
+  const work = [
+    ['rpl', rpl.publishChangedMedicines],
+    ['sgs', sgs.settleLicences],
+    ['sgz', sgz.settleLicences],
+  ] as const
+  for (const [room, member] of work) {
+    const context = house.context(world, { room, actor: platform, purpose: 'platform' })
+    await context.call(member, {}).catch((error) => {
+      const { code } = asProblem(error)
+      // A house without the room has no such work.
+      if (code !== 'no-operation') told({ room, code })
+    })
+  }
 }

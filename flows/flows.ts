@@ -160,7 +160,7 @@ const rows: readonly Row[] = [
   [262, 'solr',          'sgr',       'works', [solr.surcharge, solr.refunded],                                               'refund-levels',              'REST', 'JSON',                      'direct', ''],
   [263, 'solr',          'gabinet',   'works', [solr.surcharge],                                                             'refund-levels',              'REST', 'JSON',                      'direct', ''],
   [264, 'solr',          'providers', 'works', [solr.surcharge],                                                             'refund-levels',              'REST', 'JSON',                      'direct', ''],
-  [265, 'providers',     'cwpm',      'works', [cwpm.decide, cwpm.practice],                                               'licences-decided',           'REST', 'JSON',                      'direct', ''],
+  [265, 'providers',     'cwpm',      'works', [cwpm.decide, cwpm.practice, cwpm.unlicensed, cwpm.closeUnlicensed],                                            'licences-decided',           'REST', 'JSON',                      'direct', ''],
   [266, 'providers',     'crf',       'works', [crf.decide, crf.practice],                                                 'licences-decided',           'REST', 'JSON',                      'direct', ''],
   [267, 'rsk',           'sgz',       'works', [rsk.codes, rsk.findDiagnoses],                                              'codes-of-diagnoses',         'REST', 'JSON',                      'direct', ''],
   [268, 'rsk',           'sgs',       'works', [rsk.codes, rsk.dictionary],                                                 'codes-of-referrals',         'REST', 'JSON',                      'direct', ''],

@@ -23,12 +23,16 @@ type Told = Practice & {
 }
 
 /** `isChecked`: false when the register was away, or says nothing of anybody yet, and nothing is remembered. */
-interface Checked {
+export interface Checked {
   readonly isChecked: boolean
+  /** Which right was asked about; none of somebody who needs none. */
+  readonly right?: Asked
 }
 
 /** The register's question, whichever room answers it. */
-type Question = Operation & { readonly static?: { readonly in: Asked; readonly out: Told } }
+export type Question = Operation & {
+  readonly static?: { readonly in: Asked & { readonly day?: string }; readonly out: Told }
+}
 
 /** Refuses `forbidden/no-licence` without a number or with one that is not listed, `forbidden/licence-<state>` while the right does not hold. */
 export async function assertMayPractise(
@@ -39,19 +43,28 @@ export async function assertMayPractise(
   if (number === undefined)
     refuse('forbidden', 'no-licence', 'The register knows no right to practise (NPWZ) of this person.')
   const told = await practiceNow(context, question, { profession, number })
-  if (told === undefined) return { isChecked: false }
+  if (told === undefined) return { isChecked: false, right: { profession, number } }
   const { may, state, reason } = told
   if (!may)
     refuse('forbidden', state === 'unknown' ? 'no-licence' : `licence-${state}`, `${reason.en} ${reason.pl}`)
-  return { isChecked: true }
+  return { isChecked: true, right: { profession, number } }
 }
 
-/** The same for a doctor or nurse who acts; others have no right to practise to look at. */
-export async function assertClinicianMayPractise(context: Context, question: Question): Promise<void> {
-  const { role, npwz: number } = context.actor
-  if (role !== 'doctor' && role !== 'nurse') return
-  await assertMayPractise(context, question, { profession: professionAt(role, number), number })
+/**
+ * The same for a doctor or nurse who acts, or whom a provider's system names as the author (P1's context of the call); others have no right to
+ * practise to look at.
+ */
+export async function assertClinicianMayPractise(context: Context, question: Question): Promise<Checked> {
+  const { role, npwz: number, practitioner } = context.actor
+  if (role === 'provider-system' && practitioner !== undefined)
+    return assertMayPractise(context, question, { profession: professionOf(number), number })
+  if (role !== 'doctor' && role !== 'nurse') return { isChecked: true }
+  return assertMayPractise(context, question, { profession: professionAt(role, number), number })
 }
+
+/** By the number alone: seven digits are a doctor's, with P a nurse's, with A a midwife's. */
+const professionOf = (number: string | undefined): string =>
+  number?.endsWith('P') === true ? 'nurse' : professionAt(number?.endsWith('A') ? 'nurse' : 'doctor', number)
 
 /** The profession of a post: midwives have posts of nurses, and numbers that end in A. */
 export function professionAt(role: 'doctor' | 'nurse' | 'pharmacist', number: string | undefined): string {

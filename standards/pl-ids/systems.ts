@@ -95,6 +95,8 @@ export const extensions = Object.freeze({
   paymentLevel: extension('payment-level'),
   /** Why that level: checked, standing, entitlement, price, patient, reason-pl, reason-en, provision. */
   paymentGround: extension('payment-ground'),
+  /** valueCode: not-checked, not-valid; whether its author might practise on the day of writing. */
+  licenceCheck: extension('licence-check'),
   /** What a patient showed at the counter, of named parts: code, document (its kind). */
   entitlementShown: extension('entitlement-shown'),
   /** valueString: batch of the packs handed out, as printed on them. */

@@ -1,6 +1,7 @@
 /** SGS: e-referrals, from issue through acceptance by one provider to completion. */
 import { type Static, Type } from 'typebox'
 import { command, contract, event, query } from '#kernel/contract.ts'
+import { LicenceMark, LicencesSettled } from '#registers/licences/mark-shapes.ts'
 import { Author, Code, Icd10, Id, Instant, Key, Page, Pesel, Words } from '#standards/pl-ids/schemas.ts'
 
 /** WYSTAWIONE, u realizatora, ZREALIZOWANE, ANULOWANE. */
@@ -23,6 +24,8 @@ export const Referral = Type.Object({
   issuedAt: Instant,
   by: Author,
   acceptedBy: Type.Optional(Author),
+  /** Of whoever issued, accepted or completed it. */
+  licence: Type.Optional(LicenceMark),
 })
 export type Referral = Static<typeof Referral>
 
@@ -62,6 +65,8 @@ export const sgs = contract('sgs', {
   complete: command(Type.Object({ referral: Id, comment: Type.Optional(Words) }), Referral),
   /** By the issuer, before anybody accepted it. */
   cancel: command(Type.Object({ referral: Id, reason: Words }), Referral),
+  /** For regular work: CWPM is asked again about those whom nobody could look up. */
+  settleLicences: command(Type.Object({}), LicencesSettled),
   issued: event(News),
   accepted: event(News),
   completed: event(News),

@@ -7,6 +7,7 @@ import { complete } from './operations/complete.ts'
 import { issue } from './operations/issue.ts'
 import { referral } from './operations/referral.ts'
 import { referralsOf } from './operations/referrals-of.ts'
+import { settleLicences } from './operations/settle-licences.ts'
 import { specialties } from './operations/specialties.ts'
 import { toAccept } from './operations/to-accept.ts'
 
@@ -16,5 +17,5 @@ export default system({
   steward: 'Ministerstwo Zdrowia',
   contract: sgs,
   owns: ['ServiceRequest'],
-  handles: { specialties, issue, referralsOf, referral, toAccept, accept, complete, cancel },
+  handles: { specialties, issue, referralsOf, referral, toAccept, accept, complete, cancel, settleLicences },
 })

@@ -1,6 +1,7 @@
 /** SGZ: medical events, and what was found and done in them. */
 import { type Static, Type } from 'typebox'
 import { command, contract, event, query } from '#kernel/contract.ts'
+import { LicenceMark, LicencesSettled } from '#registers/licences/mark-shapes.ts'
 import { Author, Icd10, Id, Instant, Page, When, Words } from '#standards/pl-ids/schemas.ts'
 import { DiagnosesAsked, FoundDiagnoses } from '../rsk-terminology/contract.ts'
 import { fileTaking } from './shapes/taken-file.ts'
@@ -22,6 +23,8 @@ export const MedicalEvent = Type.Object({
   reason: Type.Optional(Type.String()),
   diagnoses: Type.Array(Diagnosis),
   by: Author,
+  /** Of whoever opened or registered it. */
+  licence: Type.Optional(LicenceMark),
 })
 export type MedicalEvent = Static<typeof MedicalEvent>
 
@@ -192,6 +195,8 @@ export const sgz = contract('sgz', {
     Type.Object({ letter: Id }),
     Type.Object({ letter: Letter, contentType: Type.String(), text: Type.String() }),
   ),
+  /** For regular work: CWPM is asked again about those whom nobody could look up. */
+  settleLicences: command(Type.Object({}), LicencesSettled),
   ...fileTaking,
   registered: event(Type.Object({ patient: Id, event: Id })),
 })

@@ -10,6 +10,7 @@ import { letter } from './operations/letter.ts'
 import { measurements } from './operations/measurements.ts'
 import { openVisit } from './operations/open-visit.ts'
 import { register } from './operations/register.ts'
+import { settleLicences } from './operations/settle-licences.ts'
 import { examineFile, takeFile, undoFile } from './operations/take-file.ts'
 import { withdrawOwn } from './operations/withdraw-own.ts'
 
@@ -42,6 +43,7 @@ export default system({
     event,
     healthOf,
     letter,
+    settleLicences,
     examineFile,
     takeFile,
     undoFile,

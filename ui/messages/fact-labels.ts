@@ -17,6 +17,7 @@ export const factLabels = messages(
     performer: 'Wykonawca',
     state: 'Stan',
     category: 'Rodzaj',
+    licence: 'Prawo wykonywania zawodu autora',
   },
   {
     code: 'Code',
@@ -33,5 +34,6 @@ export const factLabels = messages(
     performer: 'Performed by',
     state: 'State',
     category: 'Kind',
+    licence: 'Author’s right to practise',
   },
 )

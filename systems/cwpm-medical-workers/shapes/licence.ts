@@ -1,6 +1,6 @@
 /** What registers of rights to practise are asked and ordered: the same for CWPM and CRF. */
 import { Type } from 'typebox'
-import { Day } from '#standards/pl-ids/schemas.ts'
+import { Day, Instant, Words as Says } from '#standards/pl-ids/schemas.ts'
 
 const LicenceNumber = Type.String({ pattern: '^[0-9A-Z/-]{3,20}$' })
 const Profession = Type.String({ pattern: '^[a-z-]{3,40}$' })
@@ -77,3 +77,22 @@ export const Decision = Type.Union([
 
 /** `from`: the first day on which the decision counts; the rest as on that day. */
 export const Decided = Type.Object({ ...practice, from: Day })
+
+const Item = Type.String({ pattern: '^[0-9]{1,18}$' })
+
+/** Neither the patient nor what was written is told: the provider has it. */
+export const Unlicensed = Type.Object({
+  items: Type.Array(
+    Type.Object({
+      id: Item,
+      profession: Profession,
+      number: LicenceNumber,
+      day: Day,
+      at: Instant,
+      /** FHIR type of what was written: ServiceRequest, Encounter. */
+      type: Type.String(),
+    }),
+  ),
+})
+
+export const CloseUnlicensed = Type.Object({ item: Item, says: Says })

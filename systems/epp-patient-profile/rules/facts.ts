@@ -2,7 +2,7 @@
 import type { Line } from '../contract.ts'
 import type { Life } from './life.ts'
 import { valueText } from './lines.ts'
-import { prescriptionStates, referralStates } from './state-words.ts'
+import { licenceMarks, prescriptionStates, referralStates } from './state-words.ts'
 
 export interface Fact {
   readonly label: string
@@ -51,15 +51,17 @@ export function factsOf(
     case 'medicine':
       return of(prescriptions, ofPrescription)
     case 'referral':
-      return of(referrals, ({ state, reason, reasonText }) => [
+      return of(referrals, ({ state, reason, reasonText, licence }) => [
         ['state', referralStates[state]],
         ['reason', [reason, reasonText].filter(Boolean).join(' ')],
+        ['licence', licence && licenceMarks[licence]],
       ])
     default:
-      return of(health.events, ({ startedAt, endedAt, reason, diagnoses }) => [
+      return of(health.events, ({ startedAt, endedAt, reason, diagnoses, licence }) => [
         ['since', startedAt],
         ['until', endedAt],
         ['reason', reason],
+        ['licence', licence && licenceMarks[licence]],
         ...diagnoses.map(({ icd10, name }) => ['code', `${icd10} ${name}`] as const),
       ])
   }

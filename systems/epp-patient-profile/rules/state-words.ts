@@ -1,6 +1,6 @@
-/** States of prescriptions and referrals as Polish patients know them. */
+/** States of prescriptions and referrals as Polish patients know them; whether their author might practise. */
 import type { PrescriptionState } from '../../sgr-prescriptions/contract.ts'
-import type { ReferralState } from '../../sgs-referrals/contract.ts'
+import type { Referral, ReferralState } from '../../sgs-referrals/contract.ts'
 
 export const prescriptionStates: Readonly<Record<PrescriptionState, string>> = {
   issued: 'wystawiona',
@@ -15,4 +15,9 @@ export const referralStates: Readonly<Record<ReferralState, string>> = {
   accepted: 'u realizatora',
   completed: 'zrealizowane',
   cancelled: 'anulowane',
+}
+
+export const licenceMarks: Readonly<Record<NonNullable<Referral['licence']>, string>> = {
+  'not-checked': 'jeszcze nie sprawdzone: wykaz pracowników medycznych nie odpowiadał',
+  'not-valid': 'tego dnia nie obowiązywało',
 }

@@ -11,7 +11,7 @@ import { useSession } from '#ui/shell/use-session.ts'
 import { call, type Names, type Referral } from './call.ts'
 import { CancelForm } from './cancel-form.tsx'
 import { useCommand } from './command.ts'
-import { ReferralState } from './state-tags.tsx'
+import { LicenceTag, ReferralState } from './state-tags.tsx'
 import { usePatient, useRefresh } from './use-profile.ts'
 import { portalWords } from './words/portal.ts'
 import { problemWords } from './words/problems.ts'
@@ -63,6 +63,7 @@ function ReferralCard({ referral, names }: { referral: Referral; names: Names })
               {shared.urgent}
             </Tag>
           )}
+          <LicenceTag licence={referral.licence} />
           <ReferralState state={state} />
         </span>
       </div>

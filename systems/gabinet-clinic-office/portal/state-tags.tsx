@@ -35,3 +35,13 @@ export function OwnWords() {
     </Tag>
   )
 }
+
+/** Nobody could look whether its author might practise that day, or they might not. */
+export function LicenceTag({ licence }: { readonly licence: Referral['licence'] | undefined }) {
+  const words = useMessages(portalWords)
+  return licence === undefined ? null : (
+    <Tag size="small" variant="moderate" data-color={licence === 'not-valid' ? 'danger' : 'warning'}>
+      {words.licences[licence]}
+    </Tag>
+  )
+}

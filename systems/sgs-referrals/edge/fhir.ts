@@ -1,6 +1,7 @@
 /** A referral as FHIR keeps it (ServiceRequest), and as the contract tells it; reads other makers' records too. */
 import type { World } from '#kernel/world.ts'
 import { revealed } from '#record/secret-identifiers.ts'
+import { markIn } from '#registers/licences/mark.ts'
 import { codingOf, extensionOf, identifierOf, type Reference } from '#standards/fhir/resource.ts'
 import type { ServiceRequest } from '#standards/fhir/resources.ts'
 import { firstIdIn, idIn, wordsOf, wordsOfFirst } from '#standards/fhir/words.ts'
@@ -54,6 +55,7 @@ export function referralOf(
     issuedAt: instantOf(request.authoredOn) ?? fhirInstant(stored.at),
     by,
     ...acceptedBy(request),
+    ...markIn(request),
   }
 }
 

@@ -2,6 +2,8 @@
 import type { Handler } from '#kernel/system.ts'
 import { lookup, read, update } from '#record/record.ts'
 import { assertClinicianMayPractise } from '#registers/licences/assert-may-practise.ts'
+import { marked } from '#registers/licences/mark.ts'
+import { keepUnchecked } from '#registers/licences/unchecked.ts'
 import type { ServiceRequest } from '#standards/fhir/resources.ts'
 import { cwpm } from '../../cwpm-medical-workers/contract.ts'
 import { type Referral, sgs } from '../contract.ts'
@@ -12,13 +14,15 @@ import { asSeen } from '../store.ts'
 
 export const complete: Handler<typeof sgs.complete> = async ({ referral, comment }, context) => {
   const worker = workerFor('complete', context.actor)
-  await assertClinicianMayPractise(context, cwpm.practice)
+  const checked = await assertClinicianMayPractise(context, cwpm.practice)
   await read(asSeen(context), 'ServiceRequest', referral)
   return context.write(async (unit): Promise<Referral> => {
     const request = (await lookup(unit, 'ServiceRequest', referral)).resource as ServiceRequest
     assertHolder(holderOf(request), worker)
     const to = arrival(stateOf(request), 'complete')
-    const stored = await update(unit, withNote(inState(request, to), comment, unit.at))
+    const done = withNote(inState(request, to), comment, unit.at)
+    const stored = await update(unit, marked(done, checked))
+    await keepUnchecked(unit, { type: 'ServiceRequest', id: referral }, checked)
     const completed = referralOf(context.world, stored, mayUseAccess(context.actor))
     await unit.publish(sgs.completed, { patient: completed.patient, referral }, completed.patient)
     return completed

@@ -9,6 +9,8 @@ import type { Context, Handler } from '#kernel/system.ts'
 import { create, read } from '#record/record.ts'
 import { concealed } from '#record/secret-identifiers.ts'
 import { assertClinicianMayPractise } from '#registers/licences/assert-may-practise.ts'
+import { marked } from '#registers/licences/mark.ts'
+import { keepUnchecked } from '#registers/licences/unchecked.ts'
 import type { Identifier } from '#standards/fhir/resource.ts'
 import type { Encounter, Patient, ServiceRequest } from '#standards/fhir/resources.ts'
 import { idIn } from '#standards/fhir/words.ts'
@@ -34,7 +36,7 @@ interface Order {
 
 export const issue: Handler<typeof sgs.issue> = async (order, context) => {
   const worker = workerFor('issue', context.actor)
-  await assertClinicianMayPractise(context, cwpm.practice)
+  const checked = await assertClinicianMayPractise(context, cwpm.practice)
   const names = await knownCodes(context, order)
   await assertTreated(order, context)
   const taken = await codesInUse(context, order.patient)
@@ -43,7 +45,8 @@ export const issue: Handler<typeof sgs.issue> = async (order, context) => {
     const request = { ...requestFor({ ...order, names }, worker, unit.at), identifier: identifiers }
     const { referralKey, referralCode } = identifierSystems
     const hiding = { systems: [referralKey, referralCode], patient: order.patient }
-    const stored = await create(unit, concealed(unit.world, request, hiding))
+    const stored = await create(unit, concealed(unit.world, marked(request, checked), hiding))
+    await keepUnchecked(unit, { type: 'ServiceRequest', id: stored.id }, checked)
     await unit.publish(sgs.issued, { patient: order.patient, referral: stored.id }, order.patient)
     return referralOf(context.world, stored, mayUseAccess(context.actor))
   })

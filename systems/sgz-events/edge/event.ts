@@ -1,4 +1,5 @@
 /** A medical event as FHIR keeps it (Encounter), in the contract's words; reads other makers' records too. */
+import { markIn } from '#registers/licences/mark.ts'
 import { type CodeableConcept, codingOf } from '#standards/fhir/resource.ts'
 import type { Condition, Encounter } from '#standards/fhir/resources.ts'
 import { firstIdIn, idIn, wordsOf, wordsOfFirst } from '#standards/fhir/words.ts'
@@ -69,6 +70,7 @@ export function eventOf(stored: ToRead, conditions: Conditions = none): MedicalE
     ...(reason === undefined ? {} : { reason }),
     diagnoses: coded,
     by: authorOf(encounter),
+    ...markIn(encounter),
   }
 }
 

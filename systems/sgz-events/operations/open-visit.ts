@@ -6,6 +6,8 @@ import { refuse } from '#kernel/problem.ts'
 import type { Handler } from '#kernel/system.ts'
 import { create, read } from '#record/record.ts'
 import { assertClinicianMayPractise } from '#registers/licences/assert-may-practise.ts'
+import { marked } from '#registers/licences/mark.ts'
+import { keepUnchecked } from '#registers/licences/unchecked.ts'
 import { cwpm } from '../../cwpm-medical-workers/contract.ts'
 import type { MedicalEvent, sgz } from '../contract.ts'
 import { eventOf } from '../edge/event.ts'
@@ -16,7 +18,7 @@ import { worksAt } from '../store.ts'
 
 export const openVisit: Handler<typeof sgz.openVisit> = async ({ patient, practitioner }, context) => {
   const organization = placeToOpen(context.actor)
-  await assertClinicianMayPractise(context, cwpm.practice)
+  const checked = await assertClinicianMayPractise(context, cwpm.practice)
   // The gate: a registrar may look up anybody at the desk, a clinician only those already in their care.
   assertAlive((await read(context, 'Patient', patient)).resource)
   const { role, practitioner: self } = context.actor
@@ -30,6 +32,8 @@ export const openVisit: Handler<typeof sgz.openVisit> = async ({ patient, practi
     )
   return context.write(async (unit): Promise<MedicalEvent> => {
     const encounter = openEncounter(patient, { practitioner: clinician, organization }, unit.at)
-    return eventOf(await create(unit, encounter))
+    const stored = await create(unit, marked(encounter, checked))
+    await keepUnchecked(unit, { type: 'Encounter', id: stored.id }, checked)
+    return eventOf(stored)
   })
 }

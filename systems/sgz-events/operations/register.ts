@@ -9,7 +9,9 @@ import { refuse } from '#kernel/problem.ts'
 import type { Handler, Unit } from '#kernel/system.ts'
 import { create, lookup, read, update } from '#record/record.ts'
 import type { Stored } from '#record/stored.ts'
-import { assertClinicianMayPractise } from '#registers/licences/assert-may-practise.ts'
+import { assertClinicianMayPractise, type Checked } from '#registers/licences/assert-may-practise.ts'
+import { marked } from '#registers/licences/mark.ts'
+import { keepUnchecked } from '#registers/licences/unchecked.ts'
 import type { Encounter, Patient } from '#standards/fhir/resources.ts'
 import { idIn } from '#standards/fhir/words.ts'
 import { dateInPoland } from '#standards/time/poland.ts'
@@ -37,14 +39,15 @@ export const register: Handler<typeof sgz.register> = async (event, context) => 
   const by = clinician(context.actor)
   assertDiagnoses(event.diagnoses)
   assertMeasured(event.measurements ?? [])
-  await assertClinicianMayPractise(context, cwpm.practice)
+  const checked = await assertClinicianMayPractise(context, cwpm.practice)
   const patient = (await read(context, 'Patient', event.patient)).resource as Patient
   assertInOrder(event, patient.birthDate, context.now())
   assertAlive(patient, event.endedAt)
   const names = await knownDiagnoses(context, codesOf(event), dateInPoland(new Date(event.endedAt)))
   return context.write(async (unit): Promise<MedicalEvent> => {
     const begun = await begin(unit, event, by)
-    const { encounter, conditions } = await complete(unit, { event, begun, by, patient, names })
+    const { encounter, conditions } = await complete(unit, { event, begun, by, patient, names, checked })
+    await keepUnchecked(unit, { type: 'Encounter', id: encounter.id }, checked)
     await unit.publish(sgz.registered, { patient: event.patient, event: encounter.id }, event.patient)
     return eventOf(encounter, conditionsIn(conditions))
   })
@@ -71,11 +74,12 @@ interface ToComplete {
   readonly patient: Patient
   /** Of diagnoses, by code. */
   readonly names: ReadonlyMap<string, string>
+  readonly checked: Checked
 }
 
 const codesOf = ({ diagnoses }: Registration) => diagnoses.map(({ icd10 }) => icd10)
 
-async function complete(unit: Unit, { event, begun, by, patient, names }: ToComplete) {
+async function complete(unit: Unit, { event, begun, by, patient, names, checked }: ToComplete) {
   const facts = factsOf({ event, begun, by, patient }, unit.at)
   const conditions: Stored[] = []
   for (const icd10 of codesOf(event))
@@ -90,11 +94,11 @@ async function complete(unit: Unit, { event, begun, by, patient, names }: ToComp
   const { eventClass, startedAt, endedAt, reason } = event
   const ended = { eventClass, startedAt, endedAt, ...(reason === undefined ? {} : { reason }) }
   const over = finished(begun.resource as Encounter, ended, by.practitioner)
-  return { encounter: await update(unit, withDiagnoses(over, diagnosed)), conditions }
+  return { encounter: await update(unit, marked(withDiagnoses(over, diagnosed), checked)), conditions }
 }
 
 function factsOf(
-  { event, begun, by, patient: { gender } }: Omit<ToComplete, 'names'>,
+  { event, begun, by, patient: { gender } }: Omit<ToComplete, 'names' | 'checked'>,
   recordedAt: Date,
 ): Facts {
   return {

@@ -29,6 +29,10 @@ export const portalWords = messages(
     },
     disputed: 'pacjent kwestionuje',
     ownWords: 'pomiar pacjenta',
+    licences: {
+      'not-checked': 'uprawnień autora nie sprawdzono',
+      'not-valid': 'autor nie miał uprawnień',
+    },
     referralStates: {
       issued: 'wystawione',
       accepted: 'w realizacji',
@@ -76,6 +80,10 @@ export const portalWords = messages(
     },
     disputed: 'disputed by the patient',
     ownWords: 'the patient’s own',
+    licences: {
+      'not-checked': 'author’s licence not checked',
+      'not-valid': 'author had no licence',
+    },
     referralStates: {
       issued: 'issued',
       accepted: 'accepted',
