@@ -89,6 +89,11 @@ export const gabinet = contract('gabinet', {
   dispense: command(sgr.dispense.input, sgr.dispense.output),
   askImport: command(soid.ask.input, soid.ask.output),
   imports: query(soid.ofPatient.input, soid.ofPatient.output),
+  /** Requests of this place that are open to this seat, and one of them whole. */
+  importsHere: query(soid.requests.input, soid.requests.output),
+  importHere: query(soid.request.input, soid.request.output),
+  /** At the counter, by the number that the patient shows. */
+  importByNumber: query(soid.byNumber.input, soid.byNumber.output),
   importParties: query(soid.parties.input, soid.parties.output),
   proceedImport: command(soid.proceed.input, soid.proceed.output),
   specialties: query(sgs.specialties.input, sgs.specialties.output),

@@ -74,6 +74,9 @@ const questions: Readonly<Record<keyof typeof gabinet, unknown>> = {
     consultant: 'none',
   },
   imports: { patient },
+  importsHere: {},
+  importHere: { request: 'x' },
+  importByNumber: { number: 'ID-2026-00000001' },
   importParties: { part: 'consultant' },
   proceedImport: { request: 'none', step: { act: 'confirm' } },
   specialties: {},
@@ -118,7 +121,10 @@ const questions: Readonly<Record<keyof typeof gabinet, unknown>> = {
 }
 
 const allowed: Readonly<Record<string, readonly (keyof typeof gabinet)[]>> = {
-  'piotr-wojcik': ['findMedicines', 'surcharge', 'toDispense', 'entitled', 'dispense', 'ownLicence'],
+  'piotr-wojcik': [
+    ...(['findMedicines', 'surcharge', 'toDispense', 'entitled', 'dispense', 'ownLicence'] as const),
+    ...(['importsHere', 'importHere', 'importByNumber', 'importParties', 'proceedImport'] as const),
+  ],
   'katarzyna-lewandowska': [
     'findPeople',
     'personByPesel',

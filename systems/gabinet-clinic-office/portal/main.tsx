@@ -16,12 +16,13 @@ const counter = { to: '/', label: { pl: 'Realizacja recept', en: 'Dispensing' } 
 const desk = { to: '/', label: { pl: 'Rejestracja', en: 'Registration desk' } }
 const paper = { to: '/paper', label: { pl: 'Z papieru', en: 'From paper' } }
 const links = { to: '/links', label: { pl: 'Dwa wpisy', en: 'Two records' } }
+const imports = { to: '/imports', label: { pl: 'Leki z zagranicy', en: 'From abroad' } }
 const register = { to: '/register', label: { pl: 'Nowa osoba', en: 'New person' } }
 
 const menus: Partial<Record<Role, readonly NavigationEntry[]>> = {
-  doctor: [patients, accept, code, corrections],
+  doctor: [patients, accept, code, imports, corrections],
   nurse: [patients, accept, code, corrections],
-  pharmacist: [counter],
+  pharmacist: [counter, imports],
   registrar: [desk, register, links, paper],
 }
 
@@ -49,6 +50,8 @@ const pages = [
   ['/accept', lazyRouteComponent(() => import('./accept-page.tsx'), 'AcceptPage')],
   ['/corrections', lazyRouteComponent(() => import('./corrections/corrections-page.tsx'), 'CorrectionsPage')],
   ['/links', lazyRouteComponent(() => import('./links/links-page.tsx'), 'LinksPage')],
+  ['/imports', lazyRouteComponent(() => import('./imports/imports-page.tsx'), 'ImportsPage')],
+  ['/imports/$id', lazyRouteComponent(() => import('./imports/import-page.tsx'), 'ImportPage')],
   ['/code', lazyRouteComponent(() => import('./code-page.tsx'), 'CodePage')],
   ['/paper', lazyRouteComponent(() => import('./paper/paper-page.tsx'), 'PaperPage')],
   ['/register', lazyRouteComponent(() => import('./register-page.tsx'), 'RegisterPage')],

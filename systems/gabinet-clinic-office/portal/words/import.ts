@@ -25,6 +25,12 @@ export const importWords = messages(
     problems: {
       'admitted-in-poland': 'Ten lek jest dopuszczony w Polsce. Jeśli nie można go dostać, zaznacz to.',
       'not-a-consultant': 'Wybierz konsultanta z listy.',
+      'not-a-wholesaler': 'Wybierz hurtownię z listy.',
+      'no-request': 'Nie ma tu takiego zapotrzebowania.',
+      'not-in-that-state': 'Ktoś już zrobił ten krok albo jest na niego za późno. Odśwież stronę.',
+      'term-over': 'Minęło 60 dni na zamówienie: potrzebne jest nowe zapotrzebowanie.',
+      'too-many-packs': 'To więcej opakowań, niż sprowadzono.',
+      expired: 'Ten lek jest już po terminie ważności.',
     },
   },
   {
@@ -50,6 +56,12 @@ export const importWords = messages(
     problems: {
       'admitted-in-poland': 'Poland has admitted this medicine. If it cannot be had, say so.',
       'not-a-consultant': 'Choose a consultant from the list.',
+      'not-a-wholesaler': 'Choose a wholesaler from the list.',
+      'no-request': 'There is no such request here.',
+      'not-in-that-state': 'Somebody took this step already, or it is too late for it. Reload the page.',
+      'term-over': 'The 60 days to order are over: a new request is needed.',
+      'too-many-packs': 'These are more packs than were brought in.',
+      expired: 'This medicine has expired already.',
     },
   },
 )

@@ -8,17 +8,19 @@ import { type ReactNode, useState } from 'react'
 import { useFormats } from '#ui/messages/formats.ts'
 import { useMessages } from '#ui/messages/messages.ts'
 import { Failure } from '#ui/shell/loading.tsx'
-import { call, type Diagnosis, type ImportRequest } from './call.ts'
-import { CheckedForm } from './checked-form.tsx'
-import { useCommand } from './command.ts'
+import { call, type Diagnosis, type ImportRequest } from '../call.ts'
+import { CheckedForm } from '../checked-form.tsx'
+import { useCommand } from '../command.ts'
+import { DiagnosisField } from '../diagnosis-field.tsx'
+import { discard, slotOf, useDraft } from '../drafts.ts'
+import type { Mistakes } from '../form-mistakes.tsx'
+import { usePatient } from '../use-profile.ts'
+import { importWords } from '../words/import.ts'
+import { problemWords } from '../words/problems.ts'
+import type { WorkProps } from '../work-panel.tsx'
 import { ConsultantField } from './consultant-field.tsx'
-import { DiagnosisField } from './diagnosis-field.tsx'
-import { discard, slotOf, useDraft } from './drafts.ts'
-import type { Mistakes } from './form-mistakes.tsx'
-import { usePatient } from './use-profile.ts'
-import { importWords } from './words/import.ts'
-import { problemWords } from './words/problems.ts'
-import type { WorkProps } from './work-panel.tsx'
+import { EarlierRequests } from './earlier-requests.tsx'
+import './imports.css'
 
 const texts = ['name', 'substance', 'form', 'strength', 'pack', 'packs', 'days'] as const
 type TextName = (typeof texts)[number] | 'reason'
@@ -52,6 +54,15 @@ const askedBy = (patient: string, draft: ImportDraft) => {
   }
 }
 
+/** The same medicine again: why it is still needed is written anew. */
+const goneOn = (
+  { medicine, packs, days, consultant = '', isShort }: ImportRequest,
+  diagnosis: Diagnosis | undefined,
+): Partial<ImportDraft> => ({
+  ...medicine,
+  ...{ packs: String(packs), days: String(days), consultant, isShort, diagnosis },
+})
+
 export function ImportAbroad({ overview }: WorkProps) {
   const words = useMessages(importWords)
   const problems = useMessages(problemWords)
@@ -83,6 +94,7 @@ export function ImportAbroad({ overview }: WorkProps) {
   return (
     <>
       <p>{words.lead}</p>
+      <EarlierRequests goOn={(request, diagnosis) => change(goneOn(request, diagnosis))} />
       <Form {...{ draft, change }} sending={asking.isPending} send={() => asking.mutate(draft)}>
         {asking.isError && <Failure error={asking.error} problems={{ ...problems, ...words.problems }} />}
       </Form>

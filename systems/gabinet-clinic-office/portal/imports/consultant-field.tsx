@@ -2,8 +2,8 @@
 import { Select } from '@navikt/ds-react/Select'
 import { useQuery } from '@tanstack/react-query'
 import { useMessages } from '#ui/messages/messages.ts'
-import { call } from './call.ts'
-import { importWords } from './words/import.ts'
+import { call } from '../call.ts'
+import { importWords } from '../words/import.ts'
 
 interface ConsultantFieldProps {
   readonly id: string
