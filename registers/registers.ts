@@ -46,8 +46,8 @@ export interface Registers {
   getMany(register: Register, keys: readonly string[], day?: string): Promise<Entry[]>
   /** In the order of keys. */
   list(register: Register, wanted?: Wanted): Promise<Entry[]>
-  /** Today's entries by the beginnings of words, Polish letters optional, in other cases too, typing errors forgiven; the best first. */
-  find(register: Register, text: string, limit?: number): Promise<Entry[]>
+  /** Today's entries by the beginnings of words, Polish letters optional, in other cases too, typing errors forgiven unless `isExact`; the best first. */
+  find(register: Register, text: string, limit?: number, isExact?: boolean): Promise<Entry[]>
   /** Keys of today's entries that have a word for each beginning, errors not forgiven; the best first, 1,001 at most. */
   beginning(register: Register, text: string, limit: number): Promise<string[]>
   /** The same, where words may also be Polish cases of those that entries have ("Katowicach"). */

@@ -63,13 +63,9 @@ export async function registerPages(
     inner.get<Of>('/rejestry', async (request, reply) => {
       const reader = readerOf(request)
       const text = (textIn(request.query, 'q') ?? '').trim()
-      const seek = async (register: Register) => ({
-        register,
-        entries: await registers.find(register, text, most + 1),
-      })
       const ready = text === '' ? sought : await readiness.ready(patience)
       const waiting = sought.length - ready.length
-      const hits = text === '' ? [] : await Promise.all(ready.map(seek))
+      const hits = text === '' ? [] : await hitsIn(registers, ready, text)
       const keep = waiting === 0
       const found = { hits, waiting }
       if (request.query.part === 'found') return page(reply, hitsHtml(reader, text, found), { keep })
@@ -102,6 +98,19 @@ export async function registerPages(
       return page(reply, await entryHtml(registers, register, request, readerOf(request)))
     })
   })
+}
+
+/** What is likely a typing error counts only where no register has what was typed: "astma" means the illness, not Asamax. */
+async function hitsIn(registers: Registers, sought: readonly Register[], text: string) {
+  const seek = (isExact: boolean) =>
+    Promise.all(
+      sought.map(async (register) => ({
+        register,
+        entries: await registers.find(register, text, most + 1, isExact),
+      })),
+    )
+  const exact = await seek(true)
+  return exact.some(({ entries }) => entries.length > 0) ? exact : seek(false)
 }
 
 async function entryHtml(

@@ -7,11 +7,18 @@ import type { World } from '#kernel/world.ts'
 import { apply } from '../import/apply.ts'
 import { stage } from '../import/stage.ts'
 import { registersOf } from '../of-world.ts'
+import type { Register } from '../register.ts'
 import { Readiness } from '../search/readiness.ts'
 import { rowsOf, wells } from '../trial/wells.ts'
 import { registerPages } from './door.ts'
 import { hitsHtml } from './front-page.ts'
 import { registerWords } from './words.ts'
+
+const codes: Register = {
+  ...wells,
+  id: 'trial.code',
+  fields: { ...wells.fields, number: { kind: 'code', label: wells.title, isRequired: true, isSought: true } },
+}
 
 const title = { pl: 'Woda', en: 'Water', uk: 'Вода' }
 
@@ -21,21 +28,51 @@ describe('the search of all registers', () => {
 
   before(async () => {
     world = await testWorld('empty')
-    const rows = rowsOf([{ number: '1', name: 'Źródlana' }])
-    const staged = await stage(world, { register: wells, asOf: '2026-01-01', origin: 'wells.csv', rows })
-    await apply(world, staged, { isWhole: true, mostLost: 1 })
+    const load = async (register: Register, rows: Parameters<typeof rowsOf>[0]) => {
+      const list = { register, asOf: '2026-01-01', origin: 'list.csv', rows: rowsOf(rows) }
+      await apply(world, await stage(world, list), { isWhole: true, mostLost: 1 })
+    }
+    await load(wells, [
+      { number: '1', name: 'Źródlana' },
+      { number: '2', name: 'Asamax' },
+    ])
+    await load(codes, [
+      { number: 'J45.0', name: 'Astma' },
+      { number: 'X37.5', name: 'Inna' },
+    ])
   })
   after(() => Promise.all(doors.map((door) => door.close())))
 
-  const pageOf = async (path: string, isSought: boolean) => {
+  const pageOf = async (path: string, isSought: boolean, registers: readonly Register[] = [wells]) => {
     const door = Fastify()
     doors.push(door)
-    await registerPages(door, world, { topics: [{ id: 'water', title, isSought, registers: [wells] }] })
+    await registerPages(door, world, { topics: [{ id: 'water', title, isSought, registers }] })
     return (await door.inject(path)).body
   }
 
   it('finds what topics that are sought hold', async () => {
     assert.match(await pageOf('/rejestry?q=zrodlana', true), /Źródlana/)
+  })
+
+  it('forgives typing errors only where no register has what was typed', async () => {
+    const found = (text: string) => pageOf(`/rejestry?part=found&q=${text}`, true, [wells, codes])
+    const exact = await found('astma')
+    assert.match(exact, /Astma/)
+    assert.doesNotMatch(exact, /Asamax/)
+    assert.match(await found('asmax'), /Asamax/)
+  })
+
+  it('finds a code with and without its point, and before it what people say of it', async () => {
+    const found = (text: string) => pageOf(`/rejestry?part=found&q=${text}`, true, [wells, codes])
+    for (const typed of ['j45.0', 'J450', 'j45', 'kod+J45.0', 'ICD-10+j450'])
+      assert.match(await found(typed), /Astma/, typed)
+    for (const typed of ['j451', '375', '450']) assert.doesNotMatch(await found(typed), /Astma|Inna/, typed)
+  })
+
+  it('shows what was found before anything else, and no introduction to whoever has asked', async () => {
+    const front = await pageOf('/rejestry?q=zrodlana', true)
+    assert.doesNotMatch(front, new RegExp(registerWords.pl.lead.slice(0, 20)))
+    assert.match(await pageOf('/rejestry', true), new RegExp(registerWords.pl.lead.slice(0, 20)))
   })
 
   it('leaves out a topic that is not, which is listed and searched by itself', async () => {

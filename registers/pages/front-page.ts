@@ -27,12 +27,14 @@ export interface Front {
 
 export function frontPage(reader: Reader, { topics, overviews, text, ...found }: Front): string {
   const { words, language } = reader
-  const main = `<h1>${words.registers}</h1><p>${words.lead}</p>
+  // Who has asked wants answers: on a telephone nothing else stands between the field and what was found.
+  const lead = text === '' ? `<p>${words.lead}</p>` : ''
+  const main = `<h1>${words.registers}</h1>${lead}
 <form class="seek all" role="search" action="/rejestry" data-seeking="${words.seeking}" data-failed="${asHtml(words.failed)}">
 <div><label for="q">${words.wordsAll}</label><input id="q" name="q" type="search" maxlength="200" autocomplete="off" spellcheck="false" value="${asHtml(text)}" aria-describedby="q-hint"><span class="hint" id="q-hint">${words.wordsAllHint}</span></div>
 <input type="hidden" name="lang" value="${language}"><button>${words.seek}</button></form>
-${askedForHtml(reader, topics)}
 <div id="found">${hitsHtml(reader, text, found)}</div>
+${askedForHtml(reader, topics)}
 ${topics.map((topic) => topicHtml(reader, topic, overviews)).join('')}`
   return framed(reader, words.registers, main, typingScript)
 }

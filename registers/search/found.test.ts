@@ -39,7 +39,7 @@ describe('words of a register', () => {
       isWhole: true,
       mostLost: 1,
     })
-  const keys = (text: string, day: string) => found.keysOf(wells, text, day, 9)
+  const keys = (text: string, day: string) => found.keysOf(wells, text, { day, limit: 9 })
 
   it('change with the day by what begins and ends on it, both ways, without reading all', async () => {
     await load([{ number: '1', name: 'Stara' }], '2026-01-01')

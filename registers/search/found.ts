@@ -42,9 +42,14 @@ export class Found {
     this.#revisionOf = revisionOf
   }
 
-  async keysOf(register: Register, text: string, day: string, limit: number): Promise<string[]> {
+  async keysOf(
+    register: Register,
+    text: string,
+    { day, limit }: Within,
+    isExact = false,
+  ): Promise<readonly string[]> {
     const { index } = await this.#upToDate(register, day)
-    return index.find(text, limit)
+    return index.find(text, limit, isExact)
   }
 
   /** Without forgiving errors. */
@@ -152,9 +157,17 @@ function wordsOf(register: Register, content: Content): string[] {
   const sought = Object.entries(register.fields).filter(
     ([, field]) => field.isSought === true && field.isHidden !== true,
   )
-  return [register.name(content), ...sought.map(([name]) => textOf(content[name]))].filter(
+  const codes = sought.flatMap(([name]) => (register.key.includes(name) ? [withoutPoint(content[name])] : []))
+  return [register.name(content), ...sought.map(([name]) => textOf(content[name])), ...codes].filter(
     (text) => text !== '',
   )
+}
+
+/** Codes of classifications are typed without their point, too: "J450", "8900". Of no other value: 375 is not 37.5. */
+function withoutPoint(value: Content[string] | undefined): string {
+  return typeof value === 'string' && /^(?:[A-Z]\d|\d)\d\.[0-9A-Z]{1,4}$/.test(value)
+    ? value.replace('.', '')
+    : ''
 }
 
 function textOf(value: Content[string] | undefined): string {

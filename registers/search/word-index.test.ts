@@ -53,7 +53,20 @@ const found: readonly (readonly [typed: string, keys: string[]])[] = [
   ['??', []],
   ['apaq', ['5']],
   ['apq', []],
+  // What is said before a name or a code, and stands in no list.
+  ['lek paracetmol', ['5', '4']],
+  ['kod ATC: J01CR02', ['3']],
+  ['pani Amotaks 1', ['2']],
+  ['dr', []],
 ]
+test('Asked for what was typed alone, errors are not forgiven; cases, titles and small words are as ever', () => {
+  const exactly = (typed: string) => indexed().find(typed, 10, true).toSorted()
+  assert.deepEqual(exactly('amotasks'), [])
+  assert.deepEqual(exactly('amotaks na 500'), ['1'])
+  assert.deepEqual(exactly('dr amotaks 500'), ['1'])
+  assert.deepEqual(exactly('dr paracetmol'), [])
+})
+
 for (const [typed, keys] of found)
   test(`"${typed}" finds ${keys.join(', ') || 'nothing'}`, () => {
     assert.deepEqual(indexed().find(typed, 10).toSorted(), keys.toSorted())

@@ -20,6 +20,12 @@ const atOnce = 500
 /** Polish words that say only where. */
 const small = new Set(['w', 'we', 'na', 'przy', 'ul', 'ulica', 'ulicy', 'z', 'ze', 'do', 'dla', 'u'])
 
+/** What people say before a name or a code and lists mostly do not: left out where nothing is found with it. */
+const before = new Set([
+  ...['dr', 'doktor', 'lek', 'med', 'mgr', 'prof', 'profesor', 'inz', 'pan', 'pani', 'n', 'hab'],
+  ...['kod', 'numer', 'nr', 'icd', 'icd10', 'icd9', 'atc', 'npwz', 'pwz', 'ean', 'gtin', 'regon', 'nip'],
+])
+
 export class WordIndex {
   #large = new WordSegment([])
   #small = new WordSegment([])
@@ -56,15 +62,22 @@ export class WordIndex {
 
   /**
    * At most `limit` keys of entries that have a word for each word typed: exact words, then words of which it is a case, then beginnings, then
-   * errors. Small words between others ("apteka w Krakowie") are left out, for they would be beginnings; the last one only where nothing has it.
+   * errors, unless `isExact`. Small words between others ("apteka w Krakowie") are left out, for they would be beginnings; the last one, and
+   * titles ("dr Nowak"), only where nothing has them.
    */
-  find(text: string, limit: number): string[] {
+  find(text: string, limit: number, isExact = false): readonly string[] {
     const typed = this.#typed(text)
-    const telling = typed.filter((word) => !small.has(word))
-    const last = typed.at(-1)
-    const ending = last !== undefined && small.has(last) ? [...telling, last] : telling
-    const found = this.#forgiving(ending, limit)
-    return found.length > 0 || ending === telling ? found : this.#forgiving(telling, limit)
+    const ways = waysToRead(typed)
+    for (const words of ways) {
+      const found = this.#keysOf(this.#ranked(words, inCases), limit)
+      if (found.length > 0) return isExact ? found : this.#withErrors(words, found, limit)
+    }
+    if (isExact) return []
+    for (const words of ways) {
+      const found = this.#withErrors(words, [], limit)
+      if (found.length > 0) return found
+    }
+    return []
   }
 
   /** Words in other cases are understood, errors are not forgiven, no word is left out. */
@@ -85,11 +98,10 @@ export class WordIndex {
     return typed.length > mostTyped || text.length > longestTyped ? [] : typed
   }
 
-  #forgiving(typed: readonly string[], limit: number): string[] {
-    if (typed.length === 0) return []
-    const exact = this.#ranked(typed, inCases)
+  /** `exact`: what is found without; where that is enough, nothing else is looked for. */
+  #withErrors(typed: readonly string[], exact: readonly string[], limit: number): readonly string[] {
     const isEnough = exact.length >= Math.min(enough, limit) || typed.every((word) => forgiven(word) === 0)
-    return this.#keysOf(isEnough ? exact : this.#ranked(typed, withErrors), limit)
+    return isEnough ? exact : this.#keysOf(this.#ranked(typed, withErrors), limit)
   }
 
   #keysOf(ranked: Float64Array, limit: number): string[] {
@@ -135,6 +147,17 @@ const place = 2 ** 24
 
 function worded(key: string, texts: readonly string[], read: (text: string) => string[]): Worded {
   return { key, words: texts.flatMap(read), length: texts[0]?.length ?? 0 }
+}
+
+/** The words that an entry must have; fewer where the first way finds nothing. */
+function waysToRead(typed: readonly string[]): readonly (readonly string[])[] {
+  const telling = typed.filter((word) => !small.has(word))
+  const last = typed.at(-1)
+  const ending = last !== undefined && small.has(last) ? [...telling, last] : telling
+  const isEdition = (at: number) => telling[at - 1] === 'icd' && /^(?:9|10|11)$/.test(telling[at] ?? '')
+  const bare = telling.filter((word, at) => !before.has(word) && !isEdition(at))
+  const ways = [ending, telling, bare].filter((words) => words.length > 0)
+  return ways.filter((words, at) => at === 0 || words.length < (ways[at - 1]?.length ?? 0))
 }
 
 const beginnings = (segment: WordSegment, word: string) => segment.beginning(word)

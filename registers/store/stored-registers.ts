@@ -67,8 +67,9 @@ export class StoredRegisters implements Registers {
     return rows.map(entryOfRow)
   }
 
-  async find(register: Register, text: string, limit = 20): Promise<Entry[]> {
-    const keys = await this.#found.keysOf(register, text, this.#today, Math.min(limit, usual))
+  async find(register: Register, text: string, limit = 20, isExact = false): Promise<Entry[]> {
+    const within = { day: this.#today, limit: Math.min(limit, usual) }
+    const keys = await this.#found.keysOf(register, text, within, isExact)
     const entries = new Map((await this.getMany(register, keys)).map((entry) => [entry.key, entry]))
     return keys.flatMap((key) => entries.get(key) ?? [])
   }
