@@ -25,12 +25,15 @@ export const loinc = '2.16.840.1.113883.6.1'
 export const gs1 = '1.3.160'
 export const product = `${csioz}.6.1`
 
-/** Whether an element has this name, written as we write it: `id`, `pharm:code`, `extPL:boundedBy`. */
-export function isCalled({ local, uri }: XmlElement, written: string): boolean {
-  if (written.startsWith('pharm:')) return uri === pharmacy && local === written.slice(6)
-  if (written.startsWith('extPL:')) return uri.startsWith(polish) && local === written.slice(6)
-  return uri === hl7 && local === written
+/** Whether an element has a name, written as we write it: `id`, `pharm:code`, `extPL:boundedBy`. */
+export function nameTest(written: string): (element: XmlElement) => boolean {
+  const name = written.replace(/^(pharm|extPL):/, '')
+  if (written.startsWith('extPL:')) return ({ local, uri }) => local === name && uri.startsWith(polish)
+  const namespace = written === name ? hl7 : pharmacy
+  return ({ local, uri }) => local === name && uri === namespace
 }
+
+export const isCalled = (element: XmlElement, written: string): boolean => nameTest(written)(element)
 
 /** Declarations of the root, as every document of ours has them. */
 export const declarationsOf = (edition: Edition): Readonly<Record<string, string>> => ({

@@ -6,7 +6,7 @@ import { lineOf, placeOf } from '../xml/place.ts'
 import type { XmlAttribute, XmlElement } from '../xml/tree.ts'
 import { escaped } from '../xml/write.ts'
 import { CdaRefusal } from './cda-refusal.ts'
-import { isCalled, schemaInstance } from './names.ts'
+import { nameTest, schemaInstance } from './names.ts'
 
 /** An element that is to be written. */
 export interface Draft {
@@ -106,7 +106,7 @@ export type Told<P extends readonly Part<unknown>[]> = {
 export function shape<const P extends readonly Part<unknown>[]>(name: string, ...parts: P): Shape<Told<P>> {
   return {
     name,
-    fits: (element) => isCalled(element, name),
+    fits: nameTest(name),
     read(element, reading) {
       const taken = new Taken(element, reading)
       const value = Object.assign({}, ...parts.map((each) => each.read(taken)))

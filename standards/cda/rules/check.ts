@@ -1,0 +1,169 @@
+/**
+ * Holds a document against the rules of its templates: in each template the first rule that fits an element counts, as ISO Schematron has
+ * it (ISO/IEC 19757-3, 5.4.9). What is broken comes with the rule, the place, the line, the reason and what to do.
+ */
+import { lineOf, placeOf } from '../../xml/place.ts'
+import { attributeOf, elementsOf, type XmlElement } from '../../xml/tree.ts'
+import type { CdaText } from '../document.ts'
+import { Checks, type Kept } from './checks.ts'
+import { Conditions } from './conditions.ts'
+import { type Branch, branchesOf, type Found, follow } from './paths.ts'
+import type { Check, RuleTable, Template } from './table.ts'
+import { adviceOn } from './words.ts'
+
+export interface RuledDocument extends CdaText {
+  readonly edition: string
+  /** What instructions with the stylesheet say. */
+  readonly stylesheets: readonly string[]
+}
+
+export interface Broken {
+  /** Template, place in it and what is asked, e.g. `10.4.55/supply/quantity:least`. Stays the same from release to release. */
+  readonly rule: string
+  readonly place: string
+  /** From 1 on. */
+  readonly line: number
+  readonly reason: { readonly pl: string; readonly en: string }
+  readonly advice: { readonly pl: string; readonly en: string }
+}
+
+interface CompiledRule {
+  readonly name: string
+  readonly checks: readonly (readonly [Check, Kept])[]
+}
+
+interface CompiledTemplate {
+  readonly number: string
+  /** The number of which one stands at or below the element where its rules begin; undefined: they begin at the document. */
+  readonly root: string | undefined
+  readonly rules: readonly CompiledRule[]
+  readonly paths: readonly Branch[]
+}
+
+/** Rules, compiled once; checks any number of documents. */
+export class Rules {
+  readonly #templates: readonly CompiledTemplate[]
+
+  constructor({ templates, sets }: RuleTable) {
+    const conditions = new Conditions(sets)
+    const checks = new Checks(conditions)
+    this.#templates = Object.entries(templates).map(([number, each]) =>
+      compiled([number, each], conditions, checks),
+    )
+  }
+
+  /** What is broken, in the order of the templates; empty for a document that keeps them all. */
+  check(document: CdaText, edition: string): Broken[] {
+    const stylesheets = document.before.flatMap((each) =>
+      typeof each === 'object' && 'target' in each && each.target === 'xml-stylesheet' ? [each.body] : [],
+    )
+    const ruled: RuledDocument = { ...document, edition, stylesheets }
+    const followers = followersIn(document.root)
+    return this.#templates.flatMap((each) => brokenOf(each, ruled, followers))
+  }
+}
+
+/** Elements that say they follow a template, by its number. */
+type Followers = ReadonlyMap<string, readonly XmlElement[]>
+
+function followersIn(root: XmlElement): Followers {
+  const found = new Map<string, XmlElement[]>()
+  const open = [root]
+  for (let element = open.pop(); element; element = open.pop())
+    for (const each of elementsOf(element)) {
+      open.push(each)
+      if (each.local !== 'templateId') continue
+      const number = attributeOf(each, 'root') ?? ''
+      const known = found.get(number)
+      if (known) known.push(element)
+      else found.set(number, [element])
+    }
+  return found
+}
+
+function compiled(
+  [number, { rules }]: [string, Template],
+  conditions: Conditions,
+  checks: Checks,
+): CompiledTemplate {
+  const isOfDocument = rules.some(({ at }) => at.length === 0 || at[0]?.[0] === 'ClinicalDocument')
+  return {
+    number,
+    root: isOfDocument ? undefined : rootIn(rules[0]?.at),
+    paths: branchesOf(
+      rules.map(({ at }, index) => [at, index] as const),
+      (each) => conditions.step(each),
+    ),
+    rules: rules.map(({ at, checks: all }) => ({
+      name: at
+        .slice(1)
+        .map(([name]) => name)
+        .join('/'),
+      checks: all.map((each) => [each, checks.kept(each)] as const),
+    })),
+  }
+}
+
+/** The number of the template in the condition of a rule's first step. */
+const rootIn = (at: unknown): string => /\["is","root","([\d.]+)"\]/.exec(JSON.stringify(at))?.[1] ?? ''
+
+function brokenOf(template: CompiledTemplate, document: RuledDocument, followers: Followers): Broken[] {
+  const begins = beginningsOf(template, document, followers)
+  if (begins.length === 0) return []
+  const found: Found = []
+  follow(template.paths, begins, found)
+  const ruled = new Set<XmlElement>()
+  return template.rules.flatMap((rule, index) => {
+    const fresh = (found[index] ?? []).filter((each) => !ruled.has(each))
+    for (const each of fresh) ruled.add(each)
+    return fresh.flatMap((each) => brokenAt(each, [template.number, rule], document))
+  })
+}
+
+const brokenAt = (
+  element: XmlElement,
+  [number, { name, checks }]: readonly [string, CompiledRule],
+  document: RuledDocument,
+): Broken[] =>
+  checks
+    .filter(([, isKept]) => !isKept(element, document))
+    .map(([check]) => told([number, name], check, element, document))
+
+/** Where rules begin: the element that follows the template, or the one around it; or the document, which stands above its root. */
+function beginningsOf(
+  { root }: CompiledTemplate,
+  document: RuledDocument,
+  followers: Followers,
+): readonly XmlElement[] {
+  if (root === undefined) return [above(document.root), document.root]
+  const found = new Set<XmlElement>()
+  for (const each of followers.get(root) ?? []) {
+    found.add(each)
+    if (each.parent) found.add(each.parent)
+  }
+  return [...found]
+}
+
+const above = (root: XmlElement): XmlElement => ({
+  ...root,
+  local: '',
+  uri: '',
+  attributes: [],
+  children: [root],
+  elements: [root],
+})
+
+function told(
+  [number, name]: readonly [string, string],
+  check: Check,
+  element: XmlElement,
+  { text, root }: RuledDocument,
+): Broken {
+  const where = element.local === '' ? root : element
+  return {
+    rule: `${number}${name === '' ? '' : `/${name}`}:${check[0] === 'written-rule' ? check[1] : check[0]}`,
+    place: placeOf(where),
+    line: lineOf(text, where),
+    ...adviceOn(check),
+  }
+}
