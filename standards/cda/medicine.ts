@@ -49,7 +49,6 @@ const ingredient = shape(
   'pharm:ingredient',
   mayAttr('classCode'),
   many('templates', id('templateId')),
-  many('pharmTemplates', id('pharm:templateId')),
   may('amount', ratio('pharm:quantity')),
   inside(
     'pharm:ingredient',
@@ -106,6 +105,6 @@ export const consumable = {
     madeOf(frames, material(['1.3.6.1.4.1.19376.1.9.1.3.1', template('10.4.70')])),
   ),
   /** A device is the product of a supply. */
-  device: inside('product', madeOf([], material([template('10.4.73')]))),
+  device: inside('product', madeOf(frames, material(['1.3.6.1.4.1.19376.1.9.1.3.1', template('10.4.73')]))),
 }
 export type Material = Value<ReturnType<typeof material>>

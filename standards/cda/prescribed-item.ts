@@ -14,8 +14,7 @@ const wholeDose = fitting(
     says({ typeCode: 'COMP' }),
     inside(
       'observation',
-      mayAttr('classCode'),
-      mayAttr('moodCode'),
+      says({ classCode: 'OBS', moodCode: 'EVN' }),
       follows(template('10.4.80')),
       one('code', coded('code')),
       may('text', pointer()),
@@ -166,7 +165,7 @@ function dosageTemplate() {
 const deviceItem = shape(
   'supply',
   says({ classCode: 'SPLY', moodCode: 'RQO' }),
-  follows(template('10.4.28')),
+  follows('1.3.6.1.4.1.19376.1.9.1.3.8', template('10.4.28')),
   one('id', id()),
   may('text', pointer()),
   one('from', timing()),

@@ -43,8 +43,11 @@ interface CompiledTemplate {
 /** Rules, compiled once; checks any number of documents. */
 export class Rules {
   readonly #templates: readonly CompiledTemplate[]
+  readonly #dropped: ReadonlySet<string>
 
-  constructor({ templates, sets }: RuleTable) {
+  /** `dropped`: names of rules that do not count. */
+  constructor({ templates, sets }: RuleTable, dropped: ReadonlySet<string>) {
+    this.#dropped = dropped
     const conditions = new Conditions(sets)
     const checks = new Checks(conditions)
     this.#templates = Object.entries(templates).map(([number, each]) =>
@@ -59,7 +62,9 @@ export class Rules {
     )
     const ruled: RuledDocument = { ...document, edition, stylesheets }
     const followers = followersIn(document.root)
-    return this.#templates.flatMap((each) => brokenOf(each, ruled, followers))
+    return this.#templates
+      .flatMap((each) => brokenOf(each, ruled, followers))
+      .filter(({ rule }) => !this.#dropped.has(rule))
   }
 }
 
@@ -153,6 +158,20 @@ const above = (root: XmlElement): XmlElement => ({
   elements: [root],
 })
 
+/** What is asked, and of which child or attribute. */
+function ruleName(number: string, name: string, check: Check): string {
+  const [kind, subject] = check
+  const place = `${number}${name === '' ? '' : `/${name}`}`
+  if (kind === 'written-rule') return `${place}:${subject}`
+  const of = kind === 'written' ? check[2] : nameIn(subject)
+  return `${place}:${kind}${of === '' ? '' : `(${of})`}`
+}
+
+const nameIn = (subject: unknown): string => {
+  const first = Array.isArray(subject) ? subject[0] : subject
+  return typeof first === 'string' && /^[\w:.]+$/.test(first) ? first : ''
+}
+
 function told(
   [number, name]: readonly [string, string],
   check: Check,
@@ -161,7 +180,7 @@ function told(
 ): Broken {
   const where = element.local === '' ? root : element
   return {
-    rule: `${number}${name === '' ? '' : `/${name}`}:${check[0] === 'written-rule' ? check[1] : check[0]}`,
+    rule: ruleName(number, name, check),
     place: placeOf(where),
     line: lineOf(text, where),
     ...adviceOn(check),
