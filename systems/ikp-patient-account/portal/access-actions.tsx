@@ -71,8 +71,9 @@ function NotRecognised({ access, name }: ActionProps) {
     )
   return (
     <ReportForm
-      name={name}
-      send={(says, options) => call('report', { access: access.id, ...says }, options)}
+      {...{ name, words }}
+      most={2000}
+      send={(says, options) => call('report', { access: access.id, ...(says && { says }) }, options)}
     />
   )
 }

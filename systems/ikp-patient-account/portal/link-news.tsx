@@ -4,11 +4,15 @@ import { useFormats } from '#ui/messages/formats.ts'
 import { useMessages } from '#ui/messages/messages.ts'
 import { Recorded } from '#ui/shell/recorded.tsx'
 import { call, type LinkAct } from './call.ts'
-import { DisputeForm } from './dispute-form.tsx'
-import { linkWords } from './words/links.ts'
+import { ReportForm } from './report-form.tsx'
+import { linkProblemWords, linkWords } from './words/links.ts'
+
+/** Letters that the register asks for. */
+const least = 10
 
 export function LinkNews() {
   const words = useMessages(linkWords)
+  const problems = useMessages(linkProblemWords)
   const { dateTime } = useFormats()
   const textOf = useText()
   const { data } = useQuery({ queryKey: ['link-acts'], queryFn: () => call('linkActs', {}) })
@@ -33,7 +37,12 @@ export function LinkNews() {
           {!isDisputed(data.acts, other) && (
             <>
               <p className="op-quiet">{words.wrong}</p>
-              <DisputeForm other={other} name={dateTime(at)} />
+              <ReportForm
+                name={dateTime(at)}
+                {...{ words, problems, least }}
+                most={500}
+                send={(says, options) => call('disputeLink', { other, says }, options)}
+              />
             </>
           )}
         </div>

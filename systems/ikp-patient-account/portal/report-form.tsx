@@ -1,25 +1,43 @@
-/** „Nie rozpoznaję tego”: a button, then the words that an auditor reads. */
+/** „Nie rozpoznaję tego”: a button, then the words of whoever reports. */
 import { Button } from '@navikt/ds-react/Button'
 import { Textarea } from '@navikt/ds-react/Textarea'
-import { useState } from 'react'
-import { useMessages } from '#ui/messages/messages.ts'
+import { useId, useState } from 'react'
+import type { ProblemWords } from '#ui/messages/problems.ts'
+import { Failure } from '#ui/shell/loading.tsx'
 import { useDecision } from '#ui/shell/use-decision.ts'
-import { accessWords } from './words/accesses.ts'
 import './access-actions.css'
+
+interface ReportWords {
+  readonly notMine: string
+  readonly isWrong: string
+  readonly isWrongHow: string
+  readonly tooShort?: string
+  readonly send: string
+  readonly cancel: string
+  readonly sent: string
+}
 
 export interface ReportFormProps {
   /** What it is about, told to screen readers, so that equal buttons differ. */
   readonly name: string
-  readonly send: (told: { says?: string }, options: { request: string }) => Promise<unknown>
+  readonly words: ReportWords
+  readonly problems?: ProblemWords
+  /** Letters of the shortest and of the longest report. */
+  readonly least?: number
+  readonly most: number
+  /** `says` is empty when nothing was written. */
+  readonly send: (says: string, options: { request: string }) => Promise<unknown>
 }
 
-export function ReportForm({ name, send }: ReportFormProps) {
-  const words = useMessages(accessWords)
+export function ReportForm({ name, words, problems, least = 0, most, send }: ReportFormProps) {
   const [asking, setAsking] = useState(false)
-  const [says, setSays] = useState('')
+  const [typed, setTyped] = useState('')
+  const [tried, setTried] = useState(false)
+  const id = useId()
+  const says = typed.trim()
   const reporting = useDecision({
-    send: (_: undefined, options) => send(says.trim() === '' ? {} : { says: says.trim() }, options),
-    done: words.reported,
+    send: (_: undefined, options) => send(says, options),
+    done: words.sent,
     onDone: () => setAsking(false),
   })
   if (!asking)
@@ -28,29 +46,36 @@ export function ReportForm({ name, send }: ReportFormProps) {
         size="small"
         variant="tertiary"
         data-color="danger"
+        aria-label={`${words.notMine}: ${name}`}
         onClick={() => setAsking(true)}
-        aria-label={`${words.unknown}: ${name}`}
       >
-        {words.unknown}
+        {words.notMine}
       </Button>
     )
   return (
     <form
       className="ik-report"
+      noValidate
       onSubmit={(event) => {
         event.preventDefault()
-        reporting.mutate(undefined)
+        setTried(true)
+        if (says.length < least) document.getElementById(id)?.focus()
+        else reporting.mutate(undefined)
       }}
     >
       <Textarea
+        id={id}
+        autoFocus
         size="small"
-        label={words.says}
-        description={words.saysWhy}
-        maxLength={2000}
+        label={words.isWrong}
+        description={words.isWrongHow}
+        maxLength={most}
         minRows={2}
-        value={says}
-        onChange={(event) => setSays(event.target.value)}
+        value={typed}
+        error={tried && says.length < least && words.tooShort}
+        onChange={({ target }) => setTyped(target.value)}
       />
+      {reporting.isError && <Failure error={reporting.error} {...(problems && { problems })} />}
       <div className="ik-report__buttons">
         <Button size="small" type="submit" loading={reporting.isPending}>
           {words.send}
@@ -59,11 +84,6 @@ export function ReportForm({ name, send }: ReportFormProps) {
           {words.cancel}
         </Button>
       </div>
-      {reporting.isError && (
-        <p className="ik-proof" role="alert">
-          {words.notSent}
-        </p>
-      )}
     </form>
   )
 }

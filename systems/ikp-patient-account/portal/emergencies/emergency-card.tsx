@@ -10,6 +10,7 @@ import { Recorded } from '#ui/shell/recorded.tsx'
 import { useDecision } from '#ui/shell/use-decision.ts'
 import { call, type Emergency, type Names } from '../call.ts'
 import { ReportForm } from '../report-form.tsx'
+import { accessWords } from '../words/accesses.ts'
 import { emergencyWords } from '../words/emergencies.ts'
 import { useIsNamed } from './use-emergencies.ts'
 import './emergencies.css'
@@ -28,6 +29,7 @@ const colours = { 'open-for-review': 'neutral', justified: 'success', unjustifie
 
 export function EmergencyCard({ emergency, names, isNews = false, seat, whose }: EmergencyCardProps) {
   const words = useMessages(emergencyWords)
+  const reportWords = useMessages(accessWords)
   const { dateTime, time } = useFormats()
   const who = useAuthor(names)(emergency)
   const isNamed = useIsNamed(seat)
@@ -60,8 +62,10 @@ export function EmergencyCard({ emergency, names, isNews = false, seat, whose }:
         {!isNamed && (
           <ReportForm
             name={`${who}, ${dateTime(at)}`}
-            send={(told, options) =>
-              call('reportEmergency', { emergency: id, ...told }, { ...options, ...sits })
+            words={reportWords}
+            most={2000}
+            send={(says, options) =>
+              call('reportEmergency', { emergency: id, ...(says && { says }) }, { ...options, ...sits })
             }
           />
         )}

@@ -17,8 +17,8 @@ export const linkWords = messages(
     wrong:
       'Jeśli w dokumentacji widzisz cudze wizyty, leki albo wyniki, zgłoś to. Rejestracja rozłączy wpisy albo wyjaśni, dlaczego są Twoje.',
     notMine: 'Nie rozpoznaję tego',
-    what: 'Co się nie zgadza?',
-    whatHow: 'Co najmniej 10 znaków. Przeczyta to rejestracja. Nie wpisuj danych o zdrowiu.',
+    isWrong: 'Co się nie zgadza?',
+    isWrongHow: 'Co najmniej 10 znaków. Przeczyta to rejestracja. Nie wpisuj danych o zdrowiu.',
     tooShort: 'Napisz co najmniej 10 znaków.',
     send: 'Zgłoś',
     cancel: 'Anuluj',
@@ -38,8 +38,8 @@ export const linkWords = messages(
     wrong:
       'If you see visits, medicines or results that are not yours, report it. The desk takes the records apart, or explains why they are yours.',
     notMine: 'I do not recognise this',
-    what: 'What is wrong?',
-    whatHow: 'At least 10 characters. The desk reads it. Do not write anything about your health.',
+    isWrong: 'What is wrong?',
+    isWrongHow: 'At least 10 characters. The desk reads it. Do not write anything about your health.',
     tooShort: 'Write at least 10 characters.',
     send: 'Report',
     cancel: 'Cancel',
