@@ -60,6 +60,7 @@ const unsealed: ReadonlyMap<string, string> = new Map(
     'sikch.insurance': 'person',
     'ksi_zus.insured': 'person',
     'ksi_zus.certificate': 'person',
+    'ksi_zus.documentation': 'person',
   }),
 )
 

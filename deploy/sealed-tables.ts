@@ -9,6 +9,7 @@ import {
 
 /** Sealed with the person's key, so that erasing the person erases them. */
 export const tablesOfPeople: readonly TableOfPeople[] = [
+  ofPeople('epp.sending', ['told'], { patient: 'patient', key: ['id'] }),
   ofPeople('soid.request', ['told'], { patient: 'patient', key: ['id'] }),
 ]
 
@@ -25,6 +26,7 @@ export const sealedTables: readonly SealedTable[] = [
   inRoom('sikch.insurance', 'told'),
   inRoom('ksi_zus.insured', 'told'),
   inRoom('ksi_zus.certificate', 'told'),
+  inRoom('ksi_zus.documentation', 'told'),
   inRoom('saz.session', 'person'),
   inRoom('saz.notice_contact', 'contact'),
   inRoom('saz.notice_choice', 'choice'),

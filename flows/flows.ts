@@ -10,6 +10,7 @@ import { rdg } from '../standins/rdg/contract.ts'
 import { teryt } from '../standins/teryt/contract.ts'
 import { wezelKrajowy } from '../standins/wezel-krajowy/contract.ts'
 import { whoIcd } from '../standins/who-icd/contract.ts'
+import { ksiZus } from '../standins/zus/contract.ts'
 import { crf } from '../systems/crf-pharmacists/contract.ts'
 import { cwpm } from '../systems/cwpm-medical-workers/contract.ts'
 import { epp } from '../systems/epp-patient-profile/contract.ts'
@@ -129,7 +130,7 @@ const rows: readonly Row[] = [
   [231, 'saa',           'ikp',       'works', [saa.permissions, saa.viewAs, saa.correctionsOf, saa.standing, saa.places, saa.proxyNews],   'own-permissions',            'REST', 'JSON',                      'direct', ''],
   [232, 'ikp',           'saa',       'works', [saa.grant, saa.letHelpIn, saa.restrict, saa.end, saa.offerCode, saa.nameProxy, saa.giveUp, saa.decideSecondaryUse, saa.refuseOperatorAccess],     'decisions-of-patients',      'REST', 'JSON',                      'direct', ''],
   [233, 'ikp',           'saa',       'works', [saa.requestCorrection, saa.withdrawCorrection],                            'corrections-asked',          'REST', 'JSON',                      'direct', ''],
-  [234, 'saa',           'epp',       'works', [saa.disputesOf],                                                           'disputed-entries',           'REST', 'JSON',                      'direct', ''],
+  [234, 'saa',           'epp',       'works', [saa.disputesOf, saa.standing],                                                         'disputed-entries',           'REST', 'JSON',                      'direct', ''],
   [235, 'saa',           'gabinet',   'works', [saa.correctionsHere],                                                      'corrections-waiting',        'REST', 'JSON',                      'direct', ''],
   [236, 'gabinet',       'saa',       'works', [saa.answerCorrection],                                                     'corrections-answered',       'REST', 'JSON',                      'direct', ''],
   [237, 'ikp',           'sau',       'works', [sau.report],                                                               'looks-not-recognised',       'REST', 'JSON',                      'direct', ''],
@@ -199,6 +200,8 @@ const rows: readonly Row[] = [
   [301, 'ikp',           'sor',       'works', [sor.disputeLink],                                                           'links-disputed',             'REST', 'JSON',                      'direct', ''],
   [302, 'sgr',           'sus',       'works', [sgr.byKey, sgr.prescriptionsOf, sgr.toDispense],                            'prescriptions',              'SOAP', 'P1 ObslugaRecepty',         'direct', ''],
   [303, 'sor',           'sus',       'works', [sor.workerByLicence, sor.personByPesel],                                    'people-workers-providers',   'SOAP', 'P1 kontekstWywolania',      'direct', ''],
+  [304, 'ikp',           'epp',       'works', [epp.sendable, epp.send, epp.sent],                                   'documentation-chosen',       'REST', 'JSON',                      'direct', ''],
+  [305, 'epp',           'ksi-zus',   'works', [ksiZus.recipient, ksiZus.takeDocumentation],                            'documentation-sent',         'REST', 'JSON, FHIR R4',             'direct', ''],
 ]
 
 /** The first number that is ours. */

@@ -51,6 +51,8 @@ export const sampleOrganizations = {
   company: uuidOf('sample/company'),
   /** Admits medicines and keeps their register. */
   medicinesOffice: uuidOf('sample/medicines-office'),
+  /** Takes what people send for matters of social security. */
+  socialInsurance: uuidOf('sample/social-insurance'),
 } as const
 
 export const samplePeople: readonly SamplePerson[] = [

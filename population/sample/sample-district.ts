@@ -4,9 +4,21 @@
  */
 import { uuidOf } from '../ids.ts'
 import { type SamplePerson, samplePerson } from '../sample-people.ts'
-import { type Home, type Institution, institutionOf } from '../society/institution.ts'
+import type { Institution } from '../society/institution.ts'
 import type { Worker } from '../society/worker.ts'
-import { type Place, places } from '../tables/places.table.ts'
+import type { Place } from '../tables/places.table.ts'
+import {
+  address,
+  agency,
+  capital,
+  chamber,
+  company,
+  institution,
+  krakow,
+  medicinesOffice,
+  ministry,
+  operator,
+} from './offices.ts'
 
 export interface SampleDistrict {
   readonly place: Place
@@ -18,28 +30,6 @@ export interface SampleDistrict {
     readonly registrar: Worker
     readonly pharmacist: Worker
   }
-}
-
-function placeCalled(name: string): Place {
-  const place = places.find((candidate) => candidate.name === name)
-  if (place === undefined) throw new RangeError(`No place ${name} in the table`)
-  return place
-}
-
-const capital = placeCalled('Warszawa')
-const krakow = placeCalled('Kraków')
-
-function address(place: Place, line: string, postalCode: string): Home {
-  return { place, line, postalCode }
-}
-
-function institution(
-  kind: Institution['kind'],
-  key: string,
-  name: string,
-  at: Home & { serial: number },
-): Institution {
-  return institutionOf({ kind, key: `sample/${key}`, name, serial: at.serial, address: at })
 }
 
 const clinic = institution('clinic', 'clinic', 'Przychodnia Pod Dębem', {
@@ -58,46 +48,6 @@ const otherPharmacy = institution('pharmacy', 'other-pharmacy', 'Apteka Pod Bara
   ...address(krakow, 'ul. Długa 21', '31-133'),
   serial: 4,
 })
-
-/** Where the auditor and the operators work. */
-const operator: Institution = institution('operator', 'operator', 'Operator platformy OpenP1', {
-  ...address(capital, 'ul. Krótka 1', '00-582'),
-  serial: 5,
-})
-
-/** Where decisions on rights to practise are made. */
-const chamber: Institution = institution('chamber', 'chamber', 'Izba zawodów medycznych (przykład)', {
-  ...address(capital, 'ul. Prosta 6', '00-838'),
-  serial: 6,
-})
-
-/** Where refunds are applied for, judged and decided. */
-const ministry = institution('office', 'ministry', 'Ministerstwo Zdrowia (przykład)', {
-  ...address(capital, 'ul. Miodowa 15', '00-952'),
-  serial: 7,
-})
-const agency = institution(
-  'office',
-  'agency',
-  'Agencja Oceny Technologii Medycznych i Taryfikacji (przykład)',
-  {
-    ...address(capital, 'ul. Przeskok 2', '00-032'),
-    serial: 8,
-  },
-)
-const company = institution('office', 'company', 'Farmacja Przykładowa sp. z o.o.', {
-  ...address(krakow, 'ul. Lekowa 3', '30-001'),
-  serial: 9,
-})
-/** Where medicines are admitted and their register is kept. */
-const medicinesOffice = institution(
-  'office',
-  'medicines-office',
-  'Urząd Rejestracji Produktów Leczniczych (przykład)',
-  { ...address(capital, 'ul. Cicha 3', '02-222'), serial: 10 },
-)
-/** Offices in no district. */
-export const offices: readonly Institution[] = [operator, chamber, ministry, agency, company, medicinesOffice]
 
 type Facts = Pick<SamplePerson, 'key' | 'given' | 'family' | 'sex' | 'birthDate' | 'pesel' | 'npwz'>
 

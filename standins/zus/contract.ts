@@ -1,4 +1,21 @@
-/** KSI ZUS: what the Social Insurance Institution's system is asked; programs of doctors speak SOAP with it (`edge/zla-door.ts`). */
-import { contract } from '#kernel/contract.ts'
+/** KSI ZUS: what the Social Insurance Institution's system takes from the rooms; programs of doctors speak SOAP with it (`edge/zla-door.ts`). */
+import { Type } from 'typebox'
+import { command, contract, query } from '#kernel/contract.ts'
+import { Id, Instant } from '#standards/pl-ids/schemas.ts'
 
-export const ksiZus = contract('ksi-zus', {})
+export const ksiZus = contract('ksi-zus', {
+  /** Who it is that takes documentation. Refuses `unavailable/no-zus` on an instance that is connected to none. */
+  recipient: query(Type.Object({}), Type.Object({ organization: Id, name: Type.String() })),
+  /**
+   * A person's own documentation for a matter of theirs, as a FHIR document: the first of an id is taken, sent again it gets the same receipt. Refuses `incorrect/no-document`,
+   * `unprocessable/not-insured`, `conflict/other-person`. It is never given out again.
+   */
+  takeDocumentation: command(
+    Type.Object({
+      id: Type.String({ format: 'uuid' }),
+      about: Type.String({ maxLength: 40 }),
+      document: Type.String({ minLength: 2, maxLength: 900_000 }),
+    }),
+    Type.Object({ receipt: Type.String(), at: Instant }),
+  ),
+})

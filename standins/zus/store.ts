@@ -126,3 +126,28 @@ export const certificates = {
 
 export const keyOf = ({ series: letters, number }: { series: string; number: string }): string =>
   `${letters}${number}`
+
+export interface Documentation {
+  readonly id: string
+  readonly pesel: string
+  readonly about: string
+  readonly document: string
+  readonly receipt: string
+  readonly at: string
+}
+
+export const documentation = {
+  /** Keeps it unless there is one of this id; answers what is kept. */
+  async once({ world, sql }: Place, told: Documentation): Promise<Documentation> {
+    const { id, pesel, at } = told
+    await sql.query(
+      `insert into ksi_zus.documentation (id, person, received_at, told) values ($1, $2, $3, $4)
+       on conflict (id) do nothing`,
+      [id, hashOf(world, pesel), at, sealed(world, told)],
+    )
+    const [row] = await sql.query<{ told: Buffer }>('select told from ksi_zus.documentation where id = $1', [
+      id,
+    ])
+    return row ? opened<Documentation>(world, row.told) : told
+  },
+}

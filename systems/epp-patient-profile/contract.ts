@@ -3,6 +3,7 @@ import { type Static, Type } from 'typebox'
 import { command, contract, query } from '#kernel/contract.ts'
 import { Author, Day, Id, Page, When } from '#standards/pl-ids/schemas.ts'
 import { Person } from '../sor-registers/contract.ts'
+import { sending } from './shapes/sending.ts'
 
 const Kind = Type.Enum([
   'problem',
@@ -154,6 +155,7 @@ export const epp = contract('epp', {
       }),
     }),
   ),
+  ...sending,
   /** RPL has written a new file of its medicines: by hash (SHA-256) and size in bytes; true on `day`. */
   takeMedicines: command(
     Type.Object({

@@ -5,6 +5,7 @@ import { summaries } from './edge/summary.ts'
 import { entries } from './operations/entries.ts'
 import { entry } from './operations/entry.ts'
 import { overview } from './operations/overview.ts'
+import { send, sendable, sent } from './operations/send.ts'
 import { takeMedicines } from './operations/take-medicines.ts'
 
 export default system({
@@ -12,6 +13,7 @@ export default system({
   name: 'e-Profil Pacjenta',
   steward: 'Ministerstwo Zdrowia',
   contract: epp,
-  handles: { overview, entries, entry, takeMedicines },
+  handles: { overview, entries, entry, takeMedicines, sendable, send, sent },
+  tables: new URL('./tables/', import.meta.url),
   edge: [summaries],
 })

@@ -22,6 +22,7 @@ const { patient: _again, ...ofEntry } = epp.entry.input.properties
 const { patient: _granter, ...ofGrant } = saa.grant.input.properties
 const { patient: _shower, ...ofCode } = saa.offerCode.input.properties
 const { patient: _namer, ...ofProxy } = saa.nameProxy.input.properties
+const { patient: _sender, ...ofSending } = epp.send.input.properties
 const { patient: _hider, ...ofRestriction } = saa.restrict.input.properties
 
 export const ikp = contract('ikp', {
@@ -60,6 +61,10 @@ export const ikp = contract('ikp', {
   overview: query(Type.Object({}), Type.Object({ ...epp.overview.output.properties, ...names })),
   entries: query(Type.Object(ofEntries), Type.Object({ ...epp.entries.output.properties, ...names })),
   entry: query(Type.Object(ofEntry), Type.Object({ ...epp.entry.output.properties, ...names })),
+  /** What could be sent to ZUS; the sending; what was sent (EHDS art. 7 (3)). */
+  sendable: query(Type.Object({}), epp.sendable.output),
+  send: command(Type.Object(ofSending), epp.send.output),
+  sent: query(Type.Object({}), Type.Object({ ...epp.sent.output.properties, ...names })),
   /** Who looked. */
   accesses: query(
     Type.Object({ ...Page, byOthers: sau.accessesOf.input.properties.byOthers }),

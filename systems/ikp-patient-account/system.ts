@@ -37,6 +37,7 @@ import { report } from './operations/report.ts'
 import { reportEmergency } from './operations/report-emergency.ts'
 import { requestCorrection } from './operations/request-correction.ts'
 import { restrict } from './operations/restrict.ts'
+import { send, sendable, sent } from './operations/send.ts'
 import { standing } from './operations/standing.ts'
 import { viewAs } from './operations/view-as.ts'
 import { withdrawCorrection } from './operations/withdraw-correction.ts'
@@ -61,6 +62,9 @@ export default system({
     overview,
     entries,
     entry,
+    sendable,
+    send,
+    sent,
     accesses,
     proofs,
     report,

@@ -36,6 +36,13 @@ const nothingOf = ({ pl, en }: Section): string =>
   `<p>${asHtml(pl)}: brak informacji. Nie znaczy to, że nic takiego nie ma.</p>` +
   `<p lang="en" xml:lang="en">${asHtml(en)}: no information is available. That does not mean that there is nothing.</p>`
 
+/** Of a part that the person did not send: it says nothing of what there is. */
+export const withheldNarrative = ({ pl, en }: Section): Narrative =>
+  narrative(
+    `<p>${asHtml(pl)}: osoba nie przekazała tej części.</p>` +
+      `<p lang="en" xml:lang="en">${asHtml(en)}: the person did not send this part.</p>`,
+  )
+
 function cellsOf(line: Line, isDisputed: IsDisputed): string[] {
   const marks = [
     ...(line.own ? ['pomiar własny pacjenta / measured by the patient'] : []),

@@ -84,6 +84,12 @@ export function choiceOf(life: Life): Choice {
   }
 }
 
+/** Of a choice the parts that are named. */
+export const onlyOf = (choice: Choice, named: readonly Part[]): Choice =>
+  Object.fromEntries(
+    parts.map((part) => [part, named.includes(part) ? choice[part] : []]),
+  ) as unknown as Choice
+
 const isAside = ({ loinc = '' }: Finding): boolean => ofPregnancy.includes(loinc) || ofHabits.includes(loinc)
 
 /** The entry that says that the illness lasts. */

@@ -49,6 +49,7 @@ const pages = [
   ],
   ['/rights/download', lazyRouteComponent(() => import('./rights/download-page.tsx'), 'DownloadPage')],
   ['/rights/summary', lazyRouteComponent(() => import('./summary/summary-page.tsx'), 'SummaryPage')],
+  ['/rights/zus', lazyRouteComponent(() => import('./social/social-page.tsx'), 'SocialPage')],
   ['/rights/notices', lazyRouteComponent(() => import('./notices/notices-page.tsx'), 'NoticesPage')],
   ['/applications', lazyRouteComponent(() => import('./applications-page.tsx'), 'ApplicationsPage')],
   ['/accesses', lazyRouteComponent(() => import('./accesses-page.tsx'), 'AccessesPage')],

@@ -19,6 +19,8 @@ export type Act =
   /** To end a grant, or to show again what was hidden. */
   | 'undo'
   | 'secondary-use'
+  /** To send data to a recipient in social security. */
+  | 'send'
   /** To ask that an entry be corrected, and to take that back. */
   | 'correct'
   | 'name-proxy'
@@ -35,6 +37,7 @@ const everythingButParents = [
   'restrict',
   'undo',
   'secondary-use',
+  'send',
   'correct',
   'name-proxy',
   'end-proxy',
@@ -52,6 +55,7 @@ export const whoDecides: Readonly<Record<Standing, readonly Act[]>> = {
     'restrict',
     'undo',
     'secondary-use',
+    'send',
     'correct',
     'end-proxy',
     'end-parent',

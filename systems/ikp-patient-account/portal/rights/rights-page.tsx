@@ -4,6 +4,7 @@ import { useMessages } from '#ui/messages/messages.ts'
 import { Page } from '#ui/shell/page.tsx'
 import { noticesWords } from '../notices/notices-words.table.ts'
 import { Operators } from '../operators.tsx'
+import { socialWords } from '../social/social-words.table.ts'
 import { summaryWords } from '../summary/summary-words.table.ts'
 import { rightsWords } from '../words/rights.table.ts'
 
@@ -16,6 +17,7 @@ export function RightsPage() {
       <Operators isRunning />
       <ul className="ik-list ik-rights">
         <Card to="/rights/summary" words={useMessages(summaryWords)} />
+        <Card to="/rights/zus" words={useMessages(socialWords)} />
         <Card to="/rights/notices" words={useMessages(noticesWords)} />
         {rights.map((right) => (
           <li key={right} className="ik-card">
