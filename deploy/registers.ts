@@ -2,6 +2,7 @@
 import type { Register } from '#registers/register.ts'
 import type { Topic } from '#registers/topics.ts'
 import { agreement } from '../standins/nfz/registers/agreement.ts'
+import { prescriber } from '../standins/nfz/registers/prescriber.ts'
 import { product as hospitalProduct } from '../standins/nfz/registers/product.ts'
 import { queue } from '../standins/nfz/registers/queue.ts'
 import { statistics } from '../standins/nfz/registers/statistics.ts'
@@ -69,7 +70,7 @@ export const topics: readonly Topic[] = [
       en: 'Doctors and other health workers',
       uk: 'Лікарі та інші медичні працівники',
     },
-    registers: [licence, pharmacist, cwpmKeeper, crfKeeper],
+    registers: [licence, pharmacist, cwpmKeeper, crfKeeper, prescriber],
   },
   {
     id: 'places',

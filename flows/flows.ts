@@ -185,7 +185,7 @@ const rows: readonly Row[] = [
   [286, 'aip',           'saa',       'works', [saa.takeCall, saa.endCall],                                                'calls-helped',               'REST', 'JSON',                      'direct', ''],
   [287, 'saa',           'aip',       'works', [saa.calls],                                                                'calls-helped',               'REST', 'JSON',                      'direct', ''],
   [288, 'sikch',         'sgr',       'works', [sikch.insurance],                                                          'insurance',                  'REST', 'JSON',                      'direct', ''],
-  [289, 'providers',     'sikch',     'works', [sikch.changeInsurance],                                                    'insurance-changed',          'REST', 'JSON',                      'direct', ''],
+  [289, 'providers',     'sikch',     'works', [sikch.changeInsurance, sikch.changeAuthority],                             'insurance-changed',          'REST', 'JSON',                      'direct', ''],
   [290, 'saz',           'ikp',       'works', [saz.notices],                                                                'notices-chosen',             'REST', 'JSON',                      'direct', ''],
   [291, 'ikp',           'saz',       'works', [saz.addContact, saz.confirmContact, saz.removeContact, saz.chooseNotices],   'notices-chosen',             'REST', 'JSON',                      'direct', ''],
   [292, 'gabinet',       'soid',      'works', [soid.ask, soid.proceed],                                                 'imports-asked',              'REST', 'JSON',                      'direct', ''],
@@ -202,6 +202,7 @@ const rows: readonly Row[] = [
   [303, 'sor',           'sus',       'works', [sor.workerByLicence, sor.personByPesel],                                    'people-workers-providers',   'SOAP', 'P1 kontekstWywolania',      'direct', ''],
   [304, 'ikp',           'epp',       'works', [epp.sendable, epp.send, epp.sent],                                   'documentation-chosen',       'REST', 'JSON',                      'direct', ''],
   [305, 'epp',           'ksi-zus',   'works', [ksiZus.recipient, ksiZus.takeDocumentation],                            'documentation-sent',         'REST', 'JSON, FHIR R4',             'direct', ''],
+  [306, 'sikch',         'solr',      'works', [sikch.authority],                                                          'contracts-of-prescribers',   'REST', 'JSON',                      'direct', ''],
 ]
 
 /** The first number that is ours. */

@@ -1,6 +1,7 @@
 /** SIKCH — the payer's system, in its place. */
 import { system } from '#kernel/system.ts'
 import { sikch } from './contract.ts'
+import { authority, changeAuthority } from './operations/authority.ts'
 import { changeInsurance, insurance } from './operations/insurance.ts'
 
 export default system({
@@ -8,6 +9,6 @@ export default system({
   name: 'Zintegrowany system informatyczny obsługi publicznego ubezpieczyciela zdrowotnego',
   steward: 'Narodowy Fundusz Zdrowia',
   contract: sikch,
-  handles: { insurance, changeInsurance },
+  handles: { insurance, changeInsurance, authority, changeAuthority },
   tables: new URL('./tables/', import.meta.url),
 })

@@ -57,7 +57,7 @@ function assertDay(day: string, location: string): void {
 const sampled = new WeakSet<World>()
 
 /** What is invented is told of invented people alone: elsewhere nobody knows who is insured. */
-async function assertPayer({ world }: Context): Promise<void> {
+export async function assertPayer({ world }: Context): Promise<void> {
   if (sampled.has(world)) return
   const editions = await registersOf(world).editions(agreement, 1000)
   if (!editions.some(({ origin }) => origin === 'shipped'))

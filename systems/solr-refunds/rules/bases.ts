@@ -3,6 +3,7 @@
  * and the full price. Ustawa o refundacji leków art. 6 ust. 1–2 (levels), art. 37 ust. 1 (list), art. 48 (who prescribes).
  */
 import type { Asked, LevelOption, Levels } from '../contract.ts'
+import type { Contracted } from './authority.ts'
 import { type Cover, coverOf, type Part } from './scope.ts'
 import { type Level, surchargeOf } from './surcharge.ts'
 import { type Both, both, nameOf, shortened, zloty } from './words.ts'
@@ -43,10 +44,12 @@ export interface Base {
 /** With what is known of the patient's insurance. */
 export interface Question extends Asked {
   readonly access: Levels['access'] | undefined
+  /** By which contract is prescribed, where the payer told. */
+  readonly contracted?: Contracted
 }
 
 export function basesOf(asked: Question, { refunds, isListed }: Listed, day: string): Base[] {
-  const rows = refunds.map((row) => withAccess(rowBase(asked, row, day), asked))
+  const rows = refunds.map((row) => withContract(withAccess(rowBase(asked, row, day), asked), asked))
   return [...rows, { option: fullPrice(asked, isListed ? rows : undefined, day) }]
 }
 
@@ -57,6 +60,15 @@ function withAccess(base: Base, { access }: Question): Base {
   const { pl, en } = option.reason
   const reason = both(`${pl} ${access.reason.pl}`, `${en} ${access.reason.en}`)
   return { ...base, option: { ...option, reason, provision: `${option.provision}; ${access.provision}` } }
+}
+
+/** So is the prescriber's own contract. */
+function withContract(base: Base, { contracted }: Question): Base {
+  if (contracted?.authority !== 'own-contract') return base
+  const { option } = base
+  const { pl, en } = contracted.reason
+  const reason = both(`${option.reason.pl} Lekarz ${pl}`, `${option.reason.en} Prescribed ${en}`)
+  return { ...base, option: { ...option, reason, provision: `${option.provision}; ${contracted.provision}` } }
 }
 
 /** What was said of the indication counts; else what the diagnosis decides. */
@@ -89,14 +101,13 @@ function rowBase(asked: Question, row: RefundRow, day: string): Base {
 }
 
 function groundOf(
-  { authority, indication, diagnosis, access }: Question,
+  { authority, contracted, indication, diagnosis, access }: Question,
   scope: string,
   standing: Cover,
 ): Both {
   if (access?.isOpen === false) return access.reason
   const words = `„${shortened(scope)}”`
-  if (authority === 'none')
-    return both('kto wystawia, nie ma umowy na leki refundowane.', 'who prescribes has no contract for it.')
+  if (authority === 'none') return contracted?.reason ?? uncontracted
   if (indication !== undefined && standing === 'applies')
     return both(
       `wskazanie potwierdza wystawiający: ${words}.`,
@@ -107,6 +118,11 @@ function groundOf(
   if (standing === 'ask') return both(`tylko we wskazaniu ${words}.`, `only in the indication ${words}.`)
   return both(`tylko we wskazaniu ${words}, nie w tym.`, `only in ${words}, not in this one.`)
 }
+
+const uncontracted = both(
+  'kto wystawia, nie ma umowy na leki refundowane.',
+  'who prescribes has no contract for it.',
+)
 
 function costOf(patient: number, share: number, difference: number): Both {
   const [all, part, above] = [patient, share, difference].map(zloty)
@@ -120,14 +136,14 @@ function costOf(patient: number, share: number, difference: number): Both {
 
 /** `rows`: none when no list stands on the day. */
 function fullPrice(
-  { indication, access }: Question,
+  { indication, ...question }: Question,
   rows: readonly Base[] | undefined,
   day: string,
 ): LevelOption {
   const price = rows?.[0]?.option.price
   // What no list has costs everybody the same.
-  const isClosed = access?.isOpen === false && rows !== undefined && rows.length > 0
-  const why = isClosed ? access.reason : whyInFull(rows, indication)
+  const closed = rows !== undefined && rows.length > 0 ? closedTo(question) : undefined
+  const why = closed?.reason ?? whyInFull(rows, indication)
   const list = `ustawa o refundacji art. 37 ust. 1; obwieszczenie na ${day}, wykaz A1`
   const name = nameOf('100%')
   return {
@@ -135,8 +151,19 @@ function fullPrice(
     ...(price !== undefined && { price, patient: price, fund: 0 }),
     standing: rows ? fullStanding(rows) : 'ask',
     reason: both(`${name.pl}: ${why.pl}`, `${name.en}: ${why.en}`),
-    provision: isClosed ? `${access.provision}; ${list}` : list,
+    provision: closed ? `${closed.provision}; ${list}` : list,
   }
+}
+
+/** Why none of the levels is open: to the patient, or to the prescriber. */
+function closedTo({
+  access,
+  authority,
+  contracted,
+}: Omit<Question, 'indication'>): { reason: Both; provision: string } | undefined {
+  if (access?.isOpen === false) return access
+  if (authority !== 'none') return undefined
+  return contracted ?? { reason: uncontracted, provision: 'ustawa o refundacji art. 2 pkt 14, art. 48' }
 }
 
 function fullStanding(rows: readonly Base[]): Cover {

@@ -3,6 +3,7 @@
  * asked before one can be named. Where the list has several indications and the diagnosis does not decide, it asks.
  */
 import type { Asked, EntitlementCode, LevelOption, Levels } from '../contract.ts'
+import type { Contracted } from './authority.ts'
 import { basesOf, type Listed } from './bases.ts'
 import { holds } from './entitled.ts'
 import { withEntitlement } from './entitled-options.ts'
@@ -10,8 +11,12 @@ import { type Entitlement, entitlementOf } from './entitlements.table.ts'
 import { accessOf } from './insured.ts'
 import { both } from './words.ts'
 
+interface Known extends Asked {
+  readonly contracted?: Contracted
+}
+
 /** `day`: the Polish day for which the lists were taken. */
-export function levelsOf(asked: Asked, listed: Listed, day: string): Levels {
+export function levelsOf(asked: Known, listed: Listed, day: string): Levels {
   const access = accessOf(asked)
   const bases = basesOf({ ...asked, access }, listed, day)
   const unfounded: Levels['unfounded'][number][] = []
