@@ -1,6 +1,6 @@
 /**
  * `npm run apps -- add ID --name … --redirect … --scope …`, `list`, `remove ID`: the applications that may ask this local instance
- * for access. Takes effect at once, in a running instance too.
+ * for access, programs of offices among them (scope `office`). Takes effect at once, in a running instance too.
  */
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'

@@ -10,7 +10,7 @@ import { type Seat, saz } from '../contract.ts'
 import { purposeOf } from '../rules/purpose-of.ts'
 import { fromOf, secretOf } from './cookie.ts'
 import { mustHoldSeat } from './hold-seat.ts'
-import { AccessTokens } from './oauth/access-token.ts'
+import { AccessTokens, type Door } from './oauth/access-token.ts'
 import type { OAuthServer } from './oauth/server.ts'
 import { ownCaller } from './own-caller.ts'
 import { callerOfToken, type TokenKey } from './token.ts'
@@ -77,13 +77,14 @@ export function authenticator({ house, world, tokenKey, oauth }: AuthenticatorOp
     const [, token] = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '') ?? []
     return token === undefined ? undefined : callerOfToken(token, tokenKey, house, world)
   }
-  /** Applications' tokens have no dot; local ones have. They are for the FHIR door alone. */
-  const byApplication = (request: FastifyRequest) => {
+  /** Applications' tokens have no dot; local ones have. They are for the FHIR door alone, those of offices' programs for the others alone. */
+  const byApplication = (request: FastifyRequest, door: Door) => {
     const [, scheme, token] =
       /^(Bearer|DPoP) ([\w-]{20,100})$/i.exec(request.headers.authorization ?? '') ?? []
     if (scheme === undefined || token === undefined) return undefined
-    return applications.callerOf(request, scheme, token)
+    return applications.callerOf({ request, scheme, token }, door)
   }
+  const byProgram = (request: FastifyRequest, door: Door) => byApplication(request, door) ?? byToken(request)
   const seats = async (request: FastifyRequest): Promise<readonly Seat[]> => {
     const secret = secretOf(request)
     if (secret === undefined)
@@ -96,12 +97,10 @@ export function authenticator({ house, world, tokenKey, oauth }: AuthenticatorOp
   }
   return {
     async api(request, system) {
-      const program = await byToken(request)
+      const program = await byProgram(request, 'api')
       const { member } = request.params as { member: string }
       const roles = members[system]?.includes(member) === false ? undefined : portals[system]
-      if (program && roles && !ofPrograms.includes(system))
-        return { world, caller: { ...program, room: system, purpose: purposeIn(request, program, system) } }
-      if (program) return { world, caller: program }
+      if (program) return { world, caller: roles ? atPortal(request, program, system) : program }
       if (!roles) return refuse('forbidden', 'no-flow', 'Browsers have no way to this system.')
       const seat = choose(await seats(request), roles, request.headers['x-openp1-seat'])
       await mustHoldSeat(context(), seat.actor)
@@ -110,7 +109,7 @@ export function authenticator({ house, world, tokenKey, oauth }: AuthenticatorOp
       return { world, caller: { ...caller, purpose: purposeIn(request, caller, system) } }
     },
     async keeper(request, room, isDeciding) {
-      const program = await byToken(request)
+      const program = await byProgram(request, 'api')
       if (program) return { world, caller: program }
       const seat = choose(await seats(request), ['register-keeper'], request.headers['x-openp1-seat'])
       await mustHoldSeat(context(), seat.actor)
@@ -118,7 +117,7 @@ export function authenticator({ house, world, tokenKey, oauth }: AuthenticatorOp
       return { world, caller: callerAt(seat, room) }
     },
     async fhir(request) {
-      const program = await (byApplication(request) ?? byToken(request))
+      const program = await byProgram(request, 'fhir')
       if (program) return { world, caller: program }
       const all = await seats(request)
       const roles = all.map(({ actor }) => actor.role)
@@ -127,6 +126,12 @@ export function authenticator({ house, world, tokenKey, oauth }: AuthenticatorOp
       return { world, caller: callerAt(seat, 'providers') }
     },
   }
+}
+
+/** A program that stands in for a portal, where it has no flow of its own. */
+function atPortal(request: FastifyRequest, program: Caller, room: string): Caller {
+  if (ofPrograms.includes(room)) return program
+  return { ...program, room, purpose: purposeIn(request, program, room) }
 }
 
 function callerAt({ actor }: Seat, room: string): Caller {

@@ -1,20 +1,33 @@
-/** What an application's access token stands for at the FHIR door: whose seat it uses, and what it was allowed. */
+/** What an application's access token stands for: at the FHIR door whose seat it uses, and what it was allowed; of a program of an office, which office. */
 import type { FastifyRequest } from 'fastify'
-import type { Permission } from '#kernel/actor.ts'
+import type { Actor, Permission } from '#kernel/actor.ts'
 import { refuse } from '#kernel/problem.ts'
 import type { Caller, Context } from '#kernel/system.ts'
 import { tokenId } from '#record/audit/token-given.ts'
 import { readScope } from '#standards/smart/scope.ts'
 import { purposeOf } from '../../rules/purpose-of.ts'
 import { mustHoldSeat } from '../hold-seat.ts'
+import { type Application, isOfficeProgram, officeScope } from './applications.ts'
 import { mustHoldCertificate } from './certificate.ts'
 import { provenBy, SeenProofs } from './dpop.ts'
 import { onRevoked } from './items.ts'
 import { type Leave, leaves } from './launch.ts'
 import type { OAuthServer, Ready } from './server.ts'
 
+/** Programs of offices have a door of their own: `/api`. */
+export type Door = 'fhir' | 'api'
+
+/** A token as it came. */
+export interface Shown {
+  readonly request: FastifyRequest
+  /** `Bearer` or `DPoP`. */
+  readonly scheme: string
+  readonly token: string
+}
+
 interface Known {
   readonly caller: Caller
+  readonly door: Door
   /** Thumbprint of the key that it is bound to. */
   readonly jkt: string | undefined
   /** Thumbprint of the certificate that it is bound to. */
@@ -49,8 +62,9 @@ export class AccessTokens {
   }
 
   /** Refuses `unauthenticated/…`, `forbidden/no-longer-proxy`. */
-  async callerOf(request: FastifyRequest, scheme: string, token: string): Promise<Caller> {
+  async callerOf({ request, scheme, token }: Shown, door: Door = 'fhir'): Promise<Caller> {
     const known = this.#remembered(token) ?? (await this.#found(token))
+    if (known.door !== door) refuse('unauthenticated', 'bad-token', 'This token is for another door.')
     mustHoldCertificate(request, known.x5t)
     if (known.jkt === undefined) {
       if (scheme.toLowerCase() === 'bearer') return known.caller
@@ -90,8 +104,10 @@ export class AccessTokens {
   async #lookUp({ provider, applications }: Ready, token: string): Promise<Known | undefined> {
     const found = (await provider.AccessToken.find(token)) ?? (await provider.ClientCredentials.find(token))
     const application = found?.clientId === undefined ? undefined : applications.find(found.clientId)
-    if (!found || !application || found.aud !== this.#server.fhir()) return undefined
-    const leave = await this.#leaveOf(found, application.organization)
+    if (!found || !application) return undefined
+    const door = isOfficeProgram(application) ? 'api' : 'fhir'
+    if (found.aud !== this.#server[door]()) return undefined
+    const leave = await this.#leaveOf(found, application)
     if (!leave) return undefined
     await mustHoldSeat(this.#context(), leave.actor)
     const now = this.#server.world.clock.now().getTime()
@@ -102,7 +118,7 @@ export class AccessTokens {
     })
     const until = (found.exp ?? 0) * 1000
     const notedAt = await this.#note(token, found, now)
-    return { caller, jkt: found.jkt, x5t: found['x5t#S256'], until, checkedAt: now, notedAt }
+    return { caller, door, jkt: found.jkt, x5t: found['x5t#S256'], until, checkedAt: now, notedAt }
   }
 
   async #note(token: string, found: { kind: string; grantId?: unknown }, now: number): Promise<number> {
@@ -114,12 +130,23 @@ export class AccessTokens {
 
   async #leaveOf(
     found: { kind: string; grantId?: unknown },
-    organization: string | undefined,
+    application: Application,
   ): Promise<Leave | undefined> {
     if (found.kind === 'AccessToken') return leaves.find(this.#server.items, String(found.grantId))
-    return organization === undefined ? undefined : { actor: { role: 'provider-system', organization } }
+    const actor = placeOf(application)
+    return actor && { actor }
   }
 }
+
+/** As whom a program acts that nobody sits at: its provider's system, or its office. */
+export function placeOf(application: Application): Actor | undefined {
+  const { organization } = application
+  if (organization === undefined) return undefined
+  return { role: isOfficeProgram(application) ? 'register-keeper' : 'provider-system', organization }
+}
+
+/** All that the program of an office reads of the record: names of places and workers. */
+const directory = ['system/Organization.rs', 'system/Practitioner.rs']
 
 interface Held {
   readonly application: string
@@ -132,7 +159,7 @@ function callerFor({ actor, patient }: Leave, { application, token, scope = '' }
     application,
     token,
     ...(patient !== undefined && { patient }),
-    scopes: scope.split(' ').flatMap((text) => readScope(text) ?? []),
+    scopes: (scope === officeScope ? directory : scope.split(' ')).flatMap((text) => readScope(text) ?? []),
   }
   const purpose = actor.role === 'provider-system' ? 'integration' : purposeOf(actor.role)
   return { room: 'providers', actor, purpose, permission }

@@ -29,7 +29,7 @@ export const Application = Type.Object(
     keys: Type.Optional(
       Type.Array(Type.Record(Type.String(), Type.Unknown()), { minItems: 1, maxItems: 10 }),
     ),
-    /** Provider for which a backend service acts: id of its Organization. */
+    /** Provider or office for which a backend service acts: id of its Organization. */
     organization: Type.Optional(Text),
     /** Its tokens are bound to a key of its own (RFC 9449). */
     dpop: Type.Optional(Type.Boolean()),
@@ -92,6 +92,12 @@ export class Applications {
         'certificate-of-nobody',
         'An application with a certificate has keys and belongs to a provider: say both.',
       )
+    if (isOfficeProgram(checked) && !isWholeOfficeProgram(checked))
+      refuse(
+        'incorrect',
+        'office-program',
+        'A program of an office has keys, an organization, tokens bound by DPoP, and no scope but “office”.',
+      )
     mkdirSync(this.#folder, { recursive: true })
     writeFileSync(this.#file(checked.id), `${JSON.stringify(checked, undefined, 2)}\n`, { mode: 0o600 })
   }
@@ -119,9 +125,24 @@ export const generalScopes: readonly string[] = [
   'launch/patient',
 ]
 
+/** A program of an office: it decides in registers and procedures of the state in place of the office's worker, and reads no record. */
+export const officeScope = 'office'
+
+export const isOfficeProgram = ({ scopes }: Pick<Application, 'scopes'>): boolean =>
+  scopes.includes(officeScope)
+
+/** What a stolen token alone decides would stand in a register: so it is worth nothing without the program's key. */
+const isWholeOfficeProgram = ({ scopes, keys, organization, dpop, redirects, certificate }: Application) =>
+  scopes.length === 1 &&
+  keys !== undefined &&
+  organization !== undefined &&
+  dpop === true &&
+  certificate !== true &&
+  redirects.length === 0
+
 /** Whether an application may ask for a scope: one of those it registered, or narrower. */
 export function mayAskFor({ scopes }: Application, text: string): boolean {
-  if (generalScopes.includes(text)) return scopes.includes(text)
+  if (generalScopes.includes(text) || text === officeScope) return scopes.includes(text)
   const asked = readScope(text)
   if (asked === undefined) return false
   return scopes.some((each) => {
@@ -130,7 +151,8 @@ export function mayAskFor({ scopes }: Application, text: string): boolean {
   })
 }
 
-const isBackend = ({ scopes }: Application): boolean => scopes.some((each) => each.startsWith('system/'))
+const isBackend = ({ scopes }: Application): boolean =>
+  scopes.some((each) => each.startsWith('system/') || each === officeScope)
 
 /** The application as oidc-provider knows clients. */
 export function metadataOf(application: Application): ClientMetadata {

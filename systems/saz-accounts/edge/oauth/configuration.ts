@@ -5,7 +5,15 @@
 import type { AccountClaims, Configuration, KoaContextWithOIDC } from 'oidc-provider'
 import { criteriaOf } from '#record/gate/permission.ts'
 import { readScope } from '#standards/smart/scope.ts'
-import { type Application, type Applications, generalScopes, mayAskFor, originsOf } from './applications.ts'
+import {
+  type Application,
+  type Applications,
+  generalScopes,
+  isOfficeProgram,
+  mayAskFor,
+  officeScope,
+  originsOf,
+} from './applications.ts'
 import { certificateFor } from './certificate.ts'
 import { adapterOf, type Items } from './items.ts'
 import type { OAuthKeys } from './keys.ts'
@@ -15,8 +23,10 @@ export interface Setting {
   readonly items: Items
   readonly applications: Applications
   readonly keys: OAuthKeys
-  /** `https://host/fhir`: the only resource that tokens are for. */
+  /** `https://host/fhir`: the resource that tokens are for. */
   readonly fhir: string
+  /** `https://host/api`: that of the programs of offices, which have none but this. */
+  readonly api: string
   /** Where clients with a certificate call, by the names of RFC 8414; empty without a second door. */
   readonly aliases: Readonly<Record<string, string>>
 }
@@ -31,12 +41,12 @@ export const accessTokenTime = 15 * minute
 /** Scopes of a request that this application may be given; `forPeople`: somebody agrees to them. */
 export function grantable(application: Application, asked: Iterable<string>, forPeople: boolean): string[] {
   return [...new Set(asked)].filter(
-    (text) =>
-      mayAskFor(application, text) &&
-      canBeApplied(text) &&
-      (generalScopes.includes(text) ? forPeople : (readScope(text)?.whose !== 'system') === forPeople),
+    (text) => mayAskFor(application, text) && canBeApplied(text) && isForPeople(text) === forPeople,
   )
 }
+
+const isForPeople = (text: string): boolean =>
+  generalScopes.includes(text) || (text !== officeScope && readScope(text)?.whose !== 'system')
 
 /** A restriction that the gate could not apply is never granted. */
 function canBeApplied(text: string): boolean {
@@ -117,7 +127,11 @@ export function configurationOf(setting: Setting, { errors, policy }: Parts): Co
   }
 }
 
-function featuresOf({ applications, fhir }: Setting, errors: Errors): Configuration['features'] {
+function featuresOf({ applications, fhir, api }: Setting, errors: Errors): Configuration['features'] {
+  const resourceFor = (id: string): string => {
+    const application = applications.find(id)
+    return application !== undefined && isOfficeProgram(application) ? api : fhir
+  }
   return {
     devInteractions: { enabled: false },
     userinfo: { enabled: false },
@@ -138,10 +152,10 @@ function featuresOf({ applications, fhir }: Setting, errors: Errors): Configurat
     pushedAuthorizationRequests: { enabled: true },
     resourceIndicators: {
       enabled: true,
-      defaultResource: () => fhir,
+      defaultResource: (_ctx, client) => resourceFor(client.clientId),
       useGrantedResource: () => true,
       getResourceServerInfo: (ctx, resource, client) => {
-        if (resource !== fhir) throw new errors.InvalidTarget()
+        if (resource !== resourceFor(client.clientId)) throw new errors.InvalidTarget()
         const application = applications.find(client.clientId)
         const forPeople = ctx.oidc.params?.grant_type !== 'client_credentials'
         const scopes = application === undefined ? [] : grantable(application, askedIn(ctx), forPeople)
@@ -149,7 +163,7 @@ function featuresOf({ applications, fhir }: Setting, errors: Errors): Configurat
           throw new errors.InvalidScope('none of these scopes is registered for this application', '')
         return {
           scope: scopes.join(' '),
-          audience: fhir,
+          audience: resource,
           accessTokenFormat: 'opaque',
           accessTokenTTL: forPeople ? accessTokenTime : 5 * minute,
         }

@@ -2,6 +2,7 @@
 import type { KoaContextWithOIDC } from 'oidc-provider'
 import { noteToken } from '#record/audit/token-given.ts'
 import { ownCaller } from '../own-caller.ts'
+import { placeOf } from './access-token.ts'
 import { leaves } from './launch.ts'
 import type { OAuthServer } from './server.ts'
 
@@ -15,8 +16,8 @@ export async function noteGiven(
   const made = own ?? house
   if (token === undefined || made?.clientId === undefined) return
   const leave = own ? await leaves.find(items, own.grantId ?? '') : undefined
-  const organization = applications.find(made.clientId)?.organization
-  const place = organization === undefined ? undefined : { role: 'provider-system' as const, organization }
+  const application = applications.find(made.clientId)
+  const place = application && placeOf(application)
   const actor = own ? leave?.actor : place
   if (actor === undefined) return
   const asker = { ...ownCaller, world, sql: world.database.sql }

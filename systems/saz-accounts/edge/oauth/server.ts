@@ -33,6 +33,8 @@ export interface OAuthServer extends Omit<OAuthOptions, 'address' | 'onlyStrict'
   issuer(): string
   /** `https://host/fhir` */
   fhir(): string
+  /** `https://host/api` */
+  api(): string
   ready(): Promise<Ready>
 }
 
@@ -53,6 +55,7 @@ export function oauthServer(options: OAuthOptions): OAuthServer {
     second,
     issuer: () => `${address()}${mount}`,
     fhir: () => `${address()}/fhir`,
+    api: () => `${address()}/api`,
     ready: () => {
       made ??= make(server).catch((error) => {
         made = undefined
@@ -80,7 +83,7 @@ async function make(server: OAuthServer): Promise<Ready> {
       ),
     )
   const aliases = certificateEndpoints(server.second())
-  const setting: Setting = { items, applications, keys, fhir: server.fhir(), aliases }
+  const setting: Setting = { items, applications, keys, fhir: server.fhir(), api: server.api(), aliases }
   const provider = new Provider(server.issuer(), configurationOf(setting, { errors, policy }))
   provider.proxy = true
   provider.use(async (ctx, next) => {

@@ -88,7 +88,7 @@ export function byProviderToken({ house, world }: ProvidersOptions, oauth: OAuth
       return refuse('unauthenticated', 'no-token', 'Send the accessToken of POST /token as a bearer token.')
     const caller =
       (await callerOfGrant(world, { secret, boundTo, scope: fhirScope })) ??
-      (await applications.callerOf(request, 'bearer', secret))
+      (await applications.callerOf({ request, scheme: 'bearer', token: secret }))
     return { world, caller }
   }
 }
