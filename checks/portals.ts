@@ -23,16 +23,9 @@ export interface Portals {
 const roofs: Roof[] = []
 after(() => Promise.all(roofs.map((roof) => roof.close())))
 
-/**
- * `people`: keys of population/sample-people.ts, each with the portal where they sign in; `prepare`: what the world has before they do. Gone
- * when the test file is done.
- */
-export async function openPortals(
-  people: Readonly<Record<string, string>>,
-  prepare?: (world: World) => Promise<unknown>,
-): Promise<Portals> {
+/** `people`: keys of population/sample-people.ts, each with the portal where they sign in. Gone when the test file is done. */
+export async function openPortals(people: Readonly<Record<string, string>>): Promise<Portals> {
   const world = await testWorld('sample')
-  await prepare?.(world)
   const roof = await raiseRoof({ world, port: 0, host: 'localhost', home: world.home })
   roofs.push(roof)
   const browser = await openBrowser()

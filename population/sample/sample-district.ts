@@ -96,11 +96,15 @@ export const staff: readonly Worker[] = [
   works(samplePerson('halina-wilk'), 'register-keeper', medicinesOffice),
 ]
 
-/** Posts of people who work elsewhere too: the registrar answers the telephone of the call centre. */
+/** Second posts: the registrar answers the telephone of the call centre, and a nurse helps at the desk, where some things need two. */
 export const secondPosts: readonly Worker[] = [
   {
     ...works(samplePerson('katarzyna-lewandowska'), 'call-centre', operator),
     roleId: uuidOf('sample/katarzyna-lewandowska/call-centre'),
+  },
+  {
+    ...works(samplePerson('ewa-kaminska'), 'registrar', clinic),
+    roleId: uuidOf('sample/ewa-kaminska/registrar'),
   },
 ]
 

@@ -4,24 +4,13 @@ import { before, describe, it } from 'node:test'
 import type { Page } from 'playwright-core'
 import { openPortals, type Portals, picture } from '#checks/portals.ts'
 import { visitorOf } from '#checks/visitor.ts'
-import { sampleOrganizations, samplePerson } from '#population/sample-people.ts'
+import { samplePerson } from '#population/sample-people.ts'
 import { store } from '#record/trial/people.ts'
-import { codeSystems } from '#standards/pl-ids/systems.ts'
 import { judgePage } from '#ui/portal-check.ts'
 
 const anna = samplePerson('anna-kowalska')
-const maria = samplePerson('maria-zielinska')
-const [first, second] = ['katarzyna-lewandowska', 'maria-zielinska']
+const [first, second] = ['katarzyna-lewandowska', 'ewa-kaminska']
 const reason = 'Siostra rozpoznała ją na oddziale.'
-
-/** Maria works at the desk, too. */
-const deskPost = {
-  resourceType: 'PractitionerRole' as const,
-  active: true,
-  practitioner: { reference: `Practitioner/${maria.practitioner}` },
-  organization: { reference: `Organization/${sampleOrganizations.clinic}` },
-  code: [{ coding: [{ system: codeSystems.role, code: 'registrar' }] }],
-}
 
 let portals: Portals
 let desk: Page
@@ -48,9 +37,7 @@ const bloodGroup = (patient: string, valueString: string) =>
   } as Parameters<typeof store>[1])
 
 before(async () => {
-  portals = await openPortals({ [first]: 'gabinet', [second]: 'gabinet', 'anna-kowalska': 'ikp' }, (world) =>
-    store(world, deskPost as Parameters<typeof store>[1]),
-  )
+  portals = await openPortals({ [first]: 'gabinet', [second]: 'gabinet', 'anna-kowalska': 'ikp' })
   nobody = await order('registerWithout', {
     because: 'unknown',
     reason: 'unconscious',
