@@ -1,5 +1,6 @@
 /** `npm run bench -- NAME`: measured claims. */
 import { auditors } from './auditors.ts'
+import { documents } from './documents.ts'
 import { firstSearch } from './first-search.ts'
 import { gate } from './gate.ts'
 import { licences } from './licences.ts'
@@ -14,6 +15,7 @@ import { terminology } from './terminology.ts'
 
 const benches: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
   auditors,
+  documents,
   'first-search': firstSearch,
   gate,
   licences,

@@ -26,7 +26,7 @@ export type Medicine =
     }
   | { /** A device. */ readonly kind: 'W'; readonly name: string; readonly gtin: string }
 
-export interface CompoundedPart {
+interface CompoundedPart {
   /** In the register of substances (2.16.840.1.113883.3.4424.6.3). */
   readonly substance: string
   readonly name: string

@@ -46,7 +46,7 @@ export interface PrescriptionFacts {
   readonly entitlement?: { readonly code: string; readonly document: string }
 }
 
-export interface PrescriberFacts {
+interface PrescriberFacts {
   /** Right to practise. */
   readonly licence: { readonly root: string; readonly number: string }
   readonly profession: { readonly code: string; readonly name: string }

@@ -29,14 +29,11 @@ const reference = () => shape('reference', mayAttr('value'), mayAttr('nullFlavor
 
 /** ED that points to a place of the narrative, as `#SBADM_1`, or has words of its own. */
 export const pointer = (name = 'text') => shape(name, text('words'), may('reference', reference()))
-export type Pointer = Value<ReturnType<typeof pointer>>
 
 /** CE, CV, CS */
 export const coded = (name: string) => shape(name, ...codeParts, may('originalText', pointer('originalText')))
-export type Coded = Value<ReturnType<typeof coded>>
 
 const qualifier = shape('qualifier', one('name', coded('name')), may('value', coded('value')))
-export type Qualifier = Value<typeof qualifier>
 
 /** CD: with what makes it more exact. */
 export const concept = (name: string) =>
@@ -55,7 +52,6 @@ export const valued = (name: string) => shape(name, mayAttr('value'), mayAttr('n
 /** PQ */
 export const quantity = (name: string) =>
   shape(name, mayAttr('value'), mayAttr('unit'), mayAttr('nullFlavor'))
-export type Quantity = Value<ReturnType<typeof quantity>>
 
 /** IVL_PQ */
 export const range = (name: string) =>
@@ -91,7 +87,6 @@ export const timing = (name = 'effectiveTime') =>
     may('phase', shape('phase', may('low', valued('low')), may('width', quantity('width')))),
     may('period', quantity('period')),
   )
-export type Timing = Value<ReturnType<typeof timing>>
 
 const word = (name: string) => shape(name, mayAttr('qualifier'), text('words'))
 
@@ -105,7 +100,6 @@ export const personName = shape(
   many('family', word('family')),
   many('suffixes', word('suffix')),
 )
-export type PersonName = Value<typeof personName>
 
 const line = (name: string) => shape(name, text('words'))
 
@@ -123,7 +117,6 @@ export const address = shape(
   may('unitType', line('unitType')),
   may('censusTract', line('censusTract')),
 )
-export type Address = Value<typeof address>
 
 /** TEL */
 export const telecom = shape('telecom', mayAttr('use'), attr('value'))

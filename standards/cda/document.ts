@@ -2,7 +2,7 @@
 import { lineOf } from '../xml/place.ts'
 import { readXml, type XmlDocument } from '../xml/read.ts'
 import { refuseXml } from '../xml/refusal.ts'
-import { allOf, attributeOf, isNamed, type XmlElement } from '../xml/tree.ts'
+import { allOf, attributeOf } from '../xml/tree.ts'
 import { CdaRefusal } from './cda-refusal.ts'
 import { declarationsOf, type Edition, hl7, isEdition, template } from './names.ts'
 import { type Shape, written } from './shape.ts'
@@ -38,10 +38,8 @@ export interface ReadDocument<T> {
   readonly unread: readonly string[]
 }
 
-const signatureNamespace = 'http://www.w3.org/2000/09/xmldsig#'
-
 /** The templates of the project that the document as a whole follows, e.g. `10.1.3`, with the edition of each. */
-export function templatesOf({
+function templatesOf({
   root,
 }: Pick<XmlDocument, 'root'>): readonly (readonly [string, string | undefined])[] {
   const prefix = template('')
@@ -81,5 +79,3 @@ export function write<T>(value: T, shape: Shape<T>, edition: Edition): Buffer {
   const stylesheet = `<?xml-stylesheet href="CDA_PL_IG_${edition}.xsl" type="text/xsl"?>`
   return Buffer.from(`<?xml version="1.0" encoding="UTF-8"?>\n${stylesheet}\n${written(root)}\n`)
 }
-
-export const isSignature = (element: XmlElement) => isNamed(element, signatureNamespace, 'Signature')

@@ -1,6 +1,6 @@
 /** What every document begins with: which one it is, of which kind, of which edition, from when, in which version. */
 import { attributeOf } from '../xml/tree.ts'
-import { documentCode, id, timing, valued, words } from './data-types.ts'
+import { documentCode, id, valued, words } from './data-types.ts'
 import { template } from './names.ts'
 import { attr, fixed, follows, inside, may, one, says } from './parts.ts'
 import { fitting, shape } from './shape.ts'
@@ -42,10 +42,3 @@ export const related = (number: string) =>
       may('version', valued('versionNumber')),
     ),
   )
-
-/** What a document carries out (10.2.53): the prescription of a dispensing, say. */
-export const fulfils = shape(
-  'inFulfillmentOf',
-  follows(template('10.2.53')),
-  inside('order', one('id', id()), may('time', timing())),
-)

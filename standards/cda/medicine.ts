@@ -2,7 +2,7 @@
 import { coded, id, pointer, quantity, ratio, valued, words } from './data-types.ts'
 import { template } from './names.ts'
 import { follows, inside, many, may, mayAttr, says } from './parts.ts'
-import { type Shape, shape, type Value } from './shape.ts'
+import { type Shape, shape } from './shape.ts'
 
 const container = { classCode: 'CONT', determinerCode: 'INSTANCE' }
 
@@ -31,7 +31,6 @@ const pack = shape(
     may('outer', outerPack),
   ),
 )
-export type Pack = Value<typeof pack>
 
 const generic = shape(
   'pharm:asSpecializedKind',
@@ -57,7 +56,6 @@ const ingredient = shape(
     may('name', words('pharm:name')),
   ),
 )
-export type Ingredient = Value<typeof ingredient>
 
 const codeWithText = shape(
   'code',
@@ -107,4 +105,3 @@ export const consumable = {
   /** A device is the product of a supply. */
   device: inside('product', madeOf(frames, material(['1.3.6.1.4.1.19376.1.9.1.3.1', template('10.4.73')]))),
 }
-export type Material = Value<ReturnType<typeof material>>

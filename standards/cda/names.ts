@@ -7,13 +7,13 @@ export const schemaInstance = 'http://www.w3.org/2001/XMLSchema-instance'
 const polish = 'http://www.csioz.gov.pl/xsd/extPL/'
 
 /** Editions whose documents are read and written; the rules are those of 1.3.1 for all of them (docs/decisions/2611-documents.md). */
-export const editions = ['1.3.1', '1.3.1.2', '1.3.2'] as const
+const editions = ['1.3.1', '1.3.1.2', '1.3.2'] as const
 export type Edition = (typeof editions)[number]
 
 export const isEdition = (text: string): text is Edition => (editions as readonly string[]).includes(text)
 
 /** The Polish extension changed its namespace with 1.3.2. */
-export const polishNamespace = (edition: Edition) => `${polish}${edition === '1.3.2' ? 'r3' : 'r2'}`
+const polishNamespace = (edition: Edition) => `${polish}${edition === '1.3.2' ? 'r3' : 'r2'}`
 
 export const csioz = '2.16.840.1.113883.3.4424'
 /** A template of the project, e.g. `10.2.23`. */

@@ -71,7 +71,7 @@ const unit = shape(
   may('address', address),
   may('partOf', partOf(enterprise)),
 )
-export const organization = (name: string) =>
+const organization = (name: string) =>
   shape(
     name,
     templateIds,
@@ -156,7 +156,6 @@ export const legalAuthenticator = shape(
   fixed('signatureCode', { code: 'S' }),
   one('assigned', shape('assignedEntity', ...signerParts)),
 )
-export type LegalAuthenticator = Value<typeof legalAuthenticator>
 
 /** Who pays (10.2.19). */
 export const payer = fitting(

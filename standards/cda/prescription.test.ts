@@ -3,9 +3,13 @@ import assert from 'node:assert/strict'
 import { existsSync, readFileSync } from 'node:fs'
 import { describe, it } from 'node:test'
 import { isElement, type XmlElement } from '../xml/tree.ts'
+import { cancellation } from './cancellation.ts'
 import { CdaRefusal } from './cda-refusal.ts'
+import { composeCancellation } from './compose-cancellation.ts'
+import { composePrescription } from './compose-prescription.ts'
 import { read, readCda, write } from './document.ts'
 import { prescription } from './prescription.ts'
+import { facts } from './trial/facts.ts'
 import { filled, sample } from './trial/sample.ts'
 
 const skip = !existsSync(sample) && 'no ../shared'
@@ -82,5 +86,23 @@ describe('a prescription as a document', { skip }, () => {
       '/ClinicalDocument/setId/@x',
       '/ClinicalDocument/recordTarget/patientRole/patient/maritalStatusCode',
     ])
+  })
+})
+
+describe('a cancellation', () => {
+  it('is the next version of what it cancels, and is read again as it was written', () => {
+    const cancelled = composePrescription(facts)
+    const value = composeCancellation(cancelled, {
+      node: facts.node,
+      number: 'OPENP1000000000000CNC1',
+      issued: '20261128',
+    })
+    const document = readCda(write(value, cancellation, '1.3.1'))
+    const again = read(document, cancellation, '10.1.14')
+    assert.deepEqual(again.unread, [])
+    assert.deepEqual(again.value, value)
+    assert.equal(value.version.value, '2')
+    assert.deepEqual(value.cancels.id.extension, cancelled.id.extension)
+    assert.throws(() => read(document, prescription, '10.1.3'), { code: 'unknown-document' })
   })
 })

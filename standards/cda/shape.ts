@@ -35,7 +35,7 @@ export interface Shape<T> {
 
 export type Value<S> = S extends Shape<infer T> ? T : never
 
-export interface Reading {
+interface Reading {
   /** What is read. */
   readonly text: string
   /** Places that no shape read. */
@@ -43,7 +43,7 @@ export interface Reading {
 }
 
 /** An element from which the parts of its shape take what they know. */
-export class Taken {
+class Taken {
   readonly element: XmlElement
   readonly reading: Reading
   readonly #children: (XmlElement | undefined)[]

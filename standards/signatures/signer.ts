@@ -10,7 +10,7 @@ import { standingBy } from '../x509/crl.ts'
 import type { EnvelopedSignature } from './enveloped.ts'
 import { refuseSignature } from './signature-refusal.ts'
 
-export type SignatureKind = 'personal' | 'zus' | 'trusted-profile' | 'qualified'
+type SignatureKind = 'personal' | 'zus' | 'trusted-profile' | 'qualified'
 
 /** An authority whose certificates are believed, for signatures of that kind. */
 export interface Anchor {
@@ -20,7 +20,7 @@ export interface Anchor {
   readonly list?: Uint8Array
 }
 
-export interface SignerNumbers {
+interface SignerNumbers {
   readonly pesel?: string
   /** Right to practise: where it is registered (`2.16.840.1.113883.3.4424.1.6.2`), and the number. */
   readonly licence?: { readonly root: string; readonly number: string }
@@ -89,7 +89,7 @@ function mustCount(certificate: X509Certificate, { certificate: issuer, list }: 
 }
 
 /** The holder's numbers, as the house writes them (`2.16…1.6.2:5425740`), P1 (`PESEL: 62091500014`), and eIDAS (`PNOPL-62091500014`). */
-export function numbersIn({ subject }: X509Certificate): SignerNumbers {
+function numbersIn({ subject }: X509Certificate): SignerNumbers {
   const found = /^serialNumber=(.+)$/m.exec(subject)?.[1] ?? ''
   const licence = /^([\d.]{5,60}):(\w{5,10})$/.exec(found)
   if (licence?.[1] && licence[2]) return { licence: { root: licence[1], number: licence[2] } }

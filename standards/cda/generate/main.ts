@@ -8,7 +8,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { readXml } from '../../xml/read.ts'
 import { attributeOf, type XmlElement } from '../../xml/tree.ts'
-import type { Check, Rule, RuleTable, Template } from '../rules/table.ts'
+import type { Check, RuleTable, Template } from '../rules/table.ts'
 import { checkOf, isSaidElsewhere, type Lets } from './checks.ts'
 import { stepsIn } from './conditions.ts'
 
@@ -43,7 +43,7 @@ function checkIn(each: XmlElement, lets: Lets): Check | undefined {
   return check
 }
 
-const ruleOf = (rule: XmlElement): Rule => {
+const ruleOf = (rule: XmlElement): Template['rules'][number] => {
   const context = attributeOf(rule, 'context') ?? ''
   return { at: context === '/' ? [] : stepsIn(context.replace(/^\//, '')), checks: checksOf(rule) }
 }
@@ -51,7 +51,7 @@ const ruleOf = (rule: XmlElement): Rule => {
 function templates(): Record<string, Template> {
   const found: [string, Template][] = []
   for (const file of readdirSync(include).sort()) {
-    const number = new RegExp(`^${project.replaceAll('.', '\\.')}([\\d.]+)-.*\\.sch$`).exec(file)?.[1]
+    const number = /^([\d.]+)-.*\.sch$/.exec(file.startsWith(project) ? file.slice(project.length) : '')?.[1]
     if (number === undefined) continue
     const root = rootOf(file)
     const text = readFileSync(join(include, file), 'utf8')

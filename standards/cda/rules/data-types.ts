@@ -3,51 +3,8 @@
  * facts, held against the official schematrons in the tests.
  */
 import { attributeOf, isElement, type XmlElement } from '../../xml/tree.ts'
-import { hl7, schemaInstance } from '../names.ts'
 import type { Test } from './conditions.ts'
-
-const has = (element: XmlElement, ...names: string[]) =>
-  names.some((each) => attributeOf(element, each) !== undefined)
-const isNull = (element: XmlElement) => has(element, 'nullFlavor')
-const child = (element: XmlElement, name: string) =>
-  element.elements.find((each) => each.local === name && each.uri === hl7)
-const valueIn = (element: XmlElement, name: string) => {
-  const found = child(element, name)
-  return found && attributeOf(found, 'value')
-}
-/** Text of its own, in one run at least. */
-const says = ({ children }: XmlElement) =>
-  children.some((each) => typeof each === 'string' && /\S/.test(each))
-const own = (element: XmlElement) => element.elements.filter(({ uri }) => uri === hl7)
-
-const structural = ['classCode', 'typeCode', 'determinerCode', 'moodCode', 'nullFlavor']
-const beyond = (element: XmlElement, ...allowed: string[]) =>
-  element.attributes.some(({ local, uri }) => uri !== schemaInstance && !allowed.includes(local))
-
-function isNothing(element: XmlElement): boolean {
-  const flavour = attributeOf(element, 'nullFlavor')
-  if (flavour === undefined) return false
-  if (!beyond(element, ...structural) && element.elements.length === 0 && !says(element)) return true
-  const inWords = ['originalText', 'translation'].some((each) => child(element, each) !== undefined)
-  if (flavour === 'OTH')
-    return (has(element, 'codeSystem') || inWords) && !beyond(element, 'codeSystem', 'nullFlavor')
-  return flavour === 'UNC' && has(element, 'extension') && !beyond(element, 'extension', 'nullFlavor')
-}
-
-function* withBelow(element: XmlElement): Iterable<XmlElement> {
-  if (element.uri === hl7) yield element
-  for (const each of element.elements) yield* withBelow(each)
-}
-
-/** Whoever says that nothing is known says nothing else: asked of one of the elements at least, as the official rule does. */
-const any: Test = (element) => {
-  let nulls = false
-  for (const each of withBelow(element)) {
-    if (isNothing(each)) return true
-    nulls ||= isNull(each)
-  }
-  return !nulls
-}
+import { any, child, has, isNull, own, says, valueIn } from './nulls.ts'
 
 const oid = /^[0-2](\.(0|[1-9]\d*))*$/
 const uuid = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i

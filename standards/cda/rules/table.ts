@@ -57,7 +57,7 @@ export type Check =
   /** A rule that a person wrote, by its name. */
   | readonly ['written-rule', string]
 
-export interface Rule {
+interface Rule {
   /** From the template's element on. */
   readonly at: readonly Step[]
   readonly checks: readonly Check[]
