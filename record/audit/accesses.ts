@@ -6,6 +6,7 @@ import { withLinked } from '../links/both.ts'
 import { publicIds } from '../public-ids.ts'
 import type { Asker } from '../read.ts'
 import { typeName } from '../type-code.ts'
+import { type Between, backInTime } from './back-in-time.ts'
 import { type Detail, readDetail } from './detail.ts'
 import { type Action, type AuditPurpose, type AuditRole, actionOf, purposeOf, roleOf } from './entry.ts'
 import { journalled } from './journal.ts'
@@ -118,17 +119,30 @@ export async function auditBy(
 type By = 'patient' | 'person' | 'organization'
 
 async function find(asker: Asker, by: By, key: string, span: Span): Promise<Access[]> {
-  const { before, since, withObjects } = span
+  const { before = '9223372036854775807', since = '0', withObjects } = span
   await journalled(asker.world)
-  const values = [key, before ?? '9223372036854775807', mostOf(span), since ?? '0']
-  const rows = await asker.sql.query<AccessRow>(
+  const whole = { since, before }
+  const most = mostOf(span)
+  const found: AccessRow[] = []
+  for (const part of by === 'patient' ? [whole] : backInTime(whole, asker.world.clock.now())) {
+    found.push(...(await rowsOf(asker, by, key, { ...part, count: most - found.length })))
+    if (found.length === most) break
+  }
+  return accessesIn(asker, found, withObjects)
+}
+
+const rowsOf = (
+  { sql }: Asker,
+  by: By,
+  key: string,
+  { since, before, count }: Between & { count: number },
+): Promise<AccessRow[]> =>
+  sql.query<AccessRow>(
     `select ${columns} from record.audit where ${by} = $1${by === 'patient' ? ' and bucket = $5' : ''}
      and no < $2 and no >= $4
      order by no desc limit $3`,
-    by === 'patient' ? [...values, bucketOf(key)] : values,
+    by === 'patient' ? [key, before, count, since, bucketOf(key)] : [key, before, count, since],
   )
-  return accessesIn(asker, rows, withObjects)
-}
 
 /** Rows of record.audit with public ids in place of the record's own. */
 export async function accessesIn(
