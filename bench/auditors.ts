@@ -77,6 +77,8 @@ async function fill(world: World, entries: number, now: number): Promise<Ids> {
     [now - 30 * day, step, entries, one, worker, place, bucketOf(one)],
   )
   await world.database.sql.query('analyze record.audit')
+  // As the sequencer has it done each minute.
+  await world.database.sql.query('select record.summarize_audit_order()')
   return { patient: one, practitioner: worker, organization: place }
 }
 

@@ -1,6 +1,6 @@
 /**
  * A span of the audit in parts, the newest first: what a worker or a place did is found by pages of a time, so whoever wants the latest few
- * asks for an hour, then for the eight before it, and ever further back only where that was not enough.
+ * asks for a day, then for the week before it, and ever further back only where that was not enough.
  */
 import { firstNumberAt } from './number.ts'
 
@@ -10,7 +10,7 @@ export interface Between {
   readonly before: string
 }
 
-const hour = 3_600_000
+const day = 86_400_000
 /** How much further back each part reaches. */
 const further = 8
 
@@ -18,7 +18,7 @@ const further = 8
 export function* backInTime({ since, before }: Between, now: Date): Generator<Between> {
   const end = Math.min(now.getTime(), timeOf(before))
   let until = before
-  for (let length = hour; ; length *= further) {
+  for (let length = day; ; length *= further) {
     const from = firstNumberAt(new Date(end - length))
     if (BigInt(from) <= BigInt(since)) break
     yield { since: from, before: until }
