@@ -3,6 +3,8 @@ import assert from 'node:assert/strict'
 import { before, describe, it } from 'node:test'
 import { ownerOf, testWorld } from '#checks/test-world.ts'
 import type { World } from '#kernel/world.ts'
+import { bucketOf } from '../id.ts'
+import { holdingsOf } from '../keys/of-world.ts'
 import { read, search } from '../record.ts'
 import {
   asker,
@@ -14,7 +16,9 @@ import {
   sandbox,
   store,
 } from '../trial/people.ts'
-import { auditBy, auditOf } from './accesses.ts'
+import { auditBy, auditOf, type Span } from './accesses.ts'
+import { auditRow } from './entry.ts'
+import { journal } from './journal.ts'
 
 describe('the audit', () => {
   let world: World
@@ -119,6 +123,37 @@ describe('the audit', () => {
     await assert.rejects(auditBy(asDoctor(), { practitioner: doctor }, { count: 1 }), {
       code: 'auditors-only',
     })
+  })
+
+  it('finds what a worker and a place did, however long ago, the newest first', async () => {
+    const [old, place] = await Promise.all([
+      store(world, practitioner('Dawna')),
+      store(world, organization('Dawna przychodnia')),
+    ])
+    const actor = { role: 'doctor', practitioner: old.id, organization: place.id } as const
+    const days = [0, 0.5, 3, 40, 400, 4000]
+    const bucket = bucketOf(anna)
+    const now = world.clock.now().getTime()
+    const rows = days.map((ago) => {
+      const at = new Date(now - ago * 86_400_000)
+      return auditRow(holdingsOf(world), asker(world, actor), {
+        at,
+        patient: anna,
+        bucket,
+        action: 'read',
+        types: [1],
+      })
+    })
+    await journal(world, rows)
+    const all = rows.map(({ no }) => no)
+    const auditor = asker(world, { role: 'auditor' }, 'audit', 'sau')
+    for (const who of [{ practitioner: old.id }, { organization: place.id }]) {
+      const idsOf = async (span: Span) => (await auditBy(auditor, who, span)).map(({ id }) => id)
+      assert.deepEqual(await idsOf({ count: 500 }), all)
+      assert.deepEqual(await idsOf({ count: 4 }), all.slice(0, 4))
+      assert.deepEqual(await idsOf({ count: 2, before: all[2] ?? '' }), all.slice(3, 5))
+      assert.deepEqual(await idsOf({ count: 500, since: all[4] ?? '' }), all.slice(0, 5))
+    }
   })
 
   it('tells of writers', async () => {
