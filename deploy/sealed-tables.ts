@@ -11,6 +11,8 @@ import {
 export const tablesOfPeople: readonly TableOfPeople[] = [
   ofPeople('epp.sending', ['told'], { patient: 'patient', key: ['id'] }),
   ofPeople('soid.request', ['told'], { patient: 'patient', key: ['id'] }),
+  ofPeople('saz.notice_contact', ['contact'], { patient: 'patient', key: ['patient', 'way'] }),
+  ofPeople('saz.notice_choice', ['choice'], { patient: 'patient', key: ['patient'] }),
 ]
 
 /** Every column of every room that lies sealed. `deploy/reseal.test.ts` finds the ones that somebody forgot. */
@@ -28,8 +30,6 @@ export const sealedTables: readonly SealedTable[] = [
   inRoom('ksi_zus.certificate', 'told'),
   inRoom('ksi_zus.documentation', 'told'),
   inRoom('saz.session', 'person'),
-  inRoom('saz.notice_contact', 'contact'),
-  inRoom('saz.notice_choice', 'choice'),
   inRoom('saz.authority', 'key'),
   inRoom('saz.certificate', 'content'),
   inRoom('saz.provider_token', 'caller'),

@@ -1,7 +1,9 @@
-/** Contacts, choices and waiting notices in PostgreSQL; statements of schema saz. Patients by their ids in the record. */
+/** Contacts, choices and waiting notices in PostgreSQL; statements of schema saz. Patients by their ids in the record, what they wrote sealed with their keys. */
 import { createHash } from 'node:crypto'
 import type { Sql } from '#kernel/sql.ts'
 import type { World } from '#kernel/world.ts'
+import { rowName } from '#record/reseal/sealed-table.ts'
+import { openApart, type Sealed, sealApart } from '#record/sealed-apart.ts'
 import { dueAt } from '../rules/notice-due.ts'
 import type { NoticeChoice, NoticeKind, Way } from '../shapes/notice.ts'
 
@@ -35,51 +37,81 @@ export const usualChoice: NoticeChoice = {
 
 export const hashOf = (text: string): Buffer => createHash('sha256').update(text).digest()
 
+interface Place {
+  readonly sql: Sql
+  readonly world: World
+}
+
 interface Row {
   readonly way: Way
+  readonly slot: string | null
   readonly contact: Buffer
   readonly confirmed_at: Date | null
   readonly code_until: Date | null
   readonly tries: number
 }
 
-export async function contactsOf(
-  { sql, world }: { sql: Sql; world: World },
-  patient: string,
-): Promise<KeptContact[]> {
+const contactRow = (patient: string, way: Way) => rowName('saz.notice_contact', [patient, way])
+const choiceRow = (patient: string) => rowName('saz.notice_choice', [patient])
+
+/** None of whoever was erased. */
+export async function contactsOf({ sql, world }: Place, patient: string): Promise<KeptContact[]> {
   const rows = await sql.query<Row>(
-    `select way, contact, confirmed_at, code_until, tries from saz.notice_contact where patient = $1 order by way`,
+    `select way, slot, contact, confirmed_at, code_until, tries from saz.notice_contact where patient = $1 order by way`,
     [patient],
   )
-  return rows.map(({ contact, confirmed_at, code_until, ...row }) => ({
-    ...(JSON.parse(world.open(contact).toString()) as Contact),
-    ...row,
-    confirmedAt: confirmed_at,
-    codeUntil: code_until,
-  }))
+  return rows.flatMap(({ contact, confirmed_at, code_until, slot, ...row }) => {
+    const bytes = openApart(world, contactRow(patient, row.way), { slot, bytes: contact })
+    if (bytes === undefined) return []
+    const open = JSON.parse(bytes.toString()) as Contact
+    return { ...open, ...row, confirmedAt: confirmed_at, codeUntil: code_until }
+  })
 }
 
-export const sealedContact = (world: World, contact: Contact): Buffer =>
-  world.seal(Buffer.from(JSON.stringify(contact)))
+export const sealedContact = (
+  place: Place,
+  { patient, way }: { patient: string; way: Way },
+  contact: Contact,
+): Promise<Sealed> =>
+  sealApart(place, {
+    patient,
+    row: contactRow(patient, way),
+    bytes: Buffer.from(JSON.stringify(contact)),
+  })
 
-export async function choiceOf(
-  { sql, world }: { sql: Sql; world: World },
+/** What was chosen before is replaced; `isFirst`: it stays. */
+export async function keepChoice(
+  place: Place,
   patient: string,
-): Promise<NoticeChoice | undefined> {
-  return (await choicesOf({ sql, world }, [patient])).get(patient)
+  { choice, isFirst = false }: { choice: NoticeChoice; isFirst?: boolean },
+): Promise<void> {
+  const bytes = Buffer.from(JSON.stringify(choice))
+  const sealed = await sealApart(place, { patient, row: choiceRow(patient), bytes })
+  const then = isFirst ? 'nothing' : 'update set choice = excluded.choice, slot = excluded.slot'
+  await place.sql.query(
+    `insert into saz.notice_choice (patient, choice, slot) values ($1, $2, $3) on conflict (patient) do ${then}`,
+    [patient, sealed.bytes, sealed.slot],
+  )
 }
 
-/** Of those who have chosen something. */
+export async function choiceOf(place: Place, patient: string): Promise<NoticeChoice | undefined> {
+  return (await choicesOf(place, [patient])).get(patient)
+}
+
+/** Of those who have chosen something, and are not erased. */
 export async function choicesOf(
-  { sql, world }: { sql: Sql; world: World },
+  { sql, world }: Place,
   patients: readonly string[],
 ): Promise<ReadonlyMap<string, NoticeChoice>> {
-  const rows = await sql.query<{ patient: string; choice: Buffer }>(
-    'select patient, choice from saz.notice_choice where patient = any($1::uuid[])',
+  const rows = await sql.query<{ patient: string; slot: string | null; choice: Buffer }>(
+    'select patient, slot, choice from saz.notice_choice where patient = any($1::uuid[])',
     [`{${patients.join()}}`],
   )
   return new Map(
-    rows.map(({ patient, choice }) => [patient, JSON.parse(world.open(choice).toString()) as NoticeChoice]),
+    rows.flatMap(({ patient, slot, choice }) => {
+      const bytes = openApart(world, choiceRow(patient), { slot, bytes: choice })
+      return bytes ? [[patient, JSON.parse(bytes.toString()) as NoticeChoice] as const] : []
+    }),
   )
 }
 

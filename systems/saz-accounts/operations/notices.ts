@@ -5,7 +5,15 @@ import type { Context, Handler, Unit } from '#kernel/system.ts'
 import { resolve } from '#record/alias.ts'
 import type { saz } from '../contract.ts'
 import type { Notices, Way } from '../shapes/notice.ts'
-import { choiceOf, contactsOf, forgetWaiting, hashOf, sealedContact, usualChoice } from './kept-notices.ts'
+import {
+  choiceOf,
+  contactsOf,
+  forgetWaiting,
+  hashOf,
+  keepChoice,
+  sealedContact,
+  usualChoice,
+} from './kept-notices.ts'
 import { postOfficeOf } from './post-office.ts'
 
 /** Codes that one person may ask for in a day, and wrong ones that a code bears. */
@@ -64,13 +72,14 @@ export const addContact: Handler<typeof saz.addContact> = async ({ way, address 
   }
   await context.write(async (unit) => {
     await boundCodes(unit, patient)
-    const { sql, world, at } = unit
+    const { sql, at } = unit
+    const { slot, bytes } = await sealedContact(unit, { patient, way }, contact)
     const until = new Date(at.getTime() + codeLasts)
     await sql.query(
-      `insert into saz.notice_contact (patient, way, contact, stop_hash, code_until) values ($1, $2, $3, $4, $5)
-       on conflict (patient, way) do update set contact = excluded.contact, stop_hash = excluded.stop_hash,
+      `insert into saz.notice_contact (patient, way, contact, slot, stop_hash, code_until) values ($1, $2, $3, $4, $5, $6)
+       on conflict (patient, way) do update set contact = excluded.contact, slot = excluded.slot, stop_hash = excluded.stop_hash,
          code_until = excluded.code_until, tries = 0, confirmed_at = null`,
-      [patient, way, sealedContact(world, contact), hashOf(contact.stop), until],
+      [patient, way, bytes, slot, hashOf(contact.stop), until],
     )
     // What waited was for the address before.
     await forgetWaiting(sql, patient, way, at)
@@ -113,21 +122,18 @@ export const confirmContact: Handler<typeof saz.confirmContact> = async ({ way, 
     const isOver = found.codeUntil === null || found.codeUntil <= at || found.tries >= mostTries
     const isSame = !isOver && timingSafeEqual(hashOf(found.code), hashOf(code))
     const { address, stop } = found
-    if (isSame)
+    if (isSame) {
+      const { slot, bytes } = await sealedContact({ sql, world }, { patient, way }, { address, stop })
       await sql.query(
-        `update saz.notice_contact set confirmed_at = $3, contact = $4, code_until = null where patient = $1 and way = $2`,
-        [patient, way, at, sealedContact(world, { address, stop })],
+        `update saz.notice_contact set confirmed_at = $3, contact = $4, slot = $5, code_until = null where patient = $1 and way = $2`,
+        [patient, way, at, bytes, slot],
       )
-    else
+      await keepChoice({ sql, world }, patient, { choice: usualChoice, isFirst: true })
+    } else
       await sql.query('update saz.notice_contact set tries = tries + 1 where patient = $1 and way = $2', [
         patient,
         way,
       ])
-    if (isSame)
-      await sql.query(
-        'insert into saz.notice_choice (patient, choice) values ($1, $2) on conflict (patient) do nothing',
-        [patient, world.seal(Buffer.from(JSON.stringify(usualChoice)))],
-      )
     return isSame
   })
   if (!isRight)
@@ -150,13 +156,7 @@ export const removeContact: Handler<typeof saz.removeContact> = async ({ way }, 
 
 export const chooseNotices: Handler<typeof saz.chooseNotices> = async ({ choice }, context) => {
   const patient = await ownKey(context)
-  await context.write(({ sql, world }) =>
-    sql.query(
-      `insert into saz.notice_choice (patient, choice) values ($1, $2)
-       on conflict (patient) do update set choice = excluded.choice`,
-      [patient, world.seal(Buffer.from(JSON.stringify(choice)))],
-    ),
-  )
+  await context.write((unit) => keepChoice(unit, patient, { choice }))
   return shown(context, patient)
 }
 

@@ -58,9 +58,15 @@ before(async () => {
   setPostOffice(world, { email: async () => {} })
   for (const name of ['anna-kowalska', 'jan-wisniewski'] as const) {
     await post(name, 'chooseNotices', { choice: all })
-    await world.database.sql.query(
-      `insert into saz.notice_contact (patient, way, contact, stop_hash, confirmed_at) values ($1, 'email', $2, $3, now())`,
-      [keys.get(name), sealedContact(world, { address: 'a@example.org', stop: name }), hashOf(name)],
+    const { sql } = world.database
+    const whose = { patient: keys.get(name) ?? '', way: 'email' } as const
+    const { slot, bytes } = await sealedContact({ sql, world }, whose, {
+      address: 'a@example.org',
+      stop: name,
+    })
+    await sql.query(
+      `insert into saz.notice_contact (patient, way, contact, slot, stop_hash, confirmed_at) values ($1, 'email', $2, $3, $4, now())`,
+      [whose.patient, bytes, slot, hashOf(name)],
     )
   }
 })
