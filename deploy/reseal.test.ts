@@ -61,6 +61,7 @@ const unsealed: ReadonlyMap<string, string> = new Map(
     'ksi_zus.insured': 'person',
     'ksi_zus.certificate': 'person',
     'ksi_zus.documentation': 'person',
+    'sus.message': 'digest',
   }),
 )
 

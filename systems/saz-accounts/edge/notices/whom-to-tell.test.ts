@@ -10,6 +10,7 @@ import { systemClock } from '#kernel/clock.ts'
 import type { World } from '#kernel/world.ts'
 import { samplePerson } from '#population/sample-people.ts'
 import { resolve } from '#record/alias.ts'
+import { numberOfAction } from '#record/audit/entry.ts'
 import { store } from '#record/trial/people.ts'
 import { identifierSystems } from '#standards/pl-ids/systems.ts'
 import { addDays, dateInPoland } from '#standards/time/poland.ts'
@@ -98,11 +99,21 @@ async function heard(name: Name, kind: string): Promise<number> {
   return row?.count ?? 0
 }
 
-/** Waits for news of one's own, which stands in the log behind all that happened before: what did not come by then does not come. */
+/** Waits for one decision, which stands in the log behind all that happened before: what was not told by then is not told. */
 async function settled(): Promise<void> {
-  const before = await heard('jan-wisniewski', 'permission')
   await post('jan-wisniewski', 'grant', { to: { organization: samplePerson('ewa-kaminska').organization } })
-  for (let round = 0; (await heard('jan-wisniewski', 'permission')) === before; round += 1) {
+  const { sql } = world.database
+  const [entry] = await sql.query<{ no: string }>(
+    `select max(no)::text as no from record.audit where patient = $1 and action = ${numberOfAction('create')}`,
+    [keys.get('jan-wisniewski')],
+  )
+  const source = hashOf(`permission ${entry?.no}`)
+  for (let round = 0; ; round += 1) {
+    const found = await sql.query('select from saz.notice where patient = $1 and source = $2', [
+      keys.get('jan-wisniewski'),
+      source,
+    ])
+    if (found.length > 0) return
     assert.ok(round < 1000, 'no news of one’s own came')
     await wait(50)
   }
