@@ -20,6 +20,7 @@ export const sealedTables: readonly SealedTable[] = [
   ...recordTables,
   ...tablesOfPeople,
   inRoom('kernel.request', 'fingerprint', 'answer'),
+  inRoom('registers.licence_check', 'says'),
   inRoom('sau.report', 'told', 'answer'),
   inRoom('sau.reported', 'told'),
   inRoom('sau.alarm', 'told', 'answer'),
