@@ -85,7 +85,7 @@ describe('a broken rule', () => {
   })
 })
 
-/** What an outside judge said of each damage (`generate/judge.ts`): the templates whose official rules it breaks. */
+/** What the official schematrons say of each damage, run by fontoxpath: the templates of theirs that it breaks (docs/decisions/2611-documents.md). */
 const verdicts = JSON.parse(
   readFileSync(new URL('../trial/verdicts.gen.json', import.meta.url), 'utf8'),
 ) as Record<string, string[]>
