@@ -1,6 +1,7 @@
 /** A request for a medicine from abroad, as far as its reader may see it: what was asked, where it stands, what happened. */
 import { Tag, type TagProps } from '@navikt/ds-react/Tag'
 import type { ReactNode } from 'react'
+import { type Due, daysIn, dueIn } from './due.ts'
 import { type ImportAct, type ImportLanguage, type ImportState, importWordsIn } from './words.table.ts'
 import './import-request.css'
 
@@ -14,7 +15,7 @@ export interface ImportBrief {
   readonly medicine: Readonly<Record<'name' | 'substance' | 'form' | 'strength' | 'pack', string>>
   readonly packs: number
   readonly days: number
-  readonly due?: { readonly whose: 'consultant' | 'ministry' | 'pharmacy'; readonly day: string } | undefined
+  readonly due?: Due
 }
 
 interface ImportWhole extends ImportBrief {
@@ -58,21 +59,6 @@ export function ImportStateTag({ state, language }: Pick<ImportBrief, 'state'> &
       {importWordsIn[language].states[state]}
     </Tag>
   )
-}
-
-/** Polish days, as people write them. */
-const daysIn = (language: ImportLanguage) => {
-  const format = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
-    dateStyle: 'long',
-    timeZone: 'Europe/Warsaw',
-  })
-  // Noon of a day without a zone is on that day in Warsaw, too.
-  return (iso: string) => format.format(new Date(iso.length === 10 ? `${iso}T12:00:00Z` : iso))
-}
-
-/** "the consultant has until 17 March 2026"; nothing where no term runs. */
-export function dueIn(language: ImportLanguage, due: ImportBrief['due']): string {
-  return due ? `${importWordsIn[language].due[due.whose]} ${daysIn(language)(due.day)}` : ''
 }
 
 interface ImportFactsProps extends InLanguage {

@@ -1,6 +1,7 @@
 /** Requests of the office: those that wait for its step, or all. Of nobody's health: one opens a request to read it. */
 import { Link } from '@tanstack/react-router'
-import { dueIn, ImportMarks, ImportStateTag } from '#ui/import-request/import-request.tsx'
+import { dueIn, isLate } from '#ui/import-request/due.ts'
+import { ImportMarks, ImportStateTag } from '#ui/import-request/import-request.tsx'
 import { useFormats } from '#ui/messages/formats.ts'
 import { useLanguage } from '#ui/messages/language.tsx'
 import { useMessages } from '#ui/messages/messages.ts'
@@ -71,7 +72,7 @@ function Card({ request }: { request: Brief }) {
       <p>
         {number} · {words.packs(packs)} · {date(filedAt)}
       </p>
-      {due && <p>{dueIn(language, due)}</p>}
+      {due && <p className={isLate(due) ? 'so-late' : undefined}>{dueIn(language, due)}</p>}
       {refund === 'asked' && <p>{words.refundAsked}</p>}
       <ImportMarks request={request} language={language} />
     </>

@@ -1,7 +1,8 @@
 /** Medicines from abroad that were asked for the patient, newest first. */
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { dueIn, ImportStateTag } from '#ui/import-request/import-request.tsx'
+import { dueIn } from '#ui/import-request/due.ts'
+import { ImportStateTag } from '#ui/import-request/import-request.tsx'
 import { useFormats } from '#ui/messages/formats.ts'
 import { useLanguage } from '#ui/messages/language.tsx'
 import { useMessages } from '#ui/messages/messages.ts'
