@@ -42,6 +42,7 @@ const rows = [
   ['refund-applications',        'wnioski o refundację i decyzje',                                'applications for refund and decisions'],
   ['imports-asked',              'zapotrzebowania na leki z zagranicy',                           'requests for medicines from abroad'],
   ['imports-decided',            'zapotrzebowania, opinie, zgody i dostawy leków z zagranicy',    'requests, opinions, consents and deliveries of medicines from abroad'],
+  ['own-certificates',           'własne zwolnienia lekarskie pacjenta',                            'the patient’s own medical certificates'],
   ['documentation-chosen',       'co z danych pacjenta ma dostać ZUS',                              'what of the patient’s data ZUS is to get'],
   ['documentation-sent',         'dokumentacja wybrana przez pacjenta dla ZUS',                     'documentation that the patient chose for ZUS'],
   ['own-imports',                'własne zapotrzebowania pacjenta na leki z zagranicy',           'the patient’s own requests for medicines from abroad'],

@@ -203,6 +203,7 @@ const rows: readonly Row[] = [
   [304, 'ikp',           'epp',       'works', [epp.sendable, epp.send, epp.sent],                                   'documentation-chosen',       'REST', 'JSON',                      'direct', ''],
   [305, 'epp',           'ksi-zus',   'works', [ksiZus.recipient, ksiZus.takeDocumentation],                            'documentation-sent',         'REST', 'JSON, FHIR R4',             'direct', ''],
   [306, 'sikch',         'solr',      'works', [sikch.authority],                                                          'contracts-of-prescribers',   'REST', 'JSON',                      'direct', ''],
+  [307, 'ksi-zus',       'ikp',       'works', [ksiZus.certificatesOf],                                                  'own-certificates',           'REST', 'JSON',                      'direct', ''],
 ]
 
 /** The first number that is ours. */

@@ -1,12 +1,13 @@
 /** The people of a sample country as ZUS knows them. */
 import type { World } from '#kernel/world.ts'
-import { samplePeople } from '#population/sample-people.ts'
+import { samplePeople, samplePerson } from '#population/sample-people.ts'
 import { identifierOf } from '#standards/fhir/resource.ts'
 import type { Patient } from '#standards/fhir/resources.ts'
-import type { KeduAddress } from '#standards/kedu/zla.ts'
+import { type KeduAddress, type SickLeave, zlaText } from '#standards/kedu/zla.ts'
 import { parsePesel } from '#standards/pl-ids/pesel.ts'
 import { identifierSystems } from '#standards/pl-ids/systems.ts'
-import { insured, type Known } from './store.ts'
+import { payers } from './rules/payers.table.ts'
+import { type Certificate, certificates, insured, type Known } from './store.ts'
 
 /** Gathers lives as they are loaded; `fill` writes them. */
 export class Insured {
@@ -41,6 +42,7 @@ export class Insured {
     const place = { world: this.#world, sql: this.#world.database.sql }
     for (let first = 0; first < all.length; first += 1000)
       await insured.saveAll(place, all.slice(first, first + 1000))
+    await certificates.add(place, annasCold(this.#known))
   }
 }
 
@@ -53,5 +55,29 @@ function addressOf({ address: [home] = [] }: Patient): KeduAddress | undefined {
   return {
     ...{ postalCode: postalCode.replace('-', ''), city, street: street.replace(/^ul\. /, ''), house },
     ...(flat !== undefined && { flat }),
+  }
+}
+
+/** A cold of Anna Kowalska’s, certified and over. */
+function annasCold(known: ReadonlyMap<string, Known>): Certificate {
+  const [anna, maria] = [samplePerson('anna-kowalska'), samplePerson('maria-zielinska')]
+  const [issued, number] = ['2025-02-10', { series: 'ZY', number: '8000001' }]
+  const clinic = { postalCode: '03980', city: 'Warszawa', street: 'Dębowa', house: '12' }
+  const leave: SickLeave = {
+    ...{ document: '8000001', number, copy: false, insurer: '1', advice: '2', letters: [], illness: 'J06' },
+    insured: { pesel: anna.pesel, given: anna.given, family: anna.family },
+    address: known.get(anna.pesel)?.address ?? clinic,
+    incapacity: { from: issued, to: '2025-02-14' },
+    payer: { kind: '1', id: payers[0]?.nip ?? '' },
+    place: { ...clinic, name: 'Przychodnia Pod Dębem', nip: '9990000014' },
+    doctor: { npwz: maria.npwz ?? '', given: maria.given, family: maria.family },
+    issued,
+  }
+  return {
+    ...number,
+    state: 'issued',
+    ...{ doctor: maria.pesel, pesel: anna.pesel, issuedAt: `${issued}T10:00:00Z` },
+    original: zlaText(leave),
+    copy: zlaText({ ...leave, copy: true, illness: undefined }),
   }
 }

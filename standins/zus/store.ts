@@ -83,6 +83,15 @@ export const certificates = {
     return given
   },
 
+  /** One that was issued before this instance began. */
+  async add(place: Place, certificate: Certificate): Promise<void> {
+    await place.sql.query(
+      `insert into ksi_zus.certificate (number, state, told) values ($1, 'numbered', $2) on conflict do nothing`,
+      [keyOf(certificate), sealed(place.world, certificate)],
+    )
+    await certificates.save(place, certificate)
+  },
+
   async find({ world, sql }: Place, number: string): Promise<Certificate | undefined> {
     const [row] = await sql.query<{ told: Buffer }>(
       'select told from ksi_zus.certificate where number = $1',

@@ -1,6 +1,7 @@
 /** KSI ZUS — the Social Insurance Institution's system, in its place. */
 import { system } from '#kernel/system.ts'
 import { ksiZus } from './contract.ts'
+import { certificatesOf } from './operations/certificates-of.ts'
 import { recipient, takeDocumentation } from './operations/documentation.ts'
 
 export default system({
@@ -8,6 +9,6 @@ export default system({
   name: 'Kompleksowy System Informatyczny ZUS',
   steward: 'Zakład Ubezpieczeń Społecznych',
   contract: ksiZus,
-  handles: { recipient, takeDocumentation },
+  handles: { certificatesOf, recipient, takeDocumentation },
   tables: new URL('./tables/', import.meta.url),
 })

@@ -2,6 +2,7 @@
 import { Type } from 'typebox'
 import { command, contract, query } from '#kernel/contract.ts'
 import { Id, Page, Words } from '#standards/pl-ids/schemas.ts'
+import { ksiZus } from '../../standins/zus/contract.ts'
 import { epp, Line } from '../epp-patient-profile/contract.ts'
 import { saa } from '../saa-permissions/contract.ts'
 import { Access, sau } from '../sau-audit/contract.ts'
@@ -61,6 +62,8 @@ export const ikp = contract('ikp', {
   overview: query(Type.Object({}), Type.Object({ ...epp.overview.output.properties, ...names })),
   entries: query(Type.Object(ofEntries), Type.Object({ ...epp.entries.output.properties, ...names })),
   entry: query(Type.Object(ofEntry), Type.Object({ ...epp.entry.output.properties, ...names })),
+  /** Medical certificates (e-ZLA) that ZUS has. */
+  leaves: query(Type.Object({}), ksiZus.certificatesOf.output),
   /** What could be sent to ZUS; the sending; what was sent (EHDS art. 7 (3)). */
   sendable: query(Type.Object({}), epp.sendable.output),
   send: command(Type.Object(ofSending), epp.send.output),

@@ -18,6 +18,7 @@ import { grant } from './operations/grant.ts'
 import { home } from './operations/home.ts'
 import { askImportRefund, imports } from './operations/imports.ts'
 import { knowEmergency } from './operations/know-emergency.ts'
+import { leaves } from './operations/leaves.ts'
 import { letHelpIn } from './operations/let-help-in.ts'
 import { letter } from './operations/letter.ts'
 import { disputeLink, linkActs } from './operations/link-acts.ts'
@@ -62,6 +63,7 @@ export default system({
     overview,
     entries,
     entry,
+    leaves,
     sendable,
     send,
     sent,

@@ -31,6 +31,7 @@ const listening = system({
   ...ksiZusSystem,
   contract: ksiZus,
   handles: {
+    certificatesOf: ksiZusSystem.handles.certificatesOf as never,
     recipient: ksiZusSystem.handles.recipient as never,
     takeDocumentation: async (told, context) => {
       if (isAway) refuse('unavailable', 'zus-away', 'ZUS does not answer.')

@@ -37,6 +37,7 @@ export type View = Output<typeof ikp.viewAs>
 export type Eyes = Input<typeof ikp.viewAs>['as']
 export type Draft = NonNullable<Input<typeof ikp.viewAs>['draft']>
 export type Correction = Output<typeof ikp.corrections>['corrections'][number]
+export type Leave = Output<typeof ikp.leaves>['certificates'][number]
 export type Sendable = Output<typeof ikp.sendable>
 export type Sending = Output<typeof ikp.sent>['sent'][number]
 export type Notices = Output<typeof ikp.notices>

@@ -8,12 +8,19 @@ import { namesOf, Pages } from '#ui/pages/pages.tsx'
 import { Page } from '#ui/shell/page.tsx'
 import { Recorded } from '#ui/shell/recorded.tsx'
 import { call, type Line, type Names } from './call.ts'
+import { leavesWords } from './leaves/leaves-words.ts'
 import { healthWords } from './words/health.ts'
 
 export function DocumentsPage() {
   const words = useMessages(healthWords)
+  const leaves = useMessages(leavesWords)
   return (
     <Page title={words.documentsTitle} lead={words.documentsLead}>
+      <p>
+        <Link to="/leaves" className="ik-link">
+          {leaves.title}
+        </Link>
+      </p>
       <Pages queryKey={['documents']} fetchPage={(page) => call('entries', { ...page, kinds: ['document'] })}>
         {(pages) => {
           const lines = pages.flatMap((page) => page.lines)

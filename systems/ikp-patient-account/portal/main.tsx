@@ -30,6 +30,7 @@ const pages = [
   ['/events', lazyRouteComponent(() => import('./events-page.tsx'), 'EventsPage')],
   ['/events/$id', lazyRouteComponent(() => import('./event-page.tsx'), 'EventPage')],
   ['/documents', lazyRouteComponent(() => import('./documents-page.tsx'), 'DocumentsPage')],
+  ['/leaves', lazyRouteComponent(() => import('./leaves/leaves-page.tsx'), 'LeavesPage')],
   ['/documents/$id', lazyRouteComponent(() => import('./letter-page.tsx'), 'LetterPage')],
   ['/health', lazyRouteComponent(() => import('./health-page.tsx'), 'HealthPage')],
   ['/own', lazyRouteComponent(() => import('./own-page.tsx'), 'OwnPage')],

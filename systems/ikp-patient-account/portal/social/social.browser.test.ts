@@ -62,6 +62,17 @@ describe('data for ZUS', () => {
     await page.context().close()
   })
 
+  it('and what ZUS has of the person: certificates, usable by everybody', async () => {
+    await checkPage({ browser, url: `${roof.url}/ikp/leaves`, session: anna, ready: 'li.ik-card' })
+    const page = await (await openLook({ browser, session: anna }, 'light', 'pl')).newPage()
+    await page.goto(`${roof.url}/ikp/documents`)
+    await page.getByRole('link', { name: 'Zwolnienia lekarskie' }).click()
+    await page.getByText(/Kod choroby J06/).waitFor()
+    await page.setViewportSize({ width: 320, height: 800 })
+    await picture(page, 'leaves-320')
+    await page.context().close()
+  })
+
   it('is not for a child to send', async () => {
     const zofia = await browserSession(roof.url, 'zofia-kowalska', 'ikp')
     const page = await (await openLook({ browser, session: zofia }, 'light', 'en')).newPage()
