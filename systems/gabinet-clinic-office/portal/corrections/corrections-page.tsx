@@ -14,7 +14,7 @@ import { Recorded } from '#ui/shell/recorded.tsx'
 import { type Correction, call, type Kind } from '../call.ts'
 import { Facts } from '../facts.tsx'
 import { correctionWords } from '../words/corrections.ts'
-import { paperWords } from '../words/paper.ts'
+import { paperWords } from '../words/paper.table.ts'
 import { problemWords } from '../words/problems.ts'
 import { AnswerForm } from './answer-form.tsx'
 

@@ -7,7 +7,7 @@ import { TextField } from '@navikt/ds-react/TextField'
 import { useState } from 'react'
 import { useMessages } from '#ui/messages/messages.ts'
 import { MomentField } from '#ui/moment-field/moment-field.tsx'
-import { paperWords } from '../words/paper.ts'
+import { paperWords } from '../words/paper.table.ts'
 import {
   type DataKind,
   type Draft,

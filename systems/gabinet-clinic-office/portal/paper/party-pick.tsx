@@ -5,7 +5,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useMessages } from '#ui/messages/messages.ts'
 import { call, type Found } from '../call.ts'
-import { paperWords } from '../words/paper.ts'
+import { paperWords } from '../words/paper.table.ts'
 import type { Draft } from './draft.ts'
 
 export interface PartyPickProps {

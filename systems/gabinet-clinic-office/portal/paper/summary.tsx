@@ -1,7 +1,7 @@
 /** What will be written down, as the registrar compares it with the paper and the patient takes it home. */
 import { useFormats } from '#ui/messages/formats.ts'
 import { useMessages } from '#ui/messages/messages.ts'
-import { paperWords } from '../words/paper.ts'
+import { paperWords } from '../words/paper.table.ts'
 import type { Draft } from './draft.ts'
 
 export function Summary({ draft }: { draft: Draft }) {

@@ -65,9 +65,9 @@ async function takeLogged(world: World, toldOf: ToldOf | undefined): Promise<boo
     const news = row?.patient ? newsOf(entryOf({ ...row, patient: row.patient })) : undefined
     return row?.patient && news ? [{ row: { ...row, patient: row.patient }, news }] : []
   })
-  const tellings = await whomToTell(world, pieces, toldOf)
+  const found = await whomToTell(world, pieces, toldOf)
   await database.begin(async (sql) => {
-    for (const { choice, happened } of tellings) await noteNotice(sql, choice, happened)
+    for (const { choice, happened } of found) await noteNotice(sql, choice, happened)
     await sql.query(
       'insert into saz.notice_position (next) values ($1) on conflict (one) do update set next = excluded.next',
       [next],
