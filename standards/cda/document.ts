@@ -21,7 +21,7 @@ const most = 1_000_000
 export function readCda(bytes: Uint8Array): CdaText {
   if (bytes.length > most) refuseXml('too-large', 'The document is larger than a megabyte.')
   const text = decoded(bytes)
-  return { text, ...readXml(text, { length: most, elements: 20_000, instructions: true }) }
+  return { text, ...readXml(text, { length: most, elements: 5_000, instructions: true }) }
 }
 
 function decoded(bytes: Uint8Array): string {

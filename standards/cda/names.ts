@@ -15,6 +15,8 @@ export const isEdition = (text: string): text is Edition => (editions as readonl
 /** The Polish extension changed its namespace with 1.3.2. */
 const polishNamespace = (edition: Edition) => `${polish}${edition === '1.3.2' ? 'r3' : 'r2'}`
 
+export const isPolishNamespace = (namespace: string): boolean => namespace.startsWith(polish)
+
 export const csioz = '2.16.840.1.113883.3.4424'
 /** A template of the project, e.g. `10.2.23`. */
 export const template = (number: string) => `${csioz}.13.${number}`

@@ -7,7 +7,7 @@ import { attributeOf, elementsOf, type XmlElement } from '../../xml/tree.ts'
 import type { CdaText } from '../document.ts'
 import { Checks, type Kept } from './checks.ts'
 import { Conditions } from './conditions.ts'
-import { type Branch, branchesOf, type Found, follow } from './paths.ts'
+import { type Branch, branchesOf, follow } from './paths.ts'
 import type { Check, RuleTable, Template } from './table.ts'
 import { adviceOn } from './words.ts'
 
@@ -40,6 +40,16 @@ interface CompiledTemplate {
   readonly paths: readonly Branch[]
 }
 
+/** A document that breaks more is told no more: places and lines of thousands would cost more than the document is worth. */
+const mostTold = 200
+
+/** A rule that an element breaks. */
+interface Found {
+  readonly name: string
+  readonly check: Check
+  readonly element: XmlElement
+}
+
 /** Rules, compiled once; checks any number of documents. */
 export class Rules {
   readonly #templates: readonly CompiledTemplate[]
@@ -63,8 +73,10 @@ export class Rules {
     const ruled: RuledDocument = { ...document, edition, stylesheets }
     const followers = followersIn(document.root)
     return this.#templates
-      .flatMap((each) => brokenOf(each, ruled, followers))
-      .filter(({ rule }) => !this.#dropped.has(rule))
+      .flatMap((each) => foundIn(each, ruled, followers))
+      .filter(({ name }) => !this.#dropped.has(name))
+      .slice(0, mostTold)
+      .map((each) => told(each, ruled))
   }
 }
 
@@ -112,14 +124,14 @@ function compiled(
 /** The number of the template in the condition of a rule's first step. */
 const rootIn = (at: unknown): string => /\["is","root","([\d.]+)"\]/.exec(JSON.stringify(at))?.[1] ?? ''
 
-function brokenOf(template: CompiledTemplate, document: RuledDocument, followers: Followers): Broken[] {
+function foundIn(template: CompiledTemplate, document: RuledDocument, followers: Followers): Found[] {
   const begins = beginningsOf(template, document, followers)
   if (begins.length === 0) return []
-  const found: Found = []
-  follow(template.paths, begins, found)
+  const reached: XmlElement[][] = []
+  follow(template.paths, begins, reached)
   const ruled = new Set<XmlElement>()
   return template.rules.flatMap((rule, index) => {
-    const fresh = (found[index] ?? []).filter((each) => !ruled.has(each))
+    const fresh = (reached[index] ?? []).filter((each) => !ruled.has(each))
     for (const each of fresh) ruled.add(each)
     return fresh.flatMap((each) => brokenAt(each, [template.number, rule], document))
   })
@@ -129,10 +141,10 @@ const brokenAt = (
   element: XmlElement,
   [number, { name, checks }]: readonly [string, CompiledRule],
   document: RuledDocument,
-): Broken[] =>
+): Found[] =>
   checks
     .filter(([, isKept]) => !isKept(element, document))
-    .map(([check]) => told([number, name], check, element, document))
+    .map(([check]) => ({ name: ruleName(number, name, check), check, element }))
 
 /** Where rules begin: the element that follows the template, or the one around it; or the document, which stands above its root. */
 function beginningsOf(
@@ -172,17 +184,7 @@ const nameIn = (subject: unknown): string => {
   return typeof first === 'string' && /^[\w:.]+$/.test(first) ? first : ''
 }
 
-function told(
-  [number, name]: readonly [string, string],
-  check: Check,
-  element: XmlElement,
-  { text, root }: RuledDocument,
-): Broken {
+function told({ name, check, element }: Found, { text, root }: RuledDocument): Broken {
   const where = element.local === '' ? root : element
-  return {
-    rule: ruleName(number, name, check),
-    place: placeOf(where),
-    line: lineOf(text, where),
-    ...adviceOn(check),
-  }
+  return { rule: name, place: placeOf(where), line: lineOf(text, where), ...adviceOn(check) }
 }

@@ -38,7 +38,7 @@ function branchOf(group: readonly Path[], testOf: (step: Step) => Test): Branch 
 }
 
 /** Elements of each rule, by its order. */
-export type Found = XmlElement[][]
+type Found = XmlElement[][]
 
 /** Puts the elements of each rule into `found`, from among these and what is below them. */
 export function follow(branches: readonly Branch[], among: readonly XmlElement[], found: Found): void {

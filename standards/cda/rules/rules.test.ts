@@ -76,6 +76,11 @@ describe('a broken rule', () => {
     }
   })
 
+  it('is told two hundred times at most', () => {
+    const many = broken((text) => text.replace('<setId', `${'<setId/>'.repeat(4000)}<setId`))
+    assert.equal(many.length, 200)
+  })
+
   it('never quotes the document', () => {
     const secret = broken((text) => text.replaceAll('Kowalski', '').replaceAll('62091500014', '99'))
     assert.doesNotMatch(

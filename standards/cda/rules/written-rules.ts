@@ -1,6 +1,6 @@
 /** Rules about more than one place of a document, each written by hand from what the national templates ask (1.3.1). True: it is kept. */
-import { attributeOf, isElement, type XmlElement } from '../../xml/tree.ts'
-import { hl7, isCalled, pesel, template } from '../names.ts'
+import { attributeOf, isElement, namespaceOf, type XmlElement } from '../../xml/tree.ts'
+import { hl7, isCalled, isPolishNamespace, pesel, schemaInstance, template } from '../names.ts'
 import type { RuledDocument } from './check.ts'
 
 type WrittenRule = (element: XmlElement, document: RuledDocument) => boolean
@@ -179,12 +179,10 @@ export const writtenRules: Readonly<Record<string, WrittenRule>> = {
   'empty-address': (element) =>
     attributeOf(element, 'nullFlavor') === undefined || element.elements.length < 2,
   'postal-code-type': (element) => {
-    const type = attributeOf(element, 'type', 'http://www.w3.org/2001/XMLSchema-instance')
-    return (
-      attributeOf(element, 'nullFlavor') !== undefined ||
-      type === undefined ||
-      /(^|:)adxp\.postalCode$/.test(type)
-    )
+    const type = attributeOf(element, 'type', schemaInstance)
+    if (attributeOf(element, 'nullFlavor') !== undefined || type === undefined) return true
+    const [local, prefix = ''] = type.split(':').reverse()
+    return local === 'adxp.postalCode' && isPolishNamespace(namespaceOf(element, prefix) ?? '')
   },
   'binary-without-reference': (element) =>
     !isBinary(ancestor(element, 'section')) || own(element, 'reference').length === 0,
