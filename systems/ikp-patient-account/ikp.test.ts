@@ -129,6 +129,7 @@ for (const apart of [[], ['ikp']]) {
         addOwn: { at: '2026-01-01T08:00:00Z', measurements: [{ loinc: '29463-7', value: 70 }] },
         withdrawOwn: { finding: 'x' },
         askImportRefund: { request: 'x' },
+        send: { about: 'rehabilitation', parts: ['results'], understood: true },
         giveUp: { consent: 'x' },
         nameProxy: { pesel: anna.pesel, given: 'A', family: 'B', until: '2099-01-01' },
         decideSecondaryUse: { allowed: false },
