@@ -130,6 +130,7 @@ for (const apart of [[], ['ikp']]) {
         withdrawOwn: { finding: 'x' },
         askImportRefund: { request: 'x' },
         send: { about: 'rehabilitation', parts: ['results'], understood: true },
+        refuseOperatorAccess: { access: 'x' },
         giveUp: { consent: 'x' },
         nameProxy: { pesel: anna.pesel, given: 'A', family: 'B', until: '2099-01-01' },
         decideSecondaryUse: { allowed: false },
