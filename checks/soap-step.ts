@@ -1,13 +1,16 @@
 /** P1's SOAP call in a worked example: by the sample clinic's or pharmacy's system for a sample worker, with certificates of its own. */
-import { providerOf } from '#deploy/ca/registers.ts'
+import { randomBytes } from 'node:crypto'
+import { providerOf, workerOf } from '#deploy/ca/registers.ts'
 import type { Roof } from '#deploy/one-roof.ts'
 import type { World } from '#kernel/world.ts'
 import { sampleOrganizations, samplePerson } from '#population/sample-people.ts'
 import type { CallContext } from '#standards/p1/call-context.ts'
 import type { OperationName } from '#standards/p1/obsluga-recepty.table.ts'
 import { issue } from '../systems/saz-accounts/edge/providers/issue.ts'
+import { nodeOf } from '../systems/saz-accounts/edge/providers/message-signer.ts'
 import { connectionOf } from './p1-call.ts'
-import { soapCall } from './soap-call.ts'
+import { type Prescribed, prescriptionText, signedDocument } from './prescription-document.ts'
+import { type Called, soapCall } from './soap-call.ts'
 
 const roles = {
   doctor: { place: 'clinic', root: '2.16.840.1.113883.3.4424.1.6.2', role: 'LEKARZ_LEK_DENTYSTA_FELCZER' },
@@ -39,9 +42,31 @@ export async function soapStep(
   const agent = connectionOf(tls, tls)
   try {
     const called = { agent, url: roof.providersUrl ?? '', wss, call, at: world.clock.now() }
-    const { status, answer, fault } = await soapCall(called, operation as OperationName, asked as never)
+    const { documents } = (asked ?? {}) as { documents?: readonly Prescribing[] }
+    const request = documents ? await packageOf({ world, roof }, called, documents) : asked
+    const { status, answer, fault } = await soapCall(called, operation as OperationName, request as never)
     return { status, body: fault ? { code: fault.major } : answer }
   } finally {
     agent.destroy()
   }
+}
+
+type Prescribing = Pick<Prescribed, 'pesel' | 'product' | 'packs' | 'dosage'>
+
+/** Prescriptions as documents, signed with a certificate of the worker. */
+async function packageOf(
+  { world, roof }: { world: World; roof: Roof },
+  { call, at }: Called,
+  documents: readonly Prescribing[],
+) {
+  const provider = await providerOf(world, call.provider.extension)
+  const worker = await workerOf(world, call.worker.extension, provider)
+  const employee = await issue(world, { kind: 'employee', provider, worker, base: roof.url })
+  const node = await nodeOf(world, provider.organization)
+  const recepta = documents.map((each, index) => {
+    const number = randomBytes(11).toString('hex').toUpperCase()
+    const text = prescriptionText({ ...each, call, node, number })
+    return { identyfikatorDokumentuWPakiecie: index + 1, tresc: signedDocument(text, employee, at) }
+  })
+  return { pakietRecept: { recepty: { recepta } } }
 }

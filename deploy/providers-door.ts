@@ -16,7 +16,11 @@ import { type OAuthServer, oauthDoor } from '../systems/saz-accounts/edge/oauth/
 import { authoritiesOf } from '../systems/saz-accounts/edge/providers/authority.ts'
 import { certificateShown, guardDoor } from '../systems/saz-accounts/edge/providers/door-guard.ts'
 import { issueServer } from '../systems/saz-accounts/edge/providers/issue.ts'
-import { messageSigner } from '../systems/saz-accounts/edge/providers/message-signer.ts'
+import {
+  documentSigner,
+  messageSigner,
+  nodeOf,
+} from '../systems/saz-accounts/edge/providers/message-signer.ts'
 import type { CertificateRow } from '../systems/saz-accounts/edge/providers/register.ts'
 import { byProviderToken, tokenCall } from '../systems/saz-accounts/edge/providers/token-call.ts'
 import { prescriptionService } from '../systems/sus-bus/edge/prescription-service.ts'
@@ -73,6 +77,8 @@ export async function providersDoor(options: ProvidersDoorOptions): Promise<Fast
     world,
     connected: ({ certificate }) => certificate && holderOf(certificate),
     signing: async (certificate) => holderOf(await messageSigner(world, certificate)),
+    employee: (certificate) => documentSigner(world, certificate),
+    nodeOf: (organization) => nodeOf(world, organization),
   })
   await oauthDoor(door, oauth, true)
   await fhirDoor(door, { authenticate: byProviderToken({ house, world }, oauth) })

@@ -55,13 +55,13 @@ const unsealed: ReadonlyMap<string, string> = new Map(
     'saz.sign_in': 'owner',
     'saz.signing_key': 'fingerprint',
     'saz.used': 'digest',
+    'sus.message': 'digest',
     'saz.wallet_request': 'request browser response_code',
     'sau.reported': 'digest',
     'sikch.insurance': 'person',
     'ksi_zus.insured': 'person',
     'ksi_zus.certificate': 'person',
     'ksi_zus.documentation': 'person',
-    'sus.message': 'digest',
   }),
 )
 

@@ -13,6 +13,7 @@ export const tablesOfPeople: readonly TableOfPeople[] = [
   ofPeople('soid.request', ['told'], { patient: 'patient', key: ['id'] }),
   ofPeople('saz.notice_contact', ['contact'], { patient: 'patient', key: ['patient', 'way'] }),
   ofPeople('saz.notice_choice', ['choice'], { patient: 'patient', key: ['patient'] }),
+  ofPeople('sgr.original', ['content'], { patient: 'patient', key: ['prescription'] }),
 ]
 
 /** Every column of every room that lies sealed. `deploy/reseal.test.ts` finds the ones that somebody forgot. */

@@ -29,7 +29,7 @@ export type BusinessRole = (typeof businessRoles)[number]
 const publishedRoles = businessRoles.slice(0, 4)
 
 /** An OID identifier. */
-interface OidId {
+export interface OidId {
   readonly root: string
   readonly extension: string
 }

@@ -33,7 +33,7 @@ export const faultMajors = Object.values(faultMajor)
 export const faultMinors = Object.values(faultMinor)
 
 /** Of a rule, and of a set of rules. */
-const verdict = {
+export const verdict = {
   positive: 'urn:csioz:p1:erecepta:kodWynikuWeryfikacji:pozytywny',
   error: 'urn:csioz:p1:erecepta:kodWynikuWeryfikacji:blad',
   warning: 'urn:csioz:p1:erecepta:kodWynikuWeryfikacji:ostrzezenie',

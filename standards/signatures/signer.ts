@@ -89,7 +89,7 @@ function mustCount(certificate: X509Certificate, { certificate: issuer, list }: 
 }
 
 /** The holder's numbers, as the house writes them (`2.16…1.6.2:5425740`), P1 (`PESEL: 62091500014`), and eIDAS (`PNOPL-62091500014`). */
-function numbersIn({ subject }: X509Certificate): SignerNumbers {
+export function numbersIn({ subject }: X509Certificate): SignerNumbers {
   const found = /^serialNumber=(.+)$/m.exec(subject)?.[1] ?? ''
   const licence = /^([\d.]{5,60}):(\w{5,10})$/.exec(found)
   if (licence?.[1] && licence[2]) return { licence: { root: licence[1], number: licence[2] } }

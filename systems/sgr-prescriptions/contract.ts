@@ -5,6 +5,7 @@ import { Author, Code, Day, Icd10, Id, Instant, Key, Page, Pesel, Words } from '
 import { EntitlementCode, Indication } from '../solr-refunds/contract.ts'
 import { Entitled, EntitlementShown } from './shapes/entitlement-shown.ts'
 import { Medicine } from './shapes/medicine.ts'
+import { Content, Original } from './shapes/original.ts'
 import { Payment, PaymentLevel } from './shapes/payment.ts'
 import { ShownWithout } from './shapes/shown-without.ts'
 import { WrittenMedicine } from './shapes/written-medicine.ts'
@@ -36,6 +37,8 @@ export const Prescription = Type.Object({
   /** Only for the patient, the prescriber and the pharmacist who has the patient's code. */
   key: Type.Optional(Key),
   number: Type.String(),
+  /** Of a number that the provider's own program gave. */
+  numberRoot: Type.Optional(Type.String()),
   package: Type.Optional(Type.Object({ key: Key, code: Code })),
   state: PrescriptionState,
   patient: Id,
@@ -77,6 +80,8 @@ export const Order = Type.Object({
   reason: Type.Optional(Icd10),
   /** First day of validity; today unless told. */
   validFrom: Type.Optional(Day),
+  /** Only from the bus, which has verified it. */
+  original: Type.Optional(Original),
   /** 365 makes it an annual prescription; 30 unless told (Prawo farmaceutyczne art. 96a). */
   validDays: Type.Optional(Type.Enum([7, 30, 120, 365])),
 })
@@ -124,6 +129,8 @@ export const sgr = contract('sgr', {
     Type.Object({ key: Key, wholePackage: Type.Optional(Type.Boolean()) }),
     Type.Object({ prescriptions: Type.Array(Prescription, { minItems: 1 }) }),
   ),
+  /** The signed document, as it came, by the prescription's own key. */
+  original: query(Type.Object({ key: Key }), Type.Object({ patient: Id, content: Content })),
   /** What the pharmacist sees: by the package's 44-digit key, or by the 4-digit code with the PESEL, or what stands in its place. */
   toDispense: query(
     Type.Union([Type.Object({ key: Key }), Type.Object({ code: Code, pesel: Pesel }), ...ShownWithout]),

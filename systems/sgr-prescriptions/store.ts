@@ -5,6 +5,8 @@ import type { Sql } from '#kernel/sql.ts'
 import type { Context, Unit } from '#kernel/system.ts'
 import type { World } from '#kernel/world.ts'
 import { lookup, search } from '#record/record.ts'
+import { rowName } from '#record/reseal/sealed-table.ts'
+import { openApart, sealApart } from '#record/sealed-apart.ts'
 import { soughtAs } from '#record/secret-identifiers.ts'
 import type { Stored } from '#record/stored.ts'
 import type { MedicationDispense } from '#standards/fhir/resources.ts'
@@ -88,6 +90,38 @@ export async function dispensingsOf(
 }
 
 const bucketOf = (at: Date): Date => new Date(Math.floor(at.getTime() / window) * window)
+
+interface OriginalRow {
+  readonly prescription: string
+  readonly patient: string
+  readonly number: { readonly root: string; readonly extension: string }
+  readonly bytes: Buffer
+}
+
+const originalName = (prescription: string): string => rowName('sgr.original', [prescription])
+
+/** Signed documents, sealed with the patient's key. */
+export const originals = {
+  /** Answers false when the number is another prescription's. */
+  async add(unit: Unit, { prescription, patient, number, bytes }: OriginalRow): Promise<boolean> {
+    const sealed = await sealApart(unit, { patient, row: originalName(prescription), bytes })
+    const added = await unit.sql.query(
+      `insert into sgr.original (prescription, patient, number_root, number_extension, slot, content)
+       values ($1, $2, $3, $4, $5, $6) on conflict do nothing returning 1 as added`,
+      [prescription, patient, number.root, number.extension, sealed.slot, sealed.bytes],
+    )
+    return added.length > 0
+  },
+
+  /** Undefined when there is none, or the patient was erased. */
+  async of({ sql, world }: Context, prescription: string): Promise<Buffer | undefined> {
+    const [row] = await sql.query<{ slot: string | null; bytes: Buffer }>(
+      'select slot, content as bytes from sgr.original where prescription = $1',
+      [prescription],
+    )
+    return row && openApart(world, originalName(prescription), row)
+  },
+}
 
 /** How fast prescribers issue. */
 export const paces = {

@@ -7,6 +7,7 @@ import { dispense } from './operations/dispense.ts'
 import { entitled } from './operations/entitled.ts'
 import { findMedicines } from './operations/find-medicines.ts'
 import { issue } from './operations/issue.ts'
+import { original } from './operations/originals.ts'
 import { prescription } from './operations/prescription.ts'
 import { prescriptionsOf } from './operations/prescriptions-of.ts'
 import { release } from './operations/release.ts'
@@ -24,6 +25,7 @@ export default system({
     prescriptionsOf,
     prescription,
     byKey,
+    original,
     toDispense,
     entitled,
     dispense,

@@ -194,9 +194,12 @@ describe('a signed call', () => {
     assert.deepEqual(await faultOf(inPharmacy()), ['bladAutoryzacji', 'brakUprawnienPracownikaMedycznego'])
   })
   it('to an operation that is not here says so', async () => {
-    const { fault } = await soapCall(inClinic(), 'odczytRecepty', { kluczRecepty: { kluczRecepty: '1' } })
+    const { fault } = await soapCall(inClinic(), 'zablokowanieRecepty', {
+      kluczRecepty: { kluczRecepty: '1' },
+      przyczynaZablokowaniaRecepty: 'PRZETERMINOWANIE_LEKU',
+    })
     assert.deepEqual([fault?.code, fault?.major], ['Server', 'bladWewnetrzny'])
-    assert.match(fault?.words ?? '', /odczytRecepty is not available here yet/)
+    assert.match(fault?.words ?? '', /zablokowanieRecepty is not available here yet/)
   })
 })
 

@@ -78,12 +78,17 @@ export function asPrescription(
 }
 
 /** Elsewhere prescriptions have no such number, and a status that says whether the medicine is still taken. */
-function numberOfPrescription(stored: Stored): Pick<Prescription, 'number' | 'ongoing'> {
+function numberOfPrescription(stored: Stored): Pick<Prescription, 'number' | 'numberRoot' | 'ongoing'> {
   const kept = request(stored)
   const number = identifierOf(kept, identifierSystems.prescriptionNumber)
   if (number !== undefined) return { number }
+  const given = kept.identifier?.find(({ system = '' }) => ofProvider.test(system))
+  if (given?.value !== undefined) return { number: given.value, numberRoot: given.system?.slice(8) ?? '' }
   return { number: stored.id, ongoing: kept.status === 'active' || kept.status === 'on-hold' }
 }
+
+/** Numbers of prescriptions under the node of a provider (2.1). */
+const ofProvider = /^urn:oid:2\.16\.840\.1\.113883\.3\.4424\.2\.7\.\d+\.2\.1$/
 
 /** As `actor` may see it. */
 export function viewFor(

@@ -41,7 +41,7 @@ export function newPrescription(prescribed: Prescribed): MedicationRequest {
     ],
     // R4 cannot search by groupIdentifier: the package's key is found as an identifier.
     identifier: [
-      { system: identifierSystems.prescriptionNumber, value: newNumber() },
+      numberFor(order),
       { system: identifierSystems.prescriptionKey, value: makeKey('1001', randomFillSync) },
       { system: identifierSystems.packageCode, value: issued.code },
       { system: identifierSystems.packageKey, value: issued.key },
@@ -81,6 +81,12 @@ function conceptOf({ product, gtin, atc, inn, name, form, strength, pack }: Medi
   const text = [name, form, strength, pack].filter((part) => part !== undefined && part !== '').join(', ')
   return { ...(coding.length > 0 && { coding }), text }
 }
+
+/** The number that the provider's program gave, or one of ours. */
+const numberFor = ({ original }: Order) =>
+  original
+    ? { system: `urn:oid:${original.number.root}`, value: original.number.extension }
+    : { system: identifierSystems.prescriptionNumber, value: newNumber() }
 
 /** 112 random bits in 22 letters and digits (REG.WER.213). */
 function newNumber(): string {

@@ -25,6 +25,7 @@ import { type Validity, validityOf } from '../rules/validity.ts'
 import { assertUsualDays } from '../rules/written-medicine.ts'
 import { freeCode, inTurn } from '../store.ts'
 import { type Medicine, medicinesOf } from './medicines-of.ts'
+import { keepOriginal } from './originals.ts'
 import { atPace, keepPace } from './pace.ts'
 import { withPayments } from './payments.ts'
 
@@ -33,6 +34,8 @@ export const issue: Handler<typeof sgr.issue> = async (
   context,
 ) => {
   const by = prescriberOf(context.actor)
+  if (context.from !== 'sus' && orders.some(({ original }) => original))
+    refuse('forbidden', 'originals-by-the-bus', 'Signed documents come over the bus, which verifies them.')
   const today = dateInPoland(context.now())
   const medicines = await medicinesOf(context, orders)
   const checked = medicines.flatMap((medicine, index) => {
@@ -55,7 +58,10 @@ export const issue: Handler<typeof sgr.issue> = async (
       const issued: Stored[] = []
       for (const item of settled) {
         const prescribed = { ...item, patient, event, by, package: issuing, at: unit.at }
-        issued.push(await create(unit, hideKeys(unit.world, newPrescription(prescribed), patient)))
+        const stored = await create(unit, hideKeys(unit.world, newPrescription(prescribed), patient))
+        issued.push(stored)
+        const { original } = item.order
+        if (original) await keepOriginal(unit, { prescription: stored.id, patient }, original)
       }
       await unit.publish(sgr.issued, { patient, prescriptions: issued.map(({ id }) => id) }, patient)
       return {

@@ -5,7 +5,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { refuse } from '#kernel/problem.ts'
 import type { Context } from '#kernel/system.ts'
-import { isContext, readContext } from '#standards/p1/call-context.ts'
+import { type CallContext, isContext, type OidId, readContext } from '#standards/p1/call-context.ts'
 import { faultMajor } from '#standards/p1/codes.ts'
 import {
   messageNamespaces,
@@ -33,6 +33,10 @@ export interface PrescriptionService extends Rooms {
   readonly connected: (request: FastifyRequest) => CertifiedProvider | null
   /** The provider of a certificate that signed a message, DER. Refuses what does not count now. */
   readonly signing: (certificate: Buffer) => Promise<CertifiedProvider | null>
+  /** The right to practise of the employee's certificate that signed a document, DER. Refuses what does not count now. */
+  readonly employee: (certificate: Buffer) => Promise<OidId>
+  /** Number of a provider's node, under which its documents are numbered. */
+  readonly nodeOf: (organization: string) => Promise<number>
 }
 
 export function prescriptionService(door: FastifyInstance, service: PrescriptionService): void {
@@ -80,12 +84,14 @@ async function answerTo(service: PrescriptionService, request: FastifyRequest): 
   const envelope = readEnvelope(textOf(request.body))
   mustUnderstand(envelope, (header) => isSecurity(header) || isContext(header))
   const name = operationOf(envelope, request.headers.soapaction)
-  const context = await contextOf(service, envelope, request)
+  const { context, call } = await contextOf(service, envelope, request)
   const { request: asked, answer: type } = operations[name]
   const answer = answers[name]
   if (!answer)
     return faultWith(faultMajor.internal, undefined, `The operation ${name} is not available here yet.`)
-  const content = await answer(readMessage(envelope.message, asked) as never, context)
+  const node = () => service.nodeOf(context.actor.organization ?? '')
+  const examiner = { call, node, employee: service.employee }
+  const content = await answer(readMessage(envelope.message, asked) as never, context, examiner)
   return inEnvelope(writeMessage(type, content as never, messageNamespaces))
 }
 
@@ -103,12 +109,17 @@ const byElement = new Map(
   Object.entries(operations).map(([name, { request }]) => [request.name, name as OperationName]),
 )
 
+interface From {
+  readonly context: Context
+  readonly call: CallContext
+}
+
 /** Verifies the message, once, and whom it is from. */
 async function contextOf(
   service: PrescriptionService,
   envelope: Envelope,
   request: FastifyRequest,
-): Promise<Context> {
+): Promise<From> {
   const { house, world } = service
   const [header, ...more] = envelope.headers.filter(isContext)
   if (!header || more.length > 0)
@@ -125,5 +136,6 @@ async function contextOf(
     )
   if (!(await isFirst(world.database.sql, { signature, at, until })))
     faultWith(faultMajor.wssAuthentication, undefined, 'This message was taken already: sign a new one.')
-  return house.context(world, await callerOf(service, signer, readContext(header)))
+  const call = readContext(header)
+  return { context: house.context(world, await callerOf(service, signer, call)), call }
 }

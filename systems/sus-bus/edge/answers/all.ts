@@ -2,10 +2,17 @@
 
 import { accessData } from './access-data.ts'
 import type { Answers } from './answer.ts'
+import { readOne, readPackage, toDispenseOne, toDispensePackage } from './documents.ts'
 import { issuedBy, ofPatient } from './found.ts'
+import { issuePackage } from './issue-package.ts'
 import { standing } from './standing.ts'
 
 export const answers: Answers = {
+  zapisPakietuRecept: issuePackage,
+  odczytRecepty: readOne,
+  odczytPakietuRecept: readPackage,
+  odczytReceptyDoRealizacji: toDispenseOne,
+  odczytPakietuReceptDoRealizacji: toDispensePackage,
   odczytDanychDostepowychPakietuRecept: accessData,
   wyszukanieReceptUslugobiorcy: ofPatient,
   wyszukanieReceptWystawiajacego: issuedBy,

@@ -2,10 +2,12 @@
 import type { Context } from '#kernel/system.ts'
 import type { OperationName, operations } from '#standards/p1/obsluga-recepty.table.ts'
 import type { Value } from '#standards/soap/description/schema.ts'
+import type { Examiner } from '../documents/prescription.ts'
 
 export type Answer<N extends OperationName> = (
   request: Value<(typeof operations)[N]['request']>,
   context: Context,
+  examiner: Examiner,
 ) => Promise<Value<(typeof operations)[N]['answer']>>
 
 export type Answers = { readonly [N in OperationName]?: Answer<N> }

@@ -35,9 +35,9 @@ export function stateOf({ state, packsDispensed }: Pick<Prescription, 'state' | 
 /** `urn:oid:` is FHIR's way to write a root. */
 export const withoutUrn = (system: string): string => system.replace(/^urn:oid:/, '')
 
-export const numberOf = ({ number }: Pick<Prescription, 'number'>) => ({
+export const numberOf = ({ number, numberRoot }: Pick<Prescription, 'number' | 'numberRoot'>) => ({
   extension: number,
-  root: withoutUrn(identifierSystems.prescriptionNumber),
+  root: numberRoot ?? withoutUrn(identifierSystems.prescriptionNumber),
 })
 
 /** xs:dateTime with Poland's offset. */

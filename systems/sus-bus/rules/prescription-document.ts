@@ -1,0 +1,129 @@
+/**
+ * What a signed prescription must say to be taken over the bus, beside the rules of SGR that hold for every prescription. Numbers are P1's
+ * where they are known (docs/clarifications/p1-prescription-service.md); the schematron of the templates is not applied here yet.
+ */
+import type { CallContext, OidId } from '#standards/p1/call-context.ts'
+import { CEZ_ROOT } from '#standards/pl-ids/systems.ts'
+import type { RuleResult } from './verdict.ts'
+
+/** What is read of a document for these rules. */
+export interface PrescriptionSays {
+  readonly hasStylesheet: boolean
+  readonly number: OidId
+  readonly pesel: string | undefined
+  readonly authors: readonly OidId[]
+  readonly signers: readonly OidId[]
+  readonly places: readonly OidId[]
+  readonly isReadyMedicine: boolean
+  readonly product: string | undefined
+  readonly packs: number
+  readonly paymentLevel: string | undefined
+  readonly dosage: string
+}
+
+interface Asked {
+  readonly call: CallContext
+  /** Number of the provider's node. */
+  readonly node: number
+  /** Whose certificate signed the document. */
+  readonly holder: OidId
+}
+
+const isSame = (one: OidId, other: OidId) => one.root === other.root && one.extension === other.extension
+
+type Rule = readonly [
+  code: string,
+  verdict: RuleResult['verdict'],
+  place: string,
+  problem: string,
+  isBroken: (says: PrescriptionSays, asked: Asked) => boolean,
+]
+
+const rules: readonly Rule[] = [
+  ['REG.WER.070', 'error', '/', 'Brak instrukcji xml-stylesheet.', ({ hasStylesheet }) => !hasStylesheet],
+  [
+    'REG.WER.213',
+    'error',
+    '/ClinicalDocument/id/@extension',
+    'Numer recepty ma 22 znaki: cyfry i litery.',
+    ({ number }) => !/^[0-9A-Za-z]{22}$/.test(number.extension),
+  ],
+  [
+    'REG.WER.376',
+    'error',
+    '/ClinicalDocument/id/@root',
+    'Węzeł numeru recepty nie jest węzłem usługodawcy z kontekstu wywołania.',
+    ({ number }, { node }) => number.root !== `${CEZ_ROOT}.2.7.${node}.2.1`,
+  ],
+  [
+    'OPENP1.PODMIOT',
+    'error',
+    '/ClinicalDocument/author/assignedAuthor/representedOrganization',
+    'Miejsce wystawienia nie należy do podmiotu z kontekstu wywołania.',
+    ({ places }, { call }) => !places.some((place) => isSame(place, call.provider)),
+  ],
+  [
+    'OPENP1.AUTOR',
+    'error',
+    '/ClinicalDocument/author/assignedAuthor/id',
+    'Autor nie jest użytkownikiem z kontekstu wywołania.',
+    ({ authors }, { call }) => !authors.some((author) => isSame(author, call.worker)),
+  ],
+  [
+    'OPENP1.PODPISUJACY',
+    'error',
+    '/ClinicalDocument/legalAuthenticator',
+    'Podpisał ktoś inny niż autor i osoba wskazana jako podpisująca.',
+    ({ authors, signers }, { holder }) =>
+      ![authors, signers].every((each) => each.some((one) => isSame(one, holder))),
+  ],
+  [
+    'OPENP1.PACJENT',
+    'error',
+    '/ClinicalDocument/recordTarget/patientRole/id',
+    'Pacjenta wskazuje tu jego PESEL.',
+    ({ pesel }) => pesel === undefined || !/^\d{11}$/.test(pesel),
+  ],
+  [
+    'OPENP1.RODZAJ',
+    'error',
+    '/ClinicalDocument/component/structuredBody/component/section/entry',
+    'Przyjmowane są na razie tylko recepty na leki gotowe.',
+    ({ isReadyMedicine }) => !isReadyMedicine,
+  ],
+  [
+    'OPENP1.LEK',
+    'error',
+    '/ClinicalDocument/component/structuredBody/component/section/entry',
+    'Lek wskazuje jego numer w rejestrze produktów leczniczych: dziewięć cyfr.',
+    ({ product, isReadyMedicine }) => isReadyMedicine && !/^\d{9}$/.test(product ?? ''),
+  ],
+  [
+    'OPENP1.ILOSC',
+    'error',
+    '/ClinicalDocument/component/structuredBody/component/section/entry',
+    'Liczba opakowań to liczba całkowita od 1 do 99.',
+    ({ packs, isReadyMedicine }) =>
+      isReadyMedicine && !(Number.isInteger(packs) && packs >= 1 && packs <= 99),
+  ],
+  [
+    'OPENP1.DAWKOWANIE',
+    'error',
+    '/ClinicalDocument/component/structuredBody/component/section/text',
+    'Brak dawkowania, albo jest dłuższe niż 2000 znaków.',
+    ({ dosage, isReadyMedicine }) => isReadyMedicine && (dosage === '' || dosage.length > 2000),
+  ],
+  [
+    'REG.WER.3222',
+    'warning',
+    '/ClinicalDocument/component/structuredBody/component/section/entry',
+    'Brak poziomu odpłatności: wynika z wykazu leków.',
+    ({ paymentLevel }) => paymentLevel === undefined,
+  ],
+]
+
+export function broken(says: PrescriptionSays, asked: Asked): RuleResult[] {
+  return rules
+    .filter(([, , , , isBroken]) => isBroken(says, asked))
+    .map(([code, verdict, place, problem]) => ({ code, verdict, problem, place }))
+}
