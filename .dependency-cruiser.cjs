@@ -34,7 +34,7 @@ module.exports = {
       to: {
         pathNot: [
           '^systems/$1/(rules/|contract[.]ts$)',
-          '^systems/[^/]+/(contract[.]ts$|shapes/)',
+          '^(systems|standins)/[^/]+/(contract[.]ts$|shapes/)',
           '^kernel/(problem|actor|contract)[.]ts$',
           '^standards/',
         ],

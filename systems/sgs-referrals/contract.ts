@@ -1,8 +1,8 @@
 /** SGS: e-referrals, from issue through acceptance by one provider to completion. */
 import { type Static, Type } from 'typebox'
 import { command, contract, event, query } from '#kernel/contract.ts'
-import { LicenceMark, LicencesSettled } from '#registers/licences/mark-shapes.ts'
 import { Author, Code, Icd10, Id, Instant, Key, Page, Pesel, Words } from '#standards/pl-ids/schemas.ts'
+import { LicenceMark, LicencesSettled } from '../cwpm-medical-workers/shapes/licence-mark.ts'
 
 /** WYSTAWIONE, u realizatora, ZREALIZOWANE, ANULOWANE. */
 export const ReferralState = Type.Enum(['issued', 'accepted', 'completed', 'cancelled'])

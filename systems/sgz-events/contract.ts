@@ -1,9 +1,10 @@
 /** SGZ: medical events, and what was found and done in them. */
 import { type Static, Type } from 'typebox'
 import { command, contract, event, query } from '#kernel/contract.ts'
-import { LicenceMark, LicencesSettled } from '#registers/licences/mark-shapes.ts'
 import { Author, Icd10, Id, Instant, Page, When, Words } from '#standards/pl-ids/schemas.ts'
+import { LicenceMark, LicencesSettled } from '../cwpm-medical-workers/shapes/licence-mark.ts'
 import { DiagnosesAsked, FoundDiagnoses } from '../rsk-terminology/contract.ts'
+import { Finding } from './shapes/finding.ts'
 import { fileTaking } from './shapes/taken-file.ts'
 
 /** Event class, 2.16.840.1.113883.3.4424.11.1.34: 1 hospital stay, 4 advice, 6 visit, 9 examination, 19 vaccination … */
@@ -27,25 +28,6 @@ export const MedicalEvent = Type.Object({
   licence: Type.Optional(LicenceMark),
 })
 export type MedicalEvent = Static<typeof MedicalEvent>
-
-/** One measurement or result. */
-export const Finding = Type.Object({
-  id: Id,
-  loinc: Type.Optional(Type.String()),
-  name: Type.String(),
-  at: When,
-  value: Type.Optional(Type.Number()),
-  /** For results that are words, not numbers. */
-  words: Type.Optional(Type.String()),
-  unit: Type.Optional(Type.String()),
-  low: Type.Optional(Type.Number()),
-  high: Type.Optional(Type.Number()),
-  category: Type.Enum(['vital-signs', 'laboratory', 'other']),
-  event: Type.Optional(Id),
-  /** Measured and entered by the patient, not by those who treat (EHDS art. 5). */
-  own: Type.Optional(Type.Boolean()),
-})
-export type Finding = Static<typeof Finding>
 
 /** Taken from a file that the patient brought; nobody has verified it. */
 const given = { given: Type.Optional(Type.Boolean()) }

@@ -1,5 +1,5 @@
 /** Results against the range they came with; without a range nothing is abnormal. */
-import type { Finding } from '../../sgz-events/contract.ts'
+import type { Finding } from '../../sgz-events/shapes/finding.ts'
 
 export type Judged = Pick<Finding, 'value' | 'low' | 'high'>
 

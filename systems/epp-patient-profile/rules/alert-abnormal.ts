@@ -1,6 +1,6 @@
 /** A result out of its range that nobody seems to have followed up: no later result of the kind, no later contact. */
 import { DAY } from '#standards/time/poland.ts'
-import type { Finding } from '../../sgz-events/contract.ts'
+import type { Finding } from '../../sgz-events/shapes/finding.ts'
 import { farOutside, isAbnormal } from './abnormal.ts'
 import { type Concern, concern } from './concern.ts'
 import { dayOf, type Life, timeOf } from './life.ts'

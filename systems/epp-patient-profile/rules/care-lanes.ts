@@ -1,6 +1,7 @@
 /** Stays, visits, vaccinations, procedures, documents, results and referrals on the map. */
 import { DAY } from '#standards/time/poland.ts'
-import type { Finding, MedicalEvent } from '../../sgz-events/contract.ts'
+import type { MedicalEvent } from '../../sgz-events/contract.ts'
+import type { Finding } from '../../sgz-events/shapes/finding.ts'
 import type { Kind, Lane } from '../contract.ts'
 import { isAbnormal } from './abnormal.ts'
 import { dense } from './dense.ts'

@@ -1,5 +1,6 @@
 /** L2: everything the profile knows, line by line, newest first. */
-import type { Finding, MedicalEvent } from '../../sgz-events/contract.ts'
+import type { MedicalEvent } from '../../sgz-events/contract.ts'
+import type { Finding } from '../../sgz-events/shapes/finding.ts'
 import type { Kind, Line } from '../contract.ts'
 import { kindOf } from './care-lanes.ts'
 import { type Life, timeOf } from './life.ts'

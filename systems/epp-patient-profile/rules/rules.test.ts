@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { Prescription } from '../../sgr-prescriptions/contract.ts'
-import type { Finding } from '../../sgz-events/contract.ts'
+import type { Finding } from '../../sgz-events/shapes/finding.ts'
 import { overviewOf } from '../operations/overview.ts'
 import { daysOfSupply, unitsPerDay } from './days-of-supply.ts'
 import { downsample } from './downsample.ts'

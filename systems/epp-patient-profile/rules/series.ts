@@ -1,7 +1,7 @@
 /** Measurements and results over time. One line has one code and one unit: values in different units never share a line. */
 import { measurementOf, type Range, unitText } from '#standards/terminology/measurements.table.ts'
 import { yearsBetween } from '#standards/time/poland.ts'
-import type { Finding } from '../../sgz-events/contract.ts'
+import type { Finding } from '../../sgz-events/shapes/finding.ts'
 import type { Person } from '../../sor-registers/contract.ts'
 import type { Series } from '../contract.ts'
 import { downsample } from './downsample.ts'

@@ -2,7 +2,7 @@
  * What of a life stands in the International Patient Summary (https://hl7.org/fhir/uv/ips/): what holds now, and of what was
  * measured the newest of each kind. The same rules as the strip's, so that the two agree.
  */
-import type { Finding } from '../../sgz-events/contract.ts'
+import type { Finding } from '../../sgz-events/shapes/finding.ts'
 import { isCurrent } from './current.ts'
 import { type Life, newestFirst } from './life.ts'
 import { type Course, coursesIn, factOf, isActive } from './problems.ts'
