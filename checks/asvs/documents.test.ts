@@ -226,7 +226,7 @@ describe('the page of safeguards', () => {
         'ui/serve.ts',
         /"default-src 'none'"[\s\S]*"frame-ancestors 'none'"[\s\S]*'cross-origin-opener-policy'/,
       ],
-      ['ui/welcome/index.html', /<noscript>.+ .+<\/noscript>/],
+      ['ui/portal-pages.ts', /<noscript>.+ .+<\/noscript>/],
       ['ui/shell/passkey.ts', /PublicKeyCredential\?\./],
       ['deploy/answer-headers.ts', /strict-transport-security/],
       ['systems/saz-accounts/edge/cookie.ts', /__Host-/],
