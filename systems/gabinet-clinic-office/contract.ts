@@ -8,7 +8,7 @@ import { epp } from '../epp-patient-profile/contract.ts'
 import { rsk } from '../rsk-terminology/contract.ts'
 import { saa } from '../saa-permissions/contract.ts'
 import { saz } from '../saz-accounts/contract.ts'
-import { sgr } from '../sgr-prescriptions/contract.ts'
+import { PlainOrder, packageSize, sgr } from '../sgr-prescriptions/contract.ts'
 import { sgs } from '../sgs-referrals/contract.ts'
 import { sgz } from '../sgz-events/contract.ts'
 import { soid } from '../soid-targeted-import/contract.ts'
@@ -76,7 +76,13 @@ export const gabinet = contract('gabinet', {
   findMedicines: query(sgr.findMedicines.input, sgr.findMedicines.output),
   /** What the patient pays of a medicine at each level, and which level is right. */
   surcharge: query(solr.surcharge.input, solr.surcharge.output),
-  issuePrescriptions: command(sgr.issue.input, sgr.issue.output),
+  issuePrescriptions: command(
+    Type.Object({
+      ...sgr.issue.input.properties,
+      prescriptions: Type.Array(PlainOrder, packageSize),
+    }),
+    sgr.issue.output,
+  ),
   prescriptions: query(
     sgr.prescriptionsOf.input,
     Type.Object({ ...sgr.prescriptionsOf.output.properties, ...names }),

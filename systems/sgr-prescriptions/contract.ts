@@ -63,7 +63,8 @@ export const Prescription = Type.Object({
 })
 export type Prescription = Static<typeof Prescription>
 
-export const Order = Type.Object({
+/** What a prescriber orders in a portal. */
+export const PlainOrder = Type.Object({
   /** Number in the register of medicines; either it or `written` is there. */
   product: Type.Optional(Type.String({ pattern: '^[0-9]{9}$' })),
   /** Which pack of it, where it has several. */
@@ -80,12 +81,19 @@ export const Order = Type.Object({
   reason: Type.Optional(Icd10),
   /** First day of validity; today unless told. */
   validFrom: Type.Optional(Day),
-  /** Only from the bus, which has verified it. */
-  original: Type.Optional(Original),
   /** 365 makes it an annual prescription; 30 unless told (Prawo farmaceutyczne art. 96a). */
   validDays: Type.Optional(Type.Enum([7, 30, 120, 365])),
 })
+
+export const Order = Type.Object({
+  ...PlainOrder.properties,
+  /** Only from the bus, which has verified it. */
+  original: Type.Optional(Original),
+})
 export type Order = Static<typeof Order>
+
+/** How many prescriptions a package holds. */
+export const packageSize = { minItems: 1, maxItems: 5 }
 
 export const Issued = Type.Object({
   package: Type.Object({ key: Key, code: Code }),
@@ -115,7 +123,7 @@ export const sgr = contract('sgr', {
       event: Type.Optional(Id),
       /** What the patient stated in writing or showed today, where eWUŚ does not confirm the insurance. */
       insurance: Type.Optional(Type.Enum(['statement', 'document'])),
-      prescriptions: Type.Array(Order, { minItems: 1, maxItems: 5 }),
+      prescriptions: Type.Array(Order, packageSize),
     }),
     Issued,
   ),
