@@ -66,6 +66,17 @@ async function files(world: World, since: string): Promise<string[]> {
   ]
 }
 
+/** Undefined of a segment of the log to which a checkpoint of other tests gave another name meanwhile. */
+function contentOf(file: string): Buffer | undefined {
+  try {
+    return readFileSync(file)
+  } catch (error) {
+    if (file.includes('pg_wal') && error instanceof Error && 'code' in error && error.code === 'ENOENT')
+      return undefined
+    throw error
+  }
+}
+
 /** Registers publish names of diseases and medicines: they are no secret, and would be taken for one here. */
 async function withoutPublicLists(world: World): Promise<void> {
   const { sql } = ownerOf(world)
@@ -127,12 +138,11 @@ describe('a stolen database', () => {
     const inBytes = (words: readonly string[]) =>
       words.flatMap((word) => [Buffer.from(word), Buffer.from(word, 'utf16le')])
     const [personal, all] = [inBytes(secrets), inBytes([...secrets, ...clinical])]
-    for (const file of stolen) {
-      const bytes = readFileSync(file)
+    const contents = stolen.map((file) => ({ file, isLog: file.includes('pg_wal'), bytes: contentOf(file) }))
+    assert.ok(contents.some(({ isLog, bytes }) => isLog && bytes))
+    for (const { file, isLog, bytes } of contents) {
       // Segments of the log are used again: there the public lists of other worlds lie behind what was just written.
-      const shown = (file.includes('pg_wal') ? personal : all)
-        .filter((form) => bytes.includes(form))
-        .map(String)
+      const shown = (isLog ? personal : all).filter((form) => bytes?.includes(form) === true).map(String)
       assert.deepEqual(shown, [], `${file} tells`)
     }
   })

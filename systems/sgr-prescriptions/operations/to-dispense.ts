@@ -20,6 +20,7 @@ import { dispenserOf } from '../rules/dispenser.ts'
 import { atCounter } from '../rules/entitlement-lasts.ts'
 import { identifierShown } from '../rules/known-by.ts'
 import { isOpen, stateOf } from '../rules/state-of.ts'
+import { withoutIllness } from '../rules/without-illness.ts'
 import { dispensingsOf, withIdentifier } from '../store.ts'
 
 export const toDispense: Handler<typeof sgr.toDispense> = async (shown, context) => {
@@ -48,7 +49,8 @@ export const toDispense: Handler<typeof sgr.toDispense> = async (shown, context)
     patient: identify(person),
     prescriptions: prescriptions
       .map((each) => asPrescription(each, dispensings, today, revealed(context.world, request(each))))
-      .map((each) => (each.payment ? { ...each, payment: atCounter(each.payment, birthDate, today) } : each)),
+      .map((each) => (each.payment ? { ...each, payment: atCounter(each.payment, birthDate, today) } : each))
+      .map(withoutIllness),
   }
 }
 

@@ -71,7 +71,8 @@ it('shows what is paid with it and why, asks for the number, and stays with the 
   await page.keyboard.press('Enter')
   await card.getByText(/uprawnienie ZK \(legitymacja Zasłużonego.* KR 123\/2019\)/).waitFor()
   await card.getByText('Dlaczego tyle').press('Enter')
-  await card.getByText(/^Ryczałt: rozpoznanie E11\.9/).waitFor()
+  await card.getByText('Poziom wynika ze wskazania, które zna osoba wystawiająca receptę.').waitFor()
+  assert.equal(await card.getByText('E11.9').count(), 0, 'not what for')
 })
 
 it('says why one does not count and what to do, and dispenses without it', async () => {
