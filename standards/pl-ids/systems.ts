@@ -101,6 +101,10 @@ export const extensions = Object.freeze({
   entitlementShown: extension('entitlement-shown'),
   /** valueString: batch of the packs handed out, as printed on them. */
   batch: extension('batch'),
+  /** That a prescription may not be dispensed for a while, of named parts: reason, at, until, worker, place. */
+  prescriptionLock: extension('prescription-lock'),
+  /** What was put right or taken back of a dispensing, once each, of named parts: kind, reason, at, worker, place, packs-before, batch-before. */
+  dispensingChange: extension('dispensing-change'),
   /** valueReference Organization: the provider where the prescription was issued. */
   issuedAt: extension('issued-at'),
   /** valueCode: issued, accepted, completed, cancelled. */

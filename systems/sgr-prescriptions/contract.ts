@@ -3,7 +3,9 @@ import { type Static, Type } from 'typebox'
 import { command, contract, event, query } from '#kernel/contract.ts'
 import { Author, Code, Day, Icd10, Id, Instant, Key, Page, Pesel, Words } from '#standards/pl-ids/schemas.ts'
 import { EntitlementCode, Indication } from '../solr-refunds/contract.ts'
+import { Batch, Correction, Dispensing, Withdrawal } from './shapes/dispensing.ts'
 import { Entitled, EntitlementShown } from './shapes/entitlement-shown.ts'
+import { Lock, Locking } from './shapes/lock.ts'
 import { Medicine } from './shapes/medicine.ts'
 import { Content, Original } from './shapes/original.ts'
 import { Payment, PaymentLevel } from './shapes/payment.ts'
@@ -19,18 +21,6 @@ export const PrescriptionState = Type.Enum([
   'expired',
 ])
 export type PrescriptionState = Static<typeof PrescriptionState>
-
-export const Dispensing = Type.Object({
-  id: Id,
-  at: Instant,
-  packs: Type.Integer(),
-  by: Author,
-  /** What the patient showed; the number of the document is told in the pharmacy that took it, nowhere else. */
-  entitlement: Type.Optional(EntitlementShown),
-  /** What was paid with it. */
-  payment: Type.Optional(Payment),
-})
-export type Dispensing = Static<typeof Dispensing>
 
 export const Prescription = Type.Object({
   id: Id,
@@ -59,6 +49,8 @@ export const Prescription = Type.Object({
   validFrom: Day,
   validUntil: Day,
   by: Author,
+  /** Over when `until` is past. */
+  lock: Type.Optional(Lock),
   dispensings: Type.Array(Dispensing),
 })
 export type Prescription = Static<typeof Prescription>
@@ -104,6 +96,8 @@ export const Issued = Type.Object({
   licenceChecked: Type.Boolean(),
 })
 export type Issued = Static<typeof Issued>
+
+const Standing = Type.Object({ packsLeft: Type.Integer(), state: PrescriptionState })
 
 const News = Type.Object({ patient: Id, prescription: Id })
 
@@ -160,7 +154,7 @@ export const sgr = contract('sgr', {
       key: Key,
       packs: Type.Integer({ minimum: 1, maximum: 99 }),
       /** As printed on the packs; needed when some batches of the medicine are off the market. */
-      batch: Type.Optional(Type.String({ pattern: '^[!-z]{1,20}$' })),
+      batch: Type.Optional(Batch),
       /** What the patient shows; refused where `entitled` says that it does not count. */
       entitlement: Type.Optional(EntitlementShown),
     }),
@@ -174,10 +168,18 @@ export const sgr = contract('sgr', {
       licenceChecked: Type.Boolean(),
     }),
   ),
+  /** Puts right what was written down of a dispensing, by the pharmacy that handed over; `dispensing` as `dispense` answered it. */
+  correct: command(Correction, Standing),
+  /** Takes a dispensing back, by the pharmacy that handed over: its packs are on the prescription again. */
+  withdraw: command(Withdrawal, Standing),
+  /** By a pharmacist: nobody else dispenses it until `until`, half an hour or, where refused, seven days at most. */
+  lock: command(Locking, Type.Object({ lock: Lock })),
+  unlock: command(Type.Object({ key: Key }), Type.Object({})),
   /** By the prescriber (or another doctor of the same provider), before anything was dispensed. */
   cancel: command(Type.Object({ prescription: Id, reason: Words }), Prescription),
   issued: event(Type.Object({ patient: Id, prescriptions: Type.Array(Id) })),
   dispensed: event(Type.Object({ patient: Id, prescription: Id, dispensing: Id })),
+  dispensingChanged: event(Type.Object({ patient: Id, dispensing: Id })),
   cancelled: event(News),
   /** A worker was stopped: far more prescriptions than they usually issue. `count`: those of the last minutes that stand. */
   held: event(

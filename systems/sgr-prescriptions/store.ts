@@ -12,10 +12,11 @@ import type { Stored } from '#record/stored.ts'
 import type { MedicationDispense } from '#standards/fhir/resources.ts'
 import { makeAccessCode } from '#standards/pl-ids/prescription-key.ts'
 import { identifierSystems } from '#standards/pl-ids/systems.ts'
-import type { Dispensing } from './contract.ts'
-import { asDispensing, type Dispensings, idIn, request, standingOf } from './edge/from-fhir.ts'
+import { asDispensing, type Dispensings, request, standingOf } from './edge/from-fhir.ts'
+import { idIn } from './edge/references.ts'
 import { type Hold, history, window } from './rules/pace.ts'
 import { isOpen, stateOf } from './rules/state-of.ts'
+import type { Dispensing } from './shapes/dispensing.ts'
 
 /** As many dispensings as are ever read for one page of prescriptions. */
 const mostDispensings = 1000
@@ -73,7 +74,10 @@ export async function dispensingsOf(
   prescriptions: readonly Stored[],
 ): Promise<Dispensings> {
   const found = new Map<string, Dispensing[]>()
-  const some = prescriptions.filter((each) => standingOf(request(each)).packsDispensed > 0)
+  // One that nobody touched since it was issued has none; of what was withdrawn the history is told.
+  const some = prescriptions.filter(
+    (each) => each.version > 1 || standingOf(request(each)).packsDispensed > 0,
+  )
   if (some.length === 0) return found
   const { entries } = await search(context, 'MedicationDispense', [
     ['patient', `Patient/${patient}`],

@@ -3,10 +3,12 @@ import { system } from '#kernel/system.ts'
 import { sgr } from './contract.ts'
 import { byKey } from './operations/by-key.ts'
 import { cancel } from './operations/cancel.ts'
+import { correct, withdraw } from './operations/change-dispensing.ts'
 import { dispense } from './operations/dispense.ts'
 import { entitled } from './operations/entitled.ts'
 import { findMedicines } from './operations/find-medicines.ts'
 import { issue } from './operations/issue.ts'
+import { lock, unlock } from './operations/locks.ts'
 import { original } from './operations/originals.ts'
 import { prescription } from './operations/prescription.ts'
 import { prescriptionsOf } from './operations/prescriptions-of.ts'
@@ -29,6 +31,10 @@ export default system({
     toDispense,
     entitled,
     dispense,
+    correct,
+    withdraw,
+    lock,
+    unlock,
     cancel,
     release,
   },

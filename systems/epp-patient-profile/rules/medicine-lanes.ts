@@ -74,7 +74,7 @@ function undispensed({ prescriptions, supplies }: Treatment, now: number): Mark[
 /** Of prescriptions from elsewhere nobody knows whether they were dispensed: they are drawn as prescribed. */
 function foreign({ prescriptions }: Treatment): Mark[] {
   return prescriptions
-    .filter((each) => !isOurs(each) && each.dispensings.length === 0)
+    .filter((each) => !isOurs(each) && each.dispensings.every(({ withdrawn }) => withdrawn))
     .map((each) => ({
       ...markOf(each),
       from: dayOf(each.issuedAt),

@@ -69,6 +69,7 @@ export const nameOf = ({ text }: Pick<Prescription, 'text'>): string => text.spl
 function suppliesOf(prescriptions: readonly Prescription[]): Supply[] {
   const handed = prescriptions
     .flatMap((prescription) => prescription.dispensings.map((each) => ({ prescription, ...each })))
+    .filter(({ withdrawn }) => withdrawn !== true)
     .map(({ prescription, at, packs }) => ({ prescription, packs, at: timeOf(at) }))
     .sort((one, other) => one.at - other.at)
   const supplies: Supply[] = []

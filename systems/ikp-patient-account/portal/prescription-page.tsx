@@ -160,8 +160,14 @@ function Dispensings({ prescription: { dispensings }, names }: Shown) {
           {
             key: 'where',
             header: words.where,
-            cell: ({ by, entitlement }) =>
-              entitlement ? `${author(by)}, ${words.entitled(entitlement.code)}` : author(by),
+            cell: ({ by, entitlement, withdrawn }) =>
+              [
+                author(by),
+                entitlement && words.entitled(entitlement.code),
+                withdrawn && words.withdrawnDispensing,
+              ]
+                .filter(Boolean)
+                .join(', '),
           },
         ]}
       />

@@ -6,25 +6,24 @@ import type { Context } from '#kernel/system.ts'
 import { revealed } from '#record/secret-identifiers.ts'
 import type { Stored } from '#record/stored.ts'
 import { numberOf } from '#standards/fhir/json.ts'
-import { codingOf, extensionOf, identifierOf, type Reference } from '#standards/fhir/resource.ts'
+import { codingOf, extensionOf, identifierOf } from '#standards/fhir/resource.ts'
 import type { MedicationDispense, MedicationRequest } from '#standards/fhir/resources.ts'
 import { codeSystems, extensions, identifierSystems } from '#standards/pl-ids/systems.ts'
 import { rangeOf } from '#standards/time/fhir-time.ts'
 import { addDays, dateInPoland, fhirInstant } from '#standards/time/poland.ts'
-import type { Dispensing, Prescription } from '../contract.ts'
+import type { Prescription } from '../contract.ts'
 import { type Standing, stateOf } from '../rules/state-of.ts'
 import { seesTheKey } from '../rules/who-sees-the-key.ts'
+import type { Dispensing } from '../shapes/dispensing.ts'
 import type { PaymentLevel } from '../shapes/payment.ts'
+import { changesOf } from './changes.ts'
+import { lockOf } from './lock.ts'
 import { groundFromFhir, shownFromFhir } from './payment-ground.ts'
+import { idIn } from './references.ts'
 
 export const request = (stored: Stored): MedicationRequest => stored.resource as MedicationRequest
 
 export const patientOf = (kept: MedicationRequest): string => idIn(kept.subject, 'Patient') ?? ''
-
-export const idIn = (reference: Reference | undefined, type: string): string | undefined => {
-  const [kind, id] = reference?.reference?.split('/').slice(-2) ?? []
-  return kind === type ? id : undefined
-}
 
 /** What the rules decide by. */
 export function standingOf(kept: MedicationRequest): Standing {
@@ -59,6 +58,7 @@ export function asPrescription(
   const { cancelled: _, ...standing } = standingOf(kept)
   const reason = codingOf(kept.reasonCode?.[0], codeSystems.icd10)?.code
   const paymentLevel = extensionOf(kept, extensions.paymentLevel)?.valueCode
+  const lock = lockOf(kept)
   return {
     id: stored.id,
     ...(open ? keysOf(open) : {}),
@@ -68,6 +68,7 @@ export function asPrescription(
     ...medicineOf(kept),
     dosage: kept.dosageInstruction?.[0]?.text ?? '',
     ...standing,
+    ...(lock && { lock }),
     ...(isPaymentLevel(paymentLevel) ? { paymentLevel } : {}),
     ...groundFromFhir(kept),
     ...(reason !== undefined && icd10.test(reason) ? { reason } : {}),
@@ -157,12 +158,15 @@ export function asDispensing({ actor, world }: Pick<Context, 'actor' | 'world'>,
   const actors = performer.map(({ actor }) => actor)
   const practitioner = actors.map((actor) => idIn(actor, 'Practitioner')).find(Boolean)
   const organization = actors.map((actor) => idIn(actor, 'Organization')).find(Boolean)
+  const batch = extensionOf(kept, extensions.batch)?.valueString
   const isOwn = actor.role === 'pharmacist' && actor.organization === organization
   return {
     id: stored.id,
     at: instantOf(whenHandedOver, kept),
     packs: packsIn(quantity?.value),
     by: { ...(practitioner && { practitioner }), ...(organization && { organization }) },
+    ...(batch !== undefined && { batch }),
+    ...changesOf(kept),
     ...shownFromFhir(kept, isOwn ? identifierOf(revealed(world, kept), documents) : undefined),
   }
 }

@@ -9,18 +9,18 @@ import type { Handler, Unit } from '#kernel/system.ts'
 import type { World } from '#kernel/world.ts'
 import { create, lookup, update } from '#record/record.ts'
 import type { Stored } from '#record/stored.ts'
-import { assertMayPractise } from '#registers/licences/assert-may-practise.ts'
 import type { Patient } from '#standards/fhir/resources.ts'
 import { identifierSystems } from '#standards/pl-ids/systems.ts'
 import { dateInPoland } from '#standards/time/poland.ts'
-import { crf } from '../../crf-pharmacists/contract.ts'
 import { sgr } from '../contract.ts'
 import { patientOf, request, standingOf } from '../edge/from-fhir.ts'
+import { lockOf, withLock } from '../edge/lock.ts'
 import { hideDocument, newDispensing, withDispensed } from '../edge/to-fhir.ts'
-import { dispenserOf } from '../rules/dispenser.ts'
+import { assertUnlocked, lastingAt } from '../rules/locks.ts'
 import { alreadyDispensed, packsLeftAfter } from '../rules/may-be-dispensed.ts'
 import { assertAlive } from '../rules/patient-alive.ts'
 import { inTurn, lock, withIdentifier } from '../store.ts'
+import { dispenserAt } from './at-counter.ts'
 import { shownAt } from './entitled.ts'
 import { onTheMarket } from './on-the-market.ts'
 
@@ -28,9 +28,7 @@ import { onTheMarket } from './on-the-market.ts'
 const mostSettled = 100
 
 export const dispense: Handler<typeof sgr.dispense> = async ({ key, packs, batch, entitlement }, context) => {
-  const by = dispenserOf(context.actor, context.purpose)
-  const licence = { profession: 'pharmacist', number: context.actor.npwz }
-  const { isChecked: licenceChecked } = await assertMayPractise(context, crf.practice, licence)
+  const { isChecked: licenceChecked, ...by } = await dispenserAt(context)
   const [found] = await withIdentifier(context, [[identifierSystems.prescriptionKey, key]])
   if (!found) return refuse('not-found', 'no-prescription', 'No prescription has this key.', '/key')
   const { isChecked } = await onTheMarket(context, request(found), batch)
@@ -41,8 +39,10 @@ export const dispense: Handler<typeof sgr.dispense> = async ({ key, packs, batch
     const patient = patientOf(kept)
     assertAlive((await lookup(unit, 'Patient', patient)).resource as Patient)
     const standing = standingOf(kept)
+    assertUnlocked(lastingAt(lockOf(kept), unit.at), by.organization)
     const packsLeft = packsLeftAfter(standing, packs, dateInPoland(unit.at))
-    await update(unit, withDispensed(kept, standing.packs - packsLeft, packsLeft === 0))
+    const free = withLock(kept, undefined)
+    await update(unit, withDispensed(free, standing.packs - packsLeft, packsLeft === 0))
     const handed = newDispensing(kept, { of: locked.id, by, packs, batch, shown, at: unit.at })
     const dispensing = await create(unit, hideDocument(unit.world, handed, patient))
     await unit.publish(

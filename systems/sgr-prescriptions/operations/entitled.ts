@@ -5,28 +5,25 @@
 import { refuse } from '#kernel/problem.ts'
 import type { Context, Handler } from '#kernel/system.ts'
 import { read } from '#record/record.ts'
-import { assertMayPractise } from '#registers/licences/assert-may-practise.ts'
 import { unlessAway } from '#registers/unless-away.ts'
 import { codingOf, extensionOf } from '#standards/fhir/resource.ts'
 import type { MedicationRequest, Patient } from '#standards/fhir/resources.ts'
 import { codeSystems, extensions, identifierSystems } from '#standards/pl-ids/systems.ts'
 import { dateInPoland } from '#standards/time/poland.ts'
-import { crf } from '../../crf-pharmacists/contract.ts'
 import { solr } from '../../solr-refunds/contract.ts'
 import type { sgr } from '../contract.ts'
 import { patientOf, request } from '../edge/from-fhir.ts'
 import { groundFromFhir } from '../edge/payment-ground.ts'
 import { ageOn } from '../rules/age.ts'
-import { dispenserOf } from '../rules/dispenser.ts'
 import { atCounter } from '../rules/entitlement-lasts.ts'
 import { assertShown, documentsOf, entitledBy } from '../rules/entitlement-shown.ts'
 import type { Entitled, EntitlementShown } from '../shapes/entitlement-shown.ts'
 import type { PaymentLevel } from '../shapes/payment.ts'
 import { withIdentifier } from '../store.ts'
+import { dispenserAt } from './at-counter.ts'
 
 export const entitled: Handler<typeof sgr.entitled> = async ({ key, code }, context) => {
-  dispenserOf(context.actor, context.purpose)
-  await assertMayPractise(context, crf.practice, { profession: 'pharmacist', number: context.actor.npwz })
+  await dispenserAt(context)
   const [found] = await withIdentifier(context, [[identifierSystems.prescriptionKey, key]])
   if (!found) return refuse('not-found', 'no-prescription', 'No prescription has this key.', '/key')
   return entitledToday(context, request(found), code)

@@ -9,23 +9,20 @@ import { tryFor } from '#record/gate/wrong-tries.ts'
 import { read, search } from '#record/record.ts'
 import { revealed } from '#record/secret-identifiers.ts'
 import type { Stored } from '#record/stored.ts'
-import { assertMayPractise } from '#registers/licences/assert-may-practise.ts'
 import type { Patient } from '#standards/fhir/resources.ts'
 import { identifierSystems } from '#standards/pl-ids/systems.ts'
 import { dateInPoland } from '#standards/time/poland.ts'
-import { crf } from '../../crf-pharmacists/contract.ts'
 import type { sgr } from '../contract.ts'
 import { asPrescription, patientOf, request, standingOf } from '../edge/from-fhir.ts'
-import { dispenserOf } from '../rules/dispenser.ts'
 import { atCounter } from '../rules/entitlement-lasts.ts'
 import { identifierShown } from '../rules/known-by.ts'
 import { isOpen, stateOf } from '../rules/state-of.ts'
 import { withoutIllness } from '../rules/without-illness.ts'
 import { dispensingsOf, withIdentifier } from '../store.ts'
+import { dispenserAt } from './at-counter.ts'
 
 export const toDispense: Handler<typeof sgr.toDispense> = async (shown, context) => {
-  const { practitioner } = dispenserOf(context.actor, context.purpose)
-  await assertMayPractise(context, crf.practice, { profession: 'pharmacist', number: context.actor.npwz })
+  const { practitioner } = await dispenserAt(context)
   const identifier = 'key' in shown ? undefined : identifierShown(shown)
   const today = dateInPoland(context.now())
   const prescriptions =

@@ -1,0 +1,21 @@
+/**
+ * Correcting and withdrawing: by the pharmacy that handed over, once withdrawn never again. What is corrected is held against the day on which it was
+ * handed over, and never exceeds what the prescription has left with its own packs back on it. docs/clarifications/dispensing.md
+ */
+import { refuse } from '#kernel/problem.ts'
+import type { Dispensing } from '../shapes/dispensing.ts'
+import type { Dispenser } from './dispenser.ts'
+import type { Standing } from './state-of.ts'
+
+/** Refuses `forbidden/other-pharmacy`, `conflict/withdrawn-already`. */
+export function assertMayChange({ organization }: Dispenser, { by, withdrawn }: Dispensing): void {
+  if (by.organization !== organization)
+    refuse('forbidden', 'other-pharmacy', 'Only the pharmacy that handed it over corrects or withdraws it.')
+  if (withdrawn) refuse('conflict', 'withdrawn-already', 'This dispensing was withdrawn already.')
+}
+
+/** As if it had not been handed over. */
+export const without = (standing: Standing, packs: number): Standing => ({
+  ...standing,
+  packsDispensed: standing.packsDispensed - packs,
+})

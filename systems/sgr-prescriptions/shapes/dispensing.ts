@@ -1,0 +1,62 @@
+/** What was handed over of a prescription, and what was put right or taken back of it afterwards. */
+import { type Static, Type } from 'typebox'
+import { Author, Id, Instant } from '#standards/pl-ids/schemas.ts'
+import { EntitlementShown } from './entitlement-shown.ts'
+import { Payment } from './payment.ts'
+
+/** As printed on the packs. */
+export const Batch = Type.String({ pattern: '^[!-z]{1,20}$' })
+
+/** Why a dispensing is put right: written down wrongly, or as the payer asks. */
+export const CorrectionReason = Type.Enum(['mistake', 'payer'])
+export type CorrectionReason = Static<typeof CorrectionReason>
+
+/**
+ * Why packs come back: never handed over (`mistake`, `not-collected`), or one of the only three reasons for which a medicine is taken back
+ * from a patient (Prawo farmaceutyczne art. 96 ust. 6).
+ */
+export const WithdrawalReason = Type.Enum([
+  'mistake',
+  'not-collected',
+  'wrong-medicine',
+  'quality-defect',
+  'falsified',
+])
+export type WithdrawalReason = Static<typeof WithdrawalReason>
+
+/** One step of what became of it; what stood before is told with it. */
+export const Change = Type.Object({
+  kind: Type.Enum(['corrected', 'withdrawn']),
+  reason: Type.Union([CorrectionReason, WithdrawalReason]),
+  at: Instant,
+  by: Author,
+  packsBefore: Type.Integer(),
+  batchBefore: Type.Optional(Batch),
+})
+export type Change = Static<typeof Change>
+
+export const Dispensing = Type.Object({
+  id: Id,
+  at: Instant,
+  packs: Type.Integer(),
+  by: Author,
+  batch: Type.Optional(Batch),
+  /** Its packs are back on the prescription. */
+  withdrawn: Type.Optional(Type.Boolean()),
+  /** The oldest first; absent where there is none. */
+  changes: Type.Optional(Type.Array(Change)),
+  /** What the patient showed; the number of the document is told in the pharmacy that took it, nowhere else. */
+  entitlement: Type.Optional(EntitlementShown),
+  /** What was paid with it. */
+  payment: Type.Optional(Payment),
+})
+export type Dispensing = Static<typeof Dispensing>
+
+export const Correction = Type.Object({
+  dispensing: Id,
+  reason: CorrectionReason,
+  packs: Type.Optional(Type.Integer({ minimum: 1, maximum: 99 })),
+  batch: Type.Optional(Batch),
+})
+
+export const Withdrawal = Type.Object({ dispensing: Id, reason: WithdrawalReason })
