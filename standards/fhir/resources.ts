@@ -115,6 +115,7 @@ export interface MedicationRequest extends DomainResource {
   groupIdentifier?: Identifier
   dosageInstruction?: { text?: string; patientInstruction?: string; [element: string]: unknown }[]
   dispenseRequest?: { validityPeriod?: Period; quantity?: Quantity; [element: string]: unknown }
+  substitution?: { allowedBoolean?: boolean; [element: string]: unknown }
 }
 
 export interface MedicationDispense extends DomainResource {
@@ -128,6 +129,7 @@ export interface MedicationDispense extends DomainResource {
   authorizingPrescription?: Reference[]
   quantity?: Quantity
   whenHandedOver?: string
+  substitution?: { wasSubstituted: boolean; [element: string]: unknown }
 }
 
 /** A referral. */

@@ -99,6 +99,8 @@ export const extensions = Object.freeze({
   licenceCheck: extension('licence-check'),
   /** What a patient showed at the counter, of named parts: code, document (its kind). */
   entitlementShown: extension('entitlement-shown'),
+  /** valueInteger: how many packs were handed over, where they are not the packs prescribed. */
+  handedPacks: extension('handed-packs'),
   /** valueString: batch of the packs handed out, as printed on them. */
   batch: extension('batch'),
   /** That a prescription may not be dispensed for a while, of named parts: reason, at, until, worker, place. */

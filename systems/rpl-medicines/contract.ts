@@ -88,6 +88,11 @@ export const rpl = contract('rpl', {
       packs: Type.Array(Type.Object({ ...Pack.properties, mayBePrescribed: Type.Boolean() })),
     }),
   ),
+  /** What may stand in the place of a pack: other packs of the same common name, strength and form; `pack` is absent when nobody knows the number. */
+  equivalentsOf: query(
+    Type.Object({ gtin: Gtin }),
+    Type.Object({ pack: Type.Optional(Pack), packs: Type.Array(Pack) }),
+  ),
   /** The rules of quality over the whole register; for its keepers, as all below. */
   checkQuality: command(Type.Object({}), QualityCheck),
   qualityReport: query(

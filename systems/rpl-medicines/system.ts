@@ -3,6 +3,7 @@ import { system } from '#kernel/system.ts'
 import { rpl } from './contract.ts'
 import { checkQuality } from './operations/check-quality.ts'
 import { decideFinding } from './operations/decide-finding.ts'
+import { equivalentsOf } from './operations/equivalents-of.ts'
 import { findPacks } from './operations/find-packs.ts'
 import { findings } from './operations/findings.ts'
 import { packsOf } from './operations/packs-of.ts'
@@ -17,6 +18,7 @@ export default system({
   handles: {
     findPacks,
     packsOf,
+    equivalentsOf,
     checkQuality,
     qualityReport,
     findings,

@@ -3,8 +3,9 @@ import { type Static, Type } from 'typebox'
 import { command, contract, event, query } from '#kernel/contract.ts'
 import { Author, Code, Day, Icd10, Id, Instant, Key, Page, Pesel, Words } from '#standards/pl-ids/schemas.ts'
 import { EntitlementCode, Indication } from '../solr-refunds/contract.ts'
-import { Batch, Correction, Dispensing, Withdrawal } from './shapes/dispensing.ts'
-import { Entitled, EntitlementShown } from './shapes/entitlement-shown.ts'
+import { Correction, Dispensing, HandingOver, Withdrawal } from './shapes/dispensing.ts'
+import { Entitled } from './shapes/entitlement-shown.ts'
+import { Substitute } from './shapes/handed-pack.ts'
 import { Lock, Locking } from './shapes/lock.ts'
 import { Medicine } from './shapes/medicine.ts'
 import { Content, Original } from './shapes/original.ts'
@@ -42,6 +43,8 @@ export const Prescription = Type.Object({
   packsDispensed: Type.Integer(),
   /** Of prescriptions that were not issued here: whether their maker says that the medicine is still taken. */
   ongoing: Type.Optional(Type.Boolean()),
+  /** The prescriber wrote "nie zamieniać". */
+  unchangeable: Type.Optional(Type.Boolean()),
   paymentLevel: Type.Optional(PaymentLevel),
   payment: Type.Optional(Payment),
   reason: Type.Optional(Icd10),
@@ -64,6 +67,8 @@ export const PlainOrder = Type.Object({
   written: Type.Optional(WrittenMedicine),
   packs: Type.Integer({ minimum: 1, maximum: 99 }),
   dosage: Words,
+  /** "Nie zamieniać": no other medicine is handed over in its place. */
+  unchangeable: Type.Optional(Type.Boolean()),
   /** Left out: the level that SOLR finds right for the reason or the indication. */
   paymentLevel: Type.Optional(PaymentLevel),
   /** Additional entitlements of the patient that the prescriber knows of. */
@@ -148,16 +153,14 @@ export const sgr = contract('sgr', {
   ),
   /** What the patient pays of one pack today with an entitlement that they show, or why it does not count. `key`: the prescription's own. */
   entitled: query(Type.Object({ key: Key, code: EntitlementCode }), Entitled),
+  /** What may be handed over in place of the pack prescribed; only other sizes of it where it is `unchangeable`. */
+  substitutes: query(
+    Type.Object({ key: Key }),
+    Type.Object({ unchangeable: Type.Boolean(), packs: Type.Array(Substitute) }),
+  ),
   /** Hands over whole or in part. `key` is the prescription's own 44-digit key. */
   dispense: command(
-    Type.Object({
-      key: Key,
-      packs: Type.Integer({ minimum: 1, maximum: 99 }),
-      /** As printed on the packs; needed when some batches of the medicine are off the market. */
-      batch: Type.Optional(Batch),
-      /** What the patient shows; refused where `entitled` says that it does not count. */
-      entitlement: Type.Optional(EntitlementShown),
-    }),
+    HandingOver,
     Type.Object({
       dispensing: Id,
       packsLeft: Type.Integer(),

@@ -13,6 +13,7 @@ import { original } from './operations/originals.ts'
 import { prescription } from './operations/prescription.ts'
 import { prescriptionsOf } from './operations/prescriptions-of.ts'
 import { release } from './operations/release.ts'
+import { substitutes } from './operations/substitutes.ts'
 import { toDispense } from './operations/to-dispense.ts'
 
 export default system({
@@ -30,6 +31,7 @@ export default system({
     original,
     toDispense,
     entitled,
+    substitutes,
     dispense,
     correct,
     withdraw,

@@ -45,15 +45,25 @@ function toFhir({ kind, reason, at, by, packsBefore, batchBefore }: Change): Ext
   }
 }
 
+const restated: readonly string[] = [extensions.batch, extensions.handedPacks]
+
 export interface NewState {
   readonly change: Change
   readonly packs: number
   readonly batch: string | undefined
+  /** Of a pack handed over in place of the one prescribed. */
+  readonly handedPacks: number | undefined
 }
 
-export function withChange(kept: MedicationDispense, { change, packs, batch }: NewState): MedicationDispense {
-  const others = (kept.extension ?? []).filter(({ url }) => url !== extensions.batch)
-  const told = batch === undefined ? [] : [{ url: extensions.batch, valueString: batch }]
+export function withChange(
+  kept: MedicationDispense,
+  { change, packs, batch, handedPacks }: NewState,
+): MedicationDispense {
+  const others = (kept.extension ?? []).filter(({ url }) => !restated.includes(url))
+  const told = [
+    ...(batch === undefined ? [] : [{ url: extensions.batch, valueString: batch }]),
+    ...(handedPacks === undefined ? [] : [{ url: extensions.handedPacks, valueInteger: handedPacks }]),
+  ]
   return {
     ...kept,
     extension: [...others, ...told, toFhir(change)],

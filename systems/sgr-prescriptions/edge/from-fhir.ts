@@ -69,6 +69,7 @@ export function asPrescription(
     dosage: kept.dosageInstruction?.[0]?.text ?? '',
     ...standing,
     ...(lock && { lock }),
+    ...(kept.substitution?.allowedBoolean === false && { unchangeable: true }),
     ...(isPaymentLevel(paymentLevel) ? { paymentLevel } : {}),
     ...groundFromFhir(kept),
     ...(reason !== undefined && icd10.test(reason) ? { reason } : {}),
@@ -166,9 +167,19 @@ export function asDispensing({ actor, world }: Pick<Context, 'actor' | 'world'>,
     packs: packsIn(quantity?.value),
     by: { ...(practitioner && { practitioner }), ...(organization && { organization }) },
     ...(batch !== undefined && { batch }),
+    ...insteadIn(kept),
     ...changesOf(kept),
     ...shownFromFhir(kept, isOwn ? identifierOf(revealed(world, kept), documents) : undefined),
   }
+}
+
+function insteadIn(kept: MedicationDispense): Pick<Dispensing, 'instead'> {
+  const packs = extensionOf(kept, extensions.handedPacks)?.valueInteger
+  const concept = kept.medicationCodeableConcept
+  const gtin = codingOf(concept, identifierSystems.gtin)?.code
+  if (packs === undefined || gtin === undefined) return {}
+  const product = codingOf(concept, identifierSystems.medicine)?.code ?? ''
+  return { instead: { gtin, product, text: concept?.text ?? '', packs } }
 }
 
 const documents = identifierSystems.entitlementDocument

@@ -57,6 +57,7 @@ export function newPrescription(prescribed: Prescribed): MedicationRequest {
       ? {}
       : { reasonCode: [{ coding: [{ system: codeSystems.icd10, code: order.reason }] }] }),
     groupIdentifier: { system: identifierSystems.packageKey, value: issued.key },
+    ...(order.unchangeable && { substitution: { allowedBoolean: false } }),
     dosageInstruction: [{ text: order.dosage }],
     dispenseRequest: {
       validityPeriod: { start: validity.start, end: validity.end },
@@ -72,15 +73,19 @@ export const hideKeys = (world: World, prescription: MedicationRequest, patient:
 const { prescriptionKey, packageKey, packageCode } = identifierSystems
 const secretSystems = [prescriptionKey, packageKey, packageCode]
 
-function conceptOf({ product, gtin, atc, inn, name, form, strength, pack }: Medicine): CodeableConcept {
+function conceptOf(medicine: Medicine): CodeableConcept {
+  const { product, gtin, atc, inn, name } = medicine
   const coding = [
     ...(product === undefined ? [] : [{ system: identifierSystems.medicine, code: product, display: name }]),
     ...(gtin === undefined ? [] : [{ system: identifierSystems.gtin, code: gtin }]),
     ...atc.map((code) => ({ system: codeSystems.atc, code, ...(inn !== undefined && { display: inn }) })),
   ]
-  const text = [name, form, strength, pack].filter((part) => part !== undefined && part !== '').join(', ')
-  return { ...(coding.length > 0 && { coding }), text }
+  return { ...(coding.length > 0 && { coding }), text: textOf(medicine) }
 }
+
+/** Name, form, strength and pack in one line. */
+const textOf = ({ name, form, strength, pack }: Medicine): string =>
+  [name, form, strength, pack].filter((part) => part !== undefined && part !== '').join(', ')
 
 /** The number that the provider's program gave, or one of ours. */
 const numberFor = ({ original }: Order) =>
@@ -107,6 +112,8 @@ export interface HandingOver {
   readonly by: Dispenser
   readonly packs: number
   readonly batch?: string | undefined
+  /** What was handed over where it is not the pack prescribed, and how many of it. */
+  readonly instead?: { readonly pack: Medicine; readonly packs: number } | undefined
   /** What the patient showed, and what was paid with it. */
   readonly shown?: (EntitlementShown & { readonly payment?: Payment }) | undefined
   readonly at: Date
@@ -114,11 +121,12 @@ export interface HandingOver {
 
 export function newDispensing(
   kept: MedicationRequest,
-  { of, by, packs, batch, shown, at }: HandingOver,
+  { of, by, packs, batch, instead, shown, at }: HandingOver,
 ): MedicationDispense {
-  const medicine = kept.medicationCodeableConcept
+  const medicine = instead ? conceptOf(instead.pack) : kept.medicationCodeableConcept
   const extension = [
     ...(batch === undefined ? [] : [{ url: extensions.batch, valueString: batch }]),
+    ...(instead === undefined ? [] : [{ url: extensions.handedPacks, valueInteger: instead.packs }]),
     ...(shown === undefined ? [] : shownToFhir(shown)),
   ]
   const number = shown?.document.number
@@ -138,6 +146,7 @@ export function newDispensing(
     authorizingPrescription: [{ reference: `MedicationRequest/${of}` }],
     quantity: { value: packs, unit: 'op.' },
     whenHandedOver: fhirDateTimeInPoland(at),
+    ...(instead && { substitution: { wasSubstituted: true } }),
   }
 }
 

@@ -95,13 +95,10 @@ it('a withdrawal gives the packs back for any pharmacy, once; then the prescript
   assert.equal(again.packsLeft, 1)
   const shown = await seen(id)
   assert.deepEqual([shown.state, shown.packsDispensed], ['partly-dispensed', 1])
-  assert.deepEqual(
-    shown.dispensings.map(({ packs, withdrawn = false }) => [packs, withdrawn]),
-    [
-      [2, true],
-      [1, false],
-    ],
-  )
+  assert.deepEqual(shown.dispensings.map(({ packs, withdrawn = false }) => [packs, withdrawn]).toSorted(), [
+    [1, false],
+    [2, true],
+  ])
   const other = await issued(1)
   const handed = await hand(other.key, 1)
   await pharmacist(town).call(sgr.withdraw, { dispensing: handed.dispensing, reason: 'wrong-medicine' })

@@ -13,7 +13,7 @@ import { asDispensing, patientOf, request, standingOf } from '../edge/from-fhir.
 import { idIn } from '../edge/references.ts'
 import { withDispensed } from '../edge/to-fhir.ts'
 import type { Dispenser } from '../rules/dispenser.ts'
-import { assertMayChange, without } from '../rules/may-be-changed.ts'
+import { asHanded, asPrescribed, assertMayChange, without } from '../rules/may-be-changed.ts'
 import { packsLeftAfter } from '../rules/may-be-dispensed.ts'
 import { stateOf } from '../rules/state-of.ts'
 import type { Change, Dispensing } from '../shapes/dispensing.ts'
@@ -33,18 +33,18 @@ export const correct: Handler<typeof sgr.correct> = async ({ dispensing, reason,
     changed(unit, by, dispensing, {
       kind: 'corrected',
       reason,
-      to: (before) => ({ packs: packs ?? before.packs, batch: batch ?? before.batch }),
+      to: (before) => ({
+        packs: packs === undefined ? before.packs : asPrescribed(packs, before),
+        batch: batch ?? before.batch,
+      }),
     }),
   )
 }
 
-interface Held {
-  readonly packs: number
-  readonly batch?: string | undefined
-}
+type Held = Pick<Dispensing, 'packs'> & { readonly batch?: string | undefined }
 
 interface Wanted extends Pick<Change, 'kind' | 'reason'> {
-  readonly to: (before: Held) => Held
+  readonly to: (before: Dispensing) => Held
 }
 
 async function changed(
@@ -76,7 +76,10 @@ async function changed(
   }
   // Of what was withdrawn it stays readable how much it was.
   const packs = kind === 'withdrawn' ? before.packs : now.packs
-  await update(unit, withChange(handed, { change, packs, batch: now.batch }))
+  await update(
+    unit,
+    withChange(handed, { change, packs, batch: now.batch, handedPacks: asHanded(packs, before) }),
+  )
   const patient = patientOf(kept)
   await unit.publish(sgr.dispensingChanged, { patient, dispensing: id }, patient)
   return { packsLeft: left, state: stateOf({ ...standing, packsDispensed }, dateInPoland(unit.at)) }

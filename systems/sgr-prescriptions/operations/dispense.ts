@@ -23,15 +23,21 @@ import { inTurn, lock, withIdentifier } from '../store.ts'
 import { dispenserAt } from './at-counter.ts'
 import { shownAt } from './entitled.ts'
 import { onTheMarket } from './on-the-market.ts'
+import { givenInstead, prescribedGtin } from './substitutes.ts'
 
 /** As many settled prescriptions as are remembered for the crowds that wait for them. */
 const mostSettled = 100
 
-export const dispense: Handler<typeof sgr.dispense> = async ({ key, packs, batch, entitlement }, context) => {
+export const dispense: Handler<typeof sgr.dispense> = async (
+  { key, packs, gtin, batch, entitlement },
+  context,
+) => {
   const { isChecked: licenceChecked, ...by } = await dispenserAt(context)
   const [found] = await withIdentifier(context, [[identifierSystems.prescriptionKey, key]])
   if (!found) return refuse('not-found', 'no-prescription', 'No prescription has this key.', '/key')
-  const { isChecked } = await onTheMarket(context, request(found), batch)
+  const instead = await givenInstead(context, request(found), { gtin, packs })
+  const counts = instead?.counts ?? packs
+  const { isChecked } = await onTheMarket(context, gtin ?? prescribedGtin(request(found)), batch)
   const shown = entitlement && (await shownAt(context, request(found), entitlement))
   const handOver = async (unit: Unit): Promise<Output<typeof sgr.dispense>> => {
     const locked = await lock(unit, found.id)
@@ -40,10 +46,13 @@ export const dispense: Handler<typeof sgr.dispense> = async ({ key, packs, batch
     assertAlive((await lookup(unit, 'Patient', patient)).resource as Patient)
     const standing = standingOf(kept)
     assertUnlocked(lastingAt(lockOf(kept), unit.at), by.organization)
-    const packsLeft = packsLeftAfter(standing, packs, dateInPoland(unit.at))
+    const packsLeft = packsLeftAfter(standing, counts, dateInPoland(unit.at))
     const free = withLock(kept, undefined)
     await update(unit, withDispensed(free, standing.packs - packsLeft, packsLeft === 0))
-    const handed = newDispensing(kept, { of: locked.id, by, packs, batch, shown, at: unit.at })
+    const handed = newDispensing(kept, {
+      ...{ of: locked.id, by, packs: counts, batch, shown, at: unit.at },
+      instead: instead && { pack: instead.pack, packs },
+    })
     const dispensing = await create(unit, hideDocument(unit.world, handed, patient))
     await unit.publish(
       sgr.dispensed,

@@ -5,21 +5,17 @@
 import { refuse } from '#kernel/problem.ts'
 import type { Context } from '#kernel/system.ts'
 import { unlessAway } from '#registers/unless-away.ts'
-import { codingOf } from '#standards/fhir/resource.ts'
-import type { MedicationRequest } from '#standards/fhir/resources.ts'
-import { identifierSystems } from '#standards/pl-ids/systems.ts'
 import { rdg } from '../../../standins/rdg/contract.ts'
 
 /**
- * `isChecked`: false when RDG is away or the pack's number is not known; a patient's medicine does not wait for a machine.
+ * `gtin`: of the packs handed over. `isChecked`: false when RDG is away or the pack's number is not known; a patient's medicine does not wait for a machine.
  * Refuses `conflict/withdrawn`, `unprocessable/batch-needed`.
  */
 export async function onTheMarket(
   context: Context,
-  kept: MedicationRequest,
+  gtin: string | undefined,
   batch: string | undefined,
 ): Promise<{ isChecked: boolean }> {
-  const gtin = codingOf(kept.medicationCodeableConcept, identifierSystems.gtin)?.code
   if (gtin === undefined || !/^[0-9]{14}$/.test(gtin)) return { isChecked: false }
   const standing = await unlessAway(
     context.call(rdg.standing, { gtin, ...(batch !== undefined && { batch }) }),

@@ -19,3 +19,19 @@ export const without = (standing: Standing, packs: number): Standing => ({
   ...standing,
   packsDispensed: standing.packsDispensed - packs,
 })
+
+/** Packs handed over, in packs as prescribed: the same where nothing was handed over in place of what was prescribed. Refuses `unprocessable/pack-size`. */
+export function asPrescribed(handed: number, { packs, instead }: Dispensing): number {
+  const counts = instead === undefined ? handed : (handed * packs) / instead.packs
+  if (Number.isInteger(counts)) return counts
+  return refuse(
+    'unprocessable',
+    'pack-size',
+    'Name as many packs as make whole ones as prescribed.',
+    '/packs',
+  )
+}
+
+/** The other way round. */
+export const asHanded = (counts: number, { packs, instead }: Dispensing): number | undefined =>
+  instead && (counts * instead.packs) / packs

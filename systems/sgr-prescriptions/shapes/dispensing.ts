@@ -1,7 +1,8 @@
 /** What was handed over of a prescription, and what was put right or taken back of it afterwards. */
 import { type Static, Type } from 'typebox'
-import { Author, Id, Instant } from '#standards/pl-ids/schemas.ts'
+import { Author, Id, Instant, Key } from '#standards/pl-ids/schemas.ts'
 import { EntitlementShown } from './entitlement-shown.ts'
+import { HandedPack } from './handed-pack.ts'
 import { Payment } from './payment.ts'
 
 /** As printed on the packs. */
@@ -41,6 +42,8 @@ export const Dispensing = Type.Object({
   packs: Type.Integer(),
   by: Author,
   batch: Type.Optional(Batch),
+  /** What was handed over where it is not the pack prescribed. */
+  instead: Type.Optional(HandedPack),
   /** Its packs are back on the prescription. */
   withdrawn: Type.Optional(Type.Boolean()),
   /** The oldest first; absent where there is none. */
@@ -55,8 +58,21 @@ export type Dispensing = Static<typeof Dispensing>
 export const Correction = Type.Object({
   dispensing: Id,
   reason: CorrectionReason,
+  /** Of the pack that was handed over. */
   packs: Type.Optional(Type.Integer({ minimum: 1, maximum: 99 })),
   batch: Type.Optional(Batch),
 })
 
 export const Withdrawal = Type.Object({ dispensing: Id, reason: WithdrawalReason })
+
+/** `key`: the prescription's own. */
+export const HandingOver = Type.Object({
+  key: Key,
+  packs: Type.Integer({ minimum: 1, maximum: 99 }),
+  /** Of the packs handed over, where it is not the one prescribed (`substitutes`); `packs` are then packs of it. */
+  gtin: Type.Optional(HandedPack.properties.gtin),
+  /** As printed on the packs; needed when some batches of the medicine are off the market. */
+  batch: Type.Optional(Batch),
+  /** What the patient shows; refused where `entitled` says that it does not count. */
+  entitlement: Type.Optional(EntitlementShown),
+})

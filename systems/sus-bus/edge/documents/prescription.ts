@@ -129,6 +129,7 @@ function orderOf({ section }: Prescription, says: PrescriptionSays, content: Uin
     ...(gtin !== undefined && { gtin }),
     packs,
     dosage,
+    ...(section.entry.ready?.unchangeable && { unchangeable: true }),
     ...(levels.includes(paymentLevel ?? '') && { paymentLevel: paymentLevel as PaymentLevel }),
     ...(day && { validFrom: day.slice(1, 4).join('-') }),
     original: { number, content: Buffer.from(content).toString('base64') },
