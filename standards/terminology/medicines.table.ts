@@ -236,6 +236,8 @@ const rows: readonly Row[] = [
   [214, 'Vagifem',                               'Estradiolum',                               'G03CA03',         'tabletki dopochwowe',                       '10 mcg',                         '18 tabl.',              18,    0.3, '100%', '1 tabl. dopochwowo 2 razy w tygodniu'],
   [215, 'Fenistil',                              'Dimetindeni maleas',                        'R06AB03',         'krople doustne, roztwór',                   '1 mg/ml',                        '1 butelka 20 ml',       20,      2, '100%', 'według masy ciała, 3 razy dziennie'],
   [216, 'Amotaks',                               'Amoxicillinum',                             'J01CA04',         'tabletki',                                  '500 mg',                         '20 tabl.',              20,      3, '50%',  '1 tabl. 3 razy dziennie co 8 godzin'],
+  [217, 'MST Continus',                          'Morphini sulfas',                           'N02AA01',         'tabletki o zmodyfikowanym uwalnianiu',      '30 mg',                          '60 tabl.',              60,      2, '100%', '1 tabl. 2 razy dziennie co 12 godzin'],
+  [218, 'Concerta',                              'Methylphenidati hydrochloridum',            'N06BA04',         'tabletki o przedłużonym uwalnianiu',        '18 mg',                          '30 tabl.',              30,      1, '100%', '1 tabl. rano'],
 ]
 
 export interface Medicine {

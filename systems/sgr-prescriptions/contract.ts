@@ -2,16 +2,17 @@
 import { type Static, Type } from 'typebox'
 import { command, contract, event, query } from '#kernel/contract.ts'
 import { Author, Code, Day, Icd10, Id, Instant, Key, Page, Pesel, Words } from '#standards/pl-ids/schemas.ts'
-import { EntitlementCode, Indication } from '../solr-refunds/contract.ts'
+import { EntitlementCode } from '../solr-refunds/contract.ts'
 import { Correction, Dispensing, HandingOver, Withdrawal } from './shapes/dispensing.ts'
 import { Entitled } from './shapes/entitlement-shown.ts'
+import { Finding } from './shapes/finding.ts'
 import { Substitute } from './shapes/handed-pack.ts'
 import { Lock, Locking } from './shapes/lock.ts'
 import { Medicine } from './shapes/medicine.ts'
-import { Content, Original } from './shapes/original.ts'
+import { Order } from './shapes/order.ts'
+import { Content } from './shapes/original.ts'
 import { Payment, PaymentLevel } from './shapes/payment.ts'
 import { ShownWithout } from './shapes/shown-without.ts'
-import { WrittenMedicine } from './shapes/written-medicine.ts'
 
 /** StatusRecepty of P1 (recepta.xsd), in English; `expired` is computed from the last Polish day of validity. */
 export const PrescriptionState = Type.Enum([
@@ -58,45 +59,25 @@ export const Prescription = Type.Object({
 })
 export type Prescription = Static<typeof Prescription>
 
-/** What a prescriber orders in a portal. */
-export const PlainOrder = Type.Object({
-  /** Number in the register of medicines; either it or `written` is there. */
-  product: Type.Optional(Type.String({ pattern: '^[0-9]{9}$' })),
-  /** Which pack of it, where it has several. */
-  gtin: Type.Optional(Type.String({ pattern: '^[0-9]{14}$' })),
-  written: Type.Optional(WrittenMedicine),
-  packs: Type.Integer({ minimum: 1, maximum: 99 }),
-  dosage: Words,
-  /** "Nie zamieniać": no other medicine is handed over in its place. */
-  unchangeable: Type.Optional(Type.Boolean()),
-  /** Left out: the level that SOLR finds right for the reason or the indication. */
-  paymentLevel: Type.Optional(PaymentLevel),
-  /** Additional entitlements of the patient that the prescriber knows of. */
-  entitlements: Type.Optional(Type.Array(EntitlementCode, { maxItems: 4 })),
-  /** Which indication of the list it is for, by its mark (`solr.surcharge`). */
-  indication: Type.Optional(Indication),
-  reason: Type.Optional(Icd10),
-  /** First day of validity; today unless told. */
-  validFrom: Type.Optional(Day),
-  /** 365 makes it an annual prescription; 30 unless told (Prawo farmaceutyczne art. 96a). */
-  validDays: Type.Optional(Type.Enum([7, 30, 120, 365])),
-})
-
-export const Order = Type.Object({
-  ...PlainOrder.properties,
-  /** Only from the bus, which has verified it. */
-  original: Type.Optional(Original),
-})
-export type Order = Static<typeof Order>
-
 /** How many prescriptions a package holds. */
 export const packageSize = { minItems: 1, maxItems: 5 }
+
+const PackageOrdered = Type.Object({
+  patient: Id,
+  /** The visit at which they are issued; of controlled medicines it says how the patient was examined. */
+  event: Type.Optional(Id),
+  /** What the patient stated in writing or showed today, where eWUŚ does not confirm the insurance. */
+  insurance: Type.Optional(Type.Enum(['statement', 'document'])),
+  prescriptions: Type.Array(Order, packageSize),
+})
 
 export const Issued = Type.Object({
   package: Type.Object({ key: Key, code: Code }),
   prescriptions: Type.Array(Prescription),
   /** Numbers of the prescriptions, from 0, whose quantity could not be counted by their dosage: the prescriber looks again. */
   notCounted: Type.Array(Type.Integer()),
+  /** What the prescriber should look at again: warnings of rules. */
+  doubts: Type.Array(Finding),
   /** Whether CWPM was asked if the doctor may practise today. */
   licenceChecked: Type.Boolean(),
 })
@@ -116,15 +97,11 @@ export const sgr = contract('sgr', {
     Type.Object({ medicines: Type.Array(Medicine) }),
   ),
   /** A package of one to five prescriptions: all are issued, or none. */
-  issue: command(
-    Type.Object({
-      patient: Id,
-      event: Type.Optional(Id),
-      /** What the patient stated in writing or showed today, where eWUŚ does not confirm the insurance. */
-      insurance: Type.Optional(Type.Enum(['statement', 'document'])),
-      prescriptions: Type.Array(Order, packageSize),
-    }),
-    Issued,
+  issue: command(PackageOrdered, Issued),
+  /** What the rules say of a package, all of them at once; nothing is written. Who may not issue is refused as by `issue`. */
+  verify: query(
+    PackageOrdered,
+    Type.Object({ findings: Type.Array(Finding), licenceChecked: Type.Boolean() }),
   ),
   prescriptionsOf: query(
     Type.Object({ patient: Id, states: Type.Optional(Type.Array(PrescriptionState)), ...Page }),

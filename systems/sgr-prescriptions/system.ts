@@ -15,6 +15,7 @@ import { prescriptionsOf } from './operations/prescriptions-of.ts'
 import { release } from './operations/release.ts'
 import { substitutes } from './operations/substitutes.ts'
 import { toDispense } from './operations/to-dispense.ts'
+import { verify } from './operations/verify.ts'
 
 export default system({
   id: 'sgr',
@@ -25,6 +26,7 @@ export default system({
   handles: {
     findMedicines,
     issue,
+    verify,
     prescriptionsOf,
     prescription,
     byKey,

@@ -1,4 +1,5 @@
 /** A package of prescriptions while it is being written: what is entered, what is still wrong, what will be sent. */
+import { controlledOf } from '#standards/terminology/controlled-substances.table.ts'
 import type { Refusal } from '#ui/shell/api.ts'
 import type { Diagnosis, Level, Medicine, Order } from './call.ts'
 import type { Mistakes } from './form-mistakes.tsx'
@@ -22,6 +23,11 @@ export interface Position {
   readonly days: string
   readonly from: string
   readonly reason?: Diagnosis | undefined
+  /** "Nie zamieniać". */
+  readonly unchangeable: boolean
+  /** Of a controlled medicine: how the patient was examined, and when last where not now. */
+  readonly examined: '' | NonNullable<Order['examination']>['how']
+  readonly examinedLast: string
 }
 
 export interface PrescribeDraft {
@@ -41,6 +47,9 @@ const blank: Position = {
   indication: '',
   days: '',
   from: '',
+  unchangeable: false,
+  examined: '',
+  examinedLast: '',
 }
 export const emptyPrescribe: PrescribeDraft = { positions: [blank] }
 
@@ -57,21 +66,39 @@ export interface MistakeWords {
   readonly incomplete: string
   readonly dosageMissing: string
   readonly paymentMissing: string
+  readonly examinedMissing: string
+  readonly examinedLastMissing: string
   readonly packsWrong: string
 }
 
 /** What stops the package from being sent, by the id of the field. */
 export function mistakesIn({ positions }: PrescribeDraft, words: MistakeWords): Mistakes {
   const found: Record<string, string> = {}
-  for (const { key, medicine, packs, dosage, payment } of positions) {
+  for (const position of positions) {
+    const { key, medicine, packs, dosage, payment } = position
     if (!medicine) found[fieldOf(key, 'medicine')] = words.medicineMissing
     else if (!isComplete(medicine) && isByHand(medicine)) found[fieldOf(key, 'medicine')] = words.incomplete
     if (!isPacks(packs)) found[fieldOf(key, 'packs')] = words.packsWrong
     if (dosage.trim() === '') found[fieldOf(key, 'dosage')] = words.dosageMissing
     if (payment === '') found[fieldOf(key, 'payment')] = words.paymentMissing
+    Object.assign(found, examinationMissing(position, words))
   }
   return found
 }
+
+function examinationMissing(
+  { key, medicine, examined, examinedLast }: Position,
+  words: MistakeWords,
+): Mistakes {
+  if (!isControlled(medicine)) return {}
+  if (examined === '') return { [fieldOf(key, 'examined')]: words.examinedMissing }
+  const isMissing = examined === 'not-now' && examinedLast === ''
+  return isMissing ? { [fieldOf(key, 'examinedLast')]: words.examinedLastMissing } : {}
+}
+
+export const isControlled = (medicine: Medicine | undefined): boolean =>
+  medicine !== undefined &&
+  controlledOf([medicine.atc, ...(medicine.otherAtc ?? [])].filter(Boolean)) !== undefined
 
 const isPacks = (text: string) => /^[1-9]\d?$/.test(text.trim())
 
@@ -92,9 +119,17 @@ export function ordersOf({ positions }: PrescribeDraft): Order[] {
       ...(from && { validFrom: from }),
       ...(reason && { reason: reason.icd10 }),
       ...(indication && { indication }),
+      ...(position.unchangeable && { unchangeable: true }),
+      ...examinationIn(position),
       ...(entitlements.length > 0 && { entitlements }),
     }
   })
+}
+
+function examinationIn({ medicine, examined, examinedLast }: Position): Pick<Order, 'examination'> {
+  if (!isControlled(medicine) || examined === '') return {}
+  const last = examined === 'not-now' && examinedLast !== '' ? { last: examinedLast } : {}
+  return { examination: { how: examined, ...last } }
 }
 
 function medicineIn(medicine: Medicine): Pick<Order, 'product' | 'gtin' | 'written'> {
@@ -116,6 +151,7 @@ const fields: Readonly<Record<string, string>> = {
   validDays: 'days',
   validFrom: 'from',
   reason: 'reason',
+  examination: 'examined',
   indication: 'indication',
   entitlements: 'entitlement',
 }

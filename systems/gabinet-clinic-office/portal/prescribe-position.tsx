@@ -1,6 +1,7 @@
 /** One prescription of the package. */
 import { TrashIcon } from '@navikt/aksel-icons'
 import { Button } from '@navikt/ds-react/Button'
+import { Checkbox } from '@navikt/ds-react/Checkbox'
 import { InlineMessage } from '@navikt/ds-react/InlineMessage'
 import { Select } from '@navikt/ds-react/Select'
 import { TextField } from '@navikt/ds-react/TextField'
@@ -9,6 +10,7 @@ import { MomentField } from '#ui/moment-field/moment-field.tsx'
 import { conflictOf } from './allergy-conflict.ts'
 import type { Overview } from './call.ts'
 import { DiagnosisField } from './diagnosis-field.tsx'
+import { ExaminationField } from './examination-field.tsx'
 import type { Mistakes } from './form-mistakes.tsx'
 import { isByHand } from './medicine-by-hand.tsx'
 import { MedicineField, medicineText } from './medicine-field.tsx'
@@ -87,6 +89,14 @@ export function PrescribePosition(props: PrescribePositionProps) {
         onChange={({ target }) => change({ dosage: target.value })}
       />
       <Numbers {...props} />
+      <ExaminationField {...{ position, mistakes, change }} />
+      <Checkbox
+        size="small"
+        checked={position.unchangeable}
+        onChange={({ target }) => change({ unchangeable: target.checked })}
+      >
+        {words.unchangeable}
+      </Checkbox>
       <DiagnosisField
         {...field('reason')}
         label={words.reason}

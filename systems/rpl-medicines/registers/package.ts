@@ -5,6 +5,7 @@ import type { Finding } from '#standards/pl-ids/finding.ts'
 import { isGtin } from '#standards/pl-ids/gtin.ts'
 import { rplProductFinding } from '#standards/pl-ids/rpl-product-id.ts'
 import { codeSystems, identifierSystems } from '#standards/pl-ids/systems.ts'
+import { controlledOf } from '#standards/terminology/controlled-substances.table.ts'
 import { medicines } from '#standards/terminology/medicines.table.ts'
 import { packageToFhir } from '../edge/package-to-fhir.ts'
 import { productName } from './product.ts'
@@ -28,9 +29,14 @@ function* shipped() {
       form,
       kind: 'human',
       atc: [atc],
+      availability: availabilityOf(atc),
       units: [{ more: pack }],
     }
 }
+
+/** Strong narcotics and stimulants are Rpw (Prawo farmaceutyczne art. 23a ust. 1 pkt 4); all others of the sample are Rp. */
+const availabilityOf = (atc: string): string =>
+  ['I-N', 'II-P'].includes(controlledOf([atc])?.group ?? '') ? 'Rpw' : 'Rp'
 
 export const pack = register({
   id: 'rpl.package',

@@ -16,8 +16,9 @@ import { free } from '../../solr-refunds/registers/free.ts'
 import { refund } from '../../solr-refunds/registers/refund.ts'
 import solr from '../../solr-refunds/system.ts'
 import sor from '../../sor-registers/system.ts'
-import { type Order, sgr } from '../contract.ts'
+import { sgr } from '../contract.ts'
 import type { EntitlementShown } from '../shapes/entitlement-shown.ts'
+import type { Order } from '../shapes/order.ts'
 import sgrSystem from '../system.ts'
 
 const rooms = [sor, rpl, sgrSystem, solr]

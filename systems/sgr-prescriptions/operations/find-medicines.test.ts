@@ -11,7 +11,8 @@ import { samplePerson } from '#population/sample-people.ts'
 import { medicine } from '#standards/terminology/medicines.table.ts'
 import rpl from '../../rpl-medicines/system.ts'
 import sor from '../../sor-registers/system.ts'
-import { type Order, sgr } from '../contract.ts'
+import { sgr } from '../contract.ts'
+import type { Order } from '../shapes/order.ts'
 import sgrSystem from '../system.ts'
 
 const rooms = [sor, rpl, sgrSystem]

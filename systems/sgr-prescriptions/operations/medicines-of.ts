@@ -4,23 +4,24 @@ import { refuse } from '#kernel/problem.ts'
 import type { Context } from '#kernel/system.ts'
 import { unlessAway } from '#registers/unless-away.ts'
 import { type Pack, rpl } from '../../rpl-medicines/contract.ts'
-import type { Order } from '../contract.ts'
 import { knownPack } from '../rules/known-pack.ts'
 import { gtinOf } from '../rules/written-medicine.ts'
+import type { Order } from '../shapes/order.ts'
 
 /** As prescribed: from the register, or with no number but perhaps a GTIN. */
 export type Medicine = Omit<Pack, 'gtin' | 'product'> & Partial<Pick<Pack, 'gtin' | 'product'>>
 
 const at = (index: number) => `/prescriptions/${index}`
 
-/** In the order of the orders. Refuses `incorrect/one-medicine`, `unavailable/medicines-away`, `unprocessable/choose-from-register`. */
-export async function medicinesOf(context: Context, orders: readonly Order[]): Promise<Medicine[]> {
-  const asked = orders.map(askedBy)
+/** In the order of the orders, of which the first stands at place `from` of the package. Refuses `incorrect/one-medicine`, `unavailable/medicines-away`, `unprocessable/choose-from-register`. */
+export async function medicinesOf(context: Context, orders: readonly Order[], from = 0): Promise<Medicine[]> {
+  const asked = orders.map((order, index) => askedBy(order, from + index))
   const known = await packsOf(context, asked)
   return orders.map((order, index) => {
     const { product, gtin } = asked[index] ?? {}
-    if (order.written !== undefined) return writtenOrKnown(order.written, gtin, known, at(index))
-    return known ? knownPack({ product, gtin }, known, at(index)) : medicinesAway(at(index))
+    const place = at(from + index)
+    if (order.written !== undefined) return writtenOrKnown(order.written, gtin, known, place)
+    return known ? knownPack({ product, gtin }, known, place) : medicinesAway(place)
   })
 }
 
@@ -32,16 +33,30 @@ function writtenOrKnown(
   known: readonly KnownPack[] | undefined,
   location: string,
 ): Medicine {
-  if (known === undefined) return { ...written, atc: [], pack: written.pack ?? '', ...(gtin && { gtin }) }
   // A draft from when the register was away: the number says which pack it is.
-  if (gtin !== undefined && known.some((pack) => pack.gtin === gtin))
+  if (gtin !== undefined && known?.some((pack) => pack.gtin === gtin))
     return knownPack({ gtin }, known, location)
+  if (known === undefined || written.imported === true) return asWritten(written, gtin)
   return refuse(
     'unprocessable',
     'choose-from-register',
     'The register of medicines answers: choose the medicine from it.',
     `${location}/written`,
   )
+}
+
+function asWritten(
+  { name, strength, form, pack = '' }: NonNullable<Order['written']>,
+  gtin: string | undefined,
+): Medicine {
+  return {
+    name,
+    pack,
+    atc: [],
+    ...(strength !== undefined && { strength }),
+    ...(form !== undefined && { form }),
+    ...(gtin !== undefined && { gtin }),
+  }
 }
 
 interface Asked {

@@ -19,9 +19,10 @@ import { free } from '../../solr-refunds/registers/free.ts'
 import { refund } from '../../solr-refunds/registers/refund.ts'
 import solr from '../../solr-refunds/system.ts'
 import sor from '../../sor-registers/system.ts'
-import { type Order, sgr } from '../contract.ts'
+import { sgr } from '../contract.ts'
 import { ageOn } from '../rules/age.ts'
 import { atCounter } from '../rules/entitlement-lasts.ts'
+import type { Order } from '../shapes/order.ts'
 import sgrSystem from '../system.ts'
 
 const rooms = [sor, rpl, sgrSystem, solr]

@@ -11,14 +11,15 @@ import { identifierSystems } from '#standards/pl-ids/systems.ts'
 import { dateInPoland } from '#standards/time/poland.ts'
 import { sikch } from '../../../standins/nfz/contract.ts'
 import { type Asked, solr } from '../../solr-refunds/contract.ts'
-import type { Order } from '../contract.ts'
 import { ageOn } from '../rules/age.ts'
 import { paymentOf, type Settled } from '../rules/payment.ts'
+import type { Order } from '../shapes/order.ts'
 import type { Medicine } from './medicines-of.ts'
 
 interface Checked {
   readonly order: Order
   readonly medicine: Medicine
+  readonly location: string
 }
 
 export async function withPayments<C extends Checked>(
@@ -30,8 +31,8 @@ export async function withPayments<C extends Checked>(
     ? await personOf(context, patient, shown)
     : {}
   return Promise.all(
-    checked.map(async (item, index) => {
-      const { order, medicine } = item
+    checked.map(async (item) => {
+      const { order, medicine, location } = item
       const { reason: diagnosis, indication, entitlements } = order
       const levels = await askedOf(context, {
         gtin: medicine.gtin,
@@ -41,7 +42,7 @@ export async function withPayments<C extends Checked>(
         ...(indication !== undefined && { indication }),
         ...(entitlements !== undefined && { entitlements }),
       })
-      return { ...item, payment: paymentOf(order, levels, `/prescriptions/${index}`) }
+      return { ...item, payment: paymentOf(order, levels, location) }
     }),
   )
 }

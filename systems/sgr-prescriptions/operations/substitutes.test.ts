@@ -10,8 +10,9 @@ import type { World } from '#kernel/world.ts'
 import { medicine } from '#standards/terminology/medicines.table.ts'
 import rpl from '../../rpl-medicines/system.ts'
 import sor from '../../sor-registers/system.ts'
-import { type Order, sgr } from '../contract.ts'
+import { sgr } from '../contract.ts'
 import { substituted } from '../rules/substitute.ts'
+import type { Order } from '../shapes/order.ts'
 import sgrSystem from '../system.ts'
 
 let world: World

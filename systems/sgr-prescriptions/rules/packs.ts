@@ -14,15 +14,17 @@ const unknownPack = 10
 
 const daysFor = (validDays: number) => (validDays === 365 ? 360 : 120)
 
-/** `daysInPack`: how long one pack lasts at the usual dose. Refuses `unprocessable/too-many-packs`. */
-export function assertPacks(packs: number, daysInPack: number, validDays: number, location: string): void {
-  limit(packs, Math.max(always, Math.ceil((margin * daysFor(validDays)) / daysInPack)), location)
+/** `daysInPack`: how long one pack lasts at the usual dose; `days`: for how many of them. Refuses `unprocessable/too-many-packs`. */
+export function assertPacks(packs: number, daysInPack: number, days: number, location: string): void {
+  limit(packs, Math.max(always, Math.ceil((margin * days) / daysInPack)), location)
 }
 
 export interface Quantity {
   readonly packs: number
   readonly dosage: string
   readonly validDays: number
+  /** Days of use, where the law has fewer for this medicine. */
+  readonly mostDays?: number | undefined
   /** What is in a pack, if the register says so. */
   readonly units: { readonly count: number; readonly unit: string } | undefined
 }
@@ -36,18 +38,21 @@ export function daysInPackOf({ dosage, units }: Pick<Quantity, 'dosage' | 'units
   return isSame ? units.count / daily.perDay : undefined
 }
 
-/** Whether the quantity was counted by the dosage. Refuses `unprocessable/too-many-packs`. */
-export function assertQuantity(quantity: Quantity, location: string): { readonly isCounted: boolean } {
-  const { packs, validDays, units } = quantity
+/** How long a pack lasts, if the quantity was counted by the dosage. Refuses `unprocessable/too-many-packs`. */
+export function assertQuantity(
+  quantity: Quantity,
+  location: string,
+): { readonly isCounted: boolean; readonly daysInPack?: number } {
+  const { packs, validDays, units, mostDays = daysFor(validDays) } = quantity
   const daysInPack = daysInPackOf(quantity)
   if (daysInPack === undefined) {
     const days = units && isCounted(unitKind(units.unit)) ? units.count : unknownPack
-    assertPacks(packs, days, validDays, location)
+    assertPacks(packs, days, mostDays, location)
     return { isCounted: false }
   }
   // The smallest pack may last longer than the law's days: one is always allowed.
-  limit(packs, Math.max(1, Math.floor(daysFor(validDays) / daysInPack)), location)
-  return { isCounted: true }
+  limit(packs, Math.max(1, Math.floor(mostDays / daysInPack)), location)
+  return { isCounted: true, daysInPack }
 }
 
 function limit(packs: number, most: number, location: string): void {

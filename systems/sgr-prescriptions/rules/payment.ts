@@ -5,7 +5,7 @@
  */
 import { refuse } from '#kernel/problem.ts'
 import type { LevelOption, Levels } from '../../solr-refunds/contract.ts'
-import type { Order } from '../contract.ts'
+import type { Order } from '../shapes/order.ts'
 import type { Payment, PaymentLevel } from '../shapes/payment.ts'
 
 export interface Settled {

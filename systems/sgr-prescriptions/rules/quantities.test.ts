@@ -77,16 +77,18 @@ describe('a quantity', () => {
     assertQuantity({ ...quantity, packs, ...change }, '/prescriptions/0')
 
   it('lasts at most 120 days as the dosage says, 360 on an annual prescription', () => {
-    assert.deepEqual(of(4), { isCounted: true })
+    assert.deepEqual(of(4), { isCounted: true, daysInPack: 30 })
     assert.throws(() => of(5), refused)
-    assert.deepEqual(of(12, { validDays: 365 }), { isCounted: true })
+    assert.equal(of(12, { validDays: 365 }).isCounted, true)
     assert.throws(() => of(13, { validDays: 365 }), refused)
-    assert.deepEqual(of(12, { dosage: '3 x 1 tabl.' }), { isCounted: true })
+    assert.deepEqual(of(12, { dosage: '3 x 1 tabl.' }), { isCounted: true, daysInPack: 10 })
+    assert.equal(of(3, { mostDays: 90 }).isCounted, true)
+    assert.throws(() => of(4, { mostDays: 90 }), refused)
   })
 
   it('is one pack at least, however long it lasts', () => {
     const large = { dosage: '1 tabl. raz w tygodniu' }
-    assert.deepEqual(of(1, large), { isCounted: true })
+    assert.deepEqual(of(1, large), { isCounted: true, daysInPack: 210 })
     assert.throws(() => of(2, large), refused)
   })
 

@@ -25,11 +25,14 @@ describe('a prescription is valid', () => {
   it('a year, or 120 days for what is made for one patient, when the prescriber says so', () => {
     assert.equal(validity({ validDays: 365 }).end, '2027-03-10')
     assert.equal(validity({ validDays: 120 }, allergen).end, '2026-07-08')
+    assert.equal(validity({}, allergen).end, '2026-07-08', 'its own term')
+    assert.equal(validity({ isImported: true }, '').end, '2026-07-08')
     const wrong = [
       [amoxicillin, 30],
       [amoxicillin, 365],
       [allergen, 365],
       [metformin, 120],
+      [metformin, 31],
     ] as const
     for (const [atc, validDays] of wrong)
       assert.throws(() => validity({ validDays }, atc), {
@@ -71,11 +74,11 @@ describe('what is prescribed', () => {
   })
 
   it('lasts no longer than the law allows, at three times the usual dose', () => {
-    assertPacks(12, 30, 30, '')
-    assert.throws(() => assertPacks(13, 30, 30, ''), { code: 'too-many-packs' })
-    assertPacks(36, 30, 365, '')
-    assertPacks(5, 360, 30, '')
-    assert.throws(() => assertPacks(6, 360, 30, ''), { code: 'too-many-packs' })
+    assertPacks(12, 30, 120, '')
+    assert.throws(() => assertPacks(13, 30, 120, ''), { code: 'too-many-packs' })
+    assertPacks(36, 30, 360, '')
+    assertPacks(5, 360, 120, '')
+    assert.throws(() => assertPacks(6, 360, 120, ''), { code: 'too-many-packs' })
   })
 
   it('says how to take it, and is for somebody alive', () => {

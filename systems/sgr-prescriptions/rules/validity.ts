@@ -5,6 +5,7 @@
  * Prawo farmaceutyczne art. 96a ust. 7: at most 30 days from the day of issue or from the day written on it ("od dnia");
  * 7 for antibiotics taken internally or by injection, 120 for preparations made for one patient or brought from
  * abroad for one; 365 when the prescriber says so on an electronic prescription, never for those two.
+ * What is made for one patient has its own term of 120 days unless the prescriber names a shorter one.
  */
 import { refuse } from '#kernel/problem.ts'
 import { addDays } from '#standards/time/poland.ts'
@@ -18,6 +19,8 @@ export interface Validity {
 interface Asked {
   readonly validFrom?: string
   readonly validDays?: number
+  /** Brought in for one patient (Prawo farmaceutyczne art. 4). */
+  readonly isImported?: boolean
 }
 
 /** Prescriptions for the next cures may be written ahead for up to 360 days. */
@@ -29,7 +32,7 @@ const isMadeForOne = (atc: readonly string[]) => atc.some((code) => code.startsW
 
 /** Refuses `unprocessable/valid-from` and `unprocessable/valid-days` at `location`. */
 export function validityOf(
-  { validFrom, validDays }: Asked,
+  { validFrom, ...asked }: Asked,
   atc: readonly string[],
   today: string,
   location: string,
@@ -42,14 +45,13 @@ export function validityOf(
       `The first day of validity is today or at most ${ahead} days ahead.`,
       `${location}/validFrom`,
     )
-  return { start, end: addDays(start, daysFor(atc, validDays, location)) }
+  return { start, end: addDays(start, daysFor(atc, asked, location)) }
 }
 
-function daysFor(atc: readonly string[], asked: number | undefined, location: string): number {
-  const usual = isAntibiotic(atc) ? 7 : 30
-  const days = asked ?? usual
-  const allowed = days <= usual || (days === 120 && isMadeForOne(atc)) || (days === 365 && !isShort(atc))
-  if (!allowed)
+function daysFor(atc: readonly string[], { validDays, isImported }: Asked, location: string): number {
+  const usual = usualTerm(isImported === true || isMadeForOne(atc), isAntibiotic(atc))
+  const days = validDays ?? usual
+  if (days > usual && !(days === 365 && usual === 30))
     refuse(
       'unprocessable',
       'valid-days',
@@ -59,7 +61,11 @@ function daysFor(atc: readonly string[], asked: number | undefined, location: st
   return days
 }
 
-const isShort = (atc: readonly string[]) => isAntibiotic(atc) || isMadeForOne(atc)
+/** Days, by what the medicine is. */
+function usualTerm(isForOne: boolean, isAntibiotic: boolean): number {
+  if (isForOne) return 120
+  return isAntibiotic ? 7 : 30
+}
 
 function isDay(day: string): boolean {
   const at = new Date(`${day}T00:00:00Z`)

@@ -24,9 +24,13 @@ export function gtinOf({ gtin }: Written, location: string): string | undefined 
 
 const usual = 30
 
-/** Nobody knows whether it is an antibiotic or made for one patient: never more than the usual days. Refuses `unprocessable/valid-days`. */
-export function assertUsualDays(validDays: number | undefined, location: string): void {
-  if (validDays !== undefined && validDays > usual)
+/** Nobody knows whether it is an antibiotic or made for one patient: never more than the usual days, unless it is brought in. Refuses `unprocessable/valid-days`. */
+export function assertUsualDays(
+  { imported }: { readonly imported?: boolean },
+  validDays: number | undefined,
+  location: string,
+): void {
+  if (imported !== true && validDays !== undefined && validDays > usual)
     refuse(
       'unprocessable',
       'valid-days',

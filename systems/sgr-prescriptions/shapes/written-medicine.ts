@@ -1,4 +1,4 @@
-/** A medicine in the prescriber's own words, for when the register of medicines is away. */
+/** A medicine in the prescriber's own words: for when the register of medicines is away, or has it not. */
 import { Type } from 'typebox'
 
 /** One line that begins with a sign one sees. */
@@ -9,6 +9,8 @@ export const WrittenMedicine = Type.Object({
   strength: Type.Optional(Line),
   form: Type.Optional(Line),
   pack: Type.Optional(Line),
+  /** Not admitted here: brought in for this patient (Prawo farmaceutyczne art. 4); no register has it. */
+  imported: Type.Optional(Type.Boolean()),
   /** From under the bar code. */
   gtin: Type.Optional(Type.String({ pattern: '^([0-9]{8}|[0-9]{12,14})$' })),
 })

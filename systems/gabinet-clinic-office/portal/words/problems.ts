@@ -1,8 +1,10 @@
 /** Refusals of the rooms behind the office, in words that say what to do next; by the refusal's code. */
 import { messages } from '#ui/messages/messages.ts'
+import { ruleLines } from '../../../sgr-prescriptions/shapes/rule-book.table.ts'
 
 export const problemWords = messages(
   {
+    ...ruleLines.pl,
     'pesel-check-digit': 'W tym numerze PESEL jest błąd. Sprawdź cyfry.',
     'not-your-patient':
       'Ta osoba nie jest Twoim pacjentem. Jeśli przyszła na wizytę, niech rejestracja otworzy wizytę.',
@@ -23,7 +25,6 @@ export const problemWords = messages(
     'pesel-replaced': 'Ta osoba ma już inny numer PESEL. Poproś o nowszy dokument.',
     'too-many-asks': 'Zbyt wiele pytań do rejestru PESEL. Odczekaj minutę.',
     'no-name': 'Wpisz imię i nazwisko.',
-    'patient-deceased': 'Według rejestru ta osoba nie żyje.',
     'not-a-prescriber': 'Recepty wystawia tylko lekarz w swoim miejscu pracy.',
     'no-licence': 'Rejestr nie zna prawa wykonywania zawodu o Twoim numerze. Zgłoś to izbie.',
     'licence-suspended':
@@ -37,22 +38,7 @@ export const problemWords = messages(
       'Twoje prawo wykonywania zawodu jeszcze się nie zaczęło. Od kiedy, jest napisane u góry strony.',
     'licence-ended': 'Twoje prawo wykonywania zawodu wykreślono z rejestru. Zgłoś się do izby.',
     'not-at-this-place': 'Rejestr nie potwierdza pracy tej osoby w tej placówce.',
-    'unknown-medicine': 'Tego leku nie ma w rejestrze. Wybierz lek z listy.',
-    'indication-needed': 'Lista ma kilka wskazań. Wybierz wskazanie, rozpoznanie albo poziom odpłatności.',
-    'level-not-listed': 'Lista refundacyjna nie ma dziś tego leku na tym poziomie. Wybierz inny.',
-    'payment-level': 'Lista refundacyjna nie odpowiada. Wybierz poziom odpłatności.',
-    entitlement: 'To uprawnienie tu nie przysługuje. Wybierz inne albo żadne.',
-    'not-admitted':
-      'Tego leku nie można dziś przepisać: pozwolenie wygasło albo jest tylko dla szpitali. Wybierz inny.',
-    'which-pack': 'Ten lek ma kilka opakowań. Wybierz jedno z listy.',
     'medicines-away': 'Rejestr leków nie odpowiada. Spróbuj jeszcze raz albo wpisz lek ręcznie.',
-    'choose-from-register': 'Rejestr leków już odpowiada. Wyszukaj w nim ten lek.',
-    'gtin-check-digit': 'W kodzie kreskowym jest błąd. Sprawdź cyfry albo zostaw to pole puste.',
-    'too-many-packs':
-      'To za dużo opakowań. Recepta starcza najwyżej na 120 dni dawkowania, roczna na 360. Wpisz mniej.',
-    'no-dosage': 'Napisz, jak stosować lek, np. „1 tabl. rano”.',
-    'valid-days': 'Tak długi termin nie jest dozwolony dla tego leku (antybiotyk: 7 dni). Wybierz inny.',
-    'valid-from': 'Pierwszy dzień ważności to dziś albo najdalej za 360 dni.',
     'not-the-prescriber': 'Receptę anuluje tylko lekarz placówki, która ją wystawiła.',
     'already-dispensed': 'Leki z tej recepty już wydano.',
     withdrawn: 'GIF wycofał albo wstrzymał ten lek (tę serię). Nie wydawaj go; odłóż opakowania.',
@@ -99,6 +85,7 @@ export const problemWords = messages(
     'no-emergency': 'Tego dostępu już nie ma.',
   },
   {
+    ...ruleLines.en,
     'pesel-check-digit': 'There is a mistake in this PESEL. Check the digits.',
     'not-your-patient':
       'This person is not your patient. If they came for a visit, let the registration desk open one.',
@@ -120,7 +107,6 @@ export const problemWords = messages(
     'pesel-replaced': 'This person has another PESEL now. Ask for a newer document.',
     'too-many-asks': 'Too many questions to the PESEL register. Wait a minute.',
     'no-name': 'Enter the given and the family name.',
-    'patient-deceased': 'According to the register this person has died.',
     'not-a-prescriber': 'Only a doctor at a place of work issues prescriptions.',
     'no-licence': 'The register knows no right to practise with your number. Tell your chamber.',
     'licence-suspended':
@@ -134,23 +120,7 @@ export const problemWords = messages(
       'Your right to practise has not begun yet. From when is written at the top of the page.',
     'licence-ended': 'Your right to practise was removed from the register. Ask your chamber.',
     'not-at-this-place': 'The register does not confirm that this person works here.',
-    'unknown-medicine': 'This medicine is not in the register. Choose one from the list.',
-    'indication-needed':
-      'The list has several indications. Choose the indication, the diagnosis or the level.',
-    'level-not-listed': 'Today’s list does not have this medicine at this level. Choose another.',
-    'payment-level': 'The list of refunds does not answer. Choose the level of payment.',
-    entitlement: 'This entitlement does not hold here. Choose another or none.',
-    'not-admitted':
-      'This medicine may not be prescribed today: its authorisation has ended, or only hospitals use it. Choose another.',
-    'which-pack': 'This medicine has several packs. Choose one from the list.',
     'medicines-away': 'The register of medicines does not answer. Try again, or write the medicine by hand.',
-    'choose-from-register': 'The register of medicines answers again. Look the medicine up in it.',
-    'gtin-check-digit': 'There is a mistake in the bar code. Check the digits, or leave the field empty.',
-    'too-many-packs':
-      'These are too many packs. A prescription lasts 120 days of its dosage at most, an annual one 360. Enter fewer.',
-    'no-dosage': 'Say how to take it, e.g. “1 tabl. rano”.',
-    'valid-days': 'This medicine may not be valid for so long (antibiotics: 7 days). Choose another period.',
-    'valid-from': 'The first day of validity is today or at most 360 days ahead.',
     'not-the-prescriber': 'Only a doctor of the clinic that issued a prescription cancels it.',
     'already-dispensed': 'The medicines on this prescription have been dispensed already.',
     withdrawn:

@@ -5,6 +5,7 @@
 import { Problem, refuse } from '#kernel/problem.ts'
 import { result } from '#standards/p1/codes.ts'
 import { type Issued, sgr } from '../../../sgr-prescriptions/contract.ts'
+import { isRule, numberOfRule, ruleBook } from '../../../sgr-prescriptions/shapes/rule-book.table.ts'
 import { sor } from '../../../sor-registers/contract.ts'
 import { isRefused, type RuleResult } from '../../rules/verdict.ts'
 import { type Examined, examine } from '../documents/prescription.ts'
@@ -77,7 +78,9 @@ function ruleOf(error: unknown, examined: readonly Examined[]): RuleResult[][] {
     throw error
   const { code, message, location = '' } = error
   const found = Number(/^\/prescriptions\/(\d)/.exec(location)?.[1] ?? 0)
-  const rule: RuleResult = { code: `OPENP1.SGR.${code}`, verdict: 'error', problem: message }
+  const words = isRule(code) ? ruleBook[code].pl : undefined
+  const problem = words ? `${words.reason} ${words.todo}` : message
+  const rule: RuleResult = { code: numberOfRule(code), verdict: 'error', problem }
   return examined.map(({ rules }, index) => (index === found ? [...rules, rule] : [...rules]))
 }
 

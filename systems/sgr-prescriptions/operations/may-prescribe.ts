@@ -1,0 +1,18 @@
+/** Who prescribes, and whether they may today: by the registers of posts (SOR) and of rights to practise (CWPM). */
+import type { Context } from '#kernel/system.ts'
+import { assertMayPractise } from '#registers/licences/assert-may-practise.ts'
+import { cwpm } from '../../cwpm-medical-workers/contract.ts'
+import { sor } from '../../sor-registers/contract.ts'
+import { assertLicensed, type Prescriber, prescriberOf } from '../rules/prescriber.ts'
+
+/** `licenceChecked`: whether CWPM was asked, and answered. */
+export async function mayPrescribe(
+  context: Context,
+): Promise<{ readonly by: Prescriber; readonly licenceChecked: boolean }> {
+  const by = prescriberOf(context.actor)
+  const worker = await context.call(sor.worker, { practitioner: by.practitioner })
+  assertLicensed(worker, by)
+  const licence = { profession: 'doctor', number: worker.npwz }
+  const { isChecked } = await assertMayPractise(context, cwpm.practice, licence)
+  return { by, licenceChecked: isChecked }
+}
