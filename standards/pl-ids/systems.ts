@@ -101,6 +101,8 @@ export const extensions = Object.freeze({
   entitlementShown: extension('entitlement-shown'),
   /** valueInteger: how many packs were handed over, where they are not the packs prescribed. */
   handedPacks: extension('handed-packs'),
+  /** valueDecimal: days that a pack lasts, as the dosage says; where it was counted. */
+  daysInPack: extension('days-in-pack'),
   /** valueString: batch of the packs handed out, as printed on them. */
   batch: extension('batch'),
   /** That a prescription may not be dispensed for a while, of named parts: reason, at, until, worker, place. */

@@ -12,6 +12,7 @@ import { Medicine } from './shapes/medicine.ts'
 import { Order } from './shapes/order.ts'
 import { Content } from './shapes/original.ts'
 import { Payment, PaymentLevel } from './shapes/payment.ts'
+import { Portion } from './shapes/portion.ts'
 import { ShownWithout } from './shapes/shown-without.ts'
 
 /** StatusRecepty of P1 (recepta.xsd), in English; `expired` is computed from the last Polish day of validity. */
@@ -49,6 +50,8 @@ export const Prescription = Type.Object({
   paymentLevel: Type.Optional(PaymentLevel),
   payment: Type.Optional(Payment),
   reason: Type.Optional(Icd10),
+  /** Of an annual one that is open, where it was counted: what may be collected today. */
+  portion: Type.Optional(Portion),
   issuedAt: Instant,
   validFrom: Day,
   validUntil: Day,

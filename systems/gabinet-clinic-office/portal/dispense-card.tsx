@@ -15,6 +15,7 @@ import { useCommand } from './command.ts'
 import { ShownFields } from './entitlement/shown-fields.tsx'
 import { useShown } from './entitlement/use-shown.ts'
 import { documentText, Why } from './entitlement/why.tsx'
+import { PortionLine } from './portion-line.tsx'
 import { PrescriptionState } from './state-tags.tsx'
 import { counterWords } from './words/counter.ts'
 import { entitlementWords } from './words/entitlement.ts'
@@ -33,8 +34,9 @@ export function DispenseCard({ prescription, names, again }: DispenseCardProps) 
   const words = useMessages(counterWords)
   const { shortDate, money } = useFormats()
   const author = useAuthor(names)
-  const { text, inn, dosage, packs, packsDispensed, paymentLevel, payment, validUntil, by, state } =
+  const { text, inn, dosage, packs, packsDispensed, paymentLevel, payment, validUntil, ...rest } =
     prescription
+  const { by, state, portion } = rest
   return (
     <article className="ga-card ga-dispense">
       <div>
@@ -50,6 +52,7 @@ export function DispenseCard({ prescription, names, again }: DispenseCardProps) 
           {payment?.patient !== undefined && <span>{words.pays(money(payment.patient))}</span>}
           <span>{shared.validUntil(shortDate(validUntil))}</span>
         </p>
+        {portion && <PortionLine portion={portion} />}
         {payment?.lapsed && (
           <InlineMessage status="warning" size="small">
             {words.lapsed(payment.entitlement ?? '')}
@@ -85,13 +88,13 @@ function Earlier({ prescription: { dispensings } }: Pick<DispenseCardProps, 'pre
 function HandOver({ prescription, again }: Omit<DispenseCardProps, 'names'>) {
   const words = useMessages(counterWords)
   const { date } = useFormats()
-  const { state, key, validFrom, packs, packsDispensed } = prescription
+  const { state, key, validFrom, packs, packsDispensed, portion } = prescription
   if (state !== 'issued' && state !== 'partly-dispensed')
     return <p className="ga-dispense__closed">{words.closed[state]}</p>
   if (validFrom > calendarDay(now()))
     return <p className="ga-dispense__closed">{words.notYet(date(validFrom))}</p>
-  if (key === undefined) return null
-  const left = packs - packsDispensed
+  if (key === undefined || portion?.packs === 0) return null
+  const left = Math.min(packs - packsDispensed, portion?.packs ?? packs)
   // Another number left is another form: it begins with all that is left.
   return <Form key={left} rxKey={key} left={left} prescription={prescription} again={again} />
 }

@@ -104,7 +104,7 @@ function Details({ prescription, names }: Shown) {
   const author = useAuthor(names)
   const own = useMessages(costWords)
   const { language } = useContext(LanguageChoice)
-  const { validFrom, validUntil, paymentLevel, payment } = prescription
+  const { validFrom, validUntil, paymentLevel, payment, portion } = prescription
   const facts: readonly (readonly [string, ReactNode])[] = [
     [
       words.dosage,
@@ -118,6 +118,7 @@ function Details({ prescription, names }: Shown) {
       ? []
       : ([[own.cost, own.costOf(money(payment.patient), payment.reason?.[language] ?? '')]] as const)),
     [words.validity, words.between(date(validFrom), date(validUntil))],
+    ...(portion ? ([[words.portion, words.portionOf(portion, date)]] as const) : []),
     [words.issuedAt, dateTime(prescription.issuedAt)],
     [words.prescriber, author(prescription.by)],
     [

@@ -12,13 +12,14 @@ import { codeSystems, extensions, identifierSystems } from '#standards/pl-ids/sy
 import { rangeOf } from '#standards/time/fhir-time.ts'
 import { addDays, dateInPoland, fhirInstant } from '#standards/time/poland.ts'
 import type { Prescription } from '../contract.ts'
-import { type Standing, stateOf } from '../rules/state-of.ts'
+import { isOpen, type Standing, stateOf } from '../rules/state-of.ts'
 import { seesTheKey } from '../rules/who-sees-the-key.ts'
 import type { Dispensing } from '../shapes/dispensing.ts'
 import type { PaymentLevel } from '../shapes/payment.ts'
 import { changesOf } from './changes.ts'
 import { lockOf } from './lock.ts'
 import { groundFromFhir, shownFromFhir } from './payment-ground.ts'
+import { portionOf } from './portion.ts'
 import { idIn } from './references.ts'
 
 export const request = (stored: Stored): MedicationRequest => stored.resource as MedicationRequest
@@ -59,23 +60,27 @@ export function asPrescription(
   const reason = codingOf(kept.reasonCode?.[0], codeSystems.icd10)?.code
   const paymentLevel = extensionOf(kept, extensions.paymentLevel)?.valueCode
   const lock = lockOf(kept)
+  const handed = dispensings.get(stored.id) ?? []
+  const state = stateOf(standingOf(kept), today)
+  const portion = isOpen(state) ? portionOf(kept, standingOf(kept), handed, today) : undefined
   return {
     id: stored.id,
     ...(open ? keysOf(open) : {}),
     ...numberOfPrescription(stored),
-    state: stateOf(standingOf(kept), today),
+    state,
     patient: patientOf(kept),
     ...medicineOf(kept),
     dosage: kept.dosageInstruction?.[0]?.text ?? '',
     ...standing,
     ...(lock && { lock }),
+    ...(portion && { portion }),
     ...(kept.substitution?.allowedBoolean === false && { unchangeable: true }),
     ...(isPaymentLevel(paymentLevel) ? { paymentLevel } : {}),
     ...groundFromFhir(kept),
     ...(reason !== undefined && icd10.test(reason) ? { reason } : {}),
     issuedAt: instantOf(kept.authoredOn, kept),
     by: authorOf(kept),
-    dispensings: dispensings.get(stored.id) ?? [],
+    dispensings: handed,
   }
 }
 

@@ -17,12 +17,15 @@ import type { EntitlementShown } from '../shapes/entitlement-shown.ts'
 import type { Order } from '../shapes/order.ts'
 import type { Payment } from '../shapes/payment.ts'
 import { groundToFhir, shownToFhir } from './payment-ground.ts'
+import { daysInPackTo } from './portion.ts'
 
 export interface Prescribed {
   readonly order: Order
   readonly medicine: Medicine
   readonly validity: Validity
   readonly payment: Settled
+  /** How long a pack lasts, where that was counted. */
+  readonly daysInPack?: number | undefined
   readonly patient: string
   readonly event: string | undefined
   readonly by: Prescriber
@@ -38,6 +41,7 @@ export function newPrescription(prescribed: Prescribed): MedicationRequest {
       { url: extensions.dispensedPacks, valueInteger: 0 },
       { url: extensions.paymentLevel, valueCode: payment.level },
       groundToFhir(payment.ground),
+      ...daysInPackTo(prescribed.daysInPack),
       { url: extensions.issuedAt, valueReference: { reference: `Organization/${by.organization}` } },
     ],
     // R4 cannot search by groupIdentifier: the package's key is found as an identifier.

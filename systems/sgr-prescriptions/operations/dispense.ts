@@ -19,10 +19,12 @@ import { hideDocument, newDispensing, withDispensed } from '../edge/to-fhir.ts'
 import { assertUnlocked, lastingAt } from '../rules/locks.ts'
 import { alreadyDispensed, packsLeftAfter } from '../rules/may-be-dispensed.ts'
 import { assertAlive } from '../rules/patient-alive.ts'
+import { assertPortion } from '../rules/portions.ts'
 import { inTurn, lock, withIdentifier } from '../store.ts'
 import { dispenserAt } from './at-counter.ts'
 import { shownAt } from './entitled.ts'
 import { onTheMarket } from './on-the-market.ts'
+import { type PortionRead, portionNow, portionRead } from './portion.ts'
 import { givenInstead, prescribedGtin } from './substitutes.ts'
 
 /** As many settled prescriptions as are remembered for the crowds that wait for them. */
@@ -39,7 +41,7 @@ export const dispense: Handler<typeof sgr.dispense> = async (
   const counts = instead?.counts ?? packs
   const { isChecked } = await onTheMarket(context, gtin ?? prescribedGtin(request(found)), batch)
   const shown = entitlement && (await shownAt(context, request(found), entitlement))
-  const handOver = async (unit: Unit): Promise<Output<typeof sgr.dispense>> => {
+  const handOver = async (unit: Unit, portion?: PortionRead): Promise<Output<typeof sgr.dispense>> => {
     const locked = await lock(unit, found.id)
     const kept = request(locked)
     const patient = patientOf(kept)
@@ -47,6 +49,7 @@ export const dispense: Handler<typeof sgr.dispense> = async (
     const standing = standingOf(kept)
     assertUnlocked(lastingAt(lockOf(kept), unit.at), by.organization)
     const packsLeft = packsLeftAfter(standing, counts, dateInPoland(unit.at))
+    if (portion) assertPortion(portionNow(portion, locked), counts)
     const free = withLock(kept, undefined)
     await update(unit, withDispensed(free, standing.packs - packsLeft, packsLeft === 0))
     const handed = newDispensing(kept, {
@@ -65,7 +68,8 @@ export const dispense: Handler<typeof sgr.dispense> = async (
   return inTurn(context.world, found.id, async () => {
     // A request sent again must come as far as its first answer; all others of a crowd are told here.
     if (context.request === undefined && wasSettled(context.world, found)) alreadyDispensed()
-    const done = await context.write(handOver)
+    const portion = await portionRead(context, found)
+    const done = await context.write((unit) => handOver(unit, portion))
     if (done.packsLeft === 0) settled(context.world).set(found.id, found.version)
     return done
   })

@@ -39,6 +39,9 @@ export const counterWords = messages(
         left === 0 ? 'Recepta jest zrealizowana w całości.' : `Zostało ${left}.`
       }`,
     notYet: (date: string) => `Do realizacji od ${date}.`,
+    portionNow: (packs: number) => `Recepta roczna: dziś najwyżej ${packs} (na 120 dni stosowania).`,
+    portionFrom: (date: string) => `Recepta roczna: następna porcja od ${date}.`,
+    portionNone: 'Recepta roczna odebrana po 30 dniach: nic już z niej nie zostało.',
     closed: {
       dispensed: 'Wydano wszystko.',
       cancelled: 'Lekarz anulował tę receptę. Nie wolno jej zrealizować.',
@@ -91,6 +94,9 @@ export const counterWords = messages(
     dispensed: (packs, left) =>
       `${countEn(packs, 'pack')} dispensed. ${left === 0 ? 'The prescription is complete.' : `${left} left.`}`,
     notYet: (date) => `To be dispensed from ${date}.`,
+    portionNow: (packs) => `Annual prescription: at most ${packs} today (for 120 days of use).`,
+    portionFrom: (date) => `Annual prescription: the next portion from ${date} on.`,
+    portionNone: 'Annual prescription, first collected after 30 days: nothing is left of it.',
     closed: {
       dispensed: 'Everything has been dispensed.',
       cancelled: 'The doctor has cancelled this prescription. It must not be dispensed.',

@@ -40,6 +40,7 @@ export const problemWords = messages(
     'not-at-this-place': 'Rejestr nie potwierdza pracy tej osoby w tej placówce.',
     'medicines-away': 'Rejestr leków nie odpowiada. Spróbuj jeszcze raz albo wpisz lek ręcznie.',
     'not-the-prescriber': 'Receptę anuluje tylko lekarz placówki, która ją wystawiła.',
+    'handed-meanwhile': 'Ktoś właśnie coś z niej wydał. Spróbuj jeszcze raz.',
     'already-dispensed': 'Leki z tej recepty już wydano.',
     withdrawn: 'GIF wycofał albo wstrzymał ten lek (tę serię). Nie wydawaj go; odłóż opakowania.',
     'batch-needed': 'Decyzja GIF dotyczy niektórych serii. Wpisz numer serii z opakowania.',
@@ -122,6 +123,7 @@ export const problemWords = messages(
     'not-at-this-place': 'The register does not confirm that this person works here.',
     'medicines-away': 'The register of medicines does not answer. Try again, or write the medicine by hand.',
     'not-the-prescriber': 'Only a doctor of the clinic that issued a prescription cancels it.',
+    'handed-meanwhile': 'Something of it was handed over just now. Try again.',
     'already-dispensed': 'The medicines on this prescription have been dispensed already.',
     withdrawn:
       'The inspector has withdrawn or held this medicine (this batch). Do not hand it out; set the packs apart.',

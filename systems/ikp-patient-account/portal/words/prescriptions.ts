@@ -1,5 +1,8 @@
 /** The words of prescriptions and referrals. */
 import { messages } from '#ui/messages/messages.ts'
+import type { Prescription } from '../call.ts'
+
+type Portion = NonNullable<Prescription['portion']>
 
 export const prescriptionWords = messages(
   {
@@ -33,6 +36,11 @@ export const prescriptionWords = messages(
     },
     issuedAt: 'Wystawiona',
     validity: 'Ważność',
+    portion: 'Do odebrania dziś',
+    portionOf: ({ packs, from }: Portion, day: (date: string) => string) => {
+      if (packs > 0) return `najwyżej ${packs} (na 120 dni)`
+      return from === undefined ? 'nic: pierwszy odbiór był za późno' : `nic; następne od ${day(from)}`
+    },
     between: (from: string, until: string) => `od ${from} do ${until}`,
     prescriber: 'Wystawca',
     number: 'Numer recepty',
@@ -83,6 +91,11 @@ export const prescriptionWords = messages(
     },
     issuedAt: 'Issued',
     validity: 'Validity',
+    portion: 'To collect today',
+    portionOf: ({ packs, from }, day) => {
+      if (packs > 0) return `${packs} at most (for 120 days)`
+      return from === undefined ? 'nothing: first collected too late' : `nothing; the next from ${day(from)}`
+    },
     between: (from, until) => `from ${from} to ${until}`,
     prescriber: 'Prescriber',
     number: 'Number of the prescription',
