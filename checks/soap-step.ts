@@ -4,12 +4,19 @@ import { providerOf, workerOf } from '#deploy/ca/registers.ts'
 import type { Roof } from '#deploy/one-roof.ts'
 import type { World } from '#kernel/world.ts'
 import { sampleOrganizations, samplePerson } from '#population/sample-people.ts'
+import { read, readCda } from '#standards/cda/document.ts'
+import { prescription } from '#standards/cda/prescription.ts'
 import type { CallContext } from '#standards/p1/call-context.ts'
 import type { OperationName } from '#standards/p1/obsluga-recepty.table.ts'
 import { issue } from '../systems/saz-accounts/edge/providers/issue.ts'
 import { nodeOf } from '../systems/saz-accounts/edge/providers/message-signer.ts'
 import { connectionOf } from './p1-call.ts'
-import { type Prescribed, prescriptionText, signedDocument } from './prescription-document.ts'
+import {
+  cancellationText,
+  type Prescribed,
+  prescriptionText,
+  signedDocument,
+} from './prescription-document.ts'
 import { type Called, soapCall } from './soap-call.ts'
 
 const roles = {
@@ -42,8 +49,13 @@ export async function soapStep(
   const agent = connectionOf(tls, tls)
   try {
     const called = { agent, url: roof.providersUrl ?? '', wss, call, at: world.clock.now() }
-    const { documents } = (asked ?? {}) as { documents?: readonly Prescribing[] }
-    const request = documents ? await packageOf({ world, roof }, called, documents) : asked
+    const { documents, cancelled } = (asked ?? {}) as {
+      documents?: readonly Prescribing[]
+      cancelled?: string
+    }
+    const own = { world, roof }
+    const made = documents ? await packageOf(own, called, documents) : asked
+    const request = cancelled === undefined ? made : await cancellationOf(own, called, cancelled)
     const { status, answer, fault } = await soapCall(called, operation as OperationName, request as never)
     return { status, body: fault ? { code: fault.major } : answer }
   } finally {
@@ -51,22 +63,39 @@ export async function soapStep(
   }
 }
 
-type Prescribing = Pick<Prescribed, 'pesel' | 'product' | 'packs' | 'dosage'>
+type Prescribing = Pick<Prescribed, 'pesel' | 'product' | 'gtin' | 'packs' | 'dosage'>
 
-/** Prescriptions as documents, signed with a certificate of the worker. */
-async function packageOf(
-  { world, roof }: { world: World; roof: Roof },
-  { call, at }: Called,
-  documents: readonly Prescribing[],
-) {
+/** Certificate and node with which the worker signs documents. */
+async function signing({ world, roof }: { world: World; roof: Roof }, { call }: Called) {
   const provider = await providerOf(world, call.provider.extension)
   const worker = await workerOf(world, call.worker.extension, provider)
   const employee = await issue(world, { kind: 'employee', provider, worker, base: roof.url })
-  const node = await nodeOf(world, provider.organization)
+  return { employee, node: await nodeOf(world, provider.organization) }
+}
+
+/** Prescriptions as documents, signed with a certificate of the worker. */
+async function packageOf(
+  place: { world: World; roof: Roof },
+  called: Called,
+  documents: readonly Prescribing[],
+) {
+  const { employee, node } = await signing(place, called)
+  const { call, at } = called
   const recepta = documents.map((each, index) => {
     const number = randomBytes(11).toString('hex').toUpperCase()
-    const text = prescriptionText({ ...each, call, node, number })
+    const text = prescriptionText({ ...each, call, node, number, at })
     return { identyfikatorDokumentuWPakiecie: index + 1, tresc: signedDocument(text, employee, at) }
   })
   return { pakietRecept: { recepty: { recepta } } }
+}
+
+/** The cancellation of a prescription, made of its document, which the program reads first. */
+async function cancellationOf(place: { world: World; roof: Roof }, called: Called, kluczRecepty: string) {
+  const { employee, node } = await signing(place, called)
+  const { answer } = await soapCall(called, 'odczytRecepty', { kluczRecepty: { kluczRecepty } })
+  const original = answer?.receptaIWynikWeryfikacji?.recepta.tresc ?? Buffer.alloc(0)
+  const { value } = read(readCda(original), prescription, '10.1.3')
+  const number = randomBytes(11).toString('hex').toUpperCase()
+  const tresc = signedDocument(cancellationText(value, { node, number, at: called.at }), employee, called.at)
+  return { kluczRecepty: { kluczRecepty }, dokumentAnulowaniaRecepty: { tresc } }
 }

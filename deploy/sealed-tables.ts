@@ -14,6 +14,7 @@ export const tablesOfPeople: readonly TableOfPeople[] = [
   ofPeople('saz.notice_contact', ['contact'], { patient: 'patient', key: ['patient', 'way'] }),
   ofPeople('saz.notice_choice', ['choice'], { patient: 'patient', key: ['patient'] }),
   ofPeople('sgr.original', ['content'], { patient: 'patient', key: ['prescription'] }),
+  ofPeople('sgr.cancellation', ['content'], { patient: 'patient', key: ['prescription'] }),
 ]
 
 /** Every column of every room that lies sealed. `deploy/reseal.test.ts` finds the ones that somebody forgot. */

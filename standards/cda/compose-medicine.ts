@@ -11,8 +11,8 @@ export type Medicine =
       readonly name: string
       /** RPL, 9 digits. */
       readonly product: string
-      /** 14 digits. */
-      readonly gtin: string
+      /** 14 digits; absent where the medicine has one pack alone, and nobody asks which. */
+      readonly gtin?: string
       /** How much is in one pack, e.g. `{ value: '60' }`. */
       readonly capacity: { readonly value: string; readonly unit?: string }
       /** Of category Rpw: the whole dose of the active substance. */
@@ -72,7 +72,8 @@ function administered(facts: PrescriptionFacts) {
 
 export function readyOf(facts: PrescriptionFacts, medicine: Of<'G' | 'S'>): Ready {
   const { name, gtin, capacity, wholeDose } = medicine
-  const pack = { code: gtin, codeSystem: gs1, codeSystemName: 'GS1' }
+  const pack =
+    gtin === undefined ? { nullFlavor: 'NI' } : { code: gtin, codeSystem: gs1, codeSystemName: 'GS1' }
   return {
     ...administered(facts),
     material: {
@@ -82,7 +83,7 @@ export function readyOf(facts: PrescriptionFacts, medicine: Of<'G' | 'S'>): Read
     },
     supply: {
       ...supplied(facts),
-      product: { code: { ...pack, displayName: name } },
+      ...(gtin !== undefined && { product: { code: { ...pack, displayName: name } } }),
       ...(wholeDose && { wholeDose: dosed(wholeDose) }),
     },
   }

@@ -1,8 +1,14 @@
 /** SGR: e-prescriptions, from the package a prescriber issues to the last pack a pharmacist hands over. */
 import { type Static, Type } from 'typebox'
 import { command, contract, event, query } from '#kernel/contract.ts'
-import { Author, Code, Day, Icd10, Id, Instant, Key, Page, Pesel, Words } from '#standards/pl-ids/schemas.ts'
+import { Author, Code, Day, Icd10, Id, Instant, Key, Page, Pesel } from '#standards/pl-ids/schemas.ts'
 import { EntitlementCode } from '../solr-refunds/contract.ts'
+import {
+  CancellationNumber,
+  CancellationsFound,
+  CancellationsSought,
+  Cancelling,
+} from './shapes/cancellation.ts'
 import { Correction, Dispensing, HandingOver, Withdrawal } from './shapes/dispensing.ts'
 import { Entitled } from './shapes/entitlement-shown.ts'
 import { Finding } from './shapes/finding.ts'
@@ -10,7 +16,7 @@ import { Substitute } from './shapes/handed-pack.ts'
 import { Lock, Locking } from './shapes/lock.ts'
 import { Medicine } from './shapes/medicine.ts'
 import { Order } from './shapes/order.ts'
-import { Content } from './shapes/original.ts'
+import { Content, OriginalKept } from './shapes/original.ts'
 import { Payment, PaymentLevel } from './shapes/payment.ts'
 import { Portion } from './shapes/portion.ts'
 import { ShownWithout } from './shapes/shown-without.ts'
@@ -117,7 +123,7 @@ export const sgr = contract('sgr', {
     Type.Object({ prescriptions: Type.Array(Prescription, { minItems: 1 }) }),
   ),
   /** The signed document, as it came, by the prescription's own key. */
-  original: query(Type.Object({ key: Key }), Type.Object({ patient: Id, content: Content })),
+  original: query(Type.Object({ key: Key }), OriginalKept),
   /** What the pharmacist sees: by the package's 44-digit key, or by the 4-digit code with the PESEL, or what stands in its place. */
   toDispense: query(
     Type.Union([Type.Object({ key: Key }), Type.Object({ code: Code, pesel: Pesel }), ...ShownWithout]),
@@ -159,7 +165,14 @@ export const sgr = contract('sgr', {
   lock: command(Locking, Type.Object({ lock: Lock })),
   unlock: command(Type.Object({ key: Key }), Type.Object({})),
   /** By the prescriber (or another doctor of the same provider), before anything was dispensed. */
-  cancel: command(Type.Object({ prescription: Id, reason: Words }), Prescription),
+  cancel: command(Cancelling, Prescription),
+  /** The signed document of a cancellation, as it came. */
+  cancellation: query(
+    Type.Object({ number: CancellationNumber }),
+    Type.Object({ patient: Id, content: Content }),
+  ),
+  /** What the calling worker cancelled with a document, newest first. */
+  cancellations: query(CancellationsSought, CancellationsFound),
   issued: event(Type.Object({ patient: Id, prescriptions: Type.Array(Id) })),
   dispensed: event(Type.Object({ patient: Id, prescription: Id, dispensing: Id })),
   dispensingChanged: event(Type.Object({ patient: Id, dispensing: Id })),

@@ -3,6 +3,7 @@ import { system } from '#kernel/system.ts'
 import { sgr } from './contract.ts'
 import { byKey } from './operations/by-key.ts'
 import { cancel } from './operations/cancel.ts'
+import { cancellation, cancellations } from './operations/cancellations.ts'
 import { correct, withdraw } from './operations/change-dispensing.ts'
 import { dispense } from './operations/dispense.ts'
 import { entitled } from './operations/entitled.ts'
@@ -40,6 +41,8 @@ export default system({
     lock,
     unlock,
     cancel,
+    cancellation,
+    cancellations,
     release,
   },
   tables: new URL('./tables/', import.meta.url),

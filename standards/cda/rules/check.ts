@@ -20,6 +20,8 @@ export interface RuledDocument extends CdaText {
 export interface Broken {
   /** Template, place in it and what is asked, e.g. `10.4.55/supply/quantity:least`. Stays the same from release to release. */
   readonly rule: string
+  /** As the official schematron has it (`role`). */
+  readonly severity: 'error' | 'warning'
   readonly place: string
   /** From 1 on. */
   readonly line: number
@@ -186,5 +188,11 @@ const nameIn = (subject: unknown): string => {
 
 function told({ name, check, element }: Found, { text, root }: RuledDocument): Broken {
   const where = element.local === '' ? root : element
-  return { rule: name, place: placeOf(where), line: lineOf(text, where), ...adviceOn(check) }
+  return {
+    rule: name,
+    severity: 'error',
+    place: placeOf(where),
+    line: lineOf(text, where),
+    ...adviceOn(check),
+  }
 }

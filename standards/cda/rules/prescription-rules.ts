@@ -5,6 +5,7 @@ import type { Edition } from '../names.ts'
 import { droppedSince, withGained } from './changed-since.ts'
 import { type Broken, Rules } from './check.ts'
 import type { RuleTable } from './table.ts'
+import { warningsIn } from './warnings.ts'
 
 const read = once(
   () => JSON.parse(readFileSync(new URL('./prescription.gen.json', import.meta.url), 'utf8')) as RuleTable,
@@ -24,4 +25,6 @@ export const prescriptionRules = {
   /** What is broken; empty for a document that keeps them all. */
   check: (document: CdaText, edition: Edition): Broken[] =>
     (edition === '1.3.1' ? first : later)().check(document, edition),
+  /** What the official rules only warn of. */
+  warnings: warningsIn,
 }

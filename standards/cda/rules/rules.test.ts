@@ -38,6 +38,7 @@ describe('a broken rule', () => {
     assert.deepEqual(more, [])
     assert.deepEqual(found, {
       rule: '10.4.55/supply:least(quantity)',
+      severity: 'error',
       place:
         '/ClinicalDocument/component/structuredBody/component/section/entry/substanceAdministration/entryRelationship[1]/supply',
       line: 3,
@@ -74,6 +75,22 @@ describe('a broken rule', () => {
         `${rule}: ${found.map((each) => each.rule)}`,
       )
     }
+  })
+
+  it('is an error; what the official rules only warn of is a warning', () => {
+    const text = bytesOf(facts).toString()
+    assert.deepEqual(rules.warnings(readCda(Buffer.from(text))), [])
+    const changed = text
+      .replace('<houseNumber>41</houseNumber>', '<houseNumber>41</houseNumber><unitID></unitID>')
+      .replace('<given>Adam</given>', '<given>Adam</given><given> </given>')
+      .replace(/(<setId extension=")[^"]*/, `$1${'1'.repeat(65)}`)
+      .replace('displayName="Lekarz"', 'displayName="Le&#9;karz"')
+    const found = rules.warnings(readCda(Buffer.from(changed)))
+    assert.deepEqual(
+      found.map(({ rule, severity }) => `${rule} ${severity}`),
+      ['II:long warning', 'AD:empty-part warning', 'CD:formatted warning', 'EN:empty-part warning'],
+    )
+    assert.equal(found[1]?.place, '/ClinicalDocument/recordTarget/patientRole/addr')
   })
 
   it('is told two hundred times at most', () => {

@@ -7,6 +7,7 @@ import type { sgr } from '../contract.ts'
 import { patientOf, request } from '../edge/from-fhir.ts'
 import type { Original } from '../shapes/original.ts'
 import { originals, withIdentifier } from '../store.ts'
+import { cancellationOf } from './cancellations.ts'
 
 interface Whose {
   readonly prescription: string
@@ -35,9 +36,11 @@ export const original: Handler<typeof sgr.original> = async ({ key }, context) =
       'no-original',
       'There is no such prescription for you, or it was issued without a document.',
     )
+  const cancellation = await cancellationOf(context, stored.id)
   return {
     patient: patientOf(request(stored)),
     content: inflateRawSync(bytes, { maxOutputLength: most }).toString('base64'),
+    ...(cancellation !== undefined && { cancellation }),
   }
 }
 

@@ -1,5 +1,6 @@
 /** The signed document that a prescription was issued with, and its own number: the legal original, kept byte for byte. */
 import { type Static, Type } from 'typebox'
+import { Id } from '#standards/pl-ids/schemas.ts'
 
 /** Characters of a document of a megabyte as base64. */
 const largest = 1_400_000
@@ -16,3 +17,10 @@ export const Original = Type.Object({
   content: Content,
 })
 export type Original = Static<typeof Original>
+
+export const OriginalKept = Type.Object({
+  patient: Id,
+  content: Content,
+  /** The signed document that it was cancelled with. */
+  cancellation: Type.Optional(Content),
+})

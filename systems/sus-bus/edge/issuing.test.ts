@@ -1,88 +1,25 @@
 /** Signed prescriptions over the bus: issued, read by prescriber and pharmacist byte for byte, and refused with the rule that is broken. */
 import assert from 'node:assert/strict'
-import { randomBytes } from 'node:crypto'
 import { describe, it } from 'node:test'
-import { type Prescribed, prescriptionText, signedDocument } from '#checks/prescription-document.ts'
 import {
-  anna,
-  clinic,
-  connection,
-  employee,
-  otherTls,
-  otherWss,
-  own,
-  pharmacy,
-  roof,
-  world,
-  wss,
-} from '#checks/provider-clients.ts'
-import { type Called, soapCall } from '#checks/soap-call.ts'
-import { samplePerson } from '#population/sample-people.ts'
-import type { CallContext } from '#standards/p1/call-context.ts'
-import { nodeOf } from '../../saz-accounts/edge/providers/message-signer.ts'
-import { sgr } from '../../sgr-prescriptions/contract.ts'
-
-const oid = (number: string) => {
-  const [root = '', extension = ''] = number.split(':')
-  return { root, extension }
-}
-const maria = samplePerson('maria-zielinska')
-const asMaria: CallContext = {
-  provider: oid(clinic.number),
-  worker: { root: '2.16.840.1.113883.3.4424.1.6.2', extension: maria.npwz ?? '' },
-  place: { root: '2.16.840.1.113883.3.4424.2.3.3', extension: '001' },
-  role: 'LEKARZ_LEK_DENTYSTA_FELCZER',
-}
-const asPiotr: CallContext = {
-  provider: oid(pharmacy.number),
-  worker: { root: '2.16.840.1.113883.3.4424.1.6.1', extension: samplePerson('piotr-wojcik').npwz ?? '' },
-  place: oid(pharmacy.number),
-  role: 'FARMACEUTA',
-}
-const url = roof.providersUrl ?? ''
-const theirs = connection(otherTls)
-const inClinic = (): Called => ({ agent: own, url, wss, call: asMaria, at: world.clock.now() })
-const inPharmacy = (): Called => ({ agent: theirs, url, wss: otherWss, call: asPiotr, at: world.clock.now() })
-
-const caller = {
-  role: 'doctor',
-  practitioner: maria.practitioner ?? '',
-  organization: clinic.organization,
-} as const
-const context = roof.house.context(world, { room: 'providers', actor: caller, purpose: 'visit' })
-const { medicines } = await context.call(sgr.findMedicines, { text: 'metformin', limit: 1 })
-const node = await nodeOf(world, clinic.organization)
-
-const newNumber = () => randomBytes(11).toString('hex').toUpperCase()
-const prescribed = (more: Partial<Prescribed> = {}): Prescribed => ({
-  call: asMaria,
+  asMaria,
+  context,
+  inClinic,
+  inPharmacy,
+  made,
+  metformin,
+  newNumber,
   node,
-  number: newNumber(),
-  pesel: anna.pesel,
-  product: medicines[0]?.product ?? '',
-  packs: 2,
-  dosage: '1 x 1 tabl.',
-  ...more,
-})
-const signed = (text: string, by = employee) => signedDocument(text, by, world.clock.now())
-const made = (more: Partial<Prescribed> = {}) => signed(prescriptionText(prescribed(more)))
-
-async function send(...documents: readonly Buffer[]) {
-  const recepta = documents.map((tresc, index) => ({ identyfikatorDokumentuWPakiecie: index + 1, tresc }))
-  const { answer, fault } = await soapCall(inClinic(), 'zapisPakietuRecept', {
-    pakietRecept: { recepty: { recepta } },
-  })
-  const saved = answer?.potwierdzenieOperacjiZapisu?.wynikZapisuPakietuRecept
-  const results = saved?.wynikWeryfikacji?.weryfikowanaRecepta ?? []
-  const verdicts = results.map(
-    ({ wynikWeryfikacjiZbioruRegul: { wynikWeryfikacji, wynikWeryfikacjiReguly } }) => ({
-      verdict: wynikWeryfikacji.split(':').at(-1),
-      rules: wynikWeryfikacjiReguly.map(({ kodRegulyWeryfikacji }) => kodRegulyWeryfikacji),
-    }),
-  )
-  const major = answer?.wynik.major.split(':').at(-1)
-  return { fault, major, saved, results, verdicts }
-}
+  oid,
+  prescribed,
+  send,
+  signed,
+} from '#checks/bus-calls.ts'
+import { type Prescribed, prescriptionText } from '#checks/prescription-document.ts'
+import { anna, pharmacy, world, wss } from '#checks/provider-clients.ts'
+import { soapCall } from '#checks/soap-call.ts'
+import { samplePerson } from '#population/sample-people.ts'
+import { sgr } from '../../sgr-prescriptions/contract.ts'
 
 describe('a package of signed prescriptions', () => {
   it('is issued; prescriber and pharmacist read each document byte for byte', async () => {
@@ -156,7 +93,7 @@ describe('a package of signed prescriptions', () => {
       number: { root: `2.16.840.1.113883.3.4424.2.7.${node}.2.1`, extension: newNumber() },
       content: 'QUJD',
     }
-    const order = { product: medicines[0]?.product ?? '', packs: 1, dosage: '1 x 1', original }
+    const order = { product: metformin.product, packs: 1, dosage: '1 x 1', original }
     await assert.rejects(context.call(sgr.issue, { patient: anna.patient ?? '', prescriptions: [order] }), {
       code: 'originals-by-the-bus',
     })
@@ -168,7 +105,7 @@ describe('a document that is not as it must be', () => {
   const stranger = { ...asMaria, worker: { ...asMaria.worker, extension: '5425740' } }
   const cases: Record<string, [Buffer, string]> = {
     'changed after it was signed': [
-      Buffer.from(made().toString().replace('2 op.', '9 op.')),
+      Buffer.from(made().toString().replace('<quantity value="2"/>', '<quantity value="9"/>')),
       'OPENP1.PODPIS.document-changed',
     ],
     unsigned: [Buffer.from(text()), 'OPENP1.PODPIS.unsigned'],

@@ -1,16 +1,18 @@
 /**
  * What a signed prescription must say to be taken over the bus, beside the rules of SGR that hold for every prescription. Numbers are P1's
- * where they are known (docs/clarifications/p1-prescription-service.md); the schematron of the templates is not applied here yet.
+ * where they are known (docs/clarifications/p1-prescription-service.md).
  */
 import type { CallContext, OidId } from '#standards/p1/call-context.ts'
 import { CEZ_ROOT } from '#standards/pl-ids/systems.ts'
+import { peselRoot } from './known-ids.ts'
+import { isSame } from './same-id.ts'
 import type { RuleResult } from './verdict.ts'
 
 /** What is read of a document for these rules. */
 export interface PrescriptionSays {
-  readonly hasStylesheet: boolean
   readonly number: OidId
-  readonly pesel: string | undefined
+  /** By which the register finds the patient. */
+  readonly patient: OidId | undefined
   readonly authors: readonly OidId[]
   readonly signers: readonly OidId[]
   readonly places: readonly OidId[]
@@ -25,11 +27,9 @@ interface Asked {
   readonly call: CallContext
   /** Number of the provider's node. */
   readonly node: number
-  /** Whose certificate signed the document. */
-  readonly holder: OidId
+  /** Whose certificate signed the document; absent where it is not signed yet. */
+  readonly holder?: OidId
 }
-
-const isSame = (one: OidId, other: OidId) => one.root === other.root && one.extension === other.extension
 
 type Rule = readonly [
   code: string,
@@ -40,7 +40,6 @@ type Rule = readonly [
 ]
 
 const rules: readonly Rule[] = [
-  ['REG.WER.070', 'error', '/', 'Brak instrukcji xml-stylesheet.', ({ hasStylesheet }) => !hasStylesheet],
   [
     'REG.WER.213',
     'error',
@@ -75,14 +74,14 @@ const rules: readonly Rule[] = [
     '/ClinicalDocument/legalAuthenticator',
     'Podpisał ktoś inny niż autor i osoba wskazana jako podpisująca.',
     ({ authors, signers }, { holder }) =>
-      ![authors, signers].every((each) => each.some((one) => isSame(one, holder))),
+      holder !== undefined && ![authors, signers].every((each) => each.some((one) => isSame(one, holder))),
   ],
   [
     'OPENP1.PACJENT',
     'error',
     '/ClinicalDocument/recordTarget/patientRole/id',
-    'Pacjenta wskazuje tu jego PESEL.',
-    ({ pesel }) => pesel === undefined || !/^\d{11}$/.test(pesel),
+    'Pacjenta wskazuje tu PESEL, a kto go nie ma, numer paszportu albo dowodu.',
+    ({ patient }) => !patient || (patient.root === peselRoot && !/^\d{11}$/.test(patient.extension)),
   ],
   [
     'OPENP1.RODZAJ',

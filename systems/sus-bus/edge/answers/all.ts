@@ -2,6 +2,7 @@
 
 import { accessData } from './access-data.ts'
 import type { Answers } from './answer.ts'
+import { cancel, findCancellations, readCancellation } from './cancelling.ts'
 import { readOne, readPackage, toDispenseOne, toDispensePackage } from './documents.ts'
 import { issuedBy, ofPatient } from './found.ts'
 import { issuePackage } from './issue-package.ts'
@@ -14,6 +15,9 @@ export const answers: Answers = {
   odczytReceptyDoRealizacji: toDispenseOne,
   odczytPakietuReceptDoRealizacji: toDispensePackage,
   odczytDanychDostepowychPakietuRecept: accessData,
+  zapisDokumentuAnulowaniaRecepty: cancel,
+  odczytDokumentuAnulowaniaRecepty: readCancellation,
+  wyszukanieDokumentowAnulowaniaRecept: findCancellations,
   wyszukanieReceptUslugobiorcy: ofPatient,
   wyszukanieReceptWystawiajacego: issuedBy,
   odczytStanuRealizacjiRecepty: standing,

@@ -2,7 +2,7 @@
 import type { Context } from '#kernel/system.ts'
 import type { OperationName, operations } from '#standards/p1/obsluga-recepty.table.ts'
 import type { Value } from '#standards/soap/description/schema.ts'
-import type { Examiner } from '../documents/prescription.ts'
+import type { Examiner } from '../documents/signed.ts'
 
 export type Answer<N extends OperationName> = (
   request: Value<(typeof operations)[N]['request']>,

@@ -56,7 +56,7 @@ export const toDispensePackage: Answer<'odczytPakietuReceptDoRealizacji'> = asyn
   return { receptyDoRealizacji: { receptaIRealizacja }, wynik: succeeded }
 }
 
-async function documentOf({ call }: Context, { key }: Prescription): Promise<Buffer> {
+async function documentOf({ call }: Context, { key }: Prescription) {
   if (key === undefined)
     return refuse('forbidden', 'prescriber-only', 'Only the prescriber reads this document.')
   const kept = await orNothing(call(sgr.original, { key }))
@@ -66,28 +66,40 @@ async function documentOf({ call }: Context, { key }: Prescription): Promise<Buf
       'no-original',
       'This prescription was issued without a document, in a portal of the platform.',
     )
-  return Buffer.from(kept.content, 'base64')
+  const { content, cancellation } = kept
+  return {
+    tresc: Buffer.from(content, 'base64'),
+    ended: {
+      ...(cancellation !== undefined && {
+        dokumentAnulowaniaRecepty: { tresc: Buffer.from(cancellation, 'base64') },
+      }),
+    },
+  }
 }
 
 async function withVerdict(context: Context, prescription: Prescription, number: number) {
+  const { tresc, ended } = await documentOf(context, prescription)
   return {
     statusRecepty: stateOf(prescription),
     dokumentRealizacjiRecepty: [],
+    ...ended,
     weryfikowanyDokument: {
       numerReceptyWPakiecie: number,
       ...(prescription.key !== undefined && { kluczRecepty: prescription.key }),
       wynikWeryfikacjiZbioruRegul: verifiedBy([]),
     },
-    recepta: { identyfikatorDokumentuWPakiecie: number, tresc: await documentOf(context, prescription) },
+    recepta: { identyfikatorDokumentuWPakiecie: number, tresc },
   }
 }
 
 async function forDispensing(context: Context, prescription: Prescription) {
+  const { tresc, ended } = await documentOf(context, prescription)
   return {
     kluczRecepty: prescription.key ?? '',
-    dokumentRecepty: { tresc: await documentOf(context, prescription) },
+    dokumentRecepty: { tresc },
     statusRecepty: stateOf(prescription),
     wynikWeryfikacjiRecepty: verifiedBy([]),
     dokumentRealizacjiRecepty: [],
+    ...ended,
   }
 }

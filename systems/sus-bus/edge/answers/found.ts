@@ -6,14 +6,12 @@ import { refuse } from '#kernel/problem.ts'
 import type { Context } from '#kernel/system.ts'
 import { result } from '#standards/p1/codes.ts'
 import type { operations } from '#standards/p1/obsluga-recepty.table.ts'
-import { identifierSystems } from '#standards/pl-ids/systems.ts'
 import type { Value } from '#standards/soap/description/schema.ts'
-import { polishWallToUtc } from '#standards/time/poland.ts'
 import { type Prescription, sgr } from '../../../sgr-prescriptions/contract.ts'
-import { sor } from '../../../sor-registers/contract.ts'
 import type { Answer } from './answer.ts'
 import { authorsOf } from './authors.ts'
-import { inPoland, numberOf, stateOf, succeeded, withoutUrn } from './words.ts'
+import { patientNamed } from './patient.ts'
+import { inPoland, numberOf, stateOf, succeeded, timeIn } from './words.ts'
 
 /** More of one patient's are not told at once. */
 const most = 200
@@ -63,8 +61,8 @@ async function found(context: Context, criteria: Criteria) {
     return refuse('unsupported', 'worker', 'Leave out idPracownikaMedycznego: it is not available here yet.')
   const patient = await patientNamed(context, idUslugobiorcy)
   const { prescriptions, next } = await context.call(sgr.prescriptionsOf, { patient, limit: most })
-  const from = timeOf(criteria.dataWystawieniaReceptyOd) ?? Number.NEGATIVE_INFINITY
-  const until = timeOf(criteria.dataWystawieniaReceptyDo) ?? Number.POSITIVE_INFINITY
+  const from = timeIn(criteria.dataWystawieniaReceptyOd) ?? Number.NEGATIVE_INFINITY
+  const until = timeIn(criteria.dataWystawieniaReceptyDo) ?? Number.POSITIVE_INFINITY
   const fits = (each: Prescription) => {
     const at = Date.parse(each.issuedAt)
     const number = numberOf(each)
@@ -81,22 +79,4 @@ async function found(context: Context, criteria: Criteria) {
       ? succeeded
       : { major: result.tooMany, komunikat: `Podano ${most} najnowszych recept.` }
   return { prescriptions: prescriptions.filter(fits), wynik }
-}
-
-async function patientNamed({ call }: Context, { root, extension }: { root: string; extension: string }) {
-  if (root.trim() !== withoutUrn(identifierSystems.pesel))
-    return refuse(
-      'unsupported',
-      'patient-identifier',
-      'Patients are found by PESEL here: other identifiers are not available yet.',
-    )
-  const pesel = extension.trim()
-  if (!/^\d{11}$/.test(pesel)) return refuse('incorrect', 'pesel', 'A PESEL has eleven digits.')
-  return (await call(sor.personByPesel, { pesel })).id
-}
-
-/** A time without a zone is Poland's. */
-function timeOf(text: string | undefined): number | undefined {
-  if (text === undefined) return undefined
-  return /(Z|[+-]\d\d:\d\d)$/.test(text) ? Date.parse(text) : polishWallToUtc(Date.parse(`${text}Z`))
 }

@@ -2,14 +2,15 @@
  * zapisPakietuRecept: one to five signed prescriptions of one patient, all or none. Each is verified by itself; then SGR's own rules
  * decide about the package, and what they refuse is told at the prescription that they name.
  */
-import { Problem, refuse } from '#kernel/problem.ts'
+import { type Problem, refuse } from '#kernel/problem.ts'
 import { result } from '#standards/p1/codes.ts'
 import { type Issued, sgr } from '../../../sgr-prescriptions/contract.ts'
-import { isRule, numberOfRule, ruleBook } from '../../../sgr-prescriptions/shapes/rule-book.table.ts'
-import { sor } from '../../../sor-registers/contract.ts'
+import { isSame } from '../../rules/same-id.ts'
 import { isRefused, type RuleResult } from '../../rules/verdict.ts'
 import { type Examined, examine } from '../documents/prescription.ts'
 import type { Answer } from './answer.ts'
+import { patientNamed } from './patient.ts'
+import { ruleRefused } from './rule-refused.ts'
 import { verifiedBy } from './verified.ts'
 import { succeeded } from './words.ts'
 
@@ -34,7 +35,7 @@ export const issuePackage: Answer<'zapisPakietuRecept'> = async ({ pakietRecept 
       examined.map(({ rules }) => rules),
     )
   try {
-    const patient = (await context.call(sor.personByPesel, { pesel: one.pesel })).id
+    const patient = await patientNamed(context, one.patient)
     const issued = await context.call(sgr.issue, { patient, prescriptions: one.orders })
     return issuedAs(issued, numbers, examined)
   } catch (error) {
@@ -45,9 +46,10 @@ export const issuePackage: Answer<'zapisPakietuRecept'> = async ({ pakietRecept 
 
 function onePatient(examined: readonly Examined[]) {
   const orders = examined.flatMap(({ order }) => order ?? [])
-  const [pesel, ...others] = new Set(examined.map((each) => each.pesel))
-  if (orders.length < examined.length || pesel === undefined || others.length > 0) return undefined
-  return { pesel, orders }
+  const [first, ...others] = examined.map((each) => each.patient)
+  if (orders.length < examined.length || !first || others.some((each) => !each || !isSame(each, first)))
+    return undefined
+  return { patient: first, orders }
 }
 
 function refusedWith(numbers: readonly number[], rules: readonly (readonly RuleResult[])[]) {
@@ -72,15 +74,11 @@ function refusedWith(numbers: readonly number[], rules: readonly (readonly RuleR
   }
 }
 
-/** What SGR refuses about the content is a broken rule of one prescription; who may not, or may not now, is a fault. */
+/** At the prescription that SGR names. */
 function ruleOf(error: unknown, examined: readonly Examined[]): RuleResult[][] {
-  if (!(error instanceof Problem) || !['unprocessable', 'conflict', 'incorrect'].includes(error.category))
-    throw error
-  const { code, message, location = '' } = error
+  const rule = ruleRefused(error)
+  const { location = '' } = error as Problem
   const found = Number(/^\/prescriptions\/(\d)/.exec(location)?.[1] ?? 0)
-  const words = isRule(code) ? ruleBook[code].pl : undefined
-  const problem = words ? `${words.reason} ${words.todo}` : message
-  const rule: RuleResult = { code: numberOfRule(code), verdict: 'error', problem }
   return examined.map(({ rules }, index) => (index === found ? [...rules, rule] : [...rules]))
 }
 

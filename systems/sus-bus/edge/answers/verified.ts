@@ -3,9 +3,9 @@ import { verdict } from '#standards/p1/codes.ts'
 import { isRefused, type RuleResult } from '../../rules/verdict.ts'
 
 /** Ours: P1's sets of rules are not published. */
-const ruleSet = 'OPENP1.RECEPTA'
+type RuleSet = 'OPENP1.RECEPTA' | 'OPENP1.ANULOWANIE'
 
-export function verifiedBy(rules: readonly RuleResult[]) {
+export function verifiedBy(rules: readonly RuleResult[], ruleSet: RuleSet = 'OPENP1.RECEPTA') {
   const worst = rules.length === 0 ? verdict.positive : verdict.warning
   return {
     wynikWeryfikacji: isRefused(rules) ? verdict.error : worst,

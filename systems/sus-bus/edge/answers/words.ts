@@ -2,7 +2,7 @@
 import { refuse } from '#kernel/problem.ts'
 import { result } from '#standards/p1/codes.ts'
 import { identifierSystems } from '#standards/pl-ids/systems.ts'
-import { fhirDateTimeInPoland } from '#standards/time/poland.ts'
+import { fhirDateTimeInPoland, fhirInstant, polishWallToUtc } from '#standards/time/poland.ts'
 import type { Prescription, PrescriptionState } from '../../../sgr-prescriptions/contract.ts'
 
 export const succeeded = { major: result.success } as const
@@ -43,3 +43,14 @@ export const numberOf = ({ number, numberRoot }: Pick<Prescription, 'number' | '
 /** xs:dateTime with Poland's offset. */
 export const inPoland = (at: Date | string): string =>
   fhirDateTimeInPoland(typeof at === 'string' ? new Date(at) : at)
+
+/** A time without a zone is Poland's. */
+export function timeIn(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined
+  return /(Z|[+-]\d\d:\d\d)$/.test(text) ? Date.parse(text) : polishWallToUtc(Date.parse(`${text}Z`))
+}
+
+export const instantIn = (text: string | undefined): string | undefined => {
+  const at = timeIn(text)
+  return at === undefined ? undefined : fhirInstant(at)
+}
