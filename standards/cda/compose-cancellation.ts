@@ -1,7 +1,13 @@
-/** The cancellation of a prescription, made of the prescription: of the same set, one version on. */
+/** The cancellation of a prescription or referral, made of that: of the same set, one version on. */
 import type { Cancellation } from './cancellation.ts'
 import { documentClasses, loinc } from './names.ts'
 import type { Prescription } from './prescription.ts'
+
+/** What prescriptions and referrals have in common. */
+type Cancelled = Pick<
+  Prescription,
+  'edition' | 'patient' | 'author' | 'legalAuthenticator' | 'set' | 'version' | 'id' | 'title'
+>
 
 export interface CancellationFacts {
   readonly node: string
@@ -10,9 +16,9 @@ export interface CancellationFacts {
   readonly issued: string
 }
 
-/** Whoever wrote the prescription cancels it: another author stands in `author` afterwards. */
+/** Whoever wrote it cancels it: another author stands in `author` afterwards. */
 export function composeCancellation(
-  cancelled: Prescription,
+  cancelled: Cancelled,
   { node, number, issued }: CancellationFacts,
 ): Cancellation {
   const { edition, patient, author, legalAuthenticator, set, version, id, title } = cancelled

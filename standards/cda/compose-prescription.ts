@@ -3,11 +3,12 @@
  * follows from the facts; whoever has none of them says less. Who may prescribe what, and how much, is not looked at here.
  */
 
+import { type AuthorFacts, authorOf, block, qualified, signerOf } from './compose-header.ts'
 import { compoundedOf, deviceOf, type Medicine, readyOf } from './compose-medicine.ts'
 import { payersOf } from './compose-payers.ts'
 import type { Block, Id } from './data-types.ts'
-import { classifiers, csioz, documentClasses, type Edition, loinc } from './names.ts'
-import type { Author, Organization, Patient } from './people.ts'
+import { csioz, documentClasses, type Edition, loinc } from './names.ts'
+import type { Patient } from './people.ts'
 import type { Prescription } from './prescription.ts'
 
 export interface PrescriptionFacts {
@@ -21,7 +22,7 @@ export interface PrescriptionFacts {
   /** From which day it may be dispensed; and, of an annual one, until which. */
   readonly from: { readonly since: string; readonly until?: string }
   readonly patient: Patient
-  readonly author: PrescriberFacts
+  readonly author: AuthorFacts
   readonly mode: {
     /** Category of availability. */
     readonly category: 'Rp' | 'Rpw' | 'Rpz' | 'OTC'
@@ -46,15 +47,6 @@ export interface PrescriptionFacts {
   readonly entitlement?: { readonly code: string; readonly document: string }
 }
 
-interface PrescriberFacts {
-  /** Right to practise. */
-  readonly licence: { readonly root: string; readonly number: string }
-  readonly profession: { readonly code: string; readonly name: string }
-  readonly given: readonly string[]
-  readonly family: string
-  readonly unit: Organization
-}
-
 const titles = {
   Z: 'Recepta',
   P: 'Recepta pielęgniarska',
@@ -69,20 +61,13 @@ const qualifierNames = {
   RRECE: 'Rodzaj recepty elektronicznej',
 } as const
 
-const qualifier = (name: keyof typeof qualifierNames, code: string, codeSystem: string = classifiers) => ({
-  name: {
-    code: name,
-    codeSystem: classifiers,
-    codeSystemName: 'PolskieKlasyfikatoryHL7v3',
-    displayName: qualifierNames[name],
-  },
-  value: { code, codeSystem },
-})
+const qualifier = (name: keyof typeof qualifierNames, code: string, codeSystem?: string) =>
+  qualified([name, qualifierNames[name]], code, codeSystem)
 
 export function composePrescription(facts: PrescriptionFacts): Prescription {
   const { edition, node, number, issued, author } = facts
   const id: Id = { extension: number.extension, root: number.root ?? `${node}.2.1`, displayable: 'true' }
-  const signer = { extension: author.licence.number, root: author.licence.root, displayable: 'true' }
+  const signer = signerOf(author)
   return {
     edition: { number: edition },
     id,
@@ -92,7 +77,7 @@ export function composePrescription(facts: PrescriptionFacts): Prescription {
     set: { extension: number.extension, root: `${node}.2.2` },
     version: { value: '1' },
     patient: facts.patient,
-    author: authorOf(facts, signer),
+    author: authorOf(author, issued),
     legalAuthenticator: { time: { value: issued }, assigned: { ids: [signer] } },
     section: {
       id: { extension: `${number.extension}-1`, root: `${node}.2.4` },
@@ -127,33 +112,6 @@ function codeOf({ mode, medicine }: PrescriptionFacts): Prescription['code'] {
     ],
   }
 }
-
-function authorOf({ author, issued }: PrescriptionFacts, signer: Id): Author {
-  return {
-    profession: {
-      code: author.profession.code,
-      codeSystem: `${csioz}.11.3.18`,
-      displayName: author.profession.name,
-    },
-    time: { value: issued },
-    assigned: {
-      ids: [signer],
-      person: {
-        name: {
-          given: author.given.map((each) => ({ words: each })),
-          family: [{ words: author.family }],
-        },
-      },
-      organization: author.unit,
-    },
-  }
-}
-
-const block = (name: string, id: string, ...content: (Block | string)[]): Block => ({
-  name,
-  attributes: { ID: id },
-  content,
-})
 
 /** In the order in which P1's own transformation writes it. */
 function narrativeOf(facts: PrescriptionFacts): (Block | string)[] {

@@ -24,6 +24,10 @@ export const pesel = `${csioz}.1.1.616`
 export const classifiers = `${csioz}.13.5.1`
 export const documentClasses = `${csioz}.11.1.32`
 export const loinc = '2.16.840.1.113883.6.1'
+export const snomed = '2.16.840.1.113883.6.96'
+export const icd10 = '2.16.840.1.113883.6.3'
+/** ICD-9-PL, procedures. */
+export const icd9 = `${csioz}.11.2.6`
 export const gs1 = '1.3.160'
 export const product = `${csioz}.6.1`
 

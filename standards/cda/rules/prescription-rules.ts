@@ -4,22 +4,16 @@ import type { CdaText } from '../document.ts'
 import type { Edition } from '../names.ts'
 import { droppedSince, withGained } from './changed-since.ts'
 import { type Broken, Rules } from './check.ts'
+import { once } from './once.ts'
 import type { RuleTable } from './table.ts'
 import { warningsIn } from './warnings.ts'
 
-const read = once(
+/** As it was generated; other documents follow some of the same templates. */
+export const prescriptionTable = once(
   () => JSON.parse(readFileSync(new URL('./prescription.gen.json', import.meta.url), 'utf8')) as RuleTable,
 )
-const first = once(() => new Rules(read(), new Set()))
-const later = once(() => new Rules(withGained(read()), droppedSince))
-
-function once<T>(make: () => T): () => T {
-  let made: T | undefined
-  return () => {
-    made ??= make()
-    return made
-  }
-}
+const first = once(() => new Rules(prescriptionTable(), new Set()))
+const later = once(() => new Rules(withGained(prescriptionTable()), droppedSince))
 
 export const prescriptionRules = {
   /** What is broken; empty for a document that keeps them all. */
