@@ -117,6 +117,15 @@ export const originals = {
     return added.length > 0
   },
 
+  /** Whether a prescription has this number. */
+  async has(sql: Sql, { root, extension }: OriginalRow['number']): Promise<boolean> {
+    const found = await sql.query(
+      'select 1 as used from sgr.original where number_root = $1 and number_extension = $2',
+      [root, extension],
+    )
+    return found.length > 0
+  },
+
   /** Undefined when there is none, or the patient was erased. */
   async of({ sql, world }: Context, prescription: string): Promise<Buffer | undefined> {
     const [row] = await sql.query<{ slot: string | null; bytes: Buffer }>(

@@ -47,7 +47,8 @@ export const issue: Handler<typeof sgr.issue> = async (
         const stored = await create(unit, hideKeys(unit.world, newPrescription(prescribed), patient))
         issued.push(stored)
         const { original } = item.order
-        if (original) await keepOriginal(unit, { prescription: stored.id, patient }, original)
+        if (original)
+          await keepOriginal(unit, { prescription: stored.id, patient, location: item.location }, original)
       }
       await unit.publish(sgr.issued, { patient, prescriptions: issued.map(({ id }) => id) }, patient)
       return {

@@ -9,6 +9,7 @@ import { assertAlive } from '../rules/patient-alive.ts'
 import type { Finding } from '../shapes/finding.ts'
 import { type CheckedOrder, checkOrders } from './check-orders.ts'
 import { mayPrescribe } from './may-prescribe.ts'
+import { numbersUsed } from './originals.ts'
 import { withPayments } from './payments.ts'
 import { examinationAt } from './visit.ts'
 
@@ -23,7 +24,8 @@ export const verify: Handler<typeof sgr.verify> = async (
   const today = dateInPoland(context.now())
   const checked = await checkOrders(context, { patient, orders, by, today, examination })
   const whose = { patient, ...(insurance && { shown: insurance }) }
-  const findings: Finding[] = dead.map(findingOf)
+  const used = brokenBy(await numbersUsed(context, orders))
+  const findings: Finding[] = [...dead, ...used].map(findingOf)
   for (const each of checked)
     findings.push(...('broken' in each ? each.broken.map(findingOf) : await findingsOf(context, each, whose)))
   return { findings, licenceChecked }

@@ -7,9 +7,11 @@ import { readOne, readPackage, toDispenseOne, toDispensePackage } from './docume
 import { issuedBy, ofPatient } from './found.ts'
 import { issuePackage } from './issue-package.ts'
 import { standing } from './standing.ts'
+import { verifyPackage } from './verify-package.ts'
 
 export const answers: Answers = {
   zapisPakietuRecept: issuePackage,
+  weryfikacjaPakietuRecept: verifyPackage,
   odczytRecepty: readOne,
   odczytPakietuRecept: readPackage,
   odczytReceptyDoRealizacji: toDispenseOne,
