@@ -16,7 +16,7 @@ import { Substitute } from './shapes/handed-pack.ts'
 import { Lock, Locking } from './shapes/lock.ts'
 import { Medicine } from './shapes/medicine.ts'
 import { Order } from './shapes/order.ts'
-import { Content, OriginalKept } from './shapes/original.ts'
+import { Content, OriginalKept, PrescriptionNumber } from './shapes/original.ts'
 import { Payment, PaymentLevel } from './shapes/payment.ts'
 import { Portion } from './shapes/portion.ts'
 import { ShownWithout } from './shapes/shown-without.ts'
@@ -42,6 +42,7 @@ export const Prescription = Type.Object({
   state: PrescriptionState,
   patient: Id,
   product: Type.String(),
+  gtin: Type.Optional(Type.String()),
   atc: Type.Optional(Type.String()),
   /** Name, form, strength and pack in one line. */
   text: Type.String(),
@@ -122,8 +123,9 @@ export const sgr = contract('sgr', {
     Type.Object({ key: Key, wholePackage: Type.Optional(Type.Boolean()) }),
     Type.Object({ prescriptions: Type.Array(Prescription, { minItems: 1 }) }),
   ),
-  /** The signed document, as it came, by the prescription's own key. */
-  original: query(Type.Object({ key: Key }), OriginalKept),
+  byNumber: query(PrescriptionNumber, Prescription),
+  /** The signed document, as it came, by the prescription's own key, or by its id for who may read it. */
+  original: query(Type.Union([Type.Object({ key: Key }), Type.Object({ prescription: Id })]), OriginalKept),
   /** What the pharmacist sees: by the package's 44-digit key, or by the 4-digit code with the PESEL, or what stands in its place. */
   toDispense: query(
     Type.Union([Type.Object({ key: Key }), Type.Object({ code: Code, pesel: Pesel }), ...ShownWithout]),

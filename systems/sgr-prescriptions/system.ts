@@ -2,6 +2,7 @@
 import { system } from '#kernel/system.ts'
 import { sgr } from './contract.ts'
 import { byKey } from './operations/by-key.ts'
+import { byNumber } from './operations/by-number.ts'
 import { cancel } from './operations/cancel.ts'
 import { cancellation, cancellations } from './operations/cancellations.ts'
 import { correct, withdraw } from './operations/change-dispensing.ts'
@@ -31,6 +32,7 @@ export default system({
     prescriptionsOf,
     prescription,
     byKey,
+    byNumber,
     original,
     toDispense,
     entitled,

@@ -125,14 +125,18 @@ function keysOf(kept: MedicationRequest): Pick<Prescription, 'key' | 'package'> 
   }
 }
 
-function medicineOf(kept: MedicationRequest): Pick<Prescription, 'product' | 'atc' | 'text' | 'inn'> {
+function medicineOf(
+  kept: MedicationRequest,
+): Pick<Prescription, 'product' | 'gtin' | 'atc' | 'text' | 'inn'> {
   const concept = kept.medicationCodeableConcept
   const [first] = concept?.coding ?? []
   const product = codingOf(concept, identifierSystems.medicine)?.code ?? first?.code ?? ''
   const atc = codingOf(concept, codeSystems.atc)
   const inn = atc?.display
+  const gtin = codingOf(concept, identifierSystems.gtin)?.code
   return {
     product,
+    ...(gtin !== undefined && { gtin }),
     text: concept?.text ?? first?.display ?? kept.medicationReference?.display ?? product,
     ...(atc?.code === undefined ? {} : { atc: atc.code }),
     ...(inn === undefined ? {} : { inn }),

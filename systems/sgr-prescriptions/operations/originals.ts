@@ -2,9 +2,12 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import { refuse } from '#kernel/problem.ts'
 import type { Context, Handler, Unit } from '#kernel/system.ts'
+import { read } from '#record/record.ts'
+import type { Stored } from '#record/stored.ts'
 import { identifierSystems } from '#standards/pl-ids/systems.ts'
 import type { sgr } from '../contract.ts'
 import { patientOf, request } from '../edge/from-fhir.ts'
+import { assertReads } from '../rules/reader.ts'
 import type { Order } from '../shapes/order.ts'
 import type { Original } from '../shapes/original.ts'
 import { originals, withIdentifier } from '../store.ts'
@@ -45,9 +48,9 @@ export async function numbersUsed({ sql }: Context, orders: readonly Order[]): P
 const numberUsed = (location?: string) =>
   refuse('conflict', 'number-used', 'Another prescription has this number.', location)
 
-/** By the prescription's own key. A pharmacist has it from the patient; for others the gate decides. */
-export const original: Handler<typeof sgr.original> = async ({ key }, context) => {
-  const [stored] = await withIdentifier(context, [[identifierSystems.prescriptionKey, key]])
+/** By the prescription's own key, which a pharmacist has from the patient; or by its id, for whoever may read it. The gate decides. */
+export const original: Handler<typeof sgr.original> = async (asked, context) => {
+  const stored = 'key' in asked ? await withKey(context, asked.key) : await byId(context, asked.prescription)
   const bytes = stored && (await originals.of(context, stored.id))
   if (!bytes)
     return refuse(
@@ -61,6 +64,16 @@ export const original: Handler<typeof sgr.original> = async ({ key }, context) =
     content: inflateRawSync(bytes, { maxOutputLength: most }).toString('base64'),
     ...(cancellation !== undefined && { cancellation }),
   }
+}
+
+async function withKey(context: Context, key: string): Promise<Stored | undefined> {
+  const [stored] = await withIdentifier(context, [[identifierSystems.prescriptionKey, key]])
+  return stored
+}
+
+async function byId(context: Context, prescription: string): Promise<Stored> {
+  assertReads(context.actor)
+  return read(context, 'MedicationRequest', prescription)
 }
 
 /** Bytes. */

@@ -1,7 +1,7 @@
 /** The signed document that a prescription was cancelled with, and its own number; kept byte for byte. */
 import { type Static, Type } from 'typebox'
 import { Id, Instant, Key, Page, Words } from '#standards/pl-ids/schemas.ts'
-import { Content } from './original.ts'
+import { Content, PrescriptionNumber } from './original.ts'
 
 /** Under the root of the provider's node (.2.9). */
 export const CancellationNumber = Type.Object({
@@ -20,16 +20,11 @@ export const Cancelling = Type.Object({
   document: Type.Optional(CancellationDocument),
 })
 
-const OfNumber = Type.Object({
-  root: Type.String({ maxLength: 80 }),
-  extension: Type.String({ maxLength: 80 }),
-})
-
 export const CancellationsSought = Type.Object({
   from: Type.Optional(Instant),
   until: Type.Optional(Instant),
   /** Number of the prescription. */
-  of: Type.Optional(OfNumber),
+  of: Type.Optional(PrescriptionNumber),
   limit: Page.limit,
 })
 

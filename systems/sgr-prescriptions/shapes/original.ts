@@ -18,6 +18,12 @@ export const Original = Type.Object({
 })
 export type Original = Static<typeof Original>
 
+/** Of any prescription, under whatever root. */
+export const PrescriptionNumber = Type.Object({
+  root: Type.String({ pattern: '^[0-9.]{3,80}$' }),
+  extension: Type.String({ pattern: '^[0-9A-Za-z-]{1,64}$' }),
+})
+
 export const OriginalKept = Type.Object({
   patient: Id,
   content: Content,

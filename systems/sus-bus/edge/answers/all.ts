@@ -3,7 +3,9 @@
 import { accessData } from './access-data.ts'
 import type { Answers } from './answer.ts'
 import { cancel, findCancellations, readCancellation } from './cancelling.ts'
+import { consulted, forConsultation } from './consultation.ts'
 import { readOne, readPackage, toDispenseOne, toDispensePackage } from './documents.ts'
+import { extended } from './extended-search.ts'
 import { issuedBy, ofPatient } from './found.ts'
 import { issuePackage } from './issue-package.ts'
 import { standing } from './standing.ts'
@@ -23,4 +25,7 @@ export const answers: Answers = {
   wyszukanieReceptUslugobiorcy: ofPatient,
   wyszukanieReceptWystawiajacego: issuedBy,
   odczytStanuRealizacjiRecepty: standing,
+  rozszerzoneWyszukiwanieReceptUslugobiorcy: extended,
+  wyszukanieReceptUslugobiorcyDoKonsultacji: forConsultation,
+  odczytReceptyDoKonsultacji: consulted,
 }

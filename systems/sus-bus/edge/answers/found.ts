@@ -16,7 +16,7 @@ import { inPoland, numberOf, stateOf, succeeded, timeIn } from './words.ts'
 /** More of one patient's are not told at once. */
 const most = 200
 
-type Criteria = Value<
+export type Criteria = Value<
   (typeof operations)['wyszukanieReceptWystawiajacego']['request']
 >['kryteriaWyszukiwaniaRecept']
 
@@ -49,7 +49,8 @@ const listed = (prescription: Prescription) => ({
   statusRecepty: stateOf(prescription),
 })
 
-async function found(context: Context, criteria: Criteria) {
+/** Newest first. */
+export async function found(context: Context, criteria: Criteria) {
   const { idUslugobiorcy, idPracownikaMedycznego, numerRecepty, statusRecepty } = criteria
   if (!idUslugobiorcy)
     return refuse(

@@ -11,16 +11,19 @@ export const standing: Answer<'odczytStanuRealizacjiRecepty'> = async (request, 
   const found = await orNothing(prescriptionWith(key, context))
   if (!found) return { wynik: nothingFound }
   const today = dateInPoland(context.now())
-  const isOpen = found.state === 'issued' || found.state === 'partly-dispensed'
   return {
     stanRealizacjiRecepty: {
       statusRecepty: stateOf(found),
-      statusMozliwosciRealizacjiRecepty: isOpen && found.validFrom <= today,
+      statusMozliwosciRealizacjiRecepty: isOpenOn(found, today),
       dataRealizacjiDo: inPoland(endOfPolishDay(found.validUntil)),
     },
     wynik: succeeded,
   }
 }
+
+/** Whether something of it can be dispensed that day. */
+export const isOpenOn = ({ state, validFrom }: Prescription, today: string): boolean =>
+  (state === 'issued' || state === 'partly-dispensed') && validFrom <= today
 
 /** A pharmacist shows the key that the patient showed. */
 async function prescriptionWith(key: string, { actor, call }: Context): Promise<Prescription | undefined> {

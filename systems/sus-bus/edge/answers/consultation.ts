@@ -1,0 +1,54 @@
+/**
+ * wyszukanieReceptUslugobiorcyDoKonsultacji and odczytReceptyDoKonsultacji: what a colleague who is asked for advice reads of a patient's
+ * prescriptions. By numbers alone, never by keys: nobody can collect anything with what is told here.
+ */
+import { type Prescription, sgr } from '../../../sgr-prescriptions/contract.ts'
+import type { Answer } from './answer.ts'
+import { authorsOf } from './authors.ts'
+import { found } from './found.ts'
+import { orNothing } from './or-nothing.ts'
+import { inPoland, nothingFound, numberOf, stateOf, succeeded } from './words.ts'
+
+export const forConsultation: Answer<'wyszukanieReceptUslugobiorcyDoKonsultacji'> = async (
+  request,
+  context,
+) => {
+  const { prescriptions, wynik } = await found(context, request.kryteriaWyszukwianiaReceptUslugobiorcy)
+  const authors = await authorsOf(context, prescriptions)
+  return {
+    wynikiWyszukiwaniaReceptUslugobiorcyDoKonsultacji: {
+      WynikWyszukiwaniaReceptUslugobiorcyDoKonsultacjiMT: prescriptions.map((each) => ({
+        dataWystawieniaRecepty: inPoland(each.issuedAt),
+        lekNazwa: each.text,
+        numerRecepty: numberOf(each),
+        statusRecepty: stateOf(each),
+        ...authors(each),
+      })),
+    },
+    wynik,
+  }
+}
+
+export const consulted: Answer<'odczytReceptyDoKonsultacji'> = async (request, { call }) => {
+  const { root, extension } = request.numerRecepty
+  const number = { root: root.trim(), extension: extension.trim() }
+  const prescription = await orNothing(call(sgr.byNumber, number))
+  if (!prescription) return { wynik: nothingFound }
+  const kept = await orNothing(call(sgr.original, { prescription: prescription.id }))
+  return {
+    wynikOdczytuReceptyDoKonsultacji: {
+      ...(kept && { dokumentRecepty: Buffer.from(kept.content, 'base64') }),
+      statusRecepty: stateOf(prescription),
+      DaneRealizacjiDoKonsultacjiMT: dispensedOf(prescription),
+    },
+    wynik: succeeded,
+  }
+}
+
+const dispensedOf = (prescription: Prescription) =>
+  prescription.dispensings.map(({ at, packs }) => ({
+    dataRealizacjiRecepty: inPoland(at),
+    ilośćWydanegoLeku: packs,
+    nazwaLekuRealizacja: prescription.text,
+    numerRecepty: numberOf(prescription),
+  }))
