@@ -63,10 +63,12 @@ describe('what npm start may be told', () => {
 
   it('takes an algorithm that seals, of those that there are', () => {
     assert.equal(startOptions([], { OPENP1_SEAL: 'chacha20-poly1305' }, '/').seal, 'chacha20-poly1305')
-    assert.throws(
-      () => startOptions([], { OPENP1_SEAL: 'rot13' }, '/'),
-      /OPENP1_SEAL is one of aes-256-gcm, /,
-    )
+    assert.throws(() => startOptions([], { OPENP1_SEAL: 'rot13' }, '/'), /OPENP1_SEAL takes aes-256-gcm, /)
+    const admitting = (OPENP1_SEAL_ADMITS: string) =>
+      startOptions([], { OPENP1_SEAL: 'chacha20-poly1305', OPENP1_SEAL_ADMITS }, '/').seal
+    assert.equal(admitting('chacha20-poly1305, aes-256-gcm'), 'chacha20-poly1305')
+    assert.throws(() => admitting('aes-256-gcm'), /OPENP1_SEAL_ADMITS leaves out chacha20-poly1305/)
+    assert.throws(() => admitting('rot13'), /OPENP1_SEAL_ADMITS takes aes-256-gcm, /)
   })
 
   it('takes a real ICD-API by its origin', () => {

@@ -2,7 +2,7 @@
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { Role } from '#kernel/actor.ts'
-import { algorithmNamed } from '#record/keys/algorithm.ts'
+import { admittedIn, algorithmNamed } from '#record/keys/algorithm.ts'
 import type { KeyServiceSettings } from '#record/keys/key-service-settings.ts'
 import { leastYears } from '#record/transparency/retention.ts'
 import type { WaysOut } from '../systems/saz-accounts/edge/notices/ways-out.ts'
@@ -97,9 +97,11 @@ export function startOptions(args: readonly string[], env: Environment, folder: 
   }
 }
 
-function sealIn({ OPENP1_SEAL: name }: Environment): string {
+function sealIn({ OPENP1_SEAL: name, OPENP1_SEAL_ADMITS: admits }: Environment): string {
   try {
-    return algorithmNamed(name).name
+    const seals = algorithmNamed(name)
+    admittedIn(admits, seals)
+    return seals.name
   } catch (error) {
     throw new CannotRun((error as Error).message)
   }

@@ -227,6 +227,22 @@ describe('sealing anew', () => {
   })
 })
 
+/** What a process with these settings says when it reads a person. */
+async function readIn(env: NodeJS.ProcessEnv, { database, home }: World): Promise<string> {
+  const at = (path: string) => JSON.stringify(new URL(path, import.meta.url).href)
+  const script = `
+    const { openWorld } = await import(${at('../record/open.ts')})
+    const { search } = await import(${at('../record/search/search.ts')})
+    const { sandbox } = await import(${at('../record/trial/people.ts')})
+    const place = { id: 'w', clock: { now: () => new Date() } }
+    const world = await openWorld({ ...place, url: process.argv[1], home: process.argv[2] })
+    await search(sandbox(world), 'Patient', [['_count', '5']]).then(
+      ({ entries }) => console.log(entries.length > 0 ? 'read' : 'nothing'), ({ code }) => console.log(code))
+    await world.database.close()`
+  const child = spawn(process.execPath, ['--input-type=module', '-e', script, database.url, home], { env })
+  return (await text(child.stdout)).trim()
+}
+
 describe('npm run reseal', () => {
   it('goes on after kill -9, and ends with nothing left', async () => {
     const world = await testWorld('sample')
@@ -238,12 +254,14 @@ describe('npm run reseal', () => {
       OPENP1_HOME: home,
       DATABASE_URL: world.database.url,
       OPENP1_SEAL: chacha.name,
+      OPENP1_SEAL_ADMITS: chacha.name,
     }
     const script = fileURLToPath(new URL('./reseal.ts', import.meta.url))
     const command = (...args: string[]) =>
       spawn(process.execPath, [script, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] })
     try {
       const { left } = await count(world)
+      assert.equal(await readIn(env, world), 'seal-not-admitted')
       const first = command('--rest', '5')
       first.stderr.once('data', async () => {
         // Somewhere in the midst of it, however quick the machine is.
@@ -257,6 +275,7 @@ describe('npm run reseal', () => {
       const next = command('--rest', '0')
       const told = JSON.parse(await text(next.stdout))
       assert.deepEqual([told.algorithm, told.resealed, told.left], [chacha.name, halfway, 0])
+      assert.equal(await readIn(env, world), 'read')
       const counting = command('--count', '--rest', '0')
       assert.equal(JSON.parse(await text(counting.stdout)).left, 0)
       const wrong = command('--all')

@@ -1,11 +1,14 @@
 /**
  * Identifiers that open something to whoever knows them: keys and codes of prescriptions and referrals. A resource is given whole to all who
  * may read it, so in it they stand as keyed hashes, by which they are found, and sealed in an extension, which only their room opens.
- * What came from elsewhere with plain ones is read as it is.
+ * What came from elsewhere with plain ones is read as it is. The text of a version never changes, so that what is sealed within it opens by
+ * whatever algorithm sealed it; by which one the text itself lies sealed is what counts (docs/how-to/reseal.md).
  */
 import { createHmac } from 'node:crypto'
 import type { World } from '#kernel/world.ts'
 import type { Extension, FhirResource, Identifier } from '#standards/fhir/resource.ts'
+import { sealedBy } from './keys/envelope.ts'
+import { instanceSlot } from './keys/keyring.ts'
 import { holdingsOf } from './keys/of-world.ts'
 
 const extensionUrl = 'https://openp1.pl/fhir/StructureDefinition/secret-identifiers'
@@ -49,11 +52,12 @@ export function concealed<R extends FhirResource>(
 }
 
 /** The resource with its identifiers in the open, for those to whom their room shows them. */
-export function revealed<R extends FhirResource>(world: Pick<World, 'open'>, resource: R): R {
+export function revealed<R extends FhirResource>(world: World, resource: R): R {
   const found = identifiedOf(resource).extension?.find(({ url }) => url === extensionUrl)
   const sealed = (found as { valueBase64Binary?: unknown } | undefined)?.valueBase64Binary
   if (typeof sealed !== 'string') return resource
-  return { ...resource, ...(JSON.parse(world.open(Buffer.from(sealed, 'base64')).toString()) as object) }
+  const { bytes } = sealedBy(holdingsOf(world).keys.key(instanceSlot), 'room', Buffer.from(sealed, 'base64'))
+  return { ...resource, ...(JSON.parse(bytes.toString()) as object) }
 }
 
 /** What to look for as `identifier` when somebody shows one: hidden, or as it came from elsewhere. `patient`: of short ones. */

@@ -4,7 +4,7 @@
  */
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import { inflateSync } from 'fflate'
-import { refuse } from '#kernel/problem.ts'
+import { Problem, refuse } from '#kernel/problem.ts'
 import { seal, unseal } from '../keys/envelope.ts'
 import { dictionaryOf } from './dictionary.ts'
 
@@ -48,7 +48,8 @@ export function decode(sealed: Buffer, place: Place, key: Uint8Array): Buffer {
 function open(sealed: Buffer, place: Place, key: Uint8Array): Buffer {
   try {
     return unseal(key, placeName(place), sealed)
-  } catch {
+  } catch (error) {
+    if (error instanceof Problem) throw error
     return refuse('fault', 'content-altered', 'Content of this resource was altered in the database.')
   }
 }

@@ -5,7 +5,7 @@
  */
 import { closeSync, fdatasyncSync, openSync, writeSync } from 'node:fs'
 import { open } from 'node:fs/promises'
-import { refuse } from '#kernel/problem.ts'
+import { Problem, refuse } from '#kernel/problem.ts'
 import { overhead, seal, unseal } from '../keys/envelope.ts'
 
 /** Most bytes of text in one frame. */
@@ -97,7 +97,8 @@ async function exactly(file: Awaited<ReturnType<typeof open>>, length: number): 
 function opened(sealed: Buffer, key: Uint8Array, place: string): Buffer {
   try {
     return unseal(key, place, sealed)
-  } catch {
+  } catch (error) {
+    if (error instanceof Problem) throw error
     return altered()
   }
 }

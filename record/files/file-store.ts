@@ -8,7 +8,7 @@ import { type FileHandle, mkdir, open, readdir, rename, rm, stat, utimes } from 
 import { dirname, join } from 'node:path'
 import { Readable } from 'node:stream'
 import { refuse } from '#kernel/problem.ts'
-import type { Algorithm } from '../keys/algorithm.ts'
+import { type Algorithm, algorithms } from '../keys/algorithm.ts'
 import { algorithmOf, type Content, contentOf, sealInto, unseal } from './sealed-file.ts'
 
 /** 64 hex digits. */
@@ -63,11 +63,15 @@ export class FileStore {
     await rm(path, { force: true })
   }
 
-  /** What a file holds, and its content as a stream. Refuses `fault/file-…`. */
-  async read(name: FileName, key: Uint8Array): Promise<{ content: Content; stream: Readable }> {
+  /** What a file holds, and its content as a stream. Refuses `fault/file-…`, `fault/seal-not-admitted`. */
+  async read(
+    name: FileName,
+    key: Uint8Array,
+    admitted?: readonly Algorithm[],
+  ): Promise<{ content: Content; stream: Readable }> {
     const file = await open(this.#place(name), 'r').catch(missing)
     try {
-      return { content: await contentOf(file, key), stream: streamOf(file, unseal(file, key)) }
+      return { content: await contentOf(file, key, admitted), stream: streamOf(file, unseal(file, key)) }
     } catch (error) {
       await file.close()
       throw error
@@ -84,7 +88,7 @@ export class FileStore {
   async reseal(name: FileName, key: Uint8Array, algorithm: Algorithm): Promise<void> {
     const place = this.#place(name)
     const { mtime } = await stat(place).catch(missing)
-    const { content, stream } = await this.read(name, key)
+    const { content, stream } = await this.read(name, key, algorithms)
     const draft = await this.draft(stream, { key, most: content.size, at: mtime, algorithm })
     if (draft.content.hash === content.hash && draft.content.size === content.size) {
       await rename(draft.path, place)

@@ -12,7 +12,7 @@
 import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto'
 import type { FileHandle } from 'node:fs/promises'
 import { refuse } from '#kernel/problem.ts'
-import { type Algorithm, aes, algorithms, sealsBy } from '../keys/algorithm.ts'
+import { type Algorithm, admits, aes, algorithms, mustBeAdmitted, sealsBy } from '../keys/algorithm.ts'
 
 const titleOf = ({ mark }: Algorithm): string => `OpenP1F${mark}`
 const frameSize = 64 * 1024
@@ -133,9 +133,15 @@ async function* framesOf(
   yield { content: frame.subarray(0, filled), isLast: true }
 }
 
-/** What a sealed file says that it holds. Refuses `fault/file-altered`. */
-export async function contentOf(file: FileHandle, key: Uint8Array): Promise<Content> {
-  return (await opened(file, key)).content
+/** What a sealed file says that it holds. Refuses `fault/file-altered`, `fault/seal-not-admitted`. */
+export async function contentOf(
+  file: FileHandle,
+  key: Uint8Array,
+  admitted: readonly Algorithm[] = admits(),
+): Promise<Content> {
+  const { own, content } = await opened(file, key)
+  mustBeAdmitted(own.algorithm, admitted)
+  return content
 }
 
 /** By which algorithm a file is sealed. Refuses `fault/file-altered`. */

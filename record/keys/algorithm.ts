@@ -1,6 +1,6 @@
 /**
- * Authenticated encryption of what lies sealed: which algorithms there are, and which one seals what is new. Opening never depends
- * on the setting: each sealed value names its own by its first byte (docs/decisions/2611-content-codec.md).
+ * Authenticated encryption of what lies sealed: which algorithms there are, which one seals what is new, and which are still admitted
+ * for reading. Each sealed value names its own by its first byte (docs/decisions/2611-content-codec.md).
  */
 import { createSecretKey, hkdfSync, type KeyObject } from 'node:crypto'
 import { refuse } from '#kernel/problem.ts'
@@ -47,10 +47,12 @@ export const chacha: Algorithm = {
 export const algorithms: readonly Algorithm[] = [aes, chacha]
 
 /** What OPENP1_SEAL names; AES-256-GCM where it says nothing. Refuses `incorrect/seal`. */
-export function algorithmNamed(name: string | undefined): Algorithm {
+export const algorithmNamed = (name: string | undefined): Algorithm => named('OPENP1_SEAL', name || aes.name)
+
+function named(setting: string, name: string): Algorithm {
+  const known = algorithms.map((each) => each.name).join(', ')
   return (
-    algorithms.find((each) => each.name === (name || aes.name)) ??
-    refuse('incorrect', 'seal', `OPENP1_SEAL is one of ${algorithms.map((each) => each.name).join(', ')}.`)
+    algorithms.find((each) => each.name === name) ?? refuse('incorrect', 'seal', `${setting} takes ${known}.`)
   )
 }
 
@@ -60,4 +62,38 @@ let chosen: Algorithm | undefined
 export function sealsBy(): Algorithm {
   chosen ??= algorithmNamed(process.env.OPENP1_SEAL)
   return chosen
+}
+
+/**
+ * What OPENP1_SEAL_ADMITS names, separated by commas; all where it says nothing. Refuses `incorrect/seal`, also where `seals`, which
+ * seals what is new, is not among them.
+ */
+export function admittedIn(names: string | undefined, seals: Algorithm): readonly Algorithm[] {
+  const admitted = names
+    ? names.split(',').map((name) => named('OPENP1_SEAL_ADMITS', name.trim()))
+    : algorithms
+  if (admitted.includes(seals)) return admitted
+  return refuse(
+    'incorrect',
+    'seal',
+    `OPENP1_SEAL_ADMITS leaves out ${seals.name}, by which OPENP1_SEAL seals.`,
+  )
+}
+
+let admittedHere: readonly Algorithm[] | undefined
+
+/** What lies under any other is not read: a setting of the process, which its threads inherit. */
+export function admits(): readonly Algorithm[] {
+  admittedHere ??= admittedIn(process.env.OPENP1_SEAL_ADMITS, sealsBy())
+  return admittedHere
+}
+
+/** Refuses `fault/seal-not-admitted`. */
+export function mustBeAdmitted(algorithm: Algorithm, admitted: readonly Algorithm[]): void {
+  if (!admitted.includes(algorithm))
+    refuse(
+      'fault',
+      'seal-not-admitted',
+      `This lies sealed by ${algorithm.name}, which OPENP1_SEAL_ADMITS does not name: run npm run reseal, then ask again.`,
+    )
 }

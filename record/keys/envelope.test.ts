@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { createCipheriv, randomBytes } from 'node:crypto'
 import { describe, it } from 'node:test'
-import { aes, algorithmNamed, algorithms, chacha } from './algorithm.ts'
+import { admittedIn, aes, algorithmNamed, algorithms, chacha } from './algorithm.ts'
 import { overhead, seal, sealedBy, unseal } from './envelope.ts'
 
 const key = randomBytes(32)
@@ -62,6 +62,16 @@ describe('what lies sealed', () => {
       assert.throws(() => unseal(key, place, Buffer.concat([Buffer.of(mark), old])))
   })
 
+  it('by an algorithm that is not admitted is not read, and says what to run', () => {
+    const refused = { category: 'fault', code: 'seal-not-admitted', message: /run npm run reseal/ }
+    for (const sealed of [seal(key, place, text, aes), sealedOfOld()]) {
+      assert.throws(() => unseal(key, place, sealed, [chacha]), refused)
+      assert.deepEqual(unseal(key, place, sealed, [aes]), text)
+      assert.deepEqual(sealedBy(key, place, sealed).bytes, text, 'who seals anew opens it')
+    }
+    assert.deepEqual(unseal(key, place, seal(key, place, text, chacha), [chacha]), text)
+  })
+
   it('uses no key for two algorithms', () => {
     const ofAes = aes.prepared(key).export()
     assert.deepEqual(ofAes, key)
@@ -74,5 +84,12 @@ describe('the setting', () => {
     assert.equal(algorithmNamed(undefined), aes)
     assert.equal(algorithmNamed('chacha20-poly1305'), chacha)
     assert.throws(() => algorithmNamed('rot13'), { code: 'seal' })
+  })
+
+  it('admits all, or those that it names, the one that seals among them', () => {
+    assert.deepEqual(admittedIn(undefined, aes), algorithms)
+    assert.deepEqual(admittedIn('chacha20-poly1305', chacha), [chacha])
+    for (const wrong of ['rot13', 'aes-256-gcm,', 'aes-256-gcm'])
+      assert.throws(() => admittedIn(wrong, chacha), { code: 'seal' }, wrong)
   })
 })

@@ -5,7 +5,7 @@
  * that the two are never taken for each other is in docs/decisions/2611-content-codec.md.
  */
 import { createCipheriv, createDecipheriv, randomFillSync } from 'node:crypto'
-import { type Algorithm, aes, algorithms, sealsBy } from './algorithm.ts'
+import { type Algorithm, admits, aes, algorithms, mustBeAdmitted, sealsBy } from './algorithm.ts'
 
 /** Bytes that sealing adds. */
 export const overhead = 29
@@ -56,9 +56,19 @@ const byMark: readonly (Algorithm | undefined)[] = Array.from({ length: 256 }, (
   algorithms.find((each) => each.mark === mark),
 )
 
-/** Throws when key, place, algorithm or bytes are not what was sealed. */
-export function unseal(key: Uint8Array, place: string, sealed: Uint8Array): Buffer {
-  return sealedBy(key, place, sealed).bytes
+/**
+ * Throws when key, place, algorithm or bytes are not what was sealed. Refuses `fault/seal-not-admitted`; what bears no
+ * mark is AES.
+ */
+export function unseal(
+  key: Uint8Array,
+  place: string,
+  sealed: Uint8Array,
+  admitted: readonly Algorithm[] = admits(),
+): Buffer {
+  const { bytes, algorithm = aes } = sealedBy(key, place, sealed)
+  mustBeAdmitted(algorithm, admitted)
+  return bytes
 }
 
 export interface Unsealed {
@@ -67,7 +77,7 @@ export interface Unsealed {
   readonly algorithm: Algorithm | undefined
 }
 
-/** The same, and by which algorithm it was sealed, which is only known once it is open. */
+/** The same whatever is admitted, and by which algorithm it was sealed, which is only known once it is open. */
 export function sealedBy(key: Uint8Array, place: string, sealed: Uint8Array): Unsealed {
   const algorithm = byMark[sealed[0] ?? 0]
   // A nonce of old may begin like a mark: one in 128 does.

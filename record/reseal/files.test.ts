@@ -2,14 +2,16 @@
 import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { Readable } from 'node:stream'
 import { before, describe, it } from 'node:test'
 import { testWorld } from '#checks/test-world.ts'
 import type { World } from '#kernel/world.ts'
-import { keepFile, openFile, receiveFile } from '../files/files.ts'
+import { fileStoreOf, keepFile, openFile, receiveFile } from '../files/files.ts'
 import { type FileOwner, fileOwner } from '../files/owner.ts'
 import { aes, chacha } from '../keys/algorithm.ts'
+import { holdingsOf } from '../keys/of-world.ts'
+import { personSlot } from '../keys/person-slot.ts'
 import { patient, sandbox, store } from '../trial/people.ts'
 import { inUnit } from '../unit.ts'
 import type { Tally } from './job.ts'
@@ -21,6 +23,7 @@ const title = (path: string) => readFileSync(path).toString('latin1', 0, 8)
 describe('files', () => {
   let world: World
   let owner: FileOwner
+  let person: string
   const contents = [randomBytes(0), randomBytes(70_000), randomBytes(300_000)]
   const hashes: string[] = []
   const run = (algorithm = chacha, countOnly = false): Promise<Tally> =>
@@ -41,6 +44,7 @@ describe('files', () => {
   before(async () => {
     world = await testWorld('empty')
     const { key } = await store(world, patient())
+    person = key
     const who = sandbox(world)
     owner = await fileOwner({ world, sql: world.database.sql }, key)
     for (const content of contents) {
@@ -67,6 +71,15 @@ describe('files', () => {
     for await (const part of reading) parts.push(part)
     assert.deepEqual(Buffer.concat(parts), contents[2], 'who was reading reads on')
     assert.equal((await run()).resealed, 0)
+  })
+
+  it('are not read where their algorithm is not admitted, sealed anew all the same', async () => {
+    const [name = ''] = paths().map((path) => basename(path))
+    const files = fileStoreOf(world)
+    const key = holdingsOf(world).keys.key(await personSlot({ world, sql: world.database.sql }, person))
+    await assert.rejects(files.read(name, key, [aes]), { code: 'seal-not-admitted' })
+    ;(await files.read(name, key, [chacha])).stream.destroy()
+    await files.reseal(name, key, chacha)
   })
 
   it('do not open when somebody calls them by the other algorithm; they stay, and are told', async () => {

@@ -242,15 +242,15 @@ describe('a referral while RSK is away', () => {
 
 describe('referrals that others wrote', () => {
   it('are read with whatever they have', async () => {
+    const world = await freshWorld()
     const stored = (resource: object) => ({ id: 'r1', at: new Date('2020-01-01T00:00:00Z'), resource })
-    const plain = { open: (bytes: Uint8Array) => Buffer.from(bytes) }
     const bare = { resourceType: 'ServiceRequest', status: 'active', intent: 'order', subject: {} }
-    const read = referralOf(plain, stored(bare), () => true)
+    const read = referralOf(world, stored(bare), () => true)
     assert.equal(read.state, 'issued')
     assert.equal(read.number, 'r1')
     assert.equal(read.issuedAt, '2020-01-01T00:00:00.000Z')
     const held = { ...bare, performer: [{ reference: 'Organization/o1' }], authoredOn: '2019-05-04' }
-    const other = referralOf(plain, stored(held), () => false)
+    const other = referralOf(world, stored(held), () => false)
     assert.equal(other.state, 'accepted')
     assert.equal(other.issuedAt, '2019-05-03T22:00:00.000Z', 'a day begins at midnight in Poland')
   })

@@ -34,11 +34,7 @@ export interface ToRead {
 }
 
 /** The referral in the contract's words; `access` (key and code) only when the reader may use it. */
-export function referralOf(
-  world: Pick<World, 'open'>,
-  stored: ToRead,
-  mayUse: (of: Parties) => boolean,
-): Referral {
+export function referralOf(world: World, stored: ToRead, mayUse: (of: Parties) => boolean): Referral {
   const request = stored.resource as ServiceRequest
   const patient = idIn(request.subject, 'Patient')
   const by = issuerOf(request)
