@@ -16,6 +16,7 @@ import { openWorld } from '#record/open.ts'
 export type Template = 'empty' | 'sample'
 
 const opened: World[] = []
+const others: World[] = []
 const owners = new Map<Database, Database>()
 let count = 0
 
@@ -37,6 +38,13 @@ export async function testWorld(
   cpSync(join(templates, template), home, { recursive: true })
   const world = await openWorld({ id: name, url: urlOf(server, name), home, clock })
   opened.push(world)
+  return world
+}
+
+/** The same world as another process has it: nothing in memory is shared. */
+export async function asOtherProcess({ id, home, clock, database }: World): Promise<World> {
+  const world = await openWorld({ id, url: database.url, home, clock })
+  others.push(world)
   return world
 }
 
@@ -73,6 +81,7 @@ async function administer(server: string, statement: string): Promise<void> {
 }
 
 after(async () => {
+  await Promise.all(others.map(({ database }) => Promise.race([database.close(), wait(1000)])))
   for (const { id, home, database } of opened) {
     // Whoever was elected in this world holds a connection until the roof goes, which is after this: the drop takes it away. All
     // others get the time to end by themselves.

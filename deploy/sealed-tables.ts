@@ -15,6 +15,10 @@ export const tablesOfPeople: readonly TableOfPeople[] = [
   ofPeople('saz.notice_choice', ['choice'], { patient: 'patient', key: ['patient'] }),
   ofPeople('sgr.original', ['content'], { patient: 'patient', key: ['prescription'] }),
   ofPeople('sgr.cancellation', ['content'], { patient: 'patient', key: ['prescription'] }),
+  ofPeople('sgr.dispensing_document', ['content'], {
+    patient: 'patient',
+    key: ['number_root', 'number_extension'],
+  }),
 ]
 
 /** Every column of every room that lies sealed. `deploy/reseal.test.ts` finds the ones that somebody forgot. */

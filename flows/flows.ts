@@ -198,13 +198,13 @@ const rows: readonly Row[] = [
   [299, 'gabinet',       'saa',       'works', [saa.enterPaper],                                                           'papers-entered',             'REST', 'JSON',                      'direct', ''],
   [300, 'sor',           'soid',      'works', [sor.directory],                                                            'names',                      'REST', 'JSON',                      'direct', ''],
   [301, 'ikp',           'sor',       'works', [sor.disputeLink],                                                           'links-disputed',             'REST', 'JSON',                      'direct', ''],
-  [302, 'sgr',           'sus',       'works', [sgr.verify, sgr.byKey, sgr.byNumber, sgr.prescriptionsOf, sgr.toDispense, sgr.original, sgr.cancellation, sgr.cancellations], 'prescriptions',              'SOAP', 'P1 ObslugaRecepty',         'direct', ''],
+  [302, 'sgr',           'sus',       'works', [sgr.verify, sgr.byKey, sgr.byNumber, sgr.prescriptionsOf, sgr.toDispense, sgr.original, sgr.cancellation, sgr.cancellations, sgr.dispensingDocument, sgr.dispensingDocuments, sgr.dispensingOriginals], 'prescriptions',              'SOAP', 'P1 ObslugaRecepty',         'direct', ''],
   [303, 'sor',           'sus',       'works', [sor.workerByLicence, sor.personByPesel, sor.personByDocument],               'people-workers-providers',   'SOAP', 'P1 kontekstWywolania',      'direct', ''],
   [304, 'ikp',           'epp',       'works', [epp.sendable, epp.send, epp.sent],                                   'documentation-chosen',       'REST', 'JSON',                      'direct', ''],
   [305, 'epp',           'ksi-zus',   'works', [ksiZus.recipient, ksiZus.takeDocumentation],                            'documentation-sent',         'REST', 'JSON, FHIR R4',             'direct', ''],
   [306, 'sikch',         'solr',      'works', [sikch.authority],                                                          'contracts-of-prescribers',   'REST', 'JSON',                      'direct', ''],
   [307, 'ksi-zus',       'ikp',       'works', [ksiZus.certificatesOf],                                                  'own-certificates',           'REST', 'JSON',                      'direct', ''],
-  [308, 'sus',           'sgr',       'works', [sgr.issue, sgr.cancel],                                                         'prescriptions-of-providers', 'SOAP', 'P1 ObslugaRecepty, PIK HL7 CDA', 'direct', ''],
+  [308, 'sus',           'sgr',       'works', [sgr.issue, sgr.cancel, sgr.dispense, sgr.correct, sgr.withdraw, sgr.lock, sgr.unlock],                                                      'prescriptions-of-providers', 'SOAP', 'P1 ObslugaRecepty, PIK HL7 CDA', 'direct', ''],
 ]
 
 /** The first number that is ours. */

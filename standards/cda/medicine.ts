@@ -102,6 +102,11 @@ export const consumable = {
     'consumable',
     madeOf(frames, material(['1.3.6.1.4.1.19376.1.9.1.3.1', template('10.4.70')])),
   ),
+  /** What was handed over. */
+  dispensed: inside(
+    'product',
+    madeOf(frames, material(['1.3.6.1.4.1.19376.1.9.1.3.1', template('10.4.54')])),
+  ),
   /** A device is the product of a supply. */
   device: inside('product', madeOf(frames, material(['1.3.6.1.4.1.19376.1.9.1.3.1', template('10.4.73')]))),
 }

@@ -9,7 +9,13 @@ import {
   CancellationsSought,
   Cancelling,
 } from './shapes/cancellation.ts'
-import { Correction, Dispensing, HandingOver, Withdrawal } from './shapes/dispensing.ts'
+import { Correction, Dispensing, HandedOver, HandingOver, Standing, Withdrawal } from './shapes/dispensing.ts'
+import {
+  DispensingDocument,
+  DocumentNumber,
+  ListedDocument,
+  SoughtDocuments,
+} from './shapes/dispensing-document.ts'
 import { Entitled } from './shapes/entitlement-shown.ts'
 import { Finding } from './shapes/finding.ts'
 import { Substitute } from './shapes/handed-pack.ts'
@@ -19,17 +25,10 @@ import { Order } from './shapes/order.ts'
 import { Content, OriginalKept, PrescriptionNumber } from './shapes/original.ts'
 import { Payment, PaymentLevel } from './shapes/payment.ts'
 import { Portion } from './shapes/portion.ts'
+import { PrescriptionState } from './shapes/prescription-state.ts'
 import { ShownWithout } from './shapes/shown-without.ts'
 
-/** StatusRecepty of P1 (recepta.xsd), in English; `expired` is computed from the last Polish day of validity. */
-export const PrescriptionState = Type.Enum([
-  'issued',
-  'partly-dispensed',
-  'dispensed',
-  'cancelled',
-  'expired',
-])
-export type PrescriptionState = Static<typeof PrescriptionState>
+export { PrescriptionState }
 
 export const Prescription = Type.Object({
   id: Id,
@@ -93,8 +92,6 @@ export const Issued = Type.Object({
 })
 export type Issued = Static<typeof Issued>
 
-const Standing = Type.Object({ packsLeft: Type.Integer(), state: PrescriptionState })
-
 const News = Type.Object({ patient: Id, prescription: Id })
 
 export const sgr = contract('sgr', {
@@ -146,19 +143,14 @@ export const sgr = contract('sgr', {
     Type.Object({ key: Key }),
     Type.Object({ unchangeable: Type.Boolean(), packs: Type.Array(Substitute) }),
   ),
+  /** A signed document of a dispensing by its number, for the pharmacy that wrote it and whoever treats the patient. */
+  dispensingDocument: query(Type.Object({ number: DocumentNumber }), DispensingDocument),
+  /** All of a prescription, by its own key, the oldest first. */
+  dispensingOriginals: query(Type.Object({ key: Key }), Type.Object({ contents: Type.Array(Content) })),
+  /** A pharmacy's own documents, the newest first, without what stands in them. */
+  dispensingDocuments: query(SoughtDocuments, Type.Object({ documents: Type.Array(ListedDocument) })),
   /** Hands over whole or in part. `key` is the prescription's own 44-digit key. */
-  dispense: command(
-    HandingOver,
-    Type.Object({
-      dispensing: Id,
-      packsLeft: Type.Integer(),
-      state: PrescriptionState,
-      /** Whether RDG was asked if the medicine is on the market. */
-      withdrawalsChecked: Type.Boolean(),
-      /** Whether CRF was asked if the pharmacist may practise today. */
-      licenceChecked: Type.Boolean(),
-    }),
-  ),
+  dispense: command(HandingOver, HandedOver),
   /** Puts right what was written down of a dispensing, by the pharmacy that handed over; `dispensing` as `dispense` answered it. */
   correct: command(Correction, Standing),
   /** Takes a dispensing back, by the pharmacy that handed over: its packs are on the prescription again. */

@@ -1,27 +1,15 @@
-/** What SGR asks the record for: prescriptions (MedicationRequest) and dispensings (MedicationDispense). */
-import { randomFillSync } from 'node:crypto'
-import { refuse } from '#kernel/problem.ts'
+/** What SGR asks the record for: prescriptions (MedicationRequest). And all SQL of its own tables. */
+import type { Input } from '#kernel/contract.ts'
 import type { Sql } from '#kernel/sql.ts'
 import type { Context, Unit } from '#kernel/system.ts'
-import type { World } from '#kernel/world.ts'
 import { lookup, search } from '#record/record.ts'
 import { rowName } from '#record/reseal/sealed-table.ts'
 import { openApart, sealApart } from '#record/sealed-apart.ts'
 import { soughtAs } from '#record/secret-identifiers.ts'
 import type { Stored } from '#record/stored.ts'
-import type { MedicationDispense } from '#standards/fhir/resources.ts'
-import { makeAccessCode } from '#standards/pl-ids/prescription-key.ts'
-import { identifierSystems } from '#standards/pl-ids/systems.ts'
-import { asDispensing, type Dispensings, request, standingOf } from './edge/from-fhir.ts'
-import { idIn } from './edge/references.ts'
+import type { sgr } from './contract.ts'
 import { type Hold, history, window } from './rules/pace.ts'
-import { isOpen, stateOf } from './rules/state-of.ts'
-import type { Dispensing } from './shapes/dispensing.ts'
-
-/** As many dispensings as are ever read for one page of prescriptions. */
-const mostDispensings = 1000
-/** Codes tried before giving up: with a hundred open packages one in a hundred is taken. */
-const mostCodes = 50
+import type { ListedDocument } from './shapes/dispensing-document.ts'
 
 /** Prescriptions with any of these identifiers, of anybody or of one patient, newest first. */
 export async function withIdentifier(
@@ -39,58 +27,6 @@ export async function withIdentifier(
     ['_sort', '-authoredon'],
   ])
   return entries
-}
-
-const turns = new WeakMap<World, Map<string, Promise<unknown>>>()
-
-/**
- * Lets work on one thing (a prescription, a patient's packages) be done one after the other in this process: whoever waits
- * sees what was done before, and a crowd at one thing holds one connection to the database, not all of them.
- */
-export async function inTurn<T>(world: World, thing: string, work: () => Promise<T>): Promise<T> {
-  const ofWorld = turns.get(world) ?? new Map<string, Promise<unknown>>()
-  turns.set(world, ofWorld)
-  const turn = (ofWorld.get(thing) ?? Promise.resolve()).then(work, work)
-  ofWorld.set(thing, turn)
-  return turn.finally(() => {
-    if (ofWorld.get(thing) === turn) ofWorld.delete(thing)
-  })
-}
-
-/** A code under which none of the patient's prescriptions may still be collected. */
-export async function freeCode(context: Context, patient: string, today: string): Promise<string> {
-  for (let attempt = 0; attempt < mostCodes; attempt += 1) {
-    const code = makeAccessCode(randomFillSync)
-    const found = await withIdentifier(context, [[identifierSystems.packageCode, code]], patient)
-    if (!found.some((each) => isOpen(stateOf(standingOf(request(each)), today)))) return code
-  }
-  return refuse('unprocessable', 'too-many-packages', 'This patient has too many open prescriptions.')
-}
-
-/** Dispensings of prescriptions of one patient, each prescription's oldest first. */
-export async function dispensingsOf(
-  context: Context,
-  patient: string,
-  prescriptions: readonly Stored[],
-): Promise<Dispensings> {
-  const found = new Map<string, Dispensing[]>()
-  // One that nobody touched since it was issued has none; of what was withdrawn the history is told.
-  const some = prescriptions.filter(
-    (each) => each.version > 1 || standingOf(request(each)).packsDispensed > 0,
-  )
-  if (some.length === 0) return found
-  const { entries } = await search(context, 'MedicationDispense', [
-    ['patient', `Patient/${patient}`],
-    ['prescription', some.map(({ id }) => `MedicationRequest/${id}`).join(',')],
-    ['_sort', 'whenhandedover'],
-    ['_count', String(mostDispensings)],
-  ])
-  for (const entry of entries) {
-    const of =
-      idIn((entry.resource as MedicationDispense).authorizingPrescription?.[0], 'MedicationRequest') ?? ''
-    found.set(of, [...(found.get(of) ?? []), asDispensing(context, entry)])
-  }
-  return found
 }
 
 const bucketOf = (at: Date): Date => new Date(Math.floor(at.getTime() / window) * window)
@@ -133,6 +69,80 @@ export const originals = {
       [prescription],
     )
     return row && openApart(world, originalName(prescription), row)
+  },
+}
+
+type DocumentRow = Omit<ListedDocument, 'writtenAt' | 'corrected'> & {
+  readonly prescription: string
+  readonly patient: string
+  readonly writtenAt: Date
+  readonly bytes: Buffer
+}
+
+const documentName = ({ root, extension }: ListedDocument['number']): string =>
+  rowName('sgr.dispensing_document', [root, extension])
+
+const listed = `jsonb_build_object('root', number_root, 'extension', number_extension) as number, kind, dispensing,
+  written_at as "writtenAt", practitioner, organization, corrected`
+
+type Listed = Omit<ListedDocument, 'writtenAt'> & { readonly writtenAt: Date }
+
+/** Signed documents of dispensings, sealed with the patient's key. */
+export const dispensingDocuments = {
+  /** In the place of those of the same dispensing. Answers false when the number is another document's. */
+  async add(unit: Unit, row: DocumentRow): Promise<boolean> {
+    const { number, prescription, dispensing, kind, practitioner, organization, writtenAt, patient } = row
+    const sealed = await sealApart(unit, { patient, row: documentName(number), bytes: row.bytes })
+    await unit.sql.query(
+      'update sgr.dispensing_document set corrected = true where prescription = $1 and dispensing = $2',
+      [prescription, dispensing],
+    )
+    const added = await unit.sql.query(
+      `insert into sgr.dispensing_document (number_root, number_extension, prescription, dispensing, kind, practitioner, organization,
+         written_at, patient, slot, content) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) on conflict do nothing returning 1 as added`,
+      [
+        ...[number.root, number.extension, prescription, dispensing, kind, practitioner, organization],
+        ...[writtenAt, patient, sealed.slot, sealed.bytes],
+      ],
+    )
+    return added.length > 0
+  },
+
+  /** The one of a number, or all of a prescription, the oldest first; those of an erased patient have no content. */
+  async find(
+    { sql, world }: Context,
+    by: { readonly number: ListedDocument['number'] } | { readonly prescription: string },
+  ): Promise<(Listed & { readonly patient: string; readonly content: Buffer | undefined })[]> {
+    const [where, values] =
+      'number' in by
+        ? ['number_root = $1 and number_extension = $2', [by.number.root, by.number.extension]]
+        : ['prescription = $1', [by.prescription]]
+    const rows = await sql.query<Listed & { patient: string; slot: string | null; bytes: Buffer }>(
+      `select ${listed}, patient, slot, content as bytes from sgr.dispensing_document where ${where} order by written_at`,
+      values,
+    )
+    return Promise.all(
+      rows.map(async ({ slot, bytes, ...row }) => ({
+        ...row,
+        content: await openApart(world, documentName(row.number), { slot, bytes }),
+      })),
+    )
+  },
+
+  /** Of one pharmacy, the newest first. */
+  async list(
+    sql: Sql,
+    organization: string,
+    { from, until, kind, corrected, limit }: Input<typeof sgr.dispensingDocuments>,
+  ): Promise<Listed[]> {
+    return sql.query<Listed>(
+      `select ${listed} from sgr.dispensing_document
+       where organization = $1 and ($2::timestamptz is null or written_at >= $2)
+         and ($3::timestamptz is null or written_at <= $3) and ($4::text is null or kind = $4)
+         and ($5::boolean is null or corrected = $5)
+       order by written_at desc limit $6`,
+      [organization, ...[from, until, kind, corrected].map((each) => each ?? null), limit],
+    )
   },
 }
 
@@ -190,6 +200,4 @@ export const paces = {
 }
 
 /** The prescription, locked until the transaction ends. */
-export async function lock(unit: Unit, id: string): Promise<Stored> {
-  return lookup(unit, 'MedicationRequest', id)
-}
+export const lock = (unit: Unit, id: string): Promise<Stored> => lookup(unit, 'MedicationRequest', id)

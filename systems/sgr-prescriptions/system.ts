@@ -7,6 +7,11 @@ import { cancel } from './operations/cancel.ts'
 import { cancellation, cancellations } from './operations/cancellations.ts'
 import { correct, withdraw } from './operations/change-dispensing.ts'
 import { dispense } from './operations/dispense.ts'
+import {
+  dispensingDocument,
+  dispensingDocuments,
+  dispensingOriginals,
+} from './operations/dispensing-documents.ts'
 import { entitled } from './operations/entitled.ts'
 import { findMedicines } from './operations/find-medicines.ts'
 import { issue } from './operations/issue.ts'
@@ -37,6 +42,9 @@ export default system({
     toDispense,
     entitled,
     substitutes,
+    dispensingDocument,
+    dispensingDocuments,
+    dispensingOriginals,
     dispense,
     correct,
     withdraw,

@@ -194,12 +194,11 @@ describe('a signed call', () => {
     assert.deepEqual(await faultOf(inPharmacy()), ['bladAutoryzacji', 'brakUprawnienPracownikaMedycznego'])
   })
   it('to an operation that is not here says so', async () => {
-    const { fault } = await soapCall(inClinic(), 'zablokowanieRecepty', {
+    const { fault } = await soapCall(inClinic(), 'przyjecieDoRealizacjiReceptyNaLekRecepturowy', {
       kluczRecepty: { kluczRecepty: '1' },
-      przyczynaZablokowaniaRecepty: 'PRZETERMINOWANIE_LEKU',
     })
     assert.deepEqual([fault?.code, fault?.major], ['Server', 'bladWewnetrzny'])
-    assert.match(fault?.words ?? '', /zablokowanieRecepty is not available here yet/)
+    assert.match(fault?.words ?? '', /przyjecieDoRealizacjiReceptyNaLekRecepturowy is not available here yet/)
   })
 })
 

@@ -5,7 +5,8 @@ import { dateInPoland } from '#standards/time/poland.ts'
 import type { sgr } from '../contract.ts'
 import { patientOf, request, viewFor } from '../edge/from-fhir.ts'
 import { assertReads } from '../rules/reader.ts'
-import { dispensingsOf, withIdentifier } from '../store.ts'
+import { withIdentifier } from '../store.ts'
+import { dispensingsOf } from './dispensings-of.ts'
 
 export const byNumber: Handler<typeof sgr.byNumber> = async ({ root, extension }, context) => {
   assertReads(context.actor)

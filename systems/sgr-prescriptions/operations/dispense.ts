@@ -20,9 +20,11 @@ import { assertUnlocked, lastingAt } from '../rules/locks.ts'
 import { alreadyDispensed, packsLeftAfter } from '../rules/may-be-dispensed.ts'
 import { assertAlive } from '../rules/patient-alive.ts'
 import { assertPortion } from '../rules/portions.ts'
-import { inTurn, lock, withIdentifier } from '../store.ts'
+import { lock, withIdentifier } from '../store.ts'
 import { dispenserAt } from './at-counter.ts'
+import { assertByBus, keepDocument } from './dispensing-documents.ts'
 import { shownAt } from './entitled.ts'
+import { inTurn } from './in-turn.ts'
 import { onTheMarket } from './on-the-market.ts'
 import { type PortionRead, portionNow, portionRead } from './portion.ts'
 import { givenInstead, prescribedGtin } from './substitutes.ts'
@@ -31,9 +33,10 @@ import { givenInstead, prescribedGtin } from './substitutes.ts'
 const mostSettled = 100
 
 export const dispense: Handler<typeof sgr.dispense> = async (
-  { key, packs, gtin, batch, entitlement },
+  { key, packs, gtin, batch, entitlement, original },
   context,
 ) => {
+  assertByBus(context, original)
   const { isChecked: licenceChecked, ...by } = await dispenserAt(context)
   const [found] = await withIdentifier(context, [[identifierSystems.prescriptionKey, key]])
   if (!found) return refuse('not-found', 'no-prescription', 'No prescription has this key.', '/key')
@@ -45,7 +48,8 @@ export const dispense: Handler<typeof sgr.dispense> = async (
     const locked = await lock(unit, found.id)
     const kept = request(locked)
     const patient = patientOf(kept)
-    assertAlive((await lookup(unit, 'Patient', patient)).resource as Patient)
+    const person = (await lookup(unit, 'Patient', patient)).resource as Patient
+    assertAlive(person)
     const standing = standingOf(kept)
     assertUnlocked(lastingAt(lockOf(kept), unit.at), by.organization)
     const packsLeft = packsLeftAfter(standing, counts, dateInPoland(unit.at))
@@ -57,6 +61,8 @@ export const dispense: Handler<typeof sgr.dispense> = async (
       instead: instead && { pack: instead.pack, packs },
     })
     const dispensing = await create(unit, hideDocument(unit.world, handed, patient))
+    const said = { prescription: kept, patient: person, dispensing: dispensing.id, by, packsLeft }
+    if (original) await keepDocument(unit, said, original)
     await unit.publish(
       sgr.dispensed,
       { patient, prescription: locked.id, dispensing: dispensing.id },

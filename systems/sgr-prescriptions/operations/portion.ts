@@ -7,7 +7,7 @@ import { dateInPoland } from '#standards/time/poland.ts'
 import { patientOf, request, standingOf } from '../edge/from-fhir.ts'
 import { daysInPackOfAnnual, portionOf } from '../edge/portion.ts'
 import type { Portion } from '../shapes/portion.ts'
-import { dispensingsOf } from '../store.ts'
+import { dispensingsOf } from './dispensings-of.ts'
 
 export interface PortionRead {
   readonly portion: Portion

@@ -5,7 +5,7 @@ import { dateInPoland } from '#standards/time/poland.ts'
 import type { sgr } from '../contract.ts'
 import { patientOf, request, viewFor } from '../edge/from-fhir.ts'
 import { assertReads } from '../rules/reader.ts'
-import { dispensingsOf } from '../store.ts'
+import { dispensingsOf } from './dispensings-of.ts'
 
 export const prescription: Handler<typeof sgr.prescription> = async ({ prescription: id }, context) => {
   assertReads(context.actor)

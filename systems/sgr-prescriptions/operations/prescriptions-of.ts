@@ -7,7 +7,7 @@ import type { PrescriptionState, sgr } from '../contract.ts'
 import { request, standingOf, viewFor } from '../edge/from-fhir.ts'
 import { assertReads } from '../rules/reader.ts'
 import { stateOf } from '../rules/state-of.ts'
-import { dispensingsOf } from '../store.ts'
+import { dispensingsOf } from './dispensings-of.ts'
 
 const usual = 50
 /** The record knows no state `expired`: some of what it finds may not be wanted, and it is asked again this often. */

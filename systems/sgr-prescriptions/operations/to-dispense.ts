@@ -18,8 +18,9 @@ import { atCounter } from '../rules/entitlement-lasts.ts'
 import { identifierShown } from '../rules/known-by.ts'
 import { isOpen, stateOf } from '../rules/state-of.ts'
 import { withoutIllness } from '../rules/without-illness.ts'
-import { dispensingsOf, withIdentifier } from '../store.ts'
+import { withIdentifier } from '../store.ts'
 import { dispenserAt } from './at-counter.ts'
+import { dispensingsOf } from './dispensings-of.ts'
 
 export const toDispense: Handler<typeof sgr.toDispense> = async (shown, context) => {
   const { practitioner } = await dispenserAt(context)

@@ -14,6 +14,17 @@ export function assertMayChange({ organization }: Dispenser, { by, withdrawn }: 
   if (withdrawn) refuse('conflict', 'withdrawn-already', 'This dispensing was withdrawn already.')
 }
 
+/** A correction keeps the pack. Refuses `unprocessable/another-pack`. */
+export function assertSamePack(gtin: string | undefined, handed: string | undefined): void {
+  if (gtin !== undefined && gtin !== handed)
+    refuse(
+      'unprocessable',
+      'another-pack',
+      'A correction keeps the pack that was handed over: withdraw this dispensing, and write another.',
+      '/gtin',
+    )
+}
+
 /** As if it had not been handed over. */
 export const without = (standing: Standing, packs: number): Standing => ({
   ...standing,

@@ -1,9 +1,11 @@
 /** What was handed over of a prescription, and what was put right or taken back of it afterwards. */
 import { type Static, Type } from 'typebox'
 import { Author, Id, Instant, Key } from '#standards/pl-ids/schemas.ts'
+import { DispensingOriginal } from './dispensing-document.ts'
 import { EntitlementShown } from './entitlement-shown.ts'
 import { HandedPack } from './handed-pack.ts'
 import { Payment } from './payment.ts'
+import { PrescriptionState } from './prescription-state.ts'
 
 /** As printed on the packs. */
 export const Batch = Type.String({ pattern: '^[!-z]{1,20}$' })
@@ -60,10 +62,19 @@ export const Correction = Type.Object({
   reason: CorrectionReason,
   /** Of the pack that was handed over. */
   packs: Type.Optional(Type.Integer({ minimum: 1, maximum: 99 })),
+  /** For who wants to be sure that it is the same pack. */
+  gtin: Type.Optional(HandedPack.properties.gtin),
   batch: Type.Optional(Batch),
+  /** Only from the bus, which has verified it. */
+  original: Type.Optional(DispensingOriginal),
 })
 
-export const Withdrawal = Type.Object({ dispensing: Id, reason: WithdrawalReason })
+export const Withdrawal = Type.Object({
+  dispensing: Id,
+  reason: WithdrawalReason,
+  /** Only from the bus, which has verified it. */
+  original: Type.Optional(DispensingOriginal),
+})
 
 /** `key`: the prescription's own. */
 export const HandingOver = Type.Object({
@@ -75,4 +86,18 @@ export const HandingOver = Type.Object({
   batch: Type.Optional(Batch),
   /** What the patient shows; refused where `entitled` says that it does not count. */
   entitlement: Type.Optional(EntitlementShown),
+  /** Only from the bus, which has verified it. */
+  original: Type.Optional(DispensingOriginal),
 })
+
+export const HandedOver = Type.Object({
+  dispensing: Id,
+  packsLeft: Type.Integer(),
+  state: PrescriptionState,
+  /** Whether RDG was asked if the medicine is on the market. */
+  withdrawalsChecked: Type.Boolean(),
+  /** Whether CRF was asked if the pharmacist may practise today. */
+  licenceChecked: Type.Boolean(),
+})
+
+export const Standing = Type.Object({ packsLeft: Type.Integer(), state: PrescriptionState })

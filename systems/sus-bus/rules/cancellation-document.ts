@@ -5,6 +5,7 @@
  */
 import type { CallContext, OidId } from '#standards/p1/call-context.ts'
 import { CEZ_ROOT } from '#standards/pl-ids/systems.ts'
+import { authorship } from './authorship.ts'
 import { isSame } from './same-id.ts'
 import type { RuleResult } from './verdict.ts'
 
@@ -94,25 +95,7 @@ const rules: readonly Rule[] = [
     'Brak opisu, co i dlaczego jest anulowane.',
     ({ words }) => words === '',
   ],
-  [
-    'OPENP1.PODMIOT',
-    '/ClinicalDocument/author/assignedAuthor/representedOrganization',
-    'Miejsce wystawienia nie należy do podmiotu z kontekstu wywołania.',
-    ({ places }, { call }) => !places.some((each) => isSame(each, call.provider)),
-  ],
-  [
-    'OPENP1.AUTOR',
-    '/ClinicalDocument/author/assignedAuthor/id',
-    'Autor nie jest użytkownikiem z kontekstu wywołania.',
-    ({ authors }, { call }) => !authors.some((each) => isSame(each, call.worker)),
-  ],
-  [
-    'OPENP1.PODPISUJACY',
-    '/ClinicalDocument/legalAuthenticator',
-    'Podpisał ktoś inny niż autor i osoba wskazana jako podpisująca.',
-    ({ authors, signers }, { holder }) =>
-      holder !== undefined && ![authors, signers].every((all) => all.some((each) => isSame(each, holder))),
-  ],
+  ...authorship,
 ]
 
 export const brokenByCancellation = (says: CancellationSays, asked: CancellationAsked): RuleResult[] =>

@@ -4,8 +4,8 @@
  */
 import type { CallContext, OidId } from '#standards/p1/call-context.ts'
 import { CEZ_ROOT } from '#standards/pl-ids/systems.ts'
+import { authorship } from './authorship.ts'
 import { peselRoot } from './known-ids.ts'
-import { isSame } from './same-id.ts'
 import type { RuleResult } from './verdict.ts'
 
 /** What is read of a document for these rules. */
@@ -54,28 +54,7 @@ const rules: readonly Rule[] = [
     'Węzeł numeru recepty nie jest węzłem usługodawcy z kontekstu wywołania.',
     ({ number }, { node }) => number.root !== `${CEZ_ROOT}.2.7.${node}.2.1`,
   ],
-  [
-    'OPENP1.PODMIOT',
-    'error',
-    '/ClinicalDocument/author/assignedAuthor/representedOrganization',
-    'Miejsce wystawienia nie należy do podmiotu z kontekstu wywołania.',
-    ({ places }, { call }) => !places.some((place) => isSame(place, call.provider)),
-  ],
-  [
-    'OPENP1.AUTOR',
-    'error',
-    '/ClinicalDocument/author/assignedAuthor/id',
-    'Autor nie jest użytkownikiem z kontekstu wywołania.',
-    ({ authors }, { call }) => !authors.some((author) => isSame(author, call.worker)),
-  ],
-  [
-    'OPENP1.PODPISUJACY',
-    'error',
-    '/ClinicalDocument/legalAuthenticator',
-    'Podpisał ktoś inny niż autor i osoba wskazana jako podpisująca.',
-    ({ authors, signers }, { holder }) =>
-      holder !== undefined && ![authors, signers].every((each) => each.some((one) => isSame(one, holder))),
-  ],
+  ...authorship.map(([code, place, problem, isBroken]): Rule => [code, 'error', place, problem, isBroken]),
   [
     'OPENP1.PACJENT',
     'error',

@@ -4,10 +4,13 @@ import { accessData } from './access-data.ts'
 import type { Answers } from './answer.ts'
 import { cancel, findCancellations, readCancellation } from './cancelling.ts'
 import { consulted, forConsultation } from './consultation.ts'
+import { correct, dispense } from './dispensing.ts'
+import { findDispensings, readDispensing } from './dispensing-documents.ts'
 import { readOne, readPackage, toDispenseOne, toDispensePackage } from './documents.ts'
 import { extended } from './extended-search.ts'
 import { issuedBy, ofPatient } from './found.ts'
 import { issuePackage } from './issue-package.ts'
+import { lock, unlock } from './locking.ts'
 import { standing } from './standing.ts'
 import { verifyPackage } from './verify-package.ts'
 
@@ -22,6 +25,12 @@ export const answers: Answers = {
   zapisDokumentuAnulowaniaRecepty: cancel,
   odczytDokumentuAnulowaniaRecepty: readCancellation,
   wyszukanieDokumentowAnulowaniaRecept: findCancellations,
+  zapisRealizacjiRecepty: dispense,
+  zapisKorektyDokumentuRealizacjiRecepty: correct,
+  odczytDokumentuRealizacjiRecepty: readDispensing,
+  wyszukanieDokumentowRealizacjiRecept: findDispensings,
+  zablokowanieRecepty: lock,
+  odblokowanieRecepty: unlock,
   wyszukanieReceptUslugobiorcy: ofPatient,
   wyszukanieReceptWystawiajacego: issuedBy,
   odczytStanuRealizacjiRecepty: standing,

@@ -14,7 +14,7 @@ interface Named {
 }
 
 /** Answers a function: what belongs into a line of results. Each worker and provider is read once. */
-export async function authorsOf(context: Context, prescriptions: readonly Prescription[]) {
+export async function authorsOf(context: Context, prescriptions: readonly Pick<Prescription, 'by'>[]) {
   const all = async (type: 'Practitioner' | 'Organization', ids: readonly (string | undefined)[]) => {
     const asked = [...new Set(ids)].filter((id) => id !== undefined)
     const named = asked.map(
@@ -30,7 +30,7 @@ export async function authorsOf(context: Context, prescriptions: readonly Prescr
     'Organization',
     prescriptions.map(({ by }) => by.organization),
   )
-  return ({ by }: Prescription) => {
+  return ({ by }: Pick<Prescription, 'by'>) => {
     const worker = workers.get(by.practitioner ?? '')
     const provider = providers.get(by.organization ?? '')
     return {

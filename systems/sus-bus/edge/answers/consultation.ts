@@ -7,7 +7,8 @@ import type { Answer } from './answer.ts'
 import { authorsOf } from './authors.ts'
 import { found } from './found.ts'
 import { orNothing } from './or-nothing.ts'
-import { inPoland, nothingFound, numberOf, stateOf, succeeded } from './words.ts'
+import { statusOf } from './status.ts'
+import { inPoland, nothingFound, numberOf, succeeded } from './words.ts'
 
 export const forConsultation: Answer<'wyszukanieReceptUslugobiorcyDoKonsultacji'> = async (
   request,
@@ -21,7 +22,7 @@ export const forConsultation: Answer<'wyszukanieReceptUslugobiorcyDoKonsultacji'
         dataWystawieniaRecepty: inPoland(each.issuedAt),
         lekNazwa: each.text,
         numerRecepty: numberOf(each),
-        statusRecepty: stateOf(each),
+        ...statusOf(each, context.now()),
         ...authors(each),
       })),
     },
@@ -29,7 +30,7 @@ export const forConsultation: Answer<'wyszukanieReceptUslugobiorcyDoKonsultacji'
   }
 }
 
-export const consulted: Answer<'odczytReceptyDoKonsultacji'> = async (request, { call }) => {
+export const consulted: Answer<'odczytReceptyDoKonsultacji'> = async (request, { call, now }) => {
   const { root, extension } = request.numerRecepty
   const number = { root: root.trim(), extension: extension.trim() }
   const prescription = await orNothing(call(sgr.byNumber, number))
@@ -38,7 +39,7 @@ export const consulted: Answer<'odczytReceptyDoKonsultacji'> = async (request, {
   return {
     wynikOdczytuReceptyDoKonsultacji: {
       ...(kept && { dokumentRecepty: Buffer.from(kept.content, 'base64') }),
-      statusRecepty: stateOf(prescription),
+      ...statusOf(prescription, now()),
       DaneRealizacjiDoKonsultacjiMT: dispensedOf(prescription),
     },
     wynik: succeeded,
@@ -46,9 +47,11 @@ export const consulted: Answer<'odczytReceptyDoKonsultacji'> = async (request, {
 }
 
 const dispensedOf = (prescription: Prescription) =>
-  prescription.dispensings.map(({ at, packs }) => ({
-    dataRealizacjiRecepty: inPoland(at),
-    ilośćWydanegoLeku: packs,
-    nazwaLekuRealizacja: prescription.text,
-    numerRecepty: numberOf(prescription),
-  }))
+  prescription.dispensings
+    .filter(({ withdrawn }) => !withdrawn)
+    .map(({ at, packs }) => ({
+      dataRealizacjiRecepty: inPoland(at),
+      ilośćWydanegoLeku: packs,
+      nazwaLekuRealizacja: prescription.text,
+      numerRecepty: numberOf(prescription),
+    }))

@@ -4,8 +4,9 @@ import type { Context } from '#kernel/system.ts'
 import { type Prescription, sgr } from '../../../sgr-prescriptions/contract.ts'
 import type { Answer } from './answer.ts'
 import { orNothing } from './or-nothing.ts'
+import { statusOf } from './status.ts'
 import { verifiedBy } from './verified.ts'
-import { keyIn, nothingFound, stateOf, succeeded } from './words.ts'
+import { keyIn, nothingFound, succeeded } from './words.ts'
 
 /** odczytRecepty */
 export const readOne: Answer<'odczytRecepty'> = async (request, context) => {
@@ -77,11 +78,18 @@ async function documentOf({ call }: Context, { key }: Prescription) {
   }
 }
 
+/** Documents of what was handed over of it, whoever did; portals write none. */
+async function dispensingsOf({ call }: Context, { key, dispensings }: Prescription) {
+  if (key === undefined || dispensings.length === 0) return []
+  const { contents } = await call(sgr.dispensingOriginals, { key })
+  return contents.map((content) => ({ tresc: Buffer.from(content, 'base64') }))
+}
+
 async function withVerdict(context: Context, prescription: Prescription, number: number) {
   const { tresc, ended } = await documentOf(context, prescription)
   return {
-    statusRecepty: stateOf(prescription),
-    dokumentRealizacjiRecepty: [],
+    ...statusOf(prescription, context.now()),
+    dokumentRealizacjiRecepty: await dispensingsOf(context, prescription),
     ...ended,
     weryfikowanyDokument: {
       numerReceptyWPakiecie: number,
@@ -97,9 +105,9 @@ async function forDispensing(context: Context, prescription: Prescription) {
   return {
     kluczRecepty: prescription.key ?? '',
     dokumentRecepty: { tresc },
-    statusRecepty: stateOf(prescription),
+    ...statusOf(prescription, context.now()),
     wynikWeryfikacjiRecepty: verifiedBy([]),
-    dokumentRealizacjiRecepty: [],
+    dokumentRealizacjiRecepty: await dispensingsOf(context, prescription),
     ...ended,
   }
 }

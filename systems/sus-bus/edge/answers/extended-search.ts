@@ -8,7 +8,8 @@ import type { Prescription } from '../../../sgr-prescriptions/contract.ts'
 import type { Answer } from './answer.ts'
 import { found } from './found.ts'
 import { isOpenOn } from './standing.ts'
-import { inPoland, numberOf, stateOf } from './words.ts'
+import { statusOf } from './status.ts'
+import { inPoland, numberOf } from './words.ts'
 
 const mostOfPage = 200
 
@@ -32,16 +33,16 @@ export const extended: Answer<'rozszerzoneWyszukiwanieReceptUslugobiorcy'> = asy
       ...(page.czyPodacLiczbeRek === true && { liczbaDokumentow: prescriptions.length }),
       wynikRozszerzonegoWyszukiwaniaReceptUslugobiorcy: inOrder
         .slice(size * number, size * (number + 1))
-        .map((each) => listed(each, today)),
+        .map((each) => listed(each, today, context.now())),
     },
     wynik,
   }
 }
 
-const listed = (prescription: Prescription, today: string) => ({
+const listed = (prescription: Prescription, today: string, now: Date) => ({
   dataWystawieniaRecepty: inPoland(prescription.issuedAt),
   numerRecepty: numberOf(prescription),
-  statusRecepty: stateOf(prescription),
+  statusRecepty: statusOf(prescription, now).statusRecepty,
   nazwaPrzepisanegoLeku: prescription.text,
   ...(prescription.gtin !== undefined && { identyfikatorOpakowaniaLeku: prescription.gtin }),
   iloscLeku: String(prescription.packs),

@@ -11,7 +11,8 @@ import { type Prescription, sgr } from '../../../sgr-prescriptions/contract.ts'
 import type { Answer } from './answer.ts'
 import { authorsOf } from './authors.ts'
 import { patientNamed } from './patient.ts'
-import { inPoland, numberOf, stateOf, succeeded, timeIn } from './words.ts'
+import { statusOf } from './status.ts'
+import { inPoland, numberOf, succeeded, timeIn } from './words.ts'
 
 /** More of one patient's are not told at once. */
 const most = 200
@@ -26,7 +27,7 @@ export const ofPatient: Answer<'wyszukanieReceptUslugobiorcy'> = async (request,
   return {
     wynikiWyszukiwaniaReceptUslugobiorcy: {
       wynikWyszukiwaniaReceptUslugobiorcy: prescriptions.map((each) => ({
-        ...listed(each),
+        ...listed(each, context.now()),
         ...authors(each),
       })),
     },
@@ -38,15 +39,18 @@ export const issuedBy: Answer<'wyszukanieReceptWystawiajacego'> = async (request
   const { prescriptions, wynik } = await found(context, request.kryteriaWyszukiwaniaRecept)
   const { practitioner } = context.actor
   const own = prescriptions.filter(({ by }) => by.practitioner === practitioner)
-  return { wynikiWyszukiwaniaRecept: { wynikWyszukiwaniaRecept: own.map(listed) }, wynik }
+  return {
+    wynikiWyszukiwaniaRecept: { wynikWyszukiwaniaRecept: own.map((each) => listed(each, context.now())) },
+    wynik,
+  }
 }
 
-const listed = (prescription: Prescription) => ({
+const listed = (prescription: Prescription, now: Date) => ({
   kluczRecepty: prescription.key ?? '',
   kluczPakietu: prescription.package?.key ?? '',
   dataWystawieniaRecepty: inPoland(prescription.issuedAt),
   numerRecepty: numberOf(prescription),
-  statusRecepty: stateOf(prescription),
+  ...statusOf(prescription, now),
 })
 
 /** Newest first. */
@@ -70,7 +74,7 @@ export async function found(context: Context, criteria: Criteria) {
     return (
       at >= from &&
       at <= until &&
-      (statusRecepty === undefined || stateOf(each) === statusRecepty) &&
+      (statusRecepty === undefined || statusOf(each, context.now()).statusRecepty === statusRecepty) &&
       (numerRecepty === undefined ||
         (numerRecepty.root === number.root && numerRecepty.extension === number.extension))
     )

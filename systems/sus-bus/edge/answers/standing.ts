@@ -4,17 +4,19 @@ import { dateInPoland, endOfPolishDay } from '#standards/time/poland.ts'
 import { type Prescription, sgr } from '../../../sgr-prescriptions/contract.ts'
 import type { Answer } from './answer.ts'
 import { orNothing } from './or-nothing.ts'
-import { inPoland, keyIn, nothingFound, stateOf, succeeded } from './words.ts'
+import { statusOf } from './status.ts'
+import { inPoland, keyIn, nothingFound, succeeded } from './words.ts'
 
 export const standing: Answer<'odczytStanuRealizacjiRecepty'> = async (request, context) => {
   const key = keyIn(request.kluczRecepty.kluczRecepty)
   const found = await orNothing(prescriptionWith(key, context))
   if (!found) return { wynik: nothingFound }
   const today = dateInPoland(context.now())
+  const { statusRecepty } = statusOf(found, context.now())
   return {
     stanRealizacjiRecepty: {
-      statusRecepty: stateOf(found),
-      statusMozliwosciRealizacjiRecepty: isOpenOn(found, today),
+      statusRecepty,
+      statusMozliwosciRealizacjiRecepty: statusRecepty !== 'ZABLOKOWANA' && isOpenOn(found, today),
       dataRealizacjiDo: inPoland(endOfPolishDay(found.validUntil)),
     },
     wynik: succeeded,
