@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { writePage } from './compliance/page.ts'
 import { countLines } from './compliance/tables.ts'
+import { blindness } from './components/report.ts'
 import { writeInputPage } from './input-rules/page.ts'
 import { accessPageFaults } from './rules/access-page.ts'
 import { clockFaults } from './rules/clock.ts'
@@ -72,6 +73,6 @@ for (const [name, faults] of rules) {
   for (const line of found.slice(0, 100)) console.log(`    ${line}`)
   if (found.length > 0) failed += 1
 }
-console.log(`\n${countLines().join('\n')}`)
+console.log(`\n${[...countLines(), ...blindness()].join('\n')}`)
 console.log(`\ncheck: ${rules.length - failed} passed, ${failed} failed`)
 process.exit(failed === 0 ? 0 : 1)

@@ -6,7 +6,7 @@ import { billPath, billText } from './bill.ts'
 import { examinedEvery, faces, heldBack, releaseFrames, risky, weaknessFrames } from './frames.table.ts'
 import { type Behind, breaches, type Report, type Weakness } from './judge.ts'
 import { lockHash, packages } from './packages.ts'
-import { brokenPromises, readReport } from './report.ts'
+import { blindness, brokenPromises, readReport } from './report.ts'
 
 const page = readFileSync('docs/compliance/components.md', 'utf8')
 
@@ -111,6 +111,16 @@ describe('components', () => {
     assert.equal(judged({ weaknesses: [weak({ since: '2026-11-14' })] }).length, 0)
     assert.equal(judged({ weaknesses: [weak({ severity: 'critical', since: '2026-11-16' })] }).length, 1)
     assert.equal(judged({ weaknesses: [weak({ severity: 'moderate' })] }).length, 0)
+  })
+
+  it('whose weaknesses nobody could look for are told when the days between looks are over, and always said', () => {
+    const blind = { at: '2026-11-20', weaknesses: null, blindSince: '2026-10-10' }
+    assert.equal(judged(blind, '2026-11-24').length, 0)
+    assert.match(judged(blind, '2026-11-25').join(), /no advisories were served to any look since 2026-10-10/)
+    assert.equal(judged({ at: '2026-11-25', weaknesses: [] }, '2026-11-25').length, 0)
+    const report = { at: '2026-11-20', lock, behind: [] }
+    assert.match(blindness({ ...report, weaknesses: null }).join(), /no look since 2026-11-20 was served/)
+    assert.deepEqual(blindness({ ...report, weaknesses: [] }), [])
   })
 
   it('that changed, or were not looked at for long, are looked at anew', () => {

@@ -36,6 +36,8 @@ export interface Report {
   readonly behind: readonly Behind[]
   /** Null where the registry asked serves no advisories. */
   readonly weaknesses: readonly Weakness[] | null
+  /** The first of the looks in a row that saw no advisories; only where the last one saw none. */
+  readonly blindSince?: string
 }
 
 const day = 86_400_000
@@ -48,9 +50,17 @@ export function breaches(report: Report, { today, lock }: { today: string; lock:
     ...(daysBetween(report.at, today) <= examinedEvery
       ? []
       : [`last examined ${report.at}: run npm run components`]),
+    ...blindFor(report, today),
     ...report.behind.flatMap((each) => lateIn(each, today)),
     ...(report.weaknesses ?? []).flatMap((each) => weakFor(each, today)),
   ]
+}
+
+/** Looking where nothing can be seen is no looking. */
+function blindFor({ at, weaknesses, blindSince = at }: Report, today: string): string[] {
+  return weaknesses !== null || daysBetween(blindSince, today) <= examinedEvery
+    ? []
+    : [`no advisories were served to any look since ${blindSince}: run npm run components where they are`]
 }
 
 function weakFor({ name, severity, about, since }: Weakness, today: string): string[] {

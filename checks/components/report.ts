@@ -1,6 +1,7 @@
 /** docs/compliance/components.json: what `npm run components` found when it last asked. */
 import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
+import { examinedEvery } from './frames.table.ts'
 import { breaches, type Report } from './judge.ts'
 import { lockHash } from './packages.ts'
 
@@ -14,6 +15,14 @@ function dayOfChange(): string {
   const day = String(stdout).trim()
   return /^\d{4}-\d\d-\d\d$/.test(day) ? day : readReport().at
 }
+
+/** What must be said with every result of a check while weaknesses could not be looked for. */
+export const blindness = ({ at, weaknesses, blindSince = at }: Report = readReport()): string[] =>
+  weaknesses === null
+    ? [
+        `components: no look since ${blindSince} was served advisories, so that none are known; a promise is broken ${examinedEvery} days after.`,
+      ]
+    : []
 
 export const brokenPromises = (): string[] =>
   breaches(readReport(), { today: dayOfChange(), lock: lockHash() })
