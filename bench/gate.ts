@@ -1,6 +1,7 @@
 /**
  * What the gate costs a read: groups of 32 reads as the record does them, each resource found and opened, without the gate; with the
- * rules; with the rules and an entry in the durable log. In turns within one run, so that a machine that others use treats all alike.
+ * rules; with the rules and an entry in the durable log. In turns within one run, so that a machine that others use treats all alike; and
+ * with the processor time of both programs, which tells more than rates while others wait for the same cores.
  * `npm run bench -- gate [--seconds 20]`.
  */
 import { parseArgs } from 'node:util'
@@ -11,11 +12,12 @@ import { accessTo } from '#record/gate/access.ts'
 import { bucketOf } from '#record/id.ts'
 import { holdingsOf } from '#record/keys/of-world.ts'
 import type { Asker } from '#record/read.ts'
-import { columnsOf, gateColumns, groupSql } from '#record/read-together.ts'
+import { columnsOf, gateColumns, groupSql, inOrder, type Numbered } from '#record/read-together.ts'
 import { openRow, type Row, rowColumns } from '#record/row.ts'
 import { asker, observation, organization, patient, practitioner, store } from '#record/trial/people.ts'
 import { typeNumber } from '#record/write/draft.ts'
 import { onBareWorld } from './bare-world.ts'
+import { type Processor, processorClock } from './processor.ts'
 import { report } from './report.ts'
 
 const people = 1500
@@ -62,14 +64,21 @@ async function groundOf(world: World): Promise<Ground> {
 }
 
 async function compare(ground: Ground, seconds: number): Promise<void> {
-  const rates = new Map<Way, number[]>(ways.map((way) => [way, []]))
-  const rounds = 10
+  const turns = new Map<Way, Turn[]>(ways.map((way) => [way, []]))
+  const rounds = 20
+  const milliseconds = (seconds * 1000) / rounds / ways.length
+  // The connections of the log are opened when first used.
+  for (const way of ways) await turnOf(ground, { way, milliseconds }, () => ({ ours: 0, postgres: 0 }))
+  const look = await processorClock(ground.world)
   for (let round = 0; round < rounds + 2; round += 1)
     for (const way of ways) {
-      const rate = await rateOf(ground, way, (seconds * 1000) / rounds / ways.length)
-      if (round >= 2) rates.get(way)?.push(rate)
+      const turn = await turnOf(ground, { way, milliseconds }, look)
+      if (round >= 2) turns.get(way)?.push(turn)
     }
-  const rate = (way: Way) => median(rates.get(way) ?? [])
+  tell((figure, way) => median((turns.get(way) ?? []).map((turn) => turn[figure])))
+}
+
+function tell(of: (figure: keyof Turn, way: Way) => number): void {
   for (const [way, aim] of [
     ['rules', 0.85],
     ['rules and log', 0.6],
@@ -77,18 +86,37 @@ async function compare(ground: Ground, seconds: number): Promise<void> {
     report({
       bench: 'gate',
       case: `reads with ${way}`,
-      value: rate(way),
+      value: of('rate', way),
       unit: 'reads/s',
       versus: 'reads without the gate',
-      versusValue: rate('without'),
+      versusValue: of('rate', 'without'),
       aim,
     })
+  for (const way of ways)
+    for (const figure of ['ours', 'postgres'] as const)
+      report({
+        bench: 'gate',
+        case: `${figure === 'ours' ? 'our' : 'PostgreSQL’s'} processor time for ${groupSize} reads, ${way}`,
+        value: of(figure, way),
+        unit: 'µs',
+        ...(way !== 'without' && { versus: 'without the gate', versusValue: of(figure, 'without') }),
+      })
 }
 
 const median = (values: readonly number[]): number =>
   values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0
 
-async function rateOf(ground: Ground, way: Way, milliseconds: number): Promise<number> {
+/** Reads a second; processor time of a group. */
+interface Turn extends Processor {
+  readonly rate: number
+}
+
+async function turnOf(
+  ground: Ground,
+  { way, milliseconds }: { readonly way: Way; readonly milliseconds: number },
+  look: () => Processor,
+): Promise<Turn> {
+  look()
   const began = performance.now()
   let done = 0
   const worker = async (first: number) => {
@@ -98,7 +126,10 @@ async function rateOf(ground: Ground, way: Way, milliseconds: number): Promise<n
     }
   }
   await Promise.all(Array.from({ length: abreast }, (_, no) => worker(no)))
-  return (done * 1000) / (performance.now() - began)
+  const rate = (done * 1000) / (performance.now() - began)
+  const { ours, postgres } = look()
+  const groups = done / groupSize
+  return { rate, ours: ours / groups, postgres: postgres / groups }
 }
 
 async function group({ world, doctor, keys }: Ground, way: Way, turn: number): Promise<void> {
@@ -132,9 +163,9 @@ async function gated(doctor: Asker, wanted: readonly string[], way: Exclude<Way,
     }),
   )
   const columns = columnsOf(sought, world.clock.now())
-  const rows = await world.database.log.query<Row & { allowed: boolean }>(
+  const rows = await world.database.log.query<Numbered>(
     statements[way],
     way === 'rules' ? columns.slice(0, gateColumns) : columns,
   )
-  return rows.filter(({ allowed }) => allowed)
+  return inOrder(sought, rows).filter((row) => row?.allowed === true) as Row[]
 }

@@ -39,13 +39,21 @@ interface Way {
 async function waysOf(asker: Asker): Promise<Way[]> {
   const ways = new Map<string, Way>()
   for (const type of keptTypes) {
-    const access = await accessTo(asker.world, asker.sql, asker, type).catch(() => undefined)
+    const access = await accessOrNone(asker, type)
     if (!access) continue
     const way = ways.get(access.kind) ?? { access, types: [] }
     way.types.push(typeCode(type) ?? 0)
     ways.set(access.kind, way)
   }
   return [...ways.values()]
+}
+
+async function accessOrNone(asker: Asker, type: string): Promise<Access | undefined> {
+  try {
+    return await accessTo(asker.world, asker.sql, asker, type)
+  } catch {
+    return undefined
+  }
 }
 
 interface Counted extends Way {

@@ -8,8 +8,9 @@ import { numbersAt } from './audit/number.ts'
 import { column, texts } from './column.ts'
 import type { Access } from './gate/access.ts'
 import { accessColumns, reachNumber } from './gate/access-columns.ts'
-import { hiddenSql, openedSql } from './gate/condition.ts'
-import { type Row, rowColumns } from './row.ts'
+import { decidingSql } from './gate/condition.ts'
+import { relationKind } from './gate/relations.ts'
+import type { Row } from './row.ts'
 
 export interface Sought {
   readonly type: number
@@ -31,42 +32,61 @@ const abreast = 4
 const of = (array: string) => `(${array})[a.caller]`
 const allOf = (array: string) => `(${array})[a.caller:a.caller]`
 
-const place = {
-  isSelf: `${of('$6::smallint[]')} = ${reachNumber.self}`,
-  isAll: `${of('$6::smallint[]')} = ${reachNumber.all}`,
-  self: allOf('$7::uuid[]'),
+const deciding = decidingSql({
   parties: allOf('$8::uuid[]'),
   now: '$5::timestamptz',
-  closers: allOf('$9::uuid[]'),
-  barred: (kind: string) => `${of('$10::smallint[]')}[${kind}]`,
-}
+  barred: (kind) => `${of('$9::smallint[]')}[${kind}]`,
+})
+
+/** Most ask by a relation, so that is asked for first. */
+const allowed = `case ${of('$6::smallint[]')} when ${reachNumber.related} then g.kind is not null
+    when ${reachNumber.self} then (r.patient = any(${allOf('$7::uuid[]')})) is true when ${reachNumber.all} then true else false end`
 
 const noted = (more: string) => `, noted as (
     insert into record.audit (no, at, patient, bucket, action, types, object, person, organization, role, purpose, flow, room, application,
       trace${more})
-    select $11::bigint + a.no - 1, $5::timestamptz, a.patient, a.bucket,
+    select $10::bigint + a.no - 1, $5::timestamptz, a.patient, a.bucket,
       case when a.allowed then ${numberOfAction('read')} else ${numberOfAction('refused')} end, array[a.type], a.id,
-      ${['$12::uuid[]', '$13::uuid[]', '$14::smallint[]', '$15::smallint[]', '$16::smallint[]', '$17::text[]', '$18::text[]'].map(of)},
-      ($19::bigint[])[a.no]${more && `, ${of('$20::text[]')}`}
+      ${['$11::uuid[]', '$12::uuid[]', '$13::smallint[]', '$14::smallint[]', '$15::smallint[]', '$16::text[]', '$17::text[]'].map(of)},
+      ($18::bigint[])[a.no]${more && `, ${of('$19::text[]')}`}
     from found a where a.patient is not null
   )`
 
 /** Parameters that the gate needs; the rest are for the entries. */
-export const gateColumns = 10
+export const gateColumns = 9
 
 /**
- * The row is looked for by itself (limit 1), and so is a restriction, so that this is planned once and well, also while the tables are new.
- * A caller is named once; arrays by number cost less than a join. `isNoted`: false only where a benchmark asks what the log costs.
- * `isDetailed`: some entry has a detail.
+ * The row is looked for by itself (limit 1), and so is the relation that decides about it, so that this is planned once and well, also while
+ * the tables are new. A caller is named once; arrays by number cost less than a join. Who asked knows id and type: they are not sent back.
+ * `isNoted`: false only where a benchmark asks what the log costs. `isDetailed`: some entry has a detail.
  */
 export const groupSql = (isNoted: boolean, isDetailed = false): string => `with found as (
-    select a.no, a.caller, r.bucket, ${rowColumns}, ${openedSql(place)} as allowed
+    select a.no, a.caller, a.id, a.type, r.bucket, r.version, r.at, r.deleted, r.patient, r.slot, r.content, ${allowed} as allowed
     from unnest($1::smallint[], $2::uuid[], $3::smallint[], $4::integer[]) with ordinality as a(type, id, bucket, caller, no)
     cross join lateral (select * from record.resource r
       where r.type = a.type and r.id = a.id and r.bucket = a.bucket limit 1) r
-    where r.patient is null or not ${hiddenSql(place)}
+    left join lateral (${deciding}) g on true
+    where g.kind is distinct from ${relationKind.restriction}
   )${isNoted ? noted(isDetailed ? ', detail' : '') : ''}
-  select no::integer, id, type, version, at, deleted, patient, slot, content, allowed from found`
+  select no::integer, version, at, deleted, patient, slot, content, allowed from found`
+
+/** A row as `groupSql` answers it. `no`: its place in the group, from 1. */
+export type Numbered = Omit<Gated, 'id' | 'type'> & { readonly no: number }
+
+/** As they were sought; undefined in the place of what is not there, or is hidden. */
+export function inOrder(
+  group: readonly Pick<Sought, 'key' | 'type'>[],
+  rows: readonly Numbered[],
+): (Gated | undefined)[] {
+  const found = new Array<Gated | undefined>(group.length)
+  for (const { no, version, at, deleted, patient, slot, content, allowed } of rows) {
+    const sought = group[no - 1]
+    if (sought === undefined) continue
+    const { key: id, type } = sought
+    found[no - 1] = { id, type, version, at, deleted, patient, slot, content, allowed }
+  }
+  return found
+}
 
 const usualSql = groupSql(true)
 const detailedSql = groupSql(true, true)
@@ -109,9 +129,8 @@ class Reads {
     try {
       const values = columnsOf(group, this.#world.clock.now())
       const sql = values.length > columnsWithout ? detailedSql : usualSql
-      const rows = await this.#world.database.log.query<Gated & { readonly no: number }>(sql, values)
-      const byNumber = new Map(rows.map((row) => [row.no, row]))
-      for (const [index, { found }] of group.entries()) found(byNumber.get(index + 1))
+      const rows = inOrder(group, await this.#world.database.log.query<Numbered>(sql, values))
+      for (const [index, { found }] of group.entries()) found(rows[index])
     } catch (error) {
       for (const { failed } of group) failed(error)
     }
@@ -119,7 +138,7 @@ class Reads {
 }
 
 /** Of entries that have no detail. */
-const columnsWithout = 19
+const columnsWithout = 18
 
 /** Parameters of `groupSql`; one more where an entry has a detail. */
 export function columnsOf(group: readonly Sought[], now: Date): string[] {

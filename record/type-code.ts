@@ -27,14 +27,16 @@ const names = (
   'TestScript ValueSet VerificationResult VisionPrescription'
 ).split(' ')
 
-const codes = new Map(names.map((name, index) => [name, index + 1]))
-
 /** Types that are exchanged but never kept. */
 const passing = new Set(['Bundle', 'OperationOutcome', 'Parameters'])
 
+const codes = new Map(
+  names.map((name, index) => [name, index + 1] as const).filter(([name]) => !passing.has(name)),
+)
+
 /** Number of a type that the record keeps; undefined for any other word. */
 export function typeCode(type: string): number | undefined {
-  return passing.has(type) ? undefined : codes.get(type)
+  return codes.get(type)
 }
 
 export function typeName(code: number): string {

@@ -141,8 +141,7 @@ export function whoOf(held: Holdings, { actor, purpose, room, flow, trace, permi
 /** An actor's id as the record knows it; actors with client-assigned ids have been resolved by the gate before. */
 function recordId(held: Holdings, type: string, id: string | undefined): string | null {
   if (id === undefined) return null
-  const reference = `${type}/${id}`
-  const known = held.aliases.get(reference)
+  const known = held.given.get(id) ?? held.aliases.get(`${type}/${id}`)
   if (known !== undefined) return known
-  return isServerId(id, held.idKey) ? held.aliases.set(reference, id) : null
+  return isServerId(id, held.idKey) ? held.given.set(id, id) : null
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { it } from 'node:test'
-import { type Access, nobody } from './access.ts'
+import type { Access } from './access.ts'
 import { accessColumns, reachNumber } from './access-columns.ts'
 
 const [one, two, three] = [1, 2, 3].map((no) => `00000000-0000-8000-8000-00000000000${no}`)
@@ -14,17 +14,16 @@ const related = (parties: string, closers: string): Access => ({
   type: 9,
 })
 
-it('callers of every kind stand in arrays of one length, filled up with nobody', () => {
-  const [self, parties, closers, bars] = accessColumns([
+it('callers of every kind stand in arrays of one length, filled up with nulls', () => {
+  const [self, parties, bars] = accessColumns([
     { kind: 'all' },
     { kind: 'self', patients: [one ?? '', two ?? ''] },
-    related(`{${one}}`, `{${one},${two},${three}}`),
+    related(`{${one}}`, `{${two},${three}}`),
     related(`{${one},${two}}`, '{}'),
   ])
-  assert.equal(self, `{{${nobody},${nobody}},{${one},${two}},{${nobody},${nobody}},{${nobody},${nobody}}}`)
-  assert.equal(parties, `{{${nobody},${nobody}},{${nobody},${nobody}},{${one},${nobody}},{${one},${two}}}`)
-  const none = `${nobody},${nobody},${nobody}`
-  assert.equal(closers, `{{${none}},{${none}},{${one},${two},${three}},{${none}}}`)
+  assert.equal(self, `{{NULL,NULL},{${one},${two}},{NULL,NULL},{NULL,NULL}}`)
+  const none = 'NULL,NULL,NULL'
+  assert.equal(parties, `{{${none}},{${none}},{${one},${two},${three}},{${one},${two},NULL}}`)
   assert.equal(
     bars,
     '{{-1,-1,-1,-1,-1,-1,-1,-1},{-1,-1,-1,-1,-1,-1,-1,-1},{0,1,2,3,4,5,6,7},{0,1,2,3,4,5,6,7}}',
@@ -33,6 +32,6 @@ it('callers of every kind stand in arrays of one length, filled up with nobody',
 
 it('a single caller who reaches everything has arrays, too', () => {
   const [self, parties] = accessColumns([{ kind: 'all' }])
-  assert.deepEqual([self, parties], [`{{${nobody}}}`, `{{${nobody}}}`])
+  assert.deepEqual([self, parties], ['{{NULL}}', '{{NULL}}'])
   assert.deepEqual(reachNumber, { all: 0, self: 1, related: 2 })
 })

@@ -11,7 +11,7 @@ import { notFound } from '../row.ts'
 import { typeCode } from '../type-code.ts'
 import { barsFor } from './bars.ts'
 import { hiddenSql, openedSql, reachingSql } from './condition.ts'
-import { type Parties, partiesOf, partiesOfActor, proxies } from './parties.ts'
+import { nobody, type Parties, partiesOfActor, partiesOfProxy } from './parties.ts'
 import { notYours, reachOf } from './reach.ts'
 import { hasSteppedUp } from './step-up.ts'
 
@@ -37,22 +37,24 @@ export interface Related {
   readonly type: number
 }
 
-/** Record id of nobody. */
-export const nobody = '00000000-0000-0000-0000-000000000000'
-
 /** What the caller may reach of a type. Refuses `forbidden/role-may-not`. */
-export async function accessTo(world: World, sql: Sql, caller: Caller, type: string): Promise<Access> {
+export function accessTo(world: World, sql: Sql, caller: Caller, type: string): Access | Promise<Access> {
   const reach = reachOf(caller, type)
+  const { proxy } = caller.actor
   if (reach.kind === 'all') return reach
-  if (reach.kind === 'self' && caller.actor.proxy !== undefined) {
-    const proxy = await resolve(world, sql, 'Patient', caller.actor.proxy)
-    return relatedBy(world, partiesOf([proxy ?? nobody, proxies]), caller, type)
-  }
-  if (reach.kind === 'self') {
-    const patients = [(await resolve(world, sql, 'Patient', reach.patient)) ?? nobody]
-    return { kind: 'self', patients: await withLinked(world, patients) }
-  }
-  return relatedBy(world, await partiesOfActor(world, sql, caller.actor), caller, type)
+  if (reach.kind === 'self' && proxy === undefined) return own(world, sql, reach.patient)
+  const parties =
+    reach.kind === 'self' && proxy !== undefined
+      ? partiesOfProxy(world, sql, proxy)
+      : partiesOfActor(world, sql, caller.actor)
+  if (parties instanceof Promise) return parties.then((found) => relatedBy(world, found, caller, type))
+  return relatedBy(world, parties, caller, type)
+}
+
+/** `id`: public id. */
+async function own(world: World, sql: Sql, id: string): Promise<Access> {
+  const patients = [(await resolve(world, sql, 'Patient', id)) ?? nobody]
+  return { kind: 'self', patients: await withLinked(world, patients) }
 }
 
 function relatedBy(

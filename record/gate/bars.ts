@@ -36,17 +36,19 @@ export function ruleFor({ role, relation, purpose, kind }: Asked): CareRule | un
   )
 }
 
-const known = new Map<string, Bars>()
+const known = new Map<Role, Map<Purpose, Bars>>()
 
+/** Each read asks, so it is worked out once. */
 export function barsFor(role: Role, purpose: Purpose): Bars {
-  const name = `${role} ${purpose}`
-  const found = known.get(name) ?? {
+  const found = known.get(role)?.get(purpose)
+  if (found !== undefined) return found
+  const bars: Bars = {
     now: barsOf(role, purpose, ['yes']),
     steppedUp: barsOf(role, purpose, ['yes', 'step-up']),
     areRestricted: purpose !== 'emergency',
   }
-  known.set(name, found)
-  return found
+  known.set(role, (known.get(role) ?? new Map<Purpose, Bars>()).set(purpose, bars))
+  return bars
 }
 
 const byNumber = (Object.keys(relationKind) as RelationKind[]).sort(

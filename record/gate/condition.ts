@@ -52,6 +52,20 @@ export function hiddenSql({ closers, now, bucket }: GatePlace): string {
         and (q.targets is null or r.id = any(q.targets)))) ${ofBucket('q', bucket)})`
 }
 
+/**
+ * Both halves by one look, for a row that is asked for by many: the kind of the relation that decides about row `r`, null where none opens
+ * it. `parties`: those who open and those who close. What closes stands last among a patient's relations (parties.ts), so it is met first.
+ */
+export function decidingSql({ parties, now, barred }: Pick<GatePlace, 'parties' | 'now' | 'barred'>): string {
+  const isClosing = `g.kind = ${relationKind.restriction}`
+  return `select g.kind from record.relation g where g.patient = r.patient and g.party = any(${parties}) and ${running('g', now)}
+      and (${isClosing} or (r.kinds & ${barred('g.kind')}) = 0)
+      and case when ${isWhole('g')} then true when r.type = ${person} then not ${isClosing}
+        else (g.kinds is null or case when ${isClosing} then (r.kinds & g.kinds) <> 0 else (r.kinds & ~g.kinds) = 0 end)
+          and (g.types is null or r.type = any(g.types)) and (g.targets is null or r.id = any(g.targets)) end
+      order by g.party desc limit 1`
+}
+
 const isWhole = (row: string) => `(${row}.kinds is null and ${row}.types is null and ${row}.targets is null)`
 
 /**

@@ -6,7 +6,7 @@
 import type { Actor, Role } from '#kernel/actor.ts'
 import type { Sql } from '#kernel/sql.ts'
 import type { World } from '#kernel/world.ts'
-import { resolveAll } from '../alias.ts'
+import { resolve, resolveAll } from '../alias.ts'
 import { numberOfRole } from '../audit/entry.ts'
 import { column } from '../column.ts'
 import { holdingsOf } from '../keys/of-world.ts'
@@ -17,6 +17,9 @@ export type Profession = (typeof professions)[number]
 
 export const isProfession = (word: string | undefined): word is Profession =>
   professions.some((each) => each === word)
+
+/** Record id of nobody. */
+export const nobody = '00000000-0000-0000-0000-000000000000'
 
 export const everyone = 'e0000000-0000-0000-0000-000000000000'
 
@@ -34,18 +37,27 @@ export interface Parties {
   readonly closing: string
 }
 
-export const partiesOf = (ids: readonly string[]): Parties => ({
-  opening: column(ids),
-  closing: column([...ids, everyone].map(closing)),
+/** In their order, so that PostgreSQL need not put them into it for each row. */
+const partiesOf = (ids: readonly string[]): Parties => ({
+  opening: column(ids.toSorted()),
+  closing: column([...ids, everyone].map(closing).sort()),
 })
 
+/** Of whoever acts in a patient's place. `id`: public id of their own patient resource. */
+export async function partiesOfProxy(world: World, sql: Sql, id: string): Promise<Parties> {
+  const proxy = await resolve(world, sql, 'Patient', id)
+  return partiesOf([proxy ?? nobody, proxies])
+}
+
 /** Of a worker, or of a provider's system, which acts for the organization alone. Asked at every read, so it is remembered. */
-export async function partiesOfActor(world: World, sql: Sql, actor: Actor): Promise<Parties> {
+export function partiesOfActor(world: World, sql: Sql, actor: Actor): Parties | Promise<Parties> {
+  const { role, practitioner = '', organization = '' } = actor
+  const name = `${role}/${practitioner}/${organization}`
+  return holdingsOf(world).parties.get(name) ?? findParties(world, sql, actor, name)
+}
+
+async function findParties(world: World, sql: Sql, actor: Actor, name: string): Promise<Parties> {
   const { role, practitioner, organization } = actor
-  const name = `${role}/${practitioner ?? ''}/${organization ?? ''}`
-  const { parties } = holdingsOf(world)
-  const known = parties.get(name)
-  if (known !== undefined) return known
   const named = [
     ...(practitioner === undefined ? [] : [`Practitioner/${practitioner}`]),
     ...(organization === undefined ? [] : [`Organization/${organization}`]),
@@ -53,5 +65,5 @@ export async function partiesOfActor(world: World, sql: Sql, actor: Actor): Prom
   const found = await resolveAll(world, sql, named)
   const all = partiesOf([...found.values(), professionId(role)])
   // Who is not known yet may be tomorrow.
-  return found.size < named.length ? all : parties.set(name, all)
+  return found.size < named.length ? all : holdingsOf(world).parties.set(name, all)
 }

@@ -3,6 +3,7 @@ import type { Role } from '#kernel/actor.ts'
 import { refuse } from '#kernel/problem.ts'
 import type { Caller } from '#kernel/system.ts'
 import { owns } from '../owners.ts'
+import { Remembered } from '../remembered.ts'
 import { mustBePermitted } from './permission.ts'
 import { type Rule, rules } from './rules.table.ts'
 
@@ -19,7 +20,7 @@ const related: Reach = { kind: 'related' }
 export function reachOf(caller: Caller, type: string): Reach {
   const { actor, purpose, room } = caller
   if (caller.permission !== undefined) mustBePermitted(caller, type, 'any')
-  const rule = rulesOf(actor.role).find((each) => fits(each, caller, type))
+  const rule = rulesOn(actor.role, type).find((each) => fits(each, caller))
   if (!rule || rule.whom === 'nobody')
     refuse(
       'forbidden',
@@ -54,25 +55,24 @@ function wayTo(caller: Caller, type: string): Reach['kind'] | undefined {
   }
 }
 
-const byRole = new Map<Role, readonly Rule[]>()
+/** By role and type. FHIR has fewer types than that. */
+const known = new Map<Role, Remembered<string, readonly Rule[]>>()
 
-/** Those that are about a role, in their order: each read asks. */
-function rulesOf(role: Role): readonly Rule[] {
-  const known = byRole.get(role)
-  if (known !== undefined) return known
-  const found = rules.filter(({ roles }) => roles === 'every' || roles.includes(role))
-  byRole.set(role, found)
-  return found
+/** Those about a role and a type, in their order: each read asks. */
+function rulesOn(role: Role, type: string): readonly Rule[] {
+  const ofRole = known.get(role) ?? new Remembered<string, readonly Rule[]>(300)
+  known.set(role, ofRole)
+  return ofRole.get(type) ?? ofRole.set(type, rules.filter(isAbout(role, type)))
 }
 
-/** A rule that is about the caller's role. */
-function fits(
-  { types, purposes, rooms, inPlace }: Rule,
-  { actor, purpose, room }: Caller,
-  type: string,
-): boolean {
+const isAbout =
+  (role: Role, type: string) =>
+  ({ roles, types }: Rule): boolean =>
+    (roles === 'every' || roles.includes(role)) && (types === 'every' || types.includes(type))
+
+/** A rule that is about the caller's role and the type. */
+function fits({ purposes, rooms, inPlace }: Rule, { actor, purpose, room }: Caller): boolean {
   return (
-    (types === 'every' || types.includes(type)) &&
     (purposes === undefined || purposes.includes(purpose)) &&
     (rooms === undefined || rooms.includes(room)) &&
     (inPlace === undefined || actor.proxy !== undefined)

@@ -12,8 +12,10 @@ export interface Holdings {
   readonly idKey: string
   readonly nameKey: string
   readonly tokenKey: string
-  /** Ids already resolved, those that clients assigned and those of whoever acts: `Type/id` → uuid. They never change. */
+  /** Ids already resolved that clients assigned: `Type/id` → uuid. They never change. */
   readonly aliases: Remembered<string, string>
+  /** Ids of whoever acts that this world gave: each read asks whether it did. */
+  readonly given: Remembered<string, string>
   /** As whom a worker or a system is known to the gate, by role and public ids (record/gate/parties.ts). */
   readonly parties: Remembered<string, Parties>
   /** Slot of a person's key by uuid; it never changes. */
@@ -31,6 +33,7 @@ export function hold(world: World, keys: Keyring): void {
     nameKey: keys.hashKey('names'),
     tokenKey: keys.hashKey('tokens'),
     aliases: new Remembered(100_000),
+    given: new Remembered(10_000),
     parties: new Remembered(10_000),
     slots: new Remembered(100_000),
     links: new Links(),
