@@ -1,6 +1,8 @@
 /** A whole instance of its own for a benchmark, as a child process, on free ports, gone afterwards. */
 import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { type AddressInfo, createServer } from 'node:net'
 import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 
@@ -27,12 +29,29 @@ export async function startInstance(people: number): Promise<Instance> {
 }
 
 /** On a home that stays. */
-export const serveHome = (home: string, options: readonly string[] = []): Promise<Instance> =>
-  serve(home, options, () => {})
+export const serveHome = (
+  home: string,
+  options: readonly string[] = [],
+  env: NodeJS.ProcessEnv = {},
+): Promise<Instance> => serve(home, options, () => {}, env)
 
-async function serve(home: string, options: readonly string[], after: () => void): Promise<Instance> {
+/** A port that nobody uses. */
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, 'localhost')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  server.close()
+  return port
+}
+
+async function serve(
+  home: string,
+  options: readonly string[],
+  after: () => void,
+  env: NodeJS.ProcessEnv = {},
+): Promise<Instance> {
   const child = spawn(process.execPath, ['boot.mjs', 'deploy/start.ts', ...options], {
-    env: { ...process.env, OPENP1_HOME: home, PORT: '0', DATABASE_URL: '' },
+    env: { ...process.env, OPENP1_HOME: home, PORT: '0', DATABASE_URL: '', ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const ended = new Promise<void>((done) => child.once('exit', () => done()))

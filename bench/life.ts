@@ -5,11 +5,10 @@
  */
 
 import { signIn } from '#checks/sign-in.ts'
-import { startPostgres } from '#deploy/postgres/launch.ts'
 import { systemClock } from '#kernel/clock.ts'
-import { Database } from '#kernel/sql.ts'
 import { makeToken } from '../systems/saz-accounts/edge/token.ts'
 import { Client } from './client.ts'
+import { letDoctorsHurry } from './doctors-hurry.ts'
 import { type Instance, startInstance, tokenKeyOf } from './instance.ts'
 import { measure } from './measure.ts'
 import { readById } from './read-by-id.ts'
@@ -30,21 +29,6 @@ export async function life(): Promise<void> {
     await readById(instance)
   } finally {
     await instance.stop()
-  }
-}
-
-/** Nobody issues as fast as these doctors do: what was issued is written down and not counted. */
-async function letDoctorsHurry({ home }: Instance): Promise<void> {
-  const server = await startPostgres({ home, inUse: 'share' })
-  const database = new Database(server.url('openp1'), { lanes: 1 })
-  try {
-    await database.sql.query(`create function sgr.uncounted() returns trigger language plpgsql as
-      $$ begin new.counted := 0; return new; end $$`)
-    await database.sql.query(`create trigger uncounted before insert or update on sgr.pace
-      for each row execute function sgr.uncounted()`)
-  } finally {
-    await database.close()
-    await server.stop()
   }
 }
 

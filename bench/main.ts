@@ -11,6 +11,7 @@ import { log } from './log.ts'
 import { record } from './record/main.ts'
 import { refunds } from './refunds.ts'
 import { registers } from './registers.ts'
+import { sgr } from './sgr/main.ts'
 import { terminology } from './terminology.ts'
 
 const benches: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
@@ -26,6 +27,7 @@ const benches: Readonly<Record<string, (args: readonly string[]) => Promise<void
   record,
   refunds,
   registers,
+  sgr,
   terminology,
 }
 
