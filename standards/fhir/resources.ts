@@ -105,6 +105,7 @@ export interface MedicationRequest extends DomainResource {
     | 'draft'
     | 'unknown'
   intent: string
+  category?: CodeableConcept[]
   medicationCodeableConcept?: CodeableConcept
   medicationReference?: Reference
   subject: Reference

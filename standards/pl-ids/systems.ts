@@ -72,6 +72,8 @@ export const codeSystems = Object.freeze({
   /** Additional entitlements of patients (UprawnienieDodatkowe). */
   entitlement: cez('11.3.1'),
   availability: cez('11.1.25'),
+  /** Kinds of prescriptions: R compounded, W device, S food, PA and PF pro auctore and pro familia, TG for abroad (PolskieKlasyfikatoryHL7v3). */
+  prescriptionClassifier: cez('13.5.1'),
   diagnosisRole: cez('11.1.78'),
   confidentiality: cez('11.1.83'),
   /** Doctors' specialties. */

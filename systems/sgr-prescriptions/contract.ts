@@ -25,6 +25,7 @@ import { Order } from './shapes/order.ts'
 import { Content, OriginalKept, PrescriptionNumber } from './shapes/original.ts'
 import { Payment, PaymentLevel } from './shapes/payment.ts'
 import { Portion } from './shapes/portion.ts'
+import { PrescriptionKind } from './shapes/prescription-kind.ts'
 import { PrescriptionState } from './shapes/prescription-state.ts'
 import { ShownWithout } from './shapes/shown-without.ts'
 
@@ -43,6 +44,7 @@ export const Prescription = Type.Object({
   product: Type.String(),
   gtin: Type.Optional(Type.String()),
   atc: Type.Optional(Type.String()),
+  ...PrescriptionKind.properties,
   /** Name, form, strength and pack in one line. */
   text: Type.String(),
   inn: Type.Optional(Type.String()),

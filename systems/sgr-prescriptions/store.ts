@@ -55,11 +55,8 @@ export const originals = {
 
   /** Whether a prescription has this number. */
   async has(sql: Sql, { root, extension }: OriginalRow['number']): Promise<boolean> {
-    const found = await sql.query(
-      'select 1 as used from sgr.original where number_root = $1 and number_extension = $2',
-      [root, extension],
-    )
-    return found.length > 0
+    const sought = 'select from sgr.original where number_root = $1 and number_extension = $2'
+    return (await sql.query(sought, [root, extension])).length > 0
   },
 
   /** Undefined when there is none, or the patient was erased. */

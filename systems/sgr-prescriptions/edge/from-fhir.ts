@@ -20,6 +20,7 @@ import { changesOf } from './changes.ts'
 import { lockOf } from './lock.ts'
 import { groundFromFhir, shownFromFhir } from './payment-ground.ts'
 import { portionOf } from './portion.ts'
+import { kindFromFhir } from './prescription-kind.ts'
 import { idIn } from './references.ts'
 
 export const request = (stored: Stored): MedicationRequest => stored.resource as MedicationRequest
@@ -70,6 +71,7 @@ export function asPrescription(
     state,
     patient: patientOf(kept),
     ...medicineOf(kept),
+    ...kindFromFhir(kept),
     dosage: kept.dosageInstruction?.[0]?.text ?? '',
     ...standing,
     ...(lock && { lock }),
@@ -94,8 +96,8 @@ function numberOfPrescription(stored: Stored): Pick<Prescription, 'number' | 'nu
   return { number: stored.id, ongoing: kept.status === 'active' || kept.status === 'on-hold' }
 }
 
-/** Numbers of prescriptions under the node of a provider (2.1). */
-const ofProvider = /^urn:oid:2\.16\.840\.1\.113883\.3\.4424\.2\.7\.\d+\.2\.1$/
+/** Numbers of prescriptions under the node of a provider (2.1), or of a pool of pro auctore and pro familia. */
+const ofProvider = /^urn:oid:2\.16\.840\.1\.113883\.3\.4424\.2\.(7\.\d+\.2\.1|10\.[1-4])$/
 
 /** As `actor` may see it. */
 export function viewFor(

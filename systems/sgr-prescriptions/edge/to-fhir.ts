@@ -18,6 +18,7 @@ import type { Order } from '../shapes/order.ts'
 import type { Payment } from '../shapes/payment.ts'
 import { groundToFhir, shownToFhir } from './payment-ground.ts'
 import { daysInPackTo } from './portion.ts'
+import { kindToFhir } from './prescription-kind.ts'
 
 export interface Prescribed {
   readonly order: Order
@@ -53,6 +54,7 @@ export function newPrescription(prescribed: Prescribed): MedicationRequest {
     ],
     status: 'active',
     intent: 'order',
+    ...kindToFhir({ ...order, ...(order.written?.kind && { prescribed: order.written.kind }) }),
     medicationCodeableConcept: conceptOf(medicine),
     subject: { reference: `Patient/${patient}` },
     ...(event === undefined ? {} : { encounter: { reference: `Encounter/${event}` } }),

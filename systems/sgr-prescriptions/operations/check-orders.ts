@@ -102,7 +102,8 @@ async function check(context: Context, asked: Package, item: Item): Promise<Chec
       const quantity = { packs, dosage, validDays: validDays ?? 30, units: medicine.units, mostDays: most }
       counted = assertQuantity(quantity, location)
     },
-    () => assertDosage(dosage, location),
+    // How a device is used, its maker's instructions say.
+    () => written?.kind !== 'device' && assertDosage(dosage, location),
     () => past && assertExaminedFor(asked, item, { controlled, ...past }),
   ])
   if (first) return { broken: [first, ...more] }

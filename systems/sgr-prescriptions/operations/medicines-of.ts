@@ -36,7 +36,7 @@ function writtenOrKnown(
   // A draft from when the register was away: the number says which pack it is.
   if (gtin !== undefined && known?.some((pack) => pack.gtin === gtin))
     return knownPack({ gtin }, known, location)
-  if (known === undefined || written.imported === true) return asWritten(written, gtin)
+  if (known === undefined || written.imported === true || written.kind) return asWritten(written, gtin)
   return refuse(
     'unprocessable',
     'choose-from-register',
@@ -46,7 +46,7 @@ function writtenOrKnown(
 }
 
 function asWritten(
-  { name, strength, form, pack = '' }: NonNullable<Order['written']>,
+  { name, strength, form, parts, pack = parts?.join('; ') ?? '' }: NonNullable<Order['written']>,
   gtin: string | undefined,
 ): Medicine {
   return {

@@ -4,6 +4,7 @@ import { Day, Icd10, Words } from '#standards/pl-ids/schemas.ts'
 import { EntitlementCode, Indication } from '../../solr-refunds/contract.ts'
 import { Original } from './original.ts'
 import { PaymentLevel } from './payment.ts'
+import { PrescriptionKind } from './prescription-kind.ts'
 import { WrittenMedicine } from './written-medicine.ts'
 
 /** For a narcotic or psychotropic medicine: how the patient was examined for this prescription, or that they were not, and when last. */
@@ -37,6 +38,8 @@ export const PlainOrder = Type.Object({
   /** "Nie zamieniać": the pharmacist hands out this medicine and no equivalent (ustawa o refundacji art. 44 ust. 2). */
   unchangeable: Type.Optional(Type.Boolean()),
   examination: Type.Optional(Examination),
+  issuedFor: PrescriptionKind.properties.issuedFor,
+  abroad: PrescriptionKind.properties.abroad,
 })
 
 export const Order = Type.Object({

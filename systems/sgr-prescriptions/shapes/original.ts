@@ -9,9 +9,11 @@ const largest = 1_400_000
 export const Content = Type.String({ minLength: 4, maxLength: largest, pattern: '^[A-Za-z0-9+/]+={0,2}$' })
 
 export const Original = Type.Object({
-  /** Number of the prescription: 22 characters (REG.WER.213) under the root of the provider's node. */
+  /** Number of the prescription: 22 characters (REG.WER.213) under the root of the provider's node, or of a pool of pro auctore and pro familia. */
   number: Type.Object({
-    root: Type.String({ pattern: '^2\\.16\\.840\\.1\\.113883\\.3\\.4424\\.2\\.7\\.[0-9]{1,9}\\.2\\.1$' }),
+    root: Type.String({
+      pattern: '^2\\.16\\.840\\.1\\.113883\\.3\\.4424\\.2\\.(7\\.[0-9]{1,9}\\.2\\.1|10\\.[1-4])$',
+    }),
     extension: Type.String({ pattern: '^[0-9A-Za-z]{22}$' }),
   }),
   content: Content,

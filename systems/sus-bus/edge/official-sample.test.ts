@@ -46,7 +46,9 @@ const packageSize = 5
 
 describe('the official sample, over the real interface', { skip }, () => {
   it('is refused where it was damaged, each time by rules of the templates that the official schematrons name', async () => {
-    const damages = damagesOf(text).filter(({ name }) => (verdicts[name] ?? []).length > 0)
+    const all = damagesOf(text).filter(({ name }) => (verdicts[name] ?? []).length > 0)
+    // Every second one: each takes as long as a prescription that is written.
+    const damages = all.filter((_, index) => index % 2 === 0)
     assert.ok(damages.length >= 150, `${damages.length} damages`)
     for (let at = 0; at < damages.length; at += packageSize) {
       const some = damages.slice(at, at + packageSize)

@@ -53,7 +53,7 @@ const firstWord = (name: string | undefined) => /[\p{L}\d]+/u.exec(name ?? '')?.
 /** How the medicine is taken: where the entry points, else what stands behind "D.S.". */
 export function dosageIn(section: Section): string {
   const { dosageAt } = codedIn(section)
-  const there = dosageAt === undefined ? undefined : marked(section.narrative, dosageAt)
+  const there = marked(section.narrative, dosageAt ?? 'DS_1')
   const text = there ?? wordsOf(section.narrative)
   return (/\bD\.\s?S\.\s*(.*)$/.exec(text)?.[1] ?? there ?? '').trim()
 }

@@ -16,7 +16,13 @@ export interface PrescriptionSays {
   readonly authors: readonly OidId[]
   readonly signers: readonly OidId[]
   readonly places: readonly OidId[]
-  readonly isReadyMedicine: boolean
+  /** RLEK: G ready, R compounded, W device, S food. */
+  readonly kind: string | undefined
+  /** TWREC, TRREC, RRECE and KDLEK: mode of issue, of dispensing, for whom, category of availability. */
+  readonly modes: { readonly dispensing?: string; readonly reason?: string; readonly category?: string }
+  /** What is prescribed, in words. */
+  readonly name: string
+  readonly gtin: string | undefined
   readonly product: string | undefined
   readonly packs: number
   readonly paymentLevel: string | undefined
@@ -39,6 +45,20 @@ type Rule = readonly [
   isBroken: (says: PrescriptionSays, asked: Asked) => boolean,
 ]
 
+const entry = '/ClinicalDocument/component/structuredBody/component/section/entry'
+
+const isOwn = ({ reason = '' }: PrescriptionSays['modes']) => ['PA', 'PF'].includes(reason)
+export const isImported = ({ dispensing }: PrescriptionSays['modes']): boolean => dispensing === 'I'
+
+/** Pools of numbers of pro auctore and pro familia, by where the right to practise is registered: doctors, nurses and midwives, pharmacists. */
+const pools: Readonly<Record<string, readonly string[]>> = {
+  [`${CEZ_ROOT}.1.6.2`]: [`${CEZ_ROOT}.2.10.1`],
+  [`${CEZ_ROOT}.1.6.3`]: [`${CEZ_ROOT}.2.10.2`, `${CEZ_ROOT}.2.10.3`],
+  [`${CEZ_ROOT}.1.6.1`]: [`${CEZ_ROOT}.2.10.4`],
+}
+const isInPool = (number: OidId, authors: readonly OidId[]) =>
+  authors.some(({ root }) => pools[root]?.includes(number.root))
+
 const rules: readonly Rule[] = [
   [
     'REG.WER.213',
@@ -52,7 +72,8 @@ const rules: readonly Rule[] = [
     'error',
     '/ClinicalDocument/id/@root',
     'Węzeł numeru recepty nie jest węzłem usługodawcy z kontekstu wywołania.',
-    ({ number }, { node }) => number.root !== `${CEZ_ROOT}.2.7.${node}.2.1`,
+    ({ number, modes, authors }, { node }) =>
+      number.root !== `${CEZ_ROOT}.2.7.${node}.2.1` && !(isOwn(modes) && isInPool(number, authors)),
   ],
   ...authorship.map(([code, place, problem, isBroken]): Rule => [code, 'error', place, problem, isBroken]),
   [
@@ -65,36 +86,56 @@ const rules: readonly Rule[] = [
   [
     'OPENP1.RODZAJ',
     'error',
-    '/ClinicalDocument/component/structuredBody/component/section/entry',
-    'Przyjmowane są na razie tylko recepty na leki gotowe.',
-    ({ isReadyMedicine }) => !isReadyMedicine,
+    '/ClinicalDocument/code/translation/qualifier',
+    'Rodzaj leku (RLEK) to lek gotowy, recepturowy, wyrób medyczny albo środek spożywczy.',
+    ({ kind }) => !['G', 'R', 'W', 'S'].includes(kind ?? ''),
   ],
   [
     'OPENP1.LEK',
     'error',
-    '/ClinicalDocument/component/structuredBody/component/section/entry',
+    entry,
     'Lek wskazuje jego numer w rejestrze produktów leczniczych: dziewięć cyfr.',
-    ({ product, isReadyMedicine }) => isReadyMedicine && !/^\d{9}$/.test(product ?? ''),
+    ({ product, kind, modes }) => kind === 'G' && !isImported(modes) && !/^\d{9}$/.test(product ?? ''),
+  ],
+  [
+    'OPENP1.WYROB',
+    'error',
+    entry,
+    'Wyrób medyczny i środek spożywczy wskazuje kod GTIN z opakowania.',
+    ({ kind, gtin }) => (kind === 'W' || kind === 'S') && gtin === undefined,
+  ],
+  [
+    'OPENP1.NAZWA',
+    'error',
+    entry,
+    'Lek spoza rejestru ma nazwę, do 200 znaków.',
+    ({ kind, modes, name }) => (kind !== 'G' || isImported(modes)) && (name === '' || name.length > 200),
+  ],
+  [
+    'OPENP1.TRANSGRANICZNA',
+    'error',
+    entry,
+    'Recepta transgraniczna nie obejmuje środków odurzających ani psychotropowych (Rpw) i leków recepturowych.',
+    ({ modes, kind }) => modes.dispensing === 'TG' && (modes.category === 'Rpw' || kind === 'R'),
   ],
   [
     'OPENP1.ILOSC',
     'error',
-    '/ClinicalDocument/component/structuredBody/component/section/entry',
+    entry,
     'Liczba opakowań to liczba całkowita od 1 do 99.',
-    ({ packs, isReadyMedicine }) =>
-      isReadyMedicine && !(Number.isInteger(packs) && packs >= 1 && packs <= 99),
+    ({ packs }) => !(Number.isInteger(packs) && packs >= 1 && packs <= 99),
   ],
   [
     'OPENP1.DAWKOWANIE',
     'error',
     '/ClinicalDocument/component/structuredBody/component/section/text',
     'Brak dawkowania, albo jest dłuższe niż 2000 znaków.',
-    ({ dosage, isReadyMedicine }) => isReadyMedicine && (dosage === '' || dosage.length > 2000),
+    ({ dosage, kind }) => (dosage === '' && kind !== 'W') || dosage.length > 2000,
   ],
   [
     'REG.WER.3222',
     'warning',
-    '/ClinicalDocument/component/structuredBody/component/section/entry',
+    entry,
     'Brak poziomu odpłatności: wynika z wykazu leków.',
     ({ paymentLevel }) => paymentLevel === undefined,
   ],

@@ -39,6 +39,14 @@ export const extended: Answer<'rozszerzoneWyszukiwanieReceptUslugobiorcy'> = asy
   }
 }
 
+/** Of these P1's own word is known for the first alone. */
+const kinds = {
+  ready: 'GOTOWY',
+  compounded: 'RECEPTUROWY',
+  device: 'WYROB_MEDYCZNY',
+  food: 'SRODEK_SPOZYWCZY',
+} as const
+
 const listed = (prescription: Prescription, today: string, now: Date) => ({
   dataWystawieniaRecepty: inPoland(prescription.issuedAt),
   numerRecepty: numberOf(prescription),
@@ -47,7 +55,7 @@ const listed = (prescription: Prescription, today: string, now: Date) => ({
   ...(prescription.gtin !== undefined && { identyfikatorOpakowaniaLeku: prescription.gtin }),
   iloscLeku: String(prescription.packs),
   ...(prescription.paymentLevel && { poziomOdplatnosciRecepty: prescription.paymentLevel }),
-  rodzajLeku: 'GOTOWY',
+  rodzajLeku: kinds[prescription.prescribed ?? 'ready'],
   statusMozliwosciRealizacjiRecepty: isOpenOn(prescription, today),
   dataRealizacjiOd: inPoland(startOfPolishDay(prescription.validFrom)),
   dataRealizacjiDo: inPoland(endOfPolishDay(prescription.validUntil)),

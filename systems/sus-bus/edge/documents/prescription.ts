@@ -1,13 +1,14 @@
 /** Reads a signed prescription: verified as it stands, then said in the words of the rules and of SGR's order. */
 import { type Prescription, prescription } from '#standards/cda/prescription.ts'
 import type { OidId } from '#standards/p1/call-context.ts'
-import { CEZ_ROOT } from '#standards/pl-ids/systems.ts'
+import { daysBetween } from '#standards/time/poland.ts'
 import type { Order } from '../../../sgr-prescriptions/shapes/order.ts'
 import type { PaymentLevel } from '../../../sgr-prescriptions/shapes/payment.ts'
 import { knownIds } from '../../rules/known-ids.ts'
 import { dosageIn, notTold } from '../../rules/narrative.ts'
 import { broken, type PrescriptionSays } from '../../rules/prescription-document.ts'
 import { isRefused, type RuleResult } from '../../rules/verdict.ts'
+import { itemIn, medicineOrdered } from './item.ts'
 import { idIn, idsIn, placesOf } from './parties.ts'
 import { type Examiner, readSigned } from './signed.ts'
 
@@ -39,39 +40,46 @@ export async function examine(
   return { rules, order: orderOf(value, says, content), ...(says.patient && { patient: says.patient }) }
 }
 
-function saidIn({ id, patient, author, legalAuthenticator, section }: Prescription): PrescriptionSays {
-  const { ready } = section.entry
-  const { supply, material } = ready ?? {}
+function saidIn(value: Prescription): PrescriptionSays {
+  const { id, patient, author, legalAuthenticator, section } = value
   return {
+    ...itemIn(value),
     number: idIn(id),
     patient: knownIds(idsIn(patient.ids))[0],
     authors: idsIn(author.assigned.ids),
     signers: idsIn(legalAuthenticator.assigned.ids),
     places: placesOf(author.assigned.organization),
-    isReadyMedicine: ready !== undefined,
-    product: material?.codes?.find(({ codeSystem }) => codeSystem === `${CEZ_ROOT}.6.1`)?.code,
-    packs: Number(supply?.packs.value ?? Number.NaN),
-    paymentLevel: supply?.payment?.code.qualifiers?.[0]?.value?.code,
     dosage: dosageIn(section),
   }
 }
 
 const levels: readonly string[] = ['B', 'R', '30%', '50%', '100%']
 
-function orderOf({ section }: Prescription, says: PrescriptionSays, content: Uint8Array): Order {
-  const { supply, material } = section.entry.ready ?? {}
-  const pack = material?.pack
-  const gtin = [pack?.outer?.code, pack?.code].find((code) => /^\d{14}$/.test(code?.code ?? ''))?.code
-  const day = /^(\d{4})(\d\d)(\d\d)/.exec(supply?.from.value ?? '')
-  const { paymentLevel, product = '', packs, dosage, number } = says
+/** Until a day that no other prescription reaches (Prawo farmaceutyczne art. 96a ust. 7). */
+const isAnnual = (low = '', high = ''): boolean =>
+  [low, high].every((each) => /^\d{8}/.test(each)) && daysBetween(dashed(low), dashed(high)) > 120
+
+const dashed = (day: string) => `${day.slice(0, 4)}-${day.slice(4, 6)}-${day.slice(6, 8)}`
+
+const forWhom: Readonly<Record<string, 'self' | 'family'>> = { PA: 'self', PF: 'family' }
+
+function orderOf(value: Prescription, says: PrescriptionSays, content: Uint8Array): Order {
+  const { ready, compounded, device } = value.section.entry
+  const administered = ready ?? compounded
+  const from = (administered?.supply ?? device)?.from
+  const day = from?.value ?? from?.low?.value
+  const { paymentLevel, packs, dosage, number, modes } = says
+  const issuedFor = forWhom[modes.reason ?? '']
   return {
-    product,
-    ...(gtin !== undefined && { gtin }),
+    ...medicineOrdered(value, says),
     packs,
-    dosage,
-    ...(section.entry.ready?.unchangeable && { unchangeable: true }),
+    dosage: dosage === '' ? '—' : dosage,
+    ...(administered?.unchangeable && { unchangeable: true }),
+    ...(isAnnual(from?.low?.value, from?.high?.value) && { validDays: 365 }),
     ...(levels.includes(paymentLevel ?? '') && { paymentLevel: paymentLevel as PaymentLevel }),
-    ...(day && { validFrom: day.slice(1, 4).join('-') }),
+    ...(day !== undefined && { validFrom: dashed(day) }),
+    ...(issuedFor && { issuedFor }),
+    ...(modes.dispensing === 'TG' && { abroad: true }),
     original: { number, content: Buffer.from(content).toString('base64') },
   }
 }
