@@ -19,6 +19,7 @@ export const tablesOfPeople: readonly TableOfPeople[] = [
     patient: 'patient',
     key: ['number_root', 'number_extension'],
   }),
+  ofPeople('sgs.original', ['content'], { patient: 'patient', key: ['referral', 'act'] }),
 ]
 
 /** Every column of every room that lies sealed. `deploy/reseal.test.ts` finds the ones that somebody forgot. */

@@ -94,6 +94,7 @@ const rows = [
   ['codes-of-referrals',         'rozpoznania i specjalności komórek, ich nazwy i ważność',       'diagnoses and specialties, their names and validity'],
   ['insurance',                  'czy pacjent jest dziś ubezpieczony',                            'whether the patient is insured today'],
   ['contracts-of-prescribers',   'na jakiej umowie z NFZ wystawia się receptę',                  'by which contract with NFZ is prescribed'],
+  ['spa-decisions',              'decyzje NFZ o skierowaniach na leczenie uzdrowiskowe',          'decisions of NFZ on referrals to spas'],
   ['insurance-changed',          'kto jest albo przestał być ubezpieczony',                      'who is insured, or no longer'],
   ['icd11-titles',               'kody i tytuły ICD-11',                                          'codes and titles of ICD-11'],
   ['codes-of-icd11',             'gdzie rozpoznanie stoi w ICD-11',                               'where a diagnosis stands in ICD-11'],

@@ -120,8 +120,8 @@ const rows: readonly Row[] = [
   [221, 'sor',           'epp',       'works', [sor.person],                                                               'person',                     'REST', 'JSON',                      'direct', ''],
   [222, 'providers',     'sgr',       'works', [sgr.issue, sgr.cancel, sgr.dispense, sgr.correct, sgr.withdraw, sgr.lock, sgr.unlock], 'prescriptions-of-providers', 'REST', 'JSON',                      'direct', ''],
   [223, 'sgr',           'providers', 'works', [sgr.findMedicines, sgr.verify, sgr.prescriptionsOf, sgr.prescription, sgr.toDispense, sgr.entitled, sgr.substitutes], 'prescriptions',              'REST', 'JSON',                      'direct', ''],
-  [224, 'providers',     'sgs',       'works', [sgs.issue, sgs.cancel, sgs.accept, sgs.complete],                          'referrals-of-providers',     'REST', 'JSON',                      'direct', ''],
-  [225, 'sgs',           'providers', 'works', [sgs.specialties, sgs.referralsOf, sgs.referral, sgs.toAccept],             'referrals',                  'REST', 'JSON',                      'direct', ''],
+  [224, 'providers',     'sgs',       'works', [sgs.issue, sgs.cancel, sgs.accept, sgs.refuse, sgs.resign, sgs.reportGaps, sgs.complete], 'referrals-of-providers',     'REST', 'JSON',                      'direct', ''],
+  [225, 'sgs',           'providers', 'works', [sgs.specialties, sgs.referralsOf, sgs.referral, sgs.byNumber, sgs.toAccept], 'referrals',                  'REST', 'JSON',                      'direct', ''],
   [226, 'providers',     'sgz',       'works', [sgz.openVisit, sgz.register, sgz.takeFile, sgz.undoFile],                                              'events-registered',          'REST', 'JSON',                      'direct', ''],
   [227, 'sgz',           'providers', 'works', [sgz.measurements, sgz.findDiagnoses, sgz.eventsOf, sgz.event, sgz.letter], 'events',                     'REST', 'JSON',                      'direct', ''],
   [228, 'providers',     'sor',       'works', [sor.register, sor.registerWithout, sor.declare, sor.askToLink, sor.agreeToLink, sor.unlink, sor.decideAfterLink, sor.dismissAlike],                                                'people-registered',          'REST', 'JSON',                      'direct', ''],
@@ -185,7 +185,7 @@ const rows: readonly Row[] = [
   [286, 'aip',           'saa',       'works', [saa.takeCall, saa.endCall],                                                'calls-helped',               'REST', 'JSON',                      'direct', ''],
   [287, 'saa',           'aip',       'works', [saa.calls],                                                                'calls-helped',               'REST', 'JSON',                      'direct', ''],
   [288, 'sikch',         'sgr',       'works', [sikch.insurance],                                                          'insurance',                  'REST', 'JSON',                      'direct', ''],
-  [289, 'providers',     'sikch',     'works', [sikch.changeInsurance, sikch.changeAuthority],                             'insurance-changed',          'REST', 'JSON',                      'direct', ''],
+  [289, 'providers',     'sikch',     'works', [sikch.changeInsurance, sikch.changeAuthority, sikch.decideSpa],            'insurance-changed',          'REST', 'JSON',                      'direct', ''],
   [290, 'saz',           'ikp',       'works', [saz.notices],                                                                'notices-chosen',             'REST', 'JSON',                      'direct', ''],
   [291, 'ikp',           'saz',       'works', [saz.addContact, saz.confirmContact, saz.removeContact, saz.chooseNotices],   'notices-chosen',             'REST', 'JSON',                      'direct', ''],
   [292, 'gabinet',       'soid',      'works', [soid.ask, soid.proceed],                                                 'imports-asked',              'REST', 'JSON',                      'direct', ''],
@@ -205,6 +205,7 @@ const rows: readonly Row[] = [
   [306, 'sikch',         'solr',      'works', [sikch.authority],                                                          'contracts-of-prescribers',   'REST', 'JSON',                      'direct', ''],
   [307, 'ksi-zus',       'ikp',       'works', [ksiZus.certificatesOf],                                                  'own-certificates',           'REST', 'JSON',                      'direct', ''],
   [308, 'sus',           'sgr',       'works', [sgr.issue, sgr.cancel, sgr.dispense, sgr.correct, sgr.withdraw, sgr.lock, sgr.unlock],                                                      'prescriptions-of-providers', 'SOAP', 'P1 ObslugaRecepty, PIK HL7 CDA', 'direct', ''],
+  [309, 'sikch',         'sgs',       'works', [sgs.decideSpa],                                                            'spa-decisions',              'REST', 'JSON',                      'direct', ''],
 ]
 
 /** The first number that is ours. */

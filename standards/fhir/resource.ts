@@ -33,6 +33,7 @@ export interface Extension extends Open {
   extension?: Extension[]
   valueString?: string
   valueCode?: string
+  valueDateTime?: string
   valueInteger?: number
   valueBoolean?: boolean
   valueReference?: Reference
@@ -109,6 +110,7 @@ export interface ContactPoint extends Open {
 
 export interface Annotation extends Open {
   text: string
+  authorReference?: Reference
   time?: string
 }
 

@@ -140,9 +140,13 @@ export interface ServiceRequest extends DomainResource {
   status: 'draft' | 'active' | 'on-hold' | 'revoked' | 'completed' | 'entered-in-error' | 'unknown'
   intent: string
   priority?: 'routine' | 'urgent' | 'asap' | 'stat'
+  category?: CodeableConcept[]
   code?: CodeableConcept
+  orderDetail?: CodeableConcept[]
   subject: Reference
   encounter?: Reference
+  /** Until when it may be registered. */
+  occurrencePeriod?: Period
   authoredOn?: string
   requester?: Reference
   performer?: Reference[]

@@ -66,6 +66,10 @@ export const codeSystems = Object.freeze({
   role: 'https://openp1.pl/fhir/CodeSystem/role',
   /** Specialties of organisational cells (part VIII of the resort code). */
   cellSpecialty: cez('11.2.4'),
+  /** Ours: clinic, hospital, examination, rehabilitation, spa. */
+  referralKind: 'https://openp1.pl/fhir/CodeSystem/referral-kind',
+  /** Classifiers of PIK HL7 CDA: LU and RU, TS and TA of a referral to a spa. */
+  spaService: cez('13.5.1'),
   /** Class of a medical event: 4 visit, 1 hospital ward… */
   eventClass: cez('11.1.34'),
   paymentLevel: cez('11.1.1'),
@@ -115,4 +119,10 @@ export const extensions = Object.freeze({
   issuedAt: extension('issued-at'),
   /** valueCode: issued, accepted, completed, cancelled. */
   referralState: extension('referral-state'),
+  /** valueCode: waiting, confirmed, refused; what the payer decided of a referral to a spa. */
+  spaDecision: extension('spa-decision'),
+  /** valueDateTime: for when the provider that took a referral booked the visit. */
+  referralVisit: extension('referral-visit'),
+  /** valueBoolean: whether the provider that took a referral carries it out for NFZ. */
+  referralRefunded: extension('referral-refunded'),
 } as const)

@@ -2,6 +2,7 @@
 import { type Static, Type } from 'typebox'
 import { command, contract, query } from '#kernel/contract.ts'
 import { Day, Pesel } from '#standards/pl-ids/schemas.ts'
+import { sgs } from '../../systems/sgs-referrals/contract.ts'
 
 export const Insurance = Type.Object({
   /** `unknown`: nobody in the payer's register has this PESEL; `annulled`: the PESEL was replaced by another. */
@@ -47,6 +48,8 @@ export const sikch = contract('sikch', {
     }),
     Authority,
   ),
+  /** On a local instance: a doctor of the payer decides about a referral to a spa. */
+  decideSpa: command(sgs.decideSpa.input, sgs.decideSpa.output),
   /** On a local instance: the payer makes a contract with a prescriber, from a day on, to a last day. */
   changeAuthority: command(
     Type.Object({

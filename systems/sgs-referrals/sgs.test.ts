@@ -281,7 +281,8 @@ describe('referrals that others wrote', () => {
 })
 
 describe('the states of a referral', () => {
-  it('lead from issue through acceptance to completion, and back never', () => {
+  it('lead from issue through acceptance to completion; back only when a provider gives it back', () => {
+    assert.deepEqual(arrival('accepted', 'resign'), { state: 'issued', status: 'active' })
     assert.deepEqual(arrival('issued', 'accept'), { state: 'accepted', status: 'active' })
     assert.deepEqual(arrival('accepted', 'complete'), { state: 'completed', status: 'completed' })
     assert.deepEqual(arrival('issued', 'cancel'), { state: 'cancelled', status: 'revoked' })
@@ -293,6 +294,10 @@ describe('the states of a referral', () => {
       ['completed', 'cancel'],
       ['cancelled', 'accept'],
       ['cancelled', 'complete'],
+      ['issued', 'resign'],
+      ['completed', 'resign'],
+      ['issued', 'reportGaps'],
+      ['accepted', 'refuse'],
     ] as const)
       assert.throws(() => arrival(from, move), { category: 'conflict' })
   })

@@ -2,11 +2,15 @@
 import { system } from '#kernel/system.ts'
 import { sgs } from './contract.ts'
 import { accept } from './operations/accept.ts'
+import { byNumber } from './operations/by-number.ts'
 import { cancel } from './operations/cancel.ts'
-import { complete } from './operations/complete.ts'
+import { decideSpa } from './operations/decide-spa.ts'
 import { issue } from './operations/issue.ts'
+import { complete, reportGaps, resign } from './operations/of-the-holder.ts'
+import { original } from './operations/originals.ts'
 import { referral } from './operations/referral.ts'
 import { referralsOf } from './operations/referrals-of.ts'
+import { refuse } from './operations/refuse.ts'
 import { settleLicences } from './operations/settle-licences.ts'
 import { specialties } from './operations/specialties.ts'
 import { toAccept } from './operations/to-accept.ts'
@@ -17,5 +21,22 @@ export default system({
   steward: 'Ministerstwo Zdrowia',
   contract: sgs,
   owns: ['ServiceRequest'],
-  handles: { specialties, issue, referralsOf, referral, toAccept, accept, complete, cancel, settleLicences },
+  handles: {
+    specialties,
+    issue,
+    referralsOf,
+    referral,
+    byNumber,
+    original,
+    toAccept,
+    accept,
+    refuse,
+    resign,
+    reportGaps,
+    complete,
+    cancel,
+    decideSpa,
+    settleLicences,
+  },
+  tables: new URL('./tables/', import.meta.url),
 })

@@ -2,9 +2,10 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { controlledOf } from '#standards/terminology/controlled-substances.table.ts'
+import { monthsAfter } from '#standards/time/poland.ts'
 import { isRule, numberOfRule, ruleBook, ruleLines } from '../shapes/rule-book.table.ts'
 import { assertControlledTerm, mostDaysOf } from './controlled.ts'
-import { assertExamined, monthsAfter } from './examination.ts'
+import { assertExamined } from './examination.ts'
 import { doubt } from './finding.ts'
 
 const [morphine, diazepam, buprenorphine] = [['N02AA01'], ['N05BA01'], ['N02AE01']].map(controlledOf)

@@ -6,6 +6,7 @@
  */
 import { refuse } from '#kernel/problem.ts'
 import type { Controlled } from '#standards/terminology/controlled-substances.table.ts'
+import { monthsAfter } from '#standards/time/poland.ts'
 import type { Examination } from '../shapes/order.ts'
 
 const months = 3
@@ -54,11 +55,4 @@ export function assertExamined(asked: Asked, location: string): void {
       'The last examination is more than three months ago: examine the patient, in person or from afar.',
       `${at}/last`,
     )
-}
-
-/** The same day of a later month, or its last where it has none such (Kodeks cywilny art. 112). */
-export function monthsAfter(day: string, count: number): string {
-  const [year = 0, month = 1, date = 1] = day.split('-').map(Number)
-  const last = new Date(Date.UTC(year, month - 1 + count + 1, 0)).getUTCDate()
-  return new Date(Date.UTC(year, month - 1 + count, Math.min(date, last))).toISOString().slice(0, 10)
 }

@@ -2,7 +2,7 @@
 import type { World } from '#kernel/world.ts'
 import { revealed } from '#record/secret-identifiers.ts'
 import { markIn } from '#registers/licences/mark.ts'
-import { codingOf, extensionOf, identifierOf, type Reference } from '#standards/fhir/resource.ts'
+import { codingOf, extensionOf, identifierOf } from '#standards/fhir/resource.ts'
 import type { ServiceRequest } from '#standards/fhir/resources.ts'
 import { firstIdIn, idIn, wordsOf, wordsOfFirst } from '#standards/fhir/words.ts'
 import { codeSystems, extensions, identifierSystems } from '#standards/pl-ids/systems.ts'
@@ -10,6 +10,7 @@ import { rangeOf } from '#standards/time/fhir-time.ts'
 import { fhirInstant } from '#standards/time/poland.ts'
 import type { Referral, ReferralState } from '../contract.ts'
 import type { Parties } from '../rules/who-may.ts'
+import { commentsOf, numberOf, particularsOf } from './particulars.ts'
 
 const states: readonly string[] = ['issued', 'accepted', 'completed', 'cancelled'] satisfies ReferralState[]
 
@@ -40,9 +41,10 @@ export function referralOf(world: World, stored: ToRead, mayUse: (of: Parties) =
   const by = issuerOf(request)
   return {
     id: stored.id,
-    number: identifierOf(request, identifierSystems.referralNumber) ?? stored.id,
+    ...numberOf(request, stored.id),
     ...(mayUse({ patient, issuer: by.practitioner }) ? accessOf(revealed(world, request)) : {}),
     state: stateOf(request),
+    ...particularsOf(request),
     patient: patient ?? 'unknown',
     specialty: codingOf(request.code, codeSystems.cellSpecialty)?.code ?? '',
     text: wordsOf(request.code) ?? '',
@@ -51,6 +53,7 @@ export function referralOf(world: World, stored: ToRead, mayUse: (of: Parties) =
     issuedAt: instantOf(request.authoredOn) ?? fhirInstant(stored.at),
     by,
     ...acceptedBy(request),
+    ...commentsOf(request),
     ...markIn(request),
   }
 }
@@ -101,24 +104,3 @@ function instantOf(text: string | undefined): string | undefined {
   const range = rangeOf(text)
   return range === undefined ? undefined : fhirInstant(range.low)
 }
-
-/** The same referral in another state. */
-export function inState(
-  request: ServiceRequest,
-  { state, status }: { state: ReferralState; status: ServiceRequest['status'] },
-): ServiceRequest {
-  const others = (request.extension ?? []).filter(({ url }) => url !== extensions.referralState)
-  return {
-    ...request,
-    status,
-    extension: [...others, { url: extensions.referralState, valueCode: state }],
-  }
-}
-
-/** The same referral with one more note, dated. */
-export function withNote(request: ServiceRequest, text: string | undefined, at: Date): ServiceRequest {
-  if (text === undefined) return request
-  return { ...request, note: [...(request.note ?? []), { time: fhirInstant(at), text }] }
-}
-
-export const reference = (type: string, id: string): Reference => ({ reference: `${type}/${id}` })

@@ -1,23 +1,28 @@
 /** The issuer takes a referral back, as long as no provider has accepted it. */
 import type { Handler } from '#kernel/system.ts'
-import { lookup, read, update } from '#record/record.ts'
-import type { ServiceRequest } from '#standards/fhir/resources.ts'
-import { type Referral, sgs } from '../contract.ts'
-import { inState, issuerOf, referralOf, stateOf, withNote } from '../edge/fhir.ts'
-import { arrival } from '../rules/referral-moves.ts'
+import { read } from '#record/record.ts'
+import { sgs } from '../contract.ts'
+import { issuerOf } from '../edge/fhir.ts'
+import { assertFromBus } from '../rules/from-the-bus.ts'
 import { assertIssuer, mayUseAccess, workerFor } from '../rules/who-may.ts'
 import { asSeen } from '../store.ts'
+import { moved } from './move.ts'
+import { keepOriginal } from './originals.ts'
 
-export const cancel: Handler<typeof sgs.cancel> = async ({ referral, reason }, context) => {
+export const cancel: Handler<typeof sgs.cancel> = async ({ referral, reason, document }, context) => {
+  assertFromBus(context, document)
   const worker = workerFor('cancel', context.actor)
   await read(asSeen(context), 'ServiceRequest', referral)
-  return context.write(async (unit): Promise<Referral> => {
-    const request = (await lookup(unit, 'ServiceRequest', referral)).resource as ServiceRequest
-    assertIssuer(issuerOf(request).practitioner, worker)
-    const to = arrival(stateOf(request), 'cancel')
-    const stored = await update(unit, withNote(inState(request, to), reason, unit.at))
-    const cancelled = referralOf(context.world, stored, mayUseAccess(context.actor))
-    await unit.publish(sgs.cancelled, { patient: cancelled.patient, referral }, cancelled.patient)
-    return cancelled
+  return moved(context, (unit) => unit, {
+    move: 'cancel',
+    referral,
+    comment: reason,
+    changing: async (request, unit) => {
+      assertIssuer(issuerOf(request).practitioner, worker)
+      if (document) await keepOriginal(unit, { id: referral, request, act: 'cancel' }, document)
+      return request
+    },
+    news: sgs.cancelled,
+    sees: mayUseAccess(context.actor),
   })
 }

@@ -19,11 +19,20 @@ import { codeSystems, extensions, identifierSystems } from '#standards/pl-ids/sy
 import { fhirDateTimeInPoland } from '#standards/time/poland.ts'
 import { cwpm } from '../../cwpm-medical-workers/contract.ts'
 import { type Referral, sgs } from '../contract.ts'
-import { reference, referralOf } from '../edge/fhir.ts'
+import { reference } from '../edge/changes.ts'
+import { referralOf } from '../edge/fhir.ts'
+import { particulars } from '../edge/particulars.ts'
+import { assertFromBus } from '../rules/from-the-bus.ts'
+import { kindOf } from '../rules/kind-of.ts'
 import { assertAlive } from '../rules/patient-alive.ts'
+import { assertSpaTold } from '../rules/spa.ts'
+import { lastDay } from '../rules/validity.ts'
 import { mayUseAccess, type Worker, workerFor } from '../rules/who-may.ts'
+import type { ReferralKind, Spa } from '../shapes/kind.ts'
+import type { Original, ReferralNumber } from '../shapes/original.ts'
 import { asSeen, codesInUse } from '../store.ts'
 import { knownCodes, type Names } from './known-codes.ts'
+import { keepOriginal } from './originals.ts'
 
 interface Order {
   readonly patient: string
@@ -32,21 +41,33 @@ interface Order {
   readonly text: string
   readonly reason: string
   readonly urgent: boolean
+  readonly kind?: ReferralKind
+  readonly spa?: Spa
+  readonly original?: Original
 }
 
 export const issue: Handler<typeof sgs.issue> = async (order, context) => {
+  assertFromBus(context, order.original)
   const worker = workerFor('issue', context.actor)
+  const kind = order.kind ?? kindOf(order.specialty)
+  assertSpaTold(kind, order.spa)
   const checked = await assertClinicianMayPractise(context, cwpm.practice)
   const names = await knownCodes(context, order)
   await assertTreated(order, context)
   const taken = await codesInUse(context, order.patient)
   return context.write(async (unit): Promise<Referral> => {
-    const identifiers = newIdentifiers(taken)
-    const request = { ...requestFor({ ...order, names }, worker, unit.at), identifier: identifiers }
+    const identifiers = newIdentifiers(taken, order.original?.number)
+    const request = {
+      ...requestFor({ ...order, names }, worker, unit.at),
+      ...particulars(kind, lastDay({ kind, specialty: order.specialty }, unit.at), order.spa),
+      identifier: identifiers,
+    }
     const { referralKey, referralCode } = identifierSystems
     const hiding = { systems: [referralKey, referralCode], patient: order.patient }
     const stored = await create(unit, concealed(unit.world, marked(request, checked), hiding))
     await keepUnchecked(unit, { type: 'ServiceRequest', id: stored.id }, checked)
+    const { original } = order
+    if (original) await keepOriginal(unit, { id: stored.id, request, act: 'issue' }, original)
     await unit.publish(sgs.issued, { patient: order.patient, referral: stored.id }, order.patient)
     return referralOf(context.world, stored, mayUseAccess(context.actor))
   })
@@ -72,6 +93,7 @@ function requestFor(
     extension: [
       { url: extensions.referralState, valueCode: 'issued' },
       { url: extensions.issuedAt, valueReference: reference('Organization', organization) },
+      ...(order.spa ? [{ url: extensions.spaDecision, valueCode: 'waiting' }] : []),
     ],
     status: 'active',
     intent: 'order',
@@ -93,13 +115,15 @@ function requestFor(
   }
 }
 
-/** A code that none of the patient's open referrals has. */
-function newIdentifiers(taken: ReadonlySet<string>): Identifier[] {
+/** A code that none of the patient's open referrals has; the number that a provider gave, else one of ours. */
+function newIdentifiers(taken: ReadonlySet<string>, given: ReferralNumber | undefined): Identifier[] {
   const serial = randomInt(2 ** 48 - 1)
   let code = makeAccessCode(randomFillSync)
   while (taken.has(code)) code = makeAccessCode(randomFillSync)
   return [
-    { system: identifierSystems.referralNumber, value: makeDocumentNumber('SKR', serial) },
+    given
+      ? { system: `urn:oid:${given.root}`, value: given.extension }
+      : { system: identifierSystems.referralNumber, value: makeDocumentNumber('SKR', serial) },
     { system: identifierSystems.referralKey, value: makeKey('1003', randomFillSync) },
     { system: identifierSystems.referralCode, value: code },
   ]

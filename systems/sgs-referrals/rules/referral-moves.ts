@@ -1,14 +1,15 @@
 /**
  * How a referral moves from state to state: WYSTAWIONE → u realizatora → ZREALIZOWANE, or ANULOWANE before anybody took it.
+ * A provider that holds it may give it back; then others may take it.
  * One provider at a time may hold it (ustawa o systemie informacji w ochronie zdrowia; states as P1 names them).
  */
 import { refuse } from '#kernel/problem.ts'
 import type { ServiceRequest } from '#standards/fhir/resources.ts'
 import type { ReferralState } from '../contract.ts'
 
-export type Move = 'accept' | 'complete' | 'cancel'
+export type Move = 'accept' | 'complete' | 'cancel' | 'resign' | 'refuse' | 'reportGaps'
 
-interface Arrival {
+export interface Arrival {
   readonly state: ReferralState
   /** How FHIR calls it: http://hl7.org/fhir/request-status */
   readonly status: ServiceRequest['status']
@@ -20,6 +21,9 @@ const moves: Record<Move, Record<ReferralState, Arrival | string>> = {
   accept:   { issued: { state: 'accepted', status: 'active' }, accepted: 'already-accepted',                                completed: 'already-completed', cancelled: 'already-cancelled' },
   complete: { issued: 'not-accepted',                          accepted: { state: 'completed', status: 'completed' },       completed: 'already-completed', cancelled: 'already-cancelled' },
   cancel:   { issued: { state: 'cancelled', status: 'revoked' }, accepted: 'already-accepted',                              completed: 'already-completed', cancelled: 'already-cancelled' },
+  resign:   { issued: 'not-accepted',                          accepted: { state: 'issued', status: 'active' },             completed: 'already-completed', cancelled: 'already-cancelled' },
+  refuse:   { issued: { state: 'issued', status: 'active' },   accepted: 'already-accepted',                                completed: 'already-completed', cancelled: 'already-cancelled' },
+  reportGaps: { issued: 'not-accepted',                        accepted: { state: 'accepted', status: 'active' },           completed: 'already-completed', cancelled: 'already-cancelled' },
 }
 
 const advice: Readonly<Record<string, string>> = {

@@ -2,7 +2,9 @@
 import type { Actor, Role } from '#kernel/actor.ts'
 import { refuse } from '#kernel/problem.ts'
 
-type Step = 'issue' | 'accept' | 'complete' | 'cancel'
+import type { Move } from './referral-moves.ts'
+
+type Step = 'issue' | Move
 
 // biome-ignore format: a table
 const rolesOf: Readonly<Record<Step, readonly Role[]>> = {
@@ -10,6 +12,19 @@ const rolesOf: Readonly<Record<Step, readonly Role[]>> = {
   accept:   ['doctor', 'nurse', 'sandbox'],
   complete: ['doctor', 'nurse', 'sandbox'],
   cancel:   ['doctor', 'sandbox'],
+  resign:     ['doctor', 'nurse', 'sandbox'],
+  refuse:     ['doctor', 'nurse', 'sandbox'],
+  reportGaps: ['doctor', 'nurse', 'sandbox'],
+}
+
+const words: Readonly<Record<Step, string>> = {
+  issue: 'issue',
+  accept: 'accept',
+  complete: 'complete',
+  cancel: 'cancel',
+  resign: 'give back',
+  refuse: 'refuse',
+  reportGaps: 'report what lacks of',
 }
 
 export interface Worker {
@@ -20,7 +35,7 @@ export interface Worker {
 /** The worker and provider for which a step is taken, if their role may take it. */
 export function workerFor(step: Step, { role, practitioner, organization }: Actor): Worker {
   if (!rolesOf[step].includes(role))
-    return refuse('forbidden', 'not-for-this-role', `Your role may not ${step} a referral.`)
+    return refuse('forbidden', 'not-for-this-role', `Your role may not ${words[step]} a referral.`)
   if (practitioner === undefined || organization === undefined)
     return refuse('forbidden', 'no-place-of-work', 'Sign in for a place of work first.')
   return { practitioner, organization }
