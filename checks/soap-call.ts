@@ -2,9 +2,14 @@
 import { randomUUID } from 'node:crypto'
 import { type Agent, request } from 'node:https'
 import { type CallContext, writeContext } from '#standards/p1/call-context.ts'
-import { messageNamespaces, type OperationName, operations } from '#standards/p1/obsluga-recepty.table.ts'
+import {
+  type OperationName,
+  type operations,
+  prescriptionService,
+} from '#standards/p1/obsluga-recepty.table.ts'
+import { obslugaSkierowania } from '#standards/p1/obsluga-skierowania.table.ts'
 import { readMessage } from '#standards/soap/description/read-message.ts'
-import type { Value } from '#standards/soap/description/schema.ts'
+import type { Complex, Namespace, ServiceDescription, Value } from '#standards/soap/description/schema.ts'
 import { writeMessage } from '#standards/soap/description/write-message.ts'
 import { readEnvelope } from '#standards/soap/envelope.ts'
 import { type MessageSigner, signedEnvelope } from '#standards/soap/sign.ts'
@@ -58,40 +63,79 @@ export const signerOf = ({ key, chain }: Called['wss']): MessageSigner => ({
   certificate: chain[0] ?? Buffer.alloc(0),
 })
 
-type Asked<N extends OperationName> = Value<(typeof operations)[N]['request']>
-type Told<N extends OperationName> = Value<(typeof operations)[N]['answer']>
+/** A service by its table, as the bus serves it. */
+export interface Service<Ops extends Operations> {
+  readonly description: ServiceDescription
+  readonly operations: Ops
+  readonly namespaces: readonly Namespace[]
+  /** Dialect of the context. */
+  readonly dialect: 'v20170510' | 'v20180509'
+}
+type Operations = Readonly<Record<string, { readonly request: Complex; readonly answer: Complex }>>
+type Asked<O extends Operations[string]> = Value<O['request']>
+
+export const ofPrescriptions: Service<typeof operations> = { ...prescriptionService, dialect: 'v20170510' }
+export const ofReferrals: Service<typeof obslugaSkierowania.operations> = {
+  ...obslugaSkierowania,
+  dialect: 'v20180509',
+}
 
 /** The whole signed envelope of a call. */
-export function callText<N extends OperationName>(
+export function serviceText<Ops extends Operations, N extends keyof Ops & string>(
+  { operations: all, namespaces, dialect }: Service<Ops>,
   { wss, call, at }: Called,
   name: N,
-  asked: Asked<N>,
+  asked: Asked<Ops[N]>,
 ): string {
-  const message = writeMessage(operations[name].request, asked as never, messageNamespaces)
-  return signedEnvelope(signerOf(wss), { message, context: writeContext(call), at, mark: randomUUID() })
+  const message = writeMessage((all[name] as Ops[N]).request, asked as never, namespaces)
+  const context = writeContext(call, dialect)
+  return signedEnvelope(signerOf(wss), { message, context, at, mark: randomUUID() })
 }
 
 /** The answer, or the fault. */
-export async function soapCall<N extends OperationName>(called: Called, name: N, asked: Asked<N>) {
+export async function serviceCall<Ops extends Operations, N extends keyof Ops & string>(
+  service: Service<Ops>,
+  called: Called,
+  name: N,
+  asked: Asked<Ops[N]>,
+): Promise<{ status: number; answer?: Value<Ops[N]['answer']>; fault?: Fault }> {
   const { agent, url } = called
-  const text = callText(called, name, asked)
-  const answer = await sendSoap(agent, `${url}/services/ObslugaReceptyWS`, text, {
+  const path = `${url}/services/${service.description.name}WS`
+  const answer = await sendSoap(agent, path, serviceText(service, called, name, asked), {
     soapaction: `"urn:${name}"`,
   })
-  return { status: answer.status, ...told(answer.text, name) }
+  return { status: answer.status, ...toldBy(service, answer.text, name) }
 }
+
+function toldBy<Ops extends Operations, N extends keyof Ops & string>(
+  { operations: all }: Service<Ops>,
+  text: string,
+  name: N,
+): { answer?: Value<Ops[N]['answer']>; fault?: Fault } {
+  const { message } = readEnvelope(text)
+  if (message.local === 'Fault') return { fault: faultIn(message) }
+  return { answer: readMessage(message, (all[name] as Ops[N]).answer) as Value<Ops[N]['answer']> }
+}
+
+export const told = <N extends OperationName>(text: string, name: N) => toldBy(ofPrescriptions, text, name)
+
+export const callText = <N extends OperationName>(
+  called: Called,
+  name: N,
+  asked: Asked<(typeof operations)[N]>,
+): string => serviceText(ofPrescriptions, called, name, asked)
+
+export const soapCall = <N extends OperationName>(
+  called: Called,
+  name: N,
+  asked: Asked<(typeof operations)[N]>,
+) => serviceCall(ofPrescriptions, called, name, asked)
 
 export interface Fault {
   readonly code: string
   readonly major: string
   readonly minor: string | undefined
   readonly words: string
-}
-
-export function told<N extends OperationName>(text: string, name: N): { answer?: Told<N>; fault?: Fault } {
-  const { message } = readEnvelope(text)
-  if (message.local !== 'Fault') return { answer: readMessage(message, operations[name].answer) as Told<N> }
-  return { fault: faultIn(message) }
 }
 
 const last = (urn: string) => urn.split(':').at(-1) ?? ''

@@ -8,6 +8,7 @@ import { read, readCda } from '#standards/cda/document.ts'
 import { prescription } from '#standards/cda/prescription.ts'
 import type { CallContext } from '#standards/p1/call-context.ts'
 import type { OperationName } from '#standards/p1/obsluga-recepty.table.ts'
+import { dateInPoland } from '#standards/time/poland.ts'
 import { issue } from '../systems/saz-accounts/edge/providers/issue.ts'
 import { nodeOf } from '../systems/saz-accounts/edge/providers/message-signer.ts'
 import { connectionOf } from './p1-call.ts'
@@ -17,7 +18,8 @@ import {
   prescriptionText,
   signedDocument,
 } from './prescription-document.ts'
-import { type Called, soapCall } from './soap-call.ts'
+import { referralText } from './referral-document.ts'
+import { type Called, ofReferrals, serviceCall, soapCall } from './soap-call.ts'
 
 const roles = {
   doctor: { place: 'clinic', root: '2.16.840.1.113883.3.4424.1.6.2', role: 'LEKARZ_LEK_DENTYSTA_FELCZER' },
@@ -49,6 +51,8 @@ export async function soapStep(
   const agent = connectionOf(tls, tls)
   try {
     const called = { agent, url: roof.providersUrl ?? '', wss, call, at: world.clock.now() }
+    if (operation in ofReferrals.operations)
+      return await referralStep({ world, roof }, called, operation, asked)
     const { documents, cancelled } = (asked ?? {}) as {
       documents?: readonly Prescribing[]
       cancelled?: string
@@ -61,6 +65,36 @@ export async function soapStep(
   } finally {
     agent.destroy()
   }
+}
+
+interface ReferralAsked {
+  /** A referral to write: whose, and under which number. */
+  readonly document?: { readonly pesel: string; readonly number: string }
+  /** Number under which the worker's provider wrote one. */
+  readonly number?: string
+}
+
+/** Of the service of referrals. */
+async function referralStep(
+  place: { world: World; roof: Roof },
+  called: Called,
+  operation: string,
+  asked: unknown,
+) {
+  const { document, number, ...others } = asked as ReferralAsked
+  const { employee, node } = await signing(place, called)
+  const { call, at } = called
+  const root = `2.16.840.1.113883.3.4424.2.7.${node}.4.1`
+  const text =
+    document && referralText({ ...document, call, node, issued: dateInPoland(at).replaceAll('-', '') })
+  const request = {
+    ...others,
+    ...(text !== undefined && { dokumentSkierowania: { tresc: signedDocument(text, employee, at) } }),
+    ...(number !== undefined && { numerSkierowania: { numerSkierowania: { root, extension: number } } }),
+  }
+  const name = operation as keyof typeof ofReferrals.operations
+  const { status, answer, fault } = await serviceCall(ofReferrals, called, name, request as never)
+  return { status, body: fault ? { code: fault.major } : answer }
 }
 
 type Prescribing = Pick<Prescribed, 'pesel' | 'product' | 'gtin' | 'packs' | 'dosage'>

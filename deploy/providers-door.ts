@@ -23,7 +23,7 @@ import {
 } from '../systems/saz-accounts/edge/providers/message-signer.ts'
 import type { CertificateRow } from '../systems/saz-accounts/edge/providers/register.ts'
 import { byProviderToken, tokenCall } from '../systems/saz-accounts/edge/providers/token-call.ts'
-import { prescriptionService } from '../systems/sus-bus/edge/prescription-service.ts'
+import { p1Services } from '../systems/sus-bus/edge/services.ts'
 import { answerHeaders } from './answer-headers.ts'
 import type { Limiter } from './limits/limiter.ts'
 import { withPlainNames } from './p1-search.ts'
@@ -72,7 +72,7 @@ export async function providersDoor(options: ProvidersDoorOptions): Promise<Fast
   options.limiter.guardCertificates(door, certificateShown)
   guardDoor(door, world)
   tokenCall(door, { house, world })
-  prescriptionService(door, {
+  p1Services(door, {
     house,
     world,
     connected: ({ certificate }) => certificate && holderOf(certificate),

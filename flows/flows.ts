@@ -206,6 +206,8 @@ const rows: readonly Row[] = [
   [307, 'ksi-zus',       'ikp',       'works', [ksiZus.certificatesOf],                                                  'own-certificates',           'REST', 'JSON',                      'direct', ''],
   [308, 'sus',           'sgr',       'works', [sgr.issue, sgr.cancel, sgr.dispense, sgr.correct, sgr.withdraw, sgr.lock, sgr.unlock],                                                      'prescriptions-of-providers', 'SOAP', 'P1 ObslugaRecepty, PIK HL7 CDA', 'direct', ''],
   [309, 'sikch',         'sgs',       'works', [sgs.decideSpa],                                                            'spa-decisions',              'REST', 'JSON',                      'direct', ''],
+  [310, 'sgs',           'sus',       'works', [sgs.byNumber, sgs.referralsOf, sgs.toAccept, sgs.original],                'referrals',                  'SOAP', 'P1 ObslugaSkierowania',     'direct', ''],
+  [311, 'sus',           'sgs',       'works', [sgs.issue, sgs.cancel, sgs.accept, sgs.refuse, sgs.resign, sgs.reportGaps, sgs.complete], 'referrals-of-providers', 'SOAP', 'P1 ObslugaSkierowania, PIK HL7 CDA', 'direct', ''],
 ]
 
 /** The first number that is ours. */

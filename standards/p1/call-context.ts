@@ -2,6 +2,8 @@
  * `kontekstWywolania`, the header that says who calls: provider, place of work, worker, role. Two dialects: that of prescriptions
  * (v20170510) and the later one of referrals and care plans (v20180509).
  */
+
+import type { Namespace } from '#standards/soap/description/schema.ts'
 import { wsu } from '#standards/soap/names.ts'
 import { refuseSoap } from '#standards/soap/refusal.ts'
 import { attributeOf, elementsOf, isNamed, textIn, type XmlElement } from '#standards/xml/tree.ts'
@@ -134,22 +136,22 @@ const element = (name: string, type: string, minOccurs: string) =>
   tag('xs:element', { name, type: `k:${type}`, minOccurs, maxOccurs: 'unbounded' })
 
 /** The header's schema: as in 2019, an attribute may have any name and its value any text. */
-export const contextHeader = {
-  namespace: context,
+const headerOf = (namespace: Namespace, prefix: string) => ({
+  namespace,
   name: 'kontekstWywolania',
   schema: tag(
     'xs:schema',
     {
       'xmlns:xs': 'http://www.w3.org/2001/XMLSchema',
-      'xmlns:k': context.uri,
+      'xmlns:k': namespace.uri,
       'xmlns:wsu': wsu,
-      targetNamespace: context.uri,
+      targetNamespace: namespace.uri,
       elementFormDefault: 'qualified',
     },
     listOf('RolaBiznesowaMT', publishedRoles),
     listOf(
       'NazwaAtrybutuKontekstuMT',
-      known.filter((each) => !each.startsWith(assistant)).map((each) => earlier + each),
+      known.filter((each) => !each.startsWith(assistant)).map((each) => prefix + each),
     ),
     tag(
       'xs:simpleType',
@@ -171,4 +173,7 @@ export const contextHeader = {
     ),
     tag('xs:element', { name: 'kontekstWywolania', type: 'k:KontekstMT' }),
   ),
-}
+})
+
+export const contextHeader = headerOf(context, earlier)
+export const laterContextHeader = headerOf({ ...context, uri: laterContext }, later)

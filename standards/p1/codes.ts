@@ -47,3 +47,7 @@ export const result = {
   tooMany: 'urn:csioz:p1:kod:major:PrzekroczonaLiczbaWynikow',
   ruleBroken: 'urn:csioz:p1:kod:minor:BladWeryfikacjiRegul',
 } as const
+
+/** Services that came after that of prescriptions leave its name out of their codes. */
+export const inLaterDialect = <C extends string>(code: C): C =>
+  code.replace('urn:csioz:p1:erecepta:', 'urn:csioz:p1:') as C

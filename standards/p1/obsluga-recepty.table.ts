@@ -916,3 +916,12 @@ export const obslugaRecepty: ServiceDescription = {
     OdczytStanuRealizacjiReceptyResponse,
   ],
 }
+
+/** As the bus serves it. */
+export const prescriptionService = {
+  description: obslugaRecepty,
+  operations,
+  namespaces: messageNamespaces,
+  faultDetail,
+  codes: <C extends string>(code: C): C => code,
+}

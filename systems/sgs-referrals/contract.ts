@@ -57,7 +57,8 @@ export const sgs = contract('sgs', {
     Type.Object({
       patient: Id,
       event: Type.Optional(Id),
-      specialty: Type.String({ pattern: '^[0-9]{4}$' }),
+      /** Of every kind but a spa. */
+      specialty: Type.Optional(Type.String({ pattern: '^[0-9]{4}$' })),
       text: Words,
       reason: Icd10,
       urgent: Type.Boolean(),

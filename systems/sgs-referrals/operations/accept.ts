@@ -7,10 +7,8 @@ import { idIn } from '#standards/fhir/words.ts'
 import { cwpm } from '../../cwpm-medical-workers/contract.ts'
 import { sgs } from '../contract.ts'
 import { reference, taken } from '../edge/changes.ts'
-import { stateOf } from '../edge/fhir.ts'
 import { spaOf } from '../edge/particulars.ts'
 import { assertAlive } from '../rules/patient-alive.ts'
-import { arrival } from '../rules/referral-moves.ts'
 import { assertPayerConfirmed } from '../rules/spa.ts'
 import { assertStillValid } from '../rules/validity.ts'
 import { workerFor } from '../rules/who-may.ts'
@@ -28,7 +26,6 @@ export const accept: Handler<typeof sgs.accept> = async ({ key, refunded, visitA
     checked,
     changing: async (request, unit) => {
       assertAlive((await lookup(unit, 'Patient', idIn(request.subject, 'Patient') ?? '')).resource as Patient)
-      arrival(stateOf(request), 'accept')
       assertPayerConfirmed(spaOf(request)?.decision)
       assertStillValid(request.occurrencePeriod?.end, unit.at)
       return taken(request, { holder: reference('Organization', organization), refunded, visitAt })

@@ -17,8 +17,8 @@ export const cancel: Handler<typeof sgs.cancel> = async ({ referral, reason, doc
     move: 'cancel',
     referral,
     comment: reason,
+    assertMay: (request) => assertIssuer(issuerOf(request).practitioner, worker),
     changing: async (request, unit) => {
-      assertIssuer(issuerOf(request).practitioner, worker)
       if (document) await keepOriginal(unit, { id: referral, request, act: 'cancel' }, document)
       return request
     },

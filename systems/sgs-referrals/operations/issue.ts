@@ -25,7 +25,7 @@ import { particulars } from '../edge/particulars.ts'
 import { assertFromBus } from '../rules/from-the-bus.ts'
 import { kindOf } from '../rules/kind-of.ts'
 import { assertAlive } from '../rules/patient-alive.ts'
-import { assertSpaTold } from '../rules/spa.ts'
+import { assertPlaceTold, assertSpaTold } from '../rules/spa.ts'
 import { lastDay } from '../rules/validity.ts'
 import { mayUseAccess, type Worker, workerFor } from '../rules/who-may.ts'
 import type { ReferralKind, Spa } from '../shapes/kind.ts'
@@ -37,7 +37,7 @@ import { keepOriginal } from './originals.ts'
 interface Order {
   readonly patient: string
   readonly event?: string
-  readonly specialty: string
+  readonly specialty?: string
   readonly text: string
   readonly reason: string
   readonly urgent: boolean
@@ -51,6 +51,7 @@ export const issue: Handler<typeof sgs.issue> = async (order, context) => {
   const worker = workerFor('issue', context.actor)
   const kind = order.kind ?? kindOf(order.specialty)
   assertSpaTold(kind, order.spa)
+  assertPlaceTold(kind, order.specialty)
   const checked = await assertClinicianMayPractise(context, cwpm.practice)
   const names = await knownCodes(context, order)
   await assertTreated(order, context)
@@ -99,7 +100,11 @@ function requestFor(
     intent: 'order',
     priority: order.urgent ? 'urgent' : 'routine',
     code: {
-      coding: [{ system: codeSystems.cellSpecialty, code: order.specialty, display: names.specialty }],
+      ...(order.specialty !== undefined && {
+        coding: [
+          { system: codeSystems.cellSpecialty, code: order.specialty, display: names.specialty ?? '' },
+        ],
+      }),
       text: order.text,
     },
     subject: reference('Patient', order.patient),

@@ -15,20 +15,23 @@ type System = 'icd10' | 'specialty'
 const lastKnown = { icd10: new LastKnown(), specialty: new LastKnown() } as const
 
 export interface Names {
-  readonly specialty: string
+  readonly specialty?: string
   readonly reason: string
 }
 
 /** Polish names. Refuses `unprocessable` with `unknown-…`, `ended-…` or `not-yet-…` and what it is. */
 export async function knownCodes(
   context: Context,
-  { specialty, reason }: { readonly specialty: string; readonly reason: string },
+  { specialty, reason }: { readonly specialty?: string; readonly reason: string },
 ): Promise<Names> {
   const [place, disease] = await Promise.all([
-    standing(context, 'specialty', specialty),
+    specialty === undefined ? undefined : standing(context, 'specialty', specialty),
     standing(context, 'icd10', reason),
   ])
-  return { specialty: named(place, 'specialty', '/specialty'), reason: named(disease, 'icd10', '/reason') }
+  return {
+    ...(place && { specialty: named(place, 'specialty', '/specialty') }),
+    reason: named(disease, 'icd10', '/reason'),
+  }
 }
 
 function named(found: CodeStanding, what: System, location: string): string {

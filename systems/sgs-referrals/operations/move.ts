@@ -18,7 +18,9 @@ export interface Moving {
   readonly comment?: string | undefined
   /** Right to practise of whoever moves it. */
   readonly checked?: Checked
-  /** May refuse; may change what is written. */
+  /** Refuses whoever may not. */
+  readonly assertMay?: (request: ServiceRequest) => void
+  /** When the state allows the move: may still refuse, may change what is written. */
   readonly changing?: (request: ServiceRequest, unit: Unit) => ServiceRequest | Promise<ServiceRequest>
   readonly news?: Event
   /** Whether key and code are shown. */
@@ -31,12 +33,14 @@ export function moved<C extends Context>(
   as: (given: Unit) => Unit,
   moving: Moving,
 ): Promise<Referral> {
-  const { move, referral: id, comment, checked, changing, news, sees } = moving
+  const { move, referral: id, comment, checked, assertMay, changing, news, sees } = moving
   return context.write(async (given) => {
     const unit = as(given)
     const before = (await lookup(unit, 'ServiceRequest', id)).resource as ServiceRequest
+    assertMay?.(before)
+    const to = arrival(stateOf(before), move)
     const changed = (await changing?.(before, unit)) ?? before
-    const request = withNote(inState(changed, arrival(stateOf(before), move)), comment, unit)
+    const request = withNote(inState(changed, to), comment, unit)
     const stored = await update(unit, checked ? marked(request, checked) : request)
     if (checked) await keepUnchecked(unit, { type: 'ServiceRequest', id }, checked)
     const referral = referralOf(context.world, stored, sees)

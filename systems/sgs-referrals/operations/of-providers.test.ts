@@ -77,7 +77,7 @@ describe('a provider that was shown a referral', () => {
     const stranger = elsewhere(sampleOrganizations.hospital)
     await assert.rejects(
       stranger.call(sgs.resign, { referral: id, comment: 'x' }),
-      refused('not-your-patient'),
+      refused('held-by-another'),
     )
     await assert.rejects(
       inClinic().call(sgs.resign, { referral: id, comment: 'x' }),
@@ -99,7 +99,7 @@ describe('a provider that was shown a referral', () => {
   it('finds it by its number only when it may see it', async () => {
     const { number, key } = await issue()
     const asked = { number: { root: '2.16.840.1.113883.3.4424.2.7.1.4.1', extension: number } }
-    await assert.rejects(elsewhere().call(sgs.byNumber, asked), refused('no-referral'))
+    await assert.rejects(elsewhere('nowhere').call(sgs.byNumber, asked), refused('no-referral'))
     await elsewhere().call(sgs.accept, { key })
     assert.equal((await elsewhere().call(sgs.byNumber, asked)).state, 'accepted')
   })

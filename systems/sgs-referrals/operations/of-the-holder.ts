@@ -19,10 +19,8 @@ async function byHolder(context: Context, own: Own): Promise<Referral> {
   await read(asSeen(context), 'ServiceRequest', own.referral)
   return moved(context, (unit) => unit, {
     ...own,
-    changing: (request) => {
-      assertHolder(holderOf(request), worker)
-      return own.move === 'resign' ? released(request) : request
-    },
+    assertMay: (request) => assertHolder(holderOf(request), worker),
+    changing: (request) => (own.move === 'resign' ? released(request) : request),
     sees: mayUseAccess(context.actor),
   })
 }

@@ -4,7 +4,7 @@
  */
 import type { ReferralKind } from '../shapes/kind.ts'
 
-export function kindOf(specialty: string): ReferralKind {
+export function kindOf(specialty = ''): ReferralKind {
   if (specialty.startsWith('4')) return 'hospital'
   if (specialty.startsWith('7')) return 'examination'
   return rehabilitation.test(specialty) ? 'rehabilitation' : 'clinic'

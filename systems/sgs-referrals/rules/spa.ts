@@ -16,6 +16,17 @@ export function assertSpaTold(kind: ReferralKind, spa: Spa | undefined): void {
     )
 }
 
+/** Refuses `unprocessable/specialty-missing`. */
+export function assertPlaceTold(kind: ReferralKind, specialty: string | undefined): void {
+  if (kind !== 'spa' && specialty === undefined)
+    refuse(
+      'unprocessable',
+      'specialty-missing',
+      'Say to which specialty the patient is referred.',
+      '/specialty',
+    )
+}
+
 /** Refuses `conflict/not-confirmed-by-payer`, `conflict/refused-by-payer`. */
 export function assertPayerConfirmed(decision: SpaDecision | undefined): void {
   if (decision === 'waiting')

@@ -9,7 +9,7 @@ import type { ReferralKind } from '../shapes/kind.ts'
 
 /** The last day, `YYYY-MM-DD`, of a referral that has one. */
 export function lastDay(
-  { kind, specialty }: { readonly kind: ReferralKind; readonly specialty: string },
+  { kind, specialty }: { readonly kind: ReferralKind; readonly specialty?: string | undefined },
   issuedAt: Date,
 ): string | undefined {
   const day = dateInPoland(issuedAt)

@@ -1,7 +1,7 @@
 /** Why a call was not carried out, in P1's words (BladMT): what went wrong here or in another room becomes one of its codes. */
 import { asProblem, type Category, type Problem } from '#kernel/problem.ts'
 import { type FaultMajor, type FaultMinor, faultMajor, faultMinor } from '#standards/p1/codes.ts'
-import { faultDetail, messageNamespaces } from '#standards/p1/obsluga-recepty.table.ts'
+import type { Complex, Namespace } from '#standards/soap/description/schema.ts'
 import { writeMessage } from '#standards/soap/description/write-message.ts'
 import { type FaultCode, faultEnvelope } from '#standards/soap/envelope.ts'
 import { type SoapCode, SoapRefusal } from '#standards/soap/refusal.ts'
@@ -64,9 +64,18 @@ export interface Told {
   readonly problem: Problem | undefined
 }
 
+/** How a service says its faults. */
+interface Speaking {
+  readonly namespaces: readonly Namespace[]
+  readonly faultDetail: Complex
+  readonly codes: <C extends string>(code: C) => C
+}
+
 /** The envelope of the fault. */
-export function faultOf(error: unknown): Told {
-  if (error instanceof P1Fault) return told([error.major, error.minor], error.message)
+export function faultOf(error: unknown, service: Speaking): Told {
+  const told = (codes: Codes, words: string, code?: FaultCode) => toldAs(service, codes, words, code)
+  if (error instanceof P1Fault)
+    return told(error.minor ? [error.major, error.minor] : [error.major], error.message)
   if (error instanceof SoapRefusal)
     return told(
       ofMessage[error.code],
@@ -78,13 +87,14 @@ export function faultOf(error: unknown): Told {
   return { ...told(codesOf(problem), `${problem.message} (${problem.code})`), problem }
 }
 
-function told(
-  [major, minor]: Codes | readonly [FaultMajor, FaultMinor | undefined],
+function toldAs(
+  { namespaces, faultDetail, codes }: Speaking,
+  [major, minor]: Codes,
   words: string,
   code?: FaultCode,
 ): Told {
-  const blad = { kodBleduMajor: major, ...(minor && { kodBleduMinor: minor }), opis: words }
-  const detail = writeMessage(faultDetail, { blad }, messageNamespaces, 'bledyOperacji')
+  const blad = { kodBleduMajor: codes(major), ...(minor && { kodBleduMinor: codes(minor) }), opis: words }
+  const detail = writeMessage(faultDetail, { blad } as never, namespaces, 'bledyOperacji')
   const side = major === faultMajor.internal ? 'Server' : 'Client'
   return { xml: faultEnvelope(code ?? side, names[side], detail), problem: undefined }
 }

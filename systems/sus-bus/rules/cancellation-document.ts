@@ -1,5 +1,5 @@
 /**
- * What a signed cancellation must say to be taken: it names the prescription of the key, is the next version of its document, is about the same
+ * What a signed cancellation must say to be taken: it names the prescription or referral of the call, is the next version of its document, is about the same
  * patient, and is written and signed by who calls (template 10.1.14). No numbers of P1 are known for
  * these rules, and no schematron of the template is public; those of its parts are applied beside (of-templates.ts).
  */
@@ -30,11 +30,11 @@ export interface CancellationAsked {
   readonly node: number
   /** Whose certificate signed the document. */
   readonly holder?: OidId
-  /** Number of the prescription of the key. */
-  readonly prescription: OidId
+  /** Number of the prescription or referral of the call. */
+  readonly cancelled: OidId
   /** Its document, where it has one. */
   readonly original?: { readonly set: OidId; readonly version: number }
-  /** Whether the document is about the prescription's patient. */
+  /** Whether the document is about its patient. */
   readonly isOfPatient: boolean
 }
 
@@ -68,25 +68,25 @@ const rules: readonly Rule[] = [
   [
     'OPENP1.ANULOWANIE.RECEPTA',
     '/ClinicalDocument/relatedDocument/parentDocument/id',
-    'Dokument anuluje inną receptę niż ta, której klucz podano.',
-    ({ cancels }, { prescription }) => !isSame(cancels, prescription),
+    'Dokument anuluje inny dokument niż ten, który wskazano w komunikacie.',
+    ({ cancels }, { cancelled }) => !isSame(cancels, cancelled),
   ],
   [
     'OPENP1.ANULOWANIE.ZBIOR',
     '/ClinicalDocument/setId',
-    'Dokument nie należy do zbioru wersji anulowanej recepty.',
+    'Dokument nie należy do zbioru wersji anulowanego dokumentu.',
     ({ set }, { original }) => original !== undefined && !isSame(set, original.set),
   ],
   [
     'OPENP1.ANULOWANIE.WERSJA',
     '/ClinicalDocument/versionNumber',
-    'Wersja dokumentu nie jest wyższa od wersji anulowanej recepty.',
+    'Wersja dokumentu nie jest wyższa od wersji anulowanego dokumentu.',
     ({ version }, { original }) => original !== undefined && !(version > original.version),
   ],
   [
     'OPENP1.ANULOWANIE.PACJENT',
     '/ClinicalDocument/recordTarget/patientRole/id',
-    'Dokument dotyczy innego pacjenta niż recepta.',
+    'Dokument dotyczy innego pacjenta niż anulowany dokument.',
     (_, { isOfPatient }) => !isOfPatient,
   ],
   [

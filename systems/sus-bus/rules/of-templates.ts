@@ -5,7 +5,11 @@
 import type { Broken } from '#standards/cda/rules/check.ts'
 import type { RuleResult } from './verdict.ts'
 
-const known: Readonly<Record<string, string>> = { '10.1.3:stylesheet': 'REG.WER.070' }
+const known: Readonly<Record<string, string>> = {
+  '10.1.3:stylesheet': 'REG.WER.070',
+  '10.1.4:stylesheet': 'REG.WER.070',
+  '10.1.9:stylesheet': 'REG.WER.070',
+}
 
 /** `number`: template of the whole document. Of a document that is no prescription, the rules about its parts alone. */
 export const ofTemplates = (broken: readonly Broken[], number: string): RuleResult[] =>

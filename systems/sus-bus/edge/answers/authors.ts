@@ -1,10 +1,12 @@
-/** Who issued prescriptions, as P1 names them: workers by their right to practise, providers by their number, both by name. */
+/** Who issued prescriptions and referrals, as P1 names them: workers by their right to practise, providers by their number, both by name. */
 import type { Context } from '#kernel/system.ts'
 import { read } from '#record/record.ts'
 import type { Organization, Practitioner } from '#standards/fhir/resources.ts'
 import { CEZ_ROOT } from '#standards/pl-ids/systems.ts'
 import type { Prescription } from '../../../sgr-prescriptions/contract.ts'
 import { withoutUrn } from './words.ts'
+
+type Issued = Pick<Prescription, 'by'>
 
 const nobody = { root: '', extension: '' }
 
@@ -14,7 +16,7 @@ interface Named {
 }
 
 /** Answers a function: what belongs into a line of results. Each worker and provider is read once. */
-export async function authorsOf(context: Context, prescriptions: readonly Pick<Prescription, 'by'>[]) {
+export async function authorsOf(context: Context, issued: readonly Issued[]) {
   const all = async (type: 'Practitioner' | 'Organization', ids: readonly (string | undefined)[]) => {
     const asked = [...new Set(ids)].filter((id) => id !== undefined)
     const named = asked.map(
@@ -24,13 +26,13 @@ export async function authorsOf(context: Context, prescriptions: readonly Pick<P
   }
   const workers = await all(
     'Practitioner',
-    prescriptions.map(({ by }) => by.practitioner),
+    issued.map(({ by }) => by.practitioner),
   )
   const providers = await all(
     'Organization',
-    prescriptions.map(({ by }) => by.organization),
+    issued.map(({ by }) => by.organization),
   )
-  return ({ by }: Pick<Prescription, 'by'>) => {
+  return ({ by }: Issued) => {
     const worker = workers.get(by.practitioner ?? '')
     const provider = providers.get(by.organization ?? '')
     return {

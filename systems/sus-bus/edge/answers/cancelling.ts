@@ -2,10 +2,11 @@
  * zapisDokumentuAnulowaniaRecepty, and reading and finding of such documents. The document is verified like a prescription; whether the
  * prescription may still be cancelled, SGR decides, and what it refuses is told as a rule.
  */
+import { prescription } from '#standards/cda/prescription.ts'
 import { result } from '#standards/p1/codes.ts'
 import { sgr } from '../../../sgr-prescriptions/contract.ts'
 import type { RuleResult } from '../../rules/verdict.ts'
-import { examineCancellation } from '../documents/cancellation.ts'
+import { examineCancellation, versionIn } from '../documents/cancellation.ts'
 import type { Answer } from './answer.ts'
 import { orNothing } from './or-nothing.ts'
 import { isAbout } from './patient.ts'
@@ -23,7 +24,7 @@ export const cancel: Answer<'zapisDokumentuAnulowaniaRecepty'> = async (request,
     request.dokumentAnulowaniaRecepty.tresc,
     {
       number: numberOf(one),
-      original: original && Buffer.from(original.content, 'base64'),
+      original: original && versionIn(Buffer.from(original.content, 'base64'), prescription, '10.1.3'),
       isPatient: (ids) => isAbout(context, ids, one.patient),
     },
     examiner,

@@ -1,9 +1,8 @@
-/** Reads a signed cancellation: verified as it stands and against the prescription that it cancels. */
+/** Reads a signed cancellation: verified as it stands and against the prescription or referral that it cancels. */
 import { type Cancellation, cancellation } from '#standards/cda/cancellation.ts'
 import { read, readCda } from '#standards/cda/document.ts'
-import { prescription } from '#standards/cda/prescription.ts'
+import type { Shape } from '#standards/cda/shape.ts'
 import type { OidId } from '#standards/p1/call-context.ts'
-import type { CancellationDocument } from '../../../sgr-prescriptions/shapes/cancellation.ts'
 import {
   brokenByCancellation,
   type CancellationAsked,
@@ -16,8 +15,8 @@ import { type Examiner, readSigned } from './signed.ts'
 
 interface Cancelled {
   readonly number: OidId
-  /** Its document, as it came. */
-  readonly original: Buffer | undefined
+  /** Version and set of its document, where it has one. */
+  readonly original: Version | undefined
   /** Whether these identifiers are its patient's. */
   readonly isPatient: (ids: readonly OidId[]) => Promise<boolean>
 }
@@ -25,7 +24,11 @@ interface Cancelled {
 export interface ExaminedCancellation {
   readonly rules: readonly RuleResult[]
   /** Only where no rule is broken. */
-  readonly taken?: { readonly document: CancellationDocument; readonly reason: string }
+  readonly taken?: {
+    /** Its number, and the document as base64. */
+    readonly document: { readonly number: OidId; readonly content: string }
+    readonly reason: string
+  }
 }
 
 /** Throws what `employee` throws of itself; all that is wrong with the document is told as rules. */
@@ -41,10 +44,10 @@ export async function examineCancellation(
   const asked: CancellationAsked = {
     call,
     node: await node(),
-    prescription: number,
+    cancelled: number,
     isOfPatient: await isPatient(idsIn(value.patient.ids)),
     ...(certificate && { holder: await employee(certificate) }),
-    ...(original && { original: versionIn(original) }),
+    ...(original && { original }),
   }
   const rules = [...found, ...brokenByCancellation(says, asked)]
   if (isRefused(rules)) return { rules }
@@ -68,7 +71,15 @@ const saidIn = (value: Cancellation): CancellationSays => ({
   codes: [value.code.code, ...(value.code.translations ?? []).map(({ code }) => code)],
 })
 
-function versionIn(original: Buffer): { set: OidId; version: number } {
-  const { value } = read(readCda(original), prescription, '10.1.3')
+interface Version {
+  readonly set: OidId
+  readonly version: number
+}
+
+type Versioned = Pick<Cancellation, 'set' | 'version'>
+
+/** Of a document that was taken before; `number` is that of its template. */
+export function versionIn(original: Uint8Array, shape: Shape<Versioned>, number: string): Version {
+  const { value } = read(readCda(original), shape, number)
   return { set: idIn(value.set), version: Number(value.version.value ?? 0) }
 }

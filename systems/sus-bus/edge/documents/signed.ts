@@ -2,6 +2,7 @@
 import { CdaRefusal } from '#standards/cda/cda-refusal.ts'
 import { type CdaText, read, readCda } from '#standards/cda/document.ts'
 import { type Edition, hl7, isEdition, template } from '#standards/cda/names.ts'
+import type { Broken } from '#standards/cda/rules/check.ts'
 import { prescriptionRules } from '#standards/cda/rules/prescription-rules.ts'
 import type { Shape } from '#standards/cda/shape.ts'
 import type { CallContext, OidId } from '#standards/p1/call-context.ts'
@@ -24,6 +25,8 @@ interface Kind<T> {
   readonly shape: Shape<T>
   /** Number of its template, e.g. `10.1.3`. */
   readonly number: string
+  /** Rules of its templates; without them, those of a prescription. */
+  readonly rules?: (document: CdaText, edition: Edition) => readonly Broken[]
   /** Who only wants it verified may send it before it is signed. */
   readonly mayBeUnsigned?: boolean
 }
@@ -42,7 +45,7 @@ export interface SignedDocument<T> {
 /** All that is wrong with it by itself is told as rules; nothing is thrown. */
 export function readSigned<T>(
   content: Uint8Array,
-  { shape, number, mayBeUnsigned }: Kind<T>,
+  { shape, number, rules: ofKind = prescriptionRules.check, mayBeUnsigned }: Kind<T>,
 ): SignedDocument<T> {
   const parsed = orRule(() => readCda(content))
   if ('rule' in parsed) return { rules: [parsed.rule] }
@@ -53,7 +56,7 @@ export function readSigned<T>(
   const rules = [
     ...('rule' in signature && !(isNotSigned && mayBeUnsigned === true) ? [signature.rule] : []),
     ...('rule' in found ? [found.rule] : []),
-    ...ofTemplates(prescriptionRules.check(document, editionOf(document, number)), number),
+    ...ofTemplates(ofKind(document, editionOf(document, number)), number),
     ...ofTemplates(prescriptionRules.warnings(document), number),
   ]
   if ('rule' in found) return { rules }
