@@ -136,6 +136,13 @@ const figures: [title: string, said: RegExp, path: string, done: RegExp][] = [
     /mostAtOnce = 1_000[\s\S]*maxSockets: 4/,
   ],
   ['Whom', /\| 3 s: 503/, 'record/keys/key-service-client.ts', /patience = 3_000/],
+  [
+    'Whom',
+    /3 s and 20 ms a key/,
+    'record/keys/kmip/dialogue.ts',
+    /patience = 3_000[\s\S]*patiencePerItem = 20\n/,
+  ],
+  ['Whom', /4 connections, 100 keys/, 'record/keys/kmip/connection.ts', /mostLanes = 4\n/],
   ['Whom', /witness \| 1 \| — \| 10 s/, 'deploy/witness/watch.ts', /patience = 10_000/],
   ['Whom', /3 that seal/, 'record/content/sealing.ts', /mostThreads = 3\n/],
   ['What is costly', /10,000 candidates/, 'record/search/pages.ts', /mostCandidates = 10_000/],

@@ -2,6 +2,7 @@
  * `npm run key-service -- VERB --folder FOLDER …`: a key service in a process of its own, whose folder the programs that use it never open.
  *
  *   serve                               on FOLDER/socket, or with --port N --certificate F --private-key F --authority F
+ *                                       with --kmip-port N and the same three files: on FOLDER/socket, and for KMIP on that port
  *   admit NAME --role program|officer   prints a token once; with --certificate F (PEM) who shows that is admitted instead
  *   rotate KEY --token F                an officer: from now on a new version wraps
  *   destroy KEY --token F               an officer wishes, another agrees within a day
@@ -23,6 +24,7 @@ const text = { type: 'string' } as const
 const options = {
   folder: text,
   port: text,
+  'kmip-port': text,
   certificate: text,
   'private-key': text,
   authority: text,
@@ -41,11 +43,14 @@ function orderOf(args: string[]) {
 }
 type Order = ReturnType<typeof orderOf>
 
-function whereOf({ folder, port, certificate, authority, 'private-key': privateKey }: Order): Where {
-  if (port === undefined) return { socket: join(folder, 'socket') }
+function portOf({ certificate, authority, 'private-key': privateKey }: Order, port: string) {
   if (certificate === undefined || authority === undefined || privateKey === undefined)
     return refuse('incorrect', 'tls', 'A port needs --certificate, --private-key and --authority.')
   return { port: Number(port), certificate, privateKey, authority }
+}
+
+function whereOf(order: Order): Where {
+  return order.port === undefined ? { socket: join(order.folder, 'socket') } : portOf(order, order.port)
 }
 
 async function serve(order: Order): Promise<void> {
@@ -53,13 +58,14 @@ async function serve(order: Order): Promise<void> {
   const service = await openKeyService(
     { folder: order.folder, clock: systemClock, mostPerMinute: Number(order.most) },
     whereOf(order),
+    order['kmip-port'] === undefined ? undefined : portOf(order, order['kmip-port']),
   )
   const leave = () => void service.close().then(() => process.exit(0))
   process.on('SIGTERM', leave)
   process.on('disconnect', leave) // whoever started us for itself is gone
   // Ctrl-C reaches us too; who started us decides, for it still needs us while it stops.
   for (const signal of ['SIGINT', 'SIGHUP'] as const) process.on(signal, process.send ? () => {} : leave)
-  console.log(`Key service ready on ${service.address}`)
+  console.log(`Key service ready on ${[service.address, service.kmip ?? []].flat().join(' and ')}`)
   process.send?.({ ready: service.address })
 }
 

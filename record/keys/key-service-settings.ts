@@ -9,7 +9,7 @@ import { refuse } from '#kernel/problem.ts'
 export const settingsFile = 'service.json'
 
 export interface KeyServiceSettings {
-  /** `unix:/path/of/a/socket` or `https://host:port`. */
+  /** `unix:/path/of/a/socket`, `https://host:port`, or `kmips://host:port` of a KMIP server. */
   readonly address: string
   /** Name of the key that wraps the data keys of this world. */
   readonly key: string
@@ -38,12 +38,12 @@ export function writeSettings(folder: string, settings: KeyServiceSettings): voi
 function mustBeWhole({ address, key, ...proof }: KeyServiceSettings): void {
   const isSocket = address.startsWith('unix:/') && proof.token !== undefined
   const isTls =
-    address.startsWith('https://') &&
+    /^(?:https|kmips):\/\//.test(address) &&
     [proof.certificate, proof.privateKey, proof.authority].every((each) => each !== undefined)
   if (key === '' || !(isSocket || isTls))
     refuse(
       'incorrect',
       'key-service',
-      'A key service is unix:/path with a token, or https:// with a certificate, its key and an authority.',
+      'A key service is unix:/path with a token, or https:// or kmips:// with a certificate, its key and an authority.',
     )
 }

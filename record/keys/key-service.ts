@@ -1,7 +1,7 @@
 /**
  * What the record asks of whoever keeps its key-encryption key and the signing keys of clinicians. Keys are named, never handed out. The
  * operations are those that KMIP (https://docs.oasis-open.org/kmip/kmip-spec/v2.1/os/kmip-spec-v2.1-os.html: Encrypt, Decrypt, Sign,
- * Create, Create Key Pair, Get, Re-key, Locate, Destroy, Query) and PKCS #11
+ * Create, Create Key Pair, Get, Locate, Revoke, Destroy) and PKCS #11
  * (https://docs.oasis-open.org/pkcs11/pkcs11-spec/v3.1/os/pkcs11-spec-v3.1-os.html: C_Encrypt, C_Decrypt with CKM_AES_GCM, C_Sign,
  * C_GenerateKey, C_GenerateKeyPair, C_GetAttributeValue, C_FindObjects, C_DestroyObject) both have, so that either can stand
  * behind it (docs/decisions/2611-key-service.md).

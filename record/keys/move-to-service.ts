@@ -16,7 +16,7 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { KeyFile, newKeyFile, type WrappedKey } from './key-file.ts'
-import { KeyServiceClient } from './key-service-client.ts'
+import { keyServiceAt } from './key-service-at.ts'
 import { type KeyServiceSettings, writeSettings } from './key-service-settings.ts'
 import { dataKeysFile } from './key-store.ts'
 import { localKey, localKeyFile, unwrapLocally } from './local-key.ts'
@@ -43,7 +43,7 @@ async function moveKeys(folder: string, settings: KeyServiceSettings): Promise<n
     file.close()
     return 0
   }
-  const service = new KeyServiceClient(settings)
+  const service = keyServiceAt(settings)
   try {
     await service.create(settings.key, 'aes-256')
     const wrapping = localKey(folder)

@@ -2,7 +2,8 @@
 import { randomBytes } from 'node:crypto'
 import { type KeyFile, newKeyFile, type WrappedKey } from './key-file.ts'
 import type { KeyService } from './key-service.ts'
-import { away, KeyServiceClient, mostAtOnce } from './key-service-client.ts'
+import { keyServiceAt } from './key-service-at.ts'
+import { away, mostAtOnce } from './key-service-client.ts'
 import type { KeyServiceSettings } from './key-service-settings.ts'
 import type { KeyStore } from './key-store.ts'
 import { boundTo } from './local-key.ts'
@@ -17,7 +18,7 @@ export class ServedKeys extends OverKeyFile implements KeyStore {
 
   constructor(file: KeyFile, settings: KeyServiceSettings) {
     super(file)
-    this.service = new KeyServiceClient(settings)
+    this.service = keyServiceAt(settings)
     this.name = settings.key
   }
 
@@ -70,7 +71,7 @@ export class ServedKeys extends OverKeyFile implements KeyStore {
 
 /** Makes the file, its instance key, and the service's key where there is none. */
 export async function makeServed(path: string, settings: KeyServiceSettings): Promise<void> {
-  const service = new KeyServiceClient(settings)
+  const service = keyServiceAt(settings)
   try {
     await service.create(settings.key, 'aes-256')
     const [instance] = await wrapAll(service, settings.key, [[0, randomBytes(32)]])

@@ -6,6 +6,8 @@ import { Type } from 'typebox'
 
 const Name = Type.String({ pattern: '^[a-z0-9][a-zA-Z0-9/_.-]{0,99}$' })
 const Bytes = Type.String({ pattern: '^[A-Za-z0-9+/]+={0,2}$', maxLength: 200 })
+/** 12 bytes, of a client that brings its own, as over KMIP. */
+const Nonce = Type.String({ pattern: '^[A-Za-z0-9+/]{16}$' })
 /** What is signed names its document by hash, and is small. */
 const ToSign = Type.String({ pattern: '^[A-Za-z0-9+/]+={0,2}$', maxLength: 90_000 })
 /** What a wrapped key is bound to; no personal data, since it stands in the log. */
@@ -23,7 +25,9 @@ export const operations = {
   wrap: Type.Object(
     {
       name: Name,
-      items: Type.Array(Type.Object({ place: Place, key: Bytes }, closed), { maxItems: most }),
+      items: Type.Array(Type.Object({ place: Place, key: Bytes, nonce: Type.Optional(Nonce) }, closed), {
+        maxItems: most,
+      }),
     },
     closed,
   ),

@@ -1,13 +1,13 @@
 /** The key service behind mutual TLS, and a backup of a world whose keys it keeps. */
 import assert from 'node:assert/strict'
-import { createPublicKey, generateKeyPairSync, type KeyObject, randomBytes, verify } from 'node:crypto'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createPublicKey, verify } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
-import * as asn from '@peculiar/asn1-x509'
 import pg from 'pg'
 import { testWorld, urlOf } from '#checks/test-world.ts'
+import { issueTls, tlsFiles } from '#checks/tls-certificates.ts'
 import { parts } from '#deploy/rooms.ts'
 import { systemClock } from '#kernel/clock.ts'
 import { backup } from '#record/backup/backup.ts'
@@ -19,7 +19,6 @@ import { moveToService } from '#record/keys/move-to-service.ts'
 import { openWorld } from '#record/open.ts'
 import { readCurrent } from '#record/read.ts'
 import { patient, sandbox, store } from '#record/trial/people.ts'
-import { extension, nameOf, pem, signCertificate } from '#standards/x509/certificate.ts'
 import { admit } from './clients.ts'
 import { type OpenKeyService, openKeyService } from './opened.ts'
 
@@ -27,51 +26,17 @@ const refusal = (code: string) => (error: unknown) => (error as { code?: string 
 const folder = mkdtempSync(join(tmpdir(), 'op1-mtls-'))
 const at = (name: string) => join(folder, name)
 
-interface Issuer {
-  readonly name: string
-  readonly key: KeyObject
-}
-
-/** Files `<name>.pem` and `<name>.key.pem`. */
-function issue(name: string, issuer?: Issuer): Issuer & { readonly der: Buffer } {
-  const { privateKey: key } = generateKeyPairSync('rsa', { modulusLength: 2048 })
-  const draft = {
-    serial: randomBytes(8).fill(1, 0, 1),
-    issuer: nameOf([['CN', issuer?.name ?? name]]),
-    subject: nameOf([['CN', name]]),
-    publicKey: createPublicKey(key),
-    notBefore: new Date(systemClock.now().getTime() - 3_600_000),
-    notAfter: new Date(systemClock.now().getTime() + 3_600_000),
-    extensions: [
-      issuer
-        ? extension(
-            '2.5.29.17',
-            new asn.SubjectAlternativeName([new asn.GeneralName({ dNSName: 'localhost' })]),
-          )
-        : extension('2.5.29.19', new asn.BasicConstraints({ cA: true }), true),
-    ],
-  }
-  const der = signCertificate(draft, issuer?.key ?? key)
-  writeFileSync(at(`${name}.pem`), pem('CERTIFICATE', der))
-  writeFileSync(at(`${name}.key.pem`), key.export({ format: 'pem', type: 'pkcs8' }))
-  return { name, key, der }
-}
-
 describe('the key service behind mutual TLS', () => {
   let service: OpenKeyService
   let settings: KeyServiceSettings
-  const files = (name: string) => ({
-    certificate: at(`${name}.pem`),
-    privateKey: at(`${name}.key.pem`),
-    authority: at('authority.pem'),
-  })
+  const files = (name: string) => tlsFiles(folder, name)
 
   before(async () => {
-    const authority = issue('authority')
-    issue('service', authority)
-    const { der } = issue('program', authority)
-    issue('stranger', authority)
-    issue('forger', issue('elsewhere'))
+    const authority = issueTls(folder, 'authority')
+    issueTls(folder, 'service', authority)
+    const { der } = issueTls(folder, 'program', authority)
+    issueTls(folder, 'stranger', authority)
+    issueTls(folder, 'forger', issueTls(folder, 'elsewhere'))
     admit(folder, { name: 'openp1', role: 'program' }, der)
     const options = { folder, clock: systemClock, mostPerMinute: 10_000 }
     service = await openKeyService(options, { port: 0, ...files('service') })

@@ -57,8 +57,12 @@ export class KeyDesk {
 
   async #answered(request: IncomingMessage): Promise<object> {
     const operation = operationOf(request)
-    const body = JSON.parse(await textOf(request)) as unknown
-    const client = clientOf(this.#options.folder, proofOf(request))
+    return this.done(proofOf(request), operation, JSON.parse(await textOf(request)))
+  }
+
+  /** Whichever door it came through. `proof`: a token or a certificate (DER). */
+  async done(proof: Buffer | undefined, operation: Operation, body: unknown): Promise<object> {
+    const client = clientOf(this.#options.folder, proof)
     const asked = check(operations[operation], body) as Asked<Operation>
     try {
       const told = await this.#done(client, operation, asked)

@@ -86,14 +86,15 @@ export class Vault {
     return [...this.#keys].filter(([, key]) => key.owner === owner).map((each) => describe(...each))
   }
 
-  wrap(owner: string, name: string, items: readonly { place: string; key: string }[]) {
+  wrap(owner: string, name: string, items: readonly { place: string; key: string; nonce?: string }[]) {
     const { secrets } = this.#wrapping(owner, name)
     const secret = Buffer.from(secrets.at(-1) ?? '', 'base64')
     return {
       version: secrets.length,
-      wrapped: items.map(({ place, key }) =>
-        wrap(secret, place, Buffer.from(key, 'base64')).toString('base64'),
-      ),
+      wrapped: items.map(({ place, key, nonce }) => {
+        const own = nonce === undefined ? undefined : Buffer.from(nonce, 'base64')
+        return wrap(secret, place, Buffer.from(key, 'base64'), own).toString('base64')
+      }),
     }
   }
 

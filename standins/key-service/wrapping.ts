@@ -2,8 +2,8 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 import { refuse } from '#kernel/problem.ts'
 
-export function wrap(secret: Buffer, place: string, key: Buffer): Buffer {
-  const nonce = randomBytes(12)
+/** `nonce`: 12 bytes, used once. */
+export function wrap(secret: Buffer, place: string, key: Buffer, nonce: Buffer = randomBytes(12)): Buffer {
   const cipher = createCipheriv('aes-256-gcm', secret, nonce).setAAD(Buffer.from(place))
   return Buffer.concat([nonce, cipher.update(key), cipher.final(), cipher.getAuthTag()])
 }
