@@ -26,7 +26,11 @@ export async function later<T>(milliseconds: number, work: () => Promise<T>): Pr
 export const world = await testWorld('sample', { clock })
 /** What the instance logged. */
 export const lines: LogLine[] = []
-export const roof = await testRoof(world, { providersPort: 0, log: (line) => void lines.push(line) })
+export const roof = await testRoof(world, {
+  providersPort: 0,
+  tasksFrom: 5,
+  log: (line) => void lines.push(line),
+})
 
 const doctor = samplePerson('maria-zielinska')
 export const anna = samplePerson('anna-kowalska')

@@ -127,12 +127,12 @@ export async function raiseRoof(options: RoofOptions): Promise<Roof> {
 }
 
 async function secondDoor(
-  { house, limiter, oauth, world, host, providersPort, log, proxies }: Omit<Front, 'saml' | 'wallet'>,
+  { providersPort, ...front }: Omit<Front, 'saml' | 'wallet'>,
   base: string,
 ): Promise<{ door: FastifyInstance; url: string } | undefined> {
   if (providersPort === undefined) return undefined
-  const door = await providersDoor({ house, limiter, world, host, base, oauth, requestTimeout, log, proxies })
-  const url = await open(door, providersPort, host)
+  const door = await providersDoor({ ...front, base, requestTimeout })
+  const url = await open(door, providersPort, front.host)
   return { door, url: url.replace('http:', 'https:') }
 }
 

@@ -18,6 +18,7 @@ describe('what npm start may be told', () => {
       chosen: false,
       port: 8080,
       providersPort: 8443,
+      tasksFrom: 0,
       host: 'localhost',
       publicUrl: undefined,
       home: '/repository/.openp1',

@@ -27,6 +27,8 @@ export interface StartOptions {
   readonly port: number
   /** Port of the second door, with mutual TLS; 0 for any that is free. */
   readonly providersPort: number
+  /** From how many prescriptions on a package is a task; 0: never. */
+  readonly tasksFrom: number
   /** `localhost` (both loopback addresses) unless OPENP1_HOST says otherwise. */
   readonly host: string
   /** Origin at which browsers reach us, behind a proxy; where we listen otherwise. */
@@ -76,6 +78,7 @@ export function startOptions(args: readonly string[], env: Environment, folder: 
     chosen: empty || people !== undefined || seed !== undefined,
     port,
     providersPort: whole('OPENP1_MTLS_PORT', env.OPENP1_MTLS_PORT || String(besides(port)), 0, 65_535),
+    tasksFrom: whole('OPENP1_TASKS_FROM', env.OPENP1_TASKS_FROM || '0', 0, 5),
     host: env.OPENP1_HOST || 'localhost',
     publicUrl: publicAddress(env),
     home: resolve(folder, env.OPENP1_HOME || '.openp1'),

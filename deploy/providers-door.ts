@@ -23,7 +23,8 @@ import {
 } from '../systems/saz-accounts/edge/providers/message-signer.ts'
 import type { CertificateRow } from '../systems/saz-accounts/edge/providers/register.ts'
 import { byProviderToken, tokenCall } from '../systems/saz-accounts/edge/providers/token-call.ts'
-import { p1Services } from '../systems/sus-bus/edge/services.ts'
+import type { Certificates } from '../systems/sus-bus/edge/p1-service.ts'
+import { p1Services } from '../systems/sus-bus/edge/p1-services.ts'
 import { answerHeaders } from './answer-headers.ts'
 import type { Limiter } from './limits/limiter.ts'
 import { withPlainNames } from './p1-search.ts'
@@ -38,6 +39,8 @@ export interface ProvidersDoorOptions extends RequestLines {
   readonly base: string
   readonly oauth: OAuthServer
   readonly requestTimeout: number
+  /** From how many prescriptions on a package is answered later, as a task; never unless told. */
+  readonly tasksFrom?: number | undefined
 }
 
 /** Milliseconds for a handshake. */
@@ -72,14 +75,15 @@ export async function providersDoor(options: ProvidersDoorOptions): Promise<Fast
   options.limiter.guardCertificates(door, certificateShown)
   guardDoor(door, world)
   tokenCall(door, { house, world })
-  p1Services(door, {
+  const certificates: Certificates = {
     house,
     world,
     connected: ({ certificate }) => certificate && holderOf(certificate),
     signing: async (certificate) => holderOf(await messageSigner(world, certificate)),
     employee: (certificate) => documentSigner(world, certificate),
     nodeOf: (organization) => nodeOf(world, organization),
-  })
+  }
+  p1Services(door, certificates, options.tasksFrom ?? 0)
   await oauthDoor(door, oauth, true)
   await fhirDoor(door, { authenticate: byProviderToken({ house, world }, oauth) })
   return door

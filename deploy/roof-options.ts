@@ -17,6 +17,8 @@ export interface RoofOptions {
   readonly port: number
   /** Port of the second door, with mutual TLS, for providers' systems; 0 for any that is free. Without it there is none. */
   readonly providersPort?: number
+  /** From how many prescriptions on a package over P1's service is answered later, as a task; never unless told. */
+  readonly tasksFrom?: number
   /** `localhost` opens both loopback addresses. */
   readonly host: string
   /** Origin at which browsers reach us, behind a proxy that ends TLS; where we listen otherwise. */

@@ -28,6 +28,7 @@ export const sealedTables: readonly SealedTable[] = [
   ...tablesOfPeople,
   inRoom('kernel.request', 'fingerprint', 'answer'),
   inRoom('registers.licence_check', 'says'),
+  inRoom('sus.task', 'answer'),
   inRoom('sau.report', 'told', 'answer'),
   inRoom('sau.reported', 'told'),
   inRoom('sau.alarm', 'told', 'answer'),

@@ -2,7 +2,7 @@
  * `npm start`: PostgreSQL, schema, sample country, portals, house. Prints `OpenP1 ready on http://localhost:<PORT>`
  * when people can come in. Options: `--people N --seed S`, `--empty`, `--key-service`; environment: PORT, OPENP1_HOME,
  * OPENP1_HOST, OPENP1_URL,
- * OPENP1_STANDINS, OPENP1_PROXIES, OPENP1_OPERATOR_SECRET, OPENP1_MTLS_PORT, OPENP1_PASSKEY_ROLES, OPENP1_AUDIT_PORT and OPENP1_AUDIT_SYSLOG (docs/how-to/audit-syslog.md), OPENP1_IMPORT_HOSTS, OPENP1_HOOK_HOSTS, DATABASE_URL; for the real Węzeł Krajowy OPENP1_NODE_URL
+ * OPENP1_STANDINS, OPENP1_PROXIES, OPENP1_OPERATOR_SECRET, OPENP1_MTLS_PORT, OPENP1_TASKS_FROM, OPENP1_PASSKEY_ROLES, OPENP1_AUDIT_PORT and OPENP1_AUDIT_SYSLOG (docs/how-to/audit-syslog.md), OPENP1_IMPORT_HOSTS, OPENP1_HOOK_HOSTS, DATABASE_URL; for the real Węzeł Krajowy OPENP1_NODE_URL
  * and what goes with it (docs/how-to/wezel-krajowy.md), for real EU wallets OPENP1_WALLET_ISSUERS and what goes with it
  * (docs/how-to/wallet.md), for a key service that runs elsewhere OPENP1_KEY_SERVICE
  * (docs/how-to/key-service.md), for a real ICD-API of WHO OPENP1_WHO_ICD_URL (standins/who-icd), for notices by e-mail and SMS

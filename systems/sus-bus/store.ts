@@ -1,4 +1,4 @@
-/** Which signed messages were taken already. All of the room's SQL. */
+/** Which signed messages were taken already, and which packages are worked on later. All of the room’s SQL. */
 import { createHash } from 'node:crypto'
 import type { Sql } from '#kernel/sql.ts'
 
@@ -22,4 +22,41 @@ export async function isFirst(sql: Sql, { signature, at, until }: Message): Prom
     [digest, until, at],
   )
   return taken.length > 0
+}
+
+export interface Task {
+  readonly id: string
+  /** Id of the provider's Organization. */
+  readonly organization: string
+  readonly operation: string
+}
+
+/** Packages that are worked on after they were taken. */
+export const tasks = {
+  /** A few of those that are over are forgotten on the way. */
+  async open(sql: Sql, { id, organization, operation }: Task, at: Date, until: Date): Promise<void> {
+    await sql.query(
+      `with over as (select id from sus.task where until < $4 limit 20 for update skip locked),
+         forgotten as (delete from sus.task t using over where t.id = over.id)
+       insert into sus.task (id, organization, operation, until) values ($1, $2, $3, $5)`,
+      [id, organization, operation, at, until],
+    )
+  },
+
+  async done(sql: Sql, id: string, answer: Buffer): Promise<void> {
+    await sql.query('update sus.task set answer = $2 where id = $1', [id, answer])
+  },
+
+  /** Undefined when this provider has no such task of this operation now; `answer` is null while it is worked on. */
+  async of(
+    sql: Sql,
+    { id, organization, operation }: Task,
+    at: Date,
+  ): Promise<{ answer: Buffer | null } | undefined> {
+    const [row] = await sql.query<{ answer: Buffer | null }>(
+      'select answer from sus.task where id = $1 and organization = $2 and operation = $3 and until >= $4',
+      [id, organization, operation, at],
+    )
+    return row
+  },
 }

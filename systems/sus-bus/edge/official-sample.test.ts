@@ -42,7 +42,8 @@ const verdicts = JSON.parse(
 const templateOf = (rule: string) =>
   rule === 'REG.WER.070' ? '10.1.3' : /^PIK\.(10[.\d]+)[:/]/.exec(rule)?.[1]
 
-const packageSize = 5
+/** Five at once are a task here (edge/tasks.ts). */
+const packageSize = 4
 
 describe('the official sample, over the real interface', { skip }, () => {
   it('is refused where it was damaged, each time by rules of the templates that the official schematrons name', async () => {

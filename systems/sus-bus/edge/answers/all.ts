@@ -1,5 +1,6 @@
 /** Which operation is answered by what. Those that are not here answer that they are not available; the room's README lists them. */
 
+import { inTasks, type TaskWork } from '../tasks.ts'
 import { accessData } from './access-data.ts'
 import type { Answers } from './answer.ts'
 import { cancel, findCancellations, readCancellation } from './cancelling.ts'
@@ -14,9 +15,10 @@ import { lock, unlock } from './locking.ts'
 import { standing } from './standing.ts'
 import { verifyPackage } from './verify-package.ts'
 
-export const answers: Answers = {
-  zapisPakietuRecept: issuePackage,
-  weryfikacjaPakietuRecept: verifyPackage,
+/** `work`: large packages are worked on after they were taken. */
+export const answersWith = (work: TaskWork): Answers => ({
+  zapisPakietuRecept: inTasks('zapisPakietuRecept', work, issuePackage),
+  weryfikacjaPakietuRecept: inTasks('weryfikacjaPakietuRecept', work, verifyPackage),
   odczytRecepty: readOne,
   odczytPakietuRecept: readPackage,
   odczytReceptyDoRealizacji: toDispenseOne,
@@ -37,4 +39,4 @@ export const answers: Answers = {
   rozszerzoneWyszukiwanieReceptUslugobiorcy: extended,
   wyszukanieReceptUslugobiorcyDoKonsultacji: forConsultation,
   odczytReceptyDoKonsultacji: consulted,
-}
+})

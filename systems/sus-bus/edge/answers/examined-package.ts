@@ -22,14 +22,15 @@ export interface ExaminedPackage {
   readonly one?: { readonly patient: OidId; readonly orders: readonly Order[] }
 }
 
-const most = 5
+export const mostInPackage = 5
 
 export async function examinePackage(
   sent: readonly Sent[],
   examiner: Examiner,
   mayBeUnsigned = false,
 ): Promise<ExaminedPackage> {
-  if (sent.length > most) refuse('incorrect', 'package-size', 'A package holds one to five prescriptions.')
+  if (sent.length > mostInPackage)
+    refuse('incorrect', 'package-size', 'A package holds one to five prescriptions.')
   const examined: Examined[] = []
   for (const { tresc } of sent) examined.push(await examine(tresc, examiner, mayBeUnsigned))
   const numbers = sent.map((each) => each.identyfikatorDokumentuWPakiecie)

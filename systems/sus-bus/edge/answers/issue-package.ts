@@ -23,11 +23,7 @@ import { succeeded } from './words.ts'
 export const issuePackage: Answer<'zapisPakietuRecept'> = async ({ pakietRecept }, context, examiner) => {
   const sent = pakietRecept.recepty?.recepta
   if (!sent)
-    return refuse(
-      'unsupported',
-      'no-tasks',
-      'The asynchronous mode is not available here: send the prescriptions.',
-    )
+    return refuse('incorrect', 'no-prescriptions', 'Send the prescriptions, or the number of a task.')
   const asked = await examinePackage(sent, examiner)
   const { one, numbers } = asked
   const results = resultsOf(asked)

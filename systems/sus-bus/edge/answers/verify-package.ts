@@ -18,11 +18,7 @@ export const verifyPackage: Answer<'weryfikacjaPakietuRecept'> = async (
 ) => {
   const sent = pakietRecept.recepty?.recepta
   if (!sent)
-    return refuse(
-      'unsupported',
-      'no-tasks',
-      'The asynchronous mode is not available here: send the prescriptions.',
-    )
+    return refuse('incorrect', 'no-prescriptions', 'Send the prescriptions, or the number of a task.')
   const asked = await examinePackage(sent, examiner, true)
   const { one, numbers } = asked
   const findings = one
