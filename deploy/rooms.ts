@@ -17,6 +17,7 @@ import rpl from '../systems/rpl-medicines/system.ts'
 import rpwdl from '../systems/rpwdl-providers/system.ts'
 import rsk from '../systems/rsk-terminology/system.ts'
 import saa from '../systems/saa-permissions/system.ts'
+import sas from '../systems/sas-referral-updates/system.ts'
 import sau from '../systems/sau-audit/system.ts'
 import saz from '../systems/saz-accounts/system.ts'
 import sgr from '../systems/sgr-prescriptions/system.ts'
@@ -33,6 +34,7 @@ export const rooms: readonly System[] = [
   sgr,
   sgs,
   sgz,
+  sas,
   epp,
   saz,
   saa,

@@ -95,6 +95,8 @@ const rows = [
   ['insurance',                  'czy pacjent jest dziś ubezpieczony',                            'whether the patient is insured today'],
   ['contracts-of-prescribers',   'na jakiej umowie z NFZ wystawia się receptę',                  'by which contract with NFZ is prescribed'],
   ['spa-decisions',              'decyzje NFZ o skierowaniach na leczenie uzdrowiskowe',          'decisions of NFZ on referrals to spas'],
+  ['events-naming-referrals',    'zdarzenia, które wskazują skierowanie',                         'events that name a referral'],
+  ['referrals-followed',         'stan skierowania po zdarzeniu',                                 'state of a referral after an event'],
   ['insurance-changed',          'kto jest albo przestał być ubezpieczony',                      'who is insured, or no longer'],
   ['icd11-titles',               'kody i tytuły ICD-11',                                          'codes and titles of ICD-11'],
   ['codes-of-icd11',             'gdzie rozpoznanie stoi w ICD-11',                               'where a diagnosis stands in ICD-11'],

@@ -208,6 +208,8 @@ const rows: readonly Row[] = [
   [309, 'sikch',         'sgs',       'works', [sgs.decideSpa],                                                            'spa-decisions',              'REST', 'JSON',                      'direct', ''],
   [310, 'sgs',           'sus',       'works', [sgs.byNumber, sgs.referralsOf, sgs.toAccept, sgs.original],                'referrals',                  'SOAP', 'P1 ObslugaSkierowania',     'direct', ''],
   [311, 'sus',           'sgs',       'works', [sgs.issue, sgs.cancel, sgs.accept, sgs.refuse, sgs.resign, sgs.reportGaps, sgs.complete], 'referrals-of-providers', 'SOAP', 'P1 ObslugaSkierowania, PIK HL7 CDA', 'direct', ''],
+  [312, 'sgz',           'sas',       'works', [sgz.opened, sgz.registered],                                               'events-naming-referrals',    'MQ', 'JSON',                        'direct', ''],
+  [313, 'sas',           'sgs',       'works', [sgs.followEvent],                                                          'referrals-followed',         'REST', 'JSON',                      'direct', ''],
 ]
 
 /** The first number that is ours. */

@@ -162,6 +162,8 @@ export interface Encounter extends DomainResource {
   class: Coding
   type?: CodeableConcept[]
   subject?: Reference
+  /** The referral that it carries out. */
+  basedOn?: Reference[]
   participant?: { type?: CodeableConcept[]; period?: Period; individual?: Reference }[]
   period?: Period
   reasonCode?: CodeableConcept[]

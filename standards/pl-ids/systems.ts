@@ -121,6 +121,8 @@ export const extensions = Object.freeze({
   referralState: extension('referral-state'),
   /** valueCode: waiting, confirmed, refused; what the payer decided of a referral to a spa. */
   spaDecision: extension('spa-decision'),
+  /** valueString: `begun` or `done` and the id of an event that moved a referral. */
+  referralEvent: extension('referral-event'),
   /** valueDateTime: for when the provider that took a referral booked the visit. */
   referralVisit: extension('referral-visit'),
   /** valueBoolean: whether the provider that took a referral carries it out for NFZ. */

@@ -4,6 +4,7 @@ import { command, contract, event, query } from '#kernel/contract.ts'
 import { Author, Code, Day, Icd10, Id, Instant, Key, Page, Pesel, Words } from '#standards/pl-ids/schemas.ts'
 import { LicenceMark, LicencesSettled } from '../cwpm-medical-workers/shapes/licence-mark.ts'
 import { Content } from '../sgr-prescriptions/shapes/original.ts'
+import { FollowOutcome } from './shapes/follow-outcome.ts'
 import { ReferralKind, Spa, SpaDecision } from './shapes/kind.ts'
 import { Original, ReferralNumber } from './shapes/original.ts'
 
@@ -114,6 +115,14 @@ export const sgs = contract('sgs', {
     Type.Object({ referral: Id, decision: SpaDecision }),
   ),
   complete: command(Type.Object({ referral: Id, comment: Type.Optional(Words) }), Referral),
+  /**
+   * An event names the referral: begun, its provider holds it; done, it is completed. Twice, late or out of order, nothing changes.
+   * By SAS alone; `outcome` tells why nothing moved.
+   */
+  followEvent: command(
+    Type.Object({ referral: Id, event: Id, organization: Id, stage: Type.Enum(['begun', 'done']) }),
+    Type.Object({ outcome: FollowOutcome }),
+  ),
   /** By the issuer, before anybody accepted it. */
   cancel: command(Type.Object({ referral: Id, reason: Words, document: Type.Optional(Original) }), Referral),
   /** For regular work: CWPM is asked again about those whom nobody could look up. */

@@ -5,6 +5,7 @@ import { accept } from './operations/accept.ts'
 import { byNumber } from './operations/by-number.ts'
 import { cancel } from './operations/cancel.ts'
 import { decideSpa } from './operations/decide-spa.ts'
+import { followEvent } from './operations/follow-event.ts'
 import { issue } from './operations/issue.ts'
 import { complete, reportGaps, resign } from './operations/of-the-holder.ts'
 import { original } from './operations/originals.ts'
@@ -35,6 +36,7 @@ export default system({
     reportGaps,
     complete,
     cancel,
+    followEvent,
     decideSpa,
     settleLicences,
   },

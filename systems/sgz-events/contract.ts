@@ -22,6 +22,8 @@ export const MedicalEvent = Type.Object({
   startedAt: When,
   endedAt: Type.Optional(When),
   reason: Type.Optional(Type.String()),
+  /** The referral that brought the patient here. */
+  referral: Type.Optional(Id),
   diagnoses: Type.Array(Diagnosis),
   by: Author,
   /** Of whoever opened or registered it. */
@@ -83,14 +85,27 @@ export const healthTypes = [
   'DocumentReference',
 ] as const
 
+/** Ids alone; the provider only where there is a referral. */
+const News = Type.Object({
+  patient: Id,
+  event: Id,
+  referral: Type.Optional(Id),
+  organization: Type.Optional(Id),
+})
+
 export const sgz = contract('sgz', {
   /** A registrar opens a visit of a patient who came: from then on the clinic treats them. */
-  openVisit: command(Type.Object({ patient: Id, practitioner: Type.Optional(Id) }), MedicalEvent),
+  openVisit: command(
+    Type.Object({ patient: Id, practitioner: Type.Optional(Id), referral: Type.Optional(Id) }),
+    MedicalEvent,
+  ),
   /** Registers an event, or completes the open one named by `event`. All of it or nothing. */
   register: command(
     Type.Object({
       patient: Id,
       event: Type.Optional(Id),
+      /** The referral that this carries out; of an open visit that named one it is known. */
+      referral: Type.Optional(Id),
       eventClass: EventClass,
       startedAt: Instant,
       endedAt: Instant,
@@ -180,5 +195,6 @@ export const sgz = contract('sgz', {
   /** For regular work: CWPM is asked again about those whom nobody could look up. */
   settleLicences: command(Type.Object({}), LicencesSettled),
   ...fileTaking,
-  registered: event(Type.Object({ patient: Id, event: Id })),
+  opened: event(News),
+  registered: event(News),
 })

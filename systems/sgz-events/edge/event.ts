@@ -68,10 +68,17 @@ export function eventOf(stored: ToRead, conditions: Conditions = none): MedicalE
     startedAt: timeOr(stored.at, encounter.period?.start),
     ...(endedAt === undefined ? {} : { endedAt }),
     ...(reason === undefined ? {} : { reason }),
+    ...referralIn(encounter),
     diagnoses: coded,
     by: authorOf(encounter),
     ...markIn(encounter),
   }
+}
+
+/** The referral that an event names. */
+export function referralIn({ basedOn = [] }: Encounter): { referral?: string } {
+  const referral = firstIdIn(basedOn, 'ServiceRequest')
+  return referral === undefined ? {} : { referral }
 }
 
 function classOf({ class: { system, code } = {} }: Encounter): string | undefined {

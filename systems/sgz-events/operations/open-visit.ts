@@ -9,14 +9,18 @@ import { assertClinicianMayPractise } from '#registers/licences/assert-may-pract
 import { marked } from '#registers/licences/mark.ts'
 import { keepUnchecked } from '#registers/licences/unchecked.ts'
 import { cwpm } from '../../cwpm-medical-workers/contract.ts'
-import type { MedicalEvent, sgz } from '../contract.ts'
+import { type MedicalEvent, sgz } from '../contract.ts'
 import { eventOf } from '../edge/event.ts'
 import { openEncounter } from '../edge/registration.ts'
 import { assertAlive } from '../rules/alive.ts'
 import { placeToOpen } from '../rules/who-may.ts'
 import { worksAt } from '../store.ts'
+import { naming, toldOf } from './named-referral.ts'
 
-export const openVisit: Handler<typeof sgz.openVisit> = async ({ patient, practitioner }, context) => {
+export const openVisit: Handler<typeof sgz.openVisit> = async (
+  { patient, practitioner, referral },
+  context,
+) => {
   const organization = placeToOpen(context.actor)
   const checked = await assertClinicianMayPractise(context, cwpm.practice)
   // The gate: a registrar may look up anybody at the desk, a clinician only those already in their care.
@@ -31,9 +35,11 @@ export const openVisit: Handler<typeof sgz.openVisit> = async ({ patient, practi
       '/practitioner',
     )
   return context.write(async (unit): Promise<MedicalEvent> => {
-    const encounter = openEncounter(patient, { practitioner: clinician, organization }, unit.at)
+    const open = openEncounter(patient, { practitioner: clinician, organization }, unit.at)
+    const encounter = await naming(unit, open, { patient, referral })
     const stored = await create(unit, marked(encounter, checked))
     await keepUnchecked(unit, { type: 'Encounter', id: stored.id }, checked)
+    await unit.publish(sgz.opened, { patient, event: stored.id, ...toldOf(encounter) }, patient)
     return eventOf(stored)
   })
 }

@@ -31,6 +31,7 @@ import { assertAlive } from '../rules/alive.ts'
 import { assertDiagnoses, assertInOrder, assertMeasured } from '../rules/plausible.ts'
 import { clinician } from '../rules/who-may.ts'
 import { knownDiagnoses } from './known-diagnoses.ts'
+import { naming, toldOf } from './named-referral.ts'
 
 type Registration = Input<typeof sgz.register>
 type Clinician = ReturnType<typeof clinician>
@@ -48,7 +49,12 @@ export const register: Handler<typeof sgz.register> = async (event, context) => 
     const begun = await begin(unit, event, by)
     const { encounter, conditions } = await complete(unit, { event, begun, by, patient, names, checked })
     await keepUnchecked(unit, { type: 'Encounter', id: encounter.id }, checked)
-    await unit.publish(sgz.registered, { patient: event.patient, event: encounter.id }, event.patient)
+    const told = toldOf(encounter.resource as Encounter)
+    await unit.publish(
+      sgz.registered,
+      { patient: event.patient, event: encounter.id, ...told },
+      event.patient,
+    )
     return eventOf(encounter, conditionsIn(conditions))
   })
 }
@@ -93,7 +99,8 @@ async function complete(unit: Unit, { event, begun, by, patient, names, checked 
   }))
   const { eventClass, startedAt, endedAt, reason } = event
   const ended = { eventClass, startedAt, endedAt, ...(reason === undefined ? {} : { reason }) }
-  const over = finished(begun.resource as Encounter, ended, by.practitioner)
+  const open = await naming(unit, begun.resource as Encounter, event)
+  const over = finished(open, ended, by.practitioner)
   return { encounter: await update(unit, marked(withDiagnoses(over, diagnosed), checked)), conditions }
 }
 
