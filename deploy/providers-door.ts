@@ -16,11 +16,7 @@ import { type OAuthServer, oauthDoor } from '../systems/saz-accounts/edge/oauth/
 import { authoritiesOf } from '../systems/saz-accounts/edge/providers/authority.ts'
 import { certificateShown, guardDoor } from '../systems/saz-accounts/edge/providers/door-guard.ts'
 import { issueServer } from '../systems/saz-accounts/edge/providers/issue.ts'
-import {
-  documentSigner,
-  messageSigner,
-  nodeOf,
-} from '../systems/saz-accounts/edge/providers/message-signer.ts'
+import { messageSigner, nodeOf } from '../systems/saz-accounts/edge/providers/message-signer.ts'
 import type { CertificateRow } from '../systems/saz-accounts/edge/providers/register.ts'
 import { byProviderToken, tokenCall } from '../systems/saz-accounts/edge/providers/token-call.ts'
 import type { Certificates } from '../systems/sus-bus/edge/p1-service.ts'
@@ -29,6 +25,7 @@ import { answerHeaders } from './answer-headers.ts'
 import type { Limiter } from './limits/limiter.ts'
 import { withPlainNames } from './p1-search.ts'
 import { logBrokenAddress, logRequests, type RequestLines } from './request-lines.ts'
+import { signerOfDocument } from './signatures/signer-of-document.ts'
 
 export interface ProvidersDoorOptions extends RequestLines {
   readonly house: House
@@ -80,7 +77,7 @@ export async function providersDoor(options: ProvidersDoorOptions): Promise<Fast
     world,
     connected: ({ certificate }) => certificate && holderOf(certificate),
     signing: async (certificate) => holderOf(await messageSigner(world, certificate)),
-    employee: (certificate) => documentSigner(world, certificate),
+    employee: (signature) => signerOfDocument({ house, world }, signature),
     nodeOf: (organization) => nodeOf(world, organization),
   }
   p1Services(door, certificates, options.tasksFrom ?? 0)

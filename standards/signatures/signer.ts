@@ -10,7 +10,7 @@ import { standingBy } from '../x509/crl.ts'
 import type { EnvelopedSignature } from './enveloped.ts'
 import { refuseSignature } from './signature-refusal.ts'
 
-type SignatureKind = 'personal' | 'zus' | 'trusted-profile' | 'qualified'
+export type SignatureKind = 'personal' | 'zus' | 'trusted-profile' | 'qualified'
 
 /** An authority whose certificates are believed, for signatures of that kind. */
 export interface Anchor {

@@ -7,6 +7,7 @@ import { refuse } from '#kernel/problem.ts'
 import type { Context } from '#kernel/system.ts'
 import { type CallContext, isContext, type OidId, readContext } from '#standards/p1/call-context.ts'
 import { faultMajor } from '#standards/p1/codes.ts'
+import type { EnvelopedSignature } from '#standards/signatures/enveloped.ts'
 import { readMessage } from '#standards/soap/description/read-message.ts'
 import type { Complex, Namespace, ServiceDescription } from '#standards/soap/description/schema.ts'
 import { writeMessage } from '#standards/soap/description/write-message.ts'
@@ -41,7 +42,7 @@ export interface Certificates extends Rooms {
   /** The provider of a certificate that signed a message, DER. Refuses what does not count now. */
   readonly signing: (certificate: Buffer) => Promise<CertifiedProvider | null>
   /** The right to practise of the employee's certificate that signed a document, DER. Refuses what does not count now. */
-  readonly employee: (certificate: Buffer) => Promise<OidId>
+  readonly employee: (signature: EnvelopedSignature) => Promise<OidId>
   /** Number of a provider's node, under which its documents are numbered. */
   readonly nodeOf: (organization: string) => Promise<number>
 }

@@ -39,14 +39,14 @@ export async function examineCancellation(
 ): Promise<ExaminedCancellation> {
   const { rules: found, read: signed } = readSigned(content, { shape: cancellation, number: '10.1.14' })
   if (!signed) return { rules: found }
-  const { value, certificate } = signed
+  const { value, signature } = signed
   const says = saidIn(value)
   const asked: CancellationAsked = {
     call,
     node: await node(),
     cancelled: number,
     isOfPatient: await isPatient(idsIn(value.patient.ids)),
-    ...(certificate && { holder: await employee(certificate) }),
+    ...(signature && { holder: await employee(signature) }),
     ...(original && { original }),
   }
   const rules = [...found, ...brokenByCancellation(says, asked)]

@@ -35,9 +35,9 @@ export async function examineDispensing(
 ): Promise<ExaminedDispensing> {
   const { rules: found, read: signed } = readSigned(content, { shape: dispensing, number: '10.1.27' })
   if (!signed) return { rules: found }
-  const { value, certificate } = signed
+  const { value, signature } = signed
   const says = saidIn(value)
-  const holder = certificate && (await employee(certificate))
+  const holder = signature && (await employee(signature))
   const asked = { call, node: await node(), mayReplace, ...(holder && { holder }) }
   const rules = [...found, ...brokenByDispensing(says, asked)]
   if (isRefused(rules)) return { rules }

@@ -28,9 +28,9 @@ export async function examine(
   const kind = { shape: prescription, number: '10.1.3', mayBeUnsigned }
   const { rules: found, read } = readSigned(content, kind)
   if (!read) return { rules: found }
-  const { value, certificate } = read
+  const { value, signature } = read
   const says = saidIn(value)
-  const holder = certificate && (await employee(certificate))
+  const holder = signature && (await employee(signature))
   const rules = [
     ...found,
     ...broken(says, { call, node: await node(), ...(holder && { holder }) }),

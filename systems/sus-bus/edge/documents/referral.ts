@@ -38,9 +38,9 @@ export async function examineReferral(
 ): Promise<ExaminedReferral> {
   const read = readReferral(content, mayBeUnsigned)
   if (!read.read) return { rules: read.rules }
-  const { value, certificate } = read.read
+  const { value, signature } = read.read
   const says = saidIn(value)
-  const holder = certificate && (await employee(certificate))
+  const holder = signature && (await employee(signature))
   const asked = { call, node: await node(), ...(holder && { holder }) }
   const rules = [...read.rules, ...brokenByReferral(says, asked)]
   if (isRefused(rules)) return { rules }

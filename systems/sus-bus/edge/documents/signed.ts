@@ -6,7 +6,7 @@ import type { Broken } from '#standards/cda/rules/check.ts'
 import { prescriptionRules } from '#standards/cda/rules/prescription-rules.ts'
 import type { Shape } from '#standards/cda/shape.ts'
 import type { CallContext, OidId } from '#standards/p1/call-context.ts'
-import { verifyEnveloped } from '#standards/signatures/enveloped.ts'
+import { type EnvelopedSignature, verifyEnveloped } from '#standards/signatures/enveloped.ts'
 import { SignatureRefusal } from '#standards/signatures/signature-refusal.ts'
 import { XmlRefusal } from '#standards/xml/refusal.ts'
 import { allOf, attributeOf } from '#standards/xml/tree.ts'
@@ -17,8 +17,8 @@ export interface Examiner {
   readonly call: CallContext
   /** Number of the provider's node, under which its documents are numbered. */
   readonly node: () => Promise<number>
-  /** The right to practise of an employee's certificate, DER. Refuses what does not count now. */
-  readonly employee: (certificate: Buffer) => Promise<OidId>
+  /** The right to practise of whoever signed. Refuses what does not count now. */
+  readonly employee: (signature: EnvelopedSignature) => Promise<OidId>
 }
 
 interface Kind<T> {
@@ -37,8 +37,8 @@ export interface SignedDocument<T> {
   readonly read?: {
     readonly document: CdaText
     readonly value: T
-    /** DER; absent where it is not signed, or not as it must be. */
-    readonly certificate?: Buffer
+    /** Absent where it is not signed, or not as it must be. */
+    readonly signature?: EnvelopedSignature
   }
 }
 
@@ -60,7 +60,7 @@ export function readSigned<T>(
     ...ofTemplates(prescriptionRules.warnings(document), number),
   ]
   if ('rule' in found) return { rules }
-  const signed = 'done' in signature && { certificate: signature.done.certificate }
+  const signed = 'done' in signature && { signature: signature.done }
   return { rules, read: { document, value: found.done, ...signed } }
 }
 
