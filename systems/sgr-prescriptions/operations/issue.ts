@@ -16,6 +16,7 @@ import { asPrescription, request } from '../edge/from-fhir.ts'
 import { hideKeys, newPrescription } from '../edge/to-fhir.ts'
 import { assertAlive } from '../rules/patient-alive.ts'
 import { type Checked, type CheckedOrder, checkOrders } from './check-orders.ts'
+import { countedOf } from './counted.ts'
 import { freeCode } from './free-code.ts'
 import { inTurn } from './in-turn.ts'
 import { mayPrescribe } from './may-prescribe.ts'
@@ -36,11 +37,13 @@ export const issue: Handler<typeof sgr.issue> = async (
   const checked = allKept(await checkOrders(context, { patient, orders, by, today, examination }))
   const settled = await withPayments(context, checked, { patient, ...(insurance && { shown: insurance }) })
   const { practitioner } = by
+  const medicines = checked.map(({ medicine }) => medicine)
   const issueNow = async () => {
+    const counted = await countedOf(context, patient, medicines)
     const code = await freeCode(context, patient, today)
     const issuing = { key: makeKey('1001', randomFillSync), code }
     return context.write(async (unit) => {
-      await keepPace(unit, practitioner, checked.length)
+      await keepPace(unit, practitioner, counted)
       assertAlive((await lookup(unit, 'Patient', patient)).resource as Patient)
       const issued: Stored[] = []
       for (const item of settled) {

@@ -16,6 +16,7 @@ import sor from '../../sor-registers/system.ts'
 import { sgr } from '../contract.ts'
 import { limitFor } from '../rules/pace.ts'
 import sgrSystem from '../system.ts'
+import { countedOf } from './counted.ts'
 
 const patient = samplePerson('anna-kowalska').patient ?? ''
 const maria = samplePerson('maria-zielinska').practitioner ?? ''
@@ -117,6 +118,20 @@ describe('a burst of forged prescriptions', () => {
       for (let time = 0; time < 8; time += 1) await issue()
     }
     assert.deepEqual(await alarms(), [])
+  })
+
+  it('counts by the record: not what the patient takes, but what comes again within two weeks, is new, or controlled', async () => {
+    const count = (...atc: string[]) =>
+      countedOf(
+        as(),
+        patient,
+        atc.map((code) => ({ atc: [code] })),
+      )
+    const [taken, unknown, controlled, vaccine] = ['A10BA02', 'C09AA05', 'N05BA12', 'J07BB02'] as const
+    assert.equal(await count(taken, unknown, controlled, vaccine), 3)
+    clock.at += 60 * 86_400_000
+    assert.equal(await count(taken, unknown, controlled, vaccine), 2)
+    assert.equal(await count(taken, taken), 0)
   })
 
   it('knows a worker’s own pace, and nobody’s is more than twenty', () => {

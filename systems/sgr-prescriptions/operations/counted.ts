@@ -1,0 +1,40 @@
+/** How many prescriptions of a package count for the prescriber's pace (rules/pace.ts): asked of what the patient was prescribed before. */
+import type { Context } from '#kernel/system.ts'
+import { search } from '#record/record.ts'
+import { codingOf } from '#standards/fhir/resource.ts'
+import { codeSystems } from '#standards/pl-ids/systems.ts'
+import { dateInPoland, daysBetween } from '#standards/time/poland.ts'
+import { request } from '../edge/from-fhir.ts'
+import { counts } from '../rules/pace.ts'
+
+export async function countedOf(
+  context: Context,
+  patient: string,
+  medicines: readonly { readonly atc: readonly string[] }[],
+): Promise<number> {
+  const codes = [...new Set(medicines.flatMap(({ atc }) => atc))]
+  const last = codes.length === 0 ? new Map<string, string>() : await lastDays(context, patient, codes)
+  const today = dateInPoland(context.now())
+  return medicines.filter(({ atc }) => {
+    const days = atc.map((code) => last.get(code)).filter((day) => day !== undefined)
+    const latest = days.sort().at(-1)
+    return counts(atc, latest === undefined ? undefined : daysBetween(latest, today))
+  }).length
+}
+
+/** By ATC: the day of the newest prescription. */
+async function lastDays(context: Context, patient: string, codes: readonly string[]) {
+  const { entries } = await search(context, 'MedicationRequest', [
+    ['patient', `Patient/${patient}`],
+    ['code', codes.map((code) => `${codeSystems.atc}|${code}`).join(',')],
+    ['_sort', '-authoredon'],
+  ])
+  const last = new Map<string, string>()
+  for (const entry of entries) {
+    const { medicationCodeableConcept: medicine, authoredOn } = request(entry)
+    const code = codingOf(medicine, codeSystems.atc)?.code
+    if (code !== undefined && authoredOn !== undefined && !last.has(code))
+      last.set(code, dateInPoland(new Date(authoredOn)))
+  }
+  return last
+}
