@@ -1,7 +1,5 @@
 /**
- * Types of the resources that OpenP1's rooms read and write (https://hl7.org/fhir/R4/resourcelist.html), with the elements they
- * use: people, providers, prescriptions, referrals, events. Findings and documents are written down in clinical.ts.
- * Optional means optional for us too: a resource from outside may lack anything FHIR lets it lack.
+ * Resources that rooms read and write (https://hl7.org/fhir/R4/resourcelist.html), with the elements they use. Optional is what FHIR lets lack. More: clinical.ts.
  */
 import type {
   Address,
