@@ -27,21 +27,23 @@ export function connectionOf(root: Issued, own?: Issued): Agent {
 export function goOver(
   agent: Agent,
   url: string,
-  { form, token }: { form?: URLSearchParams; token?: string } = {},
+  { form, token, put }: { form?: URLSearchParams; token?: string; put?: unknown } = {},
 ): Promise<P1Answer> {
   return new Promise((done, failed) => {
     const headers = {
       ...(form && { 'content-type': 'application/x-www-form-urlencoded' }),
+      ...(put !== undefined && { 'content-type': 'application/json' }),
       ...(token && { authorization: `Bearer ${token}` }),
     }
-    const sent = request(url, { agent, headers, method: form ? 'POST' : 'GET' }, (answer) => {
+    const method = form ? 'POST' : 'GET'
+    const sent = request(url, { agent, headers, method: put === undefined ? method : 'PUT' }, (answer) => {
       let text = ''
       answer.setEncoding('utf8').on('data', (part) => {
         text += part
       })
       answer.on('end', () => done({ status: answer.statusCode ?? 0, text, headers: answer.headers }))
     })
-    sent.on('error', failed).end(form?.toString())
+    sent.on('error', failed).end(form?.toString() ?? (put === undefined ? undefined : JSON.stringify(put)))
   })
 }
 

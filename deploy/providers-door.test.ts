@@ -144,7 +144,9 @@ describe('the second door', () => {
       readFileSync(join(world.home, 'local-token.key')),
     )
     assert.equal((await go(own, `/fhir/Patient/${anna.patient}`, { token: local })).status, 401)
-    assert.equal((await go(own, '/api/ikp/me', { form: new URLSearchParams() })).status, 404)
+    const path = '/api/registers/rpl.product/entries/1'
+    for (const token of [undefined, local])
+      assert.equal((await go(own, path, { put: {}, ...(token && { token }) })).status, 401)
   })
 })
 

@@ -1,17 +1,20 @@
 /**
  * The second door, with mutual TLS, for providers' systems: P1's own paths. `/services` is the bus, `/token` P1's token call; `/fhir` is
- * the record as the worker and provider of the token may see it (P1's event profiles are not here yet).
+ * the record as the worker and provider of the token may see it (P1's event profiles are not here yet). `/api` is for programs of offices alone.
  */
 import { constants } from 'node:crypto'
 import type { Server } from 'node:https'
 import { hostname } from 'node:os'
 import Fastify, { type FastifyInstance } from 'fastify'
+import { openDoor } from '#kernel/door.ts'
 import type { House } from '#kernel/house.ts'
 import { asProblem } from '#kernel/problem.ts'
 import type { World } from '#kernel/world.ts'
 import { refuseAddress } from '#record/rest/broken-address.ts'
 import { fhirDoor } from '#record/rest/door.ts'
+import { registersWriteDoor } from '#registers/rest/write-door.ts'
 import { pem } from '#standards/x509/certificate.ts'
+import { byOfficeProgram } from '../systems/saz-accounts/edge/authenticate.ts'
 import { type OAuthServer, oauthDoor } from '../systems/saz-accounts/edge/oauth/server.ts'
 import { authoritiesOf } from '../systems/saz-accounts/edge/providers/authority.ts'
 import { certificateShown, guardDoor } from '../systems/saz-accounts/edge/providers/door-guard.ts'
@@ -24,6 +27,7 @@ import { p1Services } from '../systems/sus-bus/edge/p1-services.ts'
 import { answerHeaders } from './answer-headers.ts'
 import type { Limiter } from './limits/limiter.ts'
 import { withPlainNames } from './p1-search.ts'
+import { registers } from './registers.ts'
 import { logBrokenAddress, logRequests, type RequestLines } from './request-lines.ts'
 import { signerOfDocument } from './signatures/signer-of-document.ts'
 
@@ -83,7 +87,18 @@ export async function providersDoor(options: ProvidersDoorOptions): Promise<Fast
   p1Services(door, certificates, options.tasksFrom ?? 0)
   await oauthDoor(door, oauth, true)
   await fhirDoor(door, { authenticate: byProviderToken({ house, world }, oauth) })
+  await officesDoor(door, options)
   return door
+}
+
+/** What programs of offices call, as at the front door: registers that their office keeps, procedures that it has a part in. */
+async function officesDoor(
+  door: FastifyInstance,
+  { house, world, oauth }: ProvidersDoorOptions,
+): Promise<void> {
+  const { api } = byOfficeProgram({ house, world, oauth })
+  await door.register(async (inner) => openDoor(inner, house, { worlds: () => undefined, authenticate: api }))
+  await registersWriteDoor(door, { house, world, registers, authenticate: api })
 }
 
 const holderOf = ({ organization, provider }: CertificateRow) =>

@@ -53,6 +53,7 @@ const patterned: ReadonlyMap<string, string> = new Map([
 const comparedPlainly: ReadonlyMap<string, string> = new Map([
   ['kernel/once.ts', 'what was asked before, with what is asked now: both the caller’s'],
   ['record/audit/logged.ts', 'leaves of the log, which are published'],
+  ['record/keys/kmip/key-service.ts', 'a nonce, and a block drawn to try the service with'],
   ['record/rendition/in-bundles.ts', 'whether XML belongs to a version of the record’s own'],
   ['record/transparency/proofs.ts', 'leaves of the log, which are published'],
   ['record/transparency/regrown.ts', 'hashes of the log, which are published'],

@@ -7,8 +7,9 @@ import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { after, before, describe, it } from 'node:test'
 import { clinic, later, roof, world } from '#checks/provider-clients.ts'
-import { samplePerson } from '#population/sample-people.ts'
+import { sampleOrganizations, samplePerson } from '#population/sample-people.ts'
 import { issueKit, list, revoke, sampleKits, verify } from './commands.ts'
+import { providerOf } from './registers.ts'
 
 const out = mkdtempSync(join(tmpdir(), 'openp1-ca-'))
 after(() => rmSync(out, { recursive: true, force: true }))
@@ -54,6 +55,11 @@ describe('npm run ca', () => {
     await assert.rejects(issueKit(world, { ...words, kind: 'tls', days: '9999' }), /1 to 730/)
     const nurse = samplePerson('ewa-kaminska').npwz ?? ''
     assert.match(await issueKit(world, { ...words, kind: 'employee', npwz: nurse }), /employee/)
+    // An office is known by its REGON, and gets what opens a connection alone.
+    const office = await providerOf(world, sampleOrganizations.medicinesOffice)
+    const regon = office.number.replace(/.*:/, '')
+    assert.match(await issueKit(world, { ...words, kind: 'tls', provider: regon }), /^tls/)
+    await assert.rejects(issueKit(world, { ...words, kind: 'wss', provider: regon }), /of --kind tls/)
   })
 
   it('keeps no key of a provider, and its own only sealed', async () => {

@@ -19,7 +19,7 @@ import {
   type Provider,
 } from '../../systems/saz-accounts/edge/providers/issue.ts'
 import { type ProviderKind, register } from '../../systems/saz-accounts/edge/providers/register.ts'
-import { providerOf, workerOf } from './registers.ts'
+import { isOffice, providerOf, workerOf } from './registers.ts'
 
 const kinds: readonly ProviderKind[] = ['tls', 'wss', 'employee']
 
@@ -63,6 +63,8 @@ export interface IssueWords {
 export async function issueKit(world: World, words: IssueWords): Promise<string> {
   const { kind, days } = checked(words)
   const provider = await providerOf(world, words.provider ?? '')
+  if (kind !== 'tls' && isOffice(provider))
+    throw new CannotRun('An office signs nothing that P1 reads: its certificate is of --kind tls.')
   const worker = kind === 'employee' ? await workerOf(world, words.npwz ?? '', provider) : undefined
   const line = await writeKit(world, {
     kind,
@@ -79,7 +81,10 @@ export async function issueKit(world: World, words: IssueWords): Promise<string>
 function checked({ kind: named, provider, npwz, days: given }: IssueWords) {
   const kind = kinds.find((each) => each === named)
   if (!kind) throw new CannotRun('Say which kind: --kind tls, wss or employee.')
-  if (!provider) throw new CannotRun('Say whose: --provider NUMBER (of RPWDL or of the pharmacy register).')
+  if (!provider)
+    throw new CannotRun(
+      'Say whose: --provider NUMBER (of RPWDL or of the pharmacy register, or the REGON of an office).',
+    )
   if (kind === 'employee' && !npwz)
     throw new CannotRun('Say which worker: --npwz NUMBER of the right to practise.')
   const days = given === undefined ? undefined : Number(given)

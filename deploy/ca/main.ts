@@ -2,6 +2,7 @@
  * `npm run ca -- …`: the certificate authority of the local instance, while it runs or not.
  *   sample [--out FOLDER]                         three certificates each for the sample clinic and pharmacy
  *   issue --kind tls|wss|employee --provider NUMBER [--npwz NUMBER] [--days N] [--password WORDS] [--out FOLDER]
+ *                                                 NUMBER of RPWDL or the pharmacy register; for tls also the REGON of an office
  *   list · revoke SERIAL [--reason WORD] · verify FILE.pem --crl FILE.crl
  */
 import { existsSync, readFileSync } from 'node:fs'

@@ -17,16 +17,27 @@ const askerIn = (world: World) =>
 
 const registers = [identifierSystems.rpwdlProvider, identifierSystems.pharmacy]
 
-/** By the number in the register of providers or pharmacies, or by the id of the Organization. */
+/** An office is in neither: it is known by its REGON. */
+const ofOffices = identifierSystems.regon9
+const known = [...registers, ofOffices]
+
+export const isOffice = ({ number }: Provider): boolean =>
+  number.startsWith(`${ofOffices.replace('urn:oid:', '')}:`)
+
+/** By the number in the register of providers or pharmacies, by REGON, or by the id of the Organization. */
 export async function providerOf(world: World, named: string): Promise<Provider> {
   if (!/^[\w-]{1,64}$/.test(named))
-    throw new CannotRun('--provider is a number of RPWDL or of the pharmacy register.')
+    throw new CannotRun(
+      '--provider is a number of RPWDL or of the pharmacy register, or the REGON of an office.',
+    )
   const parameters: [string, string] = /^\d+$/.test(named)
-    ? ['identifier', registers.map((system) => `${system}|${named}`).join(',')]
+    ? ['identifier', known.map((system) => `${system}|${named}`).join(',')]
     : ['_id', named]
   const { entries } = await search(askerIn(world), 'Organization', [parameters])
   const found = entries[0]?.resource as Organization | undefined
-  const identifier = found?.identifier?.find(({ system }) => registers.includes(system ?? ''))
+  const [identifier] = known.flatMap(
+    (system) => found?.identifier?.filter((each) => each.system === system) ?? [],
+  )
   if (!found?.id || !identifier?.system || !identifier.value)
     throw new CannotRun('No provider with this number is in the registers of this instance.')
   const number = `${identifier.system.replace('urn:oid:', '')}:${identifier.value}`

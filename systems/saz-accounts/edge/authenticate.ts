@@ -128,6 +128,22 @@ export function authenticator({ house, world, tokenKey, oauth }: AuthenticatorOp
   }
 }
 
+/** Who calls `/api` at the second door: programs of offices whose tokens are bound to the certificate of this connection; nobody else. */
+export function byOfficeProgram(options: Omit<AuthenticatorOptions, 'tokenKey'>): Pick<Authenticator, 'api'> {
+  const { api } = authenticator({ ...options, tokenKey: undefined })
+  return {
+    api: async (request, system) => {
+      if (!/^Bearer [\w-]{20,100}$/i.test(request.headers.authorization ?? ''))
+        return refuse(
+          'unauthenticated',
+          'no-token',
+          'Send the access_token of POST /oauth/token as a bearer token.',
+        )
+      return api(request, system)
+    },
+  }
+}
+
 /** A program that stands in for a portal, where it has no flow of its own. */
 function atPortal(request: FastifyRequest, program: Caller, room: string): Caller {
   if (ofPrograms.includes(room)) return program

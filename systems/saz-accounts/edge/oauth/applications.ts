@@ -33,7 +33,7 @@ export const Application = Type.Object(
     organization: Type.Optional(Text),
     /** Its tokens are bound to a key of its own (RFC 9449). */
     dpop: Type.Optional(Type.Boolean()),
-    /** Its tokens are bound to a TLS certificate of its provider (RFC 8705), and count at the second door alone. */
+    /** Its tokens are bound to a TLS certificate of its provider or office (RFC 8705), and count at the second door alone. */
     certificate: Type.Optional(Type.Boolean()),
     /** It must push its requests (RFC 9126). */
     pushed: Type.Optional(Type.Boolean()),
@@ -96,7 +96,7 @@ export class Applications {
       refuse(
         'incorrect',
         'office-program',
-        'A program of an office has keys, an organization, tokens bound by DPoP, and no scope but “office”.',
+        'A program of an office has keys, an organization, tokens bound by DPoP or to a certificate, and no scope but “office”.',
       )
     mkdirSync(this.#folder, { recursive: true })
     writeFileSync(this.#file(checked.id), `${JSON.stringify(checked, undefined, 2)}\n`, { mode: 0o600 })
@@ -131,13 +131,12 @@ export const officeScope = 'office'
 export const isOfficeProgram = ({ scopes }: Pick<Application, 'scopes'>): boolean =>
   scopes.includes(officeScope)
 
-/** What a stolen token alone decides would stand in a register: so it is worth nothing without the program's key. */
+/** What a stolen token alone decides would stand in a register: so it is worth nothing without the program's key, or its office's certificate. */
 const isWholeOfficeProgram = ({ scopes, keys, organization, dpop, redirects, certificate }: Application) =>
   scopes.length === 1 &&
   keys !== undefined &&
   organization !== undefined &&
-  dpop === true &&
-  certificate !== true &&
+  (dpop === true) !== (certificate === true) &&
   redirects.length === 0
 
 /** Whether an application may ask for a scope: one of those it registered, or narrower. */

@@ -182,7 +182,7 @@ describe('a program of an office', () => {
       { organization: undefined as never },
       { scopes: ['office', 'system/Patient.rs'] },
       { redirects: ['https://office.example/back'] },
-      { certificate: true },
+      { certificate: true }, // bound twice
     ]
     for (const more of wrong) {
       const whole = { ...usual, id: 'wrong', organization: agency, ...more }
