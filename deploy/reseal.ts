@@ -1,10 +1,13 @@
 /**
  * `npm run reseal [-- --count] [--rest N]`: seals everything in the database of the local instance anew by the algorithm of
  * OPENP1_SEAL, while it runs or not, and goes on where it was broken off (docs/how-to/reseal.md). `--count` only counts what is left.
+ * With `--index [sha256|sha3-256]` it exchanges the key of the index instead, and its hash function where one is named.
  * Prints one JSON object; exit code 1 when something is left or was altered.
  */
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { type HashName, hashNames } from '#record/index/hash.ts'
+import { exchangeIndexKey, isHashName } from '#record/reindex/exchange.ts'
 import type { Tally } from '#record/reseal/job.ts'
 import { reseal } from '#record/reseal/reseal.ts'
 import { CannotRun, endWith } from './failure.ts'
@@ -20,23 +23,46 @@ const screen = terminal(process.stderr)
 interface Order {
   readonly countOnly: boolean
   readonly rest: number
+  readonly isIndex: boolean
+  readonly hash: HashName | undefined
 }
+
+const forms = `npm run reseal -- [--count] [--rest N] [--index [${hashNames.join('|')}]]`
 
 function order(args: readonly string[]): Order {
   try {
-    const options = { count: { type: 'boolean' }, rest: { type: 'string' } } as const
-    const { values } = parseArgs({ args: [...args], options })
+    const options = {
+      count: { type: 'boolean' },
+      index: { type: 'boolean' },
+      rest: { type: 'string' },
+    } as const
+    const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true })
+    const [hash, ...more] = positionals
+    const isIndex = values.index === true
+    if (more.length > 0 || (hash !== undefined && !(isIndex && isHashName(hash))))
+      throw new Error('What stands alone is a hash function, with --index.')
     const rest = Number(values.rest ?? 1)
     if (!(rest >= 0 && rest <= 100)) throw new Error('--rest is 0 to 100 times as long as the work took.')
-    return { countOnly: values.count === true, rest }
+    return { countOnly: values.count === true, rest, isIndex, hash: hash as HashName | undefined }
   } catch (error) {
-    throw new CannotRun(
-      `${error instanceof Error ? error.message : error} Known is: npm run reseal -- [--count] [--rest N]`,
-    )
+    throw new CannotRun(`${error instanceof Error ? error.message : error} Known is: ${forms}`)
   }
 }
 
-async function run({ countOnly, rest }: Order): Promise<Tally> {
+/** What is left and what was altered. */
+type Found = Pick<Tally, 'left' | 'altered'>
+
+async function exchange({ countOnly, rest, hash }: Order): Promise<Found> {
+  return withLocalWorld(place, `There is nothing to index anew in ${place.home}.`, async (world) => {
+    const step = screen.step(countOnly ? 'Counting what is left' : 'Exchanging the key of the index')
+    const found = await exchangeIndexKey(world, { countOnly, rest, hash, onProgress: step.at })
+    step.done()
+    console.log(JSON.stringify(found))
+    return found
+  })
+}
+
+async function sealAnew({ countOnly, rest }: Order): Promise<Found> {
   return withLocalWorld(place, `There is nothing to seal anew in ${place.home}.`, async (world) => {
     const step = screen.step(countOnly ? 'Counting what is left' : `Sealing anew by ${place.seal}`)
     const tally = await reseal(world, sealedTables, { countOnly, rest, onProgress: step.at })
@@ -47,10 +73,14 @@ async function run({ countOnly, rest }: Order): Promise<Tally> {
 }
 
 try {
-  const { left, altered } = await run(order(process.argv.slice(2)))
+  const ordered = order(process.argv.slice(2))
+  const { left, altered } = await (ordered.isIndex ? exchange(ordered) : sealAnew(ordered))
   if (altered > 0)
     screen.say(`${altered} rows do not open with their keys: they were altered, and stay as they are.`)
-  if (left > 0) screen.say(`${left} rows are sealed by another algorithm.`)
+  if (left > 0)
+    screen.say(
+      `${left} rows are ${ordered.isIndex ? 'not under the key of today' : 'sealed by another algorithm'}.`,
+    )
   process.exit(left + altered > 0 ? 1 : 0)
 } catch (error) {
   screen.leave()

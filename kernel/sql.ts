@@ -94,7 +94,7 @@ export class Database {
   readonly #pool: pg.Pool
   readonly #lanes: (Promise<pg.Client> | undefined)[]
   readonly #firstPlannedOnce: number
-  #closed: Promise<void> | undefined
+  closed: Promise<void> | undefined
 
   constructor(url: string, { lanes = 2, transactions = 12, worksAt = url }: DatabaseOptions = {}) {
     this.url = url
@@ -151,8 +151,8 @@ export class Database {
 
   /** Closing twice is no error. */
   close(): Promise<void> {
-    this.#closed ??= this.#closeAll()
-    return this.#closed
+    this.closed ??= this.#closeAll()
+    return this.closed
   }
 
   async #closeAll(): Promise<void> {

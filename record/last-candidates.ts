@@ -6,7 +6,6 @@ import type { Observation } from '#standards/fhir/clinical.ts'
 import type { Coding } from '#standards/fhir/resource.ts'
 import { column } from './column.ts'
 import { bucketOf } from './id.ts'
-import { keyedHash } from './index/hash.ts'
 import * as word from './index/tokens.ts'
 import { holdingsOf } from './keys/of-world.ts'
 import type { Asker } from './read.ts'
@@ -67,16 +66,15 @@ interface Systems {
 
 /** Whether an observation that was not found has one of the codes in another system: it is of a group of its own. */
 async function hasOtherSystems(asker: Asker, plan: Plan, { patient, systems }: Systems): Promise<boolean> {
-  const key = word.hashKeyOf(holdingsOf(asker.world), 'code', bucketOf(patient))
-  const codes: string[] = []
-  const pairs: string[] = []
-  for (const [code, system] of systems) {
-    codes.push(keyedHash(key, word.tokenBare(plan.number, 'code', code)))
-    pairs.push(keyedHash(key, word.tokenWithSystem(plan.number, 'code', system, code)))
-  }
+  const { index } = holdingsOf(asker.world)
+  const hashes = (words: readonly string[]) => column(index.hashes('code', bucketOf(patient), words))
+  const codes = hashes(Array.from(systems.keys(), (code) => word.tokenBare(plan.number, 'code', code)))
+  const pairs = hashes(
+    Array.from(systems, ([code, system]) => word.tokenWithSystem(plan.number, 'code', system, code)),
+  )
   const statement = new Statement()
   const where = plan.where(statement)
-  const known = `unnest(${statement.bind(column(codes), 'bigint[]')}, ${statement.bind(column(pairs), 'bigint[]')})`
+  const known = `unnest(${statement.bind(codes, 'bigint[]')}, ${statement.bind(pairs, 'bigint[]')})`
   const rows = await asker.sql.query(
     `select from record.resource r where ${where} and exists (
        select from ${known} as k(code, pair) where k.code = r.code and not r.tokens @> array[k.pair]) limit 1`,

@@ -8,6 +8,7 @@ import type { World } from '#kernel/world.ts'
 import { seal, unseal } from './keys/envelope.ts'
 import { Keyring } from './keys/keyring.ts'
 import { hold, holdingsOf } from './keys/of-world.ts'
+import { holdIndexKeys } from './reindex/hold-keys.ts'
 import { bringIndexUpToDate, type OnReindex } from './reindex/reindex.ts'
 import { answerCodes } from './search/codes.ts'
 import { worksAt } from './work-account.ts'
@@ -41,6 +42,7 @@ export async function openWorld({ id, url, home, clock, onReindex, ...options }:
   try {
     database.isCluster = await isCluster(database)
     await checkKeys(database, Buffer.from(keys.hashKey('fingerprint'), 'hex'))
+    await holdIndexKeys(world)
     await bringIndexUpToDate(world, onReindex)
     await holdingsOf(world).links.learn(database.sql)
   } catch (error) {

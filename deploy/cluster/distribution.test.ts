@@ -16,6 +16,7 @@ const elsewhere: Readonly<Record<string, 'by name' | 'on every machine' | 'at th
   'record.alias': 'by name',
   'record.instance': 'on every machine',
   'record.index_edition': 'on every machine',
+  'record.index_key': 'at the coordinator',
   'record.job': 'at the coordinator',
   'record.log_head': 'at the coordinator',
   'record.log_retired': 'at the coordinator',

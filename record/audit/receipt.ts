@@ -64,7 +64,7 @@ async function patientsOf(unit: Unit, incoming: readonly Incoming[]): Promise<Ma
   const wanted = [...names].flatMap((name): Wanted[] => {
     const query = `identifier=${encodeURIComponent(name)}`
     const hashes = wantedIdentifier(unit.world, { type: 'Patient', query })
-    return hashes ? [{ ...hashes, written: name, place: undefined }] : []
+    return hashes ? [{ hashes, written: name, place: undefined }] : []
   })
   if (wanted.length === 0) return new Map()
   const found = await matchIdentifiers(inside(unit), 'Patient', wanted)

@@ -71,8 +71,8 @@ export async function matchAll(unit: Unit, conditions: readonly Condition[]): Pr
   const found = new Map<string, Stored>()
   const identifiers = new Map<string, Wanted[]>()
   for (const [written, condition] of new Map(conditions.map((each) => [writtenAs(each), each]))) {
-    const identifier = wantedIdentifier(unit.world, condition)
-    if (identifier) addTo(identifiers, condition, { ...identifier, written, place: condition.place })
+    const hashes = wantedIdentifier(unit.world, condition)
+    if (hashes) addTo(identifiers, condition, { hashes, written, place: condition.place })
     else note(found, written, await matchOne(unit, condition))
   }
   for (const [type, wanted] of identifiers)

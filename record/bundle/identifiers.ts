@@ -20,25 +20,26 @@ interface Hashes {
   readonly bare: string
 }
 
-export interface Wanted extends Hashes {
+export interface Wanted {
+  /** By each key that they may be under. */
+  readonly hashes: readonly Hashes[]
   /** `Type?query` */
   readonly written: string
   readonly place: string | undefined
 }
 
 /** Undefined when a condition is more than `identifier=system|value`, or nothing of the kind. */
-export function wantedIdentifier(world: World, { type, query }: Condition): Hashes | undefined {
+export function wantedIdentifier(world: World, { type, query }: Condition): readonly Hashes[] | undefined {
   const [pair, another] = new URLSearchParams(query)
   if (pair?.[0] !== 'identifier' || another !== undefined || splitUnescaped(pair[1], ',').length > 1)
     return undefined
   const [system = '', value = '', more] = splitUnescaped(pair[1], '|').map(unescaped)
   const number = typeCode(type)
   if (system === '' || value === '' || more !== undefined || number === undefined) return undefined
-  const { tokenKey } = holdingsOf(world)
-  return {
-    exact: keyedHash(tokenKey, word.tokenWithSystem(number, 'identifier', system, value)),
-    bare: keyedHash(tokenKey, word.tokenBare(number, 'identifier', value)),
-  }
+  return holdingsOf(world).index.sought.map(({ whole }) => ({
+    exact: keyedHash(whole, word.tokenWithSystem(number, 'identifier', system, value)),
+    bare: keyedHash(whole, word.tokenBare(number, 'identifier', value)),
+  }))
 }
 
 const mostMatches = 20_000
@@ -71,11 +72,12 @@ export async function matchIdentifiers(
   const { world, sql } = unit
   const number = typeNumber(type)
   const access = await accessTo(world, sql, unit, type)
+  const hashed = wanted.flatMap(({ hashes }, no) => hashes.map((each) => ({ no, ...each })))
   const text = world.database.isCluster ? lookupInShards : lookup
   const rows = await sql.query<Row & { readonly no: number }>(text, [
-    column(wanted.keys()),
-    column(wanted.map(({ exact }) => exact)),
-    column(wanted.map(({ bare }) => bare)),
+    column(hashed.map(({ no }) => no)),
+    column(hashed.map(({ exact }) => exact)),
+    column(hashed.map(({ bare }) => bare)),
     number,
     ...accessParameters(access, unit.at),
   ])

@@ -1,15 +1,16 @@
 /** The keyed hashes of one resource in the making. */
 import type { Holdings } from '../keys/of-world.ts'
-import { keyedHash } from './hash.ts'
+import { type HashKey, keyedHash } from './hash.ts'
+import type { KeysOfIndex } from './index-keys.ts'
 import { isIdentifying } from './selective.ts'
-import { hashKeyOf, type Say } from './tokens.ts'
+import type { Say } from './tokens.ts'
 
 /** Hashes made last, by key and message: resources of one person come together and say the same words. */
 class Memory {
-  #key = ''
+  #key: HashKey | undefined
   readonly #hashes = new Map<string, string>()
 
-  hash(key: string, message: string): string {
+  hash(key: HashKey, message: string): string {
     if (this.#key !== key || this.#hashes.size > 2000) {
       this.#key = key
       this.#hashes.clear()
@@ -26,20 +27,20 @@ const ofBucket = new Memory()
 const ofRecord = new Memory()
 
 export class HashSet {
-  readonly held: Holdings
+  readonly keys: KeysOfIndex
   /** Number of the resource's type. */
   readonly type: number
   readonly all = new Set<string>()
   /** Those with a row in record.token. */
   readonly indexed = new Set<string>()
   readonly #bucket: number
-  readonly #bucketKey: string
+  readonly #bucketKey: HashKey
 
-  constructor(held: Holdings, type: number, bucket: number) {
-    this.held = held
+  constructor({ index }: Holdings, type: number, bucket: number) {
+    this.keys = index.written
     this.type = type
     this.#bucket = bucket
-    this.#bucketKey = hashKeyOf(held, '', bucket)
+    this.#bucketKey = this.keys.of('', bucket)
   }
 
   /** Whether it belongs to a person. */
@@ -55,7 +56,7 @@ export class HashSet {
 
   /** Hashed with the one key of the whole record. */
   addWhole(say: Say, parameter: string, value: string, isIndexed: boolean): string {
-    return this.#put(ofRecord.hash(this.held.tokenKey, say(this.type, parameter, value)), isIndexed)
+    return this.#put(ofRecord.hash(this.keys.whole, say(this.type, parameter, value)), isIndexed)
   }
 
   #put(hash: string, isIndexed: boolean): string {

@@ -114,7 +114,7 @@ function uriHashes(hashes: HashSet, value: string, { code, isIndexed }: Kept): v
 }
 
 function dates(
-  { held, type }: HashSet,
+  { keys, type }: HashSet,
   resourceType: string,
   kept: KeptParameters,
   values: SearchValues,
@@ -123,7 +123,7 @@ function dates(
   const periods: PeriodRow[] = []
   each(values.dates, kept, ({ low, high }, { code }) => {
     if (main === undefined && isMainDate(resourceType, code)) main = { low, high }
-    else periods.push({ parameter: word.periodOf(held, type, code), starts: finite(low), ends: finite(high) })
+    else periods.push({ parameter: word.periodOf(keys, type, code), starts: finite(low), ends: finite(high) })
   })
   return {
     starts: main === undefined ? noDate : finite(main.low),

@@ -1,20 +1,13 @@
 /** What is hashed for each kind of search value; writing and searching must say the same words. */
 import { foldForSearch } from '#standards/fhir/search-text.ts'
-import type { Holdings } from '../keys/of-world.ts'
 import { keyedHash } from './hash.ts'
-import { isIdentifying } from './selective.ts'
+import type { KeysOfIndex } from './index-keys.ts'
 
 /**
  * How many first letters of a word are indexed: what is sought with another number of letters is found by the next smaller
  * one and confirmed after decryption. All numbers up to eight would be half as many index rows again.
  */
 const prefixLengths = [2, 3, 5, 8]
-
-/** Key for a parameter's values: one for all where they identify, else the bucket's own. */
-export function hashKeyOf(held: Holdings, parameter: string, bucket: number): string {
-  if (bucket === 0 || isIdentifying(parameter)) return held.tokenKey
-  return held.keys.hashKey(`bucket ${bucket}`)
-}
 
 /** Says a value of a parameter; `type` is the number of the resource's type. */
 export type Say = (type: number, parameter: string, value: string) => string
@@ -46,8 +39,11 @@ export const anyNumber = '|*'
 /** A UCUM quantity whose unit is no common one, or that is a range. */
 export const anyUnit = '?|*'
 
-export const periodOf = (held: Holdings, type: number, parameter: string): string =>
-  keyedHash(held.tokenKey, `${type}|${parameter}|d`)
+/** What is hashed for a parameter whose dates have rows of their own. */
+export const period = (type: number, parameter: string): string => `${type}|${parameter}|d`
+
+export const periodOf = ({ whole }: KeysOfIndex, type: number, parameter: string): string =>
+  keyedHash(whole, period(type, parameter))
 
 /** Every prefix under which a text is found: of each of its words; a word of one letter is its own. */
 export function prefixesOf(text: string): string[] {

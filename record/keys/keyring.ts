@@ -13,6 +13,10 @@ const recheck = 50
 /** Slot of the instance key, which seals what belongs to nobody. */
 export const instanceSlot = 0
 
+/** Key for one kind of keyed hash, as hex (HKDF, RFC 5869). */
+export const derivedKey = (secret: Uint8Array, use: string): string =>
+  Buffer.from(hkdfSync('sha256', secret, '', `openp1 ${use}`, 32)).toString('hex')
+
 export class Keyring {
   readonly #store: KeyStore
   readonly #keys = new Map<number, Buffer>()
@@ -103,11 +107,11 @@ export class Keyring {
     return this.#store.erased()
   }
 
-  /** Key for one kind of keyed hash, as hex; derived from the instance key (HKDF, RFC 5869). */
+  /** Key for one kind of keyed hash, as hex; derived from the instance key. */
   hashKey(use: string): string {
     const known = this.#hashKeys.get(use)
     if (known) return known
-    const key = Buffer.from(hkdfSync('sha256', this.#instance, '', `openp1 ${use}`, 32)).toString('hex')
+    const key = derivedKey(this.#instance, use)
     this.#hashKeys.set(use, key)
     return key
   }

@@ -2,6 +2,7 @@
 import { refuse } from '#kernel/problem.ts'
 import type { World } from '#kernel/world.ts'
 import type { Parties } from '../gate/parties.ts'
+import { IndexKeys } from '../index/index-keys.ts'
 import { Links } from '../links/links.ts'
 import { Remembered } from '../remembered.ts'
 import type { Keyring } from './keyring.ts'
@@ -11,7 +12,8 @@ export interface Holdings {
   /** Keys of keyed hashes, hex. */
   readonly idKey: string
   readonly nameKey: string
-  readonly tokenKey: string
+  /** Of the hashes that searches ask for. */
+  readonly index: IndexKeys
   /** Ids already resolved that clients assigned: `Type/id` → uuid. They never change. */
   readonly aliases: Remembered<string, string>
   /** Ids of whoever acts that this world gave: each read asks whether it did. */
@@ -31,7 +33,7 @@ export function hold(world: World, keys: Keyring): void {
     keys,
     idKey: keys.hashKey('ids'),
     nameKey: keys.hashKey('names'),
-    tokenKey: keys.hashKey('tokens'),
+    index: new IndexKeys(keys),
     aliases: new Remembered(100_000),
     given: new Remembered(10_000),
     parties: new Remembered(10_000),

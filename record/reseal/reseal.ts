@@ -9,14 +9,13 @@ import { Database } from '#kernel/sql.ts'
 import type { World } from '#kernel/world.ts'
 import { sealsBy } from '../keys/algorithm.ts'
 import { holdingsOf } from '../keys/of-world.ts'
+import { alone } from './alone.ts'
 import { files, ofFiles } from './file-stretch.ts'
 import { begun, type Job, nothing, type ResealOptions, type Stretch, type Tally } from './job.ts'
 import type { SealedTable } from './sealed-table.ts'
 import { ofTable } from './table-stretch.ts'
 
-const lock = 7_312_030
-/** Tenths of a second: of one that was killed, the server ends the connection soon. */
-const mostTries = 30
+const onlyOne = { lock: 7_312_030, code: 'resealing', message: 'Everything is being sealed anew already.' }
 /** Passes after which it gives up: somebody goes on sealing by another algorithm. */
 const mostPasses = 4
 
@@ -45,24 +44,10 @@ export async function reseal(
     keys,
   }
   try {
-    return await (job.countOnly ? pass(job, tables) : alone(database, () => passes(job, tables)))
+    return await (job.countOnly ? pass(job, tables) : alone(database, onlyOne, () => passes(job, tables)))
   } finally {
     await database.close()
   }
-}
-
-async function alone<T>(database: Database, work: () => Promise<T>): Promise<T> {
-  return database.withClient(async (client) => {
-    const isMine = async () => {
-      const { rows } = await client.query<{ mine: boolean }>(`select pg_try_advisory_lock(${lock}) as mine`)
-      return rows[0]?.mine === true
-    }
-    for (let tries = 1; !(await isMine()); tries += 1) {
-      if (tries === mostTries) refuse('conflict', 'resealing', 'Everything is being sealed anew already.')
-      await wait(100)
-    }
-    return work().finally(() => client.query(`select pg_advisory_unlock(${lock})`))
-  })
 }
 
 async function passes(job: Job, tables: readonly SealedTable[]): Promise<Tally> {

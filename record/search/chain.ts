@@ -6,7 +6,6 @@ import { Problem } from '#kernel/problem.ts'
 import type { ChainCriterion, HasCriterion } from '#standards/fhir/search/criterion.ts'
 import { factsOf } from '#standards/fhir/search/parameter-facts.ts'
 import { column } from '../column.ts'
-import { keyedHash } from '../index/hash.ts'
 import { isOwner } from '../index/kept.ts'
 import { ownedMask } from '../index/presence.ts'
 import { referenceTo } from '../index/tokens.ts'
@@ -128,9 +127,10 @@ const inCompartments = (keys: readonly string[]): Condition =>
 
 /** Whether any resource's parameter points into the resource itself. */
 async function isContained({ world, sql }: Asker, { type, parameter }: ChainCriterion): Promise<boolean> {
-  const { tokenKey } = holdingsOf(world)
   const { sources } = factsOf(type, parameter.code)
-  const hashes = sources.map((source) => keyedHash(tokenKey, referenceTo(typeNumber(type), source, '#')))
+  const hashes = holdingsOf(world).index.wholeHashes(
+    sources.map((source) => referenceTo(typeNumber(type), source, '#')),
+  )
   const rows = await sql.query('select 1 from record.token where hash = any($1::bigint[]) limit 1', [
     `{${hashes.join(',')}}`,
   ])

@@ -6,7 +6,6 @@ import type { ChainCriterion, HasCriterion } from '#standards/fhir/search/criter
 import { factsOf } from '#standards/fhir/search/parameter-facts.ts'
 import { resolveAll } from '../alias.ts'
 import { column } from '../column.ts'
-import { keyedHash } from '../index/hash.ts'
 import { isOwner } from '../index/kept.ts'
 import { referenceTo } from '../index/tokens.ts'
 import { holdingsOf } from '../keys/of-world.ts'
@@ -61,11 +60,11 @@ function pointingTo(
     return bounded(
       (statement) => `r.patient = any(${statement.bind(column(batch.map(({ key }) => key)), 'uuid[]')})`,
     )
-  const { tokenKey } = holdingsOf(asker.world)
   const number = typeNumber(from)
-  const hashes = factsOf(from, parameter.code).sources.flatMap((source) =>
-    batch.map(({ id }) => keyedHash(tokenKey, referenceTo(number, source, `${type}/${id}`))),
+  const words = factsOf(from, parameter.code).sources.flatMap((source) =>
+    batch.map(({ id }) => referenceTo(number, source, `${type}/${id}`)),
   )
+  const hashes = holdingsOf(asker.world).index.wholeHashes(words)
   return bounded(
     (statement) =>
       `r.id = any(array(select id from record.token where hash = any(${statement.bind(column(hashes), 'bigint[]')})))`,

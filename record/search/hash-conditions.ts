@@ -1,9 +1,8 @@
 /** Conditions on keyed hashes: through the row's own list, or through the index where there are rows for them. */
 import { column } from '../column.ts'
-import { keyedHash } from '../index/hash.ts'
+import { type HashKey, keyedHash } from '../index/hash.ts'
+import type { KeysOfIndex } from '../index/index-keys.ts'
 import { isIdentifying } from '../index/selective.ts'
-import { hashKeyOf } from '../index/tokens.ts'
-import type { Holdings } from '../keys/of-world.ts'
 import { Remembered } from '../remembered.ts'
 import { bounded, type Condition, type Scope, type Statement } from './statement.ts'
 
@@ -24,7 +23,7 @@ export interface Wanted {
 
 /** Hashed with the one key of the whole record: references, names, URIs. `isIndexed`: all have index rows. */
 export function anyWhole({ held, bucket }: Scope, words: readonly string[], isIndexed: boolean): Condition {
-  const hashes = column(new Set(words.map((word) => keyedHash(held.tokenKey, word))))
+  const hashes = column(new Set(held.index.wholeHashes(words)))
   const throughIndex = isIndexed && (bucket === undefined || bucket === 0 || words.length > mostInList)
   if (!throughIndex) return (statement) => `r.tokens && ${statement.bind(hashes, 'bigint[]')}`
   return bounded((statement) => inIndex(statement, statement.bind(hashes, 'bigint[]')))
@@ -32,15 +31,24 @@ export function anyWhole({ held, bucket }: Scope, words: readonly string[], isIn
 
 /** All of them, with the key of the whole record; for some, one at least, the index is asked. */
 export function allWhole({ held }: Scope, words: readonly string[], indexed: readonly string[]): Condition {
-  const hashesOf = (some: readonly string[]) => some.map((word) => keyedHash(held.tokenKey, word))
   return bounded((statement) => {
-    const list = `r.tokens @> ${statement.bind(column(hashesOf(words)), 'bigint[]')}`
-    const lists = hashesOf(indexed).map(
-      (hash) =>
-        `select id from record.token where hash = ${statement.bind(hash, 'bigint')} ${inBucket(statement)}`,
-    )
-    return `(${list} and r.id = any(array(${lists.join(' intersect ')})))`
+    const conditions = held.index.sought.map(({ whole }) => allUnder(statement, whole, { words, indexed }))
+    return conditions.length === 1 ? (conditions[0] ?? 'false') : `(${conditions.join(' or ')})`
   })
+}
+
+function allUnder(
+  statement: Statement,
+  key: HashKey,
+  { words, indexed }: { words: readonly string[]; indexed: readonly string[] },
+): string {
+  const hashesOf = (some: readonly string[]) => some.map((word) => keyedHash(key, word))
+  const list = `r.tokens @> ${statement.bind(column(hashesOf(words)), 'bigint[]')}`
+  const lists = hashesOf(indexed).map(
+    (hash) =>
+      `select id from record.token where hash = ${statement.bind(hash, 'bigint')} ${inBucket(statement)}`,
+  )
+  return `(${list} and r.id = any(array(${lists.join(' intersect ')})))`
 }
 
 const inIndex = (statement: Statement, hashes: string): string =>
@@ -54,14 +62,15 @@ const inBucket = ({ bucket }: Statement): string =>
 export function anyOf(scope: Scope, { parameter, exact, indexed }: Wanted): Condition | undefined {
   if (exact.length === 0) return () => 'false'
   if (scope.bucket === undefined && !isIdentifying(parameter)) return inEveryBucket(scope, exact, indexed)
-  const key = hashKeyOf(scope.held, parameter, scope.bucket ?? 0)
+  const hashesOf = (words: readonly string[]) =>
+    column(scope.held.index.hashes(parameter, scope.bucket ?? 0, words))
   const inOneCompartment = scope.bucket !== undefined && scope.bucket > 0
-  const exactHashes = column(exact.map((word) => keyedHash(key, word)))
+  const exactHashes = hashesOf(exact)
   const inList: Condition = (statement) => `r.tokens && ${statement.bind(exactHashes, 'bigint[]')}`
   if (indexed === undefined || inOneCompartment) return inList
   return bounded((statement) => {
     const list = inList(statement)
-    const rows = statement.bind(column(indexed.map((word) => keyedHash(key, word))), 'bigint[]')
+    const rows = statement.bind(hashesOf(indexed), 'bigint[]')
     return `(${list} and ${inIndex(statement, rows)})`
   })
 }
@@ -73,26 +82,28 @@ function inEveryBucket(
   indexed: readonly string[] | undefined,
 ): Condition | undefined {
   if (exact.length > mostAcross) return undefined
-  const hashes = (statement: Statement, word: string) =>
-    statement.bind(hashesInBuckets(held, word), 'bigint[]')
+  const hashes = (statement: Statement, words: readonly string[]) =>
+    held.index.sought.flatMap((keys) =>
+      words.map((word) => statement.bind(hashesInBuckets(keys, word), 'bigint[]')),
+    )
   const inList: Condition = (statement) => {
-    const perBucket = exact.map((word) => `(${hashes(statement, word)})[r.bucket + 1]`)
+    const perBucket = hashes(statement, exact).map((bound) => `(${bound})[r.bucket + 1]`)
     return `r.tokens && array[${perBucket.join(', ')}]`
   }
   if (indexed === undefined) return inList
   return bounded((statement) => {
     const list = inList(statement)
-    return `(${list} and ${inIndex(statement, indexed.map((word) => hashes(statement, word)).join(' || '))})`
+    return `(${list} and ${inIndex(statement, hashes(statement, indexed).join(' || '))})`
   })
 }
 
-const bucketHashes = new WeakMap<Holdings, Remembered<string, string>>()
+const bucketHashes = new WeakMap<KeysOfIndex, Remembered<string, string>>()
 
-function hashesInBuckets(held: Holdings, word: string): string {
-  const memory = bucketHashes.get(held) ?? new Remembered<string, string>(400)
-  bucketHashes.set(held, memory)
+function hashesInBuckets(keys: KeysOfIndex, word: string): string {
+  const memory = bucketHashes.get(keys) ?? new Remembered<string, string>(400)
+  bucketHashes.set(keys, memory)
   const known = memory.get(word)
   if (known !== undefined) return known
-  const hashes = Array.from({ length: 1024 }, (_, bucket) => keyedHash(hashKeyOf(held, '', bucket), word))
+  const hashes = Array.from({ length: 1024 }, (_, bucket) => keyedHash(keys.of('', bucket), word))
   return memory.set(word, column(hashes))
 }

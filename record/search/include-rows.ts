@@ -9,7 +9,6 @@ import { column } from '../column.ts'
 import { type Access, accessParameters, accessTo, allowedSql } from '../gate/access.ts'
 import { meets, narrowingOf, permitted } from '../gate/permission.ts'
 import { bucketOf } from '../id.ts'
-import { keyedHash } from '../index/hash.ts'
 import { isOwner } from '../index/kept.ts'
 import { ownedMask } from '../index/presence.ts'
 import { referenceTo, uriOf } from '../index/tokens.ts'
@@ -53,8 +52,8 @@ export async function canonicalTargets(
 ): Promise<Stored[]> {
   const number = typeCode(type)
   if (searchParameter(type, 'url') === undefined || number === undefined) return []
-  const { tokenKey } = holdingsOf(asker.world)
-  const hashes = Array.from(urls, (url) => keyedHash(tokenKey, uriOf(number, 'url', url)))
+  const words = Array.from(urls, (url) => uriOf(number, 'url', url))
+  const hashes = holdingsOf(asker.world).index.wholeHashes(words)
   return allowed(asker, type, inIndex(hashes), limit)
 }
 
@@ -76,10 +75,10 @@ export async function pointingTo(
   const inRow = isOwner(type, parameter.code)
   const patients = aims.flatMap((each) => (inRow && each.type === 'Patient' ? [each.key] : []))
   const others = aims.filter((each) => !(inRow && each.type === 'Patient'))
-  const { tokenKey } = holdingsOf(asker.world)
-  const hashes = factsOf(type, parameter.code).sources.flatMap((source) =>
-    others.map((each) => keyedHash(tokenKey, referenceTo(number, source, `${each.type}/${each.id}`))),
+  const words = factsOf(type, parameter.code).sources.flatMap((source) =>
+    others.map((each) => referenceTo(number, source, `${each.type}/${each.id}`)),
   )
+  const hashes = holdingsOf(asker.world).index.wholeHashes(words)
   const found: Stored[] = []
   if (patients.length > 0) found.push(...(await allowed(asker, type, inCompartments(patients), limit)))
   if (hashes.length > 0) found.push(...(await allowed(asker, type, inIndex(hashes), limit)))

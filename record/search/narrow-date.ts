@@ -72,9 +72,10 @@ const ofMain =
 const ofPeriod =
   ({ held, number, bucket }: Scope, source: string, sought: DateSought): Condition =>
   (statement) => {
-    const which = statement.bind(word.periodOf(held, number, source), 'bigint')
+    const hashes = held.index.wholeHashes([word.period(number, source)])
+    const which = hashes.map((hash) => statement.bind(hash, 'bigint')).join()
     const inRange = compare(statement, ['p.starts', 'p.ends'], sought, 'bigint')
     if (bucket === undefined)
-      return `r.id = any(array(select p.id from record.period p where p.parameter = ${which} and ${inRange}))`
-    return `exists (select from record.period p where p.id = r.id and p.bucket = r.bucket and p.parameter = ${which} and ${inRange})`
+      return `r.id = any(array(select p.id from record.period p where p.parameter in (${which}) and ${inRange}))`
+    return `exists (select from record.period p where p.id = r.id and p.bucket = r.bucket and p.parameter in (${which}) and ${inRange})`
   }

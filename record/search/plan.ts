@@ -9,7 +9,6 @@ import { column } from '../column.ts'
 import { type Access, accessParameters, accessTo, allowedSql } from '../gate/access.ts'
 import { asCriterion, narrowingOf, permitted } from '../gate/permission.ts'
 import { bucketOf } from '../id.ts'
-import { keyedHash } from '../index/hash.ts'
 import { mainOf } from '../index/selective.ts'
 import * as word from '../index/tokens.ts'
 import { type Holdings, holdingsOf } from '../keys/of-world.ts'
@@ -165,8 +164,8 @@ function codeHashes(
   { number, name, bucket }: CodePlace,
   codes: readonly (string | undefined)[],
 ): string {
-  const key = word.hashKeyOf(held, name, bucket)
-  return column([...codes.map((code = '') => keyedHash(key, word.tokenBare(number, name, code))), '0'])
+  const words = codes.map((code = '') => word.tokenBare(number, name, code))
+  return column([...held.index.hashes(name, bucket, words), '0'])
 }
 
 /** The bucket that must hold all matches, if there is only one. */
