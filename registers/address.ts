@@ -13,6 +13,7 @@ export const addressFields = {
   postalCode: {
     kind: 'code',
     label: words('Kod pocztowy', 'Postal code', 'Поштовий індекс'),
+    isSought: true,
     check: (value) =>
       /^[0-9]{2}-[0-9]{3}$/.test(value) ? undefined : { fault: 'a postal code is written 00-000' },
   },

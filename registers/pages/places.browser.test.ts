@@ -66,6 +66,13 @@ describe('places of care in the public registers', () => {
       await page.close()
     })
 
+  it('a postal code finds who is there', async () => {
+    const [typed, other] = ['03-980', '03-989']
+    const seen = async (q: string) => (await fetch(`${url}/rejestry/rpwdl.provider?q=${q}`)).text()
+    assert.match(await seen(typed), /Przychodnia Pod Dębem/)
+    assert.doesNotMatch(await seen(other), /Przychodnia Pod Dębem/)
+  })
+
   it('programs find the same in FHIR: where, who, which specialty', async () => {
     const get = async (path: string) => {
       const answer = await fetch(`${url}/api/registers/fhir/${path}`)

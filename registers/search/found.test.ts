@@ -59,6 +59,19 @@ describe('words of a register', () => {
     assert.equal(whole, 1)
   })
 
+  it('of what is so are what it is called; of what is not so, none', async () => {
+    const label = { pl: 'Ujęcie awaryjne (UA)', en: 'Emergency well', uk: 'Аварійна криниця' }
+    const fields = { ...wells.fields, isSpare: { kind: 'flag', label, isSought: true } } as const
+    const spare = { ...wells, fields }
+    await inUnit(world, { room: 'trial', actor: platform, purpose: 'platform' }, async (unit) => {
+      await putEntry(unit, spare, { number: '1', name: 'Pod Lipą', isSpare: true }, '2026-01-01')
+      await putEntry(unit, spare, { number: '2', name: 'Pod Lipą', isSpare: false }, '2026-01-01')
+    })
+    for (const typed of ['UA lipa', 'awaryjne', 'emergency', 'аварійна'])
+      assert.deepEqual(await found.keysOf(spare, typed, { day: '2026-01-02', limit: 9 }), ['1'], typed)
+    assert.deepEqual(await found.keysOf(spare, 'false', { day: '2026-01-02', limit: 9 }), [])
+  })
+
   it('are read anew where a list changes thousands, once whoever asks', async () => {
     await load([{ number: '1', name: 'Stara' }], '2026-01-01')
     assert.deepEqual(await keys('stara', '2026-05-01'), ['1'])

@@ -1,7 +1,7 @@
 /** The words of each register in memory, kept up with the change feed: what somebody types finds keys at once. */
 import { setImmediate, setTimeout } from 'node:timers/promises'
 import type { Sql } from '#kernel/sql.ts'
-import type { Content, Register } from '../register.ts'
+import type { Content, Field, Register } from '../register.ts'
 import type { Registers } from '../registers.ts'
 import { WordIndex } from './word-index.ts'
 
@@ -158,9 +158,11 @@ function wordsOf(register: Register, content: Content): string[] {
     ([, field]) => field.isSought === true && field.isHidden !== true,
   )
   const codes = sought.flatMap(([name]) => (register.key.includes(name) ? [withoutPoint(content[name])] : []))
-  return [register.name(content), ...sought.map(([name]) => textOf(content[name])), ...codes].filter(
-    (text) => text !== '',
-  )
+  return [
+    register.name(content),
+    ...sought.map(([name, field]) => textOf(content[name], field)),
+    ...codes,
+  ].filter((text) => text !== '')
 }
 
 /** Codes of classifications are typed without their point, too: "J450", "8900". Of no other value: 375 is not 37.5. */
@@ -170,7 +172,9 @@ function withoutPoint(value: Content[string] | undefined): string {
     : ''
 }
 
-function textOf(value: Content[string] | undefined): string {
+/** What is so is found by what it is called: a hospital with an emergency department by "SOR". */
+function textOf(value: Content[string] | undefined, { kind, label }: Field): string {
+  if (kind === 'flag') return value === true ? Object.values(label).join(' ') : ''
   if (!Array.isArray(value)) return String(value ?? '')
   return value.map((each) => (typeof each === 'string' ? each : Object.values(each).join(' '))).join(' ')
 }

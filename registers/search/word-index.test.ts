@@ -94,6 +94,23 @@ test('Small words that say only where are left out when nothing has them', () =>
   assert.deepEqual([index.beginning('apteka krak', 9), index.beginning('aptekka', 9)], [['lion'], []])
 })
 
+test('Abbreviations of care are read in full where lists write them so, with the town in any order; postal codes are found', () => {
+  const index = new WordIndex()
+  index.put('ward', ['Szpitalny oddział ratunkowy', 'Gdańsk', '80-210'])
+  index.put('night', ['Poradnia (gabinet) nocnej i świątecznej opieki zdrowotnej', 'Gdańsk', '80-211'])
+  index.put('family', ['Poradnia (gabinet) lekarza POZ', 'Kraków', '31-002'])
+  index.put('care', ['Zakład opiekuńczo-leczniczy', 'Sopot', '81-702'])
+  for (const typed of ['SOR Gdańsk', 'sor w gdansku', 'Gdańsk SOR', '80-210'])
+    assert.deepEqual(index.find(typed, 9), ['ward'], typed)
+  assert.deepEqual(index.find('NPL Gdańsk', 9, true), ['night'])
+  assert.deepEqual(index.find('POZ Kraków', 9), ['family'])
+  assert.deepEqual(index.find('ZOL w Sopocie', 9), ['care'])
+  assert.deepEqual(index.find('AOS 31-002', 9), ['family'])
+  assert.deepEqual([index.find('SOR Kraków', 9), index.find('80-219', 9)], [[], []])
+  index.put('named', ['SOR Gdańsk Zaspa'])
+  assert.deepEqual(index.find('SOR Gdańsk', 9), ['named'])
+})
+
 test('The word itself comes before its beginning, a beginning before an error, and errors only when little is found', () => {
   const index = new WordIndex()
   index.put('beginning', ['Aspirynka'])

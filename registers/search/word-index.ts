@@ -26,6 +26,16 @@ const before = new Set([
   ...['kod', 'numer', 'nr', 'icd', 'icd10', 'icd9', 'atc', 'npwz', 'pwz', 'ean', 'gtin', 'regon', 'nip'],
 ])
 
+/** Abbreviations of care that lists write in full; read so where nothing has them as they are. */
+const inFull: ReadonlyMap<string, readonly string[]> = new Map([
+  ['sor', ['oddzial', 'ratunkowy']],
+  ['poz', ['podstawowej', 'opieki', 'zdrowotnej']],
+  ['npl', ['nocnej', 'swiatecznej']],
+  ['aos', ['poradnia']],
+  ['zol', ['zaklad', 'opiekunczo', 'leczniczy']],
+  ['zpo', ['zaklad', 'pielegnacyjno', 'opiekunczy']],
+])
+
 export class WordIndex {
   #large = new WordSegment([])
   #small = new WordSegment([])
@@ -157,7 +167,10 @@ function waysToRead(typed: readonly string[]): readonly (readonly string[])[] {
   const isEdition = (at: number) => telling[at - 1] === 'icd' && /^(?:9|10|11)$/.test(telling[at] ?? '')
   const bare = telling.filter((word, at) => !before.has(word) && !isEdition(at))
   const ways = [ending, telling, bare].filter((words) => words.length > 0)
-  return ways.filter((words, at) => at === 0 || words.length < (ways[at - 1]?.length ?? 0))
+  const fewer = ways.filter((words, at) => at === 0 || words.length < (ways[at - 1]?.length ?? 0))
+  return telling.some((word) => inFull.has(word))
+    ? [...fewer, telling.flatMap((word) => inFull.get(word) ?? word)]
+    : fewer
 }
 
 const beginnings = (segment: WordSegment, word: string) => segment.beginning(word)

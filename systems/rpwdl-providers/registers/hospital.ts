@@ -53,7 +53,12 @@ export const hospital = register({
     },
     isEmergency: {
       kind: 'flag',
-      label: words('Oddział ratunkowy', 'Emergency department', 'Невідкладна допомога'),
+      label: words(
+        'Szpitalny oddział ratunkowy (SOR)',
+        'Emergency department',
+        'Відділення невідкладної допомоги',
+      ),
+      isSought: true,
     },
     beds: { kind: 'whole', label: words('Liczba łóżek', 'Beds', 'Кількість ліжок') },
     voivodeship: { kind: 'text', label: words('Województwo', 'Voivodeship', 'Воєводство'), isSought: true },
