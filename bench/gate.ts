@@ -12,7 +12,7 @@ import { accessTo } from '#record/gate/access.ts'
 import { bucketOf } from '#record/id.ts'
 import { holdingsOf } from '#record/keys/of-world.ts'
 import type { Asker } from '#record/read.ts'
-import { columnsOf, gateColumns, groupSql, inOrder, type Numbered } from '#record/read-together.ts'
+import { columnsOf, groupSql, inOrder, type Numbered } from '#record/read-together.ts'
 import { openRow, type Row, rowColumns } from '#record/row.ts'
 import { asker, observation, organization, patient, practitioner, store } from '#record/trial/people.ts'
 import { typeNumber } from '#record/write/draft.ts'
@@ -162,10 +162,7 @@ async function gated(doctor: Asker, wanted: readonly string[], way: Exclude<Way,
       return { type, key, bucket: bucketOf(key), access, who: whoOf(held, doctor) }
     }),
   )
-  const columns = columnsOf(sought, world.clock.now())
-  const rows = await world.database.log.query<Numbered>(
-    statements[way],
-    way === 'rules' ? columns.slice(0, gateColumns) : columns,
-  )
+  const columns = columnsOf(sought, world.clock.now(), way !== 'rules')
+  const rows = await world.database.log.query<Numbered>(statements[way], columns)
   return inOrder(sought, rows).filter((row) => row?.allowed === true) as Row[]
 }

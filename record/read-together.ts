@@ -52,9 +52,6 @@ const noted = (more: string) => `, noted as (
     from found a where a.patient is not null
   )`
 
-/** Parameters that the gate needs; the rest are for the entries. */
-export const gateColumns = 9
-
 /**
  * The row is looked for by itself (limit 1), and so is the relation that decides about it, so that this is planned once and well, also while
  * the tables are new. A caller is named once; arrays by number cost less than a join. Who asked knows id and type: they are not sent back.
@@ -141,14 +138,14 @@ class Reads {
 const columnsWithout = 18
 
 /** Parameters of `groupSql`; one more where an entry has a detail. */
-export function columnsOf(group: readonly Sought[], now: Date): string[] {
+export function columnsOf(group: readonly Sought[], now: Date, isNoted = true): string[] {
   const callers: Sought[] = []
   const places = group.map((one) => {
     const known = callers.findIndex((caller) => isSameCaller(one, caller))
     return known === -1 ? callers.push(one) : known + 1
   })
   const access = callers.map((one) => one.access)
-  return [
+  const gate = [
     column(group.map(({ type }) => type)),
     column(group.map(({ key }) => key)),
     column(group.map(({ bucket }) => bucket)),
@@ -156,6 +153,12 @@ export function columnsOf(group: readonly Sought[], now: Date): string[] {
     now.toISOString(),
     column(access.map(({ kind }) => reachNumber[kind])),
     ...accessColumns(access),
+  ]
+  return isNoted ? [...gate, ...entryColumns(group, callers, now)] : gate
+}
+
+function entryColumns(group: readonly Sought[], callers: readonly Sought[], now: Date): string[] {
+  return [
     numbersAt(now, group.length),
     column(callers.map(({ who }) => who.person)),
     column(callers.map(({ who }) => who.organization)),

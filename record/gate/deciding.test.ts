@@ -8,7 +8,7 @@ import { column } from '../column.ts'
 import { bucketOf } from '../id.ts'
 import { holdingsOf } from '../keys/of-world.ts'
 import type { Asker } from '../read.ts'
-import { columnsOf, gateColumns, groupSql, inOrder, type Numbered } from '../read-together.ts'
+import { columnsOf, groupSql, inOrder, type Numbered } from '../read-together.ts'
 import { asker, observation, organization, patient, practitioner, sandbox, store } from '../trial/people.ts'
 import { typeCode } from '../type-code.ts'
 import { accessParameters, accessTo, gateSql } from './access.ts'
@@ -113,7 +113,7 @@ describe('one look at the relations of a patient', () => {
         return { ...wanted, access, who: whoOf(holdingsOf(world), caller) }
       }),
     )
-    const values = columnsOf(sought, now).slice(0, gateColumns)
+    const values = columnsOf(sought, now, false)
     const found = inOrder(sought, await world.database.log.query<Numbered>(groupSql(false), values))
     const together = Array.from(found, (row) => answerOf(row === undefined, row?.allowed === true))
     const apart = sought.map(async ({ access }) => {
