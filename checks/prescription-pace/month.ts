@@ -20,7 +20,7 @@ interface Work {
 const weekdays = [2, 3, 4, 5]
 
 // biome-ignore format: a table is read by column
-export const works: Readonly<Record<string, readonly Work[]>> = {
+const works: Readonly<Record<string, readonly Work[]>> = {
   'family doctor':     [{ share: 0.6, days: [1], from: 8, hours: 7, packagesAnHour: 5, repeats: 0.75 }, { share: 0.6, days: weekdays, from: 8, hours: 7, packagesAnHour: 3.5, repeats: 0.7 }],
   'big clinic':        [{ share: 0.1, days: [1], from: 7, hours: 5, packagesAnHour: 15, repeats: 0.85 }, { share: 0.1, days: weekdays, from: 8, hours: 7, packagesAnHour: 5, repeats: 0.75 }],
   specialist:          [{ share: 0.25, days: [1, ...weekdays], from: 9, hours: 6, packagesAnHour: 2.5, repeats: 0.5 }],

@@ -24,7 +24,7 @@ export interface Walk {
 }
 
 /** Of a few kinds: thirty days, seven, annual, beginning later. A tablet a day, thirty in a pack, or as many as `daysInPack`. */
-export function randomBirth(random: Random, today: string): Born {
+function randomBirth(random: Random, today: string): Born {
   const days = oneOf(random, [30, 30, 7, 365, 365])
   const validFrom = oneOf(random, [true, true, false]) ? today : addDays(today, 1 + Math.floor(random() * 45))
   const daysInPack = oneOf(random, [30, 30, 15])

@@ -5,8 +5,7 @@
  * else) are under no limit and stand here not.
  */
 
-export const controlledGroups = ['I-N', 'II-N', 'II-P', 'III-P', 'IV-P', 'precursor'] as const
-export type ControlledGroup = (typeof controlledGroups)[number]
+type ControlledGroup = 'I-N' | 'II-N' | 'II-P' | 'III-P' | 'IV-P' | 'precursor'
 
 /** Beginning of an ATC code; the longest that fits counts. `inPerson`: since 7 November 2024 after seeing the patient in person (Dz.U. 2024 poz. 1600). */
 interface Row {
