@@ -23,9 +23,12 @@ export async function bringPeople(world: World): Promise<void> {
 type Brought = FhirResource & { id: string }
 
 function everybody(): Brought[] {
-  const places: Brought[] = Object.entries(sampleOrganizations).map(([name, id]) => ({
+  const places: Brought[] = Object.entries(sampleOrganizations).map(([name, id], index) => ({
     resourceType: 'Organization',
     id,
+    ...(/pharmacy/i.test(name) && {
+      identifier: [{ system: identifierSystems.pharmacy, value: `${1_000_001 + index}` }],
+    }),
     active: true,
     name,
     address: [{ city: 'Warszawa', country: 'PL' }],

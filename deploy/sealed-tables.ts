@@ -20,6 +20,7 @@ export const tablesOfPeople: readonly TableOfPeople[] = [
     key: ['number_root', 'number_extension'],
   }),
   ofPeople('sgs.original', ['content'], { patient: 'patient', key: ['referral', 'act'] }),
+  ofPeople('sgr.offline_order', ['token'], { patient: 'patient', key: ['key_hash'] }),
 ]
 
 /** Every column of every room that lies sealed. `deploy/reseal.test.ts` finds the ones that somebody forgot. */

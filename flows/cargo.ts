@@ -106,6 +106,9 @@ const rows = [
   ['addresses',                  'sprawdzenie adresu z podpowiedzią',                                'an address checked, with suggestions'],
   ['identity-confirmed',         'potwierdzenie tożsamości; zmiany danych, zgony i urodzenia',    'identity confirmed; changes of data, deaths and births'],
   ['civil-acts',                 'akty urzędów stanu cywilnego (w instancji lokalnej)',            'acts of registry offices (on a local instance)'],
+  ['packs-kept',                 'dla której apteki trzymane są opakowania',                      'for which pharmacy packs are kept'],
+  ['done-while-cut-off',         'recepty i wydania z czasu bez łączności',                       'prescriptions and dispensings of a time without the centre'],
+  ['offline-prescriptions',      'recepty do pracy bez łączności; rozbieżności po niej',          'prescriptions for work without the centre; what did not fit after it'],
 ] as const
 
 export type Cargo = (typeof rows)[number][0]

@@ -109,7 +109,7 @@ const rows: readonly Row[] = [
   [210, 'sgz',           'gabinet',   'works', [sgz.measurements, sgz.findDiagnoses, sgz.examineFile],                                      'event-dictionaries',         'REST', 'JSON',                      'direct', ''],
   [211, 'sor',           'gabinet',   'works', [sor.findPeople, sor.person, sor.personByPesel, sor.personByDocument, sor.personWithout, sor.linksWaiting, sor.toDecideAfterLink, sor.directory, sor.findInDirectory, sor.worker], 'people-workers-providers',   'REST', 'JSON',                      'direct', ''],
   [212, 'gabinet',       'sor',       'works', [sor.register, sor.registerWithout, sor.askToLink, sor.agreeToLink, sor.unlink, sor.decideAfterLink, sor.dismissAlike],                                                             'people-registered',          'REST', 'JSON',                      'direct', ''],
-  [213, 'sgr',           'ikp',       'works', [sgr.prescriptionsOf, sgr.prescription],                                    'own-prescriptions',          'REST', 'JSON',                      'direct', ''],
+  [213, 'sgr',           'ikp',       'works', [sgr.prescriptionsOf, sgr.prescription, sgr.offlineToken],                  'own-prescriptions',          'REST', 'JSON',                      'direct', ''],
   [214, 'sgs',           'ikp',       'works', [sgs.referralsOf],                                                          'own-referrals',              'REST', 'JSON',                      'direct', ''],
   [215, 'sgz',           'ikp',       'works', [sgz.eventsOf, sgz.event, sgz.letter],                                      'own-events',                 'REST', 'JSON',                      'direct', ''],
   [216, 'sor',           'ikp',       'works', [sor.person, sor.linkActs, sor.worker, sor.directory, sor.findInDirectory],               'own-person',                 'REST', 'JSON',                      'direct', ''],
@@ -210,6 +210,9 @@ const rows: readonly Row[] = [
   [311, 'sus',           'sgs',       'works', [sgs.issue, sgs.cancel, sgs.accept, sgs.refuse, sgs.resign, sgs.reportGaps, sgs.complete], 'referrals-of-providers', 'SOAP', 'P1 ObslugaSkierowania, PIK HL7 CDA', 'direct', ''],
   [312, 'sgz',           'sas',       'works', [sgz.opened, sgz.registered],                                               'events-naming-referrals',    'MQ', 'JSON',                        'direct', ''],
   [313, 'sas',           'sgs',       'works', [sgs.followEvent],                                                          'referrals-followed',         'REST', 'JSON',                      'direct', ''],
+  [314, 'ikp',           'sgr',       'works', [sgr.keepFor, sgr.askBack],                                                  'packs-kept',                 'REST', 'JSON',                      'direct', ''],
+  [315, 'providers',     'sgr',       'works', [sgr.addDeskKey, sgr.endDeskKey, sgr.askBack, sgr.deskKit, sgr.tellHandedOver, sgr.tellIssued, sgr.settleConflict], 'done-while-cut-off', 'REST', 'JSON', 'direct', ''],
+  [316, 'sgr',           'providers', 'works', [sgr.offlineToken, sgr.conflicts, sgr.exposure],                             'offline-prescriptions',      'REST', 'JSON',                      'direct', ''],
 ]
 
 /** The first number that is ours. */

@@ -7,7 +7,7 @@ import { epp, Line } from '../epp-patient-profile/contract.ts'
 import { saa } from '../saa-permissions/contract.ts'
 import { Access, sau } from '../sau-audit/contract.ts'
 import { saz } from '../saz-accounts/contract.ts'
-import { Prescription } from '../sgr-prescriptions/contract.ts'
+import { Prescription, sgr } from '../sgr-prescriptions/contract.ts'
 import { Referral } from '../sgs-referrals/contract.ts'
 import { MedicalEvent, sgz } from '../sgz-events/contract.ts'
 import { ImportRequest } from '../soid-targeted-import/shapes/request.ts'
@@ -52,6 +52,11 @@ export const ikp = contract('ikp', {
     Type.Object({ prescription: Id }),
     Type.Object({ prescription: Prescription, ...names }),
   ),
+  /** A prescription as a token for a QR code, which pharmacies read with no network. */
+  offlineToken: query(sgr.offlineToken.input, sgr.offlineToken.output),
+  /** For which pharmacy its packs are kept, also when that is cut off; and that they are anybody's again. */
+  keepFor: command(sgr.keepFor.input, sgr.keepFor.output),
+  askBack: command(Type.Object({ prescription: Id }), sgr.askBack.output),
   /** Requests to bring a medicine from abroad for the patient, and the wish to have it refunded. */
   imports: query(Type.Object({}), Type.Object({ requests: Type.Array(ImportRequest), ...names })),
   askImportRefund: command(Type.Object({ request: Id }), ImportRequest),

@@ -1,9 +1,11 @@
 /** IKP — Internetowe Konto Pacjenta: the patient's account. */
 import { system } from '#kernel/system.ts'
+import { sgr } from '../sgr-prescriptions/contract.ts'
 import { ikp } from './contract.ts'
 import { accesses } from './operations/accesses.ts'
 import { addOwn } from './operations/add-own.ts'
 import { applications } from './operations/applications.ts'
+import { askBack } from './operations/ask-back.ts'
 import { corrections } from './operations/corrections.ts'
 import { decideSecondaryUse } from './operations/decide-secondary-use.ts'
 import { emergencies } from './operations/emergencies.ts'
@@ -28,6 +30,7 @@ import { addContact, chooseNotices, confirmContact, notices, removeContact } fro
 import { offerCode } from './operations/offer-code.ts'
 import { operatorAccesses, refuseOperatorAccess } from './operations/operator-accesses.ts'
 import { overview } from './operations/overview.ts'
+import { passedOn } from './operations/own.ts'
 import { permissions } from './operations/permissions.ts'
 import { places } from './operations/places.ts'
 import { prescription } from './operations/prescription.ts'
@@ -57,6 +60,9 @@ export default system({
     referrals,
     imports,
     askImportRefund,
+    offlineToken: passedOn(sgr.offlineToken),
+    keepFor: passedOn(sgr.keepFor),
+    askBack,
     events,
     event,
     letter,

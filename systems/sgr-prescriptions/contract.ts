@@ -21,6 +21,7 @@ import { Finding } from './shapes/finding.ts'
 import { Substitute } from './shapes/handed-pack.ts'
 import { Lock, Locking } from './shapes/lock.ts'
 import { Medicine } from './shapes/medicine.ts'
+import { offline } from './shapes/offline.ts'
 import { Order } from './shapes/order.ts'
 import { Content, OriginalKept, PrescriptionNumber } from './shapes/original.ts'
 import { Payment, PaymentLevel } from './shapes/payment.ts'
@@ -169,6 +170,7 @@ export const sgr = contract('sgr', {
   ),
   /** What the calling worker cancelled with a document, newest first. */
   cancellations: query(CancellationsSought, CancellationsFound),
+  ...offline,
   issued: event(Type.Object({ patient: Id, prescriptions: Type.Array(Id) })),
   dispensed: event(Type.Object({ patient: Id, prescription: Id, dispensing: Id })),
   dispensingChanged: event(Type.Object({ patient: Id, dispensing: Id })),

@@ -16,6 +16,12 @@ import { entitled } from './operations/entitled.ts'
 import { findMedicines } from './operations/find-medicines.ts'
 import { issue } from './operations/issue.ts'
 import { lock, unlock } from './operations/locks.ts'
+import { conflicts, exposure, settleConflict } from './operations/offline/conflicts.ts'
+import { addDeskKey, deskKit, endDeskKey } from './operations/offline/desks.ts'
+import { askBack, keepFor } from './operations/offline/keep.ts'
+import { tellHandedOver } from './operations/offline/tell-handed-over.ts'
+import { tellIssued } from './operations/offline/tell-issued.ts'
+import { offlineToken } from './operations/offline/token.ts'
 import { original } from './operations/originals.ts'
 import { prescription } from './operations/prescription.ts'
 import { prescriptionsOf } from './operations/prescriptions-of.ts'
@@ -53,6 +59,17 @@ export default system({
     cancel,
     cancellation,
     cancellations,
+    offlineToken,
+    keepFor,
+    askBack,
+    deskKit,
+    addDeskKey,
+    endDeskKey,
+    tellHandedOver,
+    tellIssued,
+    conflicts,
+    settleConflict,
+    exposure,
     release,
   },
   tables: new URL('./tables/', import.meta.url),

@@ -37,7 +37,8 @@ export function standingOf(kept: MedicationRequest): Standing {
   return {
     cancelled: never.includes(kept.status),
     packs,
-    packsDispensed: kept.status === 'completed' ? packs : (counted ?? 0),
+    // More than all where pharmacies that were cut off handed over too many.
+    packsDispensed: Math.max(kept.status === 'completed' ? packs : 0, counted ?? 0),
     validFrom,
     validUntil: last === undefined ? addDays(validFrom, 30) : dateInPoland(last - 1),
   }

@@ -25,6 +25,7 @@ import { dispenserAt } from './at-counter.ts'
 import { assertByBus, keepDocument } from './dispensing-documents.ts'
 import { shownAt } from './entitled.ts'
 import { inTurn } from './in-turn.ts'
+import { drawKept } from './offline/draw-kept.ts'
 import { onTheMarket } from './on-the-market.ts'
 import { type PortionRead, portionNow, portionRead } from './portion.ts'
 import { givenInstead, prescribedGtin } from './substitutes.ts'
@@ -54,6 +55,12 @@ export const dispense: Handler<typeof sgr.dispense> = async (
     assertUnlocked(lastingAt(lockOf(kept), unit.at), by.organization)
     const packsLeft = packsLeftAfter(standing, counts, dateInPoland(unit.at))
     if (portion) assertPortion(portionNow(portion, locked), counts)
+    await drawKept(unit, {
+      prescription: locked.id,
+      pharmacy: by.organization,
+      packs: counts,
+      left: packsLeft + counts,
+    })
     const free = withLock(kept, undefined)
     await update(unit, withDispensed(free, standing.packs - packsLeft, packsLeft === 0))
     const handed = newDispensing(kept, {
