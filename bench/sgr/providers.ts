@@ -21,7 +21,7 @@ import { Client } from '../client.ts'
 import type { Instance } from '../instance.ts'
 
 /** A prescription that was issued. */
-export interface Issued {
+interface Issued {
   readonly key: string
   readonly number: string
   readonly pesel: string

@@ -77,7 +77,7 @@ describe('locks', () => {
     assert.deepEqual(lasting.toSorted(), [
       'kernel/outbox.ts',
       'record/jobs/run-job.ts',
-      'record/reseal/reseal.ts',
+      'record/reseal/alone.ts',
       'record/subscriptions/election.ts',
     ])
   })

@@ -26,6 +26,11 @@ const InsuranceToday = Type.Object({
   statement: Type.Optional(Type.Enum(['statement', 'document'])),
 })
 
+// Signed documents come over the bus alone.
+const { document: _, ...ofCancelling } = sgr.cancel.input.properties
+const { original: _handed, ...ofHandingOver } = sgr.dispense.input.properties
+const { original: _referred, ...ofReferring } = sgs.issue.input.properties
+
 export const gabinet = contract('gabinet', {
   findPeople: query(sor.findPeople.input, sor.findPeople.output),
   personByPesel: query(sor.personByPesel.input, sor.personByPesel.output),
@@ -88,12 +93,12 @@ export const gabinet = contract('gabinet', {
     sgr.prescriptionsOf.input,
     Type.Object({ ...sgr.prescriptionsOf.output.properties, ...names }),
   ),
-  cancelPrescription: command(sgr.cancel.input, sgr.cancel.output),
+  cancelPrescription: command(Type.Object(ofCancelling), sgr.cancel.output),
   /** At the pharmacy counter. */
   toDispense: query(sgr.toDispense.input, Type.Object({ ...sgr.toDispense.output.properties, ...names })),
   /** What the patient pays with an entitlement that they show, or why it does not count. */
   entitled: query(sgr.entitled.input, sgr.entitled.output),
-  dispense: command(sgr.dispense.input, sgr.dispense.output),
+  dispense: command(Type.Object(ofHandingOver), sgr.dispense.output),
   askImport: command(soid.ask.input, soid.ask.output),
   imports: query(soid.ofPatient.input, soid.ofPatient.output),
   /** Requests of this place that are open to this seat, and one of them whole. */
@@ -104,7 +109,7 @@ export const gabinet = contract('gabinet', {
   importParties: query(soid.parties.input, soid.parties.output),
   proceedImport: command(soid.proceed.input, soid.proceed.output),
   specialties: query(sgs.specialties.input, sgs.specialties.output),
-  issueReferral: command(sgs.issue.input, sgs.issue.output),
+  issueReferral: command(Type.Object(ofReferring), sgs.issue.output),
   referrals: query(sgs.referralsOf.input, Type.Object({ ...sgs.referralsOf.output.properties, ...names })),
   cancelReferral: command(sgs.cancel.input, sgs.cancel.output),
   toAccept: query(sgs.toAccept.input, Type.Object({ referral: sgs.toAccept.output, ...names })),

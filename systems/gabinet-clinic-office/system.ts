@@ -18,6 +18,7 @@ import { issuePrescriptions } from './operations/issue-prescriptions.ts'
 import { ownLicence } from './operations/own-licence.ts'
 import { passOn, passOnNamed } from './operations/pass-on.ts'
 import { toAccept } from './operations/to-accept.ts'
+import { cancelPrescription, dispense, issueReferral } from './operations/without-documents.ts'
 
 export default system({
   id: 'gabinet',
@@ -53,10 +54,10 @@ export default system({
     surcharge: passOn('surcharge', solr.surcharge),
     issuePrescriptions,
     prescriptions: passOnNamed('prescriptions', sgr.prescriptionsOf),
-    cancelPrescription: passOn('cancelPrescription', sgr.cancel),
+    cancelPrescription,
     toDispense: passOnNamed('toDispense', sgr.toDispense),
     entitled: passOn('entitled', sgr.entitled),
-    dispense: passOn('dispense', sgr.dispense),
+    dispense,
     askImport: passOn('askImport', soid.ask),
     imports: passOn('imports', soid.ofPatient),
     importsHere: passOn('importsHere', soid.requests),
@@ -65,7 +66,7 @@ export default system({
     importParties: passOn('importParties', soid.parties),
     proceedImport: passOn('proceedImport', soid.proceed),
     specialties: passOn('specialties', sgs.specialties),
-    issueReferral: passOn('issueReferral', sgs.issue),
+    issueReferral,
     referrals: passOnNamed('referrals', sgs.referralsOf),
     cancelReferral: passOn('cancelReferral', sgs.cancel),
     toAccept,

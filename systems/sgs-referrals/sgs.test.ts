@@ -15,7 +15,6 @@ import type { ServiceRequest } from '#standards/fhir/resources.ts'
 import rskSystem from '../rsk-terminology/system.ts'
 import { sgs } from './contract.ts'
 import { referralOf } from './edge/fhir.ts'
-import { arrival } from './rules/referral-moves.ts'
 import sgsSystem from './system.ts'
 
 const anna = samplePerson('anna-kowalska')
@@ -277,28 +276,5 @@ describe('referrals that others wrote', () => {
       referrals.map(({ state, text, reasonText, reason }) => [state, text, reasonText, reason]),
       [['completed', 'Physiotherapy', 'Low back pain', undefined]],
     )
-  })
-})
-
-describe('the states of a referral', () => {
-  it('lead from issue through acceptance to completion; back only when a provider gives it back', () => {
-    assert.deepEqual(arrival('accepted', 'resign'), { state: 'issued', status: 'active' })
-    assert.deepEqual(arrival('issued', 'accept'), { state: 'accepted', status: 'active' })
-    assert.deepEqual(arrival('accepted', 'complete'), { state: 'completed', status: 'completed' })
-    assert.deepEqual(arrival('issued', 'cancel'), { state: 'cancelled', status: 'revoked' })
-    for (const [from, move] of [
-      ['accepted', 'accept'],
-      ['accepted', 'cancel'],
-      ['issued', 'complete'],
-      ['completed', 'accept'],
-      ['completed', 'cancel'],
-      ['cancelled', 'accept'],
-      ['cancelled', 'complete'],
-      ['issued', 'resign'],
-      ['completed', 'resign'],
-      ['issued', 'reportGaps'],
-      ['accepted', 'refuse'],
-    ] as const)
-      assert.throws(() => arrival(from, move), { category: 'conflict' })
   })
 })

@@ -37,7 +37,7 @@ export const substitutes: Handler<typeof sgr.substitutes> = async ({ key }, cont
   }
 }
 
-export const isUnchangeable = ({ substitution }: MedicationRequest): boolean =>
+const isUnchangeable = ({ substitution }: MedicationRequest): boolean =>
   substitution?.allowedBoolean === false
 
 interface Given {

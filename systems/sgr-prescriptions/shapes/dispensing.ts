@@ -11,21 +11,19 @@ import { PrescriptionState } from './prescription-state.ts'
 export const Batch = Type.String({ pattern: '^[!-z]{1,20}$' })
 
 /** Why a dispensing is put right: written down wrongly, or as the payer asks. */
-export const CorrectionReason = Type.Enum(['mistake', 'payer'])
-export type CorrectionReason = Static<typeof CorrectionReason>
+const CorrectionReason = Type.Enum(['mistake', 'payer'])
 
 /**
  * Why packs come back: never handed over (`mistake`, `not-collected`), or one of the only three reasons for which a medicine is taken back
  * from a patient (Prawo farmaceutyczne art. 96 ust. 6).
  */
-export const WithdrawalReason = Type.Enum([
+const WithdrawalReason = Type.Enum([
   'mistake',
   'not-collected',
   'wrong-medicine',
   'quality-defect',
   'falsified',
 ])
-export type WithdrawalReason = Static<typeof WithdrawalReason>
 
 /** One step of what became of it; what stood before is told with it. */
 export const Change = Type.Object({

@@ -235,10 +235,7 @@ describe('a referral that is not as it must be', () => {
       'OPENP1.PODMIOT',
     ],
     'without a diagnosis': [() => signed(text({}, { diagnoses: [] })), 'REG.WER.1544'],
-    'to nowhere': [
-      () => signed(text({}, { place: { code: '9999', name: 'Nigdzie' } })),
-      'OPENP1.SGS.unknown-specialty',
-    ],
+    'to nowhere': [() => signed(text({}, { place: nowhere })), 'OPENP1.SGS.unknown-specialty'],
     'of nobody': [() => signed(text({ pesel: '123' })), 'OPENP1.PACJENT'],
     'to a spa without a blood count': [
       () => signed(spaReferralText(by()).replace('code="C55"', 'code="C99"')),
@@ -280,26 +277,20 @@ describe('a referral that is not as it must be', () => {
   })
   it('signed with a certificate that is no employee’s is a fault in the codes of this service', async () => {
     const document = signed(text(), wss)
-    const message = serviceText(ofReferrals, inClinic(), 'zapisDokumentuSkierowania', {
-      dokumentSkierowania: { tresc: document },
-    })
-    const { text: answered, status } = await sendSoap(
-      own,
-      `${inClinic().url}/services/ObslugaSkierowaniaWS`,
-      message,
-    )
+    const tresc = { dokumentSkierowania: { tresc: document } }
+    const message = serviceText(ofReferrals, inClinic(), 'zapisDokumentuSkierowania', tresc)
+    const { text: answered, status } = await sendSoap(own, `${address()}`, message)
     assert.equal(status, 500)
     assert.match(answered, />urn:csioz:p1:kodBleduMajor:bladAutoryzacji</)
   })
 })
 
+const nowhere = { code: '9999', name: 'Nigdzie' }
+const address = () => `${inClinic().url}/services/ObslugaSkierowaniaWS`
+
 describe('the description', () => {
   it('is served, with the operations of the table', async () => {
-    const { status, text } = await sendSoap(
-      own,
-      `${inClinic().url}/services/ObslugaSkierowaniaWS?wsdl`,
-      undefined,
-    )
+    const { status, text } = await sendSoap(own, `${address()}?wsdl`, undefined)
     assert.equal(status, 200)
     assert.equal(readXml(text).root.local, 'definitions')
     for (const name of Object.keys(ofReferrals.operations)) assert.ok(text.includes(`name="${name}"`), name)
