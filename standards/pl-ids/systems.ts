@@ -68,16 +68,17 @@ export const codeSystems = Object.freeze({
   cellSpecialty: cez('11.2.4'),
   /** Ours: clinic, hospital, examination, rehabilitation, spa. */
   referralKind: 'https://openp1.pl/fhir/CodeSystem/referral-kind',
-  /** Classifiers of PIK HL7 CDA: LU and RU, TS and TA of a referral to a spa. */
-  spaService: cez('13.5.1'),
+  /**
+   * Classifiers of PIK HL7 CDA (PolskieKlasyfikatoryHL7v3): LU and RU, TS and TA of a referral to a spa; of prescriptions R compounded, W device,
+   * S food, PA and PF pro auctore and pro familia, TG for abroad.
+   */
+  pikClassifier: cez('13.5.1'),
   /** Class of a medical event: 4 visit, 1 hospital ward… */
   eventClass: cez('11.1.34'),
   paymentLevel: cez('11.1.1'),
   /** Additional entitlements of patients (UprawnienieDodatkowe). */
   entitlement: cez('11.3.1'),
   availability: cez('11.1.25'),
-  /** Kinds of prescriptions: R compounded, W device, S food, PA and PF pro auctore and pro familia, TG for abroad (PolskieKlasyfikatoryHL7v3). */
-  prescriptionClassifier: cez('13.5.1'),
   diagnosisRole: cez('11.1.78'),
   confidentiality: cez('11.1.83'),
   /** Doctors' specialties. */

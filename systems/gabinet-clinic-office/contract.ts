@@ -29,6 +29,7 @@ const InsuranceToday = Type.Object({
 // Signed documents come over the bus alone.
 const { document: _, ...ofCancelling } = sgr.cancel.input.properties
 const { original: _handed, ...ofHandingOver } = sgr.dispense.input.properties
+const { document: _ended, ...ofEndedReferral } = sgs.cancel.input.properties
 const { original: _referred, ...ofReferring } = sgs.issue.input.properties
 
 export const gabinet = contract('gabinet', {
@@ -111,7 +112,7 @@ export const gabinet = contract('gabinet', {
   specialties: query(sgs.specialties.input, sgs.specialties.output),
   issueReferral: command(Type.Object(ofReferring), sgs.issue.output),
   referrals: query(sgs.referralsOf.input, Type.Object({ ...sgs.referralsOf.output.properties, ...names })),
-  cancelReferral: command(sgs.cancel.input, sgs.cancel.output),
+  cancelReferral: command(Type.Object(ofEndedReferral), sgs.cancel.output),
   toAccept: query(sgs.toAccept.input, Type.Object({ referral: sgs.toAccept.output, ...names })),
   acceptReferral: command(sgs.accept.input, sgs.accept.output),
   completeReferral: command(sgs.complete.input, sgs.complete.output),

@@ -18,7 +18,12 @@ import { issuePrescriptions } from './operations/issue-prescriptions.ts'
 import { ownLicence } from './operations/own-licence.ts'
 import { passOn, passOnNamed } from './operations/pass-on.ts'
 import { toAccept } from './operations/to-accept.ts'
-import { cancelPrescription, dispense, issueReferral } from './operations/without-documents.ts'
+import {
+  cancelPrescription,
+  cancelReferral,
+  dispense,
+  issueReferral,
+} from './operations/without-documents.ts'
 
 export default system({
   id: 'gabinet',
@@ -68,7 +73,7 @@ export default system({
     specialties: passOn('specialties', sgs.specialties),
     issueReferral,
     referrals: passOnNamed('referrals', sgs.referralsOf),
-    cancelReferral: passOn('cancelReferral', sgs.cancel),
+    cancelReferral,
     toAccept,
     acceptReferral: passOn('acceptReferral', sgs.accept),
     completeReferral: passOn('completeReferral', sgs.complete),

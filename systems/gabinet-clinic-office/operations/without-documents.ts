@@ -15,5 +15,8 @@ export const cancelPrescription: Handler<typeof gabinet.cancelPrescription> = (i
 export const dispense: Handler<typeof gabinet.dispense> = (input, context) =>
   context.call(sgr.dispense, input, at('dispense', context))
 
+export const cancelReferral: Handler<typeof gabinet.cancelReferral> = (input, context) =>
+  context.call(sgs.cancel, input, at('cancelReferral', context))
+
 export const issueReferral: Handler<typeof gabinet.issueReferral> = (input, context) =>
   context.call(sgs.issue, input, at('issueReferral', context))

@@ -18,14 +18,14 @@ export function kindToFhir(kind: PrescriptionKind): { category?: CodeableConcept
   ].flatMap((code) => code || [])
   if (found.length === 0) return {}
   return {
-    category: found.map((code) => ({ coding: [{ system: codeSystems.prescriptionClassifier, code }] })),
+    category: found.map((code) => ({ coding: [{ system: codeSystems.pikClassifier, code }] })),
   }
 }
 
 export function kindFromFhir({ category = [] }: MedicationRequest): PrescriptionKind {
   const found = category
     .flatMap(({ coding = [] }) => coding)
-    .filter(({ system }) => system === codeSystems.prescriptionClassifier)
+    .filter(({ system }) => system === codeSystems.pikClassifier)
     .map(({ code }) => code)
   const prescribed = named(codes.prescribed, found)
   const issuedFor = named(codes.issuedFor, found)

@@ -15,7 +15,7 @@ const kinds: readonly string[] = [
 ] satisfies ReferralKind[]
 
 const category = (code: string) => ({ coding: [{ system: codeSystems.referralKind, code }] })
-const detail = (code: string) => ({ coding: [{ system: codeSystems.spaService, code }] })
+const detail = (code: string) => ({ coding: [{ system: codeSystems.pikClassifier, code }] })
 
 /** How the record keeps kind, last day and spa. */
 export const particulars = (
@@ -52,7 +52,7 @@ function kindOf({ category: all = [] }: ServiceRequest): ReferralKind | undefine
 
 export function spaOf(request: ServiceRequest): NonNullable<Referral['spa']> | undefined {
   const [service, mode] = (request.orderDetail ?? []).map(
-    (each) => codingOf(each, codeSystems.spaService)?.code,
+    (each) => codingOf(each, codeSystems.pikClassifier)?.code,
   )
   const decision = extensionOf(request, extensions.spaDecision)?.valueCode
   if (service === undefined || mode === undefined || decision === undefined) return undefined
