@@ -192,8 +192,16 @@ for (const apart of [[], ['sgs']]) {
     })
 
     it('a wrong code, a wrong PESEL and an unknown patient are answered alike; guessing is slowed down', async () => {
-      const { access } = await issue()
-      const wrong = access.code === '0000' ? '0001' : '0000'
+      const codesOf = async (who: string) => {
+        const own = samplePerson(who).patient ?? ''
+        const { referrals } = await town.as(who).call(sgs.referralsOf, { patient: own, limit: 200 })
+        return referrals.map((each) => each.access?.code)
+      }
+      const ofJan = await codesOf('jan-wisniewski')
+      let { access } = await issue()
+      while (ofJan.includes(access.code)) access = (await issue()).access
+      const ofAnna = await codesOf('anna-kowalska')
+      const wrong = ['0000', '0001', '0002', '0003'].find((code) => !ofAnna.includes(code)) ?? ''
       const answers = []
       for (const shown of [
         { code: wrong, pesel: anna.pesel },
