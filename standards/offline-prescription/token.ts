@@ -4,6 +4,7 @@
  */
 import { CompactSign, compactVerify, decodeProtectedHeader } from 'jose'
 import { Value } from 'typebox/value'
+import { Refusal } from '../refusal.ts'
 import { keyObject, type PublicKey, type SigningKey } from './keys.ts'
 import { OfflinePrescription } from './prescription.ts'
 
@@ -19,15 +20,7 @@ export interface Token {
 }
 
 /** Why a token is not believed; never quotes it. */
-export class TokenRefusal extends Error {
-  readonly code: 'form' | 'key' | 'signature'
-
-  constructor(code: TokenRefusal['code'], message: string) {
-    super(message)
-    this.name = 'TokenRefusal'
-    this.code = code
-  }
-}
+export class TokenRefusal extends Refusal<'form' | 'key' | 'signature'> {}
 
 function distrust(code: TokenRefusal['code'], message: string): never {
   throw new TokenRefusal(code, message)

@@ -1,3 +1,5 @@
+import { Refusal } from '../refusal.ts'
+
 /** Why a message of SAML is not believed. The code is stable; the words never quote the message. */
 export type SamlCode =
   | 'form'
@@ -15,15 +17,7 @@ export type SamlCode =
   | 'status'
   | 'artifact'
 
-export class SamlRefusal extends Error {
-  readonly code: SamlCode
-
-  constructor(code: SamlCode, message: string) {
-    super(message)
-    this.name = 'SamlRefusal'
-    this.code = code
-  }
-}
+export class SamlRefusal extends Refusal<SamlCode> {}
 
 export function distrust(code: SamlCode, message: string): never {
   throw new SamlRefusal(code, message)

@@ -1,3 +1,5 @@
+import { Refusal } from '../refusal.ts'
+
 /** Why a presentation is not believed. The code is stable; the words never quote what was presented. */
 export type PresentationCode =
   | 'form'
@@ -16,15 +18,7 @@ export type PresentationCode =
   | 'status'
   | 'claims'
 
-export class PresentationRefusal extends Error {
-  readonly code: PresentationCode
-
-  constructor(code: PresentationCode, message: string) {
-    super(message)
-    this.name = 'PresentationRefusal'
-    this.code = code
-  }
-}
+export class PresentationRefusal extends Refusal<PresentationCode> {}
 
 export function distrust(code: PresentationCode, message: string): never {
   throw new PresentationRefusal(code, message)

@@ -1,3 +1,5 @@
+import { Refusal } from '../refusal.ts'
+
 /** Why a signature in a document does not count. The words never quote the document. */
 export type SignatureCode =
   | 'unsigned'
@@ -11,15 +13,7 @@ export type SignatureCode =
   | 'untrusted'
   | 'revoked'
 
-export class SignatureRefusal extends Error {
-  readonly code: SignatureCode
-
-  constructor(code: SignatureCode, message: string) {
-    super(message)
-    this.name = 'SignatureRefusal'
-    this.code = code
-  }
-}
+export class SignatureRefusal extends Refusal<SignatureCode> {}
 
 export function refuseSignature(code: SignatureCode, message: string): never {
   throw new SignatureRefusal(code, message)

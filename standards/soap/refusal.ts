@@ -1,3 +1,5 @@
+import { Refusal } from '../refusal.ts'
+
 /** Why a SOAP message is not taken. The words never quote the message. */
 export type SoapCode =
   /** No envelope, or not as SOAP 1.1 has it. */
@@ -14,15 +16,7 @@ export type SoapCode =
   /** The time stamp is of another time. */
   | 'time'
 
-export class SoapRefusal extends Error {
-  readonly code: SoapCode
-
-  constructor(code: SoapCode, message: string) {
-    super(message)
-    this.name = 'SoapRefusal'
-    this.code = code
-  }
-}
+export class SoapRefusal extends Refusal<SoapCode> {}
 
 export function refuseSoap(code: SoapCode, message: string): never {
   throw new SoapRefusal(code, message)
