@@ -5,6 +5,7 @@ import { write } from '#standards/cda/document.ts'
 import type { CallContext, OidId } from '#standards/p1/call-context.ts'
 import { CEZ_ROOT } from '#standards/pl-ids/systems.ts'
 import { dateInPoland } from '#standards/time/poland.ts'
+import { patientOf, shown } from './sample-document-people.ts'
 
 export interface HandedOver {
   readonly call: CallContext
@@ -21,8 +22,6 @@ export interface HandedOver {
   readonly more?: Partial<DispensingFacts>
 }
 
-const shown = (extension: string, root: string) => ({ extension, root, displayable: 'true' })
-
 export function dispensingText(handed: HandedOver): string {
   const { call, node, number, prescription, pesel, product, gtin, packs, kind, at, more } = handed
   const facts: DispensingFacts = {
@@ -34,13 +33,7 @@ export function dispensingText(handed: HandedOver): string {
     at: dateInPoland(at).replaceAll('-', ''),
     kind,
     prescription,
-    patient: {
-      ids: [shown(pesel, `${CEZ_ROOT}.1.1.616`)],
-      address: { postalCode: { words: '00-001' }, city: { words: 'Warszawa' }, houseNumber: { words: '1' } },
-      name: { given: [{ words: 'Anna' }], family: [{ words: 'Kowalska' }] },
-      gender: { code: 'F', codeSystem: '2.16.840.1.113883.5.1' },
-      birthTime: { value: '19840517' },
-    },
+    patient: patientOf(pesel),
     pharmacist: {
       licence: call.worker,
       given: ['Piotr'],

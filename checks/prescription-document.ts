@@ -10,6 +10,7 @@ import { CEZ_ROOT } from '#standards/pl-ids/systems.ts'
 import { prepareEnveloped } from '#standards/signatures/enveloped-sign.ts'
 import { dateInPoland } from '#standards/time/poland.ts'
 import type { Issued } from '../systems/saz-accounts/edge/providers/issue.ts'
+import { patientOf, shown } from './sample-document-people.ts'
 
 export interface Prescribed {
   readonly call: CallContext
@@ -31,8 +32,6 @@ export interface Prescribed {
   readonly more?: Partial<PrescriptionFacts>
 }
 
-const shown = (extension: string, root: string) => ({ extension, root, displayable: 'true' })
-
 export function prescriptionFacts(prescribed: Prescribed): PrescriptionFacts {
   const { call, node, number, pesel, product, gtin, packs, dosage, level = '100%' } = prescribed
   const { at, more } = prescribed
@@ -44,13 +43,7 @@ export function prescriptionFacts(prescribed: Prescribed): PrescriptionFacts {
     number: { extension: number },
     issued,
     from: { since: issued },
-    patient: {
-      ids: [shown(pesel, `${CEZ_ROOT}.1.1.616`)],
-      address: { postalCode: { words: '00-001' }, city: { words: 'Warszawa' }, houseNumber: { words: '1' } },
-      name: { given: [{ words: 'Anna' }], family: [{ words: 'Kowalska' }] },
-      gender: { code: 'F', codeSystem: '2.16.840.1.113883.5.1' },
-      birthTime: { value: '19840517' },
-    },
+    patient: patientOf(pesel),
     author: {
       licence: { root: worker.root, number: worker.extension },
       profession: { code: 'LEK', name: 'Lekarz' },
