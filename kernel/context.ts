@@ -30,7 +30,7 @@ export function contextOf(world: World, caller: Caller, house: House, input?: un
       const request = unused
       unused = undefined
       try {
-        return await world.database.begin(async (sql) => {
+        return await world.database.beginSteady(async (sql) => {
           const unit = unitOf(world, caller, sql)
           const done =
             request === undefined

@@ -14,7 +14,7 @@ import { House } from './house.ts'
 import { newsSql } from './news.ts'
 import { forget } from './outbox.ts'
 import { asProblem, Problem, refuse } from './problem.ts'
-import { type Caller, on, system } from './system.ts'
+import { type Caller, on, system, type Unit } from './system.ts'
 import type { World } from './world.ts'
 
 const Named = Type.Object({ name: Type.String({ pattern: '^[a-z]+$' }) })
@@ -246,6 +246,14 @@ describe('a transaction', () => {
     })
     await assert.rejects(unnoticed, { code: 'rolled-back' })
     assert.deepEqual(await database.sql.query(`select from kernel.reader where room = 'never'`), [])
+  })
+  it('of a room is planned once, any other as PostgreSQL likes, on the same connections', async () => {
+    const { together } = houses
+    const mode = (sql: Unit['sql']) => sql.query<{ plan_cache_mode: string }>('show plan_cache_mode')
+    const ofRoom = await together.context(world, asShop).write(({ sql }) => mode(sql))
+    assert.equal(ofRoom[0]?.plan_cache_mode, 'force_generic_plan')
+    const modes = await Promise.all(Array.from({ length: 12 }, () => world.database.begin(mode)))
+    assert.deepEqual(new Set(modes.map(([one]) => one?.plan_cache_mode)), new Set(['auto']))
   })
 })
 

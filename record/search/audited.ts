@@ -13,7 +13,7 @@ import type { Plan } from './plan.ts'
 export async function mustBeYours(asker: Asker, { patients = [], access, number, now }: Plan): Promise<void> {
   if (patients.length === 0) return
   try {
-    await mustReach(asker.sql, access, new Set(patients), now)
+    await mustReach(asker.world.database.planningOnce(asker.sql), access, new Set(patients), now)
   } catch (error) {
     const held = holdingsOf(asker.world)
     const refused = patients.map((patient) => {

@@ -36,18 +36,18 @@ export async function rowsOf(asker: Asker, plan: Plan, wanted: Wanted): Promise<
 }
 
 /**
- * Whatever no index leads to is asked at length, unless it must see what its own transaction wrote. What is about one person
- * goes by that person's index, whoever it is.
+ * Whatever no index leads to is asked at length, unless it must see what its own transaction wrote. What is about one person,
+ * or is found by ids, goes by the same index whoever or whatever it is.
  */
 function ask<R extends object>(
   { world, sql }: Asker,
-  { isQuick, isOfOne }: { isQuick: boolean; isOfOne: boolean },
+  { isQuick, isSteady }: { isQuick: boolean; isSteady: boolean },
   text: string,
   { values }: Statement,
 ): Promise<R[]> {
   if (sql !== world.database.sql) return sql.query<R>(text, values)
   if (!isQuick) return queryAtLength<R>(world, text, values)
-  return (isOfOne ? world.database.planningOnce(sql) : sql).query<R>(text, values)
+  return (isSteady ? world.database.planningOnce(sql) : sql).query<R>(text, values)
 }
 
 async function rowsWhere(
@@ -65,7 +65,7 @@ async function rowsWhere(
   const text = `select ${rowColumns}, r.starts from record.resource r where ${conditions.join(' and ')}
      order by ${order.join(', ')} limit ${statement.bind(limit, 'int')}`
   const isQuick = plan.isBounded || plan.isEverything || within?.isBounded === true
-  return ask<Found>(asker, { isQuick, isOfOne: plan.patients?.length === 1 }, text, statement)
+  return ask<Found>(asker, { isQuick, isSteady: plan.isSteady }, text, statement)
 }
 
 /** What comes after a row; one comparison where all columns go the same way, so that an index can be read from there. */
@@ -113,7 +113,7 @@ export async function countOf(asker: Asker, plan: Plan, most?: number): Promise<
       : `(select 1 from record.resource r where ${where} limit ${statement.bind(most + 1, 'int')}) as few`
   const [row] = await ask<{ count: string }>(
     asker,
-    { isQuick: plan.isBounded, isOfOne: false },
+    { isQuick: plan.isBounded, isSteady: false },
     `select count(*) from ${rows}`,
     statement,
   )

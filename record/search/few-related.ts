@@ -8,12 +8,18 @@ import type { Asker } from '../read.ts'
 const most = 1000
 
 /** Record ids; undefined when they are many, or everybody is in reach. */
-export async function fewRelated({ sql }: Asker, access: Access, now: Date): Promise<string[] | undefined> {
+export async function fewRelated(
+  { world, sql }: Asker,
+  access: Access,
+  now: Date,
+): Promise<string[] | undefined> {
   if (access.kind !== 'related') return undefined
-  const rows = await sql.query<{ patient: string }>(
-    `select distinct g.patient from record.relation g where ${reachingSql(1)} limit ${most + 1}`,
-    reachingParameters(access, now),
-  )
+  const rows = await world.database
+    .planningOnce(sql)
+    .query<{ patient: string }>(
+      `select distinct g.patient from record.relation g where ${reachingSql(1)} limit ${most + 1}`,
+      reachingParameters(access, now),
+    )
   return rows.length > most ? undefined : rows.map(({ patient }) => patient)
 }
 

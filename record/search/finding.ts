@@ -10,7 +10,7 @@ import type { Asker } from '../read.ts'
 import type { Stored } from '../stored.ts'
 import type { KnownCodes } from './codes.ts'
 import type { PlanInner } from './plan.ts'
-import { bounded, type Narrowed, type Scope } from './statement.ts'
+import { byIds as conditionByIds, type Narrowed, type Scope } from './statement.ts'
 
 /** Finds out for a batch of candidates what the matcher will be asked. */
 type Deferred = (asker: Asker, batch: readonly Stored[]) => Promise<void>
@@ -65,5 +65,5 @@ const byKeys =
   (keys: readonly string[]): Located =>
   () => ({
     isCertain: true,
-    condition: bounded((statement) => `r.id = any(${statement.bind(column(keys), 'uuid[]')})`),
+    condition: conditionByIds((statement) => `r.id = any(${statement.bind(column(keys), 'uuid[]')})`),
   })

@@ -4,7 +4,7 @@ import { type HashKey, keyedHash } from '../index/hash.ts'
 import type { KeysOfIndex } from '../index/index-keys.ts'
 import { isIdentifying } from '../index/selective.ts'
 import { Remembered } from '../remembered.ts'
-import { bounded, type Condition, type Scope, type Statement } from './statement.ts'
+import { byIds, type Condition, type Scope, type Statement } from './statement.ts'
 
 /** More hashes than this are compared with a row's list only where nothing else helps. */
 const mostInList = 64
@@ -26,12 +26,12 @@ export function anyWhole({ held, bucket }: Scope, words: readonly string[], isIn
   const hashes = column(new Set(held.index.wholeHashes(words)))
   const throughIndex = isIndexed && (bucket === undefined || bucket === 0 || words.length > mostInList)
   if (!throughIndex) return (statement) => `r.tokens && ${statement.bind(hashes, 'bigint[]')}`
-  return bounded((statement) => inIndex(statement, statement.bind(hashes, 'bigint[]')))
+  return byIds((statement) => inIndex(statement, statement.bind(hashes, 'bigint[]')))
 }
 
 /** All of them, with the key of the whole record; for some, one at least, the index is asked. */
 export function allWhole({ held }: Scope, words: readonly string[], indexed: readonly string[]): Condition {
-  return bounded((statement) => {
+  return byIds((statement) => {
     const conditions = held.index.sought.map(({ whole }) => allUnder(statement, whole, { words, indexed }))
     return conditions.length === 1 ? (conditions[0] ?? 'false') : `(${conditions.join(' or ')})`
   })
@@ -68,7 +68,7 @@ export function anyOf(scope: Scope, { parameter, exact, indexed }: Wanted): Cond
   const exactHashes = hashesOf(exact)
   const inList: Condition = (statement) => `r.tokens && ${statement.bind(exactHashes, 'bigint[]')}`
   if (indexed === undefined || inOneCompartment) return inList
-  return bounded((statement) => {
+  return byIds((statement) => {
     const list = inList(statement)
     const rows = statement.bind(hashesOf(indexed), 'bigint[]')
     return `(${list} and ${inIndex(statement, rows)})`
@@ -91,7 +91,7 @@ function inEveryBucket(
     return `r.tokens && array[${perBucket.join(', ')}]`
   }
   if (indexed === undefined) return inList
-  return bounded((statement) => {
+  return byIds((statement) => {
     const list = inList(statement)
     return `(${list} and ${inIndex(statement, hashes(statement, indexed).join(' || '))})`
   })

@@ -18,7 +18,7 @@ import { type Row, rowColumns } from '../row.ts'
 import type { Stored } from '../stored.ts'
 import { typeCode } from '../type-code.ts'
 import { opened } from './candidates.ts'
-import { type Condition, Statement } from './statement.ts'
+import { byIds, type Condition, Statement } from './statement.ts'
 
 /** Resources by `Type/id`. */
 export async function literalTargets(
@@ -35,9 +35,11 @@ export async function literalTargets(
   }
   const found: Stored[] = []
   for (const [type, keys] of byType) {
-    const condition: Condition = (statement) =>
-      `r.id = any(${statement.bind(column(keys), 'uuid[]')})
-       and r.bucket = any(${statement.bind(column(new Set(keys.map(bucketOf))), 'smallint[]')})`
+    const condition = byIds(
+      (statement) =>
+        `r.id = any(${statement.bind(column(keys), 'uuid[]')})
+       and r.bucket = any(${statement.bind(column(new Set(keys.map(bucketOf))), 'smallint[]')})`,
+    )
     found.push(...(await allowed(asker, type, condition, limit)))
   }
   return found
@@ -85,10 +87,11 @@ export async function pointingTo(
   return found
 }
 
-const inIndex =
-  (hashes: readonly string[]): Condition =>
-  (statement) =>
-    `r.id = any(array(select id from record.token where hash = any(${statement.bind(column(hashes), 'bigint[]')})))`
+const inIndex = (hashes: readonly string[]): Condition =>
+  byIds(
+    (statement) =>
+      `r.id = any(array(select id from record.token where hash = any(${statement.bind(column(hashes), 'bigint[]')})))`,
+  )
 
 const inCompartments =
   (patients: readonly string[]): Condition =>
@@ -109,7 +112,7 @@ async function allowed(asker: Asker, type: string, condition: Condition, limit: 
   const first = statement.values.length + 1
   statement.values.push(...accessParameters(access, world.clock.now()))
   conditions.push(allowedSql(first))
-  const rows = await sql.query<Row>(
+  const rows = await (condition.isByIds ? world.database.planningOnce(sql) : sql).query<Row>(
     `select ${rowColumns} from record.resource r where ${conditions.join(' and ')}
      order by r.id limit ${statement.bind(limit, 'int')}`,
     statement.values,

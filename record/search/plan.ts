@@ -33,6 +33,8 @@ export interface Plan {
   readonly isCertain: boolean
   /** Whether an index leads to the matches; a search that none leads to may take long. */
   readonly isBounded: boolean
+  /** Whether its best plan is the same whatever is sought: one patient's, or by ids. */
+  readonly isSteady: boolean
   /** Whether the whole type matches: its first page is found at once, too. */
   readonly isEverything: boolean
   /** The condition on row `r`. */
@@ -75,6 +77,7 @@ export async function planFor(asker: Asker, type: string, asked: readonly Criter
     patients: outside.patients,
     isCertain: open.length === 0,
     isBounded: access.kind === 'self' || conditions.some((condition) => condition.isBounded),
+    isSteady: outside.patients?.length === 1 || conditions.some((condition) => condition.isByIds),
     isEverything: access.kind === 'all' && conditions.length === 0,
     where: (statement) => whereOf(statement, { number, bucket: scope.bucket, access, now, conditions }),
     confirmed: (who, batch) => confirm(who, batch, { type, open, outside }),

@@ -202,6 +202,26 @@ describe('search', () => {
     assert.ok((await count('Patient', '')) >= 2)
   })
 
+  it('plans once what is found by an identifier', async () => {
+    const { sql, steady } = world.database
+    const plans = async () => {
+      const lanes = [steady, steady, sql, sql].map((lane) =>
+        lane.query<{ own: number; kept: number }>(
+          `select coalesce(sum(custom_plans), 0)::integer as own, coalesce(sum(generic_plans), 0)::integer as kept
+           from pg_prepared_statements where statement like 'select r.id%record.token%'`,
+        ),
+      )
+      const all = await Promise.all(lanes)
+      const sum = (name: 'own' | 'kept') => all.reduce((total, [row]) => total + (row?.[name] ?? 0), 0)
+      return [sum('own'), sum('kept')] as const
+    }
+    const before = await plans()
+    for (let time = 0; time < 10; time += 1)
+      assert.equal(await count('Patient', `identifier=${peselSystem}|84031499907`), 1)
+    const after = await plans()
+    assert.deepEqual([after[0] - before[0], after[1] - before[1]], [0, 10])
+  })
+
   it('finds a changed resource by what it is now', async () => {
     const made = await store(world, organization('Przychodnia Stara'))
     const renamed: FhirResource = { ...organization('Przychodnia Nowa'), id: made.id }

@@ -19,10 +19,15 @@ export interface Condition {
   (statement: Statement): string
   /** Whether an index finds the rows that meet it, and not more than there are of them. */
   readonly isBounded?: boolean
+  /** Whether it names ids, or looks them up by hashes: then its plan is the same whatever the values are. */
+  readonly isByIds?: boolean
 }
 
 export const bounded = (condition: (statement: Statement) => string): Condition =>
   Object.assign(condition, { isBounded: true })
+
+export const byIds = (condition: (statement: Statement) => string): Condition =>
+  Object.assign(condition, { isBounded: true, isByIds: true })
 
 /** Joined by `and` one that an index leads to is enough, by `or` all must be. */
 export function together(conditions: readonly Condition[], word: 'and' | 'or'): Condition {
@@ -30,9 +35,10 @@ export function together(conditions: readonly Condition[], word: 'and' | 'or'): 
   if (only && conditions.length === 1) return only
   const condition = (statement: Statement) =>
     `(${conditions.map((each) => each(statement)).join(` ${word} `)})`
-  const isBounded =
-    word === 'and' ? conditions.some((each) => each.isBounded) : conditions.every((each) => each.isBounded)
-  return isBounded ? bounded(condition) : condition
+  const holds = (is: (each: Condition) => boolean | undefined) =>
+    word === 'and' ? conditions.some(is) : conditions.every(is)
+  if (holds((each) => each.isByIds)) return byIds(condition)
+  return holds((each) => each.isBounded) ? bounded(condition) : condition
 }
 
 /** What the database can say of a criterion. */

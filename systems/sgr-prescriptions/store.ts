@@ -8,7 +8,6 @@ import { openApart, sealApart } from '#record/sealed-apart.ts'
 import { soughtAs } from '#record/secret-identifiers.ts'
 import type { Stored } from '#record/stored.ts'
 import type { sgr } from './contract.ts'
-import { type Hold, history, window } from './rules/pace.ts'
 import type { ListedDocument } from './shapes/dispensing-document.ts'
 
 /** Prescriptions with any of these identifiers, of anybody or of one patient, newest first. */
@@ -28,8 +27,6 @@ export async function withIdentifier(
   ])
   return entries
 }
-
-const bucketOf = (at: Date): Date => new Date(Math.floor(at.getTime() / window) * window)
 
 interface OriginalRow {
   readonly prescription: string
@@ -140,59 +137,6 @@ export const dispensingDocuments = {
        order by written_at desc limit $6`,
       [organization, ...[from, until, kind, corrected].map((each) => each ?? null), limit],
     )
-  },
-}
-
-/** How fast prescribers issue. */
-export const paces = {
-  /** Adds; answers how many there are now of this ten minutes and the ten before, and the most in ten minutes of the weeks before. */
-  async count(
-    sql: Sql,
-    practitioner: string,
-    at: Date,
-    prescriptions: number,
-  ): Promise<{ counted: number; usual: number }> {
-    const began = bucketOf(at)
-    const before = new Date(began.getTime() - window)
-    const [row] = await sql.query<{ counted: number; usual: number }>(
-      `insert into sgr.pace as p (practitioner, began, issued, counted) values ($1, $2, $3, $3)
-       on conflict (practitioner, began) do update set issued = p.issued + excluded.issued, counted = p.counted + excluded.counted
-       returning counted + coalesce((select b.counted from sgr.pace b where b.practitioner = $1 and b.began = $4), 0) as counted,
-         coalesce((select max(h.issued) from sgr.pace h where h.practitioner = $1 and h.began >= $5 and h.began < $4), 0) as usual`,
-      [practitioner, began, prescriptions, before, new Date(began.getTime() - history)],
-    )
-    return row ?? { counted: prescriptions, usual: 0 }
-  },
-
-  /** The last time that the worker was stopped, if ever; nobody else changes it until the transaction ends. */
-  async hold(sql: Sql, practitioner: string): Promise<Hold | undefined> {
-    const [row] = await sql.query<Hold>(
-      `select since, lifted_at as "liftedAt", lifted_by as "liftedBy", strict from sgr.hold where practitioner = $1 for update`,
-      [practitioner],
-    )
-    return row
-  },
-
-  async stop(sql: Sql, practitioner: string, at: Date, strict: boolean): Promise<void> {
-    await sql.query(
-      `insert into sgr.hold (practitioner, since, strict) values ($1, $2, $3)
-       on conflict (practitioner) do update set since = excluded.since, strict = excluded.strict, lifted_at = null, lifted_by = null`,
-      [practitioner, at, strict],
-    )
-  },
-
-  /** Whether there was one to lift. What was issued until now counts no more. */
-  async lift(sql: Sql, practitioner: string, at: Date, by: 'step-up' | 'auditor'): Promise<boolean> {
-    const lifted = await sql.query(
-      'update sgr.hold set lifted_at = $2, lifted_by = $3 where practitioner = $1 and lifted_at is null returning 1',
-      [practitioner, at, by],
-    )
-    if (lifted.length > 0)
-      await sql.query('update sgr.pace set counted = 0 where practitioner = $1 and began >= $2', [
-        practitioner,
-        new Date(bucketOf(at).getTime() - window),
-      ])
-    return lifted.length > 0
   },
 }
 

@@ -1,7 +1,6 @@
 /** How many prescriptions of a package count for the prescriber's pace (rules/pace.ts): asked of what the patient was prescribed before. */
 import type { Context } from '#kernel/system.ts'
 import { search } from '#record/record.ts'
-import { codingOf } from '#standards/fhir/resource.ts'
 import { codeSystems } from '#standards/pl-ids/systems.ts'
 import { dateInPoland, daysBetween } from '#standards/time/poland.ts'
 import { request } from '../edge/from-fhir.ts'
@@ -22,19 +21,24 @@ export async function countedOf(
   }).length
 }
 
-/** By ATC: the day of the newest prescription. */
-async function lastDays(context: Context, patient: string, codes: readonly string[]) {
-  const { entries } = await search(context, 'MedicationRequest', [
-    ['patient', `Patient/${patient}`],
-    ['code', codes.map((code) => `${codeSystems.atc}|${code}`).join(',')],
-    ['_sort', '-authoredon'],
-  ])
-  const last = new Map<string, string>()
-  for (const entry of entries) {
-    const { medicationCodeableConcept: medicine, authoredOn } = request(entry)
-    const code = codingOf(medicine, codeSystems.atc)?.code
-    if (code !== undefined && authoredOn !== undefined && !last.has(code))
-      last.set(code, dateInPoland(new Date(authoredOn)))
-  }
-  return last
+/** By ATC: the day of the newest prescription. Only that one is looked at, however long the patient has taken the medicine. */
+async function lastDays(
+  context: Context,
+  patient: string,
+  codes: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const days = await Promise.all(
+    codes.map(async (code): Promise<[string, string][]> => {
+      const { entries } = await search(context, 'MedicationRequest', [
+        ['patient', `Patient/${patient}`],
+        ['code', `${codeSystems.atc}|${code}`],
+        ['_sort', '-authoredon'],
+        ['_count', '1'],
+      ])
+      const [newest] = entries
+      const at = newest && request(newest).authoredOn
+      return at === undefined ? [] : [[code, dateInPoland(new Date(at))]]
+    }),
+  )
+  return new Map(days.flat())
 }

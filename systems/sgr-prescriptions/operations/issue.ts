@@ -39,11 +39,12 @@ export const issue: Handler<typeof sgr.issue> = async (
   const { practitioner } = by
   const medicines = checked.map(({ medicine }) => medicine)
   const issueNow = async () => {
-    const counted = await countedOf(context, patient, medicines)
-    const code = await freeCode(context, patient, today)
+    const [counted, code] = await Promise.all([
+      countedOf(context, patient, medicines),
+      freeCode(context, patient, today),
+    ])
     const issuing = { key: makeKey('1001', randomFillSync), code }
     return context.write(async (unit) => {
-      await keepPace(unit, practitioner, counted)
       assertAlive((await lookup(unit, 'Patient', patient)).resource as Patient)
       const issued: Stored[] = []
       for (const item of settled) {
@@ -54,6 +55,8 @@ export const issue: Handler<typeof sgr.issue> = async (
         if (original)
           await keepOriginal(unit, { prescription: stored.id, patient, location: item.location }, original)
       }
+      // Last of all, since whoever issues at the same time waits for it until this one is written.
+      unit.beforeCommit(() => keepPace(unit, practitioner, counted))
       await unit.publish(sgr.issued, { patient, prescriptions: issued.map(({ id }) => id) }, patient)
       return {
         package: issuing,

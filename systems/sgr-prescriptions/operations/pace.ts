@@ -6,7 +6,7 @@ import { hasSteppedUp } from '#record/gate/step-up.ts'
 import { fhirInstant } from '#standards/time/poland.ts'
 import { sgr } from '../contract.ts'
 import { type Hold, isStrict, limitFor, mayLift, stands } from '../rules/pace.ts'
-import { paces } from '../store.ts'
+import { type Counted, paces } from './pace-rows.ts'
 
 /** Worlds in which nobody is stopped: trials that issue by the hundred at one instant. */
 const unhurried = new WeakSet<World>()
@@ -33,15 +33,24 @@ const unusual =
 const held =
   'Issuing with this account is stopped: far more prescriptions than usual, twice in a day. The auditors know; they let it go on.'
 
-/** In the transaction that issues, before it does. Refuses `forbidden/step-up-needed`, `forbidden/issuing-held`. */
+/** In the transaction that issues. Refuses `forbidden/step-up-needed`, `forbidden/issuing-held`. */
 export async function keepPace(unit: Unit, practitioner: string, prescriptions: number): Promise<void> {
   if (unhurried.has(unit.world)) return
   const { at, sql } = unit
-  const last = await paces.hold(sql, practitioner)
-  if (last && stands(last)) await goOn(unit, practitioner, last)
-  const { counted, usual } = await paces.count(sql, practitioner, at, prescriptions)
+  const { counted, usual, last } =
+    (await paces.count(sql, practitioner, at, prescriptions)) ??
+    (await countedAfterHold(unit, practitioner, prescriptions))
   const limit = limitFor(usual)
   if (counted > limit) throw new TooFast(counted - prescriptions, limit, isStrict(last, at))
+}
+
+async function countedAfterHold(unit: Unit, practitioner: string, prescriptions: number): Promise<Counted> {
+  const { at, sql } = unit
+  const hold = await paces.hold(sql, practitioner)
+  if (hold && stands(hold)) await goOn(unit, practitioner, hold)
+  const counted = await paces.count(sql, practitioner, at, prescriptions)
+  // Nobody but an auditor changes a hold, and that only once the row is free.
+  return counted ?? refuse('busy', 'held-meanwhile', 'Issuing was stopped at this very moment: try again.')
 }
 
 /** Lifts a hold after a step-up, or refuses. */

@@ -2,7 +2,7 @@
 import { refuse } from '#kernel/problem.ts'
 import type { Handler } from '#kernel/system.ts'
 import type { sgr } from '../contract.ts'
-import { paces } from '../store.ts'
+import { paces } from './pace-rows.ts'
 
 export const release: Handler<typeof sgr.release> = async ({ practitioner }, context) => {
   if (context.actor.role !== 'auditor')
