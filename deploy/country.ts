@@ -5,7 +5,7 @@
 import { existsSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type pg from 'pg'
-import { systemClock } from '#kernel/clock.ts'
+import { type Clock, systemClock } from '#kernel/clock.ts'
 import type { World } from '#kernel/world.ts'
 import type { Loaded } from '#population/load.ts'
 import type { KeyServiceSettings } from '#record/keys/key-service-settings.ts'
@@ -13,16 +13,19 @@ import { moveToService } from '#record/keys/move-to-service.ts'
 import { openWorld } from '#record/open.ts'
 import { shipRegisters } from '#registers/import/ship.ts'
 import { shipNamingSystems } from '../systems/rsk-terminology/operations/ship-naming-systems.ts'
+import { authoritiesOf } from '../systems/saz-accounts/edge/providers/authority.ts'
 import { runApart } from './apart.ts'
 import { CannotRun } from './failure.ts'
 import type { LoadOrder } from './load-country.ts'
 import { admitAdministrators } from './postgres/administrators.ts'
 import { withClient } from './postgres/with-client.ts'
 import { registers } from './registers.ts'
+import { makePattern, patternUrl } from './sandbox/copies.ts'
 import { prepareSchema } from './schema.ts'
 import type { Terminal } from './terminal.ts'
 
-const database = 'openp1'
+/** Of the instance's own world. */
+export const database = 'openp1'
 const loader = new URL('./load-country.ts', import.meta.url)
 
 /** Folder of the house's own world below the home. */
@@ -46,6 +49,10 @@ export interface Ground {
   readonly screen: Terminal
   /** Who keeps the key that wraps the data keys from now on; undefined leaves them where they are. */
   readonly keyService?: KeyServiceSettings | undefined
+  /** The machine's unless tests move it. */
+  readonly clock?: Clock
+  /** Whether worlds are made here beside the instance's own. */
+  readonly hasSandbox?: boolean
 }
 
 /** Opens the world, made and filled if it is not there yet. Answers the country that it really holds. */
@@ -70,11 +77,27 @@ export async function settledWorld(
     applied.length > 0 ? `Database schema is ready, ${applied.length} files applied` : 'Database is ready',
   )
   if (!found) await load({ ...wanted, url, home }, ground.screen)
-  const world = await openWorld({ id: 'main', url, home, clock: systemClock, onReindex: told(ground.screen) })
   const country = found ?? wanted
-  await shipRegisters(world, registers, { samples: country.people > 0 && country })
-  await shipNamingSystems(world)
-  return { world, country }
+  const clock = ground.clock ?? systemClock
+  const open = async () => {
+    const opened = await openWorld({ id: 'main', url, home, clock, onReindex: told(ground.screen) })
+    await shipRegisters(opened, registers, { samples: country.people > 0 && country })
+    await shipNamingSystems(opened)
+    return opened
+  }
+  const world = await open()
+  if (!ground.hasSandbox || (await isPatternReady(ground))) return { world, country }
+  await authoritiesOf(world) // one trust for all worlds: a program needs its certificates once
+  await world.database.close()
+  await makePattern({ ...ground, database }, home)
+  return { world: await open(), country }
+}
+
+/** What other worlds are copied from is of this release. */
+async function isPatternReady(ground: Ground): Promise<boolean> {
+  const url = await patternUrl({ ...ground, database })
+  if (url !== undefined) await prepareSchema(url)
+  return url !== undefined
 }
 
 async function handOver(service: KeyServiceSettings, home: string, screen: Terminal): Promise<void> {

@@ -32,7 +32,8 @@ import { refundsDoor } from '../systems/solr-refunds/edge/rest.ts'
 import { answerHeaders, setHeaders } from './answer-headers.ts'
 import { openAuditExchange } from './audit-exchange.ts'
 import { faultLogger } from './fault-logger.ts'
-import { Limiter, localLimits, usualLimits } from './limits/limiter.ts'
+import type { Limiter } from './limits/limiter.ts'
+import { limiterOf } from './limits/limiter-of.ts'
 import { localTokenKey } from './local-token-key.ts'
 import { openNationalNode } from './national-node.ts'
 import { openNotices } from './notices.ts'
@@ -49,6 +50,7 @@ import { regularWork } from './regular-work.ts'
 import { logBrokenAddress } from './request-lines.ts'
 import type { RoofOptions } from './roof-options.ts'
 import { rooms } from './rooms.ts'
+import { type Answer, answerBy, passOn } from './sandbox/passing-on.ts'
 import { tablesOfPeople } from './sealed-tables.ts'
 import { openWallet } from './wallet.ts'
 import { whoIcdOf } from './who-icd.ts'
@@ -65,6 +67,8 @@ export interface Roof {
   /** Where the stand-in shows what messages left, if there is one. */
   readonly mailbox: string | undefined
   readonly house: House
+  /** Answers a request that came in elsewhere and is meant for this world. */
+  readonly answer: Answer
   /** Stops accepting, finishes the requests under way, closes the world. */
   close(): Promise<void>
 }
@@ -74,18 +78,14 @@ export async function raiseRoof(options: RoofOptions): Promise<Roof> {
   const { world, port, host, publicUrl, log } = options
   declareOwners(rooms)
   requirePasskeys(world, options.passkeyRoles ?? (options.node ? withRealNode : []))
-  let saml: SamlProvider | undefined
-  let wallet: WalletSettings | undefined
+  let [saml, wallet]: [SamlProvider?, WalletSettings?] = []
   const provider = () => saml ?? refuse('unavailable', 'starting', 'The house is opening. Try again shortly.')
-  const icd = whoIcdOf(options)
+  const standInPort = options.standInsAnywhere ? 0 : port
+  const icd = whoIcdOf({ ...options, port: standInPort })
   const elsewhere = { 'wezel-krajowy': overTheNode(provider), 'who-icd': icd.carrier }
-  const house = new House(rooms, flows, { elsewhere, ...(log && { log }) })
+  const house = new House(rooms, flows, { elsewhere, ...(log && { log }), ...options.bench?.ofHouse })
   const address: { door: string; second?: string | undefined } = { door: '' }
-  const limiter = new Limiter({
-    limits: options.limits ?? (isLocal(options) ? localLimits : usualLimits),
-    proxies: options.proxies ?? [],
-    registry: house.metrics.registry,
-  })
+  const limiter = limiterOf(options, house)
   const oauth = oauthServer({
     world,
     address: () => address.door,
@@ -96,9 +96,10 @@ export async function raiseRoof(options: RoofOptions): Promise<Roof> {
   const url = await open(door, port, host)
   address.door = publicUrl ?? url
   setAddress(world, address.door)
-  const node = await openNationalNode({ ...options, url: address.door, open })
+  const beside = { ...options, port: standInPort, url: address.door, open }
+  const node = await openNationalNode(beside)
   saml = node.provider
-  const pocket = await openWallet({ ...options, url: address.door, open })
+  const pocket = await openWallet(beside)
   wallet = pocket.settings
   await icd.open(open)
   const second = await secondDoor({ ...options, house, limiter, oauth }, address.door)
@@ -108,8 +109,8 @@ export async function raiseRoof(options: RoofOptions): Promise<Roof> {
   scanWith(world, options.scanner)
   allowEndpoints(world, { loopback: isLocal(options), hosts: options.hookHosts ?? [] })
   const leave = attend(world, { log, tablesOfPeople })
-  const rest = regularWork(house, world, (line) => log?.({ event: 'regular-work', ...line }))
-  const notices = await openNotices({ ...options, house, open })
+  const rest = regularWork(house, world, log)
+  const notices = await openNotices({ ...beside, house })
   const audit = await openAuditExchange({ ...options, house, base: address.door })
   return {
     url,
@@ -117,6 +118,7 @@ export async function raiseRoof(options: RoofOptions): Promise<Roof> {
     auditPort: audit.port,
     mailbox: notices.mailbox,
     house,
+    answer: answerBy({ front: door, providers: second?.door ?? door }),
     close: async () => {
       await Promise.all([door.close(), node.close(), pocket.close(), icd.close()])
       await Promise.all([second?.door.close(), audit.close(), notices.close()])
@@ -160,6 +162,8 @@ async function frontDoor(front: Front): Promise<FastifyInstance> {
   })
   const who = authenticator({ house, world, tokenKey: localTokenKey(front), oauth })
   ownNamesOnly(door, front)
+  if (front.worlds) passOn(door, 'front', front.worlds)
+  front.bench?.atDoor(door, 'front')
   operatorsOnly(door, front)
   answerHeaders(door)
   crossOrigin(door, oauth)
@@ -192,6 +196,7 @@ async function frontDoor(front: Front): Promise<FastifyInstance> {
   if (isLocal(front)) await payerDoor(door, world)
   for (const { edge } of rooms) for (const plugin of edge) await plugin(door, house)
   if (portals) await servePortals(door)
+  if (front.sandbox) front.sandbox(door)
   return door
 }
 

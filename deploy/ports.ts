@@ -18,9 +18,17 @@ export async function checkPorts({ port, providersPort, audit, host }: Ports): P
   for (const each of fixed) await checkPort(each, host)
 }
 
+/** Whether a port can be opened now; 0, which stands for any, can. */
+export async function isFree(port: number, host: string): Promise<boolean> {
+  if (port === 0) return true
+  const tried = await Promise.all(addressesOf(host).map((address) => tryPort(port, address)))
+  return !tried.includes('EADDRINUSE') && !tried.includes('EACCES')
+}
+
+const addressesOf = (host: string) => (host === 'localhost' ? ['127.0.0.1', '::1'] : [host])
+
 async function checkPort(port: number, host: string): Promise<void> {
-  const addresses = host === 'localhost' ? ['127.0.0.1', '::1'] : [host]
-  for (const address of addresses) {
+  for (const address of addressesOf(host)) {
     const trouble = await tryPort(port, address)
     if (trouble === 'EADDRINUSE')
       throw new CannotRun(

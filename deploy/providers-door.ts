@@ -29,6 +29,9 @@ import type { Limiter } from './limits/limiter.ts'
 import { withPlainNames } from './p1-search.ts'
 import { registers } from './registers.ts'
 import { logBrokenAddress, logRequests, type RequestLines } from './request-lines.ts'
+import type { Bench } from './sandbox/bench.ts'
+import { passOn } from './sandbox/passing-on.ts'
+import type { Worlds } from './sandbox/worlds.ts'
 import { signerOfDocument } from './signatures/signer-of-document.ts'
 
 export interface ProvidersDoorOptions extends RequestLines {
@@ -42,6 +45,10 @@ export interface ProvidersDoorOptions extends RequestLines {
   readonly requestTimeout: number
   /** From how many prescriptions on a package is answered later, as a task; never unless told. */
   readonly tasksFrom?: number | undefined
+  /** What tests do to this world. */
+  readonly bench?: Bench | undefined
+  /** Worlds beside this one, which answer what names them. */
+  readonly worlds?: Worlds | undefined
 }
 
 /** Milliseconds for a handshake. */
@@ -71,6 +78,8 @@ export async function providersDoor(options: ProvidersDoorOptions): Promise<Fast
   })
   const server = door.server as unknown as Server
   server.on('tlsClientError', () => {}) // who cannot shake hands is no news
+  if (options.worlds) passOn(door, 'providers', options.worlds)
+  options.bench?.atDoor(door, 'providers')
   answerHeaders(door)
   logRequests(door, lines)
   options.limiter.guardCertificates(door, certificateShown)

@@ -14,7 +14,7 @@ import { sgz } from '../systems/sgz-events/contract.ts'
 const first = 60_000
 const between = 600_000
 
-type Told = (line: { readonly room: string; readonly code: string }) => void
+type Told = (line: { readonly event: 'regular-work'; readonly room: string; readonly code: string }) => void
 
 /** Begins in this process; answers how to stop. Two processes that do it at once send the same. */
 export function regularWork(house: House, world: World, told: Told = () => {}): () => Promise<void> {
@@ -47,7 +47,7 @@ export async function once(house: House, world: World, told: Told): Promise<void
     await context.call(member, {}).catch((error) => {
       const { code } = asProblem(error)
       // A house without the room has no such work.
-      if (code !== 'no-operation') told({ room, code })
+      if (code !== 'no-operation') told({ event: 'regular-work', room, code })
     })
   }
 }

@@ -1,4 +1,5 @@
 /** What a house may be told when it is raised. */
+import type { FastifyInstance } from 'fastify'
 import type { Role } from '#kernel/actor.ts'
 import type { HouseOptions } from '#kernel/house.ts'
 import type { World } from '#kernel/world.ts'
@@ -6,6 +7,8 @@ import type { WaysOut } from '../systems/saz-accounts/edge/notices/ways-out.ts'
 import type { AuditSettings } from './audit-settings.ts'
 import type { Limits } from './limits/limiter.ts'
 import type { NodeSettings } from './national-node.ts'
+import type { Bench } from './sandbox/bench.ts'
+import type { Worlds } from './sandbox/worlds.ts'
 import type { RealWallets } from './wallet.ts'
 
 /** A structured line for the log; it never carries personal data. */
@@ -54,6 +57,14 @@ export interface RoofOptions {
   readonly wallets?: RealWallets | undefined
   /** Roles that are not let in without a passkey; those of the house with the real node, none with the stand-in, unless told. */
   readonly passkeyRoles?: readonly Role[]
+  /** Stand-ins listen on any ports that are free, not beside the front door's. */
+  readonly standInsAnywhere?: boolean
+  /** Worlds beside this one, which answer what names them. */
+  readonly worlds?: Worlds | undefined
+  /** What tests do to this world. */
+  readonly bench?: Bench | undefined
+  /** Opens the sandbox at the front door; never on an instance that others reach. */
+  readonly sandbox?: ((door: FastifyInstance) => void) | undefined
   /** False leaves the portals out, for tests that look at none. */
   readonly portals?: boolean
 }

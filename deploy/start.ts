@@ -18,7 +18,7 @@ import { type KeyServiceSettings, settingsIn } from '#record/keys/key-service-se
 import { portalsAreFresh } from '#ui/build.ts'
 import { runApart } from './apart.ts'
 import { settingsLine } from './changed-settings.ts'
-import { type Country, settledWorld, worldAt } from './country.ts'
+import { type Country, database, settledWorld, worldAt } from './country.ts'
 import { mustBeFitToBeReached } from './exposure.ts'
 import { CannotRun, endWith } from './failure.ts'
 import { checkForeignServer } from './foreign-server.ts'
@@ -26,11 +26,15 @@ import { greeting } from './greeting.ts'
 import { type OwnService, ownService, startOwnService } from './key-service/own.ts'
 import { catchTheRest } from './last-handler.ts'
 import { logInto } from './log.ts'
-import { raiseRoof } from './one-roof.ts'
+import { type Roof, raiseRoof } from './one-roof.ts'
 import { type StartOptions, startOptions } from './options.ts'
+import { isLocal } from './own-names.ts'
 import { checkPorts } from './ports.ts'
 import { AdministratorsWatch } from './postgres/administrators.ts'
 import { type RunningPostgres, startPostgres } from './postgres/launch.ts'
+import type { RoofOptions } from './roof-options.ts'
+import { MovableClock } from './sandbox/movable-clock.ts'
+import { openSandbox, type Sandbox, type SandboxPlace } from './sandbox/open.ts'
 import { onStopSignal } from './stop-signals.ts'
 import { secondsSince, terminal } from './terminal.ts'
 
@@ -58,7 +62,9 @@ async function start(options: StartOptions): Promise<void> {
   const url = await databaseServer(options)
   const alone = options.databaseUrl === undefined
   const keyService = await keysOf(options)
-  const ground = { url, home: options.home, alone, screen, keyService }
+  const hasSandbox = alone && isLocal(options)
+  const clock = new MovableClock()
+  const ground = { url, home: options.home, alone, screen, keyService, hasSandbox, clock }
   const { world, country } = await settledWorld(ground, options)
   if (options.chosen && !isSame(country, options))
     screen.say(
@@ -74,11 +80,11 @@ async function start(options: StartOptions): Promise<void> {
       release: release(),
     }),
   )
-  const roof = await raiseRoof({ world, ...options, log })
+  const { roof, sandbox } = await raise({ ...options, world, log }, hasSandbox ? { url, clock } : undefined)
   catchTheRest({ log, end: (error) => void fail(error) })
   const watch = alone ? new AdministratorsWatch(url('postgres'), log) : undefined
   running.close = async () => {
-    await Promise.all([roof.close(), watch?.stop()])
+    await Promise.all([roof.close(), sandbox?.worlds.close(), watch?.stop()])
   }
   running.server?.announce(roof.url)
   screen.say(
@@ -92,6 +98,21 @@ async function start(options: StartOptions): Promise<void> {
     }),
   )
   screen.say(`OpenP1 ready on ${roof.url}`)
+}
+
+/** The house, and on an instance of our own the worlds beside it. */
+async function raise(
+  options: RoofOptions & { readonly home: string },
+  beside: Pick<SandboxPlace, 'url' | 'clock'> | undefined,
+): Promise<{ roof: Roof; sandbox: Sandbox | undefined }> {
+  if (beside === undefined) return { roof: await raiseRoof(options), sandbox: undefined }
+  const { world, home } = options
+  const common = { ...options, audit: undefined }
+  const sandbox = await openSandbox({ ...beside, database, home, world, common, raise: raiseRoof })
+  const { worlds, bench, door } = sandbox
+  const roof = await raiseRoof({ ...options, worlds, bench, sandbox: door })
+  sandbox.standAt(roof)
+  return { roof, sandbox }
 }
 
 const release = (): string =>

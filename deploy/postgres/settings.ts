@@ -14,7 +14,7 @@ export function serverSettings(profile: Profile): Readonly<Record<string, string
   const memory = totalmem() / megabyte
   return {
     cluster_name: 'openp1',
-    max_connections: '100',
+    max_connections: '500', // each world of the sandbox has about ten; a free slot costs next to nothing
     max_locks_per_transaction: '256',
     shared_buffers: `${profile === 'test' ? 128 : clamp(memory / 8, 128, 1024)}MB`,
     effective_cache_size: `${clamp(memory / 2, 512, 8192)}MB`,
