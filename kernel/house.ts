@@ -19,15 +19,6 @@ export interface HouseOptions {
   readonly elsewhere?: Readonly<Record<string, Carrier>>
   /** Takes one structured line; it must never carry personal data. */
   readonly log?: (line: Readonly<Record<string, string | number | undefined>>) => void
-  /** Stands around each call and each piece of news: tests put faults there. */
-  readonly around?: (message: Message, go: () => Promise<unknown>) => Promise<unknown>
-}
-
-/** What passes between rooms, without what is in it. */
-export interface Message {
-  readonly flow: number | undefined
-  readonly system: string
-  readonly member: string
 }
 
 export class House {
@@ -37,7 +28,6 @@ export class House {
   readonly #flows: readonly Flow[]
   readonly #elsewhere: Readonly<Record<string, Carrier>>
   readonly #log: NonNullable<HouseOptions['log']>
-  readonly #around: NonNullable<HouseOptions['around']>
   readonly #pumps = new Map<World, Pump>()
 
   constructor(systems: readonly System[], flows: readonly Flow[], options: HouseOptions = {}) {
@@ -46,7 +36,6 @@ export class House {
     this.#flows = flows
     this.#elsewhere = options.elsewhere ?? {}
     this.#log = options.log ?? (() => {})
-    this.#around = options.around ?? ((_message, go) => go())
   }
 
   /** What a room, or an outside party, may do in `world`. */
@@ -69,9 +58,9 @@ export class House {
       const { flow: _, ...who } = caller
       const knock: Caller = flow === undefined ? who : { ...who, flow }
       const away = this.#elsewhere[operation.system]
-      const go = async () =>
-        away ? away(world, operation, asked, knock) : this.answer(world, operation, asked, knock)
-      const answer = await this.#around({ flow, system: operation.system, member: operation.name }, go)
+      const answer = await (away
+        ? away(world, operation, asked, knock)
+        : this.answer(world, operation, asked, knock))
       const checked = check(operation.output, answer)
       count('ok')
       return checked
@@ -143,8 +132,7 @@ export class House {
       const flow = flowOf(this.#flows, room.id, to)
       const caller: Caller = { room: room.id, actor: platform, purpose: 'platform', from: system }
       const context = contextOf(world, flow === undefined ? caller : { ...caller, flow }, this)
-      const known = check(to.data, data)
-      await this.#around({ flow, system, member: name }, () => react(known, context, `${xid}/${id}`))
+      await react(check(to.data, data), context, `${xid}/${id}`)
       this.metrics.message(flow, `${system}.${name}`, 'ok')
     }
   }

@@ -1,16 +1,22 @@
 /** What tests do to one world while it stands: faults at its doors and between its rooms. */
 import type { FastifyInstance } from 'fastify'
-import { faultsAtDoor, faultsBetweenRooms } from './fault-hooks.ts'
+import type { Carrier } from '#kernel/house.ts'
+import type { System } from '#kernel/system.ts'
 import { Faults } from './faults.ts'
+import { faultsAtDoor } from './faults-at-door.ts'
+import { carriersWith, roomsWith } from './faults-between-rooms.ts'
 import type { DoorName } from './passing-on.ts'
 
 export class Bench {
   readonly faults = new Faults()
-  /** For the house that is raised over the world. */
-  readonly ofHouse = { around: faultsBetweenRooms(this.faults) }
 
   /** Before anything else of the door looks at a request. */
   atDoor(door: FastifyInstance, which: DoorName): void {
     faultsAtDoor(door, which, this.faults)
+  }
+
+  /** Of the house that is raised over the world. */
+  around(rooms: readonly System[], elsewhere: Readonly<Record<string, Carrier>>) {
+    return { rooms: roomsWith(this.faults, rooms), elsewhere: carriersWith(this.faults, elsewhere) }
   }
 }

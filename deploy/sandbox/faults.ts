@@ -23,7 +23,7 @@ export interface AtInside {
 }
 
 /** More would be a load of its own on each request. */
-export const mostFaults = 100
+const mostFaults = 100
 
 type Counted = { -readonly [K in keyof SetFault]: SetFault[K] }
 

@@ -13,9 +13,10 @@ import { faultRoutes } from './fault-routes.ts'
 import { kitRoutes } from './kit-routes.ts'
 import type { MovableClock } from './movable-clock.ts'
 import { peopleRoutes } from './people-routes.ts'
+import type { RaiseOrder, Standing } from './standing.ts'
 import { ownWorld, worldName } from './world-name.ts'
 import { worldRoutes } from './world-routes.ts'
-import { type RaiseOrder, type Standing, Worlds } from './worlds.ts'
+import { Worlds } from './worlds.ts'
 
 export interface SandboxPlace extends CopiesPlace {
   /** The instance's own. */

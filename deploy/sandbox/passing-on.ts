@@ -7,7 +7,7 @@ import type { Worlds } from './worlds.ts'
 /** `front`: what everybody uses. `providers`: with mutual TLS. */
 export type DoorName = 'front' | 'providers'
 
-export const worldHeader = 'x-openp1-world'
+const worldHeader = 'x-openp1-world'
 const inPath = /^\/w\/([^/?#]*)(?=[/?#]|$)/
 
 /** Must be the first that looks at a request of the door: what is passed on is counted, guarded and logged in its own world. */

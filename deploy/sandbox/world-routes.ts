@@ -3,8 +3,9 @@ import { type Static, Type } from 'typebox'
 import { refuse } from '#kernel/problem.ts'
 import type { MovableClock } from './movable-clock.ts'
 import type { Route } from './route.ts'
+import type { Standing } from './standing.ts'
 import { ownWorld, worldName } from './world-name.ts'
-import type { Standing, Worlds } from './worlds.ts'
+import type { Worlds } from './worlds.ts'
 
 const closed = { additionalProperties: false }
 

@@ -5,41 +5,14 @@
 import { refuse } from '#kernel/problem.ts'
 import type { World } from '#kernel/world.ts'
 import { openWorld } from '#record/open.ts'
-import type { Roof } from '../one-roof.ts'
-import type { LogLine } from '../roof-options.ts'
 import { prepareSchema } from '../schema.ts'
 import { Bench } from './bench.ts'
-import { type Copied, type CopiesPlace, copiedAt, copiesThere, dropCopy, makeCopy } from './copies.ts'
+import { type Copied, copiedAt, copiesThere, dropCopy, makeCopy } from './copies.ts'
 import { MovableClock } from './movable-clock.ts'
+import { mostWorlds, type Standing, type WorldsOptions } from './standing.ts'
 import { type StoredWorld, StoredWorlds } from './stored-worlds.ts'
 import { Waiting } from './waiting.ts'
 import { ownWorld } from './world-name.ts'
-
-/** A world that answers. */
-export interface Standing {
-  readonly name: string
-  readonly world: World
-  readonly clock: MovableClock
-  readonly bench: Bench
-  readonly roof: Roof
-}
-
-export interface RaiseOrder {
-  readonly name: string
-  readonly world: World
-  readonly bench: Bench
-  /** Where its doors were before; any that are free when those are taken, or 0. */
-  readonly port: number
-  readonly providersPort: number
-}
-
-export interface WorldsOptions extends CopiesPlace {
-  readonly raise: (order: RaiseOrder) => Promise<Roof>
-  readonly log?: ((line: LogLine) => void) | undefined
-}
-
-/** A laptop keeps this many; each has about 5 MB of the program's memory and ten connections. */
-export const mostWorlds = 40
 
 /** Few connections each: worlds of tests are many and small. */
 const connections = { lanes: 1, transactions: 4 }

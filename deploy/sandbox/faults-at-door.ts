@@ -1,7 +1,6 @@
-/** Where faults take hold: at the doors of a world, and between its rooms. */
+/** Where faults take hold at the doors of a world. */
 import { setTimeout as wait } from 'node:timers/promises'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { HouseOptions } from '#kernel/house.ts'
 import { Problem } from '#kernel/problem.ts'
 import { faultWith } from '../../systems/sus-bus/edge/fault.ts'
 import type { Effect } from './fault.ts'
@@ -45,26 +44,5 @@ async function happen(effect: Effect, request: FastifyRequest, reply: FastifyRep
   }
 }
 
-/** Between rooms, `cut` is a neighbour that is away; a lost answer one that did as it was asked and was not heard. */
-export function faultsBetweenRooms(faults: Faults): NonNullable<HouseOptions['around']> {
-  return async (asked, go) => {
-    const effects = faults.inside(asked)
-    for (const effect of effects) await before(effect, asked.system)
-    if (effects.some(({ does }) => does === 'twice')) await go()
-    const answer = await go()
-    if (effects.some(({ does }) => does === 'lose-answer')) throw away(asked.system)
-    return answer
-  }
-}
-
-async function before(effect: Effect, system: string): Promise<void> {
-  if (effect.does === 'wait') await wait(effect.milliseconds)
-  if (effect.does === 'refuse') throw problemOf(effect)
-  if (effect.does === 'cut') throw away(system)
-}
-
-const problemOf = ({ category, code, message }: Extract<Effect, { does: 'refuse' }>) =>
+export const problemOf = ({ category, code, message }: Extract<Effect, { does: 'refuse' }>) =>
   new Problem(category, code ?? 'sandbox-fault', message ?? said)
-
-const away = (system: string) =>
-  new Problem('unavailable', 'neighbour-away', `${system} does not answer: ${said}`)
