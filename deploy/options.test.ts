@@ -36,8 +36,20 @@ describe('what npm start may be told', () => {
       waysOut: undefined,
       keyService: undefined,
       passkeyRoles: [],
+      hasSandbox: true,
       seal: 'aes-256-gcm',
     })
+  })
+
+  it('has a sandbox only where nobody else reaches, on a server of its own, whatever it is told', () => {
+    const reached = [
+      { OPENP1_HOST: '0.0.0.0' },
+      { OPENP1_HOST: '192.168.0.7' },
+      { OPENP1_URL: 'https://p1.example' },
+      { DATABASE_URL: 'postgres://x' },
+    ]
+    for (const env of reached) assert.equal(startOptions([], env, '/').hasSandbox, false, JSON.stringify(env))
+    assert.throws(() => startOptions(['--sandbox'], {}, '/'), { name: 'CannotRun' })
   })
 
   it('takes roles that must show a passkey; whoever sees other people’s data must with the real node', () => {

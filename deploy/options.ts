@@ -13,6 +13,7 @@ import { listed } from './listed.ts'
 import type { NodeSettings } from './national-node.ts'
 import { nodeSettings, publicAddress } from './node-settings.ts'
 import { waysOutIn } from './notices.ts'
+import { isLocal } from './own-names.ts'
 import { passkeyRoles } from './passkey-roles.ts'
 import type { RealWallets } from './wallet.ts'
 import { walletSettings } from './wallet-settings.ts'
@@ -62,6 +63,8 @@ export interface StartOptions {
   readonly keyService: 'own' | KeyServiceSettings | undefined
   /** Roles that are not let in without a passkey. */
   readonly passkeyRoles: readonly Role[]
+  /** Whether worlds are made here for tests, by whoever asks: only where nobody else reaches, on a server of our own. No setting changes it. */
+  readonly hasSandbox: boolean
   /** Algorithm that seals what is new; threads read the same setting (record/keys/algorithm.ts). */
   readonly seal: string
 }
@@ -71,6 +74,9 @@ type Environment = Readonly<Record<string, string | undefined>>
 export function startOptions(args: readonly string[], env: Environment, folder: string): StartOptions {
   const { people, seed, empty, 'key-service': ownKeys } = parsed(args)
   const node = nodeSettings(env)
+  const host = env.OPENP1_HOST || 'localhost'
+  const publicUrl = publicAddress(env)
+  const databaseUrl = env.DATABASE_URL || undefined
   const port = whole('PORT', env.PORT || '8080', 0, 65_530)
   return {
     people: empty ? 0 : whole('--people', people ?? '300', 1, 1_000_000),
@@ -79,10 +85,10 @@ export function startOptions(args: readonly string[], env: Environment, folder: 
     port,
     providersPort: whole('OPENP1_MTLS_PORT', env.OPENP1_MTLS_PORT || String(besides(port)), 0, 65_535),
     tasksFrom: whole('OPENP1_TASKS_FROM', env.OPENP1_TASKS_FROM || '0', 0, 5),
-    host: env.OPENP1_HOST || 'localhost',
-    publicUrl: publicAddress(env),
+    host,
+    publicUrl,
     home: resolve(folder, env.OPENP1_HOME || '.openp1'),
-    databaseUrl: env.DATABASE_URL || undefined,
+    databaseUrl,
     importHosts: listed(env.OPENP1_IMPORT_HOSTS),
     hookHosts: listed(env.OPENP1_HOOK_HOSTS),
     scanner: scannerIn(env),
@@ -96,6 +102,7 @@ export function startOptions(args: readonly string[], env: Environment, folder: 
     waysOut: waysOutIn(env),
     keyService: ownKeys ? 'own' : keyServiceOf(env),
     passkeyRoles: passkeyRoles(env, node !== undefined),
+    hasSandbox: databaseUrl === undefined && isLocal({ host, publicUrl }),
     seal: sealIn(env),
   }
 }

@@ -28,7 +28,6 @@ import { catchTheRest } from './last-handler.ts'
 import { logInto } from './log.ts'
 import { type Roof, raiseRoof } from './one-roof.ts'
 import { type StartOptions, startOptions } from './options.ts'
-import { isLocal } from './own-names.ts'
 import { checkPorts } from './ports.ts'
 import { AdministratorsWatch } from './postgres/administrators.ts'
 import { type RunningPostgres, startPostgres } from './postgres/launch.ts'
@@ -62,9 +61,8 @@ async function start(options: StartOptions): Promise<void> {
   const url = await databaseServer(options)
   const alone = options.databaseUrl === undefined
   const keyService = await keysOf(options)
-  const hasSandbox = alone && isLocal(options)
   const clock = new MovableClock()
-  const ground = { url, home: options.home, alone, screen, keyService, hasSandbox, clock }
+  const ground = { url, home: options.home, alone, screen, keyService, clock, hasSandbox: options.hasSandbox }
   const { world, country } = await settledWorld(ground, options)
   if (options.chosen && !isSame(country, options))
     screen.say(
@@ -80,7 +78,10 @@ async function start(options: StartOptions): Promise<void> {
       release: release(),
     }),
   )
-  const { roof, sandbox } = await raise({ ...options, world, log }, hasSandbox ? { url, clock } : undefined)
+  const { roof, sandbox } = await raise(
+    { ...options, world, log },
+    options.hasSandbox ? { url, clock } : undefined,
+  )
   catchTheRest({ log, end: (error) => void fail(error) })
   const watch = alone ? new AdministratorsWatch(url('postgres'), log) : undefined
   running.close = async () => {
