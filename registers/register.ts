@@ -18,6 +18,8 @@ export interface Field {
   readonly isRequired?: boolean
   /** Its words find the entry. */
   readonly isSought?: boolean
+  /** Latin names of substances: sought by what they are called in Polish, too ("amoksycylina"). */
+  readonly isLatin?: boolean
   /** Check digits and the like, in a sentence without the value itself. */
   readonly check?: (value: string) => Finding
   /** The only codes that are allowed. */

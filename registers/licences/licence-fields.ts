@@ -65,6 +65,7 @@ export function licenceFields(professions: readonly ProfessionKey[]) {
       kind: 'code',
       label: { pl: 'Zawód', en: 'Profession', uk: 'Професія' },
       isRequired: true,
+      isSought: true,
       codes: Object.fromEntries(professions.map((key) => [key, medicalProfessions[key]])),
     },
     number: {

@@ -1,9 +1,10 @@
 /** The words of each register in memory, kept up with the change feed: what somebody types finds keys at once. */
 import { setImmediate, setTimeout } from 'node:timers/promises'
 import type { Sql } from '#kernel/sql.ts'
-import type { Content, Field, Register } from '../register.ts'
+import type { Content, Register } from '../register.ts'
 import type { Registers } from '../registers.ts'
 import { WordIndex } from './word-index.ts'
+import { wordsOf } from './words-of-entry.ts'
 
 /** Searches see what was written up to a second ago, also by other processes. */
 const age = 1000
@@ -150,31 +151,4 @@ export class Found {
     }
     for (const key of left) index.remove(key)
   }
-}
-
-/** The name first: what begins with the words typed is shown first. Numbers that name an entry are found too; hidden fields find nothing. */
-function wordsOf(register: Register, content: Content): string[] {
-  const sought = Object.entries(register.fields).filter(
-    ([, field]) => field.isSought === true && field.isHidden !== true,
-  )
-  const codes = sought.flatMap(([name]) => (register.key.includes(name) ? [withoutPoint(content[name])] : []))
-  return [
-    register.name(content),
-    ...sought.map(([name, field]) => textOf(content[name], field)),
-    ...codes,
-  ].filter((text) => text !== '')
-}
-
-/** Codes of classifications are typed without their point, too: "J450", "8900". Of no other value: 375 is not 37.5. */
-function withoutPoint(value: Content[string] | undefined): string {
-  return typeof value === 'string' && /^(?:[A-Z]\d|\d)\d\.[0-9A-Z]{1,4}$/.test(value)
-    ? value.replace('.', '')
-    : ''
-}
-
-/** What is so is found by what it is called: a hospital with an emergency department by "SOR". */
-function textOf(value: Content[string] | undefined, { kind, label }: Field): string {
-  if (kind === 'flag') return value === true ? Object.values(label).join(' ') : ''
-  if (!Array.isArray(value)) return String(value ?? '')
-  return value.map((each) => (typeof each === 'string' ? each : Object.values(each).join(' '))).join(' ')
 }

@@ -111,6 +111,33 @@ test('Abbreviations of care are read in full where lists write them so, with the
   assert.deepEqual(index.find('SOR Gdańsk', 9), ['named'])
 })
 
+test('Words of every day lead to those of lists, in any case and in the other languages, where nothing has them as they are', () => {
+  const index = new WordIndex()
+  index.put('eyes', ['Poradnia okulistyczna', 'Kraków'])
+  index.put('teeth', ['Gabinet stomatologiczny', 'Łódź'])
+  index.put('ward', ['Oddział chorób wewnętrznych', 'Szpital Miejski', 'Warszawa'])
+  index.put('shop', ['Apteka Pod Barankami', 'Kraków'])
+  index.put('head', ['RM głowy bez wzmocnienia'])
+  index.put('doctor', ['lek. Anna Kowalczyk', 'lekarz doctor', 'Gdańsk'])
+  for (const [typed, key] of [
+    ['u okulisty w Krakowie', 'eyes'],
+    ['okulistka Kraków', 'eyes'],
+    ['dentysta Łódź', 'teeth'],
+    ['internista', 'ward'],
+    ['hospital Warszawa', 'ward'],
+    ['лікарня Варшава', 'ward'],
+    ['аптека в Краків', 'shop'],
+    ['pharmacy Krakow', 'shop'],
+    ['rezonans magnetyczny głowy', 'head'],
+    ['lekarka Kowalczyk', 'doctor'],
+    ['лікар Ковальчик', 'doctor'],
+  ] as const)
+    assert.deepEqual(index.find(typed, 9, true), [key], typed)
+  assert.deepEqual([index.find('magnetyczny', 9), index.find('лікарня Краків', 9)], [[], []])
+  index.put('named', ['Rezonans magnetyczny kolana'])
+  assert.deepEqual(index.find('rezonans magnetyczny', 9, true), ['named'])
+})
+
 test('The word itself comes before its beginning, a beginning before an error, and errors only when little is found', () => {
   const index = new WordIndex()
   index.put('beginning', ['Aspirynka'])

@@ -2,9 +2,12 @@
  * Keys by the beginnings of words: in any order, Polish letters optional, typing errors forgiven, numbers never. Lives in memory; what
  * is put is taken in at the next search. One large segment and one small, of what changed since.
  */
+import { soundTyped } from '#standards/polish/substance-names.ts'
 import { forgiven } from './typing-errors.ts'
+import { waysToRead } from './ways-to-read.ts'
 import { byCode, type Hit, type Worded, WordSegment } from './word-segment.ts'
 import { manyWordsIn, wordsIn } from './words-of.ts'
+import { sound } from './words-of-entry.ts'
 
 /** More words or characters find nothing: no name has so many. */
 const mostTyped = 16
@@ -16,25 +19,6 @@ const mostApart = 2000
 
 /** Entries taken in before others have their turn. */
 const atOnce = 500
-
-/** Polish words that say only where. */
-const small = new Set(['w', 'we', 'na', 'przy', 'ul', 'ulica', 'ulicy', 'z', 'ze', 'do', 'dla', 'u'])
-
-/** What people say before a name or a code and lists mostly do not: left out where nothing is found with it. */
-const before = new Set([
-  ...['dr', 'doktor', 'lek', 'med', 'mgr', 'prof', 'profesor', 'inz', 'pan', 'pani', 'n', 'hab'],
-  ...['kod', 'numer', 'nr', 'icd', 'icd10', 'icd9', 'atc', 'npwz', 'pwz', 'ean', 'gtin', 'regon', 'nip'],
-])
-
-/** Abbreviations of care that lists write in full; read so where nothing has them as they are. */
-const inFull: ReadonlyMap<string, readonly string[]> = new Map([
-  ['sor', ['oddzial', 'ratunkowy']],
-  ['poz', ['podstawowej', 'opieki', 'zdrowotnej']],
-  ['npl', ['nocnej', 'swiatecznej']],
-  ['aos', ['poradnia']],
-  ['zol', ['zaklad', 'opiekunczo', 'leczniczy']],
-  ['zpo', ['zaklad', 'pielegnacyjno', 'opiekunczy']],
-])
 
 export class WordIndex {
   #large = new WordSegment([])
@@ -79,7 +63,7 @@ export class WordIndex {
     const typed = this.#typed(text)
     const ways = waysToRead(typed)
     for (const words of ways) {
-      const found = this.#keysOf(this.#ranked(words, inCases), limit)
+      const found = this.#keysOf(this.#ranked(words, asTyped), limit)
       if (found.length > 0) return isExact ? found : this.#withErrors(words, found, limit)
     }
     if (isExact) return []
@@ -93,7 +77,7 @@ export class WordIndex {
   /** Words in other cases are understood, errors are not forgiven, no word is left out. */
   inCases(text: string, limit: number): string[] {
     const typed = this.#typed(text)
-    return typed.length === 0 ? [] : this.#keysOf(this.#ranked(typed, inCases), limit)
+    return typed.length === 0 ? [] : this.#keysOf(this.#ranked(typed, casesOf), limit)
   }
 
   /** Beginnings of words and nothing else. */
@@ -159,25 +143,21 @@ function worded(key: string, texts: readonly string[], read: (text: string) => s
   return { key, words: texts.flatMap(read), length: texts[0]?.length ?? 0 }
 }
 
-/** The words that an entry must have; fewer where the first way finds nothing. */
-function waysToRead(typed: readonly string[]): readonly (readonly string[])[] {
-  const telling = typed.filter((word) => !small.has(word))
-  const last = typed.at(-1)
-  const ending = last !== undefined && small.has(last) ? [...telling, last] : telling
-  const isEdition = (at: number) => telling[at - 1] === 'icd' && /^(?:9|10|11)$/.test(telling[at] ?? '')
-  const bare = telling.filter((word, at) => !before.has(word) && !isEdition(at))
-  const ways = [ending, telling, bare].filter((words) => words.length > 0)
-  const fewer = ways.filter((words, at) => at === 0 || words.length < (ways[at - 1]?.length ?? 0))
-  return telling.some((word) => inFull.has(word))
-    ? [...fewer, telling.flatMap((word) => inFull.get(word) ?? word)]
-    : fewer
-}
-
 const beginnings = (segment: WordSegment, word: string) => segment.beginning(word)
 
-const inCases = (segment: WordSegment, word: string) => segment.inCases(word)
+const casesOf = (segment: WordSegment, word: string) => segment.inCases(word)
+/** After a word, its cases and beginnings. */
+const soundCost = 3
+
+/** The word, its beginnings and its cases; a substance also by how its Latin name sounds. */
+function asTyped(segment: WordSegment, word: string): Hit[] {
+  const heard = soundTyped(word)
+  const hits = segment.inCases(word)
+  if (heard === undefined) return hits
+  return [...hits, ...segment.beginning(sound + heard).map((hit) => ({ ...hit, cost: soundCost }))]
+}
 
 function withErrors(segment: WordSegment, word: string): Hit[] {
   const most = forgiven(word)
-  return most === 0 ? segment.inCases(word) : [...segment.inCases(word), ...segment.nearly(word, most)]
+  return most === 0 ? asTyped(segment, word) : [...asTyped(segment, word), ...segment.nearly(word, most)]
 }

@@ -55,6 +55,10 @@ const endings: readonly (readonly [typed: string, base: readonly string[]])[] = 
   ['ci', ['ta']],
   ['sci', ['sta']],
   ['cy', ['k']],
+  // Women: lekarka, farmaceutka, kardiolożka.
+  ['arka', ['arz']],
+  ['tka', ['ta']],
+  ['zka', ['g']],
 ]
 
 const longestEnding = Math.max(...endings.map(([typed]) => typed.length))

@@ -11,6 +11,7 @@ import { takeIn } from '#registers/import/take-in.ts'
 import { registersOf } from '#registers/of-world.ts'
 import { pharmacy } from './registers/pharmacy.ts'
 import { dayOf } from './registers/public-file.ts'
+import { isAllDay } from './rules/all-day.ts'
 import { standingOf } from './rules/standing.ts'
 
 const columns =
@@ -94,6 +95,19 @@ describe('the public file', () => {
         [{ day: 'poniedziałek', hours: '08:00-20:00' }],
         'ul. Długa',
       ],
+    )
+  })
+
+  it('is open day and night where each day says so, in whatever words', () => {
+    const week = (hours: string, days = 8) => isAllDay(Array.from({ length: days }, () => ({ hours })))
+    for (const said of ['00:00-24:00', '0:00 – 23:59', 'Całodobowa', '24 h', '24/7'])
+      assert.ok(week(said), said)
+    for (const said of ['08:00-20:00', '00:00-12:00', '', 'nieczynna całodobowo'])
+      assert.equal(week(said), false, said)
+    assert.equal(week('00:00-24:00', 7), false)
+    assert.equal(
+      isAllDay([...Array.from({ length: 7 }, () => ({ hours: '24h' })), { hours: '8:00-24:00' }]),
+      false,
     )
   })
 

@@ -14,6 +14,7 @@ export const described = {
     kind: 'text',
     label: words('Nazwa powszechnie stosowana', 'Common name', 'Загальна назва'),
     isSought: true,
+    isLatin: true,
     most: 4000,
   },
   strength: { kind: 'text', label: words('Moc', 'Strength', 'Сила дії'), isSought: true },

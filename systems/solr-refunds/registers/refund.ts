@@ -41,6 +41,7 @@ export const refund = register({
       label: { pl: 'Substancja czynna', en: 'Active substance', uk: 'Діюча речовина' },
       isRequired: true,
       isSought: true,
+      isLatin: true,
     },
     pack: { kind: 'text', label: { pl: 'Opakowanie', en: 'Package', uk: 'Упаковка' } },
     group: { kind: 'text', label: { pl: 'Grupa limitowa', en: 'Limit group', uk: 'Лімітна група' } },

@@ -4,6 +4,7 @@
  */
 import type { CsvSource } from '#registers/source.ts'
 import { columns } from '../contract.ts'
+import { isAllDay } from '../rules/all-day.ts'
 
 type Row = Readonly<Record<string, string>>
 
@@ -43,6 +44,9 @@ export function dayOf(said = ''): string {
 
 const joined = (...parts: (string | undefined)[]): string => parts.filter(Boolean).join(' ')
 
+const hoursIn = (row: Row) =>
+  hours.map(([day, column]) => ({ day, hours: row[column] ?? '' })).filter((each) => each.hours !== '')
+
 const entryOf = (row: Row) => ({
   id: row.identyfikator_apteki,
   name: row.nazwa_apteki || 'Apteka',
@@ -58,9 +62,8 @@ const entryOf = (row: Row) => ({
   opened: dayOf(row.data_uruchomienia_apteki),
   manager: joined(row.kierownik_imie, row.kierownik_nazwisko),
   managerNpwz: row.kierownik_npwz,
-  hours: hours
-    .map(([day, column]) => ({ day, hours: row[column] ?? '' }))
-    .filter((each) => each.hours !== ''),
+  hours: hoursIn(row),
+  isAllDay: isAllDay(hoursIn(row)),
   // The file's own spelling.
   sellsByMail: row.czy_szprzedaz_wysylkowa,
   mailOrder: row.adres_www_sprzedazy,
