@@ -30,16 +30,20 @@ export function contextOf(world: World, caller: Caller, house: House, input?: un
       const request = unused
       unused = undefined
       try {
-        return await world.database.beginSteady(async (sql) => {
+        let hasNews = false
+        const result = await world.database.beginSteady(async (sql) => {
           const unit = unitOf(world, caller, sql)
           const done =
             request === undefined
               ? work(unit.unit)
               : once({ ...unit.unit, request }, input, () => work(unit.unit))
-          const result = await done
+          const told = await done
           await unit.finish()
-          return result
+          hasNews = unit.hasNews()
+          return told
         })
+        if (hasNews) house.wake(world)
+        return result
       } finally {
         writing -= 1
       }
@@ -47,11 +51,21 @@ export function contextOf(world: World, caller: Caller, house: House, input?: un
   }
 }
 
-function unitOf(world: World, caller: Caller, sql: Sql): { unit: Unit; finish: () => Promise<void> } {
+interface Begun {
+  readonly unit: Unit
+  readonly finish: () => Promise<void>
+  /** Whether anything was published. */
+  readonly hasNews: () => boolean
+}
+
+function unitOf(world: World, caller: Caller, sql: Sql): Begun {
   const last: (() => Promise<void>)[] = []
   const at = world.clock.now()
-  const publish = (event: Event, data: unknown, key?: string) =>
-    post({ ...caller, sql, at }, event, data, key)
+  let published = 0
+  const publish = (event: Event, data: unknown, key?: string) => {
+    published += 1
+    return post({ ...caller, sql, at }, event, data, key)
+  }
   const unit: Unit = {
     ...caller,
     world,
@@ -63,5 +77,5 @@ function unitOf(world: World, caller: Caller, sql: Sql): { unit: Unit; finish: (
   const finish = async () => {
     for (const work of last) await work()
   }
-  return { unit, finish }
+  return { unit, finish, hasNews: () => published > 0 }
 }

@@ -17,14 +17,30 @@ export interface Flow {
  */
 export function flowOf(flows: readonly Flow[], caller: string, member: Member): number | undefined {
   if (caller === member.system) return undefined
-  const found = flows.find((flow) => carries(flow, member) && joins(flow, caller, member.system))
+  const found = byMember(flows)
+    .get(`${member.system}.${member.name}`)
+    ?.find((flow) => joins(flow, caller, member.system))
   return (
     found?.no ?? refuse('forbidden', 'no-flow', `${caller} has no flow for ${member.system}.${member.name}.`)
   )
 }
 
-function carries({ carries }: Flow, { system, name }: Member): boolean {
-  return carries.some((member) => member.system === system && member.name === name)
+const known = new WeakMap<readonly Flow[], ReadonlyMap<string, readonly Flow[]>>()
+
+/** Flows that carry a member, by its name: each call asks. */
+function byMember(flows: readonly Flow[]): ReadonlyMap<string, readonly Flow[]> {
+  const kept = known.get(flows)
+  if (kept) return kept
+  const found = new Map<string, Flow[]>()
+  for (const flow of flows)
+    for (const { system, name } of flow.carries) {
+      const member = `${system}.${name}`
+      const others = found.get(member)
+      if (others) others.push(flow)
+      else found.set(member, [flow])
+    }
+  known.set(flows, found)
+  return found
 }
 
 function joins({ source, target }: Flow, one: string, other: string): boolean {

@@ -81,9 +81,12 @@ export class House {
     const { request, room: from, ...rest } = caller
     const inside: Caller = { ...rest, from, room: system }
     const keyed = kind === 'command' && request !== undefined ? { ...inside, request } : inside
-    const answer = await handler(input, contextOf(world, keyed, this, input))
+    return handler(input, contextOf(world, keyed, this, input))
+  }
+
+  /** News was published in `world` just now. */
+  wake(world: World): void {
     this.#pumps.get(world)?.wake()
-    return answer
   }
 
   operation(system: string, name: string): Operation {
@@ -103,7 +106,11 @@ export class House {
       let now = 0
       for (const room of listening)
         if (waiting.has(room.id))
-          now += await deliver(world, room.id, (news) => this.#tell(world, room, news))
+          now += await deliver(world, room.id, {
+            to: (news) => this.#tell(world, room, news),
+            hears: ({ system, name }) =>
+              room.hears.some(({ to }) => to.system === system && to.name === name),
+          })
       if (now === 0) return delivered
       delivered += now
     }
@@ -145,6 +152,9 @@ function faultOf(error: unknown): { name: string; at: string } {
   return { name, at: frames.slice(0, 4).join(' ').replaceAll('    at ', '< ') }
 }
 
+/** Milliseconds between two deliveries: what is published meanwhile goes together, each room asking once. */
+const between = 25
+
 /** Delivers when woken, and every quarter of a second for news of other processes; tidies up now and then. */
 class Pump {
   readonly #work: () => Promise<unknown>
@@ -169,11 +179,14 @@ class Pump {
       .catch(() => {}) // a database that is away is asked again at the next turn
       .finally(() => {
         this.#running = undefined
-        if (this.#again) {
-          this.#again = false
-          this.wake()
-        }
+        if (this.#again) setTimeout(() => this.#goOn(), between).unref()
       })
+  }
+
+  #goOn(): void {
+    if (!this.#again) return
+    this.#again = false
+    this.wake()
   }
 
   async stop(): Promise<void> {

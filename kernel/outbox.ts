@@ -30,6 +30,8 @@ interface Reader {
   /** Id of the listening room. */
   readonly room: string
   readonly to: (news: News) => Promise<void>
+  /** Whether the room listens to it at all. */
+  readonly hears: (news: News) => boolean
 }
 
 /**
@@ -40,7 +42,7 @@ interface Reader {
 export async function deliver(
   world: World,
   room: string,
-  to: (news: News) => Promise<void>,
+  { to, hears }: Pick<Reader, 'to' | 'hears'>,
 ): Promise<number> {
   return world.database.withClient(async (client) => {
     const sql = sqlOf(client)
@@ -50,27 +52,33 @@ export async function deliver(
     )
     if (!lock?.got) return 0
     try {
-      const reader = { world, sql, room, to }
-      return (await retry(reader)) + (await readOn(reader))
+      const reader = { world, sql, room, to, hears }
+      const { isDue, ...place } = await placeOf(reader)
+      return (isDue ? await retry(reader) : 0) + (await readOn(reader, place))
     } finally {
       await sql.query(`select pg_advisory_unlock(hashtext('kernel.outbox'), hashtext($1))`, [room])
     }
   })
 }
 
-async function placeOf({ sql, room }: Reader): Promise<Place> {
-  const [place] = await sql.query<Place>('select xid::text, id::text from kernel.reader where room = $1', [
-    room,
-  ])
+/** How far the room has read, and whether parked news of its is due. */
+async function placeOf({ world, sql, room }: Reader): Promise<Place & { readonly isDue: boolean }> {
+  const [place] = await sql.query<Place & { isDue: boolean }>(
+    `select xid::text, id::text, exists (select from kernel.parked p where p.room = r.room and p.again_at <= $2) as "isDue"
+     from kernel.reader r where room = $1`,
+    [room, world.clock.now()],
+  )
   if (place) return place
   await sql.query('insert into kernel.reader (room) values ($1)', [room])
-  return { xid: '0', id: '0' }
+  return { xid: '0', id: '0', isDue: false }
 }
 
-async function readOn(reader: Reader): Promise<number> {
-  const { sql, room } = reader
-  const waiting = await unread(sql, await placeOf(reader))
-  for (const news of waiting) await offer(reader, news)
+async function readOn(reader: Reader, place: Place): Promise<number> {
+  const { sql, room, hears } = reader
+  const waiting = await unread(sql, place)
+  const heard = waiting.filter(hears)
+  const behind = await parkedAmong(reader, heard)
+  for (const news of heard) await offer(reader, news, behind)
   const last = waiting.at(-1)
   if (last)
     await sql.query('update kernel.reader set xid = $2::text::xid8, id = $3 where room = $1', [
@@ -81,19 +89,28 @@ async function readOn(reader: Reader): Promise<number> {
   return waiting.length
 }
 
-async function offer(reader: Reader, news: News): Promise<void> {
-  const { world, sql, room, to } = reader
-  const [behind] = await sql.query<{ again_at: Date }>(
-    'select again_at from kernel.parked where room = $1 and key = $2 limit 1',
-    [room, news.key],
+/** Keys of news that waits already: what has one of them waits behind it. */
+async function parkedAmong({ sql, room }: Reader, heard: readonly News[]): Promise<Set<string>> {
+  const keys = new Set(heard.flatMap(({ key }) => key ?? []))
+  if (keys.size === 0) return new Set()
+  const parked = await sql.query<{ key: string }>(
+    'select distinct key from kernel.parked where room = $1 and key = any($2::text[])',
+    [room, [...keys]],
   )
-  const refusal = behind ? 'waits-its-turn' : await attempt(news, to)
-  if (refusal !== undefined)
-    await sql.query(
-      `insert into kernel.parked (room, xid, id, key, again_at, refusal)
-       values ($1, $2::text::xid8, $3, $4, $5, $6)`,
-      [room, news.xid, news.id, news.key, later(world, 1), refusal],
-    )
+  return new Set(parked.map(({ key }) => key))
+}
+
+async function offer(reader: Reader, news: News, behind: Set<string>): Promise<void> {
+  const { world, sql, room, to } = reader
+  const { xid, id, key } = news
+  const refusal = key !== null && behind.has(key) ? 'waits-its-turn' : await attempt(news, to)
+  if (refusal === undefined) return
+  if (key !== null) behind.add(key)
+  await sql.query(
+    `insert into kernel.parked (room, xid, id, key, again_at, refusal)
+     values ($1, $2::text::xid8, $3, $4, $5, $6)`,
+    [room, xid, id, key, later(world, 1), refusal],
+  )
 }
 
 /** Parked news that is due: the oldest of each key first, so that order holds. */

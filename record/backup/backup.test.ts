@@ -232,10 +232,13 @@ describe('backup and restore', () => {
       })
     const heard: number[] = []
     const listen = (place: World) =>
-      deliver(place, 'shop', async ({ data }) => {
-        const { n } = data as { n: number }
-        if (n === 2 && place === world) throw new Error('not now')
-        heard.push(n)
+      deliver(place, 'shop', {
+        hears: () => true,
+        to: async ({ data }) => {
+          const { n } = data as { n: number }
+          if (n === 2 && place === world) throw new Error('not now')
+          heard.push(n)
+        },
       })
     // Transactions of other tests on this server hold news back for a moment.
     const listenFor = async (place: World, count: number) => {

@@ -9,20 +9,31 @@ interface Message {
   readonly until: Date
 }
 
-/**
- * Whether nobody took this message before, in one statement that is committed before anything is done for it. A few of those that are
- * over are forgotten on the way; rows that another process forgets are left to it.
- */
+/** Messages after which those that are over are forgotten, and most that are then: each costs a look at the index. */
+const between = 50
+const mostForgotten = 1000
+
+let taken = 0
+
+/** Whether nobody took this message before, in one statement that is committed before anything is done for it. */
 export async function isFirst(sql: Sql, { signature, at, until }: Message): Promise<boolean> {
   const digest = createHash('sha256').update(signature).digest()
-  const taken = await sql.query(
-    `with over as (select digest from sus.message where until < $3 limit 20 for update skip locked),
-       forgotten as (delete from sus.message m using over where m.digest = over.digest)
-     insert into sus.message (digest, until) values ($1, $2) on conflict do nothing returning 1 as taken`,
-    [digest, until, at],
+  if (taken % between === 0) await forgetMessages(sql, at)
+  taken += 1
+  const fresh = await sql.query(
+    'insert into sus.message (digest, until) values ($1, $2) on conflict do nothing returning 1 as taken',
+    [digest, until],
   )
-  return taken.length > 0
+  return fresh.length > 0
 }
+
+/** Those that are over; rows that another process forgets are left to it. */
+const forgetMessages = (sql: Sql, at: Date) =>
+  sql.query(
+    `with over as (select digest from sus.message where until < $1 limit ${mostForgotten} for update skip locked)
+     delete from sus.message m using over where m.digest = over.digest`,
+    [at],
+  )
 
 export interface Task {
   readonly id: string

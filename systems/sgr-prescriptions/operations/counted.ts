@@ -4,7 +4,7 @@ import { search } from '#record/record.ts'
 import { codeSystems } from '#standards/pl-ids/systems.ts'
 import { dateInPoland, daysBetween } from '#standards/time/poland.ts'
 import { request } from '../edge/from-fhir.ts'
-import { counts } from '../rules/pace.ts'
+import { counts, repeatUntil } from '../rules/pace.ts'
 
 export async function countedOf(
   context: Context,
@@ -21,17 +21,19 @@ export async function countedOf(
   }).length
 }
 
-/** By ATC: the day of the newest prescription. Only that one is looked at, however long the patient has taken the medicine. */
+/** By ATC: the day of the newest prescription that may still make a repeat. Only that one is looked at, however long the patient has taken the medicine. */
 async function lastDays(
   context: Context,
   patient: string,
   codes: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {
+  const since = dateInPoland(new Date(context.now().getTime() - (repeatUntil + 1) * 86_400_000))
   const days = await Promise.all(
     codes.map(async (code): Promise<[string, string][]> => {
       const { entries } = await search(context, 'MedicationRequest', [
         ['patient', `Patient/${patient}`],
         ['code', `${codeSystems.atc}|${code}`],
+        ['authoredon', `ge${since}`],
         ['_sort', '-authoredon'],
         ['_count', '1'],
       ])

@@ -7,7 +7,7 @@ import { controlledOf } from '#standards/terminology/controlled-substances.table
 
 /** Days after which the same medicine for the same patient is a repeat, and until when it is one. */
 const repeatFrom = 14
-const repeatUntil = 400
+export const repeatUntil = 400
 
 /**
  * Whether a prescription counts. What the patient has taken before and had no prescription for lately does not, nor a vaccine: a big clinic's

@@ -148,7 +148,7 @@ async function contextOf(rooms: Certificates, envelope: Envelope, request: Fasti
       undefined,
       'The certificates of the connection and of the message are of two providers.',
     )
-  if (!(await isFirst(world.database.sql, { signature, at, until })))
+  if (!(await isFirst(world.database.log, { signature, at, until })))
     faultWith(faultMajor.wssAuthentication, undefined, 'This message was taken already: sign a new one.')
   const call = readContext(header)
   return { context: house.context(world, await callerOf(rooms, signer, call)), call }
