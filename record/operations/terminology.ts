@@ -3,6 +3,7 @@ import type { Operation } from '../rest/operation.ts'
 import { closure } from './closure.ts'
 import { convert } from './convert.ts'
 import { expand } from './expand.ts'
+import { findMatches } from './find-matches.ts'
 import { lookup } from './lookup.ts'
 import { preferredId } from './preferred-id.ts'
 import { subsumes } from './subsumes.ts'
@@ -14,6 +15,7 @@ export const terminologyOperations: readonly Operation[] = [
   ...validateCode,
   lookup,
   subsumes,
+  findMatches,
   translate,
   preferredId,
   convert,

@@ -141,6 +141,36 @@ describe('terminology at the FHIR door', () => {
     ])
   })
 
+  it('finds codes by what is known of them', async () => {
+    const known = (said: string, exact: boolean) => ({
+      resourceType: 'Parameters',
+      parameter: [
+        { name: 'system', valueUri: specialties.url },
+        { name: 'exact', valueBoolean: exact },
+        {
+          name: 'property',
+          part: [
+            { name: 'code', valueCode: 'display' },
+            { name: 'value', valueString: said },
+          ],
+        },
+      ],
+    })
+    const found = async (said: string, exact = true) => {
+      const { status, json } = await send('POST', '/CodeSystem/$find-matches', known(said, exact))
+      assert.equal(status, 200)
+      return (json.parameter ?? []).map((match: { part: { valueCoding: { code: string } }[] }) =>
+        match.part.map((each) => each.valueCoding?.code ?? JSON.stringify(each)).join(' '),
+      )
+    }
+    assert.deepEqual(await found('kardiologia'), ['card'])
+    assert.deepEqual(await found('kardiologia morska'), [])
+    const [inexact] = await found('kardiologia morska', false)
+    assert.match(inexact, /^card .*"unmatched".*"morska"/)
+    const { status } = await send('POST', '/CodeSystem/$find-matches', { resourceType: 'Parameters' })
+    assert.equal(status, 400)
+  })
+
   it('sees a change at once, in another process too', async () => {
     const { database, home, clock } = world
     const twin = await openWorld({ id: 'twin', url: database.url, home, clock })

@@ -17,6 +17,10 @@ import { unitsInUseUrl } from './worded-units.ts'
 const skip = hasLists ? false : 'needs ../shared/data'
 const url = icd10.codeSystem.url
 
+interface Matched {
+  readonly part: readonly [{ readonly valueCoding: { readonly code: string } }]
+}
+
 async function say(world: World, says: string[] | undefined, raw: Record<string, unknown>) {
   const rows = [{ line: 1, raws: [raw] }]
   const staged = await stage(world, { register: icd10, asOf: '2026-02-01', origin: 'x.tsv', rows, says })
@@ -58,6 +62,19 @@ describe('wordings of a code', () => {
     assert.match(told, /"900000000000013009".*cukrzyca typu 2/)
     const judged = `/CodeSystem/$validate-code?url=${url}&code=E11.9&display=cukrzyca%20typu%202`
     assert.equal(valueIn(await get(judged), 'result'), true)
+    const property = [
+      { name: 'code', valueCode: 'display' },
+      { name: 'value', valueString: 'typu 2 cukrzyca' },
+    ]
+    const parameter = [
+      { name: 'system', valueUri: url },
+      { name: 'property', part: property },
+    ]
+    const matched = await send('POST', '/CodeSystem/$find-matches', { resourceType: 'Parameters', parameter })
+    assert.deepEqual(
+      matched.json.parameter.map(({ part: [{ valueCoding }] }: Matched) => valueCoding.code),
+      ['E11.9'],
+    )
   })
 
   it('both Polish lists of ICD-10 count, and a second reading changes nothing', {
