@@ -13,6 +13,8 @@ import { report } from './report.ts'
 
 const rounds = 400
 const warmUp = 200
+/** Milliseconds. */
+const patience = 20_000
 /** Others who ask at the same time, one question after the other. */
 const others = 4
 /** Milliseconds that nobody should wait longer, in 99 of 100 cases. */
@@ -74,9 +76,10 @@ async function ask({ pid }: Instance, client: Client, finder: Finder): Promise<v
   const find = (text: string) => client.post(`/api/gabinet/${doors[finder]}`, { text, limit: 20 })
   const texts = typed[finder]
   const first = performance.now()
-  const found = JSON.stringify(await find(texts[0] ?? ''))
-  line(`${finder}, first search of all`, performance.now() - first)
-  if (!/"Amotaks|J1[0-9]\.?/.test(found)) throw new Error(`OpenP1: ${finder} does not find the right one`)
+  // Lists just loaded are taken in beside the answers: on a busy machine the first of these may come from before.
+  while (!/"Amotaks|J1[0-9]\.?/.test(JSON.stringify(await find(texts[0] ?? ''))))
+    if (performance.now() - first > patience) throw new Error(`OpenP1: ${finder} does not find the right one`)
+  line(`${finder}, until the first search finds the right one`, performance.now() - first)
   for (let round = 0; round < warmUp; round += 1) await find(texts[round % texts.length] ?? '')
   for (const text of texts) {
     const before = processorOf(pid)

@@ -73,7 +73,8 @@ interface Trial {
 }
 
 const notGeneral: Readonly<Record<string, string>> = {
-  'tx.fhir.org': 'made for the server tx.fhir.org alone (its own SNOMED CT, LOINC, RxNorm, comparisons)',
+  'tx.fhir.org':
+    'made for the server tx.fhir.org alone (its own SNOMED CT, LOINC, RxNorm and others, in its own versions)',
   snomed: 'needs SNOMED CT',
   omop: 'needs OMOP',
   'icd-11': 'needs ICD-11',

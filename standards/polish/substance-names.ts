@@ -25,8 +25,21 @@ const heardIn = (word: string): string =>
 /** Shorter ones say too little. */
 const shortest = 5
 
+/** Lists say the same names again and again. */
+const known = new Map<string, readonly string[]>()
+const mostKnown = 10_000
+
 /** How each word of a Latin name sounds. */
-export function soundsOf(latin: string): string[] {
+export function soundsOf(latin: string): readonly string[] {
+  const before = known.get(latin)
+  if (before !== undefined) return before
+  if (known.size === mostKnown) known.clear()
+  const heard = heardWords(latin)
+  known.set(latin, heard)
+  return heard
+}
+
+function heardWords(latin: string): string[] {
   const words = foldForSearch(latin).split(' ')
   return words.filter((word) => word.length >= shortest && /^[a-z]+$/.test(word)).map(heardIn)
 }
