@@ -9,7 +9,7 @@ export async function letDoctorsHurry({ home }: Pick<Instance, 'home'>): Promise
   try {
     await database.sql.query(`create or replace function sgr.uncounted() returns trigger language plpgsql as
       $$ begin new.counted := 0; return new; end $$`)
-    await database.sql.query(`create or replace trigger uncounted before insert or update on sgr.pace
+    await database.sql.query(`create or replace trigger uncounted before insert or update on sgr.passed
       for each row execute function sgr.uncounted()`)
   } finally {
     await database.close()

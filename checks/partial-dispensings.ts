@@ -1,7 +1,9 @@
 /** Many partial dispensings at once over three pharmacies, of which none knows what the others do: by which measure a prescription is never overdrawn. */
 import assert from 'node:assert/strict'
-import { randomInt } from 'node:crypto'
+import { randomInt, randomUUID } from 'node:crypto'
+import { setTimeout as wait } from 'node:timers/promises'
 import { Problem } from '#kernel/problem.ts'
+import type { Context } from '#kernel/system.ts'
 import { samplePerson } from '#population/sample-people.ts'
 import { sgr } from '../systems/sgr-prescriptions/contract.ts'
 import { issue, metformin } from './prescriptions.ts'
@@ -17,9 +19,14 @@ interface Outcome {
   readonly handed: number
   readonly withdrawn: number
   readonly refused: number
+  /** Times that a pharmacy was told to try again shortly, and did. */
+  readonly busy: number
 }
 
 const packsOfEach = 3
+const mostTimes = 20
+/** Milliseconds. */
+const pause = 500
 const expected: readonly string[] = ['already-dispensed', 'too-many-packs', 'withdrawn-already']
 
 /** `towns`: one for each pharmacy. Every third handing over is withdrawn at once. Asserts that at no prescription more is out than was prescribed. */
@@ -34,16 +41,18 @@ export async function crowdOf(towns: readonly Town[], { prescriptions, tries }: 
     )
     issued.push(...some.map(({ key = '', id }) => ({ key, id })))
   }
-  const outcome = { handed: 0, withdrawn: 0, refused: 0 }
+  const outcome = { handed: 0, withdrawn: 0, refused: 0, busy: 0 }
   const once = async (number: number) => {
     const town = towns[number % towns.length] ?? first
     const { key } = issued[randomInt(issued.length)] ?? { key: '' }
-    const pharmacist = town.as('piotr-wojcik')
+    const patiently = <T>(work: (pharmacist: Context) => Promise<T>) => untilNotBusy(town, outcome, work)
     try {
-      const { dispensing } = await pharmacist.call(sgr.dispense, { key, packs: 1 + (number % 2) })
+      const { dispensing } = await patiently((each) =>
+        each.call(sgr.dispense, { key, packs: 1 + (number % 2) }),
+      )
       outcome.handed += 1
       if (number % 3 > 0) return
-      await pharmacist.call(sgr.withdraw, { dispensing, reason: 'not-collected' })
+      await patiently((each) => each.call(sgr.withdraw, { dispensing, reason: 'not-collected' }))
       outcome.withdrawn += 1
     } catch (error) {
       assert.ok(error instanceof Problem && expected.includes(error.code), String(error))
@@ -54,6 +63,24 @@ export async function crowdOf(towns: readonly Town[], { prescriptions, tries }: 
   const patient = samplePerson('anna-kowalska')
   for (const { id } of issued) await assertNotOverdrawn(first, id, patient.key)
   return outcome
+}
+
+/** As a pharmacy's program does: told that too much is going on, it sends the same request again, under its key, a little later. */
+async function untilNotBusy<T>(
+  town: Town,
+  seen: { busy: number },
+  work: (pharmacist: Context) => Promise<T>,
+): Promise<T> {
+  const request = randomUUID()
+  for (let time = 1; ; time += 1) {
+    try {
+      return await work(town.as('piotr-wojcik', { request }))
+    } catch (error) {
+      if (!(error instanceof Problem && error.category === 'busy') || time === mostTimes) throw error
+      seen.busy += 1
+      await wait(randomInt(pause, pause * 2))
+    }
+  }
 }
 
 async function assertNotOverdrawn(town: Town, id: string, patient: string): Promise<void> {

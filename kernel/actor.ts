@@ -49,6 +49,8 @@ export const Actor = Type.Object(
     npwz: Type.Optional(Type.String()),
     /** When the session last proved anew who this is (step-up); a time of the world, ISO. Never taken from a request. */
     steppedUpAt: Type.Optional(Type.String()),
+    /** The device of the session or the certificate by which they act: a hash, the same again for the same. Never taken from a request. */
+    device: Type.Optional(Type.String()),
   },
   { additionalProperties: false },
 )

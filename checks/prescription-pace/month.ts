@@ -1,110 +1,167 @@
 /**
- * Eight weeks of legitimate issue, of which the last four are measured: how often a prescriber who does nothing wrong is stopped. What prescribers do
- * is assumed (docs/decisions/2611-pace.md); the rule is the one that the room keeps.
+ * Eight weeks of legitimate issue in a small country, of which the last four are measured: how often a prescriber who does nothing wrong is stopped. What prescribers
+ * do is assumed (works.table.ts); the gates are those that the room keeps. Whoever is stopped steps up at once and goes on.
  */
-import { counts, history, limitFor, window } from '../../systems/sgr-prescriptions/rules/pace.ts'
+import { type GateId, gatesOf, type Passing } from '../../systems/sgr-prescriptions/rules/gates.table.ts'
+import {
+  counts,
+  type Hold,
+  type IssuedKind,
+  isProved,
+  isStrict,
+} from '../../systems/sgr-prescriptions/rules/pace.ts'
 import { type Random, randomFrom } from '../prescription-walk/steps.ts'
+import { Counter } from './counter.ts'
+import { type Work, works } from './works.table.ts'
 
-/** A way of working: on which days of the week, from which hour for how many, packages an hour, and how many of the prescriptions are repeats. */
-interface Work {
-  readonly share: number
-  readonly days: readonly number[]
-  readonly from: number
-  readonly hours: number
-  readonly packagesAnHour: number
-  readonly repeats: number
-  /** All of it vaccines, one a package. */
-  readonly vaccines?: true
-}
-
-const weekdays = [2, 3, 4, 5]
-
-// biome-ignore format: a table is read by column
-const works: Readonly<Record<string, readonly Work[]>> = {
-  'family doctor':     [{ share: 0.6, days: [1], from: 8, hours: 7, packagesAnHour: 5, repeats: 0.75 }, { share: 0.6, days: weekdays, from: 8, hours: 7, packagesAnHour: 3.5, repeats: 0.7 }],
-  'big clinic':        [{ share: 0.1, days: [1], from: 7, hours: 5, packagesAnHour: 15, repeats: 0.85 }, { share: 0.1, days: weekdays, from: 8, hours: 7, packagesAnHour: 5, repeats: 0.75 }],
-  specialist:          [{ share: 0.25, days: [1, ...weekdays], from: 9, hours: 6, packagesAnHour: 2.5, repeats: 0.5 }],
-  'vaccination point': [{ share: 0.05, days: [5, 6], from: 9, hours: 8, packagesAnHour: 40, repeats: 0, vaccines: true }],
-}
-
-/** Prescriptions of a package: one to five. */
-const sizes = [1, 1, 1, 1, 2, 2, 2, 3, 3, 4, 5] as const
-const day = 86_400_000
+const hour = 3_600_000
+const day = 24 * hour
 const days = 56
 const measuredFrom = 28
+const packageSize = 5
+const panel = 1500
 
 export interface Measured {
   readonly packages: number
   readonly stops: number
+  /** Of these, where a step-up is not enough. */
+  readonly strict: number
+  readonly byGate: Readonly<Partial<Record<GateId, number>>>
 }
 
-/** By way of working. `prescribers`: how many in all. */
-export function simulate(seed: number, prescribers: number): Readonly<Record<string, Measured>> {
+interface Worker {
+  readonly id: string
+  readonly place: string
+  readonly name: string
+  readonly work: Work
+  hold: Hold | undefined
+}
+
+interface Issue {
+  readonly at: number
+  readonly worker: Worker
+  readonly passing: readonly Passing[]
+}
+
+/** By way of working. `prescribers`: how many in all; `from`: the first day that is measured, of 56. */
+export function simulate(seed: number, prescribers: number, from = measuredFrom): Record<string, Measured> {
   const random = randomFrom(seed)
-  return Object.fromEntries(
-    Object.entries(works).map(([name, parts]) => {
-      const all = { packages: 0, stops: 0 }
-      const many = Math.max(1, Math.round(prescribers * (parts[0]?.share ?? 0)))
-      for (let each = 0; each < many; each += 1) {
-        const one = eightWeeks(random, parts)
-        all.packages += one.packages
-        all.stops += one.stops
-      }
-      return [name, all]
-    }),
-  )
-}
-
-function eightWeeks(random: Random, parts: readonly Work[]): Measured {
-  const pace = new Pace()
-  const measured = { packages: 0, stops: 0 }
-  for (const { at, counted } of inEightWeeks(random, parts)) {
-    const isStopped = pace.stops(at, counted)
-    if (at < measuredFrom * day) continue
-    measured.packages += 1
-    measured.stops += isStopped ? 1 : 0
+  const workers = workersOf(prescribers)
+  const gates = new Gates()
+  const empty = () => ({ packages: 0, stops: 0, strict: 0, byGate: {} as Partial<Record<GateId, number>> })
+  const measured = Object.fromEntries(Object.keys(works).map((name) => [name, empty()]))
+  for (let date = 0; date < days; date += 1) {
+    gates.newDay()
+    const issues = workers.flatMap((worker) => [...issuesOf(random, worker, date)])
+    for (const issue of issues.sort((one, other) => one.at - other.at)) {
+      const stopped = gates.stops(issue)
+      const sum = measured[issue.worker.name]
+      if (date >= from && sum) note(sum, stopped)
+    }
   }
   return measured
 }
 
-function* inEightWeeks(random: Random, parts: readonly Work[]) {
-  for (let date = 0; date < days; date += 1)
-    for (const work of parts) if (work.days.includes((date + 1) % 7)) yield* packagesOf(random, work, date)
+interface Stopped {
+  readonly gate: GateId
+  readonly strict: boolean
 }
 
-/** Comes as people come: by chance, one independent of another. */
-function* packagesOf(random: Random, { from, hours, packagesAnHour, repeats, vaccines }: Work, date: number) {
-  const end = date * day + (from + hours) * 3_600_000
-  let at = date * day + from * 3_600_000
-  for (;;) {
-    at += (-Math.log(1 - random()) * 3_600_000) / packagesAnHour
-    if (at >= end) return
-    const size = vaccines ? 1 : (sizes[Math.floor(random() * sizes.length)] ?? 1)
-    const atc = vaccines ? ['J07BB02'] : ['C09AA05']
-    const of = Array.from({ length: size }, () => counts(atc, random() < repeats ? 60 : undefined))
-    yield { at, counted: of.filter(Boolean).length }
+function note(
+  sum: { packages: number; stops: number; strict: number; byGate: Partial<Record<GateId, number>> },
+  stopped: Stopped | undefined,
+): void {
+  sum.packages += 1
+  if (stopped === undefined) return
+  sum.stops += 1
+  sum.strict += stopped.strict ? 1 : 0
+  sum.byGate[stopped.gate] = (sum.byGate[stopped.gate] ?? 0) + 1
+}
+
+const workersOf = (prescribers: number): Worker[] =>
+  Object.entries(works).flatMap(([name, work]) =>
+    Array.from({ length: Math.max(1, Math.round(prescribers * work.share)) }, (_, number) => ({
+      id: `${name} ${number}`,
+      place: `${name} at ${Math.floor(number / work.team)}`,
+      name,
+      work,
+      hold: undefined,
+    })),
+  )
+
+/** People come by chance, one independent of another. */
+function* issuesOf(random: Random, worker: Worker, date: number): Generator<Issue> {
+  for (const { days: on, from, hours, peopleAnHour } of worker.work.when) {
+    if (!on.includes((date + 1) % 7)) continue
+    const end = date * day + (from + hours) * hour
+    let at = date * day + from * hour
+    for (;;) {
+      at += (-Math.log(1 - random()) * hour) / peopleAnHour
+      if (at >= end) break
+      yield* packagesFor(random, worker, at)
+    }
   }
 }
 
-/** As `sgr.pace` counts (store.ts), of one prescriber; a stop is lifted at once by a step-up. */
-class Pace {
-  readonly #issued = new Map<number, number>()
-  #counted = new Map<number, number>()
+const one = <T>(random: Random, some: readonly T[]): T | undefined => some[Math.floor(random() * some.length)]
 
-  stops(at: number, prescriptions: number): boolean {
-    const began = Math.floor(at / window)
-    const now = (this.#counted.get(began) ?? 0) + (this.#counted.get(began - 1) ?? 0) + prescriptions
-    const isStopped = now > limitFor(this.#usual(began))
-    if (isStopped) this.#counted = new Map()
-    this.#counted.set(began, (this.#counted.get(began) ?? 0) + prescriptions)
-    this.#issued.set(began, (this.#issued.get(began) ?? 0) + prescriptions)
-    return isStopped
+function* packagesFor(random: Random, worker: Worker, at: number): Generator<Issue> {
+  const patient = `${worker.id} ${Math.floor(random() * panel)}`
+  const all = Array.from({ length: one(random, worker.work.sizes) ?? 1 }, () =>
+    prescribed(random, worker, patient),
+  )
+  for (let first = 0; first < all.length; first += packageSize)
+    yield { at: at + first, worker, passing: all.slice(first, first + packageSize) }
+}
+
+function prescribed(random: Random, { id, place, work }: Worker, patient: string): Passing {
+  const kind = kindBy(random, work)
+  const atc = kind === 'controlled' ? (one(random, work.substances) ?? '') : usualAtc(kind)
+  return {
+    practitioner: id,
+    organization: place,
+    device: place,
+    patient,
+    atc: [atc],
+    isCounted: counts(kind),
+  }
+}
+
+const usualAtc = (kind: IssuedKind) => (kind === 'vaccine' ? 'J07BB02' : 'C09AA05')
+
+function kindBy(random: Random, { vaccines, controlled, repeats }: Work): IssuedKind {
+  if (vaccines) return 'vaccine'
+  if (random() < controlled) return 'controlled'
+  return random() < repeats ? 'repeat' : 'new'
+}
+
+class Gates {
+  readonly #counters = new Map<string, Counter>()
+
+  /** Of patients nothing older than a day counts. */
+  newDay(): void {
+    for (const name of this.#counters.keys()) if (name.startsWith('patient')) this.#counters.delete(name)
   }
 
-  #usual(began: number): number {
-    let most = 0
-    for (const [each, issued] of this.#issued)
-      if (each < began && each >= began - history / window) most = Math.max(most, issued)
-    return most
+  /** At which gate, if at one; then a step-up follows, and it is issued all the same. */
+  stops({ at, worker, passing }: Issue): Stopped | undefined {
+    const now = new Date(at)
+    const asked = gatesOf(worker.id, passing).map(({ gate, key, added }) => {
+      const name = `${gate.id} ${key}`
+      const counter = this.#counters.get(name) ?? new Counter(gate)
+      this.#counters.set(name, counter)
+      return { gate, counter, added }
+    })
+    const proved = isProved(worker.hold, false, now)
+    const over = asked.find(
+      ({ gate, counter, added }) => added > 0 && (gate.isOwn || !proved) && counter.isOver(at, added),
+    )
+    const strict = over !== undefined && isStrict(worker.hold, now)
+    if (over) {
+      worker.hold = { since: now, liftedAt: now, liftedBy: 'step-up', strict }
+      for (const { gate, counter } of asked) if (gate.isOwn) counter.forget()
+    }
+    for (const { counter, added } of asked) counter.add(at, added)
+    return over && { gate: over.gate.id, strict }
   }
 }

@@ -19,6 +19,7 @@ import {
 import { Entitled } from './shapes/entitlement-shown.ts'
 import { Finding } from './shapes/finding.ts'
 import { Substitute } from './shapes/handed-pack.ts'
+import { Held } from './shapes/held.ts'
 import { Lock, Locking } from './shapes/lock.ts'
 import { Medicine } from './shapes/medicine.ts'
 import { offline } from './shapes/offline.ts'
@@ -175,16 +176,8 @@ export const sgr = contract('sgr', {
   dispensed: event(Type.Object({ patient: Id, prescription: Id, dispensing: Id })),
   dispensingChanged: event(Type.Object({ patient: Id, dispensing: Id })),
   cancelled: event(News),
-  /** A worker was stopped: far more prescriptions than they usually issue. `count`: those of the last minutes that stand. */
-  held: event(
-    Type.Object({
-      practitioner: Id,
-      at: Instant,
-      count: Type.Integer(),
-      limit: Type.Integer(),
-      strict: Type.Boolean(),
-    }),
-  ),
+  /** A worker was stopped: far more prescriptions than usual at a gate. */
+  held: event(Held),
   /** For auditors: lets a worker who was stopped go on. */
   release: command(Type.Object({ practitioner: Id }), Type.Object({ released: Type.Boolean() })),
 })

@@ -8,6 +8,7 @@ import type { World } from '#kernel/world.ts'
 import { hasSteppedUp, stepUpNeeded } from '#record/gate/step-up.ts'
 import { type Seat, saz } from '../contract.ts'
 import { purposeOf } from '../rules/purpose-of.ts'
+import { secretHash } from '../store.ts'
 import { fromOf, secretOf } from './cookie.ts'
 import { mustHoldSeat } from './hold-seat.ts'
 import { AccessTokens, type Door } from './oauth/access-token.ts'
@@ -92,8 +93,9 @@ export function authenticator({ house, world, tokenKey, oauth }: AuthenticatorOp
     ownOriginOnly(request)
     const told = { secret, from: fromOf(request) }
     const { seats: all, steppedUpAt } = await context().call(saz.session, told)
-    if (steppedUpAt === undefined) return all
-    return all.map((seat) => ({ ...seat, actor: { ...seat.actor, steppedUpAt } }))
+    const { device = secretHash(secret).toString('base64url') } = told.from
+    const proved = { device, ...(steppedUpAt !== undefined && { steppedUpAt }) }
+    return all.map((seat) => ({ ...seat, actor: { ...seat.actor, ...proved } }))
   }
   return {
     async api(request, system) {

@@ -1,24 +1,25 @@
-/** How many prescriptions of a package count for the prescriber's pace (rules/pace.ts): asked of what the patient was prescribed before. */
+/** What each prescription of a package is to the patient (rules/pace.ts): asked of what they were prescribed before. */
 import type { Context } from '#kernel/system.ts'
 import { search } from '#record/record.ts'
 import { codeSystems } from '#standards/pl-ids/systems.ts'
 import { dateInPoland, daysBetween } from '#standards/time/poland.ts'
 import { request } from '../edge/from-fhir.ts'
-import { counts, repeatUntil } from '../rules/pace.ts'
+import { type IssuedKind, kindOf, repeatUntil } from '../rules/pace.ts'
 
-export async function countedOf(
+/** In the order of the medicines. */
+export async function kindsOf(
   context: Context,
   patient: string,
   medicines: readonly { readonly atc: readonly string[] }[],
-): Promise<number> {
+): Promise<IssuedKind[]> {
   const codes = [...new Set(medicines.flatMap(({ atc }) => atc))]
   const last = codes.length === 0 ? new Map<string, string>() : await lastDays(context, patient, codes)
   const today = dateInPoland(context.now())
-  return medicines.filter(({ atc }) => {
+  return medicines.map(({ atc }) => {
     const days = atc.map((code) => last.get(code)).filter((day) => day !== undefined)
     const latest = days.sort().at(-1)
-    return counts(atc, latest === undefined ? undefined : daysBetween(latest, today))
-  }).length
+    return kindOf(atc, latest === undefined ? undefined : daysBetween(latest, today))
+  })
 }
 
 /** By ATC: the day of the newest prescription that may still make a repeat. Only that one is looked at, however long the patient has taken the medicine. */

@@ -10,11 +10,13 @@ import rpl from '../../rpl-medicines/system.ts'
 import sor from '../../sor-registers/system.ts'
 import sgrSystem from '../system.ts'
 
-it('10,000 partial dispensings over three pharmacies never hand over more than was prescribed', async () => {
+it('10,000 partial dispensings over three pharmacies never hand over more than was prescribed', async (test) => {
   const world = await testWorld('empty', { clock: new StandingClock('2026-03-10T09:00:00Z') })
   await bringPeople(world)
   const worlds = [world, await asOtherProcess(world), await asOtherProcess(world)]
   const towns = await Promise.all(worlds.map((each) => openTown([sor, rpl, sgrSystem], { world: each })))
-  const { handed, refused } = await crowdOf(towns, { prescriptions: 500, tries: 10_000 })
+  const { handed, withdrawn, refused, busy } = await crowdOf(towns, { prescriptions: 500, tries: 10_000 })
+  test.diagnostic(JSON.stringify({ handed, withdrawn, refused, busy }))
   assert.equal(handed + refused, 10_000)
+  assert.ok(handed >= 500 && withdrawn > 100 && refused > 1_000)
 })

@@ -14,9 +14,10 @@ import { dateInPoland } from '#standards/time/poland.ts'
 import { sgr } from '../contract.ts'
 import { asPrescription, request } from '../edge/from-fhir.ts'
 import { hideKeys, newPrescription } from '../edge/to-fhir.ts'
+import type { IssuedKind } from '../rules/pace.ts'
 import { assertAlive } from '../rules/patient-alive.ts'
 import { type Checked, type CheckedOrder, checkOrders } from './check-orders.ts'
-import { countedOf } from './counted.ts'
+import { kindsOf } from './counted.ts'
 import { freeCode } from './free-code.ts'
 import { inTurn } from './in-turn.ts'
 import { mayPrescribe } from './may-prescribe.ts'
@@ -39,8 +40,8 @@ export const issue: Handler<typeof sgr.issue> = async (
   const { practitioner } = by
   const medicines = checked.map(({ medicine }) => medicine)
   const issueNow = async () => {
-    const [counted, code] = await Promise.all([
-      countedOf(context, patient, medicines),
+    const [kinds, code] = await Promise.all([
+      kindsOf(context, patient, medicines),
       freeCode(context, patient, today),
     ])
     const issuing = { key: makeKey('1001', randomFillSync), code }
@@ -56,7 +57,7 @@ export const issue: Handler<typeof sgr.issue> = async (
           await keepOriginal(unit, { prescription: stored.id, patient, location: item.location }, original)
       }
       // Last of all, since whoever issues at the same time waits for it until this one is written.
-      unit.beforeCommit(() => keepPace(unit, practitioner, counted))
+      unit.beforeCommit(() => keepPace(unit, { ...by, patient, issued: paced(issued, medicines, kinds) }))
       await unit.publish(sgr.issued, { patient, prescriptions: issued.map(({ id }) => id) }, patient)
       return {
         package: issuing,
@@ -71,6 +72,17 @@ export const issue: Handler<typeof sgr.issue> = async (
   }
   return inTurn(context.world, patient, () => atPace(context, practitioner, issueNow))
 }
+
+const paced = (
+  issued: readonly Stored[],
+  medicines: readonly CheckedOrder['medicine'][],
+  kinds: readonly IssuedKind[],
+) =>
+  issued.map(({ id }, index) => ({
+    prescription: id,
+    kind: kinds[index] ?? 'new',
+    atc: medicines[index]?.atc ?? [],
+  }))
 
 /** Refuses with the first rule that an order breaks. */
 function allKept(checked: readonly Checked[]): CheckedOrder[] {

@@ -1,37 +1,86 @@
-/** All SQL of how fast prescribers issue. */
+/** All SQL of how fast prescriptions are issued, and of who was stopped for it. */
 import type { Sql } from '#kernel/sql.ts'
-import { type Hold, history, window } from '../rules/pace.ts'
+import { type Asked, type Gate, gates } from '../rules/gates.table.ts'
+import { type Hold, history, type IssuedKind, type LiftedBy } from '../rules/pace.ts'
 
-const bucketOf = (at: Date): Date => new Date(Math.floor(at.getTime() / window) * window)
+export const spanAt = (at: Date, { span }: Pick<Gate, 'span'>): Date =>
+  new Date(Math.floor(at.getTime() / span) * span)
 
-export interface Counted {
-  /** Of this ten minutes and the ten before, with what was added. */
+export interface Counted extends Asked {
+  /** Of this span and the one before, with what was added. */
   readonly counted: number
-  /** The most in ten minutes of the weeks before. */
+  /** The most in one span of the weeks before. */
   readonly usual: number
-  /** The last time that the worker was stopped, if ever. */
-  readonly last: Hold | undefined
+}
+
+interface Row extends Partial<Hold> {
+  readonly number: number
+  readonly counted: number
+  readonly usual: number
+}
+
+export interface IssuedRow {
+  readonly prescription: string
+  readonly kind: IssuedKind
+  readonly substance: string | undefined
 }
 
 export const paces = {
-  /** Adds, in one statement; undefined, and nothing is added, where a hold stands. */
-  async count(sql: Sql, practitioner: string, at: Date, prescriptions: number): Promise<Counted | undefined> {
-    const began = bucketOf(at)
-    const before = new Date(began.getTime() - window)
-    const [row] = await sql.query<{ counted: number; usual: number } & Partial<Hold>>(
+  /**
+   * Adds at all gates, in one statement; undefined, and nothing is added, where a hold stands. Rows are locked in the order of gates and keys, so
+   * that none waits for another in a circle. `last`: the last time that the worker was stopped, if ever.
+   */
+  async count(
+    sql: Sql,
+    practitioner: string,
+    at: Date,
+    asked: readonly Asked[],
+  ): Promise<{ passed: Counted[]; last: Hold | undefined } | undefined> {
+    const rows = asked.map(({ gate, key, added }, number) => {
+      const began = spanAt(at, gate).getTime()
+      const [before, since] = [new Date(began - gate.span), new Date(began - history)]
+      return { number, gate: gate.id, key, began: new Date(began), before, since, added }
+    })
+    const found = await sql.query<Row>(
       `with held as (select * from sgr.hold where practitioner = $1),
+       asked as (select * from jsonb_to_recordset($2::text::jsonb)
+         as a(number integer, gate text, key text, began timestamptz, before timestamptz, since timestamptz, added integer)),
        added as (
-         insert into sgr.pace as p (practitioner, began, issued, counted)
-         select $1::text, $2, $3::integer, $3 where not exists (select from held where lifted_at is null)
-         on conflict (practitioner, began) do update set issued = p.issued + excluded.issued, counted = p.counted + excluded.counted
-         returning counted + coalesce((select b.counted from sgr.pace b where b.practitioner = $1 and b.began = $4), 0) as counted,
-           coalesce((select max(h.issued) from sgr.pace h where h.practitioner = $1 and h.began >= $5 and h.began < $4), 0) as usual)
-       select counted, usual, since, lifted_at as "liftedAt", lifted_by as "liftedBy", strict from added left join held on true`,
-      [practitioner, began, prescriptions, before, new Date(began.getTime() - history)],
+         insert into sgr.passed as p (gate, key, began, issued, counted)
+         select gate, key, began, added, added from asked where not exists (select from held where lifted_at is null)
+         order by gate collate "C", key collate "C"
+         on conflict (gate, key, began) do update set issued = p.issued + excluded.issued, counted = p.counted + excluded.counted
+         returning gate, key, counted)
+       select a.number, n.counted + coalesce((select b.counted from sgr.passed b where b.gate = a.gate and b.key = a.key and b.began = a.before), 0) as counted,
+         coalesce((select max(h.issued) from sgr.passed h where h.gate = a.gate and h.key = a.key and h.began >= a.since and h.began < a.before), 0) as usual,
+         since_hold as since, lifted_at as "liftedAt", lifted_by as "liftedBy", strict
+       from added n join asked a on a.gate = n.gate and a.key = n.key
+         left join (select since as since_hold, lifted_at, lifted_by, strict from held) h on true`,
+      [practitioner, JSON.stringify(rows)],
     )
-    if (!row) return undefined
-    const { counted, usual, since, liftedAt = null, liftedBy = null, strict = false } = row
-    return { counted, usual, last: since ? { since, liftedAt, liftedBy, strict } : undefined }
+    const [first] = found
+    if (!first) return undefined
+    const passed = found.flatMap(({ number, counted, usual }) => {
+      const one = asked[number]
+      return one ? [{ ...one, counted, usual }] : []
+    })
+    const { since, liftedAt = null, liftedBy = null, strict = false } = first
+    return { passed, last: since ? { since, liftedAt, liftedBy, strict } : undefined }
+  },
+
+  /** What a package was made of, for the days to come. */
+  async note(
+    sql: Sql,
+    by: { practitioner: string; organization: string; device: string | undefined },
+    at: Date,
+    issued: readonly IssuedRow[],
+  ): Promise<void> {
+    await sql.query(
+      `insert into sgr.issued_by (prescription, practitioner, organization, at, kind, substance, device)
+       select prescription, $1, $2, $3, kind, substance, $4
+       from jsonb_to_recordset($5::text::jsonb) as i(prescription text, kind text, substance text)`,
+      [by.practitioner, by.organization, at, by.device ?? null, JSON.stringify(issued)],
+    )
   },
 
   /** The last time that the worker was stopped, if ever; nobody else changes it until the transaction ends. */
@@ -51,17 +100,23 @@ export const paces = {
     )
   },
 
-  /** Whether there was one to lift. What was issued until now counts no more. */
-  async lift(sql: Sql, practitioner: string, at: Date, by: 'step-up' | 'auditor'): Promise<boolean> {
+  /** Whether there was one to lift. What the worker issued until now counts no more at their own gates. */
+  async lift(sql: Sql, practitioner: string, at: Date, by: LiftedBy): Promise<boolean> {
     const lifted = await sql.query(
       'update sgr.hold set lifted_at = $2, lifted_by = $3 where practitioner = $1 and lifted_at is null returning 1',
       [practitioner, at, by],
     )
-    if (lifted.length > 0)
-      await sql.query('update sgr.pace set counted = 0 where practitioner = $1 and began >= $2', [
-        practitioner,
-        new Date(bucketOf(at).getTime() - window),
-      ])
+    if (lifted.length > 0) await forget(sql, practitioner, at)
     return lifted.length > 0
   },
+}
+
+const own = gates.filter(({ isOwn }) => isOwn)
+const longest = Math.max(...own.map(({ span }) => span))
+
+async function forget(sql: Sql, practitioner: string, at: Date): Promise<void> {
+  await sql.query(
+    'update sgr.passed set counted = 0 where key = $1 and gate = any($2::text[]) and began >= $3',
+    [practitioner, `{${own.map(({ id }) => id).join()}}`, new Date(at.getTime() - 2 * longest)],
+  )
 }

@@ -1,7 +1,6 @@
 /**
- * How many prescriptions that count (below) a worker may issue within ten to twenty minutes: twice as many as they ever did in the last four weeks, at least ten
- * and never more than twenty. In 2023 accounts of doctors that were stolen issued prescriptions for controlled drugs by the hundred, for people
- * whom the doctor never saw. A worker who is stopped goes on after a step-up; stopped again within a day, after an auditor's word.
+ * Which prescriptions count for how fast somebody issues, and what becomes of a worker who was stopped at a gate (gates.table.ts): they go on after a step-up, or
+ * when they said by another channel that it was they; stopped again within a day, after that or an auditor's word; having said that it was not they, after an auditor's alone.
  */
 import { controlledOf } from '#standards/terminology/controlled-substances.table.ts'
 
@@ -9,39 +8,46 @@ import { controlledOf } from '#standards/terminology/controlled-substances.table
 const repeatFrom = 14
 export const repeatUntil = 400
 
+export type IssuedKind = 'controlled' | 'new' | 'repeat' | 'vaccine'
+
+/** `sinceLast`: days since the patient was last prescribed it; undefined where never. */
+export function kindOf(atc: readonly string[], sinceLast: number | undefined): IssuedKind {
+  if (controlledOf(atc)) return 'controlled'
+  if (atc.length > 0 && atc.every((code) => code.startsWith('J07'))) return 'vaccine'
+  return sinceLast === undefined || sinceLast < repeatFrom || sinceLast > repeatUntil ? 'new' : 'repeat'
+}
+
 /**
  * Whether a prescription counts. What the patient has taken before and had no prescription for lately does not, nor a vaccine: a big clinic's
  * Monday and a vaccination point are made of these, and nobody steals an account for them. A controlled medicine always does.
- * `sinceLast`: days since the patient was last prescribed it; undefined where never.
  */
-export function counts(atc: readonly string[], sinceLast: number | undefined): boolean {
-  if (controlledOf(atc)) return true
-  if (atc.length > 0 && atc.every((code) => code.startsWith('J07'))) return false
-  return sinceLast === undefined || sinceLast < repeatFrom || sinceLast > repeatUntil
-}
+export const counts = (kind: IssuedKind): boolean => kind === 'controlled' || kind === 'new'
 
-export const window = 10 * 60_000
 export const history = 28 * 86_400_000
-const least = 10
-const most = 20
-/** A second time within it wants an auditor. */
-const again = 86_400_000
+/** A second time within it wants more than a step-up; who was let go on passes the gates that others share for so long. */
+const day = 86_400_000
 
-/** `usual`: the most prescriptions in ten minutes of the last four weeks. */
-export const limitFor = (usual: number): number => Math.min(most, Math.max(least, 2 * usual))
+export type LiftedBy = 'step-up' | 'auditor' | 'second-channel'
 
 export interface Hold {
   readonly since: Date
   readonly liftedAt: Date | null
-  readonly liftedBy: string | null
+  readonly liftedBy: LiftedBy | null
   readonly strict: boolean
 }
 
 export const stands = (hold: Hold | undefined): boolean => hold !== undefined && hold.liftedAt === null
 
+const wasLifted = (last: Hold | undefined, at: Date): boolean =>
+  last?.liftedAt != null && at.getTime() - last.liftedAt.getTime() < day
+
 /** Whether a step-up is not enough, for one who is stopped now. */
 export const isStrict = (last: Hold | undefined, at: Date): boolean =>
-  last?.liftedBy === 'step-up' && at.getTime() - (last.liftedAt?.getTime() ?? 0) < again
+  last?.liftedBy === 'step-up' && wasLifted(last, at)
+
+/** Whether the worker passes gates that others share: they have proved lately who they are. */
+export const isProved = (last: Hold | undefined, hasSteppedUp: boolean, at: Date): boolean =>
+  hasSteppedUp || wasLifted(last, at)
 
 /** `steppedUpAt`: the worker's last step-up, if it counts now. */
 export const mayLift = ({ since, strict }: Hold, steppedUpAt: Date | undefined): boolean =>

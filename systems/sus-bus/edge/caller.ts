@@ -2,6 +2,7 @@
  * Who calls: the context of the call, held against the certificates of the connection and of the message, and against the registers.
  * The provider of all three is one; the worker works there, in that role.
  */
+import { createHash } from 'node:crypto'
 import { platform } from '#kernel/actor.ts'
 import type { House } from '#kernel/house.ts'
 import type { Caller } from '#kernel/system.ts'
@@ -65,7 +66,11 @@ export async function callerOf(
   const { practitioner, npwz } = worker
   return {
     room: 'sus',
-    actor: { role, practitioner, organization: by.organization, ...(npwz && { npwz }) },
+    actor: { role, practitioner, organization: by.organization, device: deviceOf(by), ...(npwz && { npwz }) },
     purpose,
   }
 }
+
+/** All connections with certificates of one provider are one device. */
+const deviceOf = ({ provider }: CertifiedProvider): string =>
+  createHash('sha256').update(`certificate ${provider}`).digest('base64url')

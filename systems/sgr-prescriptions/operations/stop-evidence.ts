@@ -1,0 +1,38 @@
+/** What a stop is weighed by: what the worker issued lately, and who else came by the same key of the gate. Ids alone. */
+import type { Unit } from '#kernel/system.ts'
+import { type GateId, gates } from '../rules/gates.table.ts'
+
+const most = 50
+
+/** What of a prescription a gate's key is made of, beside the worker; a patient's key is a hash that the rows do not have. */
+const sharedBy: Readonly<Partial<Record<GateId, string>>> = {
+  medicine: 'substance = $2',
+  'medicine-at-place': `substance || ' ' || organization = $2`,
+  device: 'device = $2',
+  'device-controlled': 'device = $2',
+}
+
+export async function evidenceOf(
+  { sql, at }: Unit,
+  practitioner: string,
+  { gate, key }: { gate: GateId; key: string },
+): Promise<{ prescriptions: string[]; others: string[] }> {
+  const span = gates.find(({ id }) => id === gate)?.span ?? 0
+  const since = new Date(at.getTime() - 2 * span)
+  const issued = await sql.query<{ prescription: string }>(
+    `select prescription from sgr.issued_by where practitioner = $1 and at >= $2 order by at desc limit ${most}`,
+    [practitioner, since],
+  )
+  const shared = sharedBy[gate]
+  const others =
+    shared === undefined
+      ? []
+      : await sql.query<{ practitioner: string }>(
+          `select distinct practitioner from sgr.issued_by where at >= $1 and ${shared} and practitioner <> $3 limit ${most}`,
+          [since, key, practitioner],
+        )
+  return {
+    prescriptions: issued.map(({ prescription }) => prescription),
+    others: others.map((each) => each.practitioner),
+  }
+}

@@ -1,0 +1,20 @@
+/** That a worker was stopped for issuing far too fast, with what shows it. Ids alone. */
+import { Type } from 'typebox'
+import { Id, Instant } from '#standards/pl-ids/schemas.ts'
+import { gateIds } from '../rules/gates.table.ts'
+
+export const Held = Type.Object({
+  practitioner: Id,
+  at: Instant,
+  /** At which gate (rules/gates.table.ts). */
+  gate: Type.Enum([...gateIds]),
+  /** Those that stand, within the gate's time. */
+  count: Type.Integer(),
+  limit: Type.Integer(),
+  /** A step-up does not lift it. */
+  strict: Type.Boolean(),
+  /** What the worker issued within the gate's time, the latest first, at most 50. */
+  prescriptions: Type.Array(Id),
+  /** Who else came by the same medicine, place or device, at most 50. */
+  others: Type.Array(Id),
+})
