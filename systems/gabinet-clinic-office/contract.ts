@@ -29,6 +29,8 @@ const InsuranceToday = Type.Object({
 // Signed documents come over the bus alone.
 const { document: _, ...ofCancelling } = sgr.cancel.input.properties
 const { original: _handed, ...ofHandingOver } = sgr.dispense.input.properties
+const { original: _corrected, ...ofCorrecting } = sgr.correct.input.properties
+const { original: _withdrawn, ...ofWithdrawing } = sgr.withdraw.input.properties
 const { document: _ended, ...ofEndedReferral } = sgs.cancel.input.properties
 const { original: _referred, ...ofReferring } = sgs.issue.input.properties
 
@@ -90,6 +92,14 @@ export const gabinet = contract('gabinet', {
     }),
     sgr.issue.output,
   ),
+  /** What the rules say of a package before it is issued; nothing is written. */
+  checkPrescriptions: query(
+    Type.Object({
+      ...sgr.verify.input.properties,
+      prescriptions: Type.Array(PlainOrder, packageSize),
+    }),
+    sgr.verify.output,
+  ),
   prescriptions: query(
     sgr.prescriptionsOf.input,
     Type.Object({ ...sgr.prescriptionsOf.output.properties, ...names }),
@@ -99,7 +109,13 @@ export const gabinet = contract('gabinet', {
   toDispense: query(sgr.toDispense.input, Type.Object({ ...sgr.toDispense.output.properties, ...names })),
   /** What the patient pays with an entitlement that they show, or why it does not count. */
   entitled: query(sgr.entitled.input, sgr.entitled.output),
+  /** What may be handed over in place of the pack prescribed. */
+  substitutes: query(sgr.substitutes.input, sgr.substitutes.output),
   dispense: command(Type.Object(ofHandingOver), sgr.dispense.output),
+  correctDispensing: command(Type.Object(ofCorrecting), sgr.correct.output),
+  withdrawDispensing: command(Type.Object(ofWithdrawing), sgr.withdraw.output),
+  lockPrescription: command(sgr.lock.input, sgr.lock.output),
+  unlockPrescription: command(sgr.unlock.input, sgr.unlock.output),
   askImport: command(soid.ask.input, soid.ask.output),
   imports: query(soid.ofPatient.input, soid.ofPatient.output),
   /** Requests of this place that are open to this seat, and one of them whole. */

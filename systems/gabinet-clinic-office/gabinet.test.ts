@@ -59,11 +59,20 @@ const questions: Readonly<Record<keyof typeof gabinet, unknown>> = {
     patient,
     prescriptions: [{ product: '000000000', packs: 1, dosage: '1 x 1', paymentLevel: '100%' }],
   },
+  checkPrescriptions: {
+    patient,
+    prescriptions: [{ product: '000000000', packs: 1, dosage: '1 x 1', paymentLevel: '100%' }],
+  },
   prescriptions: { patient },
   cancelPrescription: { prescription: 'none', reason: 'x' },
   toDispense: { key },
   entitled: { key, code: 'ZK' },
+  substitutes: { key },
   dispense: { key, packs: 1 },
+  correctDispensing: { dispensing: 'none', reason: 'mistake', packs: 1 },
+  withdrawDispensing: { dispensing: 'none', reason: 'mistake' },
+  lockPrescription: { key, reason: 'misuse' },
+  unlockPrescription: { key },
   askImport: {
     patient,
     medicine: { name: 'x', substance: 'x', form: 'x', strength: 'x', pack: 'x' },
@@ -123,6 +132,8 @@ const questions: Readonly<Record<keyof typeof gabinet, unknown>> = {
 const allowed: Readonly<Record<string, readonly (keyof typeof gabinet)[]>> = {
   'piotr-wojcik': [
     ...(['findMedicines', 'surcharge', 'toDispense', 'entitled', 'dispense', 'ownLicence'] as const),
+    ...(['substitutes', 'correctDispensing', 'withdrawDispensing'] as const),
+    ...(['lockPrescription', 'unlockPrescription'] as const),
     ...(['importsHere', 'importHere', 'importByNumber', 'importParties', 'proceedImport'] as const),
   ],
   'katarzyna-lewandowska': [

@@ -14,15 +14,17 @@ import { sor } from '../sor-registers/contract.ts'
 import { gabinet } from './contract.ts'
 import { emergencies } from './operations/emergencies.ts'
 import { insurance, stateInsurance } from './operations/insurance.ts'
-import { issuePrescriptions } from './operations/issue-prescriptions.ts'
+import { checkPrescriptions, issuePrescriptions } from './operations/issue-prescriptions.ts'
 import { ownLicence } from './operations/own-licence.ts'
 import { passOn, passOnNamed } from './operations/pass-on.ts'
 import { toAccept } from './operations/to-accept.ts'
 import {
   cancelPrescription,
   cancelReferral,
+  correctDispensing,
   dispense,
   issueReferral,
+  withdrawDispensing,
 } from './operations/without-documents.ts'
 
 export default system({
@@ -58,11 +60,17 @@ export default system({
     findMedicines: passOn('findMedicines', sgr.findMedicines),
     surcharge: passOn('surcharge', solr.surcharge),
     issuePrescriptions,
+    checkPrescriptions,
     prescriptions: passOnNamed('prescriptions', sgr.prescriptionsOf),
     cancelPrescription,
     toDispense: passOnNamed('toDispense', sgr.toDispense),
     entitled: passOn('entitled', sgr.entitled),
+    substitutes: passOn('substitutes', sgr.substitutes),
     dispense,
+    correctDispensing,
+    withdrawDispensing,
+    lockPrescription: passOn('lockPrescription', sgr.lock),
+    unlockPrescription: passOn('unlockPrescription', sgr.unlock),
     askImport: passOn('askImport', soid.ask),
     imports: passOn('imports', soid.ofPatient),
     importsHere: passOn('importsHere', soid.requests),

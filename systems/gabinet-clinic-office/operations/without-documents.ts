@@ -15,6 +15,12 @@ export const cancelPrescription: Handler<typeof gabinet.cancelPrescription> = (i
 export const dispense: Handler<typeof gabinet.dispense> = (input, context) =>
   context.call(sgr.dispense, input, at('dispense', context))
 
+export const correctDispensing: Handler<typeof gabinet.correctDispensing> = (input, context) =>
+  context.call(sgr.correct, input, at('correctDispensing', context))
+
+export const withdrawDispensing: Handler<typeof gabinet.withdrawDispensing> = (input, context) =>
+  context.call(sgr.withdraw, input, at('withdrawDispensing', context))
+
 export const cancelReferral: Handler<typeof gabinet.cancelReferral> = (input, context) =>
   context.call(sgs.cancel, input, at('cancelReferral', context))
 

@@ -41,11 +41,17 @@ const roles: Readonly<Record<Drawer, readonly Role[]>> = {
   findMedicines:      ['doctor', 'nurse', 'pharmacist'],
   surcharge:          ['doctor', 'nurse', 'pharmacist'],
   issuePrescriptions: ['doctor'],
+  checkPrescriptions: ['doctor'],
   prescriptions:      treating,
   cancelPrescription: ['doctor'],
   toDispense:         ['pharmacist'],
   entitled:           ['pharmacist'],
+  substitutes:        ['pharmacist'],
   dispense:           ['pharmacist'],
+  correctDispensing:  ['pharmacist'],
+  withdrawDispensing: ['pharmacist'],
+  lockPrescription:   ['pharmacist'],
+  unlockPrescription: ['doctor', 'pharmacist'],
   askImport:          ['doctor'],
   imports:            ['doctor'],
   importsHere:        ['doctor', 'pharmacist'],
@@ -100,7 +106,15 @@ export function purposeAt(drawer: Drawer, actor: Actor, asked?: Purpose): Purpos
   return asked === 'emergency' && actor.role === 'doctor' && rescuing.includes(drawer) ? asked : purpose
 }
 
-const atCounter: readonly Drawer[] = ['toDispense', 'entitled', 'dispense']
+const atCounter: readonly Drawer[] = [
+  'toDispense',
+  'entitled',
+  'substitutes',
+  'dispense',
+  'correctDispensing',
+  'withdrawDispensing',
+  'lockPrescription',
+]
 
 function usualAt(drawer: Drawer, { role, practitioner, organization }: Actor): Purpose {
   if (role === 'sandbox') return atCounter.includes(drawer) ? 'dispensing' : 'visit'

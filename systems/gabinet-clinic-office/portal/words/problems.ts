@@ -1,10 +1,12 @@
 /** Refusals of the rooms behind the office, in words that say what to do next; by the refusal's code. */
 import { messages } from '#ui/messages/messages.ts'
 import { ruleLines } from '../../../sgr-prescriptions/shapes/rule-book.table.ts'
+import { handingLines } from './handing-lines.ts'
 
 export const problemWords = messages(
   {
     ...ruleLines.pl,
+    ...handingLines.pl,
     'pesel-check-digit': 'W tym numerze PESEL jest błąd. Sprawdź cyfry.',
     'not-your-patient':
       'Ta osoba nie jest Twoim pacjentem. Jeśli przyszła na wizytę, niech rejestracja otworzy wizytę.',
@@ -87,6 +89,7 @@ export const problemWords = messages(
   },
   {
     ...ruleLines.en,
+    ...handingLines.en,
     'pesel-check-digit': 'There is a mistake in this PESEL. Check the digits.',
     'not-your-patient':
       'This person is not your patient. If they came for a visit, let the registration desk open one.',
