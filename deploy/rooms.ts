@@ -1,6 +1,7 @@
 /** Every room of the house, and what its schema is made of. */
-import type { Part } from '#kernel/migrate.ts'
+
 import type { System } from '#kernel/system.ts'
+import type { Part } from '#record/migrate.ts'
 import sikch from '../standins/nfz/system.ts'
 import pesel from '../standins/pesel/system.ts'
 import rdg from '../standins/rdg/system.ts'

@@ -1,6 +1,7 @@
 /** Brings a world's database up to this release. */
-import { migrate } from '#kernel/migrate.ts'
+
 import { Database } from '#kernel/sql.ts'
+import { migrate } from '#record/migrate.ts'
 import { admitWorkAccount } from '#record/work-account.ts'
 import { parts } from './rooms.ts'
 

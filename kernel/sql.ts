@@ -1,5 +1,7 @@
 /** The one door to PostgreSQL. Reads of many requests share two pipelined connections, a transaction has its own (docs/decisions/2611-driver.md). */
 import pg from 'pg'
+import { queryPrepared } from '#standards/postgres/described-once.ts'
+import { valueTypes } from '#standards/postgres/value-types.ts'
 import { refuse } from './problem.ts'
 
 export interface Sql {
@@ -9,22 +11,6 @@ export interface Sql {
    * alone, where a statement must say itself which shards it is about.
    */
   query<R extends object>(text: string, values?: readonly unknown[]): Promise<R[]>
-}
-
-const types = new pg.TypeOverrides()
-types.setTypeParser(1082, (text: string) => text)
-// Arrays of whole numbers and of uuids need no quotes; the driver's own reader goes through them letter by letter.
-for (const oid of [1005, 1007, 1016, 2951]) types.setTypeParser(oid, plainArray(oid))
-
-function plainArray(oid: number): (text: string) => unknown[] {
-  const slow = pg.types.getTypeParser(oid)
-  const asNumbers = oid === 1005 || oid === 1007
-  return (text) => {
-    if (text === '{}') return []
-    if (text.includes('N') || text.lastIndexOf('{') > 0) return slow(text) as unknown[] // NULL, or more than one dimension
-    const parts = text.slice(1, -1).split(',')
-    return asNumbers ? parts.map(Number) : parts
-  }
 }
 
 const names = new Map<string, string>()
@@ -52,7 +38,10 @@ export function sqlOf(client: pg.ClientBase): Sql {
       const owner = owners.get(client)
       const text = owner?.isCluster === true ? forCluster(written) : written
       const name = nameOf(text)
-      const { rows } = await client.query<R>({ ...(name && { name }), text, values: values as unknown[] })
+      const rows =
+        name === undefined
+          ? (await client.query<R>(text, values as unknown[])).rows
+          : await queryPrepared<R>(client, { name, text, values })
       const waiting = owner?.beforeRows?.(rows)
       if (waiting) await waiting
       return rows
@@ -101,7 +90,7 @@ export class Database {
   constructor(url: string, { lanes = 2, transactions = 12, worksAt = url }: DatabaseOptions = {}) {
     this.url = url
     this.#worksAt = worksAt
-    this.#pool = new pg.Pool({ connectionString: worksAt, max: transactions, types, ...patience })
+    this.#pool = new pg.Pool({ connectionString: worksAt, max: transactions, types: valueTypes, ...patience })
     this.#pool.on('error', () => {}) // an idle connection that breaks is replaced at its next use
     this.#pool.on('connect', (client) => void owners.set(client, this))
     this.#lanes = Array.from({ length: lanes + logLanes + steadyLanes }, () => undefined)
@@ -190,7 +179,7 @@ export class Database {
   }
 
   async #openLane(isPlannedOnce: boolean, lost: () => void): Promise<pg.Client> {
-    const client = new pg.Client({ connectionString: this.#worksAt, types, pipeline: true })
+    const client = new pg.Client({ connectionString: this.#worksAt, types: valueTypes, pipeline: true })
     owners.set(client, this)
     client.on('error', lost)
     client.on('end', lost)

@@ -69,7 +69,7 @@ describe('locks', () => {
     )
     const waiting = code.filter(({ text }) => /pg_advisory_lock\(/.test(text)).map(({ path }) => path)
     // Whoever starts while another makes the schema waits until it is made.
-    assert.deepEqual(waiting, ['kernel/migrate.ts', 'record/work-account.ts'])
+    assert.deepEqual(waiting, ['record/migrate.ts', 'record/work-account.ts'])
     for (const path of waiting)
       assert.match(readFileSync(path, 'utf8'), /finally \{\s*await client\.query\(`select pg_advisory_unlock/)
     // Each place has a name of its own, or one that callers cannot choose: nobody outside takes another's lock.

@@ -2,8 +2,8 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import type pg from 'pg'
-import type { Part } from '#kernel/migrate.ts'
 import { refuse } from '#kernel/problem.ts'
+import type { Part } from '../migrate.ts'
 import type { Manifest } from './manifest.ts'
 
 type Migration = Manifest['migrations'][number]

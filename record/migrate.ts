@@ -1,8 +1,8 @@
 /** Brings a database's schema up to date: numbered SQL files, each applied once, all or nothing. */
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
-import { refuse } from './problem.ts'
-import type { Database } from './sql.ts'
+import { refuse } from '#kernel/problem.ts'
+import type { Database } from '#kernel/sql.ts'
 
 export interface Part {
   /** Owner of the files and name of its schema: `kernel`, `record`, or a room's id. */
