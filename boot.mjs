@@ -7,15 +7,21 @@ import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { constants } from 'node:os'
-import { delimiter, dirname, join } from 'node:path'
+import { basename, delimiter, dirname, join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 
 const root = dirname(fileURLToPath(import.meta.url))
-const modules = join(root, 'node_modules')
+/** As an installed package: npm has put what it needs beside it, and its programs are JavaScript. */
+const isPacked = basename(dirname(root)) === 'node_modules'
+const modules = isPacked ? dirname(root) : join(root, 'node_modules')
 const stampFile = join(modules, '.boot-stamp')
 const turnFile = join(root, '.openp1-build/installing')
 const hostMajor = Number(process.versions.node.split('.')[0])
+
+/** Whoever asked for a line of JSON reads nothing else on the standard output. */
+const forProgram = process.argv.includes('--ready-json')
+const tell = (line) => (forProgram ? console.error : console.log)(line)
 
 /** Ends with one plain line instead of a stack trace. */
 function giveUp(line) {
@@ -67,7 +73,7 @@ function fits({ os, cpu }) {
 /** Installs when it is our turn: `npm start` and `npm test` may be typed at once in a fresh clone. */
 async function install() {
   for (let told = false; !takeTurn(); told = true) {
-    if (!told) console.log('Another OpenP1 command is installing packages here; waiting for it.')
+    if (!told) tell('Another OpenP1 command is installing packages here; waiting for it.')
     await wait(500)
   }
   const endTurn = () => rmSync(turnFile, { force: true })
@@ -100,13 +106,13 @@ async function runNpm() {
   const began = Date.now()
   const seconds = () => Math.round((Date.now() - began) / 1000)
   const show = (text) => process.stdout.isTTY && process.stdout.write(`\r\x1b[K${text}`)
-  if (!process.stdout.isTTY) console.log('Installing packages…')
+  if (!process.stdout.isTTY) tell('Installing packages…')
   const ticking = setInterval(() => show(`Installing packages… ${seconds()} s`), 1000)
   const { code, said } = await npmCi()
   clearInterval(ticking)
   show('')
   if (code !== 0) giveUp(installFailure(said))
-  console.log(`Packages are installed (${seconds()} s)`)
+  tell(`Packages are installed (${seconds()} s)`)
 }
 
 /** `npm ci` with its noise taken away. No package of ours needs an install script, so none runs. */
@@ -162,11 +168,11 @@ function run(binary, args) {
   // What was compiled once need not be again: a start, and each of many test files, is twice as quick.
   const env = { NODE_COMPILE_CACHE: join(root, '.openp1-build/compiled'), ...process.env }
   // A house that stands for days: V8 would take a third of a gigabyte more than it needs and keep it. Flags of Node 24 alone.
-  const isThrifty = args[0].endsWith('start.ts') && (binary !== process.execPath || hostMajor === 24)
+  const isThrifty = /start\.[jt]s$/.test(args[0]) && (binary !== process.execPath || hostMajor === 24)
   const flags = isThrifty ? ['--max-semi-space-size=16', '--heap-growing-percent=100'] : []
   const child = spawn(binary, [...flags, ...args], { stdio: 'inherit', env })
   passSignals(child)
-  if (process.env.npm_lifecycle_event) stopWithParent(child, process.ppid)
+  if (process.env.npm_lifecycle_event || forProgram) stopWithParent(child, process.ppid)
   child.on('error', ({ code }) => {
     // A Node made for another C library (Alpine): the host's own may still do.
     if (binary !== process.execPath && hostMajor >= 24) run(process.execPath, args)
@@ -196,5 +202,5 @@ const [program, ...rest] = process.argv.slice(2)
 if (!(hostMajor >= 20))
   giveUp(`Node 20 or newer is needed; this is ${process.versions.node}. See https://nodejs.org.`)
 if (program === undefined) giveUp('say which program to run, for example `node boot.mjs deploy/start.ts`.')
-if (!isInstalled()) await install()
-run(nodeBinary(), [join(root, program), ...rest])
+if (!isPacked && !isInstalled()) await install()
+run(nodeBinary(), [join(root, isPacked ? program.replace(/\.ts$/, '.js') : program), ...rest])

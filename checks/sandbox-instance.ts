@@ -21,10 +21,13 @@ const home = `${first.home}-instance`
 mkdirSync(join(home, 'worlds'), { recursive: true })
 const place = { url: (name: string) => urlOf(server, name), home, database: first.id }
 await makePattern(place, first.home)
+// The instance's own world is a copy, too: what `testWorld` made goes before the instance does.
+const own = `${first.id}_main`
+await withClient(server, (client) => client.query(`create database ${own} template ${first.id}`))
 const common = { host: 'localhost', home, portals: false }
 
 async function start() {
-  const world = await openWorld({ id: 'main', url: place.url(first.id), home: first.home, clock })
+  const world = await openWorld({ id: 'main', url: place.url(own), home: first.home, clock })
   const sandbox = await openSandbox({ ...place, world, clock, common, raise: raiseRoof })
   const { worlds, bench, door } = sandbox
   const roof = await raiseRoof({ ...common, world, port: 0, providersPort: 0, worlds, bench, sandbox: door })

@@ -1,5 +1,5 @@
 /** What `npm start` may be told: options and environment. Anything unknown or impossible is refused in one line. */
-import { resolve } from 'node:path'
+import { basename, dirname, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { Role } from '#kernel/actor.ts'
 import { admittedIn, algorithmNamed } from '#record/keys/algorithm.ts'
@@ -35,6 +35,8 @@ export interface StartOptions {
   /** Origin at which browsers reach us, behind a proxy; where we listen otherwise. */
   readonly publicUrl: string | undefined
   readonly home: string
+  /** One line of JSON on the standard output when it is ready, everything else on the other: for programs that start us. */
+  readonly readyJson: boolean
   /** Another PostgreSQL instead of the embedded one. */
   readonly databaseUrl: string | undefined
   /** Hosts, with port where it is not the usual one, that $import may fetch from. */
@@ -72,12 +74,12 @@ export interface StartOptions {
 type Environment = Readonly<Record<string, string | undefined>>
 
 export function startOptions(args: readonly string[], env: Environment, folder: string): StartOptions {
-  const { people, seed, empty, 'key-service': ownKeys } = parsed(args)
+  const { people, seed, empty, 'key-service': ownKeys, ...told } = parsed(args)
   const node = nodeSettings(env)
   const host = env.OPENP1_HOST || 'localhost'
   const publicUrl = publicAddress(env)
   const databaseUrl = env.DATABASE_URL || undefined
-  const port = whole('PORT', env.PORT || '8080', 0, 65_530)
+  const port = portOf(told.port, env)
   return {
     people: empty ? 0 : whole('--people', people ?? '300', 1, 1_000_000),
     seed: whole('--seed', seed ?? '1', 0, 2 ** 31),
@@ -87,7 +89,8 @@ export function startOptions(args: readonly string[], env: Environment, folder: 
     tasksFrom: whole('OPENP1_TASKS_FROM', env.OPENP1_TASKS_FROM || '0', 0, 5),
     host,
     publicUrl,
-    home: resolve(folder, env.OPENP1_HOME || '.openp1'),
+    home: homeOf(told.home, env, folder),
+    readyJson: told['ready-json'],
     databaseUrl,
     importHosts: listed(env.OPENP1_IMPORT_HOSTS),
     hookHosts: listed(env.OPENP1_HOOK_HOSTS),
@@ -106,6 +109,15 @@ export function startOptions(args: readonly string[], env: Environment, folder: 
     seal: sealIn(env),
   }
 }
+
+const portOf = (told: string | undefined, { PORT }: Environment): number =>
+  told ? whole('--port', told, 0, 65_530) : whole('PORT', PORT || '8080', 0, 65_530)
+
+/** What is said in words is seen from where it is said; a setting, from the program's own folder, unless that is an installed package. */
+const homeOf = (told: string | undefined, { OPENP1_HOME }: Environment, folder: string): string =>
+  told || basename(dirname(resolve(folder))) === 'node_modules'
+    ? resolve(told || OPENP1_HOME || '.openp1')
+    : resolve(folder, OPENP1_HOME || '.openp1')
 
 function sealIn({ OPENP1_SEAL: name, OPENP1_SEAL_ADMITS: admits }: Environment): string {
   try {
@@ -169,20 +181,17 @@ function proxiesIn({ OPENP1_PROXIES: text, OPENP1_URL: url }: Environment): stri
   return all
 }
 
-function parsed(args: readonly string[]): {
-  people?: string
-  seed?: string
-  empty: boolean
-  'key-service': boolean
-} {
+function parsed(args: readonly string[]) {
   const text = { type: 'string' } as const
   try {
     const flag = { type: 'boolean', default: false } as const
-    const options = { people: text, seed: text, empty: flag, 'key-service': flag } as const
+    const own = { people: text, seed: text, empty: flag, 'key-service': flag } as const
+    const options = { ...own, port: text, home: text, 'ready-json': flag } as const
     return parseArgs({ args: [...args], options }).values
   } catch (error) {
     const reason = error instanceof Error ? error.message.split('\n')[0] : String(error)
-    throw new CannotRun(`${reason} Known are: npm start -- --people N --seed S, or --empty; --key-service.`)
+    const known = '--people N --seed S, or --empty; --port N, --home DIR, --ready-json, --key-service'
+    throw new CannotRun(`${reason} Known are: npm start -- ${known}.`)
   }
 }
 

@@ -31,6 +31,7 @@ import { type StartOptions, startOptions } from './options.ts'
 import { checkPorts } from './ports.ts'
 import { AdministratorsWatch } from './postgres/administrators.ts'
 import { type RunningPostgres, startPostgres } from './postgres/launch.ts'
+import { readyFor } from './ready.ts'
 import type { RoofOptions } from './roof-options.ts'
 import { MovableClock } from './sandbox/movable-clock.ts'
 import { openSandbox, type Sandbox, type SandboxPlace } from './sandbox/open.ts'
@@ -41,7 +42,9 @@ import { secondsSince, terminal } from './terminal.ts'
 const farewell = 10_000
 
 const began = performance.now()
-const screen = terminal()
+/** A program that started us reads one line of the standard output; all others are told elsewhere. */
+const forProgram = process.argv.includes('--ready-json')
+const screen = terminal(forProgram ? process.stderr : process.stdout)
 const folder = fileURLToPath(new URL('..', import.meta.url))
 
 /** What runs so far, to be stopped in reverse. */
@@ -99,6 +102,7 @@ async function start(options: StartOptions): Promise<void> {
     }),
   )
   screen.say(`OpenP1 ready on ${roof.url}`)
+  if (forProgram) process.stdout.write(`${JSON.stringify(readyFor(roof, options))}\n`)
 }
 
 /** The house, and on an instance of our own the worlds beside it. */
