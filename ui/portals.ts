@@ -50,6 +50,12 @@ export const portals: readonly Portal[] = [
     script: 'systems/soid-targeted-import/portal/main.tsx',
   },
   {
+    id: 'cwpm',
+    path: '/cwpm',
+    title: 'Pracownicy medyczni – OpenP1',
+    script: 'systems/cwpm-medical-workers/portal/main.tsx',
+  },
+  {
     id: 'map',
     path: '/map',
     title: 'Mapa systemów i przepływów – OpenP1',

@@ -108,11 +108,24 @@ describe('what is written while CWPM is away', () => {
       ],
     )
     assert.ok(!JSON.stringify(items).includes(patient))
+    const [referred] = items
+    assert.deepEqual(
+      [referred?.name, referred?.room, referred?.place, referred?.settledAt],
+      ['lek. Maria Zielińska', 'sgs', 'Przychodnia Pod Dębem', '2027-03-12T09:00:00.000Z'],
+    )
+    assert.match(referred?.reason.en ?? '', /suspended from 10 March 2027 to 10 March 2027/)
     const [first, second] = items.map(({ id }) => id)
     const close = (item = '', who = 'beata-czarnecka') =>
       again.as(who, { room: 'providers' }).call(cwpm.closeUnlicensed, { item, says: 'Sprawa w izbie.' })
     await assert.rejects(close(first, 'maria-zielinska'), { code: 'not-a-keeper' })
     await close(first)
+    assert.deepEqual(
+      (await chamber.call(cwpm.unlicensed, { closed: true })).items.map((item) => [
+        item.id,
+        item.closed?.says,
+      ]),
+      [[first, 'Sprawa w izbie.']],
+    )
     await assert.rejects(close(first), { category: 'not-found', code: 'no-item' })
     await assert.rejects(close('0'), { code: 'no-item' })
     assert.deepEqual(

@@ -20,9 +20,12 @@ export async function keepUnchecked(
 ): Promise<void> {
   if (isChecked || right === undefined) return
   await unit.sql.query(
-    `insert into registers.licence_check (room, type, resource, profession, number, day, at)
-     values ($1, $2, $3, $4, $5, $6::date, $7)`,
-    [unit.room, resource.type, resource.id, right.profession, right.number, dateInPoland(unit.at), unit.at],
+    `insert into registers.licence_check (room, type, resource, profession, number, day, at, organization)
+     values ($1, $2, $3, $4, $5, $6::date, $7, $8)`,
+    [
+      ...[unit.room, resource.type, resource.id, right.profession, right.number],
+      ...[dateInPoland(unit.at), unit.at, unit.actor.organization ?? null],
+    ],
   )
 }
 
@@ -72,8 +75,9 @@ interface ToSettle extends Pick<Waiting, 'id' | 'resource'> {
 /** Several may have written on one resource: the worst that is known of any of them stands. */
 async function settle(unit: Unit, { id, resource, may, mark }: ToSettle): Promise<void> {
   const taken = await unit.sql.query(
-    `update registers.licence_check set state = $2 where id = $1::bigint and state = 'waiting' returning 1`,
-    [id, may ? 'valid' : 'not-valid'],
+    `update registers.licence_check set state = $2, settled_at = $3
+      where id = $1::bigint and state = 'waiting' returning 1`,
+    [id, may ? 'valid' : 'not-valid', unit.at],
   )
   if (taken.length === 0) return
   const rows = await unit.sql.query<{ state: string }>(

@@ -3,6 +3,7 @@ import { system } from '#kernel/system.ts'
 import { takeDecision, tellPractice } from '#registers/licences/handlers.ts'
 import { closeUnlicensed, tellUnlicensed } from '#registers/licences/unlicensed.ts'
 import { cwpm } from './contract.ts'
+import { placesIn } from './operations/places.ts'
 import { licence } from './registers/licence.ts'
 
 export default system({
@@ -13,7 +14,7 @@ export default system({
   handles: {
     practice: tellPractice(licence),
     decide: takeDecision(licence),
-    unlicensed: tellUnlicensed(licence),
+    unlicensed: tellUnlicensed(licence, placesIn),
     closeUnlicensed: closeUnlicensed(licence),
   },
 })

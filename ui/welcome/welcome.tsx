@@ -17,6 +17,7 @@ const offices = [
   { id: 'saa', href: '/saa' },
   { id: 'rpl', href: '/rpl' },
   { id: 'soid', href: '/soid' },
+  { id: 'cwpm', href: '/cwpm' },
 ] as const
 
 export function Welcome() {

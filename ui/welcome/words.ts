@@ -33,6 +33,7 @@ export const welcomeWords = messages(
       saa: 'Operatorzy platformy',
       rpl: 'Rejestr Produktów Leczniczych: jakość danych',
       soid: 'Import docelowy: konsultanci, ministerstwo, hurtownie',
+      cwpm: 'Izby: kto pracował bez prawa wykonywania zawodu',
     },
     roundTitle: 'Jeden obieg, trzy minuty',
     round: [
@@ -81,6 +82,7 @@ export const welcomeWords = messages(
       saa: 'Operators of the platform',
       rpl: 'Register of Medicinal Products: quality of data',
       soid: 'Targeted import: consultants, ministry, wholesalers',
+      cwpm: 'Chambers: who worked without a right to practise',
     },
     roundTitle: 'One round, three minutes',
     round: [

@@ -1,6 +1,6 @@
 /** What registers of rights to practise are asked and ordered: the same for CWPM and CRF. */
 import { Type } from 'typebox'
-import { Day, Instant, Words as Says } from '#standards/pl-ids/schemas.ts'
+import { Day, Instant } from '#standards/pl-ids/schemas.ts'
 
 const LicenceNumber = Type.String({ pattern: '^[0-9A-Z/-]{3,20}$' })
 const Profession = Type.String({ pattern: '^[a-z-]{3,40}$' })
@@ -81,18 +81,28 @@ export const Decided = Type.Object({ ...practice, from: Day })
 const Item = Type.String({ pattern: '^[0-9]{1,18}$' })
 
 /** Neither the patient nor what was written is told: the provider has it. */
-export const Unlicensed = Type.Object({
-  items: Type.Array(
-    Type.Object({
-      id: Item,
-      profession: Profession,
-      number: LicenceNumber,
-      day: Day,
-      at: Instant,
-      /** FHIR type of what was written: ServiceRequest, Encounter. */
-      type: Type.String(),
-    }),
-  ),
+const UnlicensedItem = Type.Object({
+  id: Item,
+  profession: Profession,
+  number: LicenceNumber,
+  /** As the register has it; absent of whom it never listed. */
+  name: Type.Optional(Type.String()),
+  day: Day,
+  at: Instant,
+  /** FHIR type of what was written: ServiceRequest, Encounter. */
+  type: Type.String(),
+  /** Provider in whose name it was written, and what it is called where SOR answers. */
+  organization: Type.Optional(Type.String()),
+  place: Type.Optional(Type.String()),
+  /** How it is known: the room that accepted it unchecked, when the register answered, what it says of that day now. */
+  room: Type.String(),
+  settledAt: Type.Optional(Instant),
+  reason: Type.Object({ pl: Type.String(), en: Type.String() }),
+  closed: Type.Optional(Type.Object({ at: Instant, says: Type.String() })),
 })
 
-export const CloseUnlicensed = Type.Object({ item: Item, says: Says })
+/** `closed`: those that the office has closed, newest first, instead of those that wait. */
+export const UnlicensedAsked = Type.Object({ closed: Type.Optional(Type.Boolean()) })
+export const Unlicensed = Type.Object({ items: Type.Array(UnlicensedItem) })
+
+export const CloseUnlicensed = Type.Object({ item: Item, says: Words(2000) })

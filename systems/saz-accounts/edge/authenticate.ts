@@ -25,6 +25,7 @@ const portals: Readonly<Record<string, readonly Actor['role'][]>> = {
   saa: ['operator'],
   rpl: ['register-keeper'],
   soid: ['register-keeper'],
+  cwpm: ['register-keeper'],
   aip: ['call-centre'],
 }
 
@@ -32,6 +33,7 @@ const portals: Readonly<Record<string, readonly Actor['role'][]>> = {
 const members: Readonly<Record<string, readonly string[]>> = {
   rpl: ['checkQuality', 'qualityReport', 'findings', 'decideFinding', 'publishMedicines', 'publication'],
   soid: ['requests', 'request', 'proceed'],
+  cwpm: ['unlicensed', 'closeUnlicensed'],
   saz: ['askReidentification', 'reidentifications', 'agreeToReidentification'],
   saa: [
     'askOperatorAccess',
@@ -45,10 +47,13 @@ const members: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** Of these a browser may use some only after a step-up: an office decides by them. */
-const decisions: Readonly<Record<string, readonly string[]>> = { soid: ['proceed'] }
+const decisions: Readonly<Record<string, readonly string[]>> = {
+  soid: ['proceed'],
+  cwpm: ['closeUnlicensed'],
+}
 
 /** Where programs have flows of their own: they come as what they are, not as the portal. */
-const ofPrograms: readonly string[] = ['soid']
+const ofPrograms: readonly string[] = ['soid', 'cwpm']
 
 export interface Authenticator {
   /** For `POST /api/<system>/…`. */

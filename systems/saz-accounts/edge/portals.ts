@@ -5,6 +5,7 @@ const paths: ReadonlyMap<string, string> = new Map([
   ['sau', '/sau'],
   ['rpl', '/rpl'],
   ['soid', '/soid'],
+  ['cwpm', '/cwpm'],
   ['registers', '/rejestry'],
   ['refunds', '/refundacja'],
   ['aip', '/aip'],
