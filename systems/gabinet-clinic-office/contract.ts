@@ -1,7 +1,7 @@
 /** Gabinet: the surgery, the registration desk and the pharmacy counter in a browser. */
 import { Type } from 'typebox'
 import { command, contract, query } from '#kernel/contract.ts'
-import { Pesel } from '#standards/pl-ids/schemas.ts'
+import { Key, Pesel } from '#standards/pl-ids/schemas.ts'
 import { Insurance } from '../../standins/nfz/contract.ts'
 import { teryt } from '../../standins/teryt/contract.ts'
 import { epp } from '../epp-patient-profile/contract.ts'
@@ -111,7 +111,7 @@ export const gabinet = contract('gabinet', {
   entitled: query(sgr.entitled.input, sgr.entitled.output),
   /** What may be handed over in place of the pack prescribed. */
   substitutes: query(sgr.substitutes.input, sgr.substitutes.output),
-  dispense: command(Type.Object(ofHandingOver), sgr.dispense.output),
+  dispense: command(Type.Object({ ...ofHandingOver, key: Key }), sgr.dispense.output),
   correctDispensing: command(Type.Object(ofCorrecting), sgr.correct.output),
   withdrawDispensing: command(Type.Object(ofWithdrawing), sgr.withdraw.output),
   lockPrescription: command(sgr.lock.input, sgr.lock.output),

@@ -4,13 +4,11 @@
  * the last pack, one gets it.
  */
 import type { Output } from '#kernel/contract.ts'
-import { refuse } from '#kernel/problem.ts'
 import type { Handler, Unit } from '#kernel/system.ts'
 import type { World } from '#kernel/world.ts'
 import { create, lookup, update } from '#record/record.ts'
 import type { Stored } from '#record/stored.ts'
 import type { Patient } from '#standards/fhir/resources.ts'
-import { identifierSystems } from '#standards/pl-ids/systems.ts'
 import { dateInPoland } from '#standards/time/poland.ts'
 import { sgr } from '../contract.ts'
 import { patientOf, request, standingOf } from '../edge/from-fhir.ts'
@@ -20,7 +18,7 @@ import { assertUnlocked, lastingAt } from '../rules/locks.ts'
 import { alreadyDispensed, packsLeftAfter } from '../rules/may-be-dispensed.ts'
 import { assertAlive } from '../rules/patient-alive.ts'
 import { assertPortion } from '../rules/portions.ts'
-import { lock, withIdentifier } from '../store.ts'
+import { lock } from '../store.ts'
 import { dispenserAt } from './at-counter.ts'
 import { assertByBus, keepDocument } from './dispensing-documents.ts'
 import { shownAt } from './entitled.ts'
@@ -28,6 +26,7 @@ import { inTurn } from './in-turn.ts'
 import { drawKept } from './offline/draw-kept.ts'
 import { onTheMarket } from './on-the-market.ts'
 import { type PortionRead, portionNow, portionRead } from './portion.ts'
+import { prescriptionShown } from './prescription-shown.ts'
 import { givenInstead, prescribedGtin } from './substitutes.ts'
 
 /** As many settled prescriptions as are remembered for the crowds that wait for them. */
@@ -39,8 +38,7 @@ export const dispense: Handler<typeof sgr.dispense> = async (
 ) => {
   assertByBus(context, original)
   const { isChecked: licenceChecked, ...by } = await dispenserAt(context)
-  const [found] = await withIdentifier(context, [[identifierSystems.prescriptionKey, key]])
-  if (!found) return refuse('not-found', 'no-prescription', 'No prescription has this key.', '/key')
+  const found = await prescriptionShown(context, by.practitioner, { key, original })
   const instead = await givenInstead(context, request(found), { gtin, packs })
   const counts = instead?.counts ?? packs
   const { isChecked } = await onTheMarket(context, gtin ?? prescribedGtin(request(found)), batch)

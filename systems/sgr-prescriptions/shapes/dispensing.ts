@@ -74,9 +74,9 @@ export const Withdrawal = Type.Object({
   original: Type.Optional(DispensingOriginal),
 })
 
-/** `key`: the prescription's own. */
 export const HandingOver = Type.Object({
-  key: Key,
+  /** The prescription's own; left out only with `original`: then its numbers of prescription and patient say which. */
+  key: Type.Optional(Key),
   packs: Type.Integer({ minimum: 1, maximum: 99 }),
   /** Of the packs handed over, where it is not the one prescribed (`substitutes`); `packs` are then packs of it. */
   gtin: Type.Optional(HandedPack.properties.gtin),

@@ -5,7 +5,7 @@ import { accessData } from './access-data.ts'
 import type { Answers } from './answer.ts'
 import { cancel, findCancellations, readCancellation } from './cancelling.ts'
 import { consulted, forConsultation } from './consultation.ts'
-import { correct, dispense } from './dispensing.ts'
+import { correct, dispense, dispensePackage } from './dispensing.ts'
 import { findDispensings, readDispensing } from './dispensing-documents.ts'
 import { readOne, readPackage, toDispenseOne, toDispensePackage } from './documents.ts'
 import { extended } from './extended-search.ts'
@@ -28,6 +28,7 @@ export const answersWith = (work: TaskWork): Answers => ({
   odczytDokumentuAnulowaniaRecepty: readCancellation,
   wyszukanieDokumentowAnulowaniaRecept: findCancellations,
   zapisRealizacjiRecepty: dispense,
+  zapisPakietuRealizacjiRecept: dispensePackage,
   zapisKorektyDokumentuRealizacjiRecepty: correct,
   odczytDokumentuRealizacjiRecepty: readDispensing,
   wyszukanieDokumentowRealizacjiRecept: findDispensings,

@@ -1,5 +1,5 @@
 /**
- * zapisRealizacjiRecepty and zapisKorektyDokumentuRealizacjiRecepty: the signed document is verified, and what it says happens in SGR in one
+ * zapisRealizacjiRecepty, zapisPakietuRealizacjiRecept and zapisKorektyDokumentuRealizacjiRecepty: the signed document is verified, and what it says happens in SGR in one
  * transaction with keeping it. A document of the kind W takes back the dispensing of the document that it takes the place of.
  */
 
@@ -26,10 +26,44 @@ export const dispense: Answer<'zapisRealizacjiRecepty'> = async (request, contex
         'paper',
         'Prescriptions on paper are not available here yet: send kluczRecepty.',
       )
-    const { gtin, packs, batch, original } = handed
-    await context.call(sgr.dispense, { key, gtin, packs, original, ...(batch !== undefined && { batch }) })
+    await handOver(context, handed, key)
   })
   return { wynikiWeryfikacjiDokumentuRealizacji: told(rules), wynik: outcome(rules) }
+}
+
+async function handOver({ call }: Context, handed: Handed, key?: string): Promise<void> {
+  const { gtin, packs, batch, original } = handed
+  await call(sgr.dispense, {
+    ...{ gtin, packs, original },
+    ...(key !== undefined && { key }),
+    ...(batch !== undefined && { batch }),
+  })
+}
+
+/** As many documents as one package holds. */
+const mostInPackage = 20
+
+/** Each document by itself, in its order: what was handed over is a fact, whatever became of the others. It names its prescription by the number. */
+export const dispensePackage: Answer<'zapisPakietuRealizacjiRecept'> = async (request, context, examiner) => {
+  const sent = request.pakietRealizacjiRecept.realizacje?.realizacja ?? []
+  const numbers = sent.map((each) => each.identyfikatorRealizacjiWPakiecie)
+  if (sent.length < 1 || sent.length > mostInPackage || new Set(numbers).size < sent.length)
+    refuse('incorrect', 'package-size', `A package holds 1 to ${mostInPackage} documents, numbered apart.`)
+  // All are verified first: a signature that does not count is a fault, before anything is handed over.
+  const examined: ExaminedDispensing[] = []
+  for (const { tresc } of sent) examined.push(await examineDispensing(tresc, false, examiner))
+  const results: (readonly RuleResult[])[] = []
+  for (const each of examined)
+    results.push(
+      await rulesAfter(each, (handed) =>
+        handed.replaces ? changed(context, handed, handed.replaces) : handOver(context, handed),
+      ),
+    )
+  const weryfikowanaRealizacja = numbers.map((number, index) => ({
+    identyfikatorRealizacjiWPakiecie: number,
+    ...told(results[index] ?? []),
+  }))
+  return { wynikZapisuPakietuRealizacjiRecept: { weryfikowanaRealizacja }, wynik: outcome(results.flat()) }
 }
 
 export const correct: Answer<'zapisKorektyDokumentuRealizacjiRecepty'> = async (
