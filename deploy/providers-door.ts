@@ -32,7 +32,7 @@ import { logBrokenAddress, logRequests, type RequestLines } from './request-line
 import type { Bench } from './sandbox/bench.ts'
 import { passOn } from './sandbox/passing-on.ts'
 import type { Worlds } from './sandbox/worlds.ts'
-import { signerOfDocument } from './signatures/signer-of-document.ts'
+import { personOfDocument, signerOfDocument } from './signatures/signer-of-document.ts'
 
 export interface ProvidersDoorOptions extends RequestLines {
   readonly house: House
@@ -91,6 +91,7 @@ export async function providersDoor(options: ProvidersDoorOptions): Promise<Fast
     connected: ({ certificate }) => certificate && holderOf(certificate),
     signing: async (certificate) => holderOf(await messageSigner(world, certificate)),
     employee: (signature) => signerOfDocument({ house, world }, signature),
+    person: (signature) => personOfDocument(world, signature),
     nodeOf: (organization) => nodeOf(world, organization),
   }
   p1Services(door, certificates, options.tasksFrom ?? 0)

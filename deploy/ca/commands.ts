@@ -1,6 +1,6 @@
 /** What `npm run ca` does; each answers the lines to be printed. */
 import { X509Certificate } from 'node:crypto'
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { CannotRun } from '#deploy/failure.ts'
 import type { World } from '#kernel/world.ts'
@@ -12,19 +12,14 @@ import {
   authorityNames,
   fileNameOf,
 } from '../../systems/saz-accounts/edge/providers/authority.ts'
-import {
-  asPkcs12,
-  type Holder,
-  issue,
-  type Provider,
-} from '../../systems/saz-accounts/edge/providers/issue.ts'
+import { type Holder, issue, type Provider } from '../../systems/saz-accounts/edge/providers/issue.ts'
 import { type ProviderKind, register } from '../../systems/saz-accounts/edge/providers/register.ts'
+import { daysIn, samplePassword, writeFiles } from './kit-files.ts'
 import { isOffice, providerOf, workerOf } from './registers.ts'
+import { trialKit } from './trial-kit.ts'
+import { isTrialKind, revokeTrial, trialKinds, trialsOf } from './trial-signers.ts'
 
 const kinds: readonly ProviderKind[] = ['tls', 'wss', 'employee']
-
-/** As on P1's integration environment. */
-const samplePassword = '0000'
 
 export async function sampleKits(world: World, base: string, out: string): Promise<string> {
   const kits = [
@@ -54,6 +49,7 @@ export interface IssueWords {
   readonly kind?: string | undefined
   readonly provider?: string | undefined
   readonly npwz?: string | undefined
+  readonly pesel?: string | undefined
   readonly days?: string | undefined
   readonly password?: string | undefined
   readonly base: string
@@ -61,6 +57,7 @@ export interface IssueWords {
 }
 
 export async function issueKit(world: World, words: IssueWords): Promise<string> {
+  if (isTrialKind(words.kind)) return trialKit(world, words.kind, words)
   const { kind, days } = checked(words)
   const provider = await providerOf(world, words.provider ?? '')
   if (kind !== 'tls' && isOffice(provider))
@@ -80,17 +77,14 @@ export async function issueKit(world: World, words: IssueWords): Promise<string>
 
 function checked({ kind: named, provider, npwz, days: given }: IssueWords) {
   const kind = kinds.find((each) => each === named)
-  if (!kind) throw new CannotRun('Say which kind: --kind tls, wss or employee.')
+  if (!kind) throw new CannotRun(`Say which kind: --kind tls, wss or employee, or ${trialKinds.join(', ')}.`)
   if (!provider)
     throw new CannotRun(
       'Say whose: --provider NUMBER (of RPWDL or of the pharmacy register, or the REGON of an office).',
     )
   if (kind === 'employee' && !npwz)
     throw new CannotRun('Say which worker: --npwz NUMBER of the right to practise.')
-  const days = given === undefined ? undefined : Number(given)
-  if (days !== undefined && !(Number.isInteger(days) && days >= 1 && days <= 730))
-    throw new CannotRun('--days is a whole number from 1 to 730.')
-  return { kind, days }
+  return { kind, days: daysIn(given) }
 }
 
 interface KitOrder {
@@ -107,13 +101,7 @@ interface KitOrder {
 async function writeKit(world: World, { password, folder, ...order }: KitOrder): Promise<string> {
   const issued = await issue(world, order)
   const { kind, provider } = order
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
-  const write = (name: string, content: string | Buffer) =>
-    writeFileSync(join(folder, name), content, { mode: 0o600 })
-  write(`${kind}.p12`, asPkcs12(issued, `${kind} ${provider.number}`, password))
-  write(`${kind}.key.pem`, issued.key.export({ type: 'pkcs8', format: 'pem' }))
-  write(`${kind}.pem`, issued.chain.map((der) => pem('CERTIFICATE', der)).join(''))
-  return `${kind.padEnd(8)}  ${issued.serial}  until ${issued.notAfter.toISOString().slice(0, 10)}  ${join(folder, `${kind}.p12`)}`
+  return writeFiles(issued, { kind, name: `${kind} ${provider.number}`, password, folder })
 }
 
 async function writeAuthorities(world: World, out: string): Promise<string> {
@@ -141,7 +129,13 @@ export async function list(world: World): Promise<string> {
       provider ?? 'this instance',
     ].join('  ')
   })
-  return lines.length === 0 ? 'No certificates were issued yet.' : lines.join('\n')
+  const trials = trialsOf(world).map(({ kind, serial, until, isRevoked }) => {
+    const good = until <= at ? 'expired' : 'good'
+    const standing = isRevoked ? 'revoked' : good
+    return [serial, kind, until.toISOString().slice(0, 10), standing.padEnd(10), 'trial signature'].join('  ')
+  })
+  const all = [...lines, ...trials]
+  return all.length === 0 ? 'No certificates were issued yet.' : all.join('\n')
 }
 
 const wordFor = (reason: number | null) =>
@@ -151,11 +145,10 @@ export async function revoke(world: World, serial: string, reason = 'unspecified
   if (!(reason in reasons)) throw new CannotRun(`--reason is one of: ${Object.keys(reasons).join(', ')}.`)
   if (!/^([0-9a-f]{2}){1,20}$/i.test(serial))
     throw new CannotRun('Say which: npm run ca -- revoke SERIAL (npm run ca -- list shows them).')
-  const done = await register.revoke(world.database.sql, {
-    serial: Buffer.from(serial, 'hex'),
-    at: world.clock.now(),
-    reason: reasons[reason as Reason],
-  })
+  const how = { at: world.clock.now(), reason: reasons[reason as Reason] }
+  const done =
+    (await register.revoke(world.database.sql, { serial: Buffer.from(serial, 'hex'), ...how })) ||
+    (await revokeTrial(world, { serial: serial.toLowerCase(), ...how }))
   if (!done) throw new CannotRun('No certificate with this serial number counts; it may be revoked already.')
   return `Revoked ${serial.toLowerCase()} (${reason}). From now on it is refused.`
 }

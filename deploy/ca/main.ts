@@ -3,6 +3,8 @@
  *   sample [--out FOLDER]                         three certificates each for the sample clinic and pharmacy
  *   issue --kind tls|wss|employee --provider NUMBER [--npwz NUMBER] [--days N] [--password WORDS] [--out FOLDER]
  *                                                 NUMBER of RPWDL or the pharmacy register; for tls also the REGON of an office
+ *   issue --kind personal|zus|qualified --pesel NUMBER [--days N] …      a trial signature of that kind, of a person of the registers
+ *   issue --kind trusted-profile [--days N] …                             a trial seal of the trusted profile
  *   list · revoke SERIAL [--reason WORD] · verify FILE.pem --crl FILE.crl
  */
 import { existsSync, readFileSync } from 'node:fs'
@@ -23,6 +25,7 @@ const options = {
   kind: text,
   provider: text,
   npwz: text,
+  pesel: text,
   days: text,
   password: text,
   out: text,

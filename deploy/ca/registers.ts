@@ -2,7 +2,7 @@
 import { CannotRun } from '#deploy/failure.ts'
 import type { World } from '#kernel/world.ts'
 import { search } from '#record/search/search.ts'
-import type { Organization, Practitioner } from '#standards/fhir/resources.ts'
+import type { Organization, Patient, Practitioner } from '#standards/fhir/resources.ts'
 import { identifierSystems } from '#standards/pl-ids/systems.ts'
 import type { Holder, Provider } from '../../systems/saz-accounts/edge/providers/issue.ts'
 
@@ -42,6 +42,16 @@ export async function providerOf(world: World, named: string): Promise<Provider>
     throw new CannotRun('No provider with this number is in the registers of this instance.')
   const number = `${identifier.system.replace('urn:oid:', '')}:${identifier.value}`
   return { organization: found.id, name: found.name ?? number, number }
+}
+
+/** Name of a person whom the registers of this instance know, by PESEL. */
+export async function personOf(world: World, pesel: string): Promise<string> {
+  if (!/^\d{11}$/.test(pesel)) throw new CannotRun('--pesel has eleven digits.')
+  const asked: [string, string] = ['identifier', `${identifierSystems.pesel}|${pesel}`]
+  const [found] = (await search(askerIn(world), 'Patient', [asked])).entries
+  if (!found) throw new CannotRun('Nobody with this PESEL is in the registers of this instance.')
+  const [official] = (found.resource as Patient).name ?? []
+  return [...(official?.given ?? []), official?.family].filter(Boolean).join(' ')
 }
 
 /** A worker of that provider, by the right to practise. */

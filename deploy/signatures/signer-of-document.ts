@@ -10,10 +10,11 @@ import type { OidId } from '#standards/p1/call-context.ts'
 import { CEZ_ROOT } from '#standards/pl-ids/systems.ts'
 import type { EnvelopedSignature } from '#standards/signatures/enveloped.ts'
 import { SignatureRefusal } from '#standards/signatures/signature-refusal.ts'
-import { type Anchor, type KnownSigner, signerOf } from '#standards/signatures/signer.ts'
+import { type KnownSigner, signerOf } from '#standards/signatures/signer.ts'
 import { documentSigner } from '../../systems/saz-accounts/edge/providers/message-signer.ts'
 import { sor } from '../../systems/sor-registers/contract.ts'
-import { anchorsIn } from './anchors.ts'
+import { anchorsIn, type Placed } from './anchors.ts'
+import { withAnswer } from './ask-responder.ts'
 
 interface Place {
   readonly house: House
@@ -29,11 +30,26 @@ export async function signerOfDocument(place: Place, signature: EnvelopedSignatu
     if (!(error instanceof Problem) || error.code !== 'certificate-unknown') throw error
     const anchors = await anchorsIn(world.home)
     if (anchors.length === 0) throw error
-    return licenceOf(place, known(signature, anchors, world.clock.now()))
+    return licenceOf(place, await known(signature, anchors, world.clock.now()))
   }
 }
 
-function known(signature: EnvelopedSignature, anchors: readonly Anchor[], at: Date): KnownSigner {
+/** The PESEL of whoever signed with the chip of the identity card (podpis osobisty). Refuses `unauthenticated/certificate-unknown`. */
+export async function personOfDocument(world: World, signature: EnvelopedSignature): Promise<string> {
+  const anchors = (await anchorsIn(world.home)).filter(({ kind }) => kind === 'personal')
+  const { pesel } = await known(signature, anchors, world.clock.now())
+  return (
+    pesel ??
+    refuse('unauthenticated', 'certificate-unknown', 'The certificate does not name its holder by PESEL.')
+  )
+}
+
+async function known(
+  signature: EnvelopedSignature,
+  placed: readonly Placed[],
+  at: Date,
+): Promise<KnownSigner> {
+  const anchors = await Promise.all(placed.map((each) => withAnswer(each, signature.certificate, at)))
   try {
     return signerOf(signature, anchors, at)
   } catch (error) {

@@ -6,7 +6,7 @@
 import { X509Certificate } from 'node:crypto'
 import { KeyUsageFlags } from '@peculiar/asn1-x509'
 import { trustedKey } from '../x509/chain.ts'
-import { standingBy } from '../x509/crl.ts'
+import { type Standing, standingBy } from '../x509/crl.ts'
 import type { EnvelopedSignature } from './enveloped.ts'
 import { refuseSignature } from './signature-refusal.ts'
 
@@ -16,8 +16,10 @@ export type SignatureKind = 'personal' | 'zus' | 'trusted-profile' | 'qualified'
 export interface Anchor {
   readonly kind: SignatureKind
   readonly certificate: X509Certificate
-  /** Its newest list of revoked certificates, DER. Without one nothing of this authority counts. */
+  /** Its newest list of revoked certificates, DER. Without list and responder nothing of this authority counts. */
   readonly list?: Uint8Array
+  /** What its OCSP responder says of a certificate; it decides before the list, unless the list has the certificate. */
+  readonly answer?: (certificate: X509Certificate) => Standing
 }
 
 interface SignerNumbers {
@@ -72,20 +74,20 @@ function isIssuedBy(below: X509Certificate, der: Buffer): boolean {
   }
 }
 
-function mustCount(certificate: X509Certificate, { certificate: issuer, list }: Anchor, at: Date): void {
+function mustCount(certificate: X509Certificate, anchor: Anchor, at: Date): void {
+  const { certificate: issuer, list, answer } = anchor
   // Authorities between the anchor and the signer keep lists of their own, which nobody gives us yet.
-  if (!certificate.checkIssued(issuer) || !list)
-    refuseSignature(
-      'untrusted',
-      'Whether the certificate was revoked cannot be told: there is no list of its issuer.',
-    )
-  const standing = standingBy(list, certificate, issuer, at)
-  if (standing.is === 'revoked') refuseSignature('revoked', 'The certificate was revoked.')
-  if (standing.is === 'undecided')
-    refuseSignature(
-      'untrusted',
-      `Whether the certificate was revoked cannot be told: the list is ${standing.why}.`,
-    )
+  const isDirect = certificate.checkIssued(issuer)
+  const told = isDirect
+    ? [answer?.(certificate), list && standingBy(list, certificate, issuer, at)].filter((each) => !!each)
+    : []
+  if (told.some(({ is }) => is === 'revoked')) refuseSignature('revoked', 'The certificate was revoked.')
+  if (told.some(({ is }) => is === 'good')) return
+  const why = told.map((each) => ('why' in each ? each.why : '')).join(', ')
+  refuseSignature(
+    'untrusted',
+    `Whether the certificate was revoked cannot be told: ${why === '' ? 'there is no list of its issuer' : `list or responder say ${why}`}.`,
+  )
 }
 
 /** The holder's numbers, as the house writes them (`2.16…1.6.2:5425740`), P1 (`PESEL: 62091500014`), and eIDAS (`PNOPL-62091500014`). */

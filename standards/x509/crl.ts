@@ -70,10 +70,10 @@ function entryOf({ serial, at, reason }: Revoked): asn.RevokedCertificate {
 export type Standing =
   | { readonly is: 'good' }
   | { readonly is: 'revoked'; readonly at: Date }
-  /** The list says nothing that counts: not of this issuer, forged, or out of date. */
+  /** The list, or the answer of OCSP, says nothing that counts: not of this issuer, forged, out of date; or the responder knows nothing. */
   | {
       readonly is: 'undecided'
-      readonly why: 'other-issuer' | 'forged' | 'expired' | 'not-yet' | 'malformed'
+      readonly why: 'other-issuer' | 'forged' | 'expired' | 'not-yet' | 'malformed' | 'unknown'
     }
 
 /** What a list says of a certificate at an instant. An old list decides nothing: what it lacks may have been revoked since. */

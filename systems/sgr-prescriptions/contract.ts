@@ -127,9 +127,17 @@ export const sgr = contract('sgr', {
   byNumber: query(PrescriptionNumber, Prescription),
   /** The signed document, as it came, by the prescription's own key, or by its id for who may read it. */
   original: query(Type.Union([Type.Object({ key: Key }), Type.Object({ prescription: Id })]), OriginalKept),
-  /** What the pharmacist sees: by the package's 44-digit key, or by the 4-digit code with the PESEL, or what stands in its place. */
+  /**
+   * What the pharmacist sees: by the package's 44-digit key, or by the 4-digit code with the PESEL, or what stands in its place. `signedBy`: from the
+   * bus alone, which verified that the patient asked for it with a signature of their own; all that is open.
+   */
   toDispense: query(
-    Type.Union([Type.Object({ key: Key }), Type.Object({ code: Code, pesel: Pesel }), ...ShownWithout]),
+    Type.Union([
+      Type.Object({ key: Key }),
+      Type.Object({ code: Code, pesel: Pesel }),
+      ...ShownWithout,
+      Type.Object({ signedBy: Pesel }),
+    ]),
     Type.Object({
       patient: Type.Object({
         id: Id,

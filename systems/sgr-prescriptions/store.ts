@@ -28,6 +28,17 @@ export async function withIdentifier(
   return entries
 }
 
+/** Prescriptions of one patient that may still be open, newest first: at most 200. */
+export async function ofPatient(context: Context, patient: string): Promise<Stored[]> {
+  const { entries } = await search(context, 'MedicationRequest', [
+    ['patient', `Patient/${patient}`],
+    ['status', 'active'],
+    ['_sort', '-authoredon'],
+    ['_count', '200'],
+  ])
+  return entries
+}
+
 interface OriginalRow {
   readonly prescription: string
   readonly patient: string

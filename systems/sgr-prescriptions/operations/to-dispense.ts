@@ -1,5 +1,5 @@
 /**
- * What a pharmacist sees of a package: by its key, or by the code with the PESEL (Prawo farmaceutyczne art. 96 ust. 1
+ * What a pharmacist sees of a package: by its key, by what the patient signed, or by the code with the PESEL (Prawo farmaceutyczne art. 96 ust. 1
  * pkt 1 i 2), or with what a person without a PESEL is known by. A wrong code, a wrong PESEL and a person who does not exist are answered alike, so that nobody can find out
  * who has a prescription.
  */
@@ -18,11 +18,13 @@ import { atCounter } from '../rules/entitlement-lasts.ts'
 import { identifierShown } from '../rules/known-by.ts'
 import { isOpen, stateOf } from '../rules/state-of.ts'
 import { withoutIllness } from '../rules/without-illness.ts'
-import { withIdentifier } from '../store.ts'
+import { ofPatient, withIdentifier } from '../store.ts'
 import { dispenserAt } from './at-counter.ts'
 import { dispensingsOf } from './dispensings-of.ts'
 
 export const toDispense: Handler<typeof sgr.toDispense> = async (shown, context) => {
+  if ('signedBy' in shown && context.from !== 'sus')
+    refuse('forbidden', 'signed-by-the-bus', 'What a patient signed comes over the bus, which verifies it.')
   const { practitioner } = await dispenserAt(context)
   const identifier = 'key' in shown ? undefined : identifierShown(shown)
   const today = dateInPoland(context.now())
@@ -30,7 +32,7 @@ export const toDispense: Handler<typeof sgr.toDispense> = async (shown, context)
     (await tryFor(context, practitioner, () =>
       'key' in shown
         ? byKey(context, shown.key)
-        : byCode(context, { code: shown.code, identifier: identifier ?? '', today }),
+        : byPerson(context, { ...shown, identifier: identifier ?? '', today }),
     )) ??
     refuse(
       'not-found',
@@ -65,16 +67,21 @@ async function byKey(context: Context, key: string): Promise<Package | undefined
   )
 }
 
-async function byCode(
-  context: Context,
-  { code, identifier, today }: { code: string; identifier: string; today: string },
-): Promise<Package | undefined> {
+interface Person {
+  /** Absent where the person signed for it. */
+  readonly code?: string
+  readonly identifier: string
+  readonly today: string
+}
+
+async function byPerson(context: Context, { code, identifier, today }: Person): Promise<Package | undefined> {
   const { entries } = await search(context, 'Patient', { identifier })
-  const found = await withIdentifier(
-    context,
-    [[identifierSystems.packageCode, code]],
-    entries[0]?.id ?? 'nobody',
-  )
+  const patient = entries[0]?.id ?? 'nobody'
+  if (code === undefined)
+    return packageOf(
+      (await ofPatient(context, patient)).filter((each) => isOpen(stateOf(standingOf(request(each)), today))),
+    )
+  const found = await withIdentifier(context, [[identifierSystems.packageCode, code]], patient)
   // A code is given again once everything under it is settled: open packages count, else the latest.
   const open = found.filter((each) => isOpen(stateOf(standingOf(request(each)), today)))
   const packages = new Set((open.length > 0 ? open : found.slice(0, 1)).map(groupOf))

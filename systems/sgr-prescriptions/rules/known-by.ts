@@ -11,13 +11,17 @@ import {
 } from '#standards/pl-ids/without-pesel.ts'
 import type { ShownWithout } from '../shapes/shown-without.ts'
 
-type Shown = ShownWithout | { readonly code: string; readonly pesel: string }
+type Shown = ShownWithout | { readonly code: string; readonly pesel: string } | { readonly signedBy: string }
 
 /** As `identifier` of a search. Refuses `incorrect/pesel-check-digit`, `unprocessable/unknown-country`. */
 export function identifierShown(shown: Shown): string {
   if ('pesel' in shown) {
     assertPesel(shown.pesel, '/pesel')
     return `${identifierSystems.pesel}|${shown.pesel}`
+  }
+  if ('signedBy' in shown) {
+    assertPesel(shown.signedBy, '/signedBy')
+    return `${identifierSystems.pesel}|${shown.signedBy}`
   }
   if ('document' in shown) {
     const { document } = shown

@@ -43,6 +43,8 @@ export interface Certificates extends Rooms {
   readonly signing: (certificate: Buffer) => Promise<CertifiedProvider | null>
   /** The right to practise of the employee's certificate that signed a document, DER. Refuses what does not count now. */
   readonly employee: (signature: EnvelopedSignature) => Promise<OidId>
+  /** The PESEL of a person who signed with the identity card. Refuses what does not count now. */
+  readonly person: (signature: EnvelopedSignature) => Promise<string>
   /** Number of a provider's node, under which its documents are numbered. */
   readonly nodeOf: (organization: string) => Promise<number>
 }
@@ -104,7 +106,7 @@ async function answerTo(rooms: Certificates, service: P1Service, request: Fastif
   if (!answer || !types)
     return faultWith(faultMajor.internal, undefined, `The operation ${name} is not available here yet.`)
   const node = () => rooms.nodeOf(context.actor.organization ?? '')
-  const examiner = { call, node, employee: rooms.employee }
+  const examiner = { call, node, employee: rooms.employee, person: rooms.person }
   const content = await answer(readMessage(envelope.message, types.request) as never, context, examiner)
   return inEnvelope(writeMessage(types.answer, content as never, service.namespaces))
 }

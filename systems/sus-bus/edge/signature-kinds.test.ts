@@ -2,6 +2,8 @@
 import assert from 'node:assert/strict'
 import { generateKeyPairSync, sign } from 'node:crypto'
 import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import { id_ce_keyUsage, KeyUsage, KeyUsageFlags } from '@peculiar/asn1-x509'
@@ -13,6 +15,7 @@ import { prepareEnveloped } from '#standards/signatures/enveloped-sign.ts'
 import { extension, nameOf, pem, signCertificate } from '#standards/x509/certificate.ts'
 import { signList } from '#standards/x509/crl.ts'
 import { authorityExtensions } from '#standards/x509/extensions.ts'
+import { answerRequest, readRequest, type Status } from '#standards/x509/ocsp.ts'
 
 const now = world.clock.now().getTime()
 const [since, until] = [new Date(now - 3_600_000), new Date(now + 86_400_000)]
@@ -67,6 +70,29 @@ function document(certificate: Buffer, role?: string): Buffer {
 
 const folder = join(world.home, 'signatures')
 const revoked = '4000000000000009'
+
+/** An OCSP responder of the authority, as others run them: over plain HTTP, its answers signed by the authority itself. */
+const responder = createServer(async (request, reply) => {
+  const chunks: Buffer[] = []
+  for await (const chunk of request) chunks.push(chunk as Buffer)
+  const asked = readRequest(Buffer.concat(chunks), [{ name, key: answering }])
+  if (typeof asked === 'string') return reply.writeHead(400).end()
+  const gone = { is: 'revoked', at: since, reason: 1 } as const
+  const statuses = asked.serials.map((serial) => (serial.toString('hex') === revoked ? gone : standing))
+  return reply.end(
+    answerRequest(asked, statuses, { at: new Date(now - age), until: new Date(now - age + 60_000) }),
+  )
+})
+let answering = authorityKey
+let standing: Status = { is: 'good' }
+let age = 0
+before(() => new Promise<void>((done) => responder.listen(0, '127.0.0.1', done)))
+after(() => responder.close())
+const askResponder = () =>
+  writeFile(
+    join(folder, 'qualified', 'test.ocsp'),
+    `http://127.0.0.1:${(responder.address() as AddressInfo).port}/ocsp\n`,
+  )
 
 async function believe(kind: string, withList = true): Promise<void> {
   await rm(folder, { recursive: true, force: true })
@@ -125,6 +151,31 @@ describe('a signature does not count', () => {
     )
     await believe('qualified', false)
     assert.equal(await refused(document(holder(`PNOPL-${maria}`))), 'certyfikatNiewazny')
+  })
+
+  it('when the responder of the authority says so, or nothing that counts; it counts without a list when that says good', async () => {
+    await believe('qualified', false)
+    await askResponder()
+    const sent = () => send(document(holder(`PNOPL-${maria}`)))
+    assert.equal((await sent()).major, 'Sukces')
+    const gone = document(holder(`PNOPL-${maria}`, KeyUsageFlags.nonRepudiation, revoked))
+    assert.match((await send(gone)).fault?.words ?? '', /revoked/)
+    const refusedNow = async (words: RegExp) => assert.match((await sent()).fault?.words ?? 'none', words)
+    standing = { is: 'unknown' }
+    await refusedNow(/unknown/)
+    standing = { is: 'good' }
+    age = 3_600_000
+    await refusedNow(/expired/)
+    age = 0
+    answering = key
+    await refusedNow(/no list of its issuer/)
+    answering = authorityKey
+    // Away, it says nothing: then the list decides, and a certificate on the list never counts.
+    await believe('qualified')
+    await askResponder()
+    assert.match((await send(gone)).fault?.words ?? '', /revoked/)
+    await writeFile(join(folder, 'qualified', 'test.ocsp'), 'http://127.0.0.1:9/ocsp')
+    assert.equal((await sent()).major, 'Sukces')
   })
 
   it('when somebody else signed: a worker of no right to practise, or another than the author', async () => {

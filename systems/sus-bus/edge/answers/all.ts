@@ -11,6 +11,7 @@ import { readOne, readPackage, toDispenseOne, toDispensePackage } from './docume
 import { extended } from './extended-search.ts'
 import { issuedBy, ofPatient } from './found.ts'
 import { issuePackage } from './issue-package.ts'
+import { keysOfPatient } from './keys-of-patient.ts'
 import { lock, unlock } from './locking.ts'
 import { standing } from './standing.ts'
 import { verifyPackage } from './verify-package.ts'
@@ -40,4 +41,5 @@ export const answersWith = (work: TaskWork): Answers => ({
   rozszerzoneWyszukiwanieReceptUslugobiorcy: extended,
   wyszukanieReceptUslugobiorcyDoKonsultacji: forConsultation,
   odczytReceptyDoKonsultacji: consulted,
+  odczytKluczyReceptUslugobiorcy: keysOfPatient,
 })

@@ -19,6 +19,8 @@ export interface Examiner {
   readonly node: () => Promise<number>
   /** The right to practise of whoever signed. Refuses what does not count now. */
   readonly employee: (signature: EnvelopedSignature) => Promise<OidId>
+  /** The PESEL of a person who signed with the identity card. Refuses what does not count now. */
+  readonly person: (signature: EnvelopedSignature) => Promise<string>
 }
 
 interface Kind<T> {
