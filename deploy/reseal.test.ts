@@ -1,12 +1,7 @@
 /** Everything that lies sealed is sealed anew by another algorithm, beside an instance that serves, whatever interrupts it. */
 import assert from 'node:assert/strict'
-import { spawn } from 'node:child_process'
 import { createCipheriv, randomBytes } from 'node:crypto'
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs'
-import { join } from 'node:path'
-import { text } from 'node:stream/consumers'
 import { before, describe, it } from 'node:test'
-import { fileURLToPath } from 'node:url'
 import { ownerOf, testWorld } from '#checks/test-world.ts'
 import type { World } from '#kernel/world.ts'
 import { erasePatient } from '#record/erase.ts'
@@ -20,7 +15,6 @@ import { reseal } from '#record/reseal/reseal.ts'
 import { checkLog } from '#record/transparency/check.ts'
 import { asker, contextOf, patient, sandbox, store } from '#record/trial/people.ts'
 import { inUnit } from '#record/unit.ts'
-import { worldAt } from './country.ts'
 import { sealedTables } from './sealed-tables.ts'
 
 const byChacha = { algorithm: chacha, rest: 0 }
@@ -224,64 +218,5 @@ describe('sealing anew', () => {
     assert.deepEqual([done.altered, done.left], [1, 0])
     assert.ok(done.erased >= 1)
     await assert.rejects(read(context, 'Patient', bent.id), { code: 'content-altered' })
-  })
-})
-
-/** What a process with these settings says when it reads a person. */
-async function readIn(env: NodeJS.ProcessEnv, { database, home }: World): Promise<string> {
-  const at = (path: string) => JSON.stringify(new URL(path, import.meta.url).href)
-  const script = `
-    const { openWorld } = await import(${at('../record/open.ts')})
-    const { search } = await import(${at('../record/search/search.ts')})
-    const { sandbox } = await import(${at('../record/trial/people.ts')})
-    const place = { id: 'w', clock: { now: () => new Date() } }
-    const world = await openWorld({ ...place, url: process.argv[1], home: process.argv[2] })
-    await search(sandbox(world), 'Patient', [['_count', '5']]).then(
-      ({ entries }) => console.log(entries.length > 0 ? 'read' : 'nothing'), ({ code }) => console.log(code))
-    await world.database.close()`
-  const child = spawn(process.execPath, ['--input-type=module', '-e', script, database.url, home], { env })
-  return (await text(child.stdout)).trim()
-}
-
-describe('npm run reseal', () => {
-  it('goes on after kill -9, and ends with nothing left', async () => {
-    const world = await testWorld('sample')
-    const home = mkdtempSync(join(process.env.OPENP1_TEST_HOME ?? '', 'reseal-'))
-    mkdirSync(join(worldAt(home), '..'), { recursive: true })
-    symlinkSync(world.home, worldAt(home))
-    const env = {
-      ...process.env,
-      OPENP1_HOME: home,
-      DATABASE_URL: world.database.url,
-      OPENP1_SEAL: chacha.name,
-      OPENP1_SEAL_ADMITS: chacha.name,
-    }
-    const script = fileURLToPath(new URL('./reseal.ts', import.meta.url))
-    const command = (...args: string[]) =>
-      spawn(process.execPath, [script, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] })
-    try {
-      const { left } = await count(world)
-      assert.equal(await readIn(env, world), 'seal-not-admitted')
-      const first = command('--rest', '5')
-      first.stderr.once('data', async () => {
-        // Somewhere in the midst of it, however quick the machine is.
-        while ((await world.database.sql.query('select from record.sealing_anew')).length === 0);
-        first.kill('SIGKILL')
-      })
-      await new Promise((ended) => first.once('close', ended))
-      assert.equal(first.signalCode, 'SIGKILL')
-      const halfway = (await count(world)).left
-      assert.ok(halfway > 0 && halfway < left, `${halfway} of ${left}`)
-      const next = command('--rest', '0')
-      const told = JSON.parse(await text(next.stdout))
-      assert.deepEqual([told.algorithm, told.resealed, told.left], [chacha.name, halfway, 0])
-      assert.equal(await readIn(env, world), 'read')
-      const counting = command('--count', '--rest', '0')
-      assert.equal(JSON.parse(await text(counting.stdout)).left, 0)
-      const wrong = command('--all')
-      assert.match(await text(wrong.stderr), /Known is: npm run reseal/)
-    } finally {
-      rmSync(home, { recursive: true, force: true })
-    }
   })
 })

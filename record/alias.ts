@@ -4,17 +4,39 @@ import type { World } from '#kernel/world.ts'
 import { byteStrings } from './column.ts'
 import { isServerId } from './id.ts'
 import { keyedName } from './index/hash.ts'
+import type { KeysOfIndex } from './index/index-keys.ts'
+import { seal, unseal } from './keys/envelope.ts'
 import { type Holdings, holdingsOf } from './keys/of-world.ts'
 
-/** Name of a client-assigned id in record.alias; client ids may be personal data, so only a keyed hash is kept. */
-export function clientAlias(held: Holdings, reference: string): Buffer {
-  return keyedName(held.nameKey, `client|${reference}`)
+/** Of an id that a client assigned: `Type/id`. */
+export const nameOfClient = (reference: string): string => `client|${reference}`
+
+/** Under which a resource of an imported source is found again. */
+export const nameOfSource = (source: string): string => `source|${source}`
+
+/** How a name stands in record.alias: names may be personal data, so it is found by a keyed hash. */
+export const aliasOf = ({ names, hash }: KeysOfIndex, name: string): Buffer => keyedName(names, name, hash)
+
+/** Hex of that by every key under which it may stand. */
+export const aliasesOf = ({ index }: Holdings, name: string): string[] =>
+  index.sought.map((keys) => aliasOf(keys, name).toString('hex'))
+
+export interface NameOf {
+  /** Record id. */
+  readonly id: string
+  /** Whose key seals it. */
+  readonly slot: number
 }
 
-/** Name under which a resource of an imported source is found again. */
-export function sourceAlias(held: Holdings, source: string): Buffer {
-  return keyedName(held.nameKey, `source|${source}`)
-}
+const place = (id: string): string => `alias ${id}`
+
+/** The name itself, so that it can be hashed by another key one day. */
+export const sealName = ({ keys }: Holdings, { id, slot }: NameOf, name: string): Buffer =>
+  seal(keys.key(slot), place(id), Buffer.from(name))
+
+/** Refuses `gone/erased`; throws when it does not open. */
+export const openName = ({ keys }: Holdings, { id, slot }: NameOf, sealed: Buffer): string =>
+  unseal(keys.key(slot), place(id), sealed).toString()
 
 /** Record ids of `Type/id` references; those that exist nowhere are left out. At most one query. */
 export async function resolveAll(
@@ -41,7 +63,9 @@ async function findAliases(
   wanted: string[],
   found: Map<string, string>,
 ): Promise<void> {
-  const names = new Map(wanted.map((reference) => [clientAlias(held, reference).toString('hex'), reference]))
+  const names = new Map(
+    wanted.flatMap((reference) => aliasesOf(held, nameOfClient(reference)).map((hash) => [hash, reference])),
+  )
   const rows = await sql.query<{ name: Buffer; id: string }>(
     `select name, id from record.alias where name = any($1::bytea[])`,
     [byteStrings(names.keys())],

@@ -2,10 +2,11 @@
 import type { Sql } from '#kernel/sql.ts'
 import type { World } from '#kernel/world.ts'
 import { parseReference } from '#standards/fhir/references.ts'
-import { clientAlias, sourceAlias } from '../alias.ts'
+import { aliasesOf, nameOfClient, nameOfSource } from '../alias.ts'
 import { byteStrings } from '../column.ts'
 import { isServerId } from '../id.ts'
 import { type Holdings, holdingsOf } from '../keys/of-world.ts'
+import { giveNames } from '../reindex/nameless.ts'
 import { Remembered } from '../remembered.ts'
 import type { BulkEntry, BulkLine } from './line.ts'
 
@@ -39,18 +40,21 @@ export class Names {
     const brought = lines.flatMap(({ entries }) => entries.flatMap(namesOf))
     const pointed = [...references].filter((reference) => !this.#isOurs(reference)).flatMap(meanings)
     const unknown = [...brought, ...pointed].filter(({ name }) => !this.#known.get(name))
-    const wanted = new Map(unknown.map((each) => [this.#alias(each.name).toString('hex'), each]))
+    const wanted = new Map(unknown.flatMap((each) => this.#aliases(each.name).map((hash) => [hash, each])))
     if (wanted.size === 0) return
-    const rows = await sql.query<{ name: Buffer; id: string }>(
-      `select name, id from record.alias where name = any($1::bytea[])`,
+    const rows = await sql.query<{ name: Buffer; id: string; nameless: boolean }>(
+      `select name, id, sealed is null as nameless from record.alias where name = any($1::bytea[])`,
       [byteStrings(wanted.keys())],
     )
-    for (const { name: hash, id } of rows) {
-      const asked = wanted.get(hash.toString('hex'))
+    const named = []
+    for (const { name: alias, id, nameless } of rows) {
+      const asked = wanted.get(alias.toString('hex'))
       if (!asked) continue
       const { name, reference = `${typeIn(name)}/${id}` } = asked
       this.#known.set(name, { key: id, reference })
+      if (nameless) named.push({ alias, id, name: this.#whole(name) })
     }
+    await giveNames(sql, this.#held, named)
   }
 
   /** What an entry is in the record; undefined when it is new. */
@@ -80,11 +84,14 @@ export class Names {
     return isServerId(reference.slice(reference.indexOf('/') + 1), this.#held.idKey)
   }
 
-  #alias(name: string): Buffer {
+  #aliases(name: string): string[] {
+    return aliasesOf(this.#held, this.#whole(name))
+  }
+
+  /** As it is written down. */
+  #whole(name: string): string {
     const bare = name.slice(7)
-    return name.startsWith('client|')
-      ? clientAlias(this.#held, bare)
-      : sourceAlias(this.#held, this.#namespace + bare)
+    return name.startsWith('client|') ? nameOfClient(bare) : nameOfSource(this.#namespace + bare)
   }
 }
 

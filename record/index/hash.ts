@@ -22,6 +22,6 @@ export function keyedHash({ hash, hex }: HashKey, message: string): string {
 }
 
 /** 128 bits, for names that must not collide. */
-export function keyedName(key: string, message: string): Buffer {
-  return digest('sha256', key + message, 'buffer').subarray(0, 16)
+export function keyedName(key: string, message: string, hash: HashName = 'sha256'): Buffer {
+  return digest(hash, key + message, 'buffer').subarray(0, 16)
 }

@@ -16,6 +16,8 @@ export class KeysOfIndex {
   readonly hash: HashName
   /** For all that is not of one bucket: identifiers, names, references. */
   readonly whole: HashKey
+  /** For names that others gave and for who began something, hex. */
+  readonly names: string
   readonly #secret: Uint8Array
   readonly #buckets = new Map<number, HashKey>()
 
@@ -24,6 +26,7 @@ export class KeysOfIndex {
     this.hash = hash
     this.#secret = secret
     this.whole = { hash, hex: derivedKey(secret, 'tokens') }
+    this.names = derivedKey(secret, 'names')
   }
 
   ofBucket(bucket: number): HashKey {
@@ -43,7 +46,8 @@ export class KeysOfIndex {
 /** Milliseconds between looks at whether the key is being exchanged. */
 export const lookEvery = 1_000
 
-interface Row {
+/** Of record.index_key. */
+export interface Row {
   readonly number: number
   readonly hash: HashName
   readonly next: number | null

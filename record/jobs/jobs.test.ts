@@ -31,8 +31,8 @@ describe('jobs', () => {
   const start = (run: JobKind['run'], discard?: JobKind['discard']) => {
     stop = startJobs(world, { trial: async () => ({ run, ...(discard && { discard }) }) })
   }
-  const order = (parameters: unknown = {}, who = sandbox(world)) =>
-    enqueue(who, { kind: 'trial', parameters, keep: hour })
+  const order = (parameters: object = {}, who = sandbox(world)) =>
+    enqueue(who, { kind: 'trial', parameters: { ...parameters, caller: { actor: who.actor } }, keep: hour })
   const settled = async (id: string, wanted: (job: JobView) => boolean) => {
     for (let round = 0; round < 400; round += 1) {
       const job = await jobOf(sandbox(world), id)
@@ -94,9 +94,9 @@ describe('jobs', () => {
         aborted = signal.reason
         throw new Error('aborted')
       },
-      async ({ parameters }) => void discarded.push(parameters),
+      async ({ parameters }) => void discarded.push((parameters as { name: string }).name),
     )
-    const id = await order('mine')
+    const id = await order({ name: 'mine' })
     await settled(id, ({ state }) => state === 'running')
     await cancel(sandbox(world), id)
     await gone(id)
@@ -107,16 +107,16 @@ describe('jobs', () => {
     const discarded: unknown[] = []
     start(
       async () => ({ result: 1 }),
-      async ({ parameters }) => void discarded.push(parameters),
+      async ({ parameters }) => void discarded.push((parameters as { name: string }).name),
     )
-    const [kept, withdrawn] = [await order('kept'), await order('withdrawn')]
+    const [kept, withdrawn] = [await order({ name: 'kept' }), await order({ name: 'withdrawn' })]
     await settled(withdrawn, over)
     await settled(kept, over)
     await withdraw(sandbox(world), 'other')
     assert.equal((await jobOf(sandbox(world), withdrawn)).state, 'done')
     await withdraw(sandbox(world), 'trial')
     await gone(withdrawn)
-    const id = await order('old')
+    const id = await order({ name: 'old' })
     await settled(id, over)
     now += hour
     await assert.rejects(jobOf(sandbox(world), id), { code: 'no-job' })

@@ -1,7 +1,8 @@
 /** What a caller does with jobs: asks for one, looks how far it is, cancels it. A job belongs to whoever asked for it. */
 import { randomUUID } from 'node:crypto'
 import { refuse } from '#kernel/problem.ts'
-import { askerHash } from '../asker-hash.ts'
+import type { Caller } from '#kernel/system.ts'
+import { askerHash, askerHashes } from '../asker-hash.ts'
 import type { Asker } from '../read.ts'
 import type { JobView, Progress } from './job.ts'
 import { wakeJobs } from './runner.ts'
@@ -9,8 +10,8 @@ import { openJson, sealJson } from './sealed.ts'
 
 export interface JobOrder {
   readonly kind: string
-  /** JSON; sealed before it is stored. */
-  readonly parameters: unknown
+  /** JSON; sealed before it is stored. Its caller is who asks: their hash is made anew from it (record/reindex/renew-names.ts). */
+  readonly parameters: { readonly caller: Pick<Caller, 'actor' | 'permission'> }
   /** Milliseconds until the job and its results are thrown away. */
   readonly keep: number
 }
@@ -30,16 +31,17 @@ export async function enqueue(asker: Asker, { kind, parameters, keep }: JobOrder
     `insert into record.job (id, created_at, expires_at, again_at, tries, failures, kind, state, asker, parameters)
      select $1, $2, $3, $2, 0, 0, $4, 'waiting', $5, $6
      where (select count(*) from record.job where state in ('waiting', 'running')) < ${mostOfAll}
-       and (select count(*) from record.job where state in ('waiting', 'running') and asker = $5) < ${mostOfOne}
-       and (select count(*) from record.job where state <> 'cancelled' and asker = $5 and expires_at > $2) < ${mostKept}
+       and (select count(*) from record.job where state in ('waiting', 'running') and asker = any($7::bytea[])) < ${mostOfOne}
+       and (select count(*) from record.job where state <> 'cancelled' and asker = any($7::bytea[]) and expires_at > $2) < ${mostKept}
      returning 1`,
     [
       id,
       now,
       new Date(now.getTime() + keep),
       kind,
-      hashOf(asker),
+      askerHash(asker, 'job'),
       sealJson(world, { id, column: 'parameters' }, parameters),
+      askersOf(asker),
     ],
   )
   if (!made)
@@ -67,8 +69,8 @@ export async function jobOf(asker: Asker, id: string): Promise<JobView> {
   if (!isJobId(id)) return noJob()
   const [row] = await sql.query<Row>(
     `select kind, state, expires_at, parameters, progress, result from record.job
-     where id = $1 and asker = $2 and state <> 'cancelled' and expires_at > $3`,
-    [id, hashOf(asker), world.clock.now()],
+     where id = $1 and asker = any($2::bytea[]) and state <> 'cancelled' and expires_at > $3`,
+    [id, askersOf(asker), world.clock.now()],
   )
   if (!row) return noJob()
   const { note = '', checkpoint } = (openJson(world, { id, column: 'progress' }, row.progress) ??
@@ -91,8 +93,8 @@ export async function cancel(asker: Asker, id: string): Promise<void> {
   if (!isJobId(id)) return noJob()
   const [cancelled] = await sql.query(
     `update record.job set state = 'cancelled', expires_at = $3
-     where id = $1 and asker = $2 and state <> 'cancelled' and expires_at > $3 returning 1`,
-    [id, hashOf(asker), world.clock.now()],
+     where id = $1 and asker = any($2::bytea[]) and state <> 'cancelled' and expires_at > $3 returning 1`,
+    [id, askersOf(asker), world.clock.now()],
   )
   if (!cancelled) return noJob()
   wakeJobs(world)
@@ -112,4 +114,4 @@ const noJob = (): never => refuse('not-found', 'no-job', 'There is no such job, 
 
 const isJobId = (id: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)
 
-const hashOf = (asker: Asker): Buffer => askerHash(asker, 'job')
+const askersOf = (asker: Asker): string => askerHashes(asker, 'job')

@@ -93,7 +93,8 @@ describe('the key of the index', () => {
     assert.equal(conditioned, person)
     assert.equal(first.filter((ids) => ids.length > 0).length, first.length - 1, JSON.stringify(first))
     const done = await exchangeIndexKey(world, { ...quick, hash: 'sha3-256' })
-    assert.deepEqual(done, { hash: 'sha3-256', resources: 4, renewed: 4, left: 0, altered: 0 })
+    const found = { resources: 4, renewed: 4, left: 0, altered: 0, names: 0, nameless: 0 }
+    assert.deepEqual(done, { hash: 'sha3-256', key: 1, ...found })
     assert.deepEqual([index.written.number, index.sought.length], [1, 1])
     assert.deepEqual(await asked(), first)
     assert.equal(await conditional(), person)

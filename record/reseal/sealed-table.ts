@@ -57,6 +57,13 @@ export const recordTables: readonly SealedTable[] = [
   { table: 'record.history', ...content, place: (_, [id, version]) => `${id}/${version}` },
   { table: 'record.rendition', ...content, place: (_, [id, version]) => `xml/${id}/${version}` },
   {
+    table: 'record.alias',
+    columns: ['sealed'],
+    isSlotted: true,
+    bound: ['id'],
+    place: (_, [id]) => `alias ${id}`,
+  },
+  {
     table: 'record.job',
     columns: ['parameters', 'progress', 'result'],
     bound: ['id'],

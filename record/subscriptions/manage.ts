@@ -6,7 +6,7 @@
 import type { Role } from '#kernel/actor.ts'
 import { refuse } from '#kernel/problem.ts'
 import type { Unit } from '#kernel/system.ts'
-import { askerHash } from '../asker-hash.ts'
+import { askerHash, askerHashes } from '../asker-hash.ts'
 import { column } from '../column.ts'
 import { accessTo } from '../gate/access.ts'
 import { type Asker, readCurrent } from '../read.ts'
@@ -32,7 +32,7 @@ export async function subscribe(asker: Asker, resource: SubscriptionResource, ba
   const arrangement = await checked(asker, resource, base)
   const owner = askerHash(asker, 'subscription')
   const stored = await inUnit(world, keeper, async (unit) => {
-    await mustBeFew(unit, owner)
+    await mustBeFew(unit, askerHashes(asker, 'subscription'))
     const state = stateAt(resource, arrangement)
     const made = await create(unit, { ...resource, status: state })
     await unit.sql.query(
@@ -108,10 +108,10 @@ export async function readSubscription(asker: Asker, id: string): Promise<Stored
 /** The asker's own subscriptions, of a sandbox everybody's; of `ids` where they are given. */
 export async function ownOnes({ world, sql, actor }: Asker, ids?: readonly string[]): Promise<Subscribed[]> {
   const sought = ids?.filter((id) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id))
-  const owner = actor.role === 'sandbox' ? null : askerHash({ world, actor }, 'subscription')
+  const owner = actor.role === 'sandbox' ? null : askerHashes({ world, actor }, 'subscription')
   return sql.query<Subscribed>(
     `select ${columns} from record.subscription
-     where ($1::bytea is null or owner = $1) and ($2::uuid[] is null or id = any($2)) order by id limit 1000`,
+     where ($1::bytea[] is null or owner = any($1)) and ($2::uuid[] is null or id = any($2)) order by id limit 1000`,
     [owner, sought ? column(sought) : null],
   )
 }
@@ -149,10 +149,10 @@ function stateAt({ status }: SubscriptionResource, { channel }: Arrangement): St
   return channel === 'rest-hook' ? 'requested' : 'active'
 }
 
-async function mustBeFew({ sql }: Unit, owner: Buffer): Promise<void> {
+async function mustBeFew({ sql }: Unit, owners: string): Promise<void> {
   const [row] = await sql.query<{ n: string }>(
-    'select count(*) as n from record.subscription where owner = $1',
-    [owner],
+    'select count(*) as n from record.subscription where owner = any($1::bytea[])',
+    [owners],
   )
   if (Number(row?.n) >= mostOfOne)
     refuse(

@@ -1,6 +1,6 @@
 /** Gathers what is written beside the drafts: index rows, access facts, aliases, audit entries. */
 import type { Unit } from '#kernel/system.ts'
-import { clientAlias, sourceAlias } from '../alias.ts'
+import { aliasOf, nameOfClient, nameOfSource, sealName } from '../alias.ts'
 import { type Action, auditRow } from '../audit/entry.ts'
 import { encode } from '../content/codec.ts'
 import { closing } from '../gate/parties.ts'
@@ -41,13 +41,12 @@ export class Beside {
   }
 
   addNew(draft: Draft): void {
-    const { held } = this.#grounds
-    const { key: id, type, source } = draft
+    const { type, source } = draft
     this.#addIndex(draft, draft.index.indexed)
     this.#addRelations(draft)
     if (type === 'Patient') this.#addKeeper(draft)
-    if (draft.aliased) this.rows.aliases.push({ name: clientAlias(held, `${type}/${draft.id}`), id })
-    if (source !== undefined) this.rows.aliases.push({ name: sourceAlias(held, source), id })
+    if (draft.aliased) this.#addName(draft, nameOfClient(`${type}/${draft.id}`))
+    if (source !== undefined) this.#addName(draft, nameOfSource(source))
   }
 
   /** Returns the hashes that the draft's predecessor had and it has no more. */
@@ -90,6 +89,15 @@ export class Beside {
       const seal = () => (draft.deleted ? stored.bytes : encode(stored.bytes, place, held.keys.key(slot)))
       return { ...draft, type: typeCode, slot, content: sealed?.[index] ?? seal() }
     })
+  }
+
+  /** By every key that somebody looks for it by: so that nobody gives a name again while the key is exchanged. */
+  #addName(draft: Draft, name: string): void {
+    const { held, slots } = this.#grounds
+    const about = { id: draft.key, slot: slotOf(slots, draft) }
+    const sealed = sealName(held, about, name)
+    for (const keys of held.index.sought)
+      this.rows.aliases.push({ ...about, name: aliasOf(keys, name), number: keys.number, sealed })
   }
 
   #addIndex({ key: id, bucket, index }: Draft, hashes: Iterable<string>): void {

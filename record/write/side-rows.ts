@@ -31,6 +31,10 @@ export interface RelationRow {
 interface AliasRow {
   readonly name: Buffer
   readonly id: string
+  /** Of the key of the name. */
+  readonly number: number
+  readonly slot: number
+  readonly sealed: Buffer
 }
 
 /** Name, type in PostgreSQL, value. */
@@ -66,6 +70,9 @@ const relations: readonly Column<RelationRow>[] = [
 const aliases: readonly Column<AliasRow>[] = [
   ['name', 'bytea', ({ name }) => name.toString('hex')],
   ['id', 'uuid', ({ id }) => id],
+  ['number', 'smallint', ({ number }) => number],
+  ['slot', 'bigint', ({ slot }) => slot],
+  ['sealed', 'bytea', ({ sealed }) => sealed.toString('hex')],
 ]
 
 const audits: readonly Column<AuditRow>[] = [
