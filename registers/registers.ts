@@ -48,6 +48,8 @@ export interface Registers {
   list(register: Register, wanted?: Wanted): Promise<Entry[]>
   /** Today's entries by the beginnings of words, Polish letters optional, in other cases too, typing errors forgiven unless `isExact`; the best first. */
   find(register: Register, text: string, limit?: number, isExact?: boolean): Promise<Entry[]>
+  /** Whether an entry that `find` finds without forgiving errors has all words whole, not only their beginnings: "ospa" is no Ospamox. */
+  hasWhole(register: Register, text: string): Promise<boolean>
   /** Keys of today's entries that have a word for each beginning, errors not forgiven; the best first, 1,001 at most. */
   beginning(register: Register, text: string, limit: number): Promise<string[]>
   /** The same, where words may also be Polish cases of those that entries have ("Katowicach"). */

@@ -19,4 +19,7 @@ it('whoever seeks by the word for a thing sees that register first, in any case 
   assert.equal(first('Kraków'), product.id)
   assert.deepEqual(askedFirst('farmaceuty', hits).slice(0, 2), [hits[2], hits[0]])
   assert.equal(first(''), product.id)
+  const ranked = hits.map((hit) => ({ ...hit, isWhole: hit.register === pharmacist }))
+  assert.equal(askedFirst('Baran', ranked)[0]?.register.id, pharmacist.id)
+  assert.equal(askedFirst('apteka Baran', ranked)[0]?.register.id, pharmacy.id)
 })

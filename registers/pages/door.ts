@@ -7,7 +7,7 @@ import { asProblem, refuse } from '#kernel/problem.ts'
 import type { World } from '#kernel/world.ts'
 import { asHtml, plainHeaders } from '#ui/plain-page/plain-page.ts'
 import { registersOf } from '../of-world.ts'
-import type { Register } from '../register.ts'
+import type { Entry, Register } from '../register.ts'
 import type { Registers } from '../registers.ts'
 import { dayIn, type Query, textIn } from '../rest/asked.ts'
 import { findAsOf } from '../rest/find-as-of.ts'
@@ -110,7 +110,12 @@ async function hitsIn(registers: Registers, sought: readonly Register[], text: s
       })),
     )
   const exact = await seek(true)
-  return exact.some(({ entries }) => entries.length > 0) ? exact : seek(false)
+  if (exact.every(({ entries }) => entries.length === 0)) return seek(false)
+  const isWhole = async (register: Register, entries: readonly Entry[]) =>
+    entries.length > 0 && (await registers.hasWhole(register, text))
+  return Promise.all(
+    exact.map(async (hits) => ({ ...hits, isWhole: await isWhole(hits.register, hits.entries) })),
+  )
 }
 
 async function entryHtml(

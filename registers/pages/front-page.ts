@@ -11,6 +11,8 @@ import { entryHtml, typingScript } from './register-page.ts'
 interface Hits {
   readonly register: Register
   readonly entries: readonly Entry[]
+  /** Whether one of them has all words whole. */
+  readonly isWhole?: boolean
 }
 
 /** Entries shown of one register. */

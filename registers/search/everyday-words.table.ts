@@ -25,6 +25,12 @@ export const everydayWords: ReadonlyMap<string, readonly string[]> = new Map<str
   ['tomografia', ['tk']],
   ['komputerowa', []],
   ['przeswietlenie', ['rtg']],
+  ['rentgen', ['rtg']],
+  // Nocna i świąteczna opieka zdrowotna, as people call it.
+  ['nocna', ['nocnej']],
+  ['pomoc', ['opieki']],
+  ['lekarska', []],
+  ['karetka', ['pogotowie']],
   // Things in the other languages of the pages.
   ['hospital', ['szpital']],
   ['clinic', ['przychodnia']],
@@ -37,3 +43,6 @@ export const everydayWords: ReadonlyMap<string, readonly string[]> = new Map<str
   ['лікар', ['lekarz']],
   ['медсестра', ['pielegniarka']],
 ])
+
+/** Never the beginning of another word: TK is no "tkanka". */
+export const abbreviations: ReadonlySet<string> = new Set(['rm', 'tk', 'usg', 'ekg', 'eeg', 'rtg'])

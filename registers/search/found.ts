@@ -53,6 +53,11 @@ export class Found {
     return index.find(text, limit, isExact)
   }
 
+  async hasWhole(register: Register, text: string, day: string): Promise<boolean> {
+    const { index } = await this.#upToDate(register, day)
+    return index.hasWhole(text)
+  }
+
   /** Without forgiving errors. */
   async beginning(register: Register, text: string, { day, limit }: Within): Promise<string[]> {
     const { index } = await this.#upToDate(register, day)

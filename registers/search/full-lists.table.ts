@@ -16,6 +16,7 @@ export const searches: readonly Search[] = [
   ['amoksycylina',                    'rpl.product',   /amoks|amotaks|duomox|ospamox/i, 3],
   ['atorwastatyna 20 mg',             'rpl.product',   /^(Ator|Tulip|Torva).* 20 mg/i, 3],
   ['lewotyroksyna',                   'rpl.product',   /^Eferox \d+ mcg/, 1],
+  ['nospa',                           'rpl.product',   /^NO-SPA/, 1],
   ['5909990893423',                   'solr.refund',   /^Adeksa/, 1],
   ['N02BE01',                         'rsk.atc',       /^Paracetamolum$/, 3],
   // People.
@@ -47,6 +48,8 @@ export const searches: readonly Search[] = [
   ['cukrzyca typu 2',                 'rsk.icd10',     /^Cukrzyca insulinoniezależna/, 1],
   ['covid',                           'rsk.icd10',     /^COVID-19, wirus zidentyfikowany/, 3],
   ['8900',                            'rsk.icd9pl',    /^Porada lekarska/, 3],
+  ['ospa',                            'rsk.icd10',     /^Ospa/, 1],
+  ['tomografia głowy',                'rsk.icd9pl',    /^(TK|Tomografia) głowy/, 1],
   ['usg brzucha',                     'rsk.icd9pl',    /^USG brzucha/, 1],
   ['rezonans magnetyczny głowy',      'rsk.icd9pl',    /^RM głowy/, 1],
   ['kolonoskopia',                    'rsk.icd9pl',    /^Kolonoskopia$/, 1],

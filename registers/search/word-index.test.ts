@@ -133,6 +133,18 @@ test('Words of every day lead to those of lists, in any case and in the other la
     ['лікар Ковальчик', 'doctor'],
   ] as const)
     assert.deepEqual(index.find(typed, 9, true), [key], typed)
+  index.put('tissue', ['Tkanka tłuszczowa głowy'])
+  index.put('scan', ['TK głowy'])
+  assert.deepEqual([index.find('tomografia komputerowa głowy', 9), index.find('tk', 9)], [['scan'], ['scan']])
+  index.put('pox', ['Ospamox'])
+  assert.deepEqual(
+    [index.find('ospa', 9), index.hasWhole('ospa'), index.hasWhole('ospamox')],
+    [['pox'], false, true],
+  )
+  assert.deepEqual(
+    [index.hasWhole('u okulisty w Krakowie'), index.hasWhole('apteki'), index.hasWhole('zz')],
+    [false, true, false],
+  )
   assert.deepEqual([index.find('magnetyczny', 9), index.find('лікарня Краків', 9)], [[], []])
   index.put('named', ['Rezonans magnetyczny kolana'])
   assert.deepEqual(index.find('rezonans magnetyczny', 9, true), ['named'])

@@ -3,6 +3,7 @@
  * is put is taken in at the next search. One large segment and one small, of what changed since.
  */
 import { soundTyped } from '#standards/polish/substance-names.ts'
+import { abbreviations } from './everyday-words.table.ts'
 import { forgiven } from './typing-errors.ts'
 import { waysToRead } from './ways-to-read.ts'
 import { byCode, type Hit, type Worded, WordSegment } from './word-segment.ts'
@@ -72,6 +73,12 @@ export class WordIndex {
       if (found.length > 0) return found
     }
     return []
+  }
+
+  /** Whether an entry has all words whole, in whatever case, read in the way in which `find` finds something. */
+  hasWhole(text: string): boolean {
+    const words = waysToRead(this.#typed(text)).find((way) => this.#ranked(way, asTyped).length > 0)
+    return words !== undefined && this.#ranked(words, wholeOrHeard).length > 0
   }
 
   /** Words in other cases are understood, errors are not forgiven, no word is left out. */
@@ -149,12 +156,26 @@ const casesOf = (segment: WordSegment, word: string) => segment.inCases(word)
 /** After a word, its cases and beginnings. */
 const soundCost = 3
 
+/** The word itself and those of which it is a case. */
+const whole = (segment: WordSegment, word: string) => segment.inCases(word).filter(({ cost }) => cost < 2)
+
+/** The substance whose Latin name sounds so. */
+function heardAs(segment: WordSegment, word: string): Hit[] {
+  const heard = soundTyped(word)
+  return heard === undefined
+    ? []
+    : segment.beginning(sound + heard).map((hit) => ({ ...hit, cost: soundCost }))
+}
+
+const wholeOrHeard = (segment: WordSegment, word: string) => [
+  ...whole(segment, word),
+  ...heardAs(segment, word),
+]
+
 /** The word, its beginnings and its cases; a substance also by how its Latin name sounds. */
 function asTyped(segment: WordSegment, word: string): Hit[] {
-  const heard = soundTyped(word)
-  const hits = segment.inCases(word)
-  if (heard === undefined) return hits
-  return [...hits, ...segment.beginning(sound + heard).map((hit) => ({ ...hit, cost: soundCost }))]
+  if (abbreviations.has(word)) return whole(segment, word)
+  return [...segment.inCases(word), ...heardAs(segment, word)]
 }
 
 function withErrors(segment: WordSegment, word: string): Hit[] {

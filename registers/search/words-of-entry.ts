@@ -11,11 +11,13 @@ export function wordsOf(register: Register, content: Content): string[] {
   )
   const codes = sought.flatMap(([name]) => (register.key.includes(name) ? otherSpelling(content[name]) : []))
   const heard = sought.flatMap(([name, field]) => (field.isLatin === true ? [heardIn(content[name])] : []))
+  const name = register.name(content)
   return [
-    register.name(content),
+    name,
     ...sought.map(([name, field]) => textOf(content[name], field)),
     ...codes,
     ...heard,
+    joined(name),
   ].filter((text) => text !== '')
 }
 
@@ -28,6 +30,10 @@ function otherSpelling(value: Said): string[] {
   if (/^(?:[A-Z]\d|\d)\d\.[0-9A-Z]{1,4}$/.test(value)) return [value.replace('.', '')]
   return /^0\d{13}$/.test(value) ? [value.slice(1)] : []
 }
+
+/** "NO-SPA" is typed "nospa", too. */
+const joined = (name: string): string =>
+  [...name.matchAll(/\p{L}{1,12}-\p{L}{1,12}(?![\p{L}-])/gu)].map(([word]) => word.replace('-', '')).join(' ')
 
 /** Sounds are no words that anybody types: they begin with a letter of their own. */
 export const sound = 'λ'

@@ -74,6 +74,10 @@ export class StoredRegisters implements Registers {
     return keys.flatMap((key) => entries.get(key) ?? [])
   }
 
+  async hasWhole(register: Register, text: string): Promise<boolean> {
+    return this.#found.hasWhole(register, text, this.#today)
+  }
+
   async beginning(register: Register, text: string, limit: number): Promise<string[]> {
     return this.#found.beginning(register, text, { day: this.#today, limit: Math.min(limit, most + 1) })
   }
