@@ -15,7 +15,7 @@ import { type Holdings, holdingsOf } from '../keys/of-world.ts'
 import type { Asker } from '../read.ts'
 import type { Stored } from '../stored.ts'
 import { typeNumber } from '../write/draft.ts'
-import { amongThem, fewRelated } from './few-related.ts'
+import { amongThem, fewRelated, isNumber } from './few-related.ts'
 import { type Outside, ofPatients } from './finding.ts'
 import { withPatientsNamed } from './named-patients.ts'
 import { narrow } from './narrow.ts'
@@ -59,8 +59,8 @@ export async function planFor(asker: Asker, type: string, asked: readonly Criter
     planFor(asker, inner, some),
   )
   const held = holdingsOf(world)
-  const few =
-    outside.patients === undefined && isOfPersons(type) ? await fewRelated(asker, access, now) : undefined
+  const isOfSome = outside.patients === undefined && isOfPersons(type) && !criteria.some(isNumber)
+  const few = isOfSome ? await fewRelated(asker, access, now) : undefined
   const within = access.kind === 'self' ? access.patients : (outside.patients ?? few)
   const scope: Scope = { held, type, number, bucket: bucketFor(type, within) }
   const narrowed = criteria.map((criterion) => narrow({ scope, outside }, criterion))

@@ -39,7 +39,14 @@ export function nameTest(written: string): (element: XmlElement) => boolean {
   return ({ local, uri }) => local === name && uri === namespace
 }
 
-export const isCalled = (element: XmlElement, written: string): boolean => nameTest(written)(element)
+const tests = new Map<string, ReturnType<typeof nameTest>>()
+
+/** `written` is one of the names that stand in rules, never what somebody sent. */
+export function isCalled(element: XmlElement, written: string): boolean {
+  const known = tests.get(written) ?? nameTest(written)
+  tests.set(written, known)
+  return known(element)
+}
 
 /** Declarations of the root, as every document of ours has them. */
 export const declarationsOf = (edition: Edition): Readonly<Record<string, string>> => ({

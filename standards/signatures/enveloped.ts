@@ -5,7 +5,8 @@
  * with its stylesheet included, and over its own signed properties. What is verified are the very nodes that are read afterwards; what
  * stands elsewhere, is signed twice, or is transformed in any other way, is refused.
  */
-import { createHash, verify, X509Certificate } from 'node:crypto'
+import { createHash, verify } from 'node:crypto'
+import { parsedCertificate } from '../x509/parsed.ts'
 import { canonical } from '../xml/canonical.ts'
 import type { XmlDocument } from '../xml/read.ts'
 import { allOf, attributeOf, isNamed, type XmlElement } from '../xml/tree.ts'
@@ -141,7 +142,7 @@ const otherMethod = () =>
 
 function keyOf(der: Buffer) {
   try {
-    return new X509Certificate(der).publicKey
+    return parsedCertificate(der).publicKey
   } catch {
     return refuseSignature('certificate', 'KeyInfo holds no certificate.')
   }

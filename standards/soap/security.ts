@@ -3,7 +3,8 @@
  * X.509 token, a time stamp, a signature with RSA and SHA-256 over exclusive canonical XML. What a reference covers is the very node
  * that is read afterwards, ids are given once, and what must be signed is named by its place: nothing can be wrapped away.
  */
-import { createHash, type KeyObject, timingSafeEqual, verify, X509Certificate } from 'node:crypto'
+import { createHash, type KeyObject, timingSafeEqual, verify } from 'node:crypto'
+import { parsedCertificate } from '#standards/x509/parsed.ts'
 import { canonical, exclusiveC14n } from '#standards/xml/canonical.ts'
 import { allOf, attributeOf, elementsOf, isNamed, textIn, type XmlElement } from '#standards/xml/tree.ts'
 import type { Envelope } from './envelope.ts'
@@ -95,7 +96,7 @@ function certificateIn(token: XmlElement): Buffer {
 function keyOf(der: Buffer): KeyObject {
   let key: KeyObject
   try {
-    key = new X509Certificate(der).publicKey
+    key = parsedCertificate(der).publicKey
   } catch {
     return refuseSoap('certificate', 'The token holds no certificate.')
   }

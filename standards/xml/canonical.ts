@@ -77,10 +77,12 @@ function namespacesOf(
   way: Way,
   isApex: boolean,
 ): { text: string; rendered: Rendered } {
+  if (way.exclusive && way.listed.size === 0 && saysNothingNew(element, above))
+    return { text: '', rendered: above }
   let fresh: [string, string][] | undefined
   for (const prefix of prefixesOf(element, way, isApex)) {
     const uri = namespaceOf(element, prefix) ?? ''
-    const known = above[prefix] ?? (prefix === '' ? '' : undefined)
+    const known = meaningIn(above, prefix)
     // A prefix that is listed but means nothing here is not rendered.
     if (prefix === 'xml' || known === uri || (uri === '' && prefix !== '')) continue
     fresh ??= []
@@ -92,6 +94,18 @@ function namespacesOf(
     .map(([prefix, uri]) => ` xmlns${prefix === '' ? '' : `:${prefix}`}="${escapedAttribute(uri)}"`)
     .join('')
   return { text, rendered: { ...above, ...Object.fromEntries(fresh) } }
+}
+
+const meaningIn = (above: Rendered, prefix: string): string | undefined =>
+  above[prefix] ?? (prefix === '' ? '' : undefined)
+
+/** Whether all that its own name and its attributes' use was rendered above already: so it is of nearly every element. */
+function saysNothingNew({ prefix, uri, attributes }: XmlElement, above: Rendered): boolean {
+  if (prefix === 'xml' || meaningIn(above, prefix) !== uri) return false
+  for (const each of attributes)
+    if (each.prefix !== '' && each.prefix !== 'xml' && meaningIn(above, each.prefix) !== each.uri)
+      return false
+  return true
 }
 
 /** Prefixes whose meaning may have to be told at this element. */
@@ -130,9 +144,12 @@ function attributesOf(attributes: readonly XmlAttribute[]): string {
   return out
 }
 
+const surrogates = /[\ud800-\udfff]/
+
 /** By code points, as the standard has it, not by UTF-16 units. */
 function compare(a: string, b: string): number {
   if (a === b) return 0
+  if (!surrogates.test(a) && !surrogates.test(b)) return a < b ? -1 : 1
   return Buffer.compare(Buffer.from(a), Buffer.from(b))
 }
 

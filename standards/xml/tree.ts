@@ -49,7 +49,8 @@ export const allOf = (parent: XmlElement, uri: string, local: string): XmlElemen
 
 /** Value of an attribute; without `uri`, of one in no namespace. */
 export function attributeOf(element: XmlElement, local: string, uri = ''): string | undefined {
-  return element.attributes.find((each) => each.local === local && each.uri === uri)?.value
+  for (const each of element.attributes) if (each.local === local && each.uri === uri) return each.value
+  return undefined
 }
 
 /** All text of an element, its elements left out. */

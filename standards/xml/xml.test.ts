@@ -158,6 +158,11 @@ describe('the canonical form', () => {
     )
     assert.equal(canonical(root, { prefixes: ['#default'] }).startsWith('<a xmlns="urn:d">'), true)
   })
+  it('sorts attributes by code points, where UTF-16 would have them the other way round', () => {
+    const { root } = readXml('<a \u{10000}="2" \uff61="1" z="0"/>')
+    assert.equal(canonical(root), '<a z="0" \uff61="1" \u{10000}="2"></a>')
+  })
+
   it('leaves out what it is told to', () => {
     const { root } = readXml('<a>x<s><t/></s>y</a>')
     const [signature] = elementsOf(root)

@@ -132,21 +132,35 @@ function foundIn(template: CompiledTemplate, document: RuledDocument, followers:
   const reached: XmlElement[][] = []
   follow(template.paths, begins, reached)
   const ruled = new Set<XmlElement>()
-  return template.rules.flatMap((rule, index) => {
-    const fresh = (reached[index] ?? []).filter((each) => !ruled.has(each))
-    for (const each of fresh) ruled.add(each)
-    return fresh.flatMap((each) => brokenAt(each, [template.number, rule], document))
-  })
+  const found: Found[] = []
+  for (const [index, { name, checks }] of template.rules.entries()) {
+    const fresh = reached[index]?.filter((each) => !ruled.has(each))
+    if (fresh === undefined) continue
+    for (const element of fresh) {
+      ruled.add(element)
+      for (const check of notKept(checks, element, document))
+        found.push({ name: ruleName(template.number, name, check), check, element })
+    }
+  }
+  return found
 }
 
-const brokenAt = (
+const none: readonly Check[] = []
+
+/** Nearly always none: so nothing is made for it. */
+function notKept(
+  checks: CompiledRule['checks'],
   element: XmlElement,
-  [number, { name, checks }]: readonly [string, CompiledRule],
   document: RuledDocument,
-): Found[] =>
-  checks
-    .filter(([, isKept]) => !isKept(element, document))
-    .map(([check]) => ({ name: ruleName(number, name, check), check, element }))
+): readonly Check[] {
+  let broken: Check[] | undefined
+  for (const [check, isKept] of checks)
+    if (!isKept(element, document)) {
+      broken ??= []
+      broken.push(check)
+    }
+  return broken ?? none
+}
 
 /** Where rules begin: the element that follows the template, or the one around it; or the document, which stands above its root. */
 function beginningsOf(

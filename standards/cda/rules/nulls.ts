@@ -31,17 +31,9 @@ function isNothing(element: XmlElement): boolean {
   return flavour === 'UNC' && has(element, 'extension') && !beyond(element, 'extension', 'nullFlavor')
 }
 
-function* withBelow(element: XmlElement): Iterable<XmlElement> {
-  if (element.uri === hl7) yield element
-  for (const each of element.elements) yield* withBelow(each)
-}
+/** Whether this is so of the element or of one below it. */
+const someWithin = (element: XmlElement, is: (each: XmlElement) => boolean): boolean =>
+  (element.uri === hl7 && is(element)) || element.elements.some((each) => someWithin(each, is))
 
 /** Whoever says that nothing is known says nothing else: asked of one of the elements at least, as the official rule does. */
-export const any: Test = (element) => {
-  let nulls = false
-  for (const each of withBelow(element)) {
-    if (isNothing(each)) return true
-    nulls ||= isNull(each)
-  }
-  return !nulls
-}
+export const any: Test = (element) => !someWithin(element, isNull) || someWithin(element, isNothing)

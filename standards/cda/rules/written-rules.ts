@@ -76,11 +76,12 @@ function ancestor(element: XmlElement, name: string): XmlElement | undefined {
   return undefined
 }
 
-function* below(element: XmlElement): Iterable<XmlElement> {
+function below(element: XmlElement, found: XmlElement[] = []): XmlElement[] {
   for (const each of element.elements) {
-    yield each
-    yield* below(each)
+    found.push(each)
+    below(each, found)
   }
+  return found
 }
 
 const stated = [
@@ -122,7 +123,7 @@ export const writtenRules: Readonly<Record<string, WrittenRule>> = {
     values(element, 'extPL:multipleBirthInd', 'value').length === 0 ||
     values(element, 'extPL:multipleBirthOrderNumber', 'value').length > 0,
   'told-in-narrative': (_, { root }) =>
-    [...below(root)]
+    below(root)
       .filter(({ uri, local }) => uri === hl7 && stated.includes(local))
       .every(
         (each) =>
@@ -189,7 +190,7 @@ export const writtenRules: Readonly<Record<string, WrittenRule>> = {
   'reference-in-section': (element) => {
     const section = ancestor(element, 'section')
     const id = (attributeOf(element, 'value') ?? '').slice(1)
-    return section !== undefined && [...below(section)].some((each) => attributeOf(each, 'ID') === id)
+    return section !== undefined && below(section).some((each) => attributeOf(each, 'ID') === id)
   },
   'in-poland': (element) => isPolish(element),
 }

@@ -1,8 +1,9 @@
 /** Whose certificate signed a message or a document: one of this instance's own authority that counts now, of the right kind, and no other. */
-import { createHash, X509Certificate } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { refuse } from '#kernel/problem.ts'
 import type { World } from '#kernel/world.ts'
 import { numbersIn } from '#standards/signatures/signer.ts'
+import { parsedCertificate } from '#standards/x509/parsed.ts'
 import { mustCount } from './door-guard.ts'
 import { type CertificateRow, type ProviderKind, register } from './register.ts'
 
@@ -17,7 +18,7 @@ export const messageSigner = (world: World, certificate: Buffer) => counted(worl
 /** The right to practise of whoever signed a document. Refuses as `messageSigner` does. */
 export async function documentSigner(world: World, certificate: Buffer) {
   await counted(world, certificate, 'employee')
-  const { licence } = numbersIn(new X509Certificate(certificate))
+  const { licence } = numbersIn(parsedCertificate(certificate))
   if (!licence) return refuse('forbidden', 'no-licence', 'The certificate names no right to practise.')
   return { root: licence.root, extension: licence.number }
 }
