@@ -17,7 +17,7 @@ export interface Visitor {
 }
 
 /** Systems that people reach with a browser. */
-const portals: readonly string[] = ['ikp', 'gabinet', 'sau', 'aip']
+const portals: readonly string[] = ['ikp', 'gabinet', 'sau', 'soc', 'aip']
 const hour = 3600
 
 /** `home` holds the key of local tokens; `tokenCall` goes to the second door, where there is one. */

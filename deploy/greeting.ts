@@ -47,6 +47,7 @@ const rooms = [
   ['IKP: konto pacjenta · patient account', '/ikp'],
   ['Gabinet: lekarz, farmaceuta · clinicians', '/gabinet'],
   ['SAU: audytorzy · auditors', '/sau'],
+  ['SOC: bezpieczeństwo · security', '/soc'],
   ['AIP: infolinia · call centre', '/aip'],
   ['SAA: operatorzy · operators', '/saa'],
   ['RPL: rejestr leków · medicines', '/rpl'],

@@ -24,6 +24,7 @@ import saz from '../systems/saz-accounts/system.ts'
 import sgr from '../systems/sgr-prescriptions/system.ts'
 import sgs from '../systems/sgs-referrals/system.ts'
 import sgz from '../systems/sgz-events/system.ts'
+import soc from '../systems/soc-security/system.ts'
 import soid from '../systems/soid-targeted-import/system.ts'
 import solr from '../systems/solr-refunds/system.ts'
 import sor from '../systems/sor-registers/system.ts'
@@ -40,6 +41,7 @@ export const rooms: readonly System[] = [
   saz,
   saa,
   sau,
+  soc,
   ikp,
   gabinet,
   aip,

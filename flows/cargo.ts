@@ -71,6 +71,7 @@ const rows = [
   ['corrections-answered',       'odpowiedzi placówek na wnioski o sprostowanie',                 'answers of places to requests for correction'],
   ['prescribers-stopped',        'lekarze zatrzymani przy masowym wystawianiu recept',            'prescribers stopped while issuing in bulk'],
   ['prescribers-released',       'lekarze, którym pozwolono wystawiać dalej',                     'prescribers let go on'],
+  ['alarms-raised',              'alarmy audytu',                                                 'alarms of the audit'],
   ['looks-reported',             'wejścia do danych w systemach placówek',                        'looks at data in providers’ own systems'],
   ['pseudonyms-asked',           'prośby audytorów o to, kto jest za pseudonimem',                'auditors’ wishes to know who is behind a pseudonym'],
   ['calls-helped',               'pomoc przez telefon',                                           'help by telephone'],

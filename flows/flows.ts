@@ -213,6 +213,10 @@ const rows: readonly Row[] = [
   [314, 'ikp',           'sgr',       'works', [sgr.keepFor, sgr.askBack],                                                  'packs-kept',                 'REST', 'JSON',                      'direct', ''],
   [315, 'providers',     'sgr',       'works', [sgr.addDeskKey, sgr.endDeskKey, sgr.askBack, sgr.deskKit, sgr.tellHandedOver, sgr.tellIssued, sgr.settleConflict], 'done-while-cut-off', 'REST', 'JSON', 'direct', ''],
   [316, 'sgr',           'providers', 'works', [sgr.offlineToken, sgr.conflicts, sgr.exposure],                             'offline-prescriptions',      'REST', 'JSON',                      'direct', ''],
+  [317, 'sgr',           'soc',       'works', [sgr.held],                                                                 'prescribers-stopped',        'REST', 'JSON',                      'direct', ''],
+  [318, 'sau',           'soc',       'works', [sau.alarmRaised],                                                          'alarms-raised',              'REST', 'JSON',                      'direct', ''],
+  [319, 'sor',           'soc',       'works', [sor.directory],                                                            'names',                      'REST', 'JSON',                      'direct', ''],
+  [320, 'soc',           'sgr',       'works', [sgr.release],                                                              'prescribers-released',       'REST', 'JSON',                      'direct', ''],
 ]
 
 /** The first number that is ours. */

@@ -113,7 +113,7 @@ const rows: readonly Row[] = [
   [44, 'SOR',           'register', 'modified', 'build',    'mz',       'systems/sor-registers',         'System Obsługi Rejestrów',                                                          'Register service'],
   [45, 'SORA',          'register', 'existing', 'build',    'mz',       'systems/sora-pharmacies',       'System Obsługi Rejestru Aptek',                                                     'Register of pharmacies'],
   [46, 'SUS',           'admin',    'modified', 'build',    'mz',       'systems/sus-bus',               'Szyna Usług',                                                                       'Service bus'],
-  [47, 'SOC',           'admin',    'planned',  'build',    'mz',       null,                            'Systemy bezpieczeństwa CeZ',                                                        'Security systems of CeZ'],
+  [47, 'SOC',           'admin',    'planned',  'build',    'mz',       'systems/soc-security',          'Systemy bezpieczeństwa CeZ',                                                        'Security systems of CeZ'],
   [48, 'AI-vendors',    'outside',  'existing', 'stand-in', 'ai',       null,                            'Systemy dostawców usług AI',                                                        "AI vendors' systems"],
   [49, 'RPM-vendors',   'outside',  'existing', 'stand-in', 'rpm',      null,                            'Systemy dostawców usług monitoringu pacjentów',                                     "Monitoring vendors' systems"],
   [50, 'Providers',     'outside',  'modified', 'stand-in', 'provider', null,                            'Systemy usługodawców',                                                              "Care providers' systems"],

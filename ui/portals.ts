@@ -30,6 +30,12 @@ export const portals: readonly Portal[] = [
     script: 'systems/gabinet-clinic-office/portal/main.tsx',
   },
   { id: 'sau', path: '/sau', title: 'System Audytu – OpenP1', script: 'systems/sau-audit/portal/main.tsx' },
+  {
+    id: 'soc',
+    path: '/soc',
+    title: 'Centrum bezpieczeństwa – OpenP1',
+    script: 'systems/soc-security/portal/main.tsx',
+  },
   { id: 'aip', path: '/aip', title: 'Infolinia – OpenP1', script: 'systems/aip-call-centre/portal/main.tsx' },
   {
     id: 'saa',

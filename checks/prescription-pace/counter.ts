@@ -1,6 +1,6 @@
 /** As `sgr.passed` counts (systems/sgr-prescriptions/operations/pace-rows.ts), in memory, for one key of one gate. */
 import { type Gate, limitAt } from '../../systems/sgr-prescriptions/rules/gates.table.ts'
-import { history } from '../../systems/sgr-prescriptions/rules/pace.ts'
+import { customAfter, history } from '../../systems/sgr-prescriptions/rules/pace.ts'
 
 const day = 86_400_000
 
@@ -9,7 +9,7 @@ export class Counter {
   #began = 0
   #now = { issued: 0, counted: 0 }
   #before = { issued: 0, counted: 0 }
-  /** The most that was issued in one span, by day: the four weeks are kept to the day. */
+  /** The most that was issued in one span, by day: the weeks are kept to the day. */
   readonly #most = new Map<number, number>()
 
   constructor(gate: Gate) {
@@ -52,10 +52,11 @@ export class Counter {
 
   #usual(at: number): number {
     const since = Math.floor((at - history) / day)
+    const until = Math.floor((at - customAfter) / day)
     let most = 0
     for (const [date, issued] of this.#most)
       if (date < since) this.#most.delete(date)
-      else if (issued > most) most = issued
+      else if (date < until && issued > most) most = issued
     return most
   }
 }

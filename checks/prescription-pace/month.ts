@@ -1,8 +1,8 @@
 /**
- * Eight weeks of legitimate issue in a small country, of which the last four are measured: how often a prescriber who does nothing wrong is stopped. What prescribers
+ * Nine weeks of legitimate issue in a small country, of which the last four are measured: how often a prescriber who does nothing wrong is stopped. What prescribers
  * do is assumed (works.table.ts); the gates are those that the room keeps. Whoever is stopped steps up at once and goes on.
  */
-import { type GateId, gatesOf, type Passing } from '../../systems/sgr-prescriptions/rules/gates.table.ts'
+import { gatesOf, type Passing } from '../../systems/sgr-prescriptions/rules/gates.table.ts'
 import {
   counts,
   type Hold,
@@ -10,14 +10,15 @@ import {
   isProved,
   isStrict,
 } from '../../systems/sgr-prescriptions/rules/pace.ts'
+import type { GateId } from '../../systems/sgr-prescriptions/shapes/held.ts'
 import { type Random, randomFrom } from '../prescription-walk/steps.ts'
 import { Counter } from './counter.ts'
 import { type Work, works } from './works.table.ts'
 
 const hour = 3_600_000
 const day = 24 * hour
-const days = 56
-const measuredFrom = 28
+const days = 63
+const measuredFrom = 35
 const packageSize = 5
 const panel = 1500
 
@@ -43,7 +44,7 @@ interface Issue {
   readonly passing: readonly Passing[]
 }
 
-/** By way of working. `prescribers`: how many in all; `from`: the first day that is measured, of 56. */
+/** By way of working. `prescribers`: how many in all; `from`: the first day that is measured, of 63. */
 export function simulate(seed: number, prescribers: number, from = measuredFrom): Record<string, Measured> {
   const random = randomFrom(seed)
   const workers = workersOf(prescribers)

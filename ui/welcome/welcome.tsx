@@ -13,6 +13,7 @@ const doors = [
 
 const offices = [
   { id: 'sau', href: '/sau' },
+  { id: 'soc', href: '/soc' },
   { id: 'aip', href: '/aip' },
   { id: 'saa', href: '/saa' },
   { id: 'rpl', href: '/rpl' },

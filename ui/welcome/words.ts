@@ -29,6 +29,7 @@ export const welcomeWords = messages(
     officesTitle: 'Urzędy i obsługa',
     offices: {
       sau: 'Audyt: kto zaglądał do danych',
+      soc: 'Centrum bezpieczeństwa: sprawy z dowodami',
       aip: 'Pomoc telefoniczna',
       saa: 'Operatorzy platformy',
       rpl: 'Rejestr Produktów Leczniczych: jakość danych',
@@ -78,6 +79,7 @@ export const welcomeWords = messages(
     officesTitle: 'Offices and support',
     offices: {
       sau: 'Audit: who looked at data',
+      soc: 'Security centre: cases with evidence',
       aip: 'Help by telephone',
       saa: 'Operators of the platform',
       rpl: 'Register of Medicinal Products: quality of data',

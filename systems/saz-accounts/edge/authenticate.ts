@@ -21,6 +21,7 @@ const portals: Readonly<Record<string, readonly Actor['role'][]>> = {
   ikp: ['patient'],
   gabinet: ['doctor', 'nurse', 'pharmacist', 'registrar'],
   sau: ['auditor'],
+  soc: ['auditor'],
   saz: ['auditor'],
   saa: ['operator'],
   rpl: ['register-keeper'],

@@ -3,6 +3,7 @@ const paths: ReadonlyMap<string, string> = new Map([
   ['ikp', '/ikp'],
   ['gabinet', '/gabinet'],
   ['sau', '/sau'],
+  ['soc', '/soc'],
   ['rpl', '/rpl'],
   ['soid', '/soid'],
   ['cwpm', '/cwpm'],

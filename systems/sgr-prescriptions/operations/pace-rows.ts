@@ -1,15 +1,15 @@
 /** All SQL of how fast prescriptions are issued, and of who was stopped for it. */
 import type { Sql } from '#kernel/sql.ts'
 import { type Asked, type Gate, gates } from '../rules/gates.table.ts'
-import { type Hold, history, type IssuedKind, type LiftedBy } from '../rules/pace.ts'
+import { customAfter, type Hold, history, type IssuedKind, type LiftedBy } from '../rules/pace.ts'
 
-export const spanAt = (at: Date, { span }: Pick<Gate, 'span'>): Date =>
+const spanAt = (at: Date, { span }: Pick<Gate, 'span'>): Date =>
   new Date(Math.floor(at.getTime() / span) * span)
 
 export interface Counted extends Asked {
   /** Of this span and the one before, with what was added. */
   readonly counted: number
-  /** The most in one span of the weeks before. */
+  /** The most in one span of the weeks before the last one. */
   readonly usual: number
 }
 
@@ -38,13 +38,13 @@ export const paces = {
   ): Promise<{ passed: Counted[]; last: Hold | undefined } | undefined> {
     const rows = asked.map(({ gate, key, added }, number) => {
       const began = spanAt(at, gate).getTime()
-      const [before, since] = [new Date(began - gate.span), new Date(began - history)]
-      return { number, gate: gate.id, key, began: new Date(began), before, since, added }
+      const [before, since, until] = [gate.span, history, customAfter].map((past) => new Date(began - past))
+      return { number, gate: gate.id, key, began: new Date(began), before, since, until, added }
     })
     const found = await sql.query<Row>(
       `with held as (select * from sgr.hold where practitioner = $1),
        asked as (select * from jsonb_to_recordset($2::text::jsonb)
-         as a(number integer, gate text, key text, began timestamptz, before timestamptz, since timestamptz, added integer)),
+         as a(number integer, gate text, key text, began timestamptz, before timestamptz, since timestamptz, until timestamptz, added integer)),
        added as (
          insert into sgr.passed as p (gate, key, began, issued, counted)
          select gate, key, began, added, added from asked where not exists (select from held where lifted_at is null)
@@ -52,7 +52,7 @@ export const paces = {
          on conflict (gate, key, began) do update set issued = p.issued + excluded.issued, counted = p.counted + excluded.counted
          returning gate, key, counted)
        select a.number, n.counted + coalesce((select b.counted from sgr.passed b where b.gate = a.gate and b.key = a.key and b.began = a.before), 0) as counted,
-         coalesce((select max(h.issued) from sgr.passed h where h.gate = a.gate and h.key = a.key and h.began >= a.since and h.began < a.before), 0) as usual,
+         coalesce((select max(h.issued) from sgr.passed h where h.gate = a.gate and h.key = a.key and h.began >= a.since and h.began < a.until), 0) as usual,
          since_hold as since, lifted_at as "liftedAt", lifted_by as "liftedBy", strict
        from added n join asked a on a.gate = n.gate and a.key = n.key
          left join (select since as since_hold, lifted_at, lifted_by, strict from held) h on true`,
@@ -92,12 +92,16 @@ export const paces = {
     return row
   },
 
-  async stop(sql: Sql, practitioner: string, at: Date, strict: boolean): Promise<void> {
-    await sql.query(
-      `insert into sgr.hold (practitioner, since, strict) values ($1, $2, $3)
-       on conflict (practitioner) do update set since = excluded.since, strict = excluded.strict, lifted_at = null, lifted_by = null`,
+  /** False where the worker was stopped already, by what came at the same time. */
+  async stop(sql: Sql, practitioner: string, at: Date, strict: boolean): Promise<boolean> {
+    const stopped = await sql.query(
+      `insert into sgr.hold as h (practitioner, since, strict) values ($1, $2, $3)
+       on conflict (practitioner) do update set since = excluded.since, strict = excluded.strict, lifted_at = null, lifted_by = null
+         where h.lifted_at is not null
+       returning 1`,
       [practitioner, at, strict],
     )
+    return stopped.length > 0
   },
 
   /** Whether there was one to lift. What the worker issued until now counts no more at their own gates. */

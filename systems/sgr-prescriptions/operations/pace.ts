@@ -5,8 +5,9 @@ import type { World } from '#kernel/world.ts'
 import { hasSteppedUp } from '#record/gate/step-up.ts'
 import { fhirInstant } from '#standards/time/poland.ts'
 import { sgr } from '../contract.ts'
-import { type Asked, type GateId, gatesOf, limitAt, type Passing, substanceOf } from '../rules/gates.table.ts'
+import { type Asked, gatesOf, limitAt, type Passing, substanceOf } from '../rules/gates.table.ts'
 import { counts, isProved, isStrict, mayLift, stands } from '../rules/pace.ts'
+import type { GateId } from '../shapes/held.ts'
 import { type Counted, type IssuedRow, paces } from './pace-rows.ts'
 import { patientKey } from './patient-key.ts'
 import { evidenceOf } from './stop-evidence.ts'
@@ -107,7 +108,7 @@ async function stop(context: Context, practitioner: string, { code, reached }: T
   const strict = code === 'issuing-held'
   const { gate, key, count, limit } = reached
   await context.write(async (unit) => {
-    await paces.stop(unit.sql, practitioner, unit.at, strict)
+    if (!(await paces.stop(unit.sql, practitioner, unit.at, strict))) return
     const evidence = await evidenceOf(unit, practitioner, { gate, key })
     const at = fhirInstant(unit.at)
     await unit.publish(sgr.held, { practitioner, at, gate, count, limit, strict, ...evidence }, practitioner)

@@ -1,6 +1,7 @@
 /** What a stop is weighed by: what the worker issued lately, and who else came by the same key of the gate. Ids alone. */
 import type { Unit } from '#kernel/system.ts'
-import { type GateId, gates } from '../rules/gates.table.ts'
+import { gates } from '../rules/gates.table.ts'
+import type { GateId } from '../shapes/held.ts'
 
 const most = 50
 

@@ -1,25 +1,13 @@
 /**
  * Gates at which issuing is stopped: how many prescriptions may come by one key within the last one to two spans of time. A limit is `times` as many as were ever
- * counted there in one span of the last four weeks, at least `least` and at most `most`. The numbers are ours, not of a law (docs/decisions/2611-pace.md).
+ * counted there in one span of the four weeks before the last one, at least `least` and at most `most`. The numbers are ours, not of a law (docs/decisions/2611-pace.md).
  * In 2023 stolen accounts of doctors issued controlled drugs by the hundred, for people whom the doctor never saw.
  */
 import { controlledOf } from '#standards/terminology/controlled-substances.table.ts'
+import type { GateId } from '../shapes/held.ts'
 
 const minute = 60_000
 const hour = 60 * minute
-
-export const gateIds = [
-  'prescriber',
-  'prescriber-slow',
-  'prescriber-controlled-slow',
-  'patient',
-  'patient-controlled',
-  'medicine',
-  'medicine-at-place',
-  'device',
-  'device-controlled',
-] as const
-export type GateId = (typeof gateIds)[number]
 
 /** A prescription about to be issued, and by whom. */
 export interface Passing {
@@ -78,7 +66,7 @@ function controlledAt(place: string, substance: string | undefined): string | un
   return substance && `${substance} ${place}`
 }
 
-/** `usual`: the most that was counted in one span of the last four weeks. */
+/** `usual`: the most that was counted in one span of the four weeks before the last one. */
 export const limitAt = ({ least, most, times }: Gate, usual: number): number =>
   Math.min(most, Math.max(least, times * usual))
 

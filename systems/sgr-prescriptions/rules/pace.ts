@@ -23,7 +23,9 @@ export function kindOf(atc: readonly string[], sinceLast: number | undefined): I
  */
 export const counts = (kind: IssuedKind): boolean => kind === 'controlled' || kind === 'new'
 
-export const history = 28 * 86_400_000
+export const history = 35 * 86_400_000
+/** What is younger is nobody's custom yet: a thief does not raise the limit by what they issue. */
+export const customAfter = 7 * 86_400_000
 /** A second time within it wants more than a step-up; who was let go on passes the gates that others share for so long. */
 const day = 86_400_000
 

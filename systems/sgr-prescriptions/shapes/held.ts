@@ -1,13 +1,25 @@
 /** That a worker was stopped for issuing far too fast, with what shows it. Ids alone. */
-import { Type } from 'typebox'
+import { type Static, Type } from 'typebox'
 import { Id, Instant } from '#standards/pl-ids/schemas.ts'
-import { gateIds } from '../rules/gates.table.ts'
+
+/** At which issuing is counted (rules/gates.table.ts). */
+const Gate = Type.Enum([
+  'prescriber',
+  'prescriber-slow',
+  'prescriber-controlled-slow',
+  'patient',
+  'patient-controlled',
+  'medicine',
+  'medicine-at-place',
+  'device',
+  'device-controlled',
+])
+export type GateId = Static<typeof Gate>
 
 export const Held = Type.Object({
   practitioner: Id,
   at: Instant,
-  /** At which gate (rules/gates.table.ts). */
-  gate: Type.Enum([...gateIds]),
+  gate: Gate,
   /** Those that stand, within the gate's time. */
   count: Type.Integer(),
   limit: Type.Integer(),
