@@ -156,8 +156,11 @@ function installFailure(said) {
 /** Node 24: the one from npm for this platform, else the host's own when it is new enough. */
 function nodeBinary() {
   const [platform, program] = process.platform === 'win32' ? ['win', 'node.exe'] : [process.platform, 'node']
-  const file = join(modules, `node-${platform}-${process.arch}`, 'bin', program)
-  if (existsSync(file)) return file
+  // npm puts what a package needs beside it, or into it when it is installed for all.
+  const places = [join(root, 'node_modules'), modules]
+  const files = places.map((place) => join(place, `node-${platform}-${process.arch}`, 'bin', program))
+  const file = files.find(existsSync)
+  if (file !== undefined) return file
   if (hostMajor >= 24) return process.execPath
   return giveUp(
     `npm has no Node 24 for ${platform} ${process.arch}: install Node 24 (this is ${process.version}).`,
