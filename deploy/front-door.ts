@@ -63,7 +63,7 @@ export async function frontDoor(front: Front): Promise<FastifyInstance> {
   const who = authenticator({ house, world, tokenKey: localTokenKey(front), oauth })
   ownNamesOnly(door, front)
   if (front.worlds) passOn(door, 'front', front.worlds)
-  front.bench?.atDoor(door, 'front')
+  front.bench?.atDoor(door, 'front', world)
   operatorsOnly(door, front)
   answerHeaders(door)
   crossOrigin(door, oauth)

@@ -79,7 +79,7 @@ export async function providersDoor(options: ProvidersDoorOptions): Promise<Fast
   const server = door.server as unknown as Server
   server.on('tlsClientError', () => {}) // who cannot shake hands is no news
   if (options.worlds) passOn(door, 'providers', options.worlds)
-  options.bench?.atDoor(door, 'providers')
+  options.bench?.atDoor(door, 'providers', world)
   answerHeaders(door)
   logRequests(door, lines)
   options.limiter.guardCertificates(door, certificateShown)

@@ -11,6 +11,7 @@ import type { CopiesPlace } from './copies.ts'
 import { sandboxDoor } from './door.ts'
 import { faultRoutes } from './fault-routes.ts'
 import { kitRoutes } from './kit-routes.ts'
+import { messageRoutes } from './message-routes.ts'
 import type { MovableClock } from './movable-clock.ts'
 import { peopleRoutes } from './people-routes.ts'
 import type { RaiseOrder, Standing } from './standing.ts'
@@ -64,6 +65,7 @@ export async function openSandbox({ world, clock, common, raise, ...place }: San
   const routes = [
     ...worldRoutes(worlds, { clock, url, providersUrl: () => own?.providersUrl }),
     ...faultRoutes(async (name) => (await of(name)).bench.faults),
+    ...messageRoutes(async (name) => (await of(name)).bench.messages),
     ...peopleRoutes(worldOf, tokenKey),
     ...kitRoutes(worldOf, async (name) => (await of(name)).roof.url),
   ]
