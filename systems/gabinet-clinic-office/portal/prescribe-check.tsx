@@ -13,6 +13,7 @@ import { useDiagnosisName } from './diagnosis-field.tsx'
 import { isByHand } from './medicine-by-hand.tsx'
 import { medicineText } from './medicine-field.tsx'
 import { type Position, type PrescribeDraft, payments } from './prescribe-draft.ts'
+import { PrescribeFindings } from './prescribe-findings.tsx'
 import { bestAt, useLevels } from './use-levels.ts'
 import { medicineWords } from './words/medicine.ts'
 import { paymentWords } from './words/payment.ts'
@@ -56,6 +57,7 @@ export function PrescribeCheck({ draft, strip, sending, error, send, back }: Pre
           </li>
         ))}
       </ol>
+      <PrescribeFindings draft={draft} />
       {draft.positions.some(({ medicine }) => isByHand(medicine)) && (
         <InlineMessage status="warning">{byHand.notCompared}</InlineMessage>
       )}

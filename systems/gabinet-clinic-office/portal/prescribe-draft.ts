@@ -31,6 +31,8 @@ export interface Position {
 }
 
 export interface PrescribeDraft {
+  /** Written, and looked at for the last time before it is issued. */
+  readonly isChecking: boolean
   readonly positions: readonly Position[]
 }
 
@@ -38,7 +40,7 @@ export const mostPositions = 5
 export const payments = ['B', 'R', '30%', '50%', '100%'] as const
 export const validDays = [7, 30, 120, 365] as const
 
-const blank: Position = {
+export const blank: Position = {
   key: 1,
   packs: '1',
   dosage: '',
@@ -51,12 +53,15 @@ const blank: Position = {
   examined: '',
   examinedLast: '',
 }
-export const emptyPrescribe: PrescribeDraft = { positions: [blank] }
+export const emptyPrescribe: PrescribeDraft = { isChecking: false, positions: [blank] }
 
 /** One more medicine, usually for the same illness. */
 export function withOneMore({ positions }: PrescribeDraft): PrescribeDraft {
   const last = positions.at(-1)
-  return { positions: [...positions, { ...blank, key: (last?.key ?? 0) + 1, reason: last?.reason }] }
+  return {
+    isChecking: false,
+    positions: [...positions, { ...blank, key: (last?.key ?? 0) + 1, reason: last?.reason }],
+  }
 }
 
 export const fieldOf = (key: number, field: string) => `position-${key}-${field}`

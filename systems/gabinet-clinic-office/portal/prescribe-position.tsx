@@ -12,6 +12,7 @@ import type { Overview } from './call.ts'
 import { DiagnosisField } from './diagnosis-field.tsx'
 import { ExaminationField } from './examination-field.tsx'
 import type { Mistakes } from './form-mistakes.tsx'
+import { KnownProblems } from './known-problems.tsx'
 import { isByHand } from './medicine-by-hand.tsx'
 import { MedicineField, medicineText } from './medicine-field.tsx'
 import { PaymentFields } from './payment-fields.tsx'
@@ -104,6 +105,9 @@ export function PrescribePosition(props: PrescribePositionProps) {
         value={reason}
         choose={(next) => change({ reason: next, ...unsettled })}
       />
+      {!reason && (
+        <KnownProblems problems={strip.problems} choose={(next) => change({ reason: next, ...unsettled })} />
+      )}
       <PaymentFields {...{ position, mistakes, change }} person={strip.person} />
     </fieldset>
   )

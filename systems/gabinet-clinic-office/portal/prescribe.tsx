@@ -37,23 +37,22 @@ export function Prescribe({ overview }: WorkProps) {
     { patient, work: 'prescribe', name: `${given} ${family}` },
     emptyPrescribe,
   )
-  const [checking, setChecking] = useState(false)
   const { issued, refused, sending, error, send, reset } = useIssuing(patient, draft, () =>
-    setChecking(false),
+    change({ isChecking: false }),
   )
   if (issued) return <PrescriptionSlip issued={issued} again={reset} />
-  if (checking) {
-    const back = () => setChecking(false)
+  if (draft.isChecking) {
+    const back = () => change({ isChecking: false })
     return <PrescribeCheck strip={overview.strip} {...{ draft, sending, error, send, back }} />
   }
   const toCheck = () => {
     reset()
-    setChecking(true)
+    change({ isChecking: true })
   }
   return <Write {...{ overview, draft, change, refused, toCheck }} />
 }
 
-/** Sends the package; `toWriting` is called when it was refused because of one field, or is done. */
+/** Sends the package; `toWriting` is called when it was refused because of one field. */
 function useIssuing(patient: string, draft: PrescribeDraft, toWriting: () => void) {
   const refresh = useRefresh()
   const textOf = useProblemText(useMessages(problemWords))
@@ -65,7 +64,6 @@ function useIssuing(patient: string, draft: PrescribeDraft, toWriting: () => voi
     onDone: () => {
       discard(patient, 'prescribe')
       refresh()
-      toWriting()
     },
   })
   const onError = (error: unknown) => {

@@ -7,6 +7,7 @@ import { namesOf, Pages } from '#ui/pages/pages.tsx'
 import { useSession } from '#ui/shell/use-session.ts'
 import { call, type Names, type Prescription } from './call.ts'
 import { CancelForm } from './cancel-form.tsx'
+import { Repeat } from './repeat.tsx'
 import { PrescriptionState } from './state-tags.tsx'
 import { usePatient } from './use-profile.ts'
 import { portalWords } from './words/portal.ts'
@@ -68,7 +69,10 @@ function PrescriptionCard({ prescription, names }: { prescription: Prescription;
       <p className="ga-card__line op-quiet">
         {shortDate(issuedAt)} · {author(by)}
       </p>
-      <Cancel prescription={prescription} />
+      <div className="ga-buttons">
+        <Repeat prescription={prescription} />
+        <Cancel prescription={prescription} />
+      </div>
     </article>
   )
 }
