@@ -53,6 +53,10 @@ export async function servePortals(door: FastifyInstance): Promise<void> {
       reply.header('cache-control', 'public, max-age=3600').sendFile(name),
     )
   }
+  // Asked anew each time: a worker that answers pages must not outlive a change of it.
+  door.get('/saved-here.js', (_request, reply) =>
+    reply.header('cache-control', 'no-cache').sendFile('saved-here.js'),
+  )
   for (const portal of portals) {
     const page = (reply: FastifyReply) => reply.header('cache-control', 'no-cache').sendFile(pageOf(portal))
     door.get(portal.path, (_request, reply) => page(reply))

@@ -10,11 +10,14 @@ export interface QrCodeProps {
   readonly label: string
 }
 
+/** Modules, from which on a code wants more room. */
+const many = 60
+
 export function QrCode({ value, label }: QrCodeProps) {
   const { size, path } = useMemo(() => drawn(value), [value])
   return (
     <svg
-      className="op-qr"
+      className={size > many ? 'op-qr op-qr--dense' : 'op-qr'}
       viewBox={`0 0 ${size} ${size}`}
       role="img"
       aria-label={label}

@@ -4,6 +4,7 @@
  */
 import type { Actor, Role } from '#kernel/actor.ts'
 import { actAt, Refusal, refusalIn, send } from './api.ts'
+import { forgetSaved } from './saved-here.ts'
 
 export interface Seat {
   readonly actor: Actor
@@ -35,7 +36,10 @@ const storageKey = 'openp1-seat'
 /** Asks the front door who is signed in; null when nobody is. `roles` are those that the portal is for. */
 export async function askWho(roles: readonly Role[]): Promise<Session | null> {
   const response = await send('/saz/session', { credentials: 'same-origin' })
-  if (response.status === 401) return null
+  if (response.status === 401) {
+    await forgetSaved()
+    return null
+  }
   if (!response.ok) throw await refusalIn(response)
   const { name, seats } = (await response.json()) as Told
   const fitting = seats
@@ -57,4 +61,5 @@ export async function signOut(): Promise<void> {
   const response = await send('/saz/sign-out', { method: 'POST', credentials: 'same-origin' })
   if (!response.ok) throw new Refusal('unavailable', 'sign-out-failed', 'Signing out failed.')
   sessionStorage.removeItem(storageKey)
+  await forgetSaved()
 }

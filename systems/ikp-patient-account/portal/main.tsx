@@ -24,6 +24,7 @@ const ofDeciders = ['/accesses', '/rights']
 const pages = [
   ['/prescriptions', lazyRouteComponent(() => import('./prescriptions-page.tsx'), 'PrescriptionsPage')],
   ['/prescriptions/$id', lazyRouteComponent(() => import('./prescription-page.tsx'), 'PrescriptionPage')],
+  ['/offline', lazyRouteComponent(() => import('./offline/offline-page.tsx'), 'OfflinePage')],
   ['/imports', lazyRouteComponent(() => import('./imports/imports-page.tsx'), 'ImportsPage')],
   ['/imports/$id', lazyRouteComponent(() => import('./imports/import-page.tsx'), 'ImportPage')],
   ['/referrals', lazyRouteComponent(() => import('./referrals-page.tsx'), 'ReferralsPage')],

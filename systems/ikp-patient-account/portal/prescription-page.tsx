@@ -2,7 +2,7 @@
 import { InlineMessage } from '@navikt/ds-react/InlineMessage'
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
-import { type ReactNode, useContext } from 'react'
+import { lazy, type ReactNode, Suspense, useContext } from 'react'
 import { CodeDigits } from '#ui/code-digits/code-digits.tsx'
 import { DataTable } from '#ui/data-table/data-table.tsx'
 import { useAuthor } from '#ui/messages/author.ts'
@@ -21,6 +21,8 @@ import { isOpen } from './validity.tsx'
 import { costWords } from './words/cost.ts'
 import { portalWords } from './words/portal.ts'
 import { prescriptionWords } from './words/prescriptions.ts'
+
+const TakeAlong = lazy(async () => ({ default: (await import('./offline/take-along.tsx')).TakeAlong }))
 
 export function PrescriptionPage() {
   useNews()
@@ -61,7 +63,14 @@ function Content({ prescription, names }: Shown) {
       }
     >
       <div className="ik-two">
-        <AtThePharmacy prescription={prescription} />
+        <div>
+          <AtThePharmacy prescription={prescription} />
+          {isOpen(prescription) && (
+            <Suspense>
+              <TakeAlong prescription={prescription} />
+            </Suspense>
+          )}
+        </div>
         <div>
           <Details prescription={prescription} names={names} />
           <Dispensings prescription={prescription} names={names} />

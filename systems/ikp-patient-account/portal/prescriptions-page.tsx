@@ -36,6 +36,11 @@ export function PrescriptionsPage() {
           {words.imports}
         </Link>
       </p>
+      <p className="ik-more">
+        <Link to="/offline" className="ik-link">
+          {words.offline}
+        </Link>
+      </p>
       <ToggleGroup
         className="ik-filter"
         label={words.filter}

@@ -1,0 +1,101 @@
+/** The words of taking prescriptions along where there is no network: kept for a pharmacy, as a code, on the device. */
+import { countEn, countPl, messages } from '#ui/messages/messages.ts'
+
+const packs = { one: 'opakowanie', few: 'opakowania', many: 'opakowań' }
+
+export const offlineWords = messages(
+  {
+    title: 'Recepty bez internetu',
+    lead: 'Zapisane recepty przeczytasz i pokażesz w aptece także wtedy, gdy nie ma zasięgu albo system nie działa.',
+    back: 'Wszystkie recepty',
+    how: 'Zapisuj tylko na własnym urządzeniu: kto je odblokuje, przeczyta recepty. Wylogowanie usuwa je stąd; po 72 godzinach znikają same.',
+    save: 'Zapisz na tym urządzeniu',
+    saveAgain: 'Zapisz od nowa',
+    remove: 'Usuń z tego urządzenia',
+    saved: (count: number) =>
+      `Zapisano: ${countPl(count, { one: 'recepta', few: 'recepty', many: 'recept' })}. Otwórz to samo konto bez internetu, a pokażą się same.`,
+    isSaved: 'Na tym urządzeniu są zapisane recepty.',
+    removed: 'Usunięto z tego urządzenia.',
+    nothing: 'Nie masz teraz recept do odbioru.',
+    cannot: 'Ta przeglądarka nie umie zapisywać stron. Wydrukuj receptę albo zapisz jej kod.',
+    section: 'Gdy w aptece nie ma łączności',
+    take: 'Pokaż kod na brak łączności',
+    tokenLabel: (text: string) => `Kod QR z podpisaną receptą na brak łączności: ${text}`,
+    tokenHow:
+      'Apteka odczyta go bez sieci. Jest w nim Twój PESEL i lek: pokaż go tylko farmaceucie. Bez wybranej apteki wydadzą tak najwyżej jedno opakowanie.',
+    keptFor: (pharmacy: string, count: number) =>
+      `Zatrzymano ${countPl(count, packs)}; apteka: ${pharmacy}. Wyda je także bez łączności.`,
+    chosenPharmacy: 'wybrana przez Ciebie',
+    choose: 'Wybierz aptekę, która wyda lek także bez łączności',
+    chooseHow: 'Wszystkie pozostałe opakowania będą czekać tylko tam. Wybór można cofnąć.',
+    keep: 'Zatrzymaj opakowania w tej aptece',
+    chooseFirst: 'Wyszukaj i zaznacz aptekę.',
+    leave: 'Nie teraz',
+    kept: 'Apteka wybrana.',
+    askBack: 'Cofnij wybór apteki',
+    askedBack: (when: string) => `Cofnięto. Opakowania są dla każdej apteki od: ${when}.`,
+    problems: {
+      'no-pharmacy': 'To nie jest apteka. Wybierz aptekę.',
+      'kept-elsewhere': 'Opakowania czekają w innej aptece. Najpierw cofnij tamten wybór.',
+      'nothing-to-collect': 'Z tej recepty nie ma już czego odebrać.',
+      'patients-only': 'O aptece decyduje sam pacjent.',
+    },
+    page: {
+      title: 'Recepty zapisane na tym urządzeniu',
+      savedAt: (when: string, until: string) => `Stan z ${when}. Ta strona zniknie ${until}.`,
+      offline: 'Nie ma połączenia. To, co odebrano po zapisaniu, może się tu nie zgadzać.',
+      code: 'Kod',
+      key: 'Klucz pakietu (kod QR)',
+      token: 'Na brak łączności w aptece (kod QR)',
+      left: (left: number, all: number) => `Zostało ${left} z ${all}`,
+      until: (date: string) => `ważna do ${date}`,
+    },
+  },
+  {
+    title: 'Prescriptions without internet',
+    lead: 'What is saved can be read and shown at a pharmacy also where there is no network, or the system is away.',
+    back: 'All prescriptions',
+    how: 'Save only on a device of your own: whoever unlocks it reads the prescriptions. Signing out removes them; after 72 hours they go by themselves.',
+    save: 'Save on this device',
+    saveAgain: 'Save anew',
+    remove: 'Remove from this device',
+    saved: (count) =>
+      `Saved: ${countEn(count, 'prescription')}. Open this account without internet, and they show by themselves.`,
+    isSaved: 'Prescriptions are saved on this device.',
+    removed: 'Removed from this device.',
+    nothing: 'You have no prescriptions to collect now.',
+    cannot: 'This browser cannot save pages. Print the prescription, or write down its code.',
+    section: 'When the pharmacy is cut off',
+    take: 'Show the code for being cut off',
+    tokenLabel: (text) => `QR code with the signed prescription for being cut off: ${text}`,
+    tokenHow:
+      'A pharmacy reads it with no network. Your PESEL and the medicine are in it: show it to a pharmacist only. With no pharmacy chosen, one pack at most is handed over so.',
+    keptFor: (pharmacy, count) =>
+      `${countEn(count, 'pack')} kept at the pharmacy: ${pharmacy}. It hands them over also when cut off.`,
+    chosenPharmacy: 'the one you chose',
+    choose: 'Choose a pharmacy that hands it over also when cut off',
+    chooseHow: 'All packs that are left wait there alone. You can take the choice back.',
+    keep: 'Keep the packs at this pharmacy',
+    chooseFirst: 'Look for a pharmacy and mark it.',
+    leave: 'Not now',
+    kept: 'The pharmacy is chosen.',
+    askBack: 'Take the choice back',
+    askedBack: (when) => `Taken back. The packs are for any pharmacy from: ${when}.`,
+    problems: {
+      'no-pharmacy': 'This is no pharmacy. Choose one.',
+      'kept-elsewhere': 'The packs are kept at another pharmacy. Take that choice back first.',
+      'nothing-to-collect': 'Nothing of this prescription can be collected any more.',
+      'patients-only': 'The patient alone decides about the pharmacy.',
+    },
+    page: {
+      title: 'Prescriptions saved on this device',
+      savedAt: (when, until) => `As of ${when}. This page goes ${until}.`,
+      offline: 'There is no connection. What was collected after saving may differ from what stands here.',
+      code: 'Code',
+      key: 'Key of the package (QR code)',
+      token: 'For a pharmacy that is cut off (QR code)',
+      left: (left, all) => `${left} of ${all} left`,
+      until: (date) => `valid until ${date}`,
+    },
+  },
+)
