@@ -20,11 +20,15 @@ interface Asked {
 type Told = Practice & {
   readonly reason: { readonly pl: string; readonly en: string }
   readonly isListed: boolean
+  /** When the register last said so (ISO), while it is away; absent when it says so now. */
+  readonly heardAt?: string
 }
 
-/** `isChecked`: false when the register was away, or says nothing of anybody yet, and nothing is remembered. */
+/** `isChecked`: whether the register said so just now; false while it is away, or says nothing of anybody yet. */
 export interface Checked {
   readonly isChecked: boolean
+  /** When it was last heard (ISO), where what it said then let this pass. */
+  readonly heardAt?: string
   /** Which right was asked about; none of somebody who needs none. */
   readonly right?: Asked
 }
@@ -44,10 +48,11 @@ export async function assertMayPractise(
     refuse('forbidden', 'no-licence', 'The register knows no right to practise (NPWZ) of this person.')
   const told = await practiceNow(context, question, { profession, number })
   if (told === undefined) return { isChecked: false, right: { profession, number } }
-  const { may, state, reason } = told
+  const { may, state, reason, heardAt } = told
   if (!may)
     refuse('forbidden', state === 'unknown' ? 'no-licence' : `licence-${state}`, `${reason.en} ${reason.pl}`)
-  return { isChecked: true, right: { profession, number } }
+  const right = { profession, number }
+  return heardAt === undefined ? { isChecked: true, right } : { isChecked: false, heardAt, right }
 }
 
 /**
@@ -62,6 +67,34 @@ export async function assertClinicianMayPractise(context: Context, question: Que
   return assertMayPractise(context, question, { profession: professionAt(role, number), number })
 }
 
+/**
+ * The same for a doctor or nurse whom somebody else names, as a registrar does who opens a visit. Refuses
+ * `unprocessable/clinician-not-licensed` at `/practitioner`, with the reason of the register and what to do.
+ */
+export async function assertNamedMayPractise(
+  context: Context,
+  question: Question,
+  number: string | undefined,
+): Promise<Checked> {
+  if (number === undefined)
+    return notLicensed('The register knows no right to practise (NPWZ) of this clinician.')
+  const right = { profession: professionOf(number), number }
+  const told = await practiceNow(context, question, right)
+  if (told === undefined) return { isChecked: false, right }
+  if (!told.may) return notLicensed(`${told.reason.en} ${told.reason.pl}`)
+  return told.heardAt === undefined
+    ? { isChecked: true, right }
+    : { isChecked: false, heardAt: told.heardAt, right }
+}
+
+const notLicensed = (why: string): never =>
+  refuse(
+    'unprocessable',
+    'clinician-not-licensed',
+    `${why} Name another clinician, or none; whoever sees the patient is entered then. If this is a mistake, the clinician calls their chamber.`,
+    '/practitioner',
+  )
+
 /** By the number alone: seven digits are a doctor's, with P a nurse's, with A a midwife's. */
 const professionOf = (number: string | undefined): string =>
   number?.endsWith('P') === true ? 'nurse' : professionAt(number?.endsWith('A') ? 'nurse' : 'doctor', number)
@@ -71,7 +104,7 @@ export function professionAt(role: 'doctor' | 'nurse' | 'pharmacist', number: st
   return role === 'nurse' && number?.endsWith('A') === true ? 'midwife' : role
 }
 
-/** What the register says of a number, or last said while it is away; undefined when nothing is remembered or it lists nobody yet. */
+/** What the register says of a number, or last said while it is away (`heardAt`); undefined when nothing is remembered or it lists nobody yet. */
 export async function practiceNow(
   context: Context,
   question: Question,
@@ -111,7 +144,8 @@ class Memory {
     const found = this.#told.get(name)
     if (found === undefined || now.getTime() - found.at > longest) return undefined
     const { told } = found
-    return told.until !== undefined && told.until <= dateInPoland(now) ? undefined : told
+    const isOver = told.until !== undefined && told.until <= dateInPoland(now)
+    return isOver ? undefined : { ...told, heardAt: new Date(found.at).toISOString() }
   }
 }
 

@@ -93,6 +93,8 @@ export const Issued = Type.Object({
   doubts: Type.Array(Finding),
   /** Whether CWPM was asked if the doctor may practise today. */
   licenceChecked: Type.Boolean(),
+  /** When CWPM was last heard, while it is away and what it said then lets this pass (72 hours). */
+  licenceHeardAt: Type.Optional(Instant),
 })
 export type Issued = Static<typeof Issued>
 
@@ -112,7 +114,11 @@ export const sgr = contract('sgr', {
   /** What the rules say of a package, all of them at once; nothing is written. Who may not issue is refused as by `issue`. */
   verify: query(
     PackageOrdered,
-    Type.Object({ findings: Type.Array(Finding), licenceChecked: Type.Boolean() }),
+    Type.Object({
+      findings: Type.Array(Finding),
+      licenceChecked: Type.Boolean(),
+      licenceHeardAt: Type.Optional(Instant),
+    }),
   ),
   prescriptionsOf: query(
     Type.Object({ patient: Id, states: Type.Optional(Type.Array(PrescriptionState)), ...Page }),

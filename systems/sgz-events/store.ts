@@ -1,7 +1,10 @@
 /** What SGZ asks the record for. */
 import type { Context } from '#kernel/system.ts'
-import { search } from '#record/record.ts'
+import { read, search } from '#record/record.ts'
 import type { Stored } from '#record/stored.ts'
+import { identifierOf } from '#standards/fhir/resource.ts'
+import type { Practitioner } from '#standards/fhir/resources.ts'
+import { identifierSystems } from '#standards/pl-ids/systems.ts'
 
 /** Most entries that one question to the record answers. */
 const most = 1000
@@ -61,6 +64,15 @@ export async function worksAt(
     organization: `Organization/${organization}`,
   })
   return entries.some(({ resource }) => resource.active !== false)
+}
+
+/** Number of the right to practise of a doctor, nurse or midwife; none of others. */
+export async function numberOf(context: Context, practitioner: string): Promise<string | undefined> {
+  const { resource } = await read(context, 'Practitioner', practitioner)
+  const { npwzDoctor, npwzNurse } = identifierSystems
+  return [npwzDoctor, npwzNurse]
+    .map((system) => identifierOf(resource as Practitioner, system))
+    .find((number) => number !== undefined)
 }
 
 const cursorOf = (cursor: string | undefined): [string, string][] =>

@@ -33,6 +33,8 @@ const practice = {
   reason: Type.Object({ pl: Type.String(), en: Type.String() }),
   /** Whether anything was ever entered into the register; otherwise it speaks of nobody. */
   isListed: Type.Boolean(),
+  /** When the register last said so, told by who asked it before and while it is away. */
+  heardAt: Type.Optional(Instant),
 }
 export const Practice = Type.Object(practice)
 

@@ -37,7 +37,7 @@ export const dispense: Handler<typeof sgr.dispense> = async (
   context,
 ) => {
   assertByBus(context, original)
-  const { isChecked: licenceChecked, ...by } = await dispenserAt(context)
+  const { licenceChecked, licenceHeardAt, ...by } = await dispenserAt(context)
   const found = await prescriptionShown(context, by.practitioner, { key, original })
   const instead = await givenInstead(context, request(found), { gtin, packs })
   const counts = instead?.counts ?? packs
@@ -74,7 +74,10 @@ export const dispense: Handler<typeof sgr.dispense> = async (
       patient,
     )
     const state = packsLeft === 0 ? 'dispensed' : 'partly-dispensed'
-    return { dispensing: dispensing.id, packsLeft, state, withdrawalsChecked: isChecked, licenceChecked }
+    return {
+      ...{ dispensing: dispensing.id, packsLeft, state, withdrawalsChecked: isChecked, licenceChecked },
+      ...(licenceHeardAt !== undefined && { licenceHeardAt }),
+    }
   }
   return inTurn(context.world, found.id, async () => {
     // A request sent again must come as far as its first answer; all others of a crowd are told here.

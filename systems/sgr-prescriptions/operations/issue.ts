@@ -33,7 +33,7 @@ export const issue: Handler<typeof sgr.issue> = async (
   if (context.from !== 'sus' && orders.some(({ original }) => original))
     refuse('forbidden', 'originals-by-the-bus', 'Signed documents come over the bus, which verifies them.')
   const today = dateInPoland(context.now())
-  const { by, licenceChecked } = await mayPrescribe(context)
+  const { by, licence } = await mayPrescribe(context)
   const examination = event === undefined ? undefined : await examinationAt(context, event, patient)
   const checked = allKept(await checkOrders(context, { patient, orders, by, today, examination }))
   const settled = await withPayments(context, checked, { patient, ...(insurance && { shown: insurance }) })
@@ -61,7 +61,7 @@ export const issue: Handler<typeof sgr.issue> = async (
       await unit.publish(sgr.issued, { patient, prescriptions: issued.map(({ id }) => id) }, patient)
       return {
         package: issuing,
-        licenceChecked,
+        ...licence,
         prescriptions: issued.map((stored) =>
           asPrescription(stored, new Map(), today, revealed(unit.world, request(stored))),
         ),

@@ -97,8 +97,12 @@ describe('CWPM away', () => {
 
   it('goes by what it last said for three days', async () => {
     await at(morning, near)
-    assert.equal((await at('2027-03-13T09:00:00Z')).licenceChecked, true)
-    assert.equal((await at('2027-03-13T09:00:01Z')).licenceChecked, false)
+    const heard = async (instant: string) => {
+      const { licenceChecked, licenceHeardAt } = await at(instant)
+      return [licenceChecked, licenceHeardAt]
+    }
+    assert.deepEqual(await heard('2027-03-13T09:00:00Z'), [false, '2027-03-10T09:00:00.000Z'])
+    assert.deepEqual(await heard('2027-03-13T09:00:01Z'), [false, undefined])
     await near.as('beata-czarnecka').call(cwpmDoor.decide, { ...maria, act: 'suspend', to: '2027-03-11' })
     await assert.rejects(at(morning, near), { code: 'licence-suspended' })
     await assert.rejects(at('2027-03-11T09:00:00Z'), { code: 'licence-suspended' })

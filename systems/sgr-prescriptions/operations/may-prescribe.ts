@@ -5,14 +5,15 @@ import { cwpm } from '../../cwpm-medical-workers/contract.ts'
 import { sor } from '../../sor-registers/contract.ts'
 import { assertLicensed, type Prescriber, prescriberOf } from '../rules/prescriber.ts'
 
-/** `licenceChecked`: whether CWPM was asked, and answered. */
-export async function mayPrescribe(
-  context: Context,
-): Promise<{ readonly by: Prescriber; readonly licenceChecked: boolean }> {
+/** `licenceChecked`: whether CWPM was asked, and answered; else `licenceHeardAt` says when it last did, where that is remembered. */
+export async function mayPrescribe(context: Context): Promise<{
+  readonly by: Prescriber
+  readonly licence: { readonly licenceChecked: boolean; readonly licenceHeardAt?: string }
+}> {
   const by = prescriberOf(context.actor)
   const worker = await context.call(sor.worker, { practitioner: by.practitioner })
   assertLicensed(worker, by)
   const licence = { profession: 'doctor', number: worker.npwz }
-  const { isChecked } = await assertMayPractise(context, cwpm.practice, licence)
-  return { by, licenceChecked: isChecked }
+  const { isChecked, heardAt } = await assertMayPractise(context, cwpm.practice, licence)
+  return { by, licence: { licenceChecked: isChecked, ...(heardAt && { licenceHeardAt: heardAt }) } }
 }

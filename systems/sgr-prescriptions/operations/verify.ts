@@ -17,7 +17,7 @@ export const verify: Handler<typeof sgr.verify> = async (
   { patient, event, insurance, prescriptions: orders },
   context,
 ) => {
-  const { by, licenceChecked } = await mayPrescribe(context)
+  const { by, licence } = await mayPrescribe(context)
   const person = (await read(context, 'Patient', patient)).resource as Patient
   const dead = brokenBy([() => assertAlive(person)])
   const examination = event === undefined ? undefined : await examinationAt(context, event, patient)
@@ -28,7 +28,7 @@ export const verify: Handler<typeof sgr.verify> = async (
   const findings: Finding[] = [...dead, ...used].map(findingOf)
   for (const each of checked)
     findings.push(...('broken' in each ? each.broken.map(findingOf) : await findingsOf(context, each, whose)))
-  return { findings, licenceChecked }
+  return { findings, ...licence }
 }
 
 async function findingsOf(

@@ -96,6 +96,7 @@ export const HandedOver = Type.Object({
   withdrawalsChecked: Type.Boolean(),
   /** Whether CRF was asked if the pharmacist may practise today. */
   licenceChecked: Type.Boolean(),
+  licenceHeardAt: Type.Optional(Instant),
 })
 
 export const Standing = Type.Object({ packsLeft: Type.Integer(), state: PrescriptionState })

@@ -7,6 +7,7 @@ import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { openPortals, type Portals, picture } from '#checks/portals.ts'
 import { samplePerson } from '#population/sample-people.ts'
+import { dateInPoland } from '#standards/time/poland.ts'
 import { makeToken } from '../../../saz-accounts/edge/token.ts'
 
 const anna = samplePerson('anna-kowalska')
@@ -30,6 +31,7 @@ async function decide(room: 'cwpm' | 'crf', decision: object): Promise<void> {
   assert.equal(answer.status, 200, await answer.text())
 }
 
+const mark = (page: Page) => page.getByRole('region', { name: 'Prawo wykonywania zawodu' })
 const banner = (page: Page) => page.getByRole('alert', { name: 'Prawo wykonywania zawodu' })
 
 async function judge(page: Page, name: string): Promise<void> {
@@ -46,7 +48,9 @@ describe('a right to practise that does not hold today', () => {
   it('is told to the doctor who tries to open a visit, then above every page, until it is lifted', async () => {
     const page = await portals.open('maria-zielinska', '/gabinet')
     await page.getByText('Kowalska').first().waitFor()
+    await mark(page).getByText('Twoje prawo wykonywania zawodu jest ważne.').waitFor()
     assert.equal(await banner(page).count(), 0)
+    await judge(page, 'licence-valid')
     await decide('cwpm', { ...maria, act: 'suspend', to: '2198-12-31' })
     const shown = await page.evaluate(async (patient) => {
       const sent = {
@@ -69,6 +73,31 @@ describe('a right to practise that does not hold today', () => {
     await page.getByText('Kowalska').first().waitFor()
     await page.waitForTimeout(500)
     assert.equal(await banner(page).count(), 0)
+  })
+
+  it('that ends soon is told on every page, and so is a register that does not answer, with when it last did', async () => {
+    const soon = dateInPoland(new Date(portals.world.clock.now().getTime() + 10 * 86_400_000))
+    await decide('cwpm', { ...maria, act: 'suspend', from: soon, to: soon })
+    const page = await portals.open('maria-zielinska', `/gabinet/patients/${anna.patient}`)
+    await mark(page).getByText('wkrótce przestanie obowiązywać').waitFor()
+    await mark(page).getByText('jest ważne od').waitFor()
+    await judge(page, 'licence-ends-soon')
+    // As SOR answers while CWPM is away (systems/sor-registers/operations/worker.test.ts).
+    const heardAt = portals.world.clock.now().toISOString()
+    const licence = {
+      ...{ may: true, state: 'valid', specialities: [], isListed: true, heardAt },
+      reason: { pl: 'Jest ważne.', en: 'It is valid.' },
+    }
+    for (const [answer, told] of [
+      [{ licence }, 'Ostatnio rejestr odpowiedział'],
+      [{}, 'Wpisy zostaną sprawdzone, gdy rejestr odpowie.'],
+    ] as const) {
+      await page.route('**/api/gabinet/ownLicence', (route) => route.fulfill({ json: answer }))
+      await page.reload()
+      await mark(page).getByText('Nie sprawdzono Twojego prawa').waitFor()
+      await mark(page).getByText(told).waitFor()
+    }
+    await judge(page, 'licence-not-checked')
   })
 
   it('comes up without reloading when an order is refused for it, at the counter, by keyboard', async () => {

@@ -39,6 +39,8 @@ export const problemWords = messages(
     'licence-not-yet':
       'Twoje prawo wykonywania zawodu jeszcze się nie zaczęło. Od kiedy, jest napisane u góry strony.',
     'licence-ended': 'Twoje prawo wykonywania zawodu wykreślono z rejestru. Zgłoś się do izby.',
+    'clinician-not-licensed':
+      'Ta osoba nie ma dziś prawa wykonywania zawodu. Wskaż inną albo nikogo. Jeśli to pomyłka, niech zadzwoni do izby.',
     'not-at-this-place': 'Rejestr nie potwierdza pracy tej osoby w tej placówce.',
     'medicines-away': 'Rejestr leków nie odpowiada. Spróbuj jeszcze raz albo wpisz lek ręcznie.',
     'not-the-prescriber': 'Receptę anuluje tylko lekarz placówki, która ją wystawiła.',
@@ -123,6 +125,8 @@ export const problemWords = messages(
     'licence-not-yet':
       'Your right to practise has not begun yet. From when is written at the top of the page.',
     'licence-ended': 'Your right to practise was removed from the register. Ask your chamber.',
+    'clinician-not-licensed':
+      'This person has no right to practise today. Name another one, or nobody. If this is a mistake, let them call their chamber.',
     'not-at-this-place': 'The register does not confirm that this person works here.',
     'medicines-away': 'The register of medicines does not answer. Try again, or write the medicine by hand.',
     'not-the-prescriber': 'Only a doctor of the clinic that issued a prescription cancels it.',
