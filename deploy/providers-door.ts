@@ -22,6 +22,8 @@ import { issueServer } from '../systems/saz-accounts/edge/providers/issue.ts'
 import { messageSigner, nodeOf } from '../systems/saz-accounts/edge/providers/message-signer.ts'
 import type { CertificateRow } from '../systems/saz-accounts/edge/providers/register.ts'
 import { byProviderToken, tokenCall } from '../systems/saz-accounts/edge/providers/token-call.ts'
+import { openApiDoor } from '../systems/sus-bus/edge/fhir/openapi.ts'
+import { ordersAt } from '../systems/sus-bus/edge/fhir/routes.ts'
 import type { Certificates } from '../systems/sus-bus/edge/p1-service.ts'
 import { p1Services } from '../systems/sus-bus/edge/p1-services.ts'
 import { answerHeaders } from './answer-headers.ts'
@@ -96,7 +98,11 @@ export async function providersDoor(options: ProvidersDoorOptions): Promise<Fast
   }
   p1Services(door, certificates, options.tasksFrom ?? 0)
   await oauthDoor(door, oauth, true)
-  await fhirDoor(door, { authenticate: byProviderToken({ house, world }, oauth) })
+  await fhirDoor(door, {
+    authenticate: byProviderToken({ house, world }, oauth),
+    orders: ordersAt(certificates),
+  })
+  openApiDoor(door)
   await officesDoor(door, options)
   return door
 }

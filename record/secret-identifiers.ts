@@ -60,6 +60,13 @@ export function revealed<R extends FhirResource>(world: World, resource: R): R {
   return { ...resource, ...(JSON.parse(bytes.toString()) as object) }
 }
 
+/** As `revealed`, without what they were sealed in: for who is sent the whole resource. */
+export function opened<R extends FhirResource>(world: World, resource: R): R {
+  const { extension, ...rest } = revealed(world, resource) as R & Identified
+  const others = (extension ?? []).filter(({ url }) => url !== extensionUrl)
+  return { ...rest, ...(others.length > 0 && { extension: others }) } as unknown as R
+}
+
 /** What to look for as `identifier` when somebody shows one: hidden, or as it came from elsewhere. `patient`: of short ones. */
 export function soughtAs(world: World, system: string, value: string, patient = ''): string {
   return `${system}|${hidden(world, system, value, patient)},${system}|${value}`

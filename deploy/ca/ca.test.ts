@@ -42,6 +42,10 @@ describe('npm run ca', () => {
         assert.ok(existsSync(at(`${folder}/${kind}.p12`)) && existsSync(at(`${folder}/${kind}.pem`)))
         assert.equal(statSync(at(`${folder}/${kind}.key.pem`)).mode & 0o077, 0)
       }
+    assert.match(
+      readFileSync(at('clinic/node'), 'utf8'),
+      /^2[.]16[.]840[.]1[.]113883[.]3[.]4424[.]2[.]7[.]\d+\n$/,
+    )
     assert.match(await list(world), new RegExp(`${serialIn(lines[0])}  tls .* good .*${clinic.number}`))
   })
 

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { CannotRun } from '#deploy/failure.ts'
 import type { World } from '#kernel/world.ts'
 import { sampleOrganizations, samplePerson } from '#population/sample-people.ts'
+import { CEZ_ROOT } from '#standards/pl-ids/systems.ts'
 import { pem } from '#standards/x509/certificate.ts'
 import { type Reason, reasons, standingBy } from '#standards/x509/crl.ts'
 import {
@@ -13,6 +14,7 @@ import {
   fileNameOf,
 } from '../../systems/saz-accounts/edge/providers/authority.ts'
 import { type Holder, issue, type Provider } from '../../systems/saz-accounts/edge/providers/issue.ts'
+import { nodeOf } from '../../systems/saz-accounts/edge/providers/message-signer.ts'
 import { type ProviderKind, register } from '../../systems/saz-accounts/edge/providers/register.ts'
 import { daysIn, samplePassword, writeFiles } from './kit-files.ts'
 import { isOffice, providerOf, workerOf } from './registers.ts'
@@ -101,7 +103,15 @@ interface KitOrder {
 async function writeKit(world: World, { password, folder, ...order }: KitOrder): Promise<string> {
   const issued = await issue(world, order)
   const { kind, provider } = order
-  return writeFiles(issued, { kind, name: `${kind} ${provider.number}`, password, folder })
+  // P1 tells it by e-mail: under it the provider numbers its documents.
+  const node = kind === 'employee' && `${CEZ_ROOT}.2.7.${await nodeOf(world, provider.organization)}\n`
+  return writeFiles(issued, {
+    kind,
+    name: `${kind} ${provider.number}`,
+    password,
+    folder,
+    ...(node && { node }),
+  })
 }
 
 async function writeAuthorities(world: World, out: string): Promise<string> {

@@ -21,15 +21,18 @@ interface Files {
   readonly name: string
   readonly password: string
   readonly folder: string
+  /** Line with the OID of the provider's node. */
+  readonly node?: string
 }
 
 /** Answers the line to be printed. */
-export function writeFiles(issued: Issued, { kind, name: called, password, folder }: Files): string {
+export function writeFiles(issued: Issued, { kind, name: called, password, folder, node }: Files): string {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const write = (name: string, content: string | Buffer) =>
     writeFileSync(join(folder, name), content, { mode: 0o600 })
   write(`${kind}.p12`, asPkcs12(issued, called, password))
   write(`${kind}.key.pem`, issued.key.export({ type: 'pkcs8', format: 'pem' }))
+  if (node !== undefined) write('node', node)
   write(`${kind}.pem`, issued.chain.map((der) => pem('CERTIFICATE', der)).join(''))
   return `${kind.padEnd(8)}  ${issued.serial}  until ${issued.notAfter.toISOString().slice(0, 10)}  ${join(folder, `${kind}.p12`)}`
 }

@@ -12,17 +12,20 @@ import { answerRead } from './bundle-reads.ts'
 import { type Answer, responseSet } from './bundles.ts'
 import { type Authenticate, askerOf, baseOf, bodyOf, mustWriteHere, returnOf } from './request.ts'
 import { outcomeFor, sendBytes } from './respond.ts'
+import type { RoomOrders } from './room-orders.ts'
 
 interface Handed {
   readonly asker: Asker
   readonly base: string
 }
 
-export function bundleRoute(authenticate: Authenticate) {
+export function bundleRoute(authenticate: Authenticate, orders?: RoomOrders) {
   return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     const asker = askerOf(await authenticate(request))
     const bundle = bodyOf(request)
     if (bundle.resourceType !== 'Bundle') refuse('incorrect', 'bundle', 'Send a Bundle to the base address.')
+    const taken = await orders?.bundle({ request, reply, bundle, authenticate })
+    if (taken) return taken
     const handed = { asker, base: baseOf(request) }
     const form = { base: handed.base, at: asker.world.clock.now(), wanted: returnOf(request) }
     if (bundle.type === 'transaction') {

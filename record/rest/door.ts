@@ -19,6 +19,7 @@ import { operationRoutes } from './operation.ts'
 import { operations } from './operations.ts'
 import { type Authenticate, baseOf } from './request.ts'
 import { sendRefusal, sendResource } from './respond.ts'
+import type { RoomOrders } from './room-orders.ts'
 import { subscriptionRoutes } from './subscription-routes.ts'
 
 export interface FhirDoorOptions {
@@ -30,6 +31,8 @@ export interface FhirDoorOptions {
   readonly isOrigin?: ((origin: string) => boolean) | undefined
   /** Code systems that rooms provide, for TerminologyCapabilities. */
   readonly systems?: () => Promise<readonly ProvidedSystem[]>
+  /** What rooms take here in place of the record. */
+  readonly orders?: RoomOrders | undefined
 }
 
 export async function fhirDoor(door: FastifyInstance, options: FhirDoorOptions): Promise<void> {
@@ -40,14 +43,14 @@ export async function fhirDoor(door: FastifyInstance, options: FhirDoorOptions):
       prepare(fhir)
       readBodies(fhir, authenticate)
       const methodsAt = watchRoutes(fhir)
-      fhir.get('/metadata', async (request, reply) =>
-        sendResource(
-          request,
-          reply,
-          metadata(baseOf(request), modeOf(request), (await options.systems?.()) ?? []),
-        ),
-      )
-      interactionRoutes(fhir, authenticate)
+      fhir.get('/metadata', async (request, reply) => {
+        const told = metadata(baseOf(request), modeOf(request), (await options.systems?.()) ?? [])
+        const { orders } = options
+        const own = told.resourceType === 'CapabilityStatement' ? orders?.capabilities(told) : undefined
+        return sendResource(request, reply, own ?? told)
+      })
+      options.orders?.routes(fhir, authenticate)
+      interactionRoutes(fhir, authenticate, options.orders)
       subscriptionRoutes(fhir, authenticate)
       fhir.addHook('preClose', serveSockets(door.server as Server, options))
       await binaryRoutes(fhir, authenticate)

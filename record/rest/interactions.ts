@@ -7,6 +7,7 @@ import { bundleRoute } from './bundle-route.ts'
 import { historyRoute } from './history-routes.ts'
 import { readRoute, versionRoute } from './read-routes.ts'
 import type { Authenticate } from './request.ts'
+import type { RoomOrders } from './room-orders.ts'
 import { compartmentByGet, compartmentByPost, searchByGet, searchByPost } from './search-route.ts'
 import { createRoute, deleteRoute, patchRoute, updateRoute } from './write-routes.ts'
 
@@ -15,7 +16,10 @@ interface Interaction {
   readonly codes: readonly string[]
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   readonly path: string
-  readonly route: (authenticate: Authenticate) => (request: never, reply: FastifyReply) => unknown
+  readonly route: (
+    authenticate: Authenticate,
+    orders: RoomOrders | undefined,
+  ) => (request: never, reply: FastifyReply) => unknown
 }
 
 /** A type in a compartment, or `*` for all. */
@@ -44,9 +48,13 @@ const table: readonly Interaction[] = [
   { codes: ['transaction', 'batch'], method: 'POST', path: '/', route: bundleRoute },
 ]
 
-export function interactionRoutes(fhir: FastifyInstance, authenticate: Authenticate): void {
+export function interactionRoutes(
+  fhir: FastifyInstance,
+  authenticate: Authenticate,
+  orders?: RoomOrders,
+): void {
   for (const { method, path: url, route } of table) {
-    const answer = route(authenticate) as (request: FastifyRequest, reply: FastifyReply) => unknown
+    const answer = route(authenticate, orders) as (request: FastifyRequest, reply: FastifyReply) => unknown
     fhir.route({ method, url, handler: (request, reply) => answer(request, reply) })
   }
 }

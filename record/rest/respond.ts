@@ -10,9 +10,9 @@ import type { Asker } from '../read.ts'
 import { frozenXml } from '../rendition/frozen-xml.ts'
 import { readyXml } from '../rendition/in-bundles.ts'
 import type { Stored } from '../stored.ts'
-import { TerminologyProblem } from '../terminology/problem.ts'
 import { InvalidResource } from '../write/invalid.ts'
 import { contentTypes, notAcceptable } from './media-type.ts'
+import { OutcomeProblem } from './outcome-problem.ts'
 import { isUnchanged } from './preconditions.ts'
 import { askerOf, baseOf, readConditionsOf, returnOf } from './request.ts'
 import { subsetOf } from './subset.ts'
@@ -116,7 +116,7 @@ function sendXml(request: FastifyRequest, reply: FastifyReply, resource: FhirRes
 type Outcome = OperationOutcome | ReturnType<Problem['toOperationOutcome']> | FhirResource
 
 export function outcomeFor(problem: Problem): Outcome {
-  if (problem instanceof TerminologyProblem) return problem.outcome
+  if (problem instanceof OutcomeProblem) return problem.outcome
   return problem instanceof InvalidResource ? outcomeOf(problem.issues) : problem.toOperationOutcome()
 }
 

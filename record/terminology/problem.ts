@@ -1,7 +1,7 @@
 /** A refusal of the terminology operations at the FHIR door: its issues go out as they are. */
 import { Problem } from '#kernel/problem.ts'
-import type { FhirResource } from '#standards/fhir/resource.ts'
 import { outcomeOfIssues, TerminologyRefusal } from '#standards/terminology/refusal.ts'
+import { OutcomeProblem } from '../rest/outcome-problem.ts'
 
 type Category = Problem['category']
 
@@ -16,13 +16,10 @@ const categories: Readonly<Record<string, Category>> = {
   exception: 'unprocessable',
 }
 
-export class TerminologyProblem extends Problem {
-  readonly outcome: FhirResource
-
-  constructor(refusal: TerminologyRefusal) {
-    super(categories[refusal.code] ?? 'unprocessable', `terminology-${refusal.code}`, refusal.message)
-    this.outcome = outcomeOfIssues(refusal.issues)
-  }
+function problemOf(refusal: TerminologyRefusal): OutcomeProblem {
+  const category = categories[refusal.code] ?? 'unprocessable'
+  const problem = new Problem(category, `terminology-${refusal.code}`, refusal.message)
+  return new OutcomeProblem(problem, outcomeOfIssues(refusal.issues))
 }
 
 /** Carries out work of the pure operations; their refusals become the door's. */
@@ -30,6 +27,6 @@ export async function refusing<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work()
   } catch (error) {
-    throw error instanceof TerminologyRefusal ? new TerminologyProblem(error) : error
+    throw error instanceof TerminologyRefusal ? problemOf(error) : error
   }
 }

@@ -1,6 +1,7 @@
 /** SGR — System Gromadzenia danych o Receptach: e-prescriptions. */
 import { system } from '#kernel/system.ts'
 import { sgr } from './contract.ts'
+import { asFhir } from './operations/as-fhir.ts'
 import { byKey } from './operations/by-key.ts'
 import { byNumber } from './operations/by-number.ts'
 import { cancel } from './operations/cancel.ts'
@@ -44,6 +45,7 @@ export default system({
     prescription,
     byKey,
     byNumber,
+    asFhir,
     original,
     toDispense,
     entitled,

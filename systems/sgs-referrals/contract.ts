@@ -79,6 +79,11 @@ export const sgs = contract('sgs', {
   referral: query(Type.Object({ referral: Id }), Referral),
   /** By its number, as SOAP names referrals. */
   byNumber: query(Type.Object({ number: ReferralNumber }), Referral),
+  /** The FHIR resource, by its key or its id: key and code stand in it for those who may have them. */
+  asFhir: query(
+    Type.Union([Type.Object({ key: Key }), Type.Object({ referral: Id })]),
+    Type.Object({ resource: Type.Unknown() }),
+  ),
   /** The signed document that it was issued with, byte for byte, to whoever may read the referral; with `key`, to whom it was shown. */
   original: query(
     Type.Object({ referral: Id, key: Type.Optional(Key) }),

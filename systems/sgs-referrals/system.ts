@@ -2,6 +2,7 @@
 import { system } from '#kernel/system.ts'
 import { sgs } from './contract.ts'
 import { accept } from './operations/accept.ts'
+import { asFhir } from './operations/as-fhir.ts'
 import { byNumber } from './operations/by-number.ts'
 import { cancel } from './operations/cancel.ts'
 import { decideSpa } from './operations/decide-spa.ts'
@@ -28,6 +29,7 @@ export default system({
     referralsOf,
     referral,
     byNumber,
+    asFhir,
     original,
     toAccept,
     accept,

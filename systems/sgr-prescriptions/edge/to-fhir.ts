@@ -2,6 +2,7 @@
 import { randomBytes, randomFillSync } from 'node:crypto'
 import type { World } from '#kernel/world.ts'
 import { concealed } from '#record/secret-identifiers.ts'
+import { mpdExtensions, profiles } from '#standards/fhir/mpd.ts'
 import type { CodeableConcept } from '#standards/fhir/resource.ts'
 import type { MedicationDispense, MedicationRequest } from '#standards/fhir/resources.ts'
 import { makeKey } from '#standards/pl-ids/prescription-key.ts'
@@ -36,8 +37,10 @@ export interface Prescribed {
 
 export function newPrescription(prescribed: Prescribed): MedicationRequest {
   const { order, medicine, validity, payment, patient, event, by, package: issued, at } = prescribed
+  const quantity = { value: order.packs, unit: 'op.' }
   return {
     resourceType: 'MedicationRequest',
+    meta: { profile: [profiles.MedicationRequest] },
     extension: [
       { url: extensions.dispensedPacks, valueInteger: 0 },
       { url: extensions.paymentLevel, valueCode: payment.level },
@@ -64,11 +67,12 @@ export function newPrescription(prescribed: Prescribed): MedicationRequest {
       ? {}
       : { reasonCode: [{ coding: [{ system: codeSystems.icd10, code: order.reason }] }] }),
     groupIdentifier: { system: identifierSystems.packageKey, value: issued.key },
-    ...(order.unchangeable && { substitution: { allowedBoolean: false } }),
+    substitution: { allowedBoolean: order.unchangeable !== true },
     dosageInstruction: [{ text: order.dosage }],
     dispenseRequest: {
+      extension: [{ url: mpdExtensions.prescribedQuantity, valueQuantity: quantity }],
       validityPeriod: { start: validity.start, end: validity.end },
-      quantity: { value: order.packs, unit: 'op.' },
+      quantity,
     },
   }
 }
@@ -131,7 +135,9 @@ export function newDispensing(
   { of, by, packs, batch, instead, shown, at }: HandingOver,
 ): MedicationDispense {
   const medicine = instead ? conceptOf(instead.pack) : kept.medicationCodeableConcept
+  const now = fhirDateTimeInPoland(at)
   const extension = [
+    { url: mpdExtensions.recorded, valueDateTime: now },
     ...(batch === undefined ? [] : [{ url: extensions.batch, valueString: batch }]),
     ...(instead === undefined ? [] : [{ url: extensions.handedPacks, valueInteger: instead.packs }]),
     ...(shown === undefined ? [] : shownToFhir(shown)),
@@ -139,11 +145,12 @@ export function newDispensing(
   const number = shown?.document.number
   return {
     resourceType: 'MedicationDispense',
+    meta: { profile: [profiles.MedicationDispense] },
     ...(number !== undefined && {
       identifier: [{ system: identifierSystems.entitlementDocument, value: number }],
     }),
     status: 'completed',
-    ...(extension.length > 0 && { extension }),
+    extension,
     ...(medicine === undefined ? {} : { medicationCodeableConcept: medicine }),
     subject: kept.subject,
     performer: [
@@ -152,7 +159,7 @@ export function newDispensing(
     ],
     authorizingPrescription: [{ reference: `MedicationRequest/${of}` }],
     quantity: { value: packs, unit: 'op.' },
-    whenHandedOver: fhirDateTimeInPoland(at),
+    whenHandedOver: now,
     ...(instead && { substitution: { wasSubstituted: true } }),
   }
 }

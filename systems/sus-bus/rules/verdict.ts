@@ -6,8 +6,13 @@ export interface RuleResult {
   readonly verdict: 'error' | 'warning'
   /** In Polish, for the maker of a program; holds no data. */
   readonly problem: string
+  readonly english?: string
   /** XPath. */
   readonly place?: string
+  /** JSON pointer into what the room was asked: `/prescriptions/0/packs`. */
+  readonly within?: string
+  /** FHIRPath below the resource, where it is another than the rule's. */
+  readonly element?: string
 }
 
 export const isRefused = (rules: readonly RuleResult[]): boolean =>

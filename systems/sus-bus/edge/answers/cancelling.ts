@@ -7,6 +7,7 @@ import { result } from '#standards/p1/codes.ts'
 import { sgr } from '../../../sgr-prescriptions/contract.ts'
 import type { RuleResult } from '../../rules/verdict.ts'
 import { examineCancellation, versionIn } from '../documents/cancellation.ts'
+import { keptDocument } from '../documents/written-as.ts'
 import type { Answer } from './answer.ts'
 import { orNothing } from './or-nothing.ts'
 import { isAbout } from './patient.ts'
@@ -19,7 +20,7 @@ export const cancel: Answer<'zapisDokumentuAnulowaniaRecepty'> = async (request,
   const found = await orNothing(context.call(sgr.byKey, { key }))
   const one = found?.prescriptions.find((each) => each.key === undefined || each.key === key)
   if (!one) return { wynik: nothingFound }
-  const original = await orNothing(context.call(sgr.original, { key }))
+  const original = keptDocument(await orNothing(context.call(sgr.original, { key })))
   const { rules, taken } = await examineCancellation(
     request.dokumentAnulowaniaRecepty.tresc,
     {
@@ -54,7 +55,7 @@ export const readCancellation: Answer<'odczytDokumentuAnulowaniaRecepty'> = asyn
   const { root, extension } =
     request.identyfikatorDokumentuAnulowaniaRecepty.identyfikatorDokumentuAnulowaniaRecepty
   const number = { root: root.trim(), extension: extension.trim() }
-  const found = await orNothing(call(sgr.cancellation, { number }))
+  const found = keptDocument(await orNothing(call(sgr.cancellation, { number })))
   if (!found) return { wynik: nothingFound }
   return {
     dokumentAnulowaniaRecepty: { tresc: Buffer.from(found.content, 'base64') },

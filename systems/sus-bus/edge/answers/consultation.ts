@@ -3,6 +3,7 @@
  * prescriptions. By numbers alone, never by keys: nobody can collect anything with what is told here.
  */
 import { type Prescription, sgr } from '../../../sgr-prescriptions/contract.ts'
+import { keptDocument } from '../documents/written-as.ts'
 import type { Answer } from './answer.ts'
 import { authorsOf } from './authors.ts'
 import { found } from './found.ts'
@@ -35,7 +36,7 @@ export const consulted: Answer<'odczytReceptyDoKonsultacji'> = async (request, {
   const number = { root: root.trim(), extension: extension.trim() }
   const prescription = await orNothing(call(sgr.byNumber, number))
   if (!prescription) return { wynik: nothingFound }
-  const kept = await orNothing(call(sgr.original, { prescription: prescription.id }))
+  const kept = keptDocument(await orNothing(call(sgr.original, { prescription: prescription.id })))
   return {
     wynikOdczytuReceptyDoKonsultacji: {
       ...(kept && { dokumentRecepty: Buffer.from(kept.content, 'base64') }),

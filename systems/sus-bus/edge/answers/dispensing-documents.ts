@@ -4,6 +4,7 @@ import { result } from '#standards/p1/codes.ts'
 import { sgr } from '../../../sgr-prescriptions/contract.ts'
 import type { ListedDocument } from '../../../sgr-prescriptions/shapes/dispensing-document.ts'
 import { isSame } from '../../rules/same-id.ts'
+import { keptDocument } from '../documents/written-as.ts'
 import type { Answer } from './answer.ts'
 import { authorsOf } from './authors.ts'
 import { orNothing } from './or-nothing.ts'
@@ -18,7 +19,7 @@ export const readDispensing: Answer<'odczytDokumentuRealizacjiRecepty'> = async 
   const { root, extension } =
     request.identyfikatorDokumentuRealizacjiRecepty.identyfikatorDokumentuRealizacjiRecepty
   const number = { root: root.trim(), extension: extension.trim() }
-  const found = await orNothing(call(sgr.dispensingDocument, { number }))
+  const found = keptDocument(await orNothing(call(sgr.dispensingDocument, { number })))
   if (!found) return { wynik: nothingFound }
   return {
     realizacjaRecepty: {

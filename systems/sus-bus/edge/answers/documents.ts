@@ -2,6 +2,7 @@
 import { refuse } from '#kernel/problem.ts'
 import type { Context } from '#kernel/system.ts'
 import { type Prescription, sgr } from '../../../sgr-prescriptions/contract.ts'
+import { isDocument, keptDocument } from '../documents/written-as.ts'
 import type { Answer } from './answer.ts'
 import { orNothing } from './or-nothing.ts'
 import { statusOf } from './status.ts'
@@ -60,20 +61,21 @@ export const toDispensePackage: Answer<'odczytPakietuReceptDoRealizacji'> = asyn
 async function documentOf({ call }: Context, { key }: Prescription) {
   if (key === undefined)
     return refuse('forbidden', 'prescriber-only', 'Only the prescriber reads this document.')
-  const kept = await orNothing(call(sgr.original, { key }))
+  const kept = keptDocument(await orNothing(call(sgr.original, { key })))
   if (!kept)
     return refuse(
       'unsupported',
       'no-original',
-      'This prescription was issued without a document, in a portal of the platform.',
+      'This prescription was issued without a document, in a portal of the platform or over FHIR: read it at /fhir.',
     )
   const { content, cancellation } = kept
   return {
     tresc: Buffer.from(content, 'base64'),
     ended: {
-      ...(cancellation !== undefined && {
-        dokumentAnulowaniaRecepty: { tresc: Buffer.from(cancellation, 'base64') },
-      }),
+      ...(cancellation !== undefined &&
+        isDocument(cancellation) && {
+          dokumentAnulowaniaRecepty: { tresc: Buffer.from(cancellation, 'base64') },
+        }),
     },
   }
 }
@@ -82,7 +84,7 @@ async function documentOf({ call }: Context, { key }: Prescription) {
 async function dispensingsOf({ call }: Context, { key, dispensings }: Prescription) {
   if (key === undefined || dispensings.length === 0) return []
   const { contents } = await call(sgr.dispensingOriginals, { key })
-  return contents.map((content) => ({ tresc: Buffer.from(content, 'base64') }))
+  return contents.filter(isDocument).map((content) => ({ tresc: Buffer.from(content, 'base64') }))
 }
 
 async function withVerdict(context: Context, prescription: Prescription, number: number) {

@@ -33,7 +33,13 @@ export async function examinePackage(
     refuse('incorrect', 'package-size', 'A package holds one to five prescriptions.')
   const examined: Examined[] = []
   for (const { tresc } of sent) examined.push(await examine(tresc, examiner, mayBeUnsigned))
-  const numbers = sent.map((each) => each.identyfikatorDokumentuWPakiecie)
+  return packageOf(
+    sent.map((each) => each.identyfikatorDokumentuWPakiecie),
+    examined,
+  )
+}
+
+export function packageOf(numbers: readonly number[], examined: readonly Examined[]): ExaminedPackage {
   const one = onePatient(examined)
   return { numbers, examined, ...(one && { one }) }
 }

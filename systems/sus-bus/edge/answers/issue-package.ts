@@ -2,22 +2,18 @@
  * zapisPakietuRecept: one to five signed prescriptions of one patient, all or none. Each is verified by itself; then SGR's own rules
  * decide about the package, and what they refuse is told at the prescription that they name.
  */
-import type { Problem } from '#kernel/problem.ts'
 import { refuse } from '#kernel/problem.ts'
 import { result } from '#standards/p1/codes.ts'
-import { type Issued, sgr } from '../../../sgr-prescriptions/contract.ts'
+import type { Issued } from '../../../sgr-prescriptions/contract.ts'
 import type { RuleResult } from '../../rules/verdict.ts'
 import type { Answer } from './answer.ts'
 import {
   type ExaminedPackage,
   examinePackage,
-  placeIn,
-  resultsOf,
   weryfikowanaRecepta,
   withFindings,
 } from './examined-package.ts'
-import { patientNamed } from './patient.ts'
-import { ruleRefused } from './rule-refused.ts'
+import { issueExamined } from './issue-examined.ts'
 import { succeeded } from './words.ts'
 
 export const issuePackage: Answer<'zapisPakietuRecept'> = async ({ pakietRecept }, context, examiner) => {
@@ -25,21 +21,8 @@ export const issuePackage: Answer<'zapisPakietuRecept'> = async ({ pakietRecept 
   if (!sent)
     return refuse('incorrect', 'no-prescriptions', 'Send the prescriptions, or the number of a task.')
   const asked = await examinePackage(sent, examiner)
-  const { one, numbers } = asked
-  const results = resultsOf(asked)
-  if (!one) return refusedWith(numbers, results)
-  try {
-    const patient = await patientNamed(context, one.patient)
-    const issued = await context.call(sgr.issue, { patient, prescriptions: [...one.orders] })
-    return issuedAs(issued, asked, results)
-  } catch (error) {
-    const rule = ruleRefused(error)
-    const place = placeIn((error as Problem).location)
-    return refusedWith(
-      numbers,
-      results.map((rules, index) => (index === place ? [...rules, rule] : rules)),
-    )
-  }
+  const { issued, results } = await issueExamined(context, asked)
+  return issued ? issuedAs(issued, asked, results) : refusedWith(asked.numbers, results)
 }
 
 const refusedWith = (numbers: readonly number[], results: readonly (readonly RuleResult[])[]) => ({

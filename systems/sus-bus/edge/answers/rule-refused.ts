@@ -9,5 +9,5 @@ export function ruleRefused(error: unknown): RuleResult {
   const { code, message } = error
   const words = isRule(code) ? ruleBook[code].pl : undefined
   const problem = words ? `${words.reason} ${words.todo}` : message
-  return { code: numberOfRule(code), verdict: 'error', problem }
+  return { code: numberOfRule(code), verdict: 'error', problem, english: message }
 }

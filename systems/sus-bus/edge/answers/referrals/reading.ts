@@ -2,6 +2,7 @@
 import { refuse } from '#kernel/problem.ts'
 import type { Context } from '#kernel/system.ts'
 import { type Referral, sgs } from '../../../../sgs-referrals/contract.ts'
+import { keptDocument } from '../../documents/written-as.ts'
 import { orNothing } from '../or-nothing.ts'
 import { keyIn, succeeded } from '../words.ts'
 import type { ReferralAnswer } from './answer.ts'
@@ -49,9 +50,13 @@ function shownIn(
 
 async function told(context: Context, one: Referral, key?: string) {
   const asked = { referral: one.id, ...(key !== undefined && { key }) }
-  const original = await orNothing(context.call(sgs.original, asked))
+  const original = keptDocument(await orNothing(context.call(sgs.original, asked)))
   if (!original)
-    return refuse('unsupported', 'no-document', 'This referral was issued in a portal, without a document.')
+    return refuse(
+      'unsupported',
+      'no-document',
+      'This referral was issued in a portal or over FHIR, without a document: read it at /fhir.',
+    )
   return {
     dokumentSkierowania: { tresc: Buffer.from(original.content, 'base64') },
     statusSkierowania: stateOf(one),

@@ -72,7 +72,8 @@ export function ruleRefused(error: unknown): RuleResult {
   if (!(error instanceof Problem) || !['unprocessable', 'conflict', 'incorrect'].includes(error.category))
     throw error
   const { code, message } = error
-  return { code: `OPENP1.SGS.${code}`, verdict: 'error', problem: refusedReferral(code) ?? message }
+  const problem = refusedReferral(code) ?? message
+  return { code: `OPENP1.SGS.${code}`, verdict: 'error', problem, english: message }
 }
 
 export async function commentsOf(context: Context, { comments = [] }: Referral) {

@@ -6,6 +6,7 @@ import { type Referral, sgs } from '../../../../sgs-referrals/contract.ts'
 import { isRefused, type RuleResult } from '../../../rules/verdict.ts'
 import { examineCancellation, versionIn } from '../../documents/cancellation.ts'
 import { type ExaminedReferral, examineReferral, kinds } from '../../documents/referral.ts'
+import { keptDocument } from '../../documents/written-as.ts'
 import { orNothing } from '../or-nothing.ts'
 import { isAbout, patientNamed } from '../patient.ts'
 import { succeeded } from '../words.ts'
@@ -50,7 +51,7 @@ export const verify: ReferralAnswer<'weryfikacjaDokumentuSkierowania'> = async (
 const open: readonly Referral['state'][] = ['issued', 'accepted']
 
 /** REG.WER.3804: a warning that the patient has a referral to the same place for the same reason, as far as the doctor may see it. */
-async function similar(context: Context, { order, patient }: ExaminedReferral): Promise<RuleResult[]> {
+export async function similar(context: Context, { order, patient }: ExaminedReferral): Promise<RuleResult[]> {
   if (!order || !patient) return []
   const found = await alike(context, { order, patient })
   if (found.length === 0) return []
@@ -88,7 +89,7 @@ export const cancel: ReferralAnswer<'zapisDokumentuAnulowaniaSkierowania'> = asy
 ) => {
   const one = await orNothing(numbered(context, request.numerSkierowania))
   if (!one) return { wynik: nothingFound }
-  const original = await orNothing(context.call(sgs.original, { referral: one.id }))
+  const original = keptDocument(await orNothing(context.call(sgs.original, { referral: one.id })))
   const { shape, number } = one.kind === 'spa' ? kinds.spa : kinds.general
   const { rules, taken } = await examineCancellation(
     request.dokumentAnulowaniaSkierowania.tresc,
