@@ -6,6 +6,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { type Application, Applications } from '../systems/saz-accounts/edge/oauth/applications.ts'
+import { publicKeysIn } from '../systems/saz-accounts/edge/oauth/public-keys.ts'
 import { worldAt } from './country.ts'
 import { CannotRun, endWith } from './failure.ts'
 import { startOptions } from './options.ts'
@@ -87,24 +88,12 @@ function applicationOf(id: string, values: Values): Application {
     scopes: scope.flatMap((each) => each.split(/\s+/)).filter((each) => each !== ''),
     ...(launch !== undefined && { launch }),
     ...(start !== undefined && { start }),
-    ...(jwks !== undefined && { keys: publicKeysIn(jwks) }),
+    ...(jwks !== undefined && { keys: publicKeysIn(readFileSync(jwks, 'utf8')) }),
     ...(organization !== undefined && { organization }),
     ...(dpop === true && { dpop }),
     ...(certificate === true && { certificate }),
     ...(pushed === true && { pushed }),
   }
-}
-
-/** Keys of a JWK set in a file (RFC 7517 §5); a private one is refused, for it is nobody's but the application's. */
-function publicKeysIn(file: string): NonNullable<Application['keys']> {
-  const { keys } = JSON.parse(readFileSync(file, 'utf8')) as { keys?: NonNullable<Application['keys']> }
-  if (!Array.isArray(keys) || keys.length === 0)
-    throw new CannotRun('The file holds no JWK set: {"keys":[…]}.')
-  if (keys.some((key) => 'd' in key || 'k' in key))
-    throw new CannotRun(
-      'These are private keys. Give the public ones alone, and keep these to the application.',
-    )
-  return keys
 }
 
 await Promise.try(run).catch(endWith)

@@ -48,6 +48,8 @@ const acts: Readonly<Record<Action, readonly [code: string, action: string, outc
   'passkey-removed': ['110137', 'E', '0'],
   'sessions-ended': ['110123', 'E', '0'],
   'token-given': ['110122', 'E', '0'],
+  'program-added': ['110137', 'E', '0'],
+  'program-removed': ['110137', 'E', '0'],
 }
 
 /** Profiles of acts on one resource of a patient. */

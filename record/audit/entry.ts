@@ -39,6 +39,8 @@ const accountActions = [
   'passkey-removed',
   'sessions-ended',
   'token-given',
+  'program-added',
+  'program-removed',
 ] as const
 const actions = [
   'read',

@@ -36,6 +36,8 @@ export const Access = Type.Object({
     'passkey-removed',
     'sessions-ended',
     'token-given',
+    'program-added',
+    'program-removed',
   ]),
   /** FHIR resource types that were touched. */
   types: Type.Array(Type.String()),

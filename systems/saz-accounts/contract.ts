@@ -5,6 +5,7 @@ import { command, contract, query } from '#kernel/contract.ts'
 import { Id, Instant } from '#standards/pl-ids/schemas.ts'
 import { Account, EndingCertificate, Happening, Wanted } from './shapes/account.ts'
 import { noticing } from './shapes/notice.ts'
+import { NewProgram, Office } from './shapes/office-program.ts'
 import { OwnApplication } from './shapes/own-application.ts'
 import { Reidentification, Scope } from './shapes/reidentification.ts'
 import { signing } from './shapes/signing.ts'
@@ -156,6 +157,12 @@ export const saz = contract('saz', {
   consents: query(Signed, Type.Object({ consents: Type.Array(Consent) })),
   /** Ends one at once, with all its tokens. Refuses `not-found/no-consent`. */
   endConsent: command(Type.Object({ ...signed, consent: Type.String({ format: 'uuid' }) }), Type.Object({})),
+  /** Offices at which the person keeps registers, and their programs. */
+  officePrograms: query(Signed, Type.Object({ offices: Type.Array(Office) })),
+  /** Registers a program of an office. Refuses `forbidden/not-a-keeper`, `forbidden/step-up`, `incorrect/public-keys`. */
+  addOfficeProgram: command(Type.Object({ ...signed, ...NewProgram }), Type.Object({ id: Text })),
+  /** Its tokens end at once. Refuses `not-found/no-program`, `forbidden/step-up`. */
+  removeOfficeProgram: command(Type.Object({ ...signed, program: Text }), Type.Object({})),
   /** P1's token call; `certificate`: SHA-256 of the TLS certificate, in hexadecimal. Refuses `unprocessable` with the claim as the place. */
   providerToken: command(
     Type.Object({

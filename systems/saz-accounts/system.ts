@@ -14,6 +14,7 @@ import {
   removeContact,
   stopNotices,
 } from './operations/notices.ts'
+import { addOfficeProgram, officePrograms, removeOfficeProgram } from './operations/office-programs.ts'
 import { addPasskey, choosePasskeyUse, passkeyOptions, removePasskey, stepUp } from './operations/passkeys.ts'
 import { providerToken } from './operations/provider-token.ts'
 import { pseudonymsOf } from './operations/pseudonyms-of.ts'
@@ -70,6 +71,9 @@ export default system({
     launch,
     ownApplications,
     providerToken,
+    officePrograms,
+    addOfficeProgram,
+    removeOfficeProgram,
     giveConsent,
     consents,
     endConsent,

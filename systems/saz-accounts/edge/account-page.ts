@@ -38,13 +38,22 @@ const actionWith =
 export interface Showing {
   readonly account: Account
   readonly consents: readonly Consent[]
+  /** At some office the person keeps registers. */
+  readonly keepsRegisters: boolean
   readonly language: Language
   readonly hasFailed: boolean
   /** A passkey was just added or removed. */
   readonly hasChanged: boolean
 }
 
-export function accountPage({ account, consents, language, hasFailed, hasChanged }: Showing): string {
+export function accountPage({
+  account,
+  consents,
+  keepsRegisters,
+  language,
+  hasFailed,
+  hasChanged,
+}: Showing): string {
   const text = accountWords[language]
   const other = otherThan(language)
   const format = new Intl.DateTimeFormat(language, {
@@ -61,6 +70,7 @@ ${hasChanged && account.sessions.length > 1 ? `<section class="odd" role="status
 <h2>${text.sessions}</h2>${sessions(account, drawing)}
 <h2 id="passkeys">${text.passkeys}</h2>${passkeys(account, drawing)}
 ${consentsSection({ consents, language, when: drawing.when, button: actionWith(language) })}
+${keepsRegisters ? `<p><a href="/saz/office-programs?lang=${language}">${text.programs}</a></p>` : ''}
 <h2>${text.history}</h2><ul>${account.happenings.map((each) => `<li>${line(each, drawing)}</li>`).join('')}</ul>`
   return plainPage({ language, title: text.title, style, main, script })
 }

@@ -44,8 +44,12 @@ export function accountPages(door: FastifyInstance, { house, world, saml }: Sign
       secretOf(request) && (await context().call(saz.account, told(request)).catch(noneWhenOver))
     if (!account) return reply.redirect('/saz/choose?portal=account')
     const { consents } = await context().call(saz.consents, told(request))
+    const { offices } = await context().call(saz.officePrograms, told(request))
+    const keepsRegisters = offices.length > 0
     const after = { hasFailed: failed !== undefined, hasChanged: changed !== undefined }
-    return reply.headers(accountHeaders).send(accountPage({ account, consents, language, ...after }))
+    return reply
+      .headers(accountHeaders)
+      .send(accountPage({ account, consents, keepsRegisters, language, ...after }))
   })
 
   const forms: Record<string, (own: Told, id: string) => Promise<unknown>> = {
@@ -106,7 +110,7 @@ export interface Told {
 }
 
 /** Refuses `unauthenticated/no-session`, `forbidden/other-origin`. */
-function told(request: FastifyRequest): Told {
+export function told(request: FastifyRequest): Told {
   ownOriginOnly(request)
   const secret = secretOf(request) ?? refuse('unauthenticated', 'no-session', 'Sign in first.')
   return { secret, from: fromOf(request) }

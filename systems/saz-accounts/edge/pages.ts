@@ -21,6 +21,7 @@ import { askNode, readState, requestOf, stateFor } from './ask-node.ts'
 import { cookieIn, dropCookie, fromOf, secretOf, sessionCookie, stateCookie } from './cookie.ts'
 import { letIn } from './let-in.ts'
 import { stopPage } from './notices/stop-page.ts'
+import { officeProgramsPages } from './office-programs.ts'
 import { ownCaller } from './own-caller.ts'
 import { answerLogout } from './saml-logout.ts'
 import type { SamlProvider } from './saml-provider.ts'
@@ -59,6 +60,7 @@ export async function signInPages(door: FastifyInstance, options: SignInOptions)
     wayBack(scope, options)
     answerLogout(scope, options)
     accountPages(scope, options)
+    officeProgramsPages(scope, options)
     secondFactorPages(scope, options)
     stopPage(scope, options)
   })

@@ -14,6 +14,7 @@ const paths: ReadonlyMap<string, string> = new Map([
   ['map', '/map'],
   ['apps', '/apps'],
   ['account', '/saz/account'],
+  ['office-programs', '/saz/office-programs'],
 ])
 
 export const portalOf = (asked: string | undefined): string =>

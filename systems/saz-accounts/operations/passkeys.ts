@@ -73,7 +73,7 @@ export const choosePasskeyUse: Handler<typeof saz.choosePasskeyUse> = async (
 export async function noteChange(
   context: Context,
   { owner, seats, device }: Found,
-  what: 'passkey-added' | 'passkey-removed',
+  what: 'passkey-added' | 'passkey-removed' | 'program-added' | 'program-removed',
 ): Promise<void> {
   await context.write(({ sql, at }) =>
     remember(sql, { owner, what, from: device, way: 'node', odd: ['change'], hushed: true }, at),
@@ -88,6 +88,12 @@ const isWithin = (since: Date | undefined, time: number, { now }: Context) =>
 export const isSure = (found: Found, passkeys: number, context: Context) =>
   isWithin(found.steppedUpAt, lasts.stepUp, context) ||
   (passkeys === 0 && isWithin(found.began, lasts.signIn, context))
+
+/** Where a fresh sign-in alone is too little. Refuses `forbidden/step-up`. */
+export function mustBeSteppedUp({ steppedUpAt }: Found, context: Context): void {
+  if (!isWithin(steppedUpAt, lasts.stepUp, context))
+    refuse('forbidden', 'step-up', 'Confirm with a passkey first, on the page of your account.')
+}
 
 /** Refuses `forbidden/step-up`. */
 export async function mustBeSure(found: Found, context: Context): Promise<void> {

@@ -8,7 +8,15 @@ const Text = Type.String({ minLength: 1, maxLength: 200 })
 export const SignInWay = Type.Enum(['node', 'wallet'])
 export type SignInWay = Static<typeof SignInWay>
 
-const Happenings = ['sign-in', 'passkey-added', 'passkey-removed', 'passkeys-lost', 'sessions-ended'] as const
+const Happenings = [
+  'sign-in',
+  'passkey-added',
+  'passkey-removed',
+  'passkeys-lost',
+  'sessions-ended',
+  'program-added',
+  'program-removed',
+] as const
 export type HappeningKind = (typeof Happenings)[number]
 
 /** A sign-in, or something that changed in the account. */

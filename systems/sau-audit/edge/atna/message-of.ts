@@ -82,6 +82,8 @@ const events: Readonly<Record<Access['action'], readonly [AuditCode, EventAction
   'token-given': [dcm('110114', 'User Authentication'), 'E'],
   'passkey-added': [dcm('110113', 'Security Alert'), 'E'],
   'passkey-removed': [dcm('110113', 'Security Alert'), 'E'],
+  'program-added': [dcm('110113', 'Security Alert'), 'E'],
+  'program-removed': [dcm('110113', 'Security Alert'), 'E'],
 }
 
 /** EventTypeCode where DICOM has one. */
@@ -91,6 +93,8 @@ const eventTypes: Readonly<Partial<Record<Access['action'], AuditCode>>> = {
   'sessions-ended': dcm('110123', 'Logout'),
   'passkey-added': dcm('110137', 'User Security Attributes Changed'),
   'passkey-removed': dcm('110137', 'User Security Attributes Changed'),
+  'program-added': dcm('110137', 'User Security Attributes Changed'),
+  'program-removed': dcm('110137', 'User Security Attributes Changed'),
 }
 const failed: ReadonlySet<Access['action']> = new Set(['refused', 'sign-in-refused'])
 

@@ -1,6 +1,7 @@
 /**
  * Applications that may ask for access: one JSON file each in the folder `applications` of the world, written by
- * `npm run apps`. There is no registration over the network: who may hold patients' data is the operator's to say.
+ * `npm run apps`; who may hold patients' data is the operator's to say. Programs of offices, which see none, their offices register
+ * themselves (operations/office-programs.ts).
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
