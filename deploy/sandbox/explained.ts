@@ -43,7 +43,7 @@ export function explained({ request, answer }: Message): Explained {
 function rootOf(text: string): XmlElement | undefined {
   if (!text.trimStart().startsWith('<')) return undefined
   try {
-    return readXml(text).root
+    return readXml(text, { instructions: true }).root
   } catch {
     return undefined
   }
