@@ -109,7 +109,9 @@ function lineOf(document: string, place: string): { line: number; text: string }
   const element = root && [...all(root)].find((each) => placeOf(each) === place)
   if (!element) return undefined
   const line = document.slice(0, element.offset).split('\n').length
-  return { line, text: (document.split('\n')[line - 1] ?? '').trim().slice(0, 300) }
+  // Programs write documents without line ends, too: what stands there begins with the element.
+  const [text = ''] = document.slice(document.lastIndexOf('<', element.offset)).split('\n', 1)
+  return { line, text: text.slice(0, 200) }
 }
 
 function faultIn(root: XmlElement): string | undefined {
