@@ -23,7 +23,11 @@ const prescribed: ReadonlyMap<string, string> = new Map([
     'SAML 2.0 bindings §3.6.4: SourceID is SHA-1 of an entity, an address and no secret',
   ],
   ['standards/x509/certificate.ts', 'RFC 5280 §4.2.1.2: a key identifier is SHA-1 of a public key'],
-  ['standards/x509/pkcs12.ts', 'RFC 7292: a key file is AES-256-CBC with HMAC around it'],
+  ['standards/x509/pkcs12.ts', 'RFC 7292: a local key id is SHA-1 of a certificate'],
+  [
+    'standards/x509/pkcs12-locks.ts',
+    'RFC 7292: a key file is AES-256-CBC with HMAC around it; 3DES and SHA-1 for trials of old programs alone',
+  ],
   ['standins/nfz/edge/operators.ts', 'RFC 6238: codes of authenticator apps are HMAC-SHA-1'],
   ['standins/nfz/edge/seal.ts', 'eWUŚ: answers are signed by RSA with SHA-1; nobody here believes them'],
   [

@@ -26,6 +26,11 @@ const Wish = Type.Object(
     ),
     standing: Type.Optional(Type.Enum(['good', 'expired', 'revoked'])),
     password: Type.Optional(Type.String({ minLength: 4, maxLength: 100, description: '0000 unless told.' })),
+    ciphers: Type.Optional(
+      Type.Enum(['modern', 'legacy'], {
+        description: 'Of the PKCS#12 files: AES, or 3DES for old programs.',
+      }),
+    ),
   },
   { additionalProperties: false },
 )
@@ -68,14 +73,21 @@ export const kitRoutes = (
   },
 ]
 
-async function kitFor(world: World, base: string, { standing = 'good', password = '0000', ...whose }: Wish) {
+async function kitFor(
+  world: World,
+  base: string,
+  { standing = 'good', password = '0000', ciphers, ...whose }: Wish,
+) {
   const { provider, worker } = await holderOf(world, whose)
   const at = standing === 'expired' ? longAgo(world) : world
   const made = await Promise.all(
     kinds.map(async (kind) => {
       const issued = await issue(at, { kind, provider, base, ...(kind === 'employee' && { worker }) })
       if (standing === 'revoked') await revoke(world, issued)
-      return [kind, shown(issued, `${kind} ${provider.number}`, password)] as const
+      return [
+        kind,
+        shown(issued, asPkcs12(issued, `${kind} ${provider.number}`, password, ciphers === 'legacy')),
+      ] as const
     }),
   )
   const authorities = await authoritiesOf(world)
@@ -115,10 +127,10 @@ const revoke = ({ database, clock }: World, { serial }: Issued) =>
     reason: reasons['key-compromise'],
   })
 
-const shown = (issued: Issued, label: string, password: string) => ({
+const shown = (issued: Issued, file: Buffer) => ({
   serial: issued.serial,
   notAfter: issued.notAfter.toISOString(),
-  p12: asPkcs12(issued, label, password).toString('base64'),
+  p12: file.toString('base64'),
   key: String(issued.key.export({ type: 'pkcs8', format: 'pem' })),
   chain: issued.chain.map((der) => pem('CERTIFICATE', der)).join(''),
 })

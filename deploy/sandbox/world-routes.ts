@@ -140,12 +140,12 @@ const settingClock = (worlds: Worlds, own: OwnWorld): Route => ({
   },
 })
 
-/** In the order in which the wish is written: back to the machine, then an hour, then a step, then standing. */
+/** A clock that shall stand stands first, so that the hour that is set is the hour that it shows. */
 function turn(clock: MovableClock, { at, move, stands, follow }: Static<typeof ClockWish>): void {
   if (follow) clock.follow()
+  if (stands === true) clock.freeze()
   if (at !== undefined) clock.set(instant(at))
   if (move !== undefined) clock.move(move * 1000)
-  if (stands === true) clock.freeze()
   if (stands === false) clock.run()
 }
 

@@ -57,6 +57,8 @@ export interface KitWish {
   readonly provider?: string
   readonly npwz?: string
   readonly standing?: 'good' | 'expired' | 'revoked'
+  /** Of the PKCS#12 files: AES unless told, or 3DES for old programs. */
+  readonly ciphers?: 'modern' | 'legacy'
   readonly password?: string
 }
 

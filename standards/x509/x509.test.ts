@@ -1,6 +1,7 @@
 /** Certificates, lists and answers as other programs read them, and what they refuse. */
 import assert from 'node:assert/strict'
-import { createHash, generateKeyPairSync, randomBytes, X509Certificate } from 'node:crypto'
+import { spawnSync } from 'node:child_process'
+import { createHash, createPrivateKey, generateKeyPairSync, randomBytes, X509Certificate } from 'node:crypto'
 import { describe, it } from 'node:test'
 import { createSecureContext } from 'node:tls'
 import {
@@ -168,6 +169,8 @@ describe('an OCSP answer', () => {
   })
 })
 
+const hasOpenssl = spawnSync('openssl', ['version']).status === 0
+
 describe('a PKCS#12 file', () => {
   const key = holder.privateKey.export({ type: 'pkcs8', format: 'der' })
   const file = (password: string) =>
@@ -180,6 +183,29 @@ describe('a PKCS#12 file', () => {
         () => createSecureContext({ pfx: file(password), passphrase: `${password}1` }),
         /mac verify failure/,
       )
+    }
+  })
+
+  it('with the ciphers of old programs is opened by OpenSSL where it still knows them, key and all', {
+    skip: hasOpenssl ? false : 'openssl is not here',
+  }, () => {
+    for (const password of ['0000', 'zażółć gęślą jaźń']) {
+      const legacy = pkcs12({
+        name: 'x',
+        key,
+        certificates: [one.raw, ca.der],
+        password,
+        isLegacy: true,
+        random: randomBytes,
+      })
+      const words = ['pkcs12', '-legacy', '-nodes', '-passin', `pass:${password}`]
+      const told = spawnSync('openssl', words, { input: legacy, encoding: 'utf8' })
+      assert.match(told.stdout, /BEGIN CERTIFICATE[\s\S]*BEGIN CERTIFICATE/, told.stderr)
+      const [found = ''] =
+        /-----BEGIN PRIVATE KEY-----[\s\S]*?-----END PRIVATE KEY-----/.exec(told.stdout) ?? []
+      assert.ok(createPrivateKey(found).equals(holder.privateKey))
+      const about = spawnSync('openssl', [...words, '-info', '-noout'], { input: legacy, encoding: 'utf8' })
+      assert.match(about.stderr, /pbeWithSHA1And3-KeyTripleDES-CBC/)
     }
   })
 })

@@ -175,11 +175,12 @@ const addressesOf = ({ id }: Authority, base: string) => ({
   ocsp: `${base}/ccp1/ocsp`,
 })
 
-/** Key and certificates as one PKCS#12 file. */
-export function asPkcs12({ chain, key }: Issued, name: string, password: string): Buffer {
+/** Key and certificates as one PKCS#12 file; `isLegacy` for programs that read no AES. */
+export function asPkcs12({ chain, key }: Issued, name: string, password: string, isLegacy = false): Buffer {
   return pkcs12({
     name,
     password,
+    isLegacy,
     key: key.export({ type: 'pkcs8', format: 'der' }),
     certificates: chain,
     random: randomBytes,
