@@ -8,6 +8,7 @@ import { type BrowserSession, browserSession } from '#checks/browser-session.ts'
 import { testWorld } from '#checks/test-world.ts'
 import { type Visitor, visitorOf } from '#checks/visitor.ts'
 import { type Roof, raiseRoof } from '#deploy/one-roof.ts'
+import type { World } from '#kernel/world.ts'
 import { samplePerson } from '#population/sample-people.ts'
 import { medicine } from '#standards/terminology/medicines.table.ts'
 import { openLook } from '#ui/portal-check.ts'
@@ -15,13 +16,14 @@ import { openLook } from '#ui/portal-check.ts'
 const anna = samplePerson('anna-kowalska')
 const shots = process.env.OPENP1_TEST_SCREENSHOTS
 
+let world: World
 let roof: Roof
 let browser: Browser
 let session: BrowserSession
 let visitor: Visitor
 
 before(async () => {
-  const world = await testWorld('sample')
+  world = await testWorld('sample')
   roof = await raiseRoof({ world, port: 0, host: 'localhost', home: world.home })
   browser = await openBrowser()
   session = await sessionOf('maria-zielinska', 'gabinet')
@@ -152,5 +154,32 @@ describe('the level of payment', () => {
     await page.locator('#position-1-entitlement').selectOption('IB')
     await page.getByText(/^IB \(inwalida wojenny lub osoba represjonowana\): bezpłatnie\./).waitFor()
     assert.equal(await chosen(page), '100%')
+  })
+
+  it('follows from the doctor’s own contract where the place has none with NFZ, and says so; once it is over, it is the full price', async () => {
+    const { npwz } = samplePerson('maria-zielinska')
+    const makes = async (until: string) => {
+      const send = { npwz, number: '07/5/2026', from: '2026-01-01', until }
+      const told = await visitor.go({ say: 'contracts', as: 'sandbox', post: 'sikch/changeAuthority', send })
+      assert.equal(told.status, 200, JSON.stringify(told.body))
+    }
+    // A place of which the payer's list knows nothing.
+    await world.database.sql.query(`delete from registers.entry where register = 'nfz.contract'`)
+    const proposedAfter = async (until: string, language: 'pl' | 'en') => {
+      await makes(until)
+      const page = await prescribing('light', language)
+      await lookUp(page, '#position-1-medicine', 'metformax 500')
+      await lookUp(page, '#position-1-reason', 'E11.9')
+      return page
+    }
+    const page = await proposedAfter('2198-12-31', 'pl')
+    await page.getByText('na podstawie własnej umowy upoważniającej z NFZ nr 07/5/2026').waitFor()
+    await page.getByText(/ustawa o refundacji art\. 2 pkt 14, art\. 48/).waitFor()
+    assert.equal(await chosen(page), 'R')
+    await judge(page, '6-own-contract')
+    const after = await proposedAfter('2026-01-31', 'en')
+    await after.getByText(/the own contract no\. 07\/5\/2026 ended on 2026-01-31/).waitFor()
+    assert.equal(await chosen(after), '100%')
+    await judge(after, '7-own-contract-over')
   })
 })

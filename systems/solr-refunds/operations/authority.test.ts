@@ -1,4 +1,4 @@
-/** By which contract a doctor prescribes: their own with NFZ beside the provider's, what it opens and what it does not, and its end. */
+/** By which contract a doctor, nurse or midwife prescribes: their own with NFZ beside the provider's, what it opens and what it does not, and its end. */
 import assert from 'node:assert/strict'
 import { before, describe, it } from 'node:test'
 import { StandingClock } from '#checks/standing-clock.ts'
@@ -34,10 +34,10 @@ describe('a doctor’s own contract with NFZ', () => {
   const practice = { ...maria, organization: sampleOrganizations.pharmacy }
   const asked = async (more: Partial<Asked> = {}, at = town, who: Actor = practice) =>
     at.asActor(who, { room: 'gabinet' }).call(solr.surcharge, { ...child, ...more })
-  const make = (number: string, from: string, until?: string) =>
+  const make = (number: string, from: string, until?: string, whose = npwz) =>
     town
       .asActor({ role: 'sandbox' }, { room: 'providers', purpose: 'integration' })
-      .call(sikch.changeAuthority, { npwz, number, from, ...(until !== undefined && { until }) })
+      .call(sikch.changeAuthority, { npwz: whose, number, from, ...(until !== undefined && { until }) })
   before(async () => {
     world = await testWorld('sample', { clock: new StandingClock(`${today}T09:00:00Z`) })
     town = await openTown(rooms, { world })
@@ -89,6 +89,27 @@ describe('a doctor’s own contract with NFZ', () => {
     assert.deepEqual((await told(today)).provider, ['primary-care'])
     assert.deepEqual((await told('2031-03-10')).provider, [], 'of a year of which nothing is listed')
   })
+
+  for (const [who, number] of [
+    ['nurse', actorOf('ewa-kaminska').npwz ?? ''],
+    ['midwife', '7654321A'],
+  ] as const)
+    it(`of a ${who} counts in the same way, to its last day`, async () => {
+      const nurse: Actor = { ...actorOf('ewa-kaminska'), npwz: number }
+      const own: Actor = { ...nurse, organization: sampleOrganizations.pharmacy }
+      assert.equal((await asked({}, town, own)).proposed?.entitlement, 'DZ', 'nobody knows of a contract')
+      await make(`07/${who === 'nurse' ? 2 : 3}/2026`, '2026-03-01', '2026-03-31', number)
+      const { proposed } = await asked({}, town, own)
+      assert.deepEqual([proposed?.level, proposed?.entitlement], ['R', undefined])
+      assert.match(
+        proposed?.reason.pl ?? '',
+        /na podstawie własnej umowy upoważniającej z NFZ nr 07\/[23]\/2026\.$/,
+      )
+      const after = await asked({ day: '2026-04-01' }, town, own)
+      assert.equal(after.proposed?.level, '100%')
+      assert.match(after.proposed?.reason.en ?? '', /ended on 2026-03-31/)
+      assert.equal((await asked({}, town, nurse)).proposed?.entitlement, 'DZ', 'the provider’s counts more')
+    })
 
   it('is what the caller says where it says so, and of a pharmacist nothing is asked', async () => {
     assert.equal((await asked({ authority: 'none' })).proposed?.level, '100%')

@@ -1,4 +1,4 @@
-/** What a patient pays of a package, and the right level, as the lists stood on a day; by which contract the doctor who asks prescribes. */
+/** What a patient pays of a package, and the right level, as the lists stood on a day; by which contract the doctor, nurse or midwife who asks prescribes. */
 import { refuse } from '#kernel/problem.ts'
 import type { Context, Handler } from '#kernel/system.ts'
 import type { World } from '#kernel/world.ts'
@@ -18,10 +18,13 @@ import { listedOn } from '../store.ts'
 export const surcharge: Handler<typeof solr.surcharge> = async (asked, context) =>
   surchargeOn(context.world, asked, await contractOf(asked, context))
 
-/** Of a doctor who asks, unless it was said; nothing while the payer is away. */
+/** Who may have a contract of their own with the payer; midwives have posts of nurses. */
+const prescribers: readonly string[] = ['doctor', 'nurse']
+
+/** Of a prescriber who asks, unless it was said; nothing while the payer is away. */
 async function contractOf({ authority, day }: Asked, context: Context): Promise<Contracted | undefined> {
   const { role, npwz, organization } = context.actor
-  if (authority !== undefined || role !== 'doctor' || npwz === undefined) return undefined
+  if (authority !== undefined || !prescribers.includes(role) || npwz === undefined) return undefined
   const asked = { npwz, ...(day !== undefined && { day }) }
   const own = await unlessAway(context.call(sikch.authority, asked))
   if (own === undefined || own.own.state === 'none') return undefined
