@@ -34,6 +34,7 @@ export const sealedTables: readonly SealedTable[] = [
   inRoom('sau.reported', 'told'),
   inRoom('sau.alarm', 'told', 'answer'),
   inRoom('sau.look_through', 'told'),
+  inRoom('saz.issuing_question', 'code'),
   inRoom('soc.security_case', 'evidence', 'reason'),
   inRoom('gabinet.insurance_statement', 'told'),
   inRoom('sikch.insurance', 'told'),

@@ -72,6 +72,7 @@ const rows = [
   ['prescribers-stopped',        'lekarze zatrzymani przy masowym wystawianiu recept',            'prescribers stopped while issuing in bulk'],
   ['prescribers-released',       'lekarze, którym pozwolono wystawiać dalej',                     'prescribers let go on'],
   ['alarms-raised',              'alarmy audytu',                                                 'alarms of the audit'],
+  ['was-it-you',                 'co zatrzymany lekarz odpowiedział drugim kanałem',              'what a stopped prescriber answered by another channel'],
   ['looks-reported',             'wejścia do danych w systemach placówek',                        'looks at data in providers’ own systems'],
   ['pseudonyms-asked',           'prośby audytorów o to, kto jest za pseudonimem',                'auditors’ wishes to know who is behind a pseudonym'],
   ['calls-helped',               'pomoc przez telefon',                                           'help by telephone'],

@@ -68,6 +68,8 @@ function keyedHash(world: World, use: string, text: string): Buffer {
   return createHmac('sha256', key).update(text).digest()
 }
 
+export const workerOf = (world: World, practitioner: string) => keyedHash(world, 'worker', practitioner)
+
 export const ownerOf = (world: World, pesel: string) => keyedHash(world, 'owner', pesel)
 
 const nodeSessionOf = (world: World, { nameId, sessionIndex }: NodeSession) =>

@@ -2,6 +2,7 @@
 import { system } from '#kernel/system.ts'
 import { saz } from './contract.ts'
 import { account, answerQuestion, endSessions, openQuestions } from './operations/account.ts'
+import { answerIssuing } from './operations/answer-issuing.ts'
 import { consents, endConsent, giveConsent } from './operations/consents.ts'
 import { endingCertificates } from './operations/ending-certificates.ts'
 import { applications, launch, ownApplications } from './operations/launch.ts'
@@ -30,6 +31,7 @@ import { completeSignature, newSigningKey, prepareSignature, sign, signingKey } 
 import { signIn } from './operations/sign-in.ts'
 import { signInByWallet } from './operations/sign-in-by-wallet.ts'
 import { signOut } from './operations/sign-out.ts'
+import { askWasItYou } from './reactions/ask-was-it-you.ts'
 import { endOfTheDead } from './reactions/end-of-the-dead.ts'
 
 export default system({
@@ -83,7 +85,8 @@ export default system({
     removeContact,
     chooseNotices,
     stopNotices,
+    answerIssuing,
   },
-  hears: [endOfTheDead],
+  hears: [endOfTheDead, askWasItYou],
   tables: new URL('./tables/', import.meta.url),
 })

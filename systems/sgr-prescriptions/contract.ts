@@ -19,7 +19,7 @@ import {
 import { Entitled } from './shapes/entitlement-shown.ts'
 import { Finding } from './shapes/finding.ts'
 import { Substitute } from './shapes/handed-pack.ts'
-import { Held } from './shapes/held.ts'
+import { holding } from './shapes/holding.ts'
 import { Lock, Locking } from './shapes/lock.ts'
 import { Medicine } from './shapes/medicine.ts'
 import { offline } from './shapes/offline.ts'
@@ -196,8 +196,5 @@ export const sgr = contract('sgr', {
   dispensed: event(Type.Object({ patient: Id, prescription: Id, dispensing: Id })),
   dispensingChanged: event(Type.Object({ patient: Id, dispensing: Id })),
   cancelled: event(News),
-  /** A worker was stopped: far more prescriptions than usual at a gate. */
-  held: event(Held),
-  /** For auditors: lets a worker who was stopped go on. */
-  release: command(Type.Object({ practitioner: Id }), Type.Object({ released: Type.Boolean() })),
+  ...holding,
 })

@@ -1,6 +1,7 @@
 /** SGR — System Gromadzenia danych o Receptach: e-prescriptions. */
 import { system } from '#kernel/system.ts'
 import { sgr } from './contract.ts'
+import { answerHold } from './operations/answer-hold.ts'
 import { asFhir } from './operations/as-fhir.ts'
 import { byKey } from './operations/by-key.ts'
 import { byNumber } from './operations/by-number.ts'
@@ -72,6 +73,7 @@ export default system({
     conflicts,
     settleConflict,
     exposure,
+    answerHold,
     release,
   },
   tables: new URL('./tables/', import.meta.url),

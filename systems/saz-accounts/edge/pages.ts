@@ -28,6 +28,7 @@ import type { SamlProvider } from './saml-provider.ts'
 import { secondFactorPages } from './second-factor.ts'
 import { walletPages } from './wallet/pages.ts'
 import type { WalletSettings } from './wallet/relying-party.ts'
+import { wasItYouPage } from './was-it-you-page.ts'
 
 export interface SignInOptions {
   readonly house: House
@@ -63,6 +64,7 @@ export async function signInPages(door: FastifyInstance, options: SignInOptions)
     officeProgramsPages(scope, options)
     secondFactorPages(scope, options)
     stopPage(scope, options)
+    wasItYouPage(scope, options)
   })
   await walletPages(door, options)
 }

@@ -6,12 +6,16 @@ import { ownerOf, type SignedIn } from '../store.ts'
 import { remember } from './sign-ins.ts'
 
 /** Answers how many have ended; `pesel` names one person. */
-export async function endByOperator(world: World, pesel?: string): Promise<number> {
+export const endByOperator = (world: World, pesel?: string): Promise<number> =>
+  endOwners(world, pesel === undefined ? null : ownerOf(world, pesel))
+
+/** Of one account, or of everybody. */
+export async function endOwners(world: World, whose: Buffer | null): Promise<number> {
   const { database, clock } = world
   const ended = await database.begin(async (sql) => {
     const rows = await sql.query<{ owner: Buffer; person: Buffer }>(
       'delete from saz.session where $1::bytea is null or owner = $1 returning owner, person',
-      [pesel === undefined ? null : ownerOf(world, pesel)],
+      [whose],
     )
     const owners = new Map(rows.map((row) => [row.owner.toString('hex'), row]))
     for (const { owner } of owners.values())

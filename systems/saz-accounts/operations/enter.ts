@@ -11,6 +11,7 @@ import { noteOddSignIn } from './odd-sign-in-notice.ts'
 import { choiceOf, losePasskeys, mustHavePasskey } from './passkey-choice.ts'
 import { seatsOf } from './seats-of.ts'
 import { remember, signInsBefore } from './sign-ins.ts'
+import { noteWorker } from './worker-accounts.ts'
 
 /** The four attributes that identify a person in Poland (eIDAS minimum data set, with the PESEL). */
 export interface Vouched {
@@ -67,6 +68,7 @@ async function begin(unit: Unit, person: Person, { from, way, node, lost }: Entr
     await losePasskeys(sql, owner, at)
     await remember(sql, { owner, what: 'passkeys-lost', from, way, odd: ['change'], hushed: true }, at)
   }
+  await noteWorker(unit, owner, seats)
   const before = await signInsBefore(sql, owner, at)
   const wanted = secondFactorOf({
     ...(await choiceOf(sql, owner, at)),

@@ -58,7 +58,7 @@ function hintOf(way: Way, address: string): string {
 
 /** Letters that are not taken for one another. */
 const letters = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789'
-const stopCode = () => [...randomBytes(12)].map((byte) => letters[byte % 32]).join('')
+export const newCode = () => [...randomBytes(12)].map((byte) => letters[byte % 32]).join('')
 
 export const addContact: Handler<typeof saz.addContact> = async ({ way, address }, context) => {
   const patient = await ownKey(context)
@@ -67,7 +67,7 @@ export const addContact: Handler<typeof saz.addContact> = async ({ way, address 
   if (!isAddress(way, address)) refuse('incorrect', 'address', 'This is no such address.', 'address')
   const contact = {
     address: address.trim(),
-    stop: stopCode(),
+    stop: newCode(),
     code: String(randomInt(1_000_000)).padStart(6, '0'),
   }
   await context.write(async (unit) => {

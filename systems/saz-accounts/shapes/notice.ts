@@ -65,4 +65,9 @@ export const noticing = {
   chooseNotices: command(Type.Object({ choice: NoticeChoice }), Notices),
   /** By the code in a message. Whether it was a right one is not told. */
   stopNotices: command(Type.Object({ code: Type.String({ minLength: 1, maxLength: 40 }) }), Type.Object({})),
+  /** A worker who was stopped says whether it was they who issued, by the code in a message. Whether it was a right one is not told. */
+  answerIssuing: command(
+    Type.Object({ code: Type.String({ minLength: 1, maxLength: 40 }), isMine: Type.Boolean() }),
+    Type.Object({}),
+  ),
 }

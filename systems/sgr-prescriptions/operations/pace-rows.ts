@@ -104,6 +104,16 @@ export const paces = {
     return stopped.length > 0
   },
 
+  /** The worker said that it was not they: only an auditor lets them go on, whatever lifted the hold meanwhile. */
+  async deny(sql: Sql, practitioner: string, at: Date): Promise<void> {
+    await sql.query(
+      `insert into sgr.hold as h (practitioner, since, strict) values ($1, $2, true)
+       on conflict (practitioner) do update set strict = true, lifted_at = null, lifted_by = null,
+         since = case when h.lifted_at is null then h.since else excluded.since end`,
+      [practitioner, at],
+    )
+  },
+
   /** Whether there was one to lift. What the worker issued until now counts no more at their own gates. */
   async lift(sql: Sql, practitioner: string, at: Date, by: LiftedBy): Promise<boolean> {
     const lifted = await sql.query(

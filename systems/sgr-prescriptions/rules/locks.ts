@@ -37,6 +37,12 @@ const isWorkOf = ({ reason, by }: Lock, organization: string) =>
 /** Refuses `conflict/locked`: somebody else works on it, or a pharmacist refused it. */
 export function assertUnlocked(lock: Lock | undefined, organization: string): void {
   if (lock === undefined || isWorkOf(lock, organization)) return
+  if (lock.reason === 'forged')
+    refuse(
+      'conflict',
+      'locked',
+      'The prescriber says that they never issued it: do not hand it over, and keep what you were shown.',
+    )
   refuse(
     'conflict',
     'locked',
@@ -48,6 +54,12 @@ export function assertUnlocked(lock: Lock | undefined, organization: string): vo
 
 /** Whoever locked, or a doctor of the provider that issued; work at a counter is only that pharmacy's. Refuses `forbidden/lock-of-another`. */
 export function assertMayUnlock({ role, organization }: Actor, lock: Lock, issued: Prescription['by']): void {
+  if (lock.reason === 'forged')
+    refuse(
+      'forbidden',
+      'lock-of-another',
+      'The prescriber says that they never issued it: only the auditors lift this lock.',
+    )
   const own = organization !== undefined && organization === lock.by.organization
   const prescriber = role === 'doctor' && organization !== undefined && organization === issued.organization
   if (own || (prescriber && lock.reason !== 'being-dispensed')) return

@@ -21,17 +21,20 @@ export function LockForm({ rxKey, done, leave }: LockFormProps) {
   const announce = useAnnounce()
   const locking = useCommand({
     slot: `lock/${rxKey}`,
-    send: (reason: Lock['reason'], options) => call('lockPrescription', { key: rxKey, reason }, options),
+    send: (reason: Exclude<Lock['reason'], 'forged'>, options) =>
+      call('lockPrescription', { key: rxKey, reason }, options),
     onDone: () => {
       announce(words.lockedNow)
       leave()
       done()
     },
   })
+  // That it is forged, the prescriber says alone.
+  const { forged: _, ...reasons } = words.lockReasons
   return (
     <ReasonForm
       title={words.lockHow}
-      reasons={words.lockReasons}
+      reasons={reasons}
       sendLabel={words.lockSend}
       isSending={locking.isPending}
       mistake={locking.isError ? textOf(locking.error) : ''}

@@ -37,6 +37,7 @@ export const handingWords = messages(
       'compound-changed': 'lek recepturowy wymaga zmiany składu',
       'compound-expired': 'lek recepturowy: minął czas na sporządzenie',
       age: 'osoba nie ma 13 lat',
+      forged: 'lekarz mówi, że jej nie wystawił',
     },
     locked: (reason: string, until: string, author: string) =>
       `Zablokowana do ${until}: ${reason}. Zablokował: ${author}.`,
@@ -105,6 +106,7 @@ export const handingWords = messages(
       'compound-changed': 'the compound needs another composition',
       'compound-expired': 'the compound: the time to make it is over',
       age: 'the person is not yet 13',
+      forged: 'the prescriber says that they never issued it',
     },
     locked: (reason, until, author) => `Locked until ${until}: ${reason}. Locked by ${author}.`,
     lockedNow: 'The prescription is locked.',

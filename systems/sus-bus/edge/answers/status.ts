@@ -1,6 +1,6 @@
 /** What P1 says of a prescription now, and why it is locked, in P1's words and ours. */
 import type { Prescription } from '../../../sgr-prescriptions/contract.ts'
-import type { LockReason } from '../../../sgr-prescriptions/shapes/lock.ts'
+import type { Lock, LockReason } from '../../../sgr-prescriptions/shapes/lock.ts'
 import { stateOf } from './words.ts'
 
 const words = {
@@ -11,9 +11,11 @@ const words = {
   'compound-changed': 'ZMIANA_SKLADU_LEKU_RECEPTUROWEGO',
   'compound-expired': 'PRZETERMINOWANIE_LEKU',
   age: 'WIEK_OSOBY_DLA_KTOREJ_JEST_WYSTAWIONA_RECEPTA',
-} as const satisfies Readonly<Record<LockReason, string>>
+  // P1 has no word for a forged one.
+  forged: 'PRODUKT_MOZE_ZOSTAC_UZYTY_W_CELU_POZAMEDYCZNYNM',
+} as const satisfies Readonly<Record<Lock['reason'], string>>
 
-const reasons = Object.keys(words) as LockReason[]
+const reasons = Object.keys(words).filter((each) => each !== 'forged') as LockReason[]
 
 export const reasonIn = (word: (typeof words)[LockReason]): LockReason =>
   reasons.find((each) => words[each] === word) ?? 'danger'
