@@ -102,7 +102,7 @@ export function fhir(
         }),
       )
     })
-    sent.on('error', failed).end(body === undefined ? undefined : JSON.stringify(body))
+    sent.on('error', failed).end(typeof body === 'string' || body === undefined ? body : JSON.stringify(body))
   })
 }
 

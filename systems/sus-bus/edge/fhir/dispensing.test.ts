@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { metformin, newNumber } from '#checks/bus-calls.ts'
-import { issueOne, kept, numbered } from '#checks/fhir-orders.ts'
+import { issueOne, kept, numbered, packageOf } from '#checks/fhir-orders.ts'
 import {
   clinicProgram,
   type FhirAnswer,
@@ -116,6 +116,9 @@ describe('a pharmacist', () => {
       const answer = await handOver(one, handing)
       assert.deepEqual([answer.status, rulesIn(answer)], [422, [rule]], name)
     }
+    const { body: tooMany } = await handOver(one, { packs: 3 })
+    assert.match(tooMany.issue[0].details.text, /^Na recepcie nie zostało tyle opakowań/)
+    assert.match(tooMany.issue[0].diagnostics, /Packs left to dispense: 2/)
     const keyless = await handOver(one, { packs: 1 }, {})
     assert.deepEqual([keyless.status, rulesIn(keyless)], [400, ['key']])
     const byDoctor = await sendSigned(
@@ -126,6 +129,15 @@ describe('a pharmacist', () => {
     )
     assert.equal(byDoctor.status, 422)
     assert.equal((await kept(one.id ?? '')).status, 'active')
+  })
+
+  it('hands over by a transaction, too', async () => {
+    const one = await issued()
+    const bundle = packageOf([dispensed(one, { packs: 1 })], pharmacyProgram)
+    const { status, body } = await fhir(pharmacyProgram, 'POST /', bundle, keyed(one))
+    assert.deepEqual([status, body.entry?.[0]?.response?.status], [200, '201 Created'], JSON.stringify(body))
+    const unkeyed = packageOf([dispensed(one, { packs: 1 })], pharmacyProgram)
+    assert.equal((await fhir(pharmacyProgram, 'POST /', unkeyed)).status, 400)
   })
 
   it('sends again with If-None-Exist and hands nothing over twice', async () => {

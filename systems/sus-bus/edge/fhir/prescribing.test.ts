@@ -3,10 +3,11 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { context, inClinic, made, send } from '#checks/bus-calls.ts'
 import { issueOne, kept, medicationRequest, numbered, requestFacts } from '#checks/fhir-orders.ts'
-import { clinicProgram, fhir, pharmacyProgram, sendSigned } from '#checks/fhir-programs.ts'
+import { clinicProgram, fhir, pharmacyProgram, provenanceOf, sendSigned } from '#checks/fhir-programs.ts'
 import { anna, roof, world } from '#checks/provider-clients.ts'
 import { soapCall } from '#checks/soap-call.ts'
 import type { FhirResource } from '#standards/fhir/resource.ts'
+import { writeXml } from '#standards/fhir/xml/write.ts'
 import { sgr } from '../../../sgr-prescriptions/contract.ts'
 
 /** Without what is each one's own: ids, numbers, keys, times. */
@@ -77,6 +78,17 @@ describe('a prescription sent as a MedicationRequest', () => {
     const kluczRecepty = { kluczRecepty: numbered(body, 'prescription-key') }
     const { fault } = await soapCall(inClinic(), 'odczytRecepty', { kluczRecepty })
     assert.match(fault?.words ?? '', /no-original/)
+  })
+
+  it('is taken in XML, too: what is signed is the same', async () => {
+    const resource = medicationRequest(requestFacts())
+    const { status, body } = await fhir(clinicProgram, 'POST /MedicationRequest', writeXml(resource), {
+      'content-type': 'application/fhir+xml',
+      accept: 'application/fhir+json',
+      'x-provenance': JSON.stringify(provenanceOf(resource, clinicProgram)),
+    })
+    assert.equal(status, 201, JSON.stringify(body))
+    assert.match(numbered(body, 'prescription-key'), /^\d{44}$/)
   })
 
   it('is another provider’s neither to read nor to cancel', async () => {
