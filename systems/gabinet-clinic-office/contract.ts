@@ -15,6 +15,7 @@ import { sgz } from '../sgz-events/contract.ts'
 import { soid } from '../soid-targeted-import/contract.ts'
 import { solr } from '../solr-refunds/contract.ts'
 import { sor } from '../sor-registers/contract.ts'
+import { Template } from './shapes/template.ts'
 
 /** Names of the workers and places whose ids stand in the answer. */
 const names = { names: Type.Record(Type.String(), Type.String()) }
@@ -104,6 +105,10 @@ export const gabinet = contract('gabinet', {
     sgr.prescriptionsOf.input,
     Type.Object({ ...sgr.prescriptionsOf.output.properties, ...names }),
   ),
+  /** The clinician's own sets of medicines. */
+  templates: query(Type.Object({}), Type.Object({ templates: Type.Array(Template) })),
+  keepTemplate: command(Template, Type.Object({})),
+  dropTemplate: command(Type.Object({ name: Template.properties.name }), Type.Object({})),
   cancelPrescription: command(Type.Object(ofCancelling), sgr.cancel.output),
   /** At the pharmacy counter. */
   toDispense: query(sgr.toDispense.input, Type.Object({ ...sgr.toDispense.output.properties, ...names })),

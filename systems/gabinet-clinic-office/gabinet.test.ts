@@ -64,6 +64,21 @@ const questions: Readonly<Record<keyof typeof gabinet, unknown>> = {
     prescriptions: [{ product: '000000000', packs: 1, dosage: '1 x 1', paymentLevel: '100%' }],
   },
   prescriptions: { patient },
+  templates: {},
+  keepTemplate: {
+    name: 'x',
+    medicines: [
+      {
+        medicine: {
+          ...{ product: '000000000', gtin: '0'.repeat(14), atc: 'A', inn: 'x' },
+          ...{ name: 'x', form: 'x', strength: 'x', pack: 'x' },
+        },
+        packs: 1,
+        dosage: '1 x 1',
+      },
+    ],
+  },
+  dropTemplate: { name: 'x' },
   cancelPrescription: { prescription: 'none', reason: 'x' },
   toDispense: { key },
   entitled: { key, code: 'ZK' },

@@ -1,6 +1,7 @@
-/** What the office itself keeps: statements of insurance. All its SQL. */
+/** What the office itself keeps: statements of insurance, and clinicians' own sets of medicines. All its SQL. */
 import type { Context, Unit } from '#kernel/system.ts'
 import { addDays } from '#standards/time/poland.ts'
+import type { Template } from './shapes/template.ts'
 
 export interface Statement {
   readonly basis: 'statement' | 'document'
@@ -41,3 +42,19 @@ export async function keepStatement(
     [patient, organization, day, world.seal(Buffer.from(JSON.stringify(statement)))],
   )
 }
+
+/** By name. */
+export const templatesOf = ({ sql }: Context, practitioner: string): Promise<Template[]> =>
+  sql.query<Template>('select name, medicines from gabinet.template where practitioner = $1 order by name', [
+    practitioner,
+  ])
+
+export const keepNamed = ({ sql }: Unit, practitioner: string, { name, medicines }: Template) =>
+  sql.query(
+    `insert into gabinet.template (practitioner, name, medicines) values ($1, $2, $3::jsonb)
+     on conflict (practitioner, name) do update set medicines = excluded.medicines`,
+    [practitioner, name, JSON.stringify(medicines)],
+  )
+
+export const dropNamed = ({ sql }: Unit, practitioner: string, name: string) =>
+  sql.query('delete from gabinet.template where practitioner = $1 and name = $2', [practitioner, name])

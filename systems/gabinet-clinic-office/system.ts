@@ -17,6 +17,7 @@ import { insurance, stateInsurance } from './operations/insurance.ts'
 import { checkPrescriptions, issuePrescriptions } from './operations/issue-prescriptions.ts'
 import { ownLicence } from './operations/own-licence.ts'
 import { passOn, passOnNamed } from './operations/pass-on.ts'
+import { dropTemplate, keepTemplate, templates } from './operations/templates.ts'
 import { toAccept } from './operations/to-accept.ts'
 import {
   cancelPrescription,
@@ -62,6 +63,9 @@ export default system({
     issuePrescriptions,
     checkPrescriptions,
     prescriptions: passOnNamed('prescriptions', sgr.prescriptionsOf),
+    templates,
+    keepTemplate,
+    dropTemplate,
     cancelPrescription,
     toDispense: passOnNamed('toDispense', sgr.toDispense),
     entitled: passOn('entitled', sgr.entitled),

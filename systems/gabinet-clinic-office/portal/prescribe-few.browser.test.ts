@@ -143,3 +143,27 @@ it('asks for the examination when a controlled medicine is repeated', async () =
   await page.getByText('Zaznacz, jak zbadano pacjenta.').first().waitFor()
   await judge(page, 'prescribe-examination')
 })
+
+it('keeps a package as a set of one’s own, and takes it for the next patient', async () => {
+  await issued({ ...metformax, paymentLevel: '100%' })
+  const page = await portals.open('maria-zielinska', `${profile}/prescriptions`)
+  await page
+    .getByRole('button', { name: /^Powtórz receptę: Metformax 850/ })
+    .first()
+    .press('Enter')
+  await page.getByRole('button', { name: 'Popraw', exact: true }).press('Enter')
+  await page.getByRole('button', { name: 'Zapisz jako zestaw' }).press('Enter')
+  await page.getByRole('button', { name: 'Zapisz zestaw' }).press('Enter')
+  await page.getByText('Wpisz nazwę zestawu.').waitFor()
+  await page.getByLabel('Nazwa zestawu').fill('Cukrzyca')
+  await page.keyboard.press('Enter')
+  const sets = page.getByLabel('Moje zestawy')
+  await sets.waitFor()
+  await page.getByRole('button', { name: 'Odrzuć szkic' }).press('Enter')
+  await sets.selectOption('Cukrzyca')
+  await page.waitForFunction(
+    () => document.querySelector<HTMLInputElement>('#position-1-dosage')?.value === '2 x 1 tabl.',
+  )
+  assert.match(await page.locator('#position-1-medicine').inputValue(), /^Metformax 850/)
+  await judge(page, 'prescribe-template')
+})

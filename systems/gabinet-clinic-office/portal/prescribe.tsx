@@ -24,6 +24,8 @@ import {
 import { PrescribeInsurance } from './prescribe-insurance.tsx'
 import { PrescribePosition } from './prescribe-position.tsx'
 import { PrescriptionSlip } from './slip.tsx'
+import { KeepTemplate } from './templates/keep-template.tsx'
+import { UseTemplate } from './templates/use-template.tsx'
 import { usePatient, useRefresh } from './use-profile.ts'
 import { medicineWords } from './words/medicine.ts'
 import { problemWords } from './words/problems.ts'
@@ -126,6 +128,7 @@ function Write({ overview, draft, change, refused, toCheck }: WriteProps) {
       }}
     >
       <FormMistakes mistakes={mistakes} attempt={attempt} />
+      <UseTemplate {...{ draft, change }} />
       <PrescribeInsurance person={overview.strip.person} />
       {positions.map((position, index) => (
         <PrescribePosition
@@ -154,6 +157,7 @@ function Write({ overview, draft, change, refused, toCheck }: WriteProps) {
           {words.add}
         </Button>
       </div>
+      <KeepTemplate draft={draft} />
       {positions.length >= mostPositions && <p className="op-quiet">{words.most}</p>}
     </form>
   )
