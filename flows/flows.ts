@@ -190,7 +190,7 @@ const rows: readonly Row[] = [
   [291, 'ikp',           'saz',       'works', [saz.addContact, saz.confirmContact, saz.removeContact, saz.chooseNotices],   'notices-chosen',             'REST', 'JSON',                      'direct', ''],
   [292, 'gabinet',       'soid',      'works', [soid.ask, soid.proceed],                                                 'imports-asked',              'REST', 'JSON',                      'direct', ''],
   [293, 'soid',          'gabinet',   'works', [soid.ofPatient, soid.parties, soid.requests, soid.request, soid.byNumber], 'imports-asked',              'REST', 'JSON',                      'direct', ''],
-  [294, 'providers',     'soid',      'works', [soid.ask, soid.proceed, soid.requests, soid.request, soid.byNumber, soid.parties], 'imports-decided',    'REST', 'JSON',                      'direct', ''],
+  [294, 'providers',     'soid',      'works', [soid.ask, soid.proceed, soid.requests, soid.request, soid.byNumber, soid.parties, soid.ledger], 'imports-decided',    'REST', 'JSON',                      'direct', ''],
   [295, 'rpl',           'soid',      'works', [rpl.findPacks],                                                            'medicines-on-the-market',    'REST', 'JSON',                      'direct', ''],
   [296, 'cwpm',          'soid',      'works', [cwpm.practice],                                                            'rights-to-practise',         'REST', 'JSON',                      'direct', ''],
   [297, 'soid',          'ikp',       'works', [soid.ofPatient],                                                           'own-imports',                'REST', 'JSON',                      'direct', ''],

@@ -1,11 +1,12 @@
 /** SOID: medicines that Poland has not admitted, brought from abroad for one patient or ward. */
 import { type Static, Type } from 'typebox'
 import { command, contract, query } from '#kernel/contract.ts'
-import { Id } from '#standards/pl-ids/schemas.ts'
+import { Day, Id } from '#standards/pl-ids/schemas.ts'
 import {
   Asking,
   ImportBrief,
   ImportRequest,
+  LedgerLine,
   NamedRequest,
   names,
   RequestAct,
@@ -40,6 +41,8 @@ export const soid = contract('soid', {
     Type.Object({ patient: Id }),
     Type.Object({ requests: Type.Array(ImportRequest), ...names }),
   ),
+  /** The record of what was brought in, of the wholesaler or pharmacy that asks: a year at most. */
+  ledger: query(Type.Object({ from: Day, to: Day }), Type.Object({ lines: Type.Array(LedgerLine) })),
   /** Consultants that may be asked, wholesalers that bring medicines in. */
   parties: query(
     Type.Object({ part: OfficePart }),

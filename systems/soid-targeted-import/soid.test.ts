@@ -101,6 +101,30 @@ describe('a request for targeted import', () => {
     assert.deepEqual([done.state, done.due, done.events.length], ['handed-out', undefined, 5])
   })
 
+  it('stands in the record of its wholesaler and of its pharmacy, on its days, without the patient', async () => {
+    const { number, id } = await led([...toApproved, [pharmacist, order], [company, bringIn]])
+    const record = (who: string, from = '2026-03-10', to = from) => at(who).call(soid.ledger, { from, to })
+    for (const who of [company, pharmacist]) {
+      const { lines } = await record(who)
+      const line = lines.find((each) => each.number === number)
+      assert.deepEqual([line?.packs, line?.country, line?.batch, line?.handedOut], [6, 'DE', 'A1', undefined])
+      assert.ok(!new RegExp(`${patient}|E16|${reason}`).test(JSON.stringify(lines)))
+      assert.deepEqual((await record(who, '2026-03-11', '2027-03-11')).lines, [])
+    }
+    await take(pharmacist, id, { act: 'hand-out', packs: 6 })
+    const handed = async (who: string) =>
+      (await record(who)).lines.find((each) => each.number === number)?.handedOut
+    assert.deepEqual(
+      [await handed(company), await handed(pharmacist)],
+      [undefined, '2026-03-10T09:00:00.000Z'],
+    )
+    for (const who of [ministry, adviser, doctor])
+      await assert.rejects(record(who), { code: 'not-your-part' })
+    await assert.rejects(record(company, '2026-02-30'), { code: 'not-a-day' })
+    await assert.rejects(record(company, '2026-03-10', '2026-03-09'), { code: 'ends-before-it-begins' })
+    await assert.rejects(record(company, '2026-03-10', '2027-03-11'), { code: 'too-many-days' })
+  })
+
   it('is public as a decision about a medicine, from which nobody gets to a person', async () => {
     const { number, id } = await led(toApproved)
     const entries = await registersOf(world).list(consent, { where: { outcome: 'granted' } })

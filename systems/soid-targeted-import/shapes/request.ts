@@ -127,6 +127,18 @@ export const ImportRequest = Type.Object({
 })
 export type ImportRequest = Static<typeof ImportRequest>
 
+/** One delivery in the record of a wholesaler or a pharmacy: what came, from where, and whether it was handed out. */
+export const LedgerLine = Type.Object({
+  number: RequestNumber,
+  medicine: ImportedMedicine,
+  ...Delivery.properties,
+  broughtIn: Instant,
+  wholesaler: Type.Optional(Id),
+  pharmacy: Type.Optional(Id),
+  handedOut: Type.Optional(Instant),
+})
+export type LedgerLine = Static<typeof LedgerLine>
+
 /** Names by id of the offices and places in it; none while nobody can tell them. */
 export const names = { names: Type.Record(Type.String(), Type.String()) }
 export const NamedRequest = Type.Object({ ...ImportRequest.properties, ...names })
