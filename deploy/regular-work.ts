@@ -1,12 +1,13 @@
 /**
  * What rooms are asked now and then without anybody who asks: the register of medicines is sent on when it has changed (flow 48), and whoever wrote
- * while the register of rights was away is looked up.
+ * while the register of rights was away is looked up; prescribers are told each morning what was issued in their names.
  */
 import { platform } from '#kernel/actor.ts'
 import type { House } from '#kernel/house.ts'
 import { asProblem } from '#kernel/problem.ts'
 import type { World } from '#kernel/world.ts'
 import { rpl } from '../systems/rpl-medicines/contract.ts'
+import { sgr } from '../systems/sgr-prescriptions/contract.ts'
 import { sgs } from '../systems/sgs-referrals/contract.ts'
 import { sgz } from '../systems/sgz-events/contract.ts'
 
@@ -39,6 +40,7 @@ export function regularWork(house: House, world: World, told: Told = () => {}): 
 export async function once(house: House, world: World, told: Told): Promise<void> {
   const work = [
     ['rpl', rpl.publishChangedMedicines],
+    ['sgr', sgr.tellYesterday],
     ['sgs', sgs.settleLicences],
     ['sgz', sgz.settleLicences],
   ] as const

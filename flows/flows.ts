@@ -217,7 +217,7 @@ const rows: readonly Row[] = [
   [318, 'sau',           'soc',       'works', [sau.alarmRaised],                                                          'alarms-raised',              'REST', 'JSON',                      'direct', ''],
   [319, 'sor',           'soc',       'works', [sor.directory],                                                            'names',                      'REST', 'JSON',                      'direct', ''],
   [320, 'soc',           'sgr',       'works', [sgr.release],                                                              'prescribers-released',       'REST', 'JSON',                      'direct', ''],
-  [321, 'sgr',           'saz',       'works', [sgr.held],                                                                 'prescribers-stopped',        'REST', 'JSON',                      'direct', ''],
+  [321, 'sgr',           'saz',       'works', [sgr.held, sgr.issuedInYourName],                                                                 'prescribers-stopped',        'REST', 'JSON',                      'direct', ''],
   [322, 'saz',           'sgr',       'works', [sgr.answerHold],                                                           'was-it-you',                 'REST', 'JSON',                      'direct', ''],
 ]
 

@@ -33,6 +33,7 @@ import { signInByWallet } from './operations/sign-in-by-wallet.ts'
 import { signOut } from './operations/sign-out.ts'
 import { askWasItYou } from './reactions/ask-was-it-you.ts'
 import { endOfTheDead } from './reactions/end-of-the-dead.ts'
+import { tellIssued } from './reactions/tell-issued.ts'
 
 export default system({
   id: 'saz',
@@ -87,6 +88,6 @@ export default system({
     stopNotices,
     answerIssuing,
   },
-  hears: [endOfTheDead, askWasItYou],
+  hears: [endOfTheDead, askWasItYou, tellIssued],
   tables: new URL('./tables/', import.meta.url),
 })

@@ -29,6 +29,7 @@ import { prescription } from './operations/prescription.ts'
 import { prescriptionsOf } from './operations/prescriptions-of.ts'
 import { release } from './operations/release.ts'
 import { substitutes } from './operations/substitutes.ts'
+import { tellYesterday } from './operations/tell-yesterday.ts'
 import { toDispense } from './operations/to-dispense.ts'
 import { verify } from './operations/verify.ts'
 
@@ -74,6 +75,7 @@ export default system({
     settleConflict,
     exposure,
     answerHold,
+    tellYesterday,
     release,
   },
   tables: new URL('./tables/', import.meta.url),

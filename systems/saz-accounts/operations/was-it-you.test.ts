@@ -37,6 +37,7 @@ class MovedClock implements Clock {
 describe('a stopped doctor is asked by another channel', () => {
   const clock = new MovedClock()
   const sent: { address: string; text: string }[] = []
+  const mails: { address: string; text: string }[] = []
   let isDown = false
   let town: Town
 
@@ -57,6 +58,7 @@ describe('a stopped doctor is asked by another channel', () => {
       ),
     )
     setPostOffice(world, {
+      email: async (address, { text }) => void mails.push({ address, text }),
       sms: async (address, { text }) => {
         if (isDown) throw new Error('away')
         sent.push({ address, text })
@@ -166,5 +168,35 @@ describe('a stopped doctor is asked by another channel', () => {
     await town.as(...auditors).call(sgr.release, { practitioner: maria.practitioner ?? '' })
     assert.equal(await locks(), 0)
     await pharmacist.call(sgr.dispense, { key: forged?.key ?? '', packs: 1 })
+  })
+
+  it('reads each morning how many were issued in their name, of which kinds; once, and of no patient', async () => {
+    const inSgr = town.asActor(platform, { room: 'sgr', purpose: 'platform' })
+    const account = town.asActor({ role: 'patient', patient: own }, { room: 'ikp', purpose: 'own-access' })
+    await account.call(saz.addContact, { way: 'email', address: 'maria@przychodnia.example' })
+    await town.world.database.sql.query(
+      `update saz.notice_contact set confirmed_at = $1 where way = 'email'`,
+      [clock.now()],
+    )
+    clock.at = Date.parse('2026-03-30T05:30:00Z')
+    await issue('own')
+    clock.at = Date.parse('2026-03-31T04:30:00Z')
+    await inSgr.call(sgr.tellYesterday, {})
+    await town.settle()
+    assert.equal(mails.length, 0, 'not before the morning')
+    clock.at = Date.parse('2026-03-31T05:30:00Z')
+    await Promise.all([inSgr.call(sgr.tellYesterday, {}), inSgr.call(sgr.tellYesterday, {})])
+    for (let turn = 0; turn < 100 && mails.length === 0; turn += 1) {
+      await wait(50)
+      await town.settle()
+    }
+    await inSgr.call(sgr.tellYesterday, {})
+    await town.settle()
+    assert.equal(mails.length, 1)
+    assert.match(
+      mails[0]?.text ?? '',
+      /2026-03-30 wystawiono recept: 1\. Leki kontrolowane: 0, nowe dla pacjenta: 0, kontynuacje: 1/,
+    )
+    assert.ok(!/Kowalsk|Amoks|Anna/i.test(mails[0]?.text ?? ''))
   })
 })
