@@ -132,10 +132,7 @@ export const sgr = contract('sgr', {
     Type.Object({ prescriptions: Type.Array(Prescription, { minItems: 1 }) }),
   ),
   byNumber: query(PrescriptionNumber, Prescription),
-  /**
-   * The FHIR resource (HL7 Europe's profile) of a prescription, by its own key or its id, or of a dispensing: keys stand in it for those who may have them, the illness
-   * for all but pharmacists.
-   */
+  /** The FHIR resource: keys stand in it for those who may have them, the illness for all but pharmacists. */
   asFhir: query(WhatAsFhir, Type.Object({ resource: Type.Unknown() })),
   /** The signed document, as it came, by the prescription's own key, or by its id for who may read it. */
   original: query(Type.Union([Type.Object({ key: Key }), Type.Object({ prescription: Id })]), OriginalKept),
