@@ -13,6 +13,7 @@ import {
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { after, before, describe, it } from 'node:test'
+import { setTimeout as wait } from 'node:timers/promises'
 import pg from 'pg'
 import { Type } from 'typebox'
 import { dump } from '#checks/releases/snapshot.ts'
@@ -191,7 +192,7 @@ describe('backup and restore', () => {
         )
     }
     const writing = [write(), write()]
-    while (acknowledged.length < 3) await new Promise((resolve) => setTimeout(resolve, 5))
+    while (acknowledged.length < 3) await wait(5)
     const early = [...acknowledged]
     await take('online')
     going = false
@@ -226,24 +227,22 @@ describe('backup and restore', () => {
   it('delivers the news that waited, once, in order, before what comes after', async () => {
     const bakery = contract('bakery', { ordered: event(Type.Object({ n: Type.Integer() })) })
     const tell = (place: World, n: number) =>
-      place.database.begin((sql) => {
-        const unit = { ...sandbox(place), sql, at: clock.now() }
-        return post(unit, bakery.ordered, { n }, `key ${n % 2}`)
-      })
+      place.database.begin((sql) =>
+        post({ ...sandbox(place), sql, at: clock.now() }, bakery.ordered, { n }, `key ${n % 2}`),
+      )
     const heard: number[] = []
-    const listen = (place: World) =>
-      deliver(place, 'shop', {
-        hears: () => true,
-        to: async ({ data }) => {
-          const { n } = data as { n: number }
-          if (n === 2 && place === world) throw new Error('not now')
-          heard.push(n)
-        },
-      })
+    const hear =
+      (place: World) =>
+      async ({ data }: { readonly data: unknown }) => {
+        const { n } = data as { n: number }
+        if (n === 2 && place === world) throw new Error('not now')
+        heard.push(n)
+      }
+    const listen = (place: World) => deliver(place, 'shop', { hears: () => true, to: hear(place) })
     // Transactions of other tests on this server hold news back for a moment.
     const listenFor = async (place: World, count: number) => {
       for (let round = 0; heard.length < count && round < 500; round += 1)
-        if ((await listen(place)) === 0) await new Promise((resolve) => setTimeout(resolve, 10))
+        if ((await listen(place)) === 0) await wait(10)
     }
     for (const n of [1, 2, 3]) await tell(world, n)
     await listenFor(world, 2)

@@ -1,6 +1,5 @@
 /** P1's prescription service at the second door: who is let in, what is refused and how, what is answered. */
 import assert from 'node:assert/strict'
-import { randomBytes } from 'node:crypto'
 import { describe, it } from 'node:test'
 import {
   anna,
@@ -35,7 +34,6 @@ import { readEnvelope } from '#standards/soap/envelope.ts'
 import { signedEnvelope } from '#standards/soap/sign.ts'
 import { readXml } from '#standards/xml/read.ts'
 import { sgr } from '../sgr-prescriptions/contract.ts'
-import { isFirst } from './store.ts'
 
 const url = roof.providersUrl ?? ''
 const service = `${url}/services/ObslugaReceptyWS`
@@ -211,20 +209,6 @@ describe('the message', () => {
     assert.deepEqual(answers.map(({ status }) => status).toSorted(), [200, 500, 500])
     assert.match((await refused(text)).words, /taken already/)
   })
-  it('is remembered until it would be too old anyway, and then forgotten', async () => {
-    const sql = world.database.log
-    const at = new Date('2026-01-01T10:00:00Z')
-    const until = new Date(at.getTime() + 60_000)
-    const signatures = Array.from({ length: 60 }, () => randomBytes(8))
-    for (const signature of signatures) assert.ok(await isFirst(sql, { signature, at, until }))
-    for (const signature of signatures)
-      assert.ok(!(await isFirst(sql, { signature, at: until, until: new Date(until.getTime() + 1) })))
-    const after = new Date(until.getTime() + 1)
-    for (let time = 0; time < 60; time += 1)
-      await isFirst(sql, { signature: randomBytes(8), at: after, until: new Date(after.getTime() + 60_000) })
-    assert.deepEqual(await sql.query('select from sus.message where until <= $1', [until]), [])
-  })
-
   it('is refused unsigned, changed, out of its time, or signed by somebody else', async () => {
     const text = callText(inClinic(), 'wyszukanieReceptWystawiajacego', criteria())
     assert.deepEqual(told(await refused(text.replace(/<ds:Signature .*<\/ds:Signature>/s, ''))), [

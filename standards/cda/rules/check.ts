@@ -5,7 +5,7 @@
 import { lineOf, placeOf } from '../../xml/place.ts'
 import { attributeOf, elementsOf, type XmlElement } from '../../xml/tree.ts'
 import type { CdaText } from '../document.ts'
-import { Checks, type Kept } from './checks.ts'
+import { Checks, type Kept, notKept } from './checks.ts'
 import { Conditions } from './conditions.ts'
 import { type Branch, branchesOf, follow } from './paths.ts'
 import type { Check, RuleTable, Template } from './table.ts'
@@ -143,23 +143,6 @@ function foundIn(template: CompiledTemplate, document: RuledDocument, followers:
     }
   }
   return found
-}
-
-const none: readonly Check[] = []
-
-/** Nearly always none: so nothing is made for it. */
-function notKept(
-  checks: CompiledRule['checks'],
-  element: XmlElement,
-  document: RuledDocument,
-): readonly Check[] {
-  let broken: Check[] | undefined
-  for (const [check, isKept] of checks)
-    if (!isKept(element, document)) {
-      broken ??= []
-      broken.push(check)
-    }
-  return broken ?? none
 }
 
 /** Where rules begin: the element that follows the template, or the one around it; or the document, which stands above its root. */

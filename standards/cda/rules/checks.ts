@@ -150,3 +150,20 @@ function isOfType(element: XmlElement, name: string): boolean {
   const [local = '', prefix = ''] = type.trim().split(':').reverse()
   return local === name && namespaceOf(element, prefix) === hl7
 }
+
+const none: readonly Check[] = []
+
+/** Those that an element breaks: nearly always none, so that nothing is made for it. */
+export function notKept(
+  checks: readonly (readonly [Check, Kept])[],
+  element: XmlElement,
+  document: RuledDocument,
+): readonly Check[] {
+  let broken: Check[] | undefined
+  for (const [check, isKept] of checks)
+    if (!isKept(element, document)) {
+      broken ??= []
+      broken.push(check)
+    }
+  return broken ?? none
+}
