@@ -21,9 +21,7 @@ const hostMajor = Number(process.versions.node.split('.')[0])
 
 /** Whoever asked for a line of JSON reads nothing else on the standard output. */
 const forProgram = process.argv.includes('--ready-json')
-const tell = (line) => (forProgram ? console.error : console.log)(line)
-
-/** Ends with one plain line instead of a stack trace. */
+const tell = forProgram ? console.error : console.log
 function giveUp(line) {
   console.error(`OpenP1: ${line}`)
   process.exit(1)
@@ -78,10 +76,7 @@ async function install() {
   }
   const endTurn = () => rmSync(turnFile, { force: true })
   process.once('exit', endTurn)
-  if (!isInstalled()) {
-    await runNpm()
-    writeStamp(stamp())
-  }
+  if (!isInstalled()) await runNpm()
   endTurn()
 }
 
@@ -113,6 +108,7 @@ async function runNpm() {
   show('')
   if (code !== 0) giveUp(installFailure(said))
   tell(`Packages are installed (${seconds()} s)`)
+  writeStamp(stamp())
 }
 
 /** `npm ci` with its noise taken away. No package of ours needs an install script, so none runs. */
@@ -156,15 +152,11 @@ function installFailure(said) {
 /** Node 24: the one from npm for this platform, else the host's own when it is new enough. */
 function nodeBinary() {
   const [platform, program] = process.platform === 'win32' ? ['win', 'node.exe'] : [process.platform, 'node']
-  // npm puts what a package needs beside it, or into it when it is installed for all.
-  const places = [join(root, 'node_modules'), modules]
-  const files = places.map((place) => join(place, `node-${platform}-${process.arch}`, 'bin', program))
-  const file = files.find(existsSync)
-  if (file !== undefined) return file
+  const inPlace = (place) => join(place, `node-${platform}-${process.arch}`, 'bin', program)
+  const file = [join(root, 'node_modules'), modules].map(inPlace).find(existsSync)
+  if (file) return file
   if (hostMajor >= 24) return process.execPath
-  return giveUp(
-    `npm has no Node 24 for ${platform} ${process.arch}: install Node 24 (this is ${process.version}).`,
-  )
+  giveUp(`npm has no Node 24 for ${platform} ${process.arch}: install Node 24 (this is ${process.version}).`)
 }
 
 function run(binary, args) {
@@ -187,18 +179,17 @@ function run(binary, args) {
 /** Ctrl-C reaches npm, us and the child, and npm passes it on again: within half a second it is one wish. */
 function passSignals(child) {
   let last = 0
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
-    process.on(signal, () => {
-      if (Date.now() - last > 500) child.kill(signal)
-      last = Date.now()
-    })
+  const pass = (signal) => {
+    if (Date.now() - last > 500) child.kill(signal)
+    last = Date.now()
+  }
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, pass)
 }
 
 /** `kill` of npm ends the shell between npm and us, and the shell tells nobody. */
 function stopWithParent(child, parent) {
-  const watch = setInterval(() => {
-    if (process.ppid !== parent) clearInterval(watch, child.kill('SIGTERM'))
-  }, 300)
+  const look = () => process.ppid !== parent && clearInterval(watch, child.kill('SIGTERM'))
+  const watch = setInterval(look, 300)
 }
 
 const [program, ...rest] = process.argv.slice(2)

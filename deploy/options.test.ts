@@ -22,7 +22,6 @@ describe('what npm start may be told', () => {
       host: 'localhost',
       publicUrl: undefined,
       home: '/repository/.openp1',
-      readyJson: false,
       databaseUrl: undefined,
       importHosts: [],
       hookHosts: [],
@@ -74,7 +73,7 @@ describe('what npm start may be told', () => {
     assert.equal(told.databaseUrl, 'postgres://x')
     assert.equal(startOptions(['--empty'], {}, '/').people, 0)
     const words = startOptions(['--port', '0', '--home', '/tmp/x', '--ready-json'], env, '/repository')
-    assert.deepEqual([words.port, words.providersPort, words.home, words.readyJson], [0, 0, '/tmp/x', true])
+    assert.deepEqual([words.port, words.providersPort, words.home], [0, 0, '/tmp/x'])
     assert.throws(() => startOptions(['--port', '70000'], {}, '/'), /--port must be/)
   })
 

@@ -35,8 +35,6 @@ export interface StartOptions {
   /** Origin at which browsers reach us, behind a proxy; where we listen otherwise. */
   readonly publicUrl: string | undefined
   readonly home: string
-  /** One line of JSON on the standard output when it is ready, everything else on the other: for programs that start us. */
-  readonly readyJson: boolean
   /** Another PostgreSQL instead of the embedded one. */
   readonly databaseUrl: string | undefined
   /** Hosts, with port where it is not the usual one, that $import may fetch from. */
@@ -90,7 +88,6 @@ export function startOptions(args: readonly string[], env: Environment, folder: 
     host,
     publicUrl,
     home: homeOf(told.home, env, folder),
-    readyJson: told['ready-json'],
     databaseUrl,
     importHosts: listed(env.OPENP1_IMPORT_HOSTS),
     hookHosts: listed(env.OPENP1_HOOK_HOSTS),

@@ -17,8 +17,8 @@ import { manifestOf, type Repository } from './manifest.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const folder = join(root, '.openp1-build/package')
-/** What other programs may import, with its types. */
-const forOthers = 'deploy/testing/index.ts'
+/** What other programs import, with its types. */
+const forOthers = 'deploy/testing/'
 
 async function pack(out: string): Promise<string> {
   const screen = terminal()
@@ -31,9 +31,9 @@ async function pack(out: string): Promise<string> {
     const program = asJavaScript(readFileSync(join(root, file), 'utf8'))
     for (const each of packagesIn(program)) imported.add(each)
     put(file.replace(/\.ts$/, '.js'), program)
+    if (file.startsWith(forOthers)) put(file.replace(/\.ts$/, '.d.ts'), typesOf(join(root, file)))
   }
   for (const file of dataOf(root)) put(file, readFileSync(join(root, file), 'utf8'))
-  put(forOthers.replace(/\.ts$/, '.d.ts'), typesOf(readFileSync(join(root, forOthers), 'utf8')))
   cpSync(site, join(folder, '.openp1-build/site'), { recursive: true })
   // Nothing that it was made from is here, so it is never stale.
   put('.openp1-build/stamp.json', JSON.stringify({ files: {} }))
@@ -52,11 +52,13 @@ function put(file: string, text: string): void {
   writeFileSync(join(folder, file), text)
 }
 
-function typesOf(source: string): string {
-  const { outputText, diagnostics = [] } = ts.transpileDeclaration(source, { reportDiagnostics: true })
+function typesOf(file: string): string {
+  const { outputText, diagnostics = [] } = ts.transpileDeclaration(readFileSync(file, 'utf8'), {
+    reportDiagnostics: true,
+  })
   const [first] = diagnostics
   if (first) throw new CannotRun(ts.flattenDiagnosticMessageText(first.messageText, ' '))
-  return outputText
+  return outputText.replace(/\.ts(?=')/g, '.js').replace(/\.ts(?=")/g, '.js')
 }
 
 function tarball(out: string): string {

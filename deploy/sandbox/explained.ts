@@ -6,7 +6,7 @@ import { elementsOf, textIn, type XmlElement } from '#standards/xml/tree.ts'
 import { numberOfRule, ruleBook } from '../../systems/sgr-prescriptions/shapes/rule-book.table.ts'
 import type { Message } from './messages.ts'
 
-export interface Broken {
+interface Broken {
   readonly rule: string
   readonly verdict: string
   readonly problem: string

@@ -2,9 +2,9 @@
 import { deepEqual, equal, match, rejects } from 'node:assert/strict'
 import test from 'node:test'
 import { instance as running } from '#checks/sandbox-instance.ts'
-import { Instance } from './index.ts'
+import { connect } from './index.ts'
 
-const instance = new Instance(running.url)
+const instance = connect(running.url)
 
 test('a test run has a world, with its people, its tokens, its certificates and its time', async () => {
   const world = await instance.world('run')

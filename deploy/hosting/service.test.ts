@@ -35,7 +35,7 @@ const lines = (file: string) =>
 test('the unit has the sections and words of systemd, and starts what is there', () => {
   const sections: Record<string, [string, string][]> = {}
   let own: [string, string][] = []
-  for (const line of lines('deploy/service/openp1.service')) {
+  for (const line of lines('deploy/hosting/openp1.service')) {
     const [, section] = /^\[(\w+)\]$/.exec(line) ?? []
     if (section) own = sections[section] = []
     else own.push([line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)])
@@ -54,7 +54,7 @@ test('the unit has the sections and words of systemd, and starts what is there',
 })
 
 test('the image is made by commands that exist, and starts as nobody special', () => {
-  const all = lines('deploy/service/Dockerfile').map((line) => /^([A-Z]+) (.*)$/.exec(line) ?? [])
+  const all = lines('deploy/hosting/Dockerfile').map((line) => /^([A-Z]+) (.*)$/.exec(line) ?? [])
   const of = (word: string) => all.flatMap(([, name, rest = '']) => (name === word ? [rest] : []))
   const known = 'FROM WORKDIR COPY RUN USER ENV VOLUME STOPSIGNAL HEALTHCHECK CMD'.split(' ')
   for (const [, name = ''] of all) ok(known.includes(name), name)
@@ -69,12 +69,12 @@ test('the image is made by commands that exist, and starts as nobody special', (
 })
 
 test('the compose file builds that image, tells settings that exist, and keeps the country', () => {
-  const { services, volumes } = parse(read('deploy/service/compose.yaml'))
+  const { services, volumes } = parse(read('deploy/hosting/compose.yaml'))
   const { build, environment, volumes: mounted, network_mode } = services.openp1
-  ok(existsSync(join(root, 'deploy/service', build.context, build.dockerfile)))
+  ok(existsSync(join(root, 'deploy/hosting', build.context, build.dockerfile)))
   for (const name of Object.keys(environment)) isSetting(name)
   const [volume, at] = String(mounted[0]).split(':')
   ok(volume !== undefined && volume in volumes)
-  match(read('deploy/service/Dockerfile'), new RegExp(`^VOLUME ${at}$`, 'm'))
+  match(read('deploy/hosting/Dockerfile'), new RegExp(`^VOLUME ${at}$`, 'm'))
   equal(network_mode, 'host')
 })
