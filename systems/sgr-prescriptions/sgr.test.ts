@@ -80,11 +80,11 @@ for (const apart of [[], ['sor'], ['sgr']]) {
       assert.equal((await all(town)).prescriptions.length, before.prescriptions.length)
     })
 
-    it('only a licensed doctor in a relation of care issues', async () => {
+    it('only a licensed doctor or nurse in a relation of care issues', async () => {
       const by = (person: string, patientId = patient) =>
         town.as(person).call(sgr.issue, { patient: patientId, prescriptions: [metformin] })
       await assert.rejects(by('maria-zielinska', jan.patient), { code: 'not-your-patient' })
-      await assert.rejects(by('ewa-kaminska'), { code: 'not-a-prescriber' })
+      await assert.rejects(by('katarzyna-lewandowska'), { code: 'not-a-prescriber' })
       await assert.rejects(by('piotr-wojcik'), { code: 'not-a-prescriber' })
       const elsewhere = { ...actorOf('maria-zielinska'), organization: sampleOrganizations.otherClinic }
       await assert.rejects(town.asActor(elsewhere).call(sgr.issue, { patient, prescriptions: [metformin] }), {

@@ -6,11 +6,13 @@ import { read, search } from '#record/record.ts'
 import type { Patient } from '#standards/fhir/resources.ts'
 import { codeSystems } from '#standards/pl-ids/systems.ts'
 import { type Controlled, controlledOf } from '#standards/terminology/controlled-substances.table.ts'
-import { request, standingOf } from '../edge/from-fhir.ts'
+import { daysBetween } from '#standards/time/poland.ts'
+import { authorOf, request, standingOf } from '../edge/from-fhir.ts'
 import { assertControlledTerm, mostDaysOf } from '../rules/controlled.ts'
 import { assertDosage } from '../rules/dosage.ts'
 import { assertExamined } from '../rules/examination.ts'
 import { type BrokenRule, brokenBy, doubt, isBrokenRule } from '../rules/finding.ts'
+import { assertNurseMay, continuedFor } from '../rules/nurse-scope.ts'
 import { assertQuantity } from '../rules/packs.ts'
 import type { Prescriber } from '../rules/prescriber.ts'
 import { isOpen, stateOf } from '../rules/state-of.ts'
@@ -35,7 +37,7 @@ export interface CheckedOrder {
 export interface Package {
   readonly patient: string
   readonly orders: readonly Order[]
-  readonly by: Prescriber
+  readonly by: Prescriber & { readonly role?: 'doctor' | 'nurse' }
   /** The date in Poland. */
   readonly today: string
   /** What the visit says of the examination, for orders that say nothing. */
@@ -87,7 +89,8 @@ async function check(context: Context, asked: Package, item: Item): Promise<Chec
   const { packs, dosage, validDays, written } = order
   const { today } = asked
   const controlled = controlledOf(medicine.atc)
-  const past = controlled && (await pastOf(context, asked, medicine))
+  const isNurses = asked.by.role === 'nurse'
+  const past = controlled || isNurses ? await pastOf(context, asked, medicine) : undefined
   let validity: Validity = { start: today, end: today }
   let counted: ReturnType<typeof assertQuantity> = { isCounted: false }
   const [first, ...more] = brokenBy([
@@ -104,16 +107,34 @@ async function check(context: Context, asked: Package, item: Item): Promise<Chec
     },
     // How a device is used, its maker's instructions say.
     () => written?.kind !== 'device' && assertDosage(dosage, location),
-    () => past && assertExaminedFor(asked, item, { controlled, ...past }),
+    () =>
+      isNurses &&
+      assertNurseMay(
+        {
+          atc: medicine.atc,
+          kind: written?.kind,
+          isControlled: controlled !== undefined,
+          isContinued: past?.isOfOthers === true,
+          said: order.nursing,
+        },
+        location,
+      ),
+    () => controlled && past && assertExaminedFor(asked, item, { controlled, ...past }),
   ])
   if (first) return { broken: [first, ...more] }
-  const doubts = doubtsOf(order, location, { isCounted: counted.isCounted, controlled, past })
+  const doubts = doubtsOf(order, location, {
+    isCounted: counted.isCounted,
+    controlled,
+    past: controlled && past,
+  })
   return { ...item, validity, ...counted, doubts }
 }
 
 interface Past {
   readonly isPrimaryCare: boolean
   readonly isContinued: boolean
+  /** Somebody else prescribed it lately: a treatment that a nurse goes on with. */
+  readonly isOfOthers: boolean
   readonly isOpen: boolean
 }
 
@@ -132,16 +153,23 @@ function assertExaminedFor(
 async function pastOf(context: Context, { patient, by, today }: Package, { atc }: Medicine): Promise<Past> {
   const { generalPractitioner = [] } = (await read(context, 'Patient', patient)).resource as Patient
   const chosen = generalPractitioner.map(({ reference }) => reference)
+  const nothing = { isContinued: false, isOfOthers: false, isOpen: false }
+  if (atc.length === 0) return { ...nothing, isPrimaryCare: false }
   const { entries } = await search(context, 'MedicationRequest', [
     ['patient', `Patient/${patient}`],
     ['code', atc.map((code) => `${codeSystems.atc}|${code}`).join(',')],
   ])
+  const others = entries.filter((entry) => authorOf(request(entry)).practitioner !== by.practitioner)
   const standings = entries.map((entry) => standingOf(request(entry)))
   return {
     isPrimaryCare:
       chosen.includes(`Practitioner/${by.practitioner}`) ||
       chosen.includes(`Organization/${by.organization}`),
     isContinued: standings.some(({ cancelled }) => !cancelled),
+    isOfOthers: others.some((entry) => {
+      const { cancelled, validFrom } = standingOf(request(entry))
+      return !cancelled && daysBetween(validFrom, today) <= continuedFor
+    }),
     isOpen: standings.some((standing) => isOpen(stateOf(standing, today))),
   }
 }

@@ -2,6 +2,7 @@
  * Asks SOLR for the level of payment of each prescription of a package, before anything is written, and the payer whether the patient
  * is insured (ustawa o świadczeniach art. 50): once a package, and not where the full price was chosen.
  */
+import type { Actor } from '#kernel/actor.ts'
 import type { Context } from '#kernel/system.ts'
 import { read } from '#record/record.ts'
 import { unlessAway } from '#registers/unless-away.ts'
@@ -36,7 +37,7 @@ export async function withPayments<C extends Checked>(
       const { reason: diagnosis, indication, entitlements } = order
       const levels = await askedOf(context, {
         gtin: medicine.gtin,
-        prescriber: 'doctor',
+        prescriber: prescriberIn(context.actor),
         ...person,
         ...(diagnosis !== undefined && { diagnosis }),
         ...(indication !== undefined && { indication }),
@@ -45,6 +46,12 @@ export async function withPayments<C extends Checked>(
       return { ...item, payment: paymentOf(order, levels, location) }
     }),
   )
+}
+
+/** As the lists know them: a midwife's right to practise ends with A. */
+function prescriberIn({ role, npwz }: Actor): NonNullable<Asked['prescriber']> {
+  if (role !== 'nurse') return 'doctor'
+  return npwz?.endsWith('A') === true ? 'midwife' : 'nurse'
 }
 
 interface Whose {

@@ -82,7 +82,7 @@ describe('verifying a package', () => {
   it('is for those who may issue it, for their patients', async () => {
     const by = (who: string, of = patient) =>
       town.as(who).call(sgr.verify, { patient: of, prescriptions: [metformin] })
-    await assert.rejects(by('ewa-kaminska'), { code: 'not-a-prescriber' })
+    await assert.rejects(by('katarzyna-lewandowska'), { code: 'not-a-prescriber' })
     await assert.rejects(by('maria-zielinska', samplePerson('jan-wisniewski').patient), {
       code: 'not-your-patient',
     })

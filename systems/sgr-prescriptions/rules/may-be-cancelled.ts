@@ -1,5 +1,5 @@
 /**
- * A prescription is cancelled by who issued it, or by a doctor of the same provider, as long as nothing was dispensed.
+ * A prescription is cancelled by who issued it (a nurse or midwife: her own alone), or by a doctor of the same provider, as long as nothing was dispensed.
  * P1: only a prescription in the state WYSTAWIONA goes to ANULOWANA (StatusRecepty, recepta.xsd).
  */
 import type { Actor } from '#kernel/actor.ts'
@@ -11,11 +11,12 @@ import type { Standing } from './state-of.ts'
 export function assertMayCancel({ role, practitioner, organization }: Actor, by: Prescription['by']): void {
   const own = practitioner !== undefined && practitioner === by.practitioner
   const sameProvider = organization !== undefined && organization === by.organization
-  if (role !== 'doctor' || !(own || sameProvider))
+  const isDoctors = role === 'doctor' && (own || sameProvider)
+  if (!isDoctors && !(role === 'nurse' && own))
     refuse(
       'forbidden',
       'not-the-prescriber',
-      'Only a doctor of the provider that issued it cancels a prescription.',
+      'Who issued a prescription cancels it, or a doctor of the same provider.',
     )
 }
 

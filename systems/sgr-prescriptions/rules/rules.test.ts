@@ -135,5 +135,5 @@ it('the key is shown to the patient and the prescriber alone', () => {
     { role: 'pharmacist', practitioner: 'piotr' },
     { role: 'platform' },
   ]
-  assert.deepEqual(actors.map(sees), [true, true, false, false, false, false, false])
+  assert.deepEqual(actors.map(sees), [true, true, false, false, true, false, false])
 })

@@ -10,5 +10,5 @@ export function seesTheKey(
   prescriber: string | undefined,
 ): boolean {
   if (role === 'patient') return patient === of
-  return role === 'doctor' && practitioner !== undefined && practitioner === prescriber
+  return (role === 'doctor' || role === 'nurse') && practitioner !== undefined && practitioner === prescriber
 }

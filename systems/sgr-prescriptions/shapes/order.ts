@@ -38,6 +38,8 @@ export const PlainOrder = Type.Object({
   /** "Nie zamieniać": the pharmacist hands out this medicine and no equivalent (ustawa o refundacji art. 44 ust. 2). */
   unchangeable: Type.Optional(Type.Boolean()),
   examination: Type.Optional(Examination),
+  /** A nurse or midwife says which: of their own accord, or on a doctor's order (TWREC P, PL). Left out, either counts. */
+  nursing: Type.Optional(Type.Enum(['own', 'ordered'])),
   issuedFor: PrescriptionKind.properties.issuedFor,
   abroad: PrescriptionKind.properties.abroad,
 })

@@ -12,6 +12,7 @@ export interface RuleWords {
 }
 
 const law = 'Prawo farmaceutyczne'
+const nurses = 'ustawa o zawodach pielęgniarki i położnej'
 const drugs =
   'rozporządzenie z 11 września 2006 r. w sprawie środków odurzających i substancji psychotropowych'
 
@@ -50,6 +51,9 @@ const rows = {
   'portion-too-large': [`${law} art. 96a`, 'Z recepty rocznej wydaje się naraz leki na 120 dni.', 'Wydaj mniej opakowań.', 'An annual prescription is handed over for 120 days at a time.', 'Hand over fewer packs.'],
   'next-portion-from': [`${law} art. 96a`, 'Wydane leki jeszcze starczą: kolejną porcję wydaje się po trzech czwartych tego czasu.', 'Powiedz pacjentowi, od kiedy.', 'What was handed over lasts: the next portion follows after three quarters of its time.', 'Tell the patient from when.'],
   'portion-none-left': [`${law} art. 96a`, 'Pierwsze opakowania odebrano po 30 dniach, więc ilość zmniejszyła się o te dni.', 'Pacjent potrzebuje nowej recepty.', 'The first packs were collected after 30 days, so that the quantity is less by these days.', 'The patient needs a new prescription.'],
+  'nurse-controlled': [`${nurses} art. 15a ust. 1 i 2`, 'Pielęgniarka i położna nie przepisują środków odurzających ani substancji psychotropowych.', 'Poproś lekarza.', 'Nurses and midwives prescribe no narcotic or psychotropic medicines.', 'Ask a doctor.'],
+  'nurse-compounded': [`${nurses} art. 15a ust. 1 i 2; Dz.U. 2018 poz. 299`, 'Pielęgniarka i położna nie przepisują leków recepturowych.', 'Poproś lekarza.', 'Nurses and midwives prescribe no compounded medicines.', 'Ask a doctor.'],
+  'nurse-not-listed': [`${nurses} art. 15a ust. 1 i 2; Dz.U. 2018 poz. 299`, 'Tej substancji nie ma w wykazie pielęgniarek i położnych, a lekarz nie przepisał jej dotąd temu pacjentowi.', 'Przepisz lek z wykazu albo poproś lekarza.', 'This substance is not on the list of nurses and midwives, and no doctor prescribed it to this patient before.', 'Prescribe one of the list, or ask a doctor.'],
   'number-used': [`${law} art. 96a ust. 1 pkt 5`, 'Ten numer ma już inna recepta.', 'Nadaj nowy.', 'Another prescription has this number.', 'Give a new one.'],
   'not-counted': [`${law} art. 96a ust. 4`, 'Z dawkowania nie da się policzyć, na ile dni starczy leku.', 'Sprawdź liczbę opakowań.', 'How long it lasts cannot be counted from the dosage.', 'Check the number of packs.'],
   'examination-not-told': [`${drugs}; Dz.U. 2023 poz. 1368`, 'Dokument nie mówi, jak zbadano pacjenta; odpowiada za to wystawca.', 'Odnotuj badanie w dokumentacji.', 'The document does not say how the patient was examined; the prescriber answers for it.', 'Note the examination in the records.'],

@@ -111,6 +111,19 @@ describe('a signed prescription is issued, kept and read again', () => {
     assert.equal(kept?.unchangeable, true)
   })
 
+  it('with an additional entitlement, which decides what the patient pays', async () => {
+    const entitlement = { code: 'IB', document: 'Legitymacja' }
+    const kept = await issued({ more: { entitlement, payer: '07' } })
+    assert.deepEqual([kept?.payment?.entitlement, kept?.payment?.patient], ['IB', 0])
+    const unknown = await send(
+      made({ packs: 1, more: { entitlement: { ...entitlement, code: 'QQ' }, payer: '07' } }),
+    )
+    assert.ok(
+      unknown.verdicts[0]?.rules.includes('PIK.10.4.61/act/code/qualifier:least(value)'),
+      JSON.stringify(unknown.verdicts),
+    )
+  })
+
   it('and the extended search tells which kind it is', async () => {
     const { answer } = await soapCall(inClinic(), 'rozszerzoneWyszukiwanieReceptUslugobiorcy', {
       kryteriaWyszukiwaniaReceptUslugobiorcy: {

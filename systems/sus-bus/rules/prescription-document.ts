@@ -19,7 +19,12 @@ export interface PrescriptionSays {
   /** RLEK: G ready, R compounded, W device, S food. */
   readonly kind: string | undefined
   /** TWREC, TRREC, RRECE and KDLEK: mode of issue, of dispensing, for whom, category of availability. */
-  readonly modes: { readonly dispensing?: string; readonly reason?: string; readonly category?: string }
+  readonly modes: {
+    readonly issue?: string
+    readonly dispensing?: string
+    readonly reason?: string
+    readonly category?: string
+  }
   /** What is prescribed, in words. */
   readonly name: string
   readonly gtin: string | undefined
@@ -59,6 +64,9 @@ const pools: Readonly<Record<string, readonly string[]>> = {
 const isInPool = (number: OidId, authors: readonly OidId[]) =>
   authors.some(({ root }) => pools[root]?.includes(number.root))
 
+/** TWREC of nurses and midwives: of their own accord, and on a doctor's order. */
+const nursing: readonly string[] = ['P', 'PL']
+
 const rules: readonly Rule[] = [
   [
     'REG.WER.213',
@@ -89,6 +97,13 @@ const rules: readonly Rule[] = [
     '/ClinicalDocument/code/translation/qualifier',
     'Rodzaj leku (RLEK) to lek gotowy, recepturowy, wyrób medyczny albo środek spożywczy.',
     ({ kind }) => !['G', 'R', 'W', 'S'].includes(kind ?? ''),
+  ],
+  [
+    'OPENP1.TRYB',
+    'error',
+    '/ClinicalDocument/code/translation/qualifier',
+    'Tryb wystawienia (TWREC) pielęgniarki i położnej to P (samodzielnie) albo PL (na zlecenie lekarza), innych osób żaden z nich.',
+    ({ modes }, { call }) => nursing.includes(modes.issue ?? '') !== (call.role === 'PIELEGNIARKA_POLOZNA'),
   ],
   [
     'OPENP1.LEK',

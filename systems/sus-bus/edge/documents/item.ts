@@ -12,12 +12,13 @@ export function itemIn({ code, section: { entry } }: Prescription): Said {
   const material = (administered ?? entry.device)?.material
   const supplied = administered?.supply ?? entry.device
   const modes = classifiedIn(code)
-  const { RLEK: kind, TRREC: dispensing, RRECE: reason, KDLEK: category } = modes
+  const { RLEK: kind, TWREC: issue, TRREC: dispensing, RRECE: reason, KDLEK: category } = modes
   const own = material?.codes?.map(({ code: digits = '' }) => digits) ?? []
   const packs = [material?.pack?.outer?.code?.code, material?.pack?.code?.code, ...own]
   return {
     kind,
     modes: {
+      ...(issue !== undefined && { issue }),
       ...(dispensing !== undefined && { dispensing }),
       ...(reason !== undefined && { reason }),
       ...(category !== undefined && { category }),

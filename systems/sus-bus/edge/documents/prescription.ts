@@ -4,6 +4,7 @@ import type { OidId } from '#standards/p1/call-context.ts'
 import { daysBetween } from '#standards/time/poland.ts'
 import type { Order } from '../../../sgr-prescriptions/shapes/order.ts'
 import type { PaymentLevel } from '../../../sgr-prescriptions/shapes/payment.ts'
+import { EntitlementCode } from '../../../solr-refunds/contract.ts'
 import { knownIds } from '../../rules/known-ids.ts'
 import { dosageIn, notTold } from '../../rules/narrative.ts'
 import { broken, type PrescriptionSays } from '../../rules/prescription-document.ts'
@@ -53,6 +54,17 @@ function saidIn(value: Prescription): PrescriptionSays {
   }
 }
 
+/** TWREC of nurses and midwives. */
+const nursing: Readonly<Record<string, 'own' | 'ordered'>> = { P: 'own', PL: 'ordered' }
+
+/** Additional entitlements that the section of insurance tells (RLUD); the template's rules know the codes. */
+const entitlementsIn = ({ payers }: Prescription): string[] =>
+  (payers?.coverages ?? []).flatMap(({ code: { qualifiers = [] } }) =>
+    qualifiers.flatMap(({ name, value }) => (name.code === 'RLUD' && value?.code ? [value.code.trim()] : [])),
+  )
+const known = new Set<string>(EntitlementCode.enum)
+const isKnown = (code: string): code is EntitlementCode => known.has(code)
+
 const levels: readonly string[] = ['B', 'R', '30%', '50%', '100%']
 
 /** Until a day that no other prescription reaches (Prawo farmaceutyczne art. 96a ust. 7). */
@@ -63,13 +75,27 @@ const dashed = (day: string) => `${day.slice(0, 4)}-${day.slice(4, 6)}-${day.sli
 
 const forWhom: Readonly<Record<string, 'self' | 'family'>> = { PA: 'self', PF: 'family' }
 
+/** By whom, for whom and where, as the class of the document tells. */
+function ofItsKind({ issue = '', reason = '', dispensing }: PrescriptionSays['modes']) {
+  const [by, issuedFor] = [nursing[issue], forWhom[reason]]
+  return {
+    ...(by && { nursing: by }),
+    ...(issuedFor && { issuedFor }),
+    ...(dispensing === 'TG' && { abroad: true }),
+  }
+}
+
+function entitled(value: Prescription): Pick<Order, 'entitlements'> {
+  const entitlements = [...new Set(entitlementsIn(value).filter(isKnown))].slice(0, 4)
+  return entitlements.length > 0 ? { entitlements } : {}
+}
+
 function orderOf(value: Prescription, says: PrescriptionSays, content: Uint8Array): Order {
   const { ready, compounded, device } = value.section.entry
   const administered = ready ?? compounded
   const from = (administered?.supply ?? device)?.from
   const day = from?.value ?? from?.low?.value
   const { paymentLevel, packs, dosage, number, modes } = says
-  const issuedFor = forWhom[modes.reason ?? '']
   return {
     ...medicineOrdered(value, says),
     packs,
@@ -78,8 +104,8 @@ function orderOf(value: Prescription, says: PrescriptionSays, content: Uint8Arra
     ...(isAnnual(from?.low?.value, from?.high?.value) && { validDays: 365 }),
     ...(levels.includes(paymentLevel ?? '') && { paymentLevel: paymentLevel as PaymentLevel }),
     ...(day !== undefined && { validFrom: dashed(day) }),
-    ...(issuedFor && { issuedFor }),
-    ...(modes.dispensing === 'TG' && { abroad: true }),
+    ...ofItsKind(modes),
+    ...entitled(value),
     original: { number, content: Buffer.from(content).toString('base64') },
   }
 }
