@@ -105,6 +105,9 @@ export const gabinet = contract('gabinet', {
     sgr.prescriptionsOf.input,
     Type.Object({ ...sgr.prescriptionsOf.output.properties, ...names }),
   ),
+  /** What patients ask this place to prescribe again. */
+  repeatRequests: query(sgr.repeatRequests.input, sgr.repeatRequests.output),
+  answerRepeat: command(sgr.answerRepeat.input, sgr.answerRepeat.output),
   /** The clinician's own sets of medicines. */
   templates: query(Type.Object({}), Type.Object({ templates: Type.Array(Template) })),
   keepTemplate: command(Template, Type.Object({})),

@@ -64,6 +64,8 @@ const questions: Readonly<Record<keyof typeof gabinet, unknown>> = {
     prescriptions: [{ product: '000000000', packs: 1, dosage: '1 x 1', paymentLevel: '100%' }],
   },
   prescriptions: { patient },
+  repeatRequests: {},
+  answerRepeat: { request: 'none', answer: 'issued' },
   templates: {},
   keepTemplate: {
     name: 'x',

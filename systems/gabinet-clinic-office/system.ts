@@ -63,6 +63,8 @@ export default system({
     issuePrescriptions,
     checkPrescriptions,
     prescriptions: passOnNamed('prescriptions', sgr.prescriptionsOf),
+    repeatRequests: passOn('repeatRequests', sgr.repeatRequests),
+    answerRepeat: passOn('answerRepeat', sgr.answerRepeat),
     templates,
     keepTemplate,
     dropTemplate,

@@ -57,6 +57,9 @@ export const ikp = contract('ikp', {
   /** For which pharmacy its packs are kept, also when that is cut off; and that they are anybody's again. */
   keepFor: command(sgr.keepFor.input, sgr.keepFor.output),
   askBack: command(Type.Object({ prescription: Id }), sgr.askBack.output),
+  /** For a medicine again, of the clinic that prescribed it; and what became of each request. */
+  askRepeat: command(sgr.askRepeat.input, sgr.askRepeat.output),
+  repeatRequests: query(sgr.repeatRequests.input, sgr.repeatRequests.output),
   /** Requests to bring a medicine from abroad for the patient, and the wish to have it refunded. */
   imports: query(Type.Object({}), Type.Object({ requests: Type.Array(ImportRequest), ...names })),
   askImportRefund: command(Type.Object({ request: Id }), ImportRequest),

@@ -62,6 +62,8 @@ export default system({
     askImportRefund,
     offlineToken: passedOn(sgr.offlineToken),
     keepFor: passedOn(sgr.keepFor),
+    askRepeat: passedOn(sgr.askRepeat),
+    repeatRequests: passedOn(sgr.repeatRequests),
     askBack,
     events,
     event,

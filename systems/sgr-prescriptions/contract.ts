@@ -29,11 +29,11 @@ import { Payment, PaymentLevel } from './shapes/payment.ts'
 import { Portion } from './shapes/portion.ts'
 import { PrescriptionKind } from './shapes/prescription-kind.ts'
 import { PrescriptionState } from './shapes/prescription-state.ts'
+import { repeats } from './shapes/repeat.ts'
 import { ShownWithout } from './shapes/shown-without.ts'
 import { WhatAsFhir } from './shapes/what-as-fhir.ts'
 
 export { PrescriptionState }
-
 export const Prescription = Type.Object({
   id: Id,
   /** Only for the patient, the prescriber and the pharmacist who has the patient's code. */
@@ -188,7 +188,7 @@ export const sgr = contract('sgr', {
   ),
   /** What the calling worker cancelled with a document, newest first. */
   cancellations: query(CancellationsSought, CancellationsFound),
-  ...offline,
+  ...{ ...offline, ...repeats },
   issued: event(Type.Object({ patient: Id, prescriptions: Type.Array(Id) })),
   dispensed: event(Type.Object({ patient: Id, prescription: Id, dispensing: Id })),
   dispensingChanged: event(Type.Object({ patient: Id, dispensing: Id })),

@@ -28,6 +28,7 @@ import { original } from './operations/originals.ts'
 import { prescription } from './operations/prescription.ts'
 import { prescriptionsOf } from './operations/prescriptions-of.ts'
 import { release } from './operations/release.ts'
+import { answerRepeat, askRepeat, repeatRequests } from './operations/repeats.ts'
 import { substitutes } from './operations/substitutes.ts'
 import { tellYesterday } from './operations/tell-yesterday.ts'
 import { toDispense } from './operations/to-dispense.ts'
@@ -52,6 +53,9 @@ export default system({
     toDispense,
     entitled,
     substitutes,
+    askRepeat,
+    repeatRequests,
+    answerRepeat,
     dispensingDocument,
     dispensingDocuments,
     dispensingOriginals,

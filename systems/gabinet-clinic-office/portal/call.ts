@@ -57,6 +57,7 @@ export type ImportRequest = Output<typeof gabinet.askImport>
 export type ImportBrief = Output<typeof gabinet.importsHere>['requests'][number]
 export type ImportHere = Output<typeof gabinet.importHere>
 export type ImportStep = Input<typeof gabinet.proceedImport>['step']
+export type RepeatRequest = Output<typeof gabinet.repeatRequests>['requests'][number]
 export type Template = Output<typeof gabinet.templates>['templates'][number]
 export type Referral = Output<typeof gabinet.issueReferral>
 export type Correction = Output<typeof gabinet.corrections>['corrections'][number]

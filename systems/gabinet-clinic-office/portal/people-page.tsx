@@ -2,10 +2,11 @@
 import { Search } from '@navikt/ds-react/Search'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useMessages } from '#ui/messages/messages.ts'
 import { Failure, Loading } from '#ui/shell/loading.tsx'
 import { Page } from '#ui/shell/page.tsx'
+import { useSession } from '#ui/shell/use-session.ts'
 import { call, type Person } from './call.ts'
 import { PeopleTable } from './people-table.tsx'
 import { RescueOffer } from './rescue/rescue-form.tsx'
@@ -13,6 +14,10 @@ import { Unfinished } from './unfinished.tsx'
 import { useSettled } from './use-settled.ts'
 import { homeWords } from './words/home.ts'
 import { problemWords } from './words/problems.ts'
+
+const RepeatRequests = lazy(async () => ({
+  default: (await import('./repeats/repeat-requests.tsx')).RepeatRequests,
+}))
 
 interface Found {
   readonly people: readonly Person[]
@@ -31,6 +36,7 @@ async function find(text: string): Promise<Found> {
 
 export function PeoplePage({ desk }: { desk: boolean }) {
   const words = useMessages(homeWords)
+  const role = useSession()?.seat?.actor.role
   const [typed, setTyped] = useState('')
   const text = useSettled(typed.replace(/(?<=\d)\s(?=\d)/g, '').trim())
   const query = useQuery({
@@ -44,6 +50,11 @@ export function PeoplePage({ desk }: { desk: boolean }) {
       lead={desk ? words.deskLead : words.patientsLead}
     >
       {!desk && <Unfinished />}
+      {role === 'doctor' && (
+        <Suspense>
+          <RepeatRequests />
+        </Suspense>
+      )}
       <div className="ga-search">
         <Search
           label={words.search}

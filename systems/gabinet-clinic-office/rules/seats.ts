@@ -43,6 +43,8 @@ const roles: Readonly<Record<Drawer, readonly Role[]>> = {
   issuePrescriptions: ['doctor'],
   checkPrescriptions: ['doctor'],
   prescriptions:      treating,
+  repeatRequests:     ['doctor'],
+  answerRepeat:       ['doctor'],
   templates:          ['doctor'],
   keepTemplate:       ['doctor'],
   dropTemplate:       ['doctor'],

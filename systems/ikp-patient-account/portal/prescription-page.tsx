@@ -22,6 +22,7 @@ import { costWords } from './words/cost.ts'
 import { portalWords } from './words/portal.ts'
 import { prescriptionWords } from './words/prescriptions.ts'
 
+const AskRepeat = lazy(async () => ({ default: (await import('./repeats/ask-repeat.tsx')).AskRepeat }))
 const TakeAlong = lazy(async () => ({ default: (await import('./offline/take-along.tsx')).TakeAlong }))
 
 export function PrescriptionPage() {
@@ -74,6 +75,11 @@ function Content({ prescription, names }: Shown) {
         <div>
           <Details prescription={prescription} names={names} />
           <Dispensings prescription={prescription} names={names} />
+          {prescription.state !== 'cancelled' && (
+            <Suspense>
+              <AskRepeat prescription={prescription} />
+            </Suspense>
+          )}
         </div>
       </div>
       <EntryRights kind="medicine" id={prescription.id} />

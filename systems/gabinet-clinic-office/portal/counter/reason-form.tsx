@@ -7,6 +7,8 @@ import { handingWords } from '../words/handing.ts'
 
 export interface ReasonFormProps<Reason extends string> {
   readonly title: string
+  /** Of the list; „Powód” unless told. */
+  readonly label?: string
   readonly reasons: Readonly<Record<Reason, string>>
   readonly sendLabel: string
   readonly isSending: boolean
@@ -19,7 +21,7 @@ export interface ReasonFormProps<Reason extends string> {
 }
 
 export function ReasonForm<Reason extends string>(props: ReasonFormProps<Reason>) {
-  const { title, reasons, sendLabel, isSending, mistake, send, leave, children } = props
+  const { title, label, reasons, sendLabel, isSending, mistake, send, leave, children } = props
   const words = useMessages(handingWords)
   const [reason, setReason] = useState<Reason>()
   const [isMissing, setMissing] = useState(false)
@@ -44,7 +46,7 @@ export function ReasonForm<Reason extends string>(props: ReasonFormProps<Reason>
       <Select
         ref={first}
         size="small"
-        label={words.reason}
+        label={label ?? words.reason}
         value={reason ?? ''}
         error={isMissing && words.reasonMissing}
         onChange={({ target }) => {
