@@ -1,12 +1,12 @@
 /** The office: each role opens its own drawers and no other; what it asks reaches the rooms with the right purpose. */
 import assert from 'node:assert/strict'
 import { before, describe, it } from 'node:test'
+import { allowed, questions, visit } from '#checks/office-drawers.table.ts'
 import { testWorld } from '#checks/test-world.ts'
 import { openTown, type Town } from '#checks/town.ts'
 import type { Operation } from '#kernel/contract.ts'
 import type { Context } from '#kernel/system.ts'
 import { samplePerson } from '#population/sample-people.ts'
-import { makePesel } from '#standards/pl-ids/pesel.ts'
 import sikch from '../../standins/nfz/system.ts'
 import teryt from '../../standins/teryt/system.ts'
 import epp from '../epp-patient-profile/system.ts'
@@ -27,157 +27,6 @@ const rooms = [sor, rpl, saa, sgr, sgs, sgz, epp, sau, soid, solr, teryt, sikch,
 const anna = samplePerson('anna-kowalska')
 const maria = samplePerson('maria-zielinska')
 const patient = anna.patient ?? ''
-const key = '1'.repeat(44)
-const visit = {
-  patient,
-  eventClass: '4',
-  startedAt: '2026-01-02T09:00:00+01:00',
-  endedAt: '2026-01-02T09:15:00+01:00',
-  diagnoses: [{ icd10: 'I10', main: true }],
-}
-
-/** A harmless question for every drawer. */
-const questions: Readonly<Record<keyof typeof gabinet, unknown>> = {
-  findPeople: { text: 'kow' },
-  personByPesel: { pesel: anna.pesel },
-  findInDirectory: { text: 'zieli' },
-  enterPaper: {
-    patient,
-    paper: { number: '1', signedOn: '2000-01-01', identity: 'passport' },
-    secondaryUse: true,
-  },
-  insurance: { pesel: anna.pesel },
-  stateInsurance: { pesel: anna.pesel, basis: 'statement' },
-  registerPerson: { pesel: makePesel('1990-05-05', 'female', 77), given: 'Ada', family: 'Nowa' },
-  checkAddress: { city: 'Warszawa' },
-  overview: { patient },
-  entries: { patient },
-  entry: { patient, kind: 'visit', id: 'none' },
-  findMedicines: { text: 'metf' },
-  surcharge: { gtin: '0'.repeat(14) },
-  issuePrescriptions: {
-    patient,
-    prescriptions: [{ product: '000000000', packs: 1, dosage: '1 x 1', paymentLevel: '100%' }],
-  },
-  checkPrescriptions: {
-    patient,
-    prescriptions: [{ product: '000000000', packs: 1, dosage: '1 x 1', paymentLevel: '100%' }],
-  },
-  prescriptions: { patient },
-  repeatRequests: {},
-  answerRepeat: { request: 'none', answer: 'issued' },
-  templates: {},
-  keepTemplate: {
-    name: 'x',
-    medicines: [
-      {
-        medicine: {
-          ...{ product: '000000000', gtin: '0'.repeat(14), atc: 'A', inn: 'x' },
-          ...{ name: 'x', form: 'x', strength: 'x', pack: 'x' },
-        },
-        packs: 1,
-        dosage: '1 x 1',
-      },
-    ],
-  },
-  dropTemplate: { name: 'x' },
-  cancelPrescription: { prescription: 'none', reason: 'x' },
-  toDispense: { key },
-  entitled: { key, code: 'ZK' },
-  substitutes: { key },
-  dispense: { key, packs: 1 },
-  correctDispensing: { dispensing: 'none', reason: 'mistake', packs: 1 },
-  withdrawDispensing: { dispensing: 'none', reason: 'mistake' },
-  lockPrescription: { key, reason: 'misuse' },
-  unlockPrescription: { key },
-  askImport: {
-    patient,
-    medicine: { name: 'x', substance: 'x', form: 'x', strength: 'x', pack: 'x' },
-    packs: 1,
-    days: 1,
-    diagnosis: 'I10',
-    reason: 'x'.repeat(10),
-    consultant: 'none',
-  },
-  imports: { patient },
-  importsHere: {},
-  importHere: { request: 'x' },
-  importByNumber: { number: 'ID-2026-00000001' },
-  importParties: { part: 'consultant' },
-  proceedImport: { request: 'none', step: { act: 'confirm' } },
-  specialties: {},
-  issueReferral: { patient, specialty: '9999', text: 'x', reason: 'I10', urgent: false },
-  referrals: { patient },
-  cancelReferral: { referral: 'none', reason: 'x' },
-  toAccept: { key },
-  acceptReferral: { key },
-  completeReferral: { referral: 'none' },
-  openVisit: { patient },
-  registerVisit: visit,
-  measurements: {},
-  findDiagnoses: { text: 'cuk' },
-  examineFile: { patient: 'x', file: '{}' },
-  takeFile: { patient: 'x', file: '{}', keys: ['x'], leave: true },
-  undoFile: { patient: 'x', batch: 'x' },
-  icdElevenOf: { icd10: 'E11.9' },
-  personByDocument: { kind: 'passport', country: 'UA', number: 'FA123456' },
-  registerWithout: { because: 'unknown', reason: 'unconscious', place: 'Przystanek', sex: 'male' },
-  personWithout: { nameless: 'NN 2026-01-01 ABCDEF' },
-  linksWaiting: {},
-  toDecideAfterLink: {},
-  askToLink: { keep: patient, other: 'none', reason: 'x'.repeat(10), evidence: 'other' },
-  agreeToLink: { patient, other: 'none' },
-  unlink: { patient, other: 'none', reason: 'x'.repeat(10) },
-  decideAfterLink: { patient, other: 'none', what: 'allergies', reason: 'x'.repeat(10) },
-  dismissAlike: { patient, reason: 'x'.repeat(10) },
-  openByCode: { pesel: anna.pesel, code: '000000' },
-  corrections: {},
-  answerCorrection: { correction: 'none', outcome: 'refused', says: 'x' },
-  applications: {},
-  ownLicence: {},
-  launchApplication: { application: 'none', patient },
-  signingKey: {},
-  newSigningKey: {},
-  sign: { documents: [{ type: 'MedicationRequest', id: 'none' }] },
-  prepareSignature: { documents: [{ type: 'MedicationRequest', id: 'none' }], certificate: 'AAAA' },
-  completeSignature: { wish: 'AAAA', signature: 'AAAA' },
-  breakGlass: { patient, cause: 'other', reason: 'Nie ma jej kto zapytać.' },
-  emergencies: {},
-  endEmergency: { emergency: 'none' },
-}
-
-const allowed: Readonly<Record<string, readonly (keyof typeof gabinet)[]>> = {
-  'piotr-wojcik': [
-    ...(['findMedicines', 'surcharge', 'toDispense', 'entitled', 'dispense', 'ownLicence'] as const),
-    ...(['substitutes', 'correctDispensing', 'withdrawDispensing'] as const),
-    ...(['lockPrescription', 'unlockPrescription'] as const),
-    ...(['importsHere', 'importHere', 'importByNumber', 'importParties', 'proceedImport'] as const),
-  ],
-  'katarzyna-lewandowska': [
-    'findPeople',
-    'personByPesel',
-    'insurance',
-    'stateInsurance',
-    'registerPerson',
-    'personByDocument',
-    'registerWithout',
-    'personWithout',
-    'linksWaiting',
-    'toDecideAfterLink',
-    'askToLink',
-    'agreeToLink',
-    'unlink',
-    'decideAfterLink',
-    'dismissAlike',
-    'checkAddress',
-    'findInDirectory',
-    'enterPaper',
-    'openVisit',
-  ],
-  'tomasz-dabrowski': [],
-  'anna-kowalska': [],
-}
-
 async function answerOf(who: Context, drawer: keyof typeof gabinet): Promise<string> {
   return who.call(gabinet[drawer] as Operation, questions[drawer]).then(
     () => 'ok',

@@ -8,8 +8,8 @@ import { sgr } from '../contract.ts'
 import { type Asked, gatesOf, limitAt, type Passing, substanceOf } from '../rules/gates.table.ts'
 import { counts, isProved, isStrict, mayLift, stands } from '../rules/pace.ts'
 import type { GateId } from '../shapes/held.ts'
+import { patientKey, substanceKey } from './counted-keys.ts'
 import { type Counted, type IssuedRow, paces } from './pace-rows.ts'
-import { patientKey } from './patient-key.ts'
 import { evidenceOf } from './stop-evidence.ts'
 
 /** Worlds in which nobody is stopped: trials that issue by the hundred at one instant. */
@@ -56,7 +56,10 @@ export async function keepPace(unit: Unit, { issued, ...whose }: Package): Promi
   const { at, sql, world } = unit
   const { device } = unit.actor
   const patient = patientKey(world, whose.patient)
-  const rows = issued.map(({ atc, ...row }) => ({ ...row, substance: substanceOf(atc) }))
+  const rows = issued.map(({ atc, ...row }) => {
+    const substance = substanceOf(atc)
+    return { ...row, substance: substance && substanceKey(world, substance) }
+  })
   await paces.note(sql, { ...whose, device }, at, rows)
   if (unhurried.has(world)) return
   const passing = issued.map(

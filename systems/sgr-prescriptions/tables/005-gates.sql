@@ -17,7 +17,7 @@ create table sgr.issued_by (
   organization text not null,
   at timestamptz not null,
   kind text not null,           -- controlled, new, repeat, vaccine
-  substance text,               -- of a controlled one
+  substance text,               -- of a controlled one: keyed hash
   device text
 );
 create index issued_by_whom on sgr.issued_by (practitioner, at);

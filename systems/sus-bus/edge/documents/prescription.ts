@@ -2,9 +2,9 @@
 import { type Prescription, prescription } from '#standards/cda/prescription.ts'
 import type { OidId } from '#standards/p1/call-context.ts'
 import { daysBetween } from '#standards/time/poland.ts'
+import { sgr } from '../../../sgr-prescriptions/contract.ts'
 import type { Order } from '../../../sgr-prescriptions/shapes/order.ts'
 import type { PaymentLevel } from '../../../sgr-prescriptions/shapes/payment.ts'
-import { EntitlementCode } from '../../../solr-refunds/contract.ts'
 import { knownIds } from '../../rules/known-ids.ts'
 import { dosageIn, notTold } from '../../rules/narrative.ts'
 import { broken, type PrescriptionSays } from '../../rules/prescription-document.ts'
@@ -62,8 +62,9 @@ const entitlementsIn = ({ payers }: Prescription): string[] =>
   (payers?.coverages ?? []).flatMap(({ code: { qualifiers = [] } }) =>
     qualifiers.flatMap(({ name, value }) => (name.code === 'RLUD' && value?.code ? [value.code.trim()] : [])),
   )
-const known = new Set<string>(EntitlementCode.enum)
-const isKnown = (code: string): code is EntitlementCode => known.has(code)
+const { code: codes } = sgr.entitled.input.properties
+const isKnown = (code: string): code is (typeof codes.enum)[number] =>
+  codes.enum.some((each) => each === code)
 
 const levels: readonly string[] = ['B', 'R', '30%', '50%', '100%']
 
