@@ -4,7 +4,8 @@ import { Day, Instant } from '#standards/pl-ids/schemas.ts'
 
 const LicenceNumber = Type.String({ pattern: '^[0-9A-Z/-]{3,20}$' })
 const Profession = Type.String({ pattern: '^[a-z-]{3,40}$' })
-const Words = (maxLength: number) => Type.String({ minLength: 1, maxLength, pattern: '\\S' })
+const Words = (maxLength: number) =>
+  Type.String({ minLength: 1, maxLength, pattern: '^[^\\u0000]*[^\\u0000\\s][^\\u0000]*$' })
 
 export const PracticeAsked = Type.Object({
   /** A key of standards/terminology/medical-professions.table.ts. */

@@ -8,7 +8,7 @@ const { packs, dosage, validDays, unchangeable } = PlainOrder.properties
 
 export const Template = Type.Object({
   /** What they call it; another set under the same name takes its place. */
-  name: Type.String({ minLength: 1, maxLength: 60, pattern: '\\S' }),
+  name: Type.String({ minLength: 1, maxLength: 60, pattern: '^[^\\u0000-\\u0020][^\\u0000-\\u001f]*$' }),
   medicines: Type.Array(
     Type.Object({
       medicine: Type.Omit(Medicine, ['isRefunded', 'otherAtc']),
