@@ -4,7 +4,7 @@ import { command, query } from '#kernel/contract.ts'
 import { Id, Instant } from '#standards/pl-ids/schemas.ts'
 
 /** `issued`: prescribed again, which is done apart from the answer. */
-export const RepeatAnswer = Type.Enum(['issued', 'come-first', 'too-early', 'not-needed'])
+const RepeatAnswer = Type.Enum(['issued', 'come-first', 'too-early', 'not-needed'])
 
 export const RepeatRequest = Type.Object({
   id: Id,
