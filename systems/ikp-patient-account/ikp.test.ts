@@ -132,6 +132,7 @@ for (const apart of [[], ['ikp']]) {
         offlineToken: { prescription: 'x' },
         keepFor: { prescription: 'x', pharmacy: 'x' },
         askBack: { prescription: 'x' },
+        askRepeat: { prescription: 'x' },
         send: { about: 'rehabilitation', parts: ['results'], understood: true },
         refuseOperatorAccess: { access: 'x' },
         giveUp: { consent: 'x' },
