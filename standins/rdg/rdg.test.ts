@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { before, describe, it } from 'node:test'
 import { issue, only, pharmacist } from '#checks/prescriptions.ts'
 import { StandingClock } from '#checks/standing-clock.ts'
-import { testWorld } from '#checks/test-world.ts'
+import { asOtherProcess, testWorld } from '#checks/test-world.ts'
 import { openTown, type Town } from '#checks/town.ts'
 import { bringPeople } from '#checks/townspeople.ts'
 import type { World } from '#kernel/world.ts'
@@ -67,19 +67,22 @@ describe('a dispensing and the decisions of GIF', () => {
   const { productId: product, gtin, name } = medicine('Polocard')
   const order = { product, packs: 3, dosage: '2 x 1 tabl.', paymentLevel: '100%' } as const
   let world: World
+  /** Who imports lists has another process, with nothing of ours in memory. */
+  let importer: World
   let town: Town
   before(async () => {
     world = await testWorld('empty', { clock: new StandingClock('2026-03-10T09:00:00Z') })
     await bringPeople(world)
     town = await openTown([sor, rpl, sgrSystem, rdgSystem], { world })
+    importer = await asOtherProcess(world)
   })
 
   const decide = async (number: string, kind: string, batches: string[]) => {
     const raw = { number, gtin, kind, day: '2026-03-10', product: name, batches }
     const rows = [{ line: 1, raws: [raw] }]
-    const staged = await stage(world, { register: decision, asOf: '2026-03-10', origin: 'RDG.csv', rows })
+    const staged = await stage(importer, { register: decision, asOf: '2026-03-10', origin: 'RDG.csv', rows })
     assert.equal(staged.refused, 0)
-    await apply(world, staged, { isWhole: false })
+    await apply(importer, staged, { isWhole: false })
   }
 
   const handOver = (key: string, batch?: string) =>
