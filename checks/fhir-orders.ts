@@ -3,6 +3,7 @@ import type { FhirResource } from '#standards/fhir/resource.ts'
 import { identifierSystems } from '#standards/pl-ids/systems.ts'
 import { metformin, newNumber, node } from './bus-calls.ts'
 import { clinicProgram, fhir, identified, type Program, provenanceOf, sendSigned } from './fhir-programs.ts'
+import type { Prescribed } from './prescription-document.ts'
 import { anna, worker, world } from './provider-clients.ts'
 
 const cez = '2.16.840.1.113883.3.4424'
@@ -20,16 +21,9 @@ export const packageOf = (resources: readonly FhirResource[], program: Program =
   }),
 })
 
-export interface RequestFacts {
-  readonly number: string
-  readonly node: number
+export interface RequestFacts
+  extends Pick<Prescribed, 'number' | 'node' | 'pesel' | 'product' | 'gtin' | 'packs' | 'dosage' | 'level'> {
   readonly licence: string
-  readonly pesel: string
-  readonly product: string
-  readonly gtin?: string
-  readonly packs: number
-  readonly dosage: string
-  readonly level?: string
 }
 
 export const requestFacts = (more: Partial<RequestFacts> = {}): RequestFacts => ({

@@ -20,7 +20,7 @@ import type { LoadOrder } from './load-country.ts'
 import { admitAdministrators } from './postgres/administrators.ts'
 import { withClient } from './postgres/with-client.ts'
 import { registers } from './registers.ts'
-import { makePattern, patternUrl } from './sandbox/copies.ts'
+import { hasPattern, makePattern } from './sandbox/copies.ts'
 import { prepareSchema } from './schema.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -86,18 +86,11 @@ export async function settledWorld(
     return opened
   }
   const world = await open()
-  if (!ground.hasSandbox || (await isPatternReady(ground))) return { world, country }
+  if (!ground.hasSandbox || (await hasPattern({ ...ground, database }))) return { world, country }
   await authoritiesOf(world) // one trust for all worlds: a program needs its certificates once
   await world.database.close()
   await makePattern({ ...ground, database }, home)
   return { world: await open(), country }
-}
-
-/** What other worlds are copied from is of this release. */
-async function isPatternReady(ground: Ground): Promise<boolean> {
-  const url = await patternUrl({ ...ground, database })
-  if (url !== undefined) await prepareSchema(url)
-  return url !== undefined
 }
 
 async function handOver(service: KeyServiceSettings, home: string, screen: Terminal): Promise<void> {

@@ -6,22 +6,24 @@ import { CannotRun } from '#deploy/failure.ts'
 import type { World } from '#kernel/world.ts'
 import { sampleOrganizations, samplePerson } from '#population/sample-people.ts'
 import { CEZ_ROOT } from '#standards/pl-ids/systems.ts'
-import { pem } from '#standards/x509/certificate.ts'
 import { type Reason, reasons, standingBy } from '#standards/x509/crl.ts'
 import {
   authoritiesOf,
   authorityNames,
   fileNameOf,
+  trustedCertificates,
 } from '../../systems/saz-accounts/edge/providers/authority.ts'
 import { type Holder, issue, type Provider } from '../../systems/saz-accounts/edge/providers/issue.ts'
 import { nodeOf } from '../../systems/saz-accounts/edge/providers/message-signer.ts'
-import { type ProviderKind, register } from '../../systems/saz-accounts/edge/providers/register.ts'
+import {
+  type ProviderKind,
+  providerKinds,
+  register,
+} from '../../systems/saz-accounts/edge/providers/register.ts'
 import { daysIn, samplePassword, writeFiles } from './kit-files.ts'
 import { isOffice, providerOf, workerOf } from './registers.ts'
 import { trialKit } from './trial-kit.ts'
 import { isTrialKind, revokeTrial, trialKinds, trialsOf } from './trial-signers.ts'
-
-const kinds: readonly ProviderKind[] = ['tls', 'wss', 'employee']
 
 export async function sampleKits(world: World, base: string, out: string): Promise<string> {
   const kits = [
@@ -32,7 +34,7 @@ export async function sampleKits(world: World, base: string, out: string): Promi
   for (const { folder, organization, worker } of kits) {
     const provider = await providerOf(world, organization)
     const holder = await workerOf(world, samplePerson(worker).npwz ?? '', provider)
-    for (const kind of kinds)
+    for (const kind of providerKinds)
       lines.push(
         await writeKit(world, {
           kind,
@@ -78,7 +80,7 @@ export async function issueKit(world: World, words: IssueWords): Promise<string>
 }
 
 function checked({ kind: named, provider, npwz, days: given }: IssueWords) {
-  const kind = kinds.find((each) => each === named)
+  const kind = providerKinds.find((each) => each === named)
   if (!kind) throw new CannotRun(`Say which kind: --kind tls, wss or employee, or ${trialKinds.join(', ')}.`)
   if (!provider)
     throw new CannotRun(
@@ -115,9 +117,8 @@ async function writeKit(world: World, { password, folder, ...order }: KitOrder):
 }
 
 async function writeAuthorities(world: World, out: string): Promise<string> {
-  const all = await authoritiesOf(world)
   const file = join(out, 'ca.pem')
-  const texts = authorityNames.map((name) => pem('CERTIFICATE', all[name].certificate))
+  const texts = await trustedCertificates(world)
   writeFileSync(file, texts.join(''))
   for (const [index, name] of authorityNames.entries())
     writeFileSync(join(out, `${fileNameOf(name)}.pem`), texts[index] ?? '')

@@ -34,14 +34,17 @@ export const copiedAt = (place: CopiesPlace, copy: number): Copied => ({
   home: homeOf(place.home, copy),
 })
 
-/** Connection string of the pattern, whose schema each release brings up to date; undefined while there is none. */
-export async function patternUrl(place: CopiesPlace): Promise<string | undefined> {
+/** Connection string of the pattern. */
+export const patternUrl = (place: CopiesPlace): string => place.url(patternOf(place))
+
+/** Whether the pattern is there, and whole. */
+export async function hasPattern(place: CopiesPlace): Promise<boolean> {
   return withClient(place.url('postgres'), async (client) => {
     const { rows } = await client.query(
       `select 1 from pg_database where datname = $1 and shobj_description(oid, 'pg_database') = 'whole'`,
       [patternOf(place)],
     )
-    return rows.length > 0 ? place.url(patternOf(place)) : undefined
+    return rows.length > 0
   })
 }
 

@@ -3,6 +3,7 @@ import { deepEqual, equal, match, ok } from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import test from 'node:test'
 import { inClinic, made, prescribed, signed } from '#checks/bus-calls.ts'
+import { notedMessage, sideOf } from '#checks/noted-message.ts'
 import { prescriptionText } from '#checks/prescription-document.ts'
 import { callText, sendSoap } from '#checks/soap-call.ts'
 import { canonical } from '#standards/xml/canonical.ts'
@@ -24,16 +25,14 @@ const asked = (...documents: readonly Buffer[]) =>
 async function message(text: string): Promise<Message> {
   const { agent, url } = inClinic()
   const answer = await sendSoap(agent, `${url}/services/ObslugaReceptyWS`, text)
-  const side = (body: string) => ({ headers: {}, body, isCut: false })
-  const rest = {
-    id: 1,
-    at: '',
-    milliseconds: 0,
+  return notedMessage({
     door: 'providers',
     method: 'POST',
     path: '/services/ObslugaReceptyWS',
-  }
-  return { ...rest, status: answer.status, request: side(text), answer: side(answer.text) }
+    status: answer.status,
+    request: sideOf(text),
+    answer: sideOf(answer.text),
+  })
 }
 
 test('a broken rule is told with the document, the place, the line and what stands there', async () => {
@@ -91,17 +90,6 @@ test('a signer that canonicalises the other way is told so', () => {
 test('what is no XML, no JSON and no signature is explained as nothing', () => {
   equal(signatureExplained('{'), undefined)
   equal(signatureExplained('<a/>'), undefined)
-  const side = { headers: {}, body: 'x', isCut: false }
-  const empty = {
-    id: 1,
-    at: '',
-    milliseconds: 0,
-    door: 'front',
-    method: 'GET',
-    path: '/',
-    status: 200,
-    request: side,
-    answer: side,
-  }
+  const empty = notedMessage({ request: sideOf('x'), answer: sideOf('x') })
   deepEqual(explained(empty), { broken: [] })
 })

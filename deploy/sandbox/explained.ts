@@ -1,10 +1,10 @@
 /** What a message was, and why it was refused: the operation, the rule, the line of the document that broke it, the provision, what to do. */
 
-import { placeOf } from '#standards/xml/place.ts'
-import { readXml } from '#standards/xml/read.ts'
-import { elementsOf, textIn, type XmlElement } from '#standards/xml/tree.ts'
+import { lineOf, placeOf } from '#standards/xml/place.ts'
+import { elementsOf, textIn, withDescendants, type XmlElement } from '#standards/xml/tree.ts'
 import { numberOfRule, ruleBook } from '../../systems/sgr-prescriptions/shapes/rule-book.table.ts'
 import type { Message } from './messages.ts'
+import { allNamed, rootOf } from './read-loosely.ts'
 
 interface Broken {
   readonly rule: string
@@ -27,9 +27,12 @@ export interface Explained {
   readonly refusal?: string
 }
 
+/** Documents name their stylesheet by one. */
+const readsInstructions = { instructions: true }
+
 export function explained({ request, answer }: Message): Explained {
-  const asked = rootOf(request.body)
-  const told = rootOf(answer.body)
+  const asked = rootOf(request.body, readsInstructions)
+  const told = rootOf(answer.body, readsInstructions)
   const name = asked && bodyOf(asked)?.local.replace(/Request$/, '')
   const operation = name && `${name.charAt(0).toLowerCase()}${name.slice(1)}`
   const refusal = told ? faultIn(told) : refusalIn(answer.body)
@@ -40,31 +43,23 @@ export function explained({ request, answer }: Message): Explained {
   }
 }
 
-function rootOf(text: string): XmlElement | undefined {
-  if (!text.trimStart().startsWith('<')) return undefined
-  try {
-    return readXml(text, { instructions: true }).root
-  } catch {
-    return undefined
-  }
-}
-
 const bodyOf = (root: XmlElement): XmlElement | undefined => {
   const body = elementsOf(root).find(({ local }) => local === 'Body')
   return body && elementsOf(body)[0]
 }
 
-function* all(element: XmlElement): Generator<XmlElement> {
-  yield element
-  for (const each of elementsOf(element)) yield* all(each)
+interface Document {
+  readonly text: string
+  readonly root: XmlElement | undefined
 }
 
 /** Documents travel as base64. */
-const documentsIn = (root: XmlElement): string[] =>
-  [...all(root)].flatMap((each) => {
-    const text = elementsOf(each).length === 0 ? textIn(each).trim() : ''
-    if (text.length < 100 || !/^PD94|^PENs|^77u\//.test(text)) return []
-    return [Buffer.from(text, 'base64').toString()]
+const documentsIn = (root: XmlElement): Document[] =>
+  [...withDescendants(root)].flatMap((each) => {
+    const encoded = elementsOf(each).length === 0 ? textIn(each).trim() : ''
+    if (encoded.length < 100 || !/^PD94|^PENs|^77u\//.test(encoded)) return []
+    const text = Buffer.from(encoded, 'base64').toString()
+    return [{ text, root: rootOf(text, readsInstructions) }]
   })
 
 const childOf = (element: XmlElement, local: string): string | undefined => {
@@ -74,24 +69,21 @@ const childOf = (element: XmlElement, local: string): string | undefined => {
 
 const lastWord = (urn: string): string => urn.slice(urn.lastIndexOf(':') + 1)
 
-function brokenIn(root: XmlElement, documents: readonly string[]): Broken[] {
-  const sets = [...all(root)].filter(({ local }) =>
-    /^wynikWeryfikacji(?:ZbioruRegul|Recepty|Skierowania|Dokumentu\w*)$/.test(local),
-  )
-  const rules = sets.length > 0 ? sets.map((set) => rulesIn(set)) : [rulesIn(root)]
-  return rules.flatMap((those, index) =>
-    those.map((rule) => brokenBy(rule, documents, rules.length > 1 ? index : 0)),
+const ofDocument = /^wynikWeryfikacji(?:ZbioruRegul|Recepty|Skierowania|Dokumentu\w*)$/
+
+function brokenIn(root: XmlElement, documents: readonly Document[]): Broken[] {
+  const sets = allNamed(root, ofDocument)
+  return (sets.length > 1 ? sets : [root]).flatMap((set, index) =>
+    allNamed(set, 'wynikWeryfikacjiReguly').map((rule) => brokenBy(rule, documents, index)),
   )
 }
 
-const rulesIn = (set: XmlElement) => [...all(set)].filter(({ local }) => local === 'wynikWeryfikacjiReguly')
-
-function brokenBy(rule: XmlElement, documents: readonly string[], index: number): Broken {
+function brokenBy(rule: XmlElement, documents: readonly Document[], index: number): Broken {
   const code = childOf(rule, 'kodRegulyWeryfikacji') ?? ''
   // The bus writes the line behind the path.
   const place = childOf(rule, 'miejsceWystapieniaBledu')?.replace(/ \(wiersz \d+\)$/, '')
   const document = documents[index]
-  const found = place !== undefined && document !== undefined ? lineOf(document, place) : undefined
+  const found = place !== undefined && document !== undefined ? foundAt(document, place) : undefined
   const words = Object.entries(ruleBook).find(([each]) => numberOfRule(each) === code)?.[1]
   return {
     rule: code,
@@ -104,21 +96,19 @@ function brokenBy(rule: XmlElement, documents: readonly string[], index: number)
 }
 
 /** The line of a document at which a place is, with what it says. */
-function lineOf(document: string, place: string): { line: number; text: string } | undefined {
-  const root = rootOf(document)
-  const element = root && [...all(root)].find((each) => placeOf(each) === place)
+function foundAt({ text, root }: Document, place: string): { line: number; text: string } | undefined {
+  const element = root && [...withDescendants(root)].find((each) => placeOf(each) === place)
   if (!element) return undefined
-  const line = document.slice(0, element.offset).split('\n').length
   // Programs write documents without line ends, too: what stands there begins with the element.
-  const [text = ''] = document.slice(document.lastIndexOf('<', element.offset)).split('\n', 1)
-  return { line, text: text.slice(0, 200) }
+  const [said = ''] = text.slice(text.lastIndexOf('<', element.offset)).split('\n', 1)
+  return { line: lineOf(text, element), text: said.slice(0, 200) }
 }
 
 function faultIn(root: XmlElement): string | undefined {
-  const fault = [...all(root)].find(({ local }) => local === 'Fault')
+  const [fault] = allNamed(root, 'Fault')
   if (!fault) return undefined
-  const words = [...all(fault)].find(({ local }) => local === 'opis')
-  const major = [...all(fault)].find(({ local }) => local === 'kodBleduMajor')
+  const [words] = allNamed(fault, 'opis')
+  const [major] = allNamed(fault, 'kodBleduMajor')
   const told = [major && lastWord(textIn(major)), words && textIn(words)].filter((each) => each !== undefined)
   return told.length > 0 ? told.join(': ') : (childOf(fault, 'faultstring') ?? 'Fault')
 }

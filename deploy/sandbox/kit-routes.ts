@@ -5,14 +5,12 @@ import type { World } from '#kernel/world.ts'
 import { sampleOrganizations, samplePeople } from '#population/sample-people.ts'
 import { pem } from '#standards/x509/certificate.ts'
 import { reasons } from '#standards/x509/crl.ts'
-import { authoritiesOf, authorityNames } from '../../systems/saz-accounts/edge/providers/authority.ts'
+import { trustedCertificates } from '../../systems/saz-accounts/edge/providers/authority.ts'
 import { asPkcs12, type Issued, issue } from '../../systems/saz-accounts/edge/providers/issue.ts'
-import { register } from '../../systems/saz-accounts/edge/providers/register.ts'
+import { providerKinds, register } from '../../systems/saz-accounts/edge/providers/register.ts'
 import { providerOf, workerOf } from '../ca/registers.ts'
 import { CannotRun } from '../failure.ts'
 import type { Route } from './route.ts'
-
-const kinds = ['tls', 'wss', 'employee'] as const
 
 const Wish = Type.Object(
   {
@@ -81,7 +79,7 @@ async function kitFor(
   const { provider, worker } = await holderOf(world, whose)
   const at = standing === 'expired' ? longAgo(world) : world
   const made = await Promise.all(
-    kinds.map(async (kind) => {
+    providerKinds.map(async (kind) => {
       const issued = await issue(at, { kind, provider, base, ...(kind === 'employee' && { worker }) })
       if (standing === 'revoked') await revoke(world, issued)
       return [
@@ -90,14 +88,13 @@ async function kitFor(
       ] as const
     }),
   )
-  const authorities = await authoritiesOf(world)
   return {
     provider: provider.number,
     organization: provider.organization,
     npwz: worker.npwz,
     password,
     ...Object.fromEntries(made),
-    trust: authorityNames.map((each) => pem('CERTIFICATE', authorities[each].certificate)).join(''),
+    trust: (await trustedCertificates(world)).join(''),
   }
 }
 

@@ -69,7 +69,7 @@ export function messageRoutes(messagesOf: (name: string) => Promise<Messages>): 
       output: Type.Object({ messages: Type.Array(Listed) }),
       refuses: ['no-world'],
       does: async (asked) => ({
-        messages: (await of(asked)).list(Number(asked.query.since) || 0).map(listed),
+        messages: (await of(asked)).list(Number(asked.query.since) || 0).map((message) => listed(message)),
       }),
     },
     {
@@ -127,31 +127,16 @@ function live(reply: FastifyReply, messages: Messages): void {
 const noMessage = () =>
   refuse('not-found', 'no-message', 'This message is not among the last ones of the world any more.')
 
-function listed(message: Message) {
+function listed(message: Message, { operation, refusal, broken } = explained(message)) {
   const { id, at, milliseconds, door, method, path: asked, status } = message
-  const { operation, refusal, broken } = explained(message)
   const told = { ...(operation && { operation }), ...(refusal && { refusal }) }
-  return {
-    id,
-    at,
-    milliseconds,
-    door,
-    method,
-    path: asked,
-    status,
-    ...told,
-    rules: broken.map(({ rule }) => rule),
-  }
+  const rules = broken.map(({ rule }) => rule)
+  return { id, at, milliseconds, door, method, path: asked, status, ...told, rules }
 }
 
 function whole(message: Message) {
+  const why = explained(message)
   const signature = signatureExplained(message.request.body)
   const { request, answer } = message
-  return {
-    ...listed(message),
-    request,
-    answer,
-    broken: explained(message).broken,
-    ...(signature && { signature }),
-  }
+  return { ...listed(message, why), request, answer, broken: why.broken, ...(signature && { signature }) }
 }

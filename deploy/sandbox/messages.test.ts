@@ -1,6 +1,7 @@
 /** The inspector over HTTP: what came in and went out, live, as an archive, and without secrets. */
 import { deepEqual, equal, match, ok } from 'node:assert/strict'
 import test from 'node:test'
+import { notedMessage, sideOf } from '#checks/noted-message.ts'
 import { ask, instance, make, register, tokenIn } from '#checks/sandbox-instance.ts'
 import { Messages } from './messages.ts'
 
@@ -57,18 +58,7 @@ test('each message is told as it comes, and all are one archive', async () => {
 })
 
 test('the oldest are forgotten: by number, and by what they take', () => {
-  const side = (body: string) => ({ headers: {}, body, isCut: false })
-  const add = (messages: Messages, body = '') =>
-    messages.add({
-      at: '',
-      milliseconds: 0,
-      door: 'front',
-      method: 'GET',
-      path: '/',
-      status: 200,
-      request: side(body),
-      answer: side(''),
-    })
+  const add = (messages: Messages, body = '') => messages.add(notedMessage({ request: sideOf(body) }))
   const many = new Messages()
   for (let number = 0; number < 1000; number += 1) add(many)
   deepEqual([many.list().length, many.list()[0]?.id, many.list(998).length], [300, 1000, 2])

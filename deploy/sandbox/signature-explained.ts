@@ -5,8 +5,9 @@
 import { createHash } from 'node:crypto'
 import { ds } from '#standards/soap/names.ts'
 import { canonical } from '#standards/xml/canonical.ts'
-import { readXml } from '#standards/xml/read.ts'
-import { allOf, attributeOf, elementsOf, isNamed, textIn, type XmlElement } from '#standards/xml/tree.ts'
+import { allOf, attributeOf, isNamed, textIn, withDescendants, type XmlElement } from '#standards/xml/tree.ts'
+
+import { allNamed, rootOf } from './read-loosely.ts'
 
 export interface ReferenceExplained {
   /** As the signature points: `#id`. */
@@ -24,33 +25,16 @@ export interface ReferenceExplained {
 /** Undefined for what is no XML or has no signature. */
 export function signatureExplained(text: string): ReferenceExplained[] | undefined {
   const root = rootOf(text)
-  const signature = root && [...all(root)].find((each) => isNamed(each, ds, 'Signature'))
+  const signature = root && [...withDescendants(root)].find((each) => isNamed(each, ds, 'Signature'))
   const [info] = signature ? allOf(signature, ds, 'SignedInfo') : []
   if (!root || !info) return undefined
   return allOf(info, ds, 'Reference').map((reference) => referenceExplained(reference, root))
 }
 
-function rootOf(text: string): XmlElement | undefined {
-  try {
-    return readXml(text).root
-  } catch {
-    return undefined
-  }
-}
-
-function* all(element: XmlElement): Generator<XmlElement> {
-  yield element
-  for (const each of elementsOf(element)) yield* all(each)
-}
-
 function referenceExplained(reference: XmlElement, root: XmlElement): ReferenceExplained {
   const uri = attributeOf(reference, 'URI') ?? ''
-  const digestSent = [...all(reference)]
-    .filter(({ local }) => local === 'DigestValue')
-    .map(textIn)
-    .join('')
-    .replace(/\s/g, '')
-  const element = [...all(root)].find((each) =>
+  const digestSent = allNamed(reference, 'DigestValue').map(textIn).join('').replace(/\s/g, '')
+  const element = [...withDescendants(root)].find((each) =>
     each.attributes.some(({ local, value }) => /^id$/i.test(local) && `#${value}` === uri),
   )
   if (!element) return { uri, isUnchanged: false, digestSent }
@@ -73,7 +57,7 @@ function referenceExplained(reference: XmlElement, root: XmlElement): ReferenceE
 const digestOf = (text: string) => createHash('sha256').update(text).digest('base64')
 
 const prefixesIn = (reference: XmlElement): string[] => {
-  const list = [...all(reference)].find(({ local }) => local === 'InclusiveNamespaces')
+  const [list] = allNamed(reference, 'InclusiveNamespaces')
   return (list && attributeOf(list, 'PrefixList'))?.split(/\s+/).filter(Boolean) ?? []
 }
 

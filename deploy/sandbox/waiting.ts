@@ -1,5 +1,6 @@
 /** Copies of the pattern that wait to become somebody's world. None is made before the first is asked for: most instances need none. */
-import { type CopiesPlace, copiedAt, dropCopy, makeCopy } from './copies.ts'
+import { prepareSchema } from '../schema.ts'
+import { type CopiesPlace, copiedAt, dropCopy, makeCopy, patternUrl } from './copies.ts'
 
 export interface WaitingOptions extends CopiesPlace {
   /** A number that no copy had before. */
@@ -12,6 +13,8 @@ export class Waiting {
   readonly #options: WaitingOptions
   readonly #ready: Promise<number>[] = []
   readonly #homes = new Set<string>()
+  /** Of an earlier release it is brought up to this one, once, before the first copy: a start waits for nothing that it may not need. */
+  #pattern: Promise<unknown> | undefined
   #isClosed = false
 
   constructor(options: WaitingOptions) {
@@ -46,6 +49,11 @@ export class Waiting {
   }
 
   async #make(): Promise<number> {
+    this.#pattern ??= prepareSchema(patternUrl(this.#options))
+    await this.#pattern.catch((error) => {
+      this.#pattern = undefined // whoever asks next tries again
+      throw error
+    })
     const copy = this.#options.next()
     await makeCopy(this.#options, copy)
     this.#homes.add(copiedAt(this.#options, copy).home)

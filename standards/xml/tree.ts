@@ -68,3 +68,9 @@ export function namespaceOf(element: XmlElement, prefix: string): string | undef
   }
   return undefined
 }
+
+/** The element and all below it, in the order of the text. */
+export function* withDescendants(element: XmlElement): Generator<XmlElement> {
+  yield element
+  for (const each of elementsOf(element)) yield* withDescendants(each)
+}

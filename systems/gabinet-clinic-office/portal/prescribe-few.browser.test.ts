@@ -4,10 +4,10 @@
  */
 import assert from 'node:assert/strict'
 import { before, it } from 'node:test'
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Locator, Page } from 'playwright-core'
-import { openPortals, type Portals, picture } from '#checks/portals.ts'
-import { visitorOf } from '#checks/visitor.ts'
+import { judgePage } from '#checks/judged-page.ts'
+import { prescribeAtOffice } from '#checks/office-prescriptions.ts'
+import { openPortals, type Portals } from '#checks/portals.ts'
 import { samplePerson } from '#population/sample-people.ts'
 import { medicine } from '#standards/terminology/medicines.table.ts'
 
@@ -40,36 +40,10 @@ class Hand {
   }
 }
 
-async function judge(page: Page, name: string): Promise<void> {
-  await picture(page, name)
-  for (const width of [320, 1280]) {
-    await page.setViewportSize({ width, height: 900 })
-    const { violations } = await new AxeBuilder({ page })
-      .withTags(['wcag2a', 'wcag2aa', 'wcag22aa'])
-      .analyze()
-    assert.deepEqual(
-      violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`),
-      [],
-    )
-    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth))
-  }
-}
-
-async function issued(order: object): Promise<void> {
-  const { status, body } = await visitorOf(portals.roof.url, portals.home).go({
-    say: 'prescribes',
-    as: 'maria-zielinska',
-    post: 'gabinet/issuePrescriptions',
-    send: { patient, prescriptions: [order] },
-    request: crypto.randomUUID(),
-  })
-  assert.equal(status, 200, JSON.stringify(body))
-}
-
 const metformax = { product: medicine('Metformax 850').productId, packs: 2, dosage: '2 x 1 tabl.' }
 
 it('repeats a prescription in three interactions, with the level and its reason shown before', async () => {
-  await issued({ ...metformax, reason: 'E11.9', unchangeable: true })
+  await prescribeAtOffice(portals, { ...metformax, reason: 'E11.9', unchangeable: true })
   const page = await portals.open('maria-zielinska', profile)
   const hand = new Hand()
   await hand.press(page.getByRole('link', { name: /^Recepty/ }))
@@ -82,7 +56,7 @@ it('repeats a prescription in three interactions, with the level and its reason 
   await work.getByText(/ryczałt \(R\).*pacjent płaci/).waitFor()
   await work.getByText('Ryczałt: rozpoznanie E11.9').first().waitFor()
   await work.getByText('Reguły nie zgłaszają uwag.').waitFor()
-  await judge(page, 'prescribe-repeat')
+  await judgePage(page, 'prescribe-repeat')
   await hand.press(page.getByRole('button', { name: 'Wystaw', exact: true }))
   await page.getByRole('heading', { name: 'Wystawiono 1 receptę' }).waitFor()
   assert.equal(hand.count, 3)
@@ -103,7 +77,7 @@ it('prescribes a new medicine in eight interactions: medicine, dosage, packs, di
   await hand.fill(page.locator('#position-1-packs'), '2')
   await hand.press(page.getByRole('button', { name: /^E11/ }))
   await page.getByText(/^Ryczałt: rozpoznanie E11/).waitFor()
-  await judge(page, 'prescribe-new')
+  await judgePage(page, 'prescribe-new')
   await hand.press(page.getByRole('button', { name: 'Sprawdź przed wystawieniem' }))
   await hand.press(page.getByRole('button', { name: 'Wystaw', exact: true }))
   await page.getByRole('heading', { name: 'Wystawiono 1 receptę' }).waitFor()
@@ -111,14 +85,14 @@ it('prescribes a new medicine in eight interactions: medicine, dosage, packs, di
 })
 
 it('shows what the rules doubt and what they refuse before anything is issued', async () => {
-  await issued({ ...metformax, dosage: 'według zaleceń', paymentLevel: '100%' })
+  await prescribeAtOffice(portals, { ...metformax, dosage: 'według zaleceń', paymentLevel: '100%' })
   const page = await portals.open('maria-zielinska', `${profile}/prescriptions`, 'en')
   await page
     .getByRole('button', { name: /^Repeat the prescription: Metformax 850/ })
     .first()
     .press('Enter')
   await page.getByText(/How long it lasts cannot be counted from the dosage/).waitFor()
-  await judge(page, 'prescribe-doubt')
+  await judgePage(page, 'prescribe-doubt')
   await page.getByRole('button', { name: 'Correct', exact: true }).press('Enter')
   await page.locator('#position-1-dosage').fill('2 x 1 tabl.')
   await page.locator('#position-1-packs').fill('99')
@@ -132,7 +106,7 @@ it('shows what the rules doubt and what they refuse before anything is issued', 
 
 it('asks for the examination when a controlled medicine is repeated', async () => {
   const controlled = { product: medicine('Afobam').productId, packs: 1, dosage: '1 tabl. wieczorem' }
-  await issued({ ...controlled, paymentLevel: '100%', examination: { how: 'in-person' } })
+  await prescribeAtOffice(portals, { ...controlled, paymentLevel: '100%', examination: { how: 'in-person' } })
   const page = await portals.open('maria-zielinska', `${profile}/prescriptions`)
   await page
     .getByRole('button', { name: /^Powtórz receptę: Afobam/ })
@@ -141,11 +115,11 @@ it('asks for the examination when a controlled medicine is repeated', async () =
   await page.getByLabel('Badanie pacjenta').waitFor()
   await page.getByRole('button', { name: 'Sprawdź przed wystawieniem' }).press('Enter')
   await page.getByText('Zaznacz, jak zbadano pacjenta.').first().waitFor()
-  await judge(page, 'prescribe-examination')
+  await judgePage(page, 'prescribe-examination')
 })
 
 it('keeps a package as a set of one’s own, and takes it for the next patient', async () => {
-  await issued({ ...metformax, paymentLevel: '100%' })
+  await prescribeAtOffice(portals, { ...metformax, paymentLevel: '100%' })
   const page = await portals.open('maria-zielinska', `${profile}/prescriptions`)
   await page
     .getByRole('button', { name: /^Powtórz receptę: Metformax 850/ })
@@ -165,5 +139,5 @@ it('keeps a package as a set of one’s own, and takes it for the next patient',
     () => document.querySelector<HTMLInputElement>('#position-1-dosage')?.value === '2 x 1 tabl.',
   )
   assert.match(await page.locator('#position-1-medicine').inputValue(), /^Metformax 850/)
-  await judge(page, 'prescribe-template')
+  await judgePage(page, 'prescribe-template')
 })

@@ -12,24 +12,14 @@ import {
   verdictsIn,
 } from '#checks/bus-calls.ts'
 import { dispensingText, type HandedOver } from '#checks/dispensing-document.ts'
-import { prescriptionText, signedDocument } from '#checks/prescription-document.ts'
-import { anna, employee as doctor, kit, pharmacy, roof, world } from '#checks/provider-clients.ts'
+import { pharmacyNode as node, signedAtPharmacy as signed } from '#checks/pharmacy-documents.ts'
+import { prescriptionText } from '#checks/prescription-document.ts'
+import { anna, employee as doctor, kit, world } from '#checks/provider-clients.ts'
 import { soapCall } from '#checks/soap-call.ts'
 import { samplePerson } from '#population/sample-people.ts'
-import { issue } from '../../saz-accounts/edge/providers/issue.ts'
-import { nodeOf } from '../../saz-accounts/edge/providers/message-signer.ts'
 import { letEverybodyIssue } from '../../sgr-prescriptions/operations/pace.ts'
 
 letEverybodyIssue(world)
-const piotr = samplePerson('piotr-wojcik')
-const employee = await issue(world, {
-  kind: 'employee',
-  provider: pharmacy,
-  worker: { name: piotr.name, npwz: `2.16.840.1.113883.3.4424.1.6.1:${piotr.npwz}` },
-  base: roof.url,
-})
-const node = await nodeOf(world, pharmacy.organization)
-const signed = (text: string, by = employee) => signedDocument(text, by, world.clock.now())
 
 /** A prescription of two packs, over the bus. */
 async function issued() {

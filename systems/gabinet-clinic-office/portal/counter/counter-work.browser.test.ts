@@ -1,14 +1,14 @@
 /** The counter's work beside handing over what was prescribed: substitutes, "nie zamieniać", corrections, withdrawals, locks; by keyboard. */
 import assert from 'node:assert/strict'
 import { before, it } from 'node:test'
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Locator, Page } from 'playwright-core'
-import { openPortals, type Portals, picture } from '#checks/portals.ts'
-import { visitorOf } from '#checks/visitor.ts'
+import { judgePage } from '#checks/judged-page.ts'
+import { prescribeAtOffice } from '#checks/office-prescriptions.ts'
+import { openPortals, type Portals } from '#checks/portals.ts'
 import { samplePerson } from '#population/sample-people.ts'
 import { medicine } from '#standards/terminology/medicines.table.ts'
 
-const { patient, pesel } = samplePerson('anna-kowalska')
+const { pesel } = samplePerson('anna-kowalska')
 let portals: Portals
 
 before(async () => {
@@ -18,15 +18,7 @@ before(async () => {
 /** Issued at the office for Anna; answers the code of the package. */
 async function issued(name: string, more: object = {}): Promise<string> {
   const order = { product: medicine(name).productId, packs: 2, dosage: '1 tabl. rano', paymentLevel: '30%' }
-  const { status, body } = await visitorOf(portals.roof.url, portals.home).go({
-    say: 'prescribes',
-    as: 'maria-zielinska',
-    post: 'gabinet/issuePrescriptions',
-    send: { patient, prescriptions: [{ ...order, ...more }] },
-    request: crypto.randomUUID(),
-  })
-  assert.equal(status, 200, JSON.stringify(body))
-  return (body as { package: { code: string } }).package.code
+  return (await prescribeAtOffice(portals, { ...order, ...more })).package.code
 }
 
 /** From the code to the card of the medicine, by keyboard. */
@@ -35,21 +27,6 @@ async function cardOf(page: Page, code: string, name: string): Promise<Locator> 
   await page.getByLabel('PESEL', { exact: true }).fill(pesel)
   await page.keyboard.press('Enter')
   return page.locator('.ga-dispense', { hasText: name })
-}
-
-async function judge(page: Page, name: string): Promise<void> {
-  await picture(page, name)
-  for (const width of [320, 1280]) {
-    await page.setViewportSize({ width, height: 900 })
-    const { violations } = await new AxeBuilder({ page })
-      .withTags(['wcag2a', 'wcag2aa', 'wcag22aa'])
-      .analyze()
-    assert.deepEqual(
-      violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`),
-      [],
-    )
-    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth))
-  }
 }
 
 it('hands over a substitute that the pharmacist chose by what it costs the patient', async () => {
@@ -63,7 +40,7 @@ it('hands over a substitute that the pharmacist chose by what it costs the patie
     .getByText(/^pacjent płaci .*zł · cena .*zł$/)
     .first()
     .waitFor()
-  await judge(page, 'counter-substitutes')
+  await judgePage(page, 'counter-substitutes')
   await tritace.press('Space')
   await card.getByRole('button', { name: /^Wydaj: Tritace 5/ }).press('Enter')
   await card.getByText('Wydano wszystko.').waitFor()
@@ -78,7 +55,7 @@ it('offers no other medicine where the prescriber wrote "nie zamieniać"', async
   await card.getByRole('button', { name: 'Other packs of this medicine' }).press('Enter')
   await card.getByText('Not to be replaced: the register has no other pack of this medicine today.').waitFor()
   assert.equal(await card.getByRole('radio', { name: /Tritace/ }).count(), 0)
-  await judge(page, 'counter-unchangeable')
+  await judgePage(page, 'counter-unchangeable')
 })
 
 it('says how much of an annual prescription is handed over today', async () => {
@@ -95,7 +72,7 @@ it('says how much of an annual prescription is handed over today', async () => {
   await packs.fill(String(most))
   await packs.press('Enter')
   await card.getByText(/^Recepta roczna: następna porcja od/).waitFor()
-  await judge(page, 'counter-portion')
+  await judgePage(page, 'counter-portion')
 })
 
 it('corrects and then withdraws a dispensing, each with its reason; the packs are on the prescription again', async () => {
@@ -107,7 +84,7 @@ it('corrects and then withdraws a dispensing, each with its reason; the packs ar
   await card.getByRole('button', { name: /^Popraw: 2 opakowania/ }).press('Enter')
   await card.getByRole('button', { name: 'Zapisz poprawkę' }).press('Enter')
   await card.getByText('Wybierz powód z listy.').waitFor()
-  await judge(page, 'counter-correct')
+  await judgePage(page, 'counter-correct')
   await card.getByLabel('Powód').selectOption('mistake')
   await card.getByRole('button', { name: 'Zapisz poprawkę' }).press('Enter')
   await card.getByText('Nic nie zmieniono.').waitFor()
@@ -117,7 +94,7 @@ it('corrects and then withdraws a dispensing, each with its reason; the packs ar
   await card.getByText('zostało 1 z 2 opakowań').waitFor()
   await card.getByRole('button', { name: /^Wycofaj: 1 opakowanie/ }).press('Enter')
   await card.getByLabel('Powód').selectOption('not-collected')
-  await judge(page, 'counter-withdraw')
+  await judgePage(page, 'counter-withdraw')
   await card.getByRole('button', { name: 'Wycofaj wydanie' }).press('Enter')
   await card.getByText(/^Wycofano .* \(pacjent nie odebrał\)\.$/).waitFor()
   await card.getByText('2 opakowania', { exact: true }).waitFor()
@@ -136,7 +113,7 @@ it('locks with a reason, which everybody at the counter reads, and lifts the loc
   await card.getByRole('button', { name: 'Zablokuj', exact: true }).press('Enter')
   await card.getByText(/^Zablokowana do .*: podejrzenie użycia pozamedycznego\. Zablokował: /).waitFor()
   assert.equal(await card.getByRole('button', { name: /^Wydaj:/ }).count(), 0, 'nothing is handed over')
-  await judge(page, 'counter-locked')
+  await judgePage(page, 'counter-locked')
   await card.getByRole('button', { name: /^Zdejmij blokadę/ }).press('Enter')
   await card.getByRole('button', { name: /^Wydaj:/ }).waitFor()
 })

@@ -1,14 +1,14 @@
 /** An entitlement that a patient shows at the counter: why it counts or not, and the dispensing with it, by keyboard. */
 import assert from 'node:assert/strict'
 import { before, it } from 'node:test'
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Locator, Page } from 'playwright-core'
-import { openPortals, type Portals, picture } from '#checks/portals.ts'
-import { visitorOf } from '#checks/visitor.ts'
+import { judgePage } from '#checks/judged-page.ts'
+import { prescribeAtOffice } from '#checks/office-prescriptions.ts'
+import { openPortals, type Portals } from '#checks/portals.ts'
 import { samplePerson } from '#population/sample-people.ts'
 import { medicine } from '#standards/terminology/medicines.table.ts'
 
-const { patient, pesel } = samplePerson('anna-kowalska')
+const { pesel } = samplePerson('anna-kowalska')
 let portals: Portals
 
 before(async () => {
@@ -17,15 +17,8 @@ before(async () => {
 
 async function issued(): Promise<string> {
   const product = medicine('Metformax 500').productId
-  const { status, body } = await visitorOf(portals.roof.url, portals.home).go({
-    say: 'prescribes',
-    as: 'maria-zielinska',
-    post: 'gabinet/issuePrescriptions',
-    send: { patient, prescriptions: [{ product, packs: 2, dosage: '1 tabl. rano', reason: 'E11.9' }] },
-    request: crypto.randomUUID(),
-  })
-  assert.equal(status, 200, JSON.stringify(body))
-  return (body as { package: { code: string } }).package.code
+  const order = { product, packs: 2, dosage: '1 tabl. rano', reason: 'E11.9' }
+  return (await prescribeAtOffice(portals, order)).package.code
 }
 
 /** From the code to the card of the medicine, with the fields of the entitlement open. */
@@ -36,21 +29,6 @@ async function shown(page: Page): Promise<Locator> {
   const card = page.locator('.ga-dispense', { hasText: 'Metformax 500' })
   await card.getByRole('button', { name: /okazuje uprawnienie|shows an entitlement/ }).press('Enter')
   return card
-}
-
-async function judge(page: Page, name: string): Promise<void> {
-  await picture(page, name)
-  for (const width of [320, 1280]) {
-    await page.setViewportSize({ width, height: 900 })
-    const { violations } = await new AxeBuilder({ page })
-      .withTags(['wcag2a', 'wcag2aa', 'wcag22aa'])
-      .analyze()
-    assert.deepEqual(
-      violations.map(({ id }) => id),
-      [],
-    )
-    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth))
-  }
 }
 
 it('shows what is paid with it and why, asks for the number, and stays with the dispensing', async () => {
@@ -64,7 +42,7 @@ it('shows what is paid with it and why, asks for the number, and stays with the 
   await code.selectOption('ZK')
   await card.getByText(/^ZK \(zasłużony dawca krwi lub przeszczepu\): /).waitFor()
   await card.getByText(/opieki zdrowotnej art\. 43;/).waitFor()
-  await judge(page, 'counter-entitled')
+  await judgePage(page, 'counter-entitled')
   await card.getByRole('button', { name: /^Wydaj:/ }).press('Enter')
   await card.getByText('Przepisz numer z dokumentu.').waitFor()
   await card.getByLabel('Numer dokumentu').fill('KR 123/2019')
@@ -80,7 +58,7 @@ it('says why one does not count and what to do, and dispenses without it', async
   const card = await shown(page)
   await card.getByLabel('Additional entitlement').selectOption('S')
   await card.getByText('Only the prescriber writes S').waitFor()
-  await judge(page, 'counter-not-entitled')
+  await judgePage(page, 'counter-not-entitled')
   await card.getByRole('button', { name: /^Dispense:/ }).press('Enter')
   await card.getByText('Choose an entitlement that counts, or remove it.').waitFor()
   await card.getByRole('button', { name: 'Remove the entitlement' }).press('Enter')

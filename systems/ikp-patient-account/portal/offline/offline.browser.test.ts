@@ -1,46 +1,22 @@
 /** A prescription where there is no network: the signed code, packs kept for a pharmacy, and what is saved on the device until its owner signs out. */
 import assert from 'node:assert/strict'
 import { before, it } from 'node:test'
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Page } from 'playwright-core'
-import { openPortals, type Portals, picture } from '#checks/portals.ts'
-import { visitorOf } from '#checks/visitor.ts'
+import { judgePage } from '#checks/judged-page.ts'
+import { prescribeAtOffice } from '#checks/office-prescriptions.ts'
+import { openPortals, type Portals } from '#checks/portals.ts'
 import { samplePerson } from '#population/sample-people.ts'
 import { medicine } from '#standards/terminology/medicines.table.ts'
 
-const { patient, pesel } = samplePerson('anna-kowalska')
+const { pesel } = samplePerson('anna-kowalska')
 let portals: Portals
 let prescription = ''
 
 before(async () => {
   portals = await openPortals({ 'anna-kowalska': 'ikp' })
   const order = { product: medicine('Polpril').productId, packs: 2, dosage: '1 tabl. <rano>' }
-  const { status, body } = await visitorOf(portals.roof.url, portals.home).go({
-    say: 'prescribes',
-    as: 'maria-zielinska',
-    post: 'gabinet/issuePrescriptions',
-    send: { patient, prescriptions: [{ ...order, paymentLevel: '30%' }] },
-    request: crypto.randomUUID(),
-  })
-  assert.equal(status, 200, JSON.stringify(body))
-  prescription = (body as { prescriptions: { id: string }[] }).prescriptions[0]?.id ?? ''
+  const { prescriptions } = await prescribeAtOffice(portals, { ...order, paymentLevel: '30%' })
+  prescription = prescriptions[0]?.id ?? ''
 })
-
-async function judge(page: Page, name: string): Promise<void> {
-  await picture(page, name)
-  for (const width of [320, 1280]) {
-    await page.setViewportSize({ width, height: 900 })
-    const { violations } = await new AxeBuilder({ page })
-      .withTags(['wcag2a', 'wcag2aa', 'wcag22aa'])
-      .setLegacyMode()
-      .analyze()
-    assert.deepEqual(
-      violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`),
-      [],
-    )
-    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth))
-  }
-}
 
 it('shows the signed code, and keeps the packs for a pharmacy until the choice is taken back', async () => {
   const page = await portals.open('anna-kowalska', `/ikp/prescriptions/${prescription}`)
@@ -51,17 +27,17 @@ it('shows the signed code, and keeps the packs for a pharmacy until the choice i
   await page.getByText('Wyszukaj i zaznacz aptekę.').waitFor()
   await page.locator('.ik-offline').getByRole('textbox').fill('Pod Lwem')
   await page.getByRole('radio', { name: /Apteka Pod Lwem/ }).press('Space')
-  await judge(page, 'ikp-keep-for')
+  await judgePage(page, 'ikp-keep-for', { isOffline: true })
   await page.getByRole('button', { name: 'Zatrzymaj opakowania w tej aptece' }).press('Enter')
   await page.getByText(/^Zatrzymano 2 opakowania; apteka: Apteka Pod Lwem/).waitFor()
-  await judge(page, 'ikp-kept')
+  await judgePage(page, 'ikp-kept', { isOffline: true })
   await page.getByRole('button', { name: 'Cofnij wybór apteki' }).press('Enter')
   await page.getByRole('button', { name: /^Wybierz aptekę/ }).waitFor()
 })
 
 it('is read without the network once it was saved, and is gone when its owner signs out', async () => {
   const page = await portals.open('anna-kowalska', '/ikp/offline')
-  await judge(page, 'ikp-offline')
+  await judgePage(page, 'ikp-offline', { isOffline: true })
   await page.getByRole('button', { name: 'Zapisz na tym urządzeniu' }).press('Enter')
   await page.getByText(/^Zapisano: /).waitFor()
   await page.evaluate(async () => void (await navigator.serviceWorker.ready))
@@ -74,7 +50,7 @@ it('is read without the network once it was saved, and is gone when its owner si
   assert.match(await card.first().locator('strong').innerText(), /^\d{4}$/)
   assert.ok(!(await page.content()).includes(pesel), 'no PESEL in words')
   assert.equal(await page.locator('script').count(), 0)
-  await judge(page, 'ikp-saved')
+  await judgePage(page, 'ikp-saved', { isOffline: true })
   await context.setOffline(false)
   await page.goto(`${portals.roof.url}/ikp/offline`)
   await page.getByText('Na tym urządzeniu są zapisane recepty.').waitFor()

@@ -15,7 +15,7 @@ import { promisify } from 'node:util'
 import type { Name } from '@peculiar/asn1-x509'
 import { refuse } from '#kernel/problem.ts'
 import type { World } from '#kernel/world.ts'
-import { nameOf, readCertificate, signCertificate } from '#standards/x509/certificate.ts'
+import { nameOf, pem, readCertificate, signCertificate } from '#standards/x509/certificate.ts'
 import { authorityExtensions } from '#standards/x509/extensions.ts'
 import { type AuthorityRow, register } from './register.ts'
 
@@ -58,6 +58,12 @@ export function authoritiesOf(world: World): Promise<Authorities> {
   opened.set(world, found)
   found.catch(() => opened.delete(world))
   return found
+}
+
+/** Whom to trust: certificates of the world's authorities, PEM, in the order of their names. */
+export async function trustedCertificates(world: World): Promise<string[]> {
+  const all = await authoritiesOf(world)
+  return authorityNames.map((name) => pem('CERTIFICATE', all[name].certificate))
 }
 
 async function openOrMake(world: World): Promise<Authorities> {

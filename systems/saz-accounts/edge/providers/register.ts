@@ -11,7 +11,8 @@ export interface AuthorityRow {
 }
 
 /** What P1 gives a provider, and our own server's. */
-export type ProviderKind = 'tls' | 'wss' | 'employee'
+export const providerKinds = ['tls', 'wss', 'employee'] as const
+export type ProviderKind = (typeof providerKinds)[number]
 export type Kind = ProviderKind | 'server'
 
 export interface CertificateRow {

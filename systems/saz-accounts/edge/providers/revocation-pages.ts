@@ -7,7 +7,7 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { refuse } from '#kernel/problem.ts'
 import type { World } from '#kernel/world.ts'
-import { pem, readCertificate } from '#standards/x509/certificate.ts'
+import { readCertificate } from '#standards/x509/certificate.ts'
 import { signList } from '#standards/x509/crl.ts'
 import {
   answerRequest,
@@ -16,7 +16,14 @@ import {
   refusedRequest,
   type Status,
 } from '#standards/x509/ocsp.ts'
-import { type Authority, authoritiesOf, authorityNames, fileNameOf, wholeSecond } from './authority.ts'
+import {
+  type Authority,
+  authoritiesOf,
+  authorityNames,
+  fileNameOf,
+  trustedCertificates,
+  wholeSecond,
+} from './authority.ts'
 import { type CertificateRow, register } from './register.ts'
 
 const hour = 3_600_000
@@ -40,12 +47,9 @@ export function revocationPages(door: FastifyInstance, world: World): void {
       { parseAs: 'buffer', bodyLimit: longestRequest },
       (_request, body, done) => done(null, body),
     )
-    pages.get('/ccp1/ca.pem', async (_request, reply) => {
-      const all = await authoritiesOf(world)
-      return reply
-        .type('application/x-pem-file')
-        .send(authorityNames.map((name) => pem('CERTIFICATE', all[name].certificate)).join(''))
-    })
+    pages.get('/ccp1/ca.pem', async (_request, reply) =>
+      reply.type('application/x-pem-file').send((await trustedCertificates(world)).join('')),
+    )
     const lists = new Map<string, MadeList>()
     pages.get<{ Params: { file: string } }>('/ccp1/crl/:file', async ({ params }, reply) => {
       const name = authorityNames.find((each) => `${fileNameOf(each)}.crl` === params.file)

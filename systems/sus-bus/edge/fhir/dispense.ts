@@ -14,6 +14,7 @@ import { refuseRules } from './outcome.ts'
 import { readProvenance } from './provenance.ts'
 import {
   type Done,
+  doneWith,
   mustOwnNumber,
   mustSay,
   numberIn,
@@ -38,7 +39,7 @@ export async function dispense(work: Work, sender: Sender): Promise<Done> {
   const { dispensing } = await orRule(work, () =>
     context.call(sgr.dispense, { key, gtin, packs, original, ...(batch !== undefined && { batch }) }),
   )
-  return done(sender, dispensing, 201)
+  return doneWith(sender, { dispensing }, 201)
 }
 
 /** Puts right (`completed`) or takes back (`entered-in-error`). */
@@ -54,14 +55,8 @@ export async function changeDispensing(work: Work, sender: Sender): Promise<Done
     const now = { gtin, packs, ...(batch !== undefined && { batch }) }
     return context.call(sgr.correct, { dispensing, reason: 'mistake', original, ...now })
   })
-  return done(sender, dispensing, 200)
+  return doneWith(sender, { dispensing }, 200)
 }
-
-const done = async (sender: Sender, id: string, status: Done['status']): Promise<Done> => ({
-  status,
-  resource: await shownAs(sender, { dispensing: id }),
-  doubts: [],
-})
 
 async function orRule<T>(work: Work, doing: () => Promise<T>): Promise<T> {
   try {
@@ -140,5 +135,5 @@ async function dispensedBefore(work: Work, sender: Sender): Promise<Done | undef
   const number = numberIn((work.resource as { identifier?: [] }).identifier)
   mustOwnNumber(work, number)
   const kept = await orNothing(sender.context.call(sgr.dispensingDocument, { number }))
-  return kept && done(sender, kept.dispensing, 200)
+  return kept && doneWith(sender, { dispensing: kept.dispensing }, 200)
 }

@@ -1,13 +1,12 @@
 /** A package of one to five prescriptions, all or none: what zapisPakietuRecept does, sent as MedicationRequests. */
 import { refuse } from '#kernel/problem.ts'
 import { sgr } from '../../../sgr-prescriptions/contract.ts'
-import type { RuleResult } from '../../rules/verdict.ts'
 import { mostInPackage, packageOf, withFindings } from '../answers/examined-package.ts'
 import { issueExamined } from '../answers/issue-examined.ts'
 import { orNothing } from '../answers/or-nothing.ts'
 import { at, refuseRules } from './outcome.ts'
 import { examineRequest } from './prescription.ts'
-import { type Done, mustOwnNumber, numberIn, type Sender, shownAs, type Work } from './work.ts'
+import { type Done, doneWith, mustOwnNumber, numberIn, type Sender, type Work } from './work.ts'
 
 export async function issueAll(works: readonly Work[], sender: Sender): Promise<Done[]> {
   if (works.length > mostInPackage)
@@ -24,21 +23,11 @@ export async function issueAll(works: readonly Work[], sender: Sender): Promise<
   if (!issued) return refuseRules(works.map(({ place }, index) => ({ place, rules: results[index] ?? [] })))
   const doubts = withFindings(results, issued.doubts)
   return Promise.all(
-    issued.prescriptions.map(async ({ id }, index) => done(sender, id, 201, doubts[index] ?? [])),
+    issued.prescriptions.map(async ({ id }, index) =>
+      doneWith(sender, { prescription: id }, 201, doubts[index] ?? []),
+    ),
   )
 }
-
-/** As the sender may see it: key, package and code in the open, since they issued it. */
-const done = async (
-  sender: Sender,
-  id: string,
-  status: Done['status'],
-  doubts: readonly RuleResult[],
-): Promise<Done> => ({
-  status,
-  resource: await shownAs(sender, { prescription: id }),
-  doubts,
-})
 
 /**
  * A request sent again (https://hl7.org/fhir/R4/http.html#ccreate): each names its own number in If-None-Exist, and the sender issued them all.
@@ -57,7 +46,7 @@ async function issuedBefore(works: readonly Work[], sender: Sender): Promise<Don
       'partly-issued',
       'Some of these prescriptions were issued already, in another package: give new numbers.',
     )
-  return Promise.all(ids.map((id) => done(sender, id, 200, [])))
+  return Promise.all(ids.map((id) => doneWith(sender, { prescription: id }, 200)))
 }
 
 async function prescriptionOf(work: Work, { context }: Sender) {

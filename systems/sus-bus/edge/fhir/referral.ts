@@ -17,6 +17,7 @@ import { refuseRules } from './outcome.ts'
 import { readProvenance } from './provenance.ts'
 import {
   type Done,
+  doneWith,
   mustOwnNumber,
   mustSay,
   numberIn,
@@ -40,7 +41,7 @@ export async function refer(work: Work, sender: Sender): Promise<Done> {
   const { id } = await orRules(work, rules, async () =>
     context.call(sgs.issue, { patient: await patientNamed(context, patient), ...order }),
   )
-  return done(sender, id, 201, rules)
+  return doneWith(sender, { referral: id }, 201, rules)
 }
 
 async function referredBefore(work: Work, sender: Sender): Promise<Done | undefined> {
@@ -48,7 +49,7 @@ async function referredBefore(work: Work, sender: Sender): Promise<Done | undefi
   const number = numberIn((work.resource as unknown as ServiceRequest).identifier)
   mustOwnNumber(work, number)
   const before = await orNothing(sender.context.call(sgs.byNumber, { number }))
-  return before && done(sender, before.id, 200, [])
+  return before && doneWith(sender, { referral: before.id }, 200)
 }
 
 async function examined(work: Work, { examiner }: Sender) {
@@ -103,17 +104,6 @@ function spaIn({ orderDetail = [] }: ServiceRequest): Order['spa'] {
   return service && mode && { service, mode }
 }
 
-const done = async (
-  sender: Sender,
-  id: string,
-  status: Done['status'],
-  doubts: readonly RuleResult[],
-): Promise<Done> => ({
-  status,
-  resource: await shownAs(sender, { referral: id }),
-  doubts,
-})
-
 async function orRules<T>(work: Work, rules: readonly RuleResult[], doing: () => Promise<T>): Promise<T> {
   try {
     return await doing()
@@ -139,5 +129,5 @@ export async function cancelReferral(work: Work, sender: Sender): Promise<Done> 
     branch: root,
   })
   await orRules(work, [], () => context.call(sgs.cancel, { referral: id, reason: words, document }))
-  return done(sender, id, 200, [])
+  return doneWith(sender, { referral: id }, 200)
 }

@@ -79,13 +79,20 @@ export function mustOwnNumber({ ifNoneExist = '', place }: Work, { root, extensi
   )
 }
 
+type Shown = Input<typeof sgr.asFhir> | Input<typeof sgs.asFhir>
+
 /** As the room shows it to the sender. */
-export async function shownAs(
-  { context }: Pick<Sender, 'context'>,
-  asked: Input<typeof sgr.asFhir> | Input<typeof sgs.asFhir>,
-): Promise<FhirResource> {
+export async function shownAs({ context }: Pick<Sender, 'context'>, asked: Shown): Promise<FhirResource> {
   const { resource } = await ('referral' in asked
     ? context.call(sgs.asFhir, asked)
     : context.call(sgr.asFhir, asked))
   return resource as FhirResource
 }
+
+/** What was done, as the sender may see it: key, package and code of what they issued in the open. */
+export const doneWith = async (
+  sender: Sender,
+  asked: Shown,
+  status: Done['status'],
+  doubts: readonly RuleResult[] = [],
+): Promise<Done> => ({ status, resource: await shownAs(sender, asked), doubts })
